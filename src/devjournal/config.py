@@ -1,0 +1,42 @@
+"""Each setting once, with its prose, and which value wins."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+WEEKDAYS: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of the week as settings and relationships name them."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name in `[settings]`, its default, what it does, what it may be."""
+
+    name: str
+    default: str
+    prose: str
+    choices: tuple[str, ...]
+
+
+SETTINGS: Mapping[str, Setting] = {
+    setting.name: setting
+    for setting in (Setting("week_starts", "mon", "The day on which a week starts.", WEEKDAYS),)
+}
+"""Every setting by its name."""
+
+
+def value_of(name: str, settings: Mapping[str, Any]) -> str:
+    """Return a setting's value: the journal's own, else the default.
+
+    A value that is none of its choices counts as unset; `check` reports it.
+    """
+    setting = SETTINGS[name]
+    told = settings.get(name)
+    return told if told in setting.choices else setting.default
+
+
+def week_start(settings: Mapping[str, Any]) -> int:
+    """Return the day a week starts on, 0 for Monday."""
+    return WEEKDAYS.index(value_of("week_starts", settings))

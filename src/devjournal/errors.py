@@ -1,0 +1,84 @@
+"""Everything that can go wrong on purpose, drawn as one tree.
+
+DevjournalError            1  something failed, or was declined
+├── UsageError             2  a flag, an argument or a value is wrong or missing
+├── NotFound               3  no record, person or journal of that name
+│   └── Ambiguous          3  several fit; the candidates are listed
+├── BadFile                4  a journal file can't be read as what it should be
+├── Conflict               5  changed meanwhile, or busy
+├── DiskError              6  the disk said no
+├── Refused                7  understood, and not done: a rule or a state forbids it
+└── Interrupted          130  Ctrl-C
+
+A message says what is wrong; a hint says what would mend it. Text from users stands in
+both as it is: it is made safe for a screen where it is printed, in one place.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class DevjournalError(Exception):
+    """Base of all errors that a user may meet; `exit_code` is the process's answer."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        """Keep what is wrong (`message`) and, if known, what would mend it (`hint`)."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(DevjournalError):
+    """A flag, an argument or a value is wrong or missing."""
+
+    exit_code = 2
+
+
+class NotFound(DevjournalError):
+    """Nothing bears that name; the hint lists near ones."""
+
+    exit_code = 3
+
+
+class Ambiguous(NotFound):
+    """Several records fit; `candidates` lists their full ids, and nothing was changed."""
+
+    def __init__(
+        self, message: str, *, candidates: tuple[str, ...], hint: str | None = None
+    ) -> None:
+        """Keep the candidates beside the message, for `--json`."""
+        super().__init__(message, hint=hint)
+        self.candidates = candidates
+
+
+class BadFile(DevjournalError):
+    """A journal file can't be read; the message begins with `path:line:col`."""
+
+    exit_code = 4
+
+
+class Conflict(DevjournalError):
+    """The file changed since it was read, or another process holds the journal."""
+
+    exit_code = 5
+
+
+class DiskError(DevjournalError):
+    """The disk is full, read-only or forbidden."""
+
+    exit_code = 6
+
+
+class Refused(DevjournalError):
+    """Understood and not done: a state, a rule of practice or a safeguard forbids it."""
+
+    exit_code = 7
+
+
+class Interrupted(DevjournalError):
+    """The user pressed Ctrl-C."""
+
+    exit_code = 130
