@@ -1,0 +1,1 @@
+"""The records: one file per kind, with its fields, its states and the verbs that move it."""

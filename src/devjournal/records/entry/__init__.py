@@ -1,0 +1,1 @@
+"""Entries: dated things that happened, one file per kind."""

@@ -1,0 +1,23 @@
+"""Gave: what I did for somebody else."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from devjournal.records.entry.base import Entry
+from devjournal.records.fields import PersonOrName
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Gave(Entry):
+    """What I gave. (P023, P026, P110)"""
+
+    kind: Literal["gave"]
+    """Always gave."""
+
+    who: PersonOrName | None = None
+    """To whom."""
+
+    what: str | None = None
+    """What it was: time, a review, an introduction."""

@@ -1,0 +1,57 @@
+"""A setback: what went wrong, and the way back in four stages."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from devjournal.records.base import Stateful
+from devjournal.records.entry.base import Entry
+from devjournal.records.fields import SkillOrName
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Setback(Entry, Stateful):
+    """What went wrong, taken through processing, debrief, rebuilding and a retry; private."""
+
+    STATES: ClassVar[tuple[str, ...]] = (
+        "processing",
+        "debriefed",
+        "rebuilding",
+        "retrying",
+        "closed",
+    )
+    OPEN: ClassVar[tuple[str, ...]] = ("processing", "debriefed", "rebuilding", "retrying")
+    MOVES: ClassVar[Mapping[str, tuple[tuple[str, ...], str]]] = {
+        "debrief": (("processing",), "debriefed"),
+        "rebuild": (("processing", "debriefed"), "rebuilding"),
+        "retry": (("rebuilding",), "retrying"),
+        "close": (("processing", "debriefed", "rebuilding", "retrying"), "closed"),
+        "reopen": (("closed",), "debriefed"),
+    }
+
+    kind: Literal["setback"]
+    """Always setback."""
+
+    state: Literal["processing", "debriefed", "rebuilding", "retrying", "closed"] = "processing"
+    """Which stage it is in. (P018, P019, P020)"""
+
+    processing_until: dt.date | None = None
+    """Until this day nothing nags about it. (P018)"""
+
+    feedback: str | None = None
+    """What I was told about it. (P019)"""
+
+    gap_skills: tuple[SkillOrName, ...] = ()
+    """The skills that were missing. (P019)"""
+
+    new_approach: str | None = None
+    """What I do differently next time. (P019)"""
+
+    closed_on: dt.date | None = None
+    """Day on which it was closed."""
+
+    closed_why: str | None = None
+    """Why it was closed; never shown to anybody else."""

@@ -1,0 +1,227 @@
+"""Ids: the stems of record files, made from titles, letters and numbers.
+
+An id that the program makes is lower-case ASCII and a safe file name on every system; a
+file that a person named otherwise is accepted, so long as it stays in its folder.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Collection, Iterable
+from typing import Literal
+
+from devjournal.errors import Refused, UsageError
+
+RelationshipKind = Literal["mentor", "coach", "sponsor", "partner"]
+
+ALPHABET = "bcdfghjklmnpqrstvwxz"
+"""The letters of lettered ids: no vowels and no y, so that no word is drawn."""
+
+RESERVED = frozenset({"me", "self", "manager", "exec"})
+"""What no named record may be called: these words stand for people and readers."""
+
+LIMIT = 60
+"""The most characters in an id that the program makes."""
+
+_RELATIONSHIP_LIMIT = LIMIT - len("-00000")  # its meetings add their number
+_LETTERS = 4
+_SHORTEST = 2
+_FILE_NAME_BYTES = 255
+
+_BARRED = {
+    r"\A\Z": "is empty",
+    r"\A\.": "begins with a dot",
+    r"\A.:": "begins with a drive",
+    r"[/\\]": "names a folder",
+    r"[\x00-\x1f\x7f]": "holds a control character",
+    r"[\ud800-\udfff]": "is not valid Unicode",
+}
+
+_WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+
+_THEY_ARE_MY: dict[RelationshipKind, str] = {
+    "mentor": "mentee",
+    "coach": "coachee",
+    "sponsor": "protege",
+    "partner": "partner",
+}
+
+
+def slug(title: str, fallback: str, *, limit: int = LIMIT) -> str:
+    """Return a title as words of a-z and 0-9 joined by `-`, cut at a word to `limit`.
+
+    `fallback` is a slug itself, short enough for the limit. It is the answer where the
+    title leaves nothing, and is added where Windows keeps the name for a device.
+    """
+    words = re.findall("[a-z0-9]+", _ascii(title).lower().replace("'", ""))
+    stem = _cut(words, limit)
+    if stem in _WINDOWS_NAMES:
+        longer = f"{stem}-{fallback}"
+        return longer if len(longer) <= limit else fallback
+    return stem or fallback
+
+
+def named_id(title: str, fallback: str, taken: Collection[str]) -> str:
+    """Return an id for a record that people call by name; `-2` and on when it is taken."""
+    return _first_free(lambda tail: slug(title, fallback, limit=LIMIT - len(tail)) + tail, taken)
+
+
+def relationship_id(
+    person_id: str,
+    kind: RelationshipKind,
+    i_give: bool,  # noqa: FBT001  # it is one half of the kind: my mentor, or my mentee
+    taken: Collection[str],
+) -> str:
+    """Return the first word of the person's id and what they are to me: `jonas-mentee`.
+
+    The whole person's id is used where that is taken, and then `-2` and on.
+    """
+    word = _THEY_ARE_MY[kind] if i_give else kind
+
+    def whole(tail: str) -> str:
+        end = f"-{word}{tail}"
+        return slug(person_id, "person", limit=_RELATIONSHIP_LIMIT - len(end)) + end
+
+    first = f"{whole('').partition('-')[0]}-{word}"
+    return first if _is_free(first, _folded(taken)) else _first_free(whole, taken)
+
+
+def meeting_id(relationship_id: str, taken: Collection[str]) -> str:
+    """Return the relationship's id and the number after the highest ever used in `taken`."""
+    stem = slug(relationship_id, "relationship", limit=_RELATIONSHIP_LIMIT)
+    pattern = re.compile(re.escape(stem) + "-([0-9]{1,9})")
+    numbers = [int(found[1]) for known in _folded(taken) if (found := pattern.fullmatch(known))]
+    return f"{stem}-{max(numbers, default=0) + 1:03}"
+
+
+def lettered_id(
+    title: str,
+    fallback: str,
+    *,
+    taken: Collection[str],
+    recent: Collection[str],
+    draw: Callable[[str], str],
+) -> str:
+    """Return four letters and the title's slug: `kwtz-rebuild-slide-2`.
+
+    `taken` holds every lettered id, `recent` those of open and recently closed records,
+    which keep their first two letters to themselves while there are others. `draw` gives
+    one letter of the alphabet it is handed. Refused when all 160,000 are taken.
+    """
+    letters = _free_letters(
+        {stem[:_LETTERS].lower() for stem in taken},
+        {stem[:_SHORTEST].lower() for stem in recent},
+        draw,
+    )
+    return f"{letters}-{slug(title, fallback, limit=LIMIT - len(letters) - 1)}"
+
+
+def split_letters(stem: str) -> tuple[str, str]:
+    """Return a lettered id's letters and the rest: `("kwtz", "rebuild")`; else `("", stem)`."""
+    letters, _, rest = stem.partition("-")
+    if len(letters) == _LETTERS and set(letters) <= set(ALPHABET):
+        return letters, rest
+    return "", stem
+
+
+def short_forms(open_ids: Iterable[str], other_ids: Iterable[str]) -> dict[str, str]:
+    """Return for each lettered id the shortest prefix that names it, two letters at least.
+
+    An open record's prefix differs from those of the other open ones; a closed one's from
+    all. An id that another begins with has only itself, as an exact id wins.
+    """
+    is_open = set(open_ids)
+    forms = _shortest_prefixes(is_open.union(other_ids))
+    return forms | _shortest_prefixes(is_open)
+
+
+def check_id(text: str) -> None:
+    """Raise UsageError unless an id is a file name that stays in its kind's folder."""
+    too_long = len(f"{text}.toml".encode(errors="replace")) > _FILE_NAME_BYTES
+    reasons = [reason for pattern, reason in _BARRED.items() if re.search(pattern, text)]
+    if too_long or reasons:
+        raise UsageError(
+            f"{text!r} is no id: it {reasons[0] if reasons else 'is too long for a file name'}",
+            hint="an id is a file's name without .toml",
+        )
+
+
+def _ascii(title: str) -> str:
+    if title.isascii():
+        return title
+    from anyascii import anyascii  # only here: most titles need no tables
+
+    return "".join(map(_letters_only, map(anyascii, title)))
+
+
+def _letters_only(ascii_text: str) -> str:
+    """Drop what anyascii writes for a picture, such as `:rocket:`; it is no part of a name."""
+    return " " if ascii_text.startswith(":") else ascii_text
+
+
+def _cut(words: list[str], limit: int) -> str:
+    """Join the words that fit; of a first word that is too long, its beginning."""
+    stem = words[0][:limit] if words else ""
+    for word in words[1:]:
+        if len(stem) + 1 + len(word) > limit:
+            break
+        stem = f"{stem}-{word}"
+    return stem
+
+
+def _folded(ids: Iterable[str]) -> set[str]:
+    return {known.casefold() for known in ids}
+
+
+def _is_free(stem: str, folded: set[str]) -> bool:
+    return stem not in folded and stem not in RESERVED
+
+
+def _first_free(make: Callable[[str], str], taken: Collection[str]) -> str:
+    """Return the first of `make("")`, `make("-2")`, `make("-3")`... that is free."""
+    folded = _folded(taken)
+    tails = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
+    return next(stem for stem in map(make, tails) if _is_free(stem, folded))
+
+
+def _free_letters(taken: set[str], recent: set[str], draw: Callable[[str], str]) -> str:
+    """Return drawn letters, or where those are borne, the next in the alphabet's order."""
+    pairs = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
+    rests = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
+    pairs.sort(key=recent.__contains__)
+    for pair, rest in itertools.product(pairs, rests):
+        if pair + rest not in taken:
+            return pair + rest
+    raise Refused("every id of four letters is taken", hint="delete records, or begin a journal")
+
+
+def _pairs_from(first: str) -> list[str]:
+    """Return all pairs of letters in order, from `first` on and round to it."""
+    pairs = [one + other for one in ALPHABET for other in ALPHABET]
+    start = pairs.index(first)
+    return pairs[start:] + pairs[:start]
+
+
+def _shortest_prefixes(ids: Iterable[str]) -> dict[str, str]:
+    """Return each id's shortest prefix among `ids`: in order, only neighbours can share it."""
+    ordered = sorted(ids, key=str.lower)
+    folded = [stem.lower() for stem in ordered]
+    shared = [0, *map(_shared, folded, folded[1:]), 0]
+    return {
+        stem: stem[: max(_SHORTEST, before + 1, after + 1)]
+        for stem, before, after in zip(ordered, shared, shared[1:], strict=False)
+    }
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two ids have in common at their beginning."""
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length

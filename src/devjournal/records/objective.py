@@ -1,0 +1,57 @@
+"""An objective: what the business wants, by a number that can be checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from devjournal.records.base import StatefulRecord
+from devjournal.records.fields import PersonOrName, Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Objective(StatefulRecord):
+    """An objective of the business that my work serves. (P009)"""
+
+    STATES: ClassVar[tuple[str, ...]] = ("open", "met", "missed", "dropped")
+    OPEN: ClassVar[tuple[str, ...]] = ("open",)
+    MOVES: ClassVar[Mapping[str, tuple[tuple[str, ...], str]]] = {
+        "meet": (("open",), "met"),
+        "miss": (("open",), "missed"),
+        "drop": (("open",), "dropped"),
+        "reopen": (("met", "missed", "dropped"), "open"),
+    }
+
+    title: Words
+    """What the business wants."""
+
+    kpi: str | None = None
+    """The number that shows it. (P009)"""
+
+    unit: str | None = None
+    """The unit of that number."""
+
+    baseline: float | None = None
+    """Where the number stood."""
+
+    target: float | None = None
+    """Where it is to be."""
+
+    owner: PersonOrName | None = None
+    """Who answers for it."""
+
+    period: str | None = None
+    """When: 2026, 2026-H1 or 2026-Q4."""
+
+    state: Literal["open", "met", "missed", "dropped"] = "open"
+    """Where it is in its life."""
+
+    def reopen(self, on: dt.date) -> Objective:
+        """Take it up again."""
+        return self._moved("reopen", on=on)
+
+    def drop(self, on: dt.date, why: str | None = None) -> Objective:
+        """Give it up."""
+        return self._moved("drop", on=on, why=why)

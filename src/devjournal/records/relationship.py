@@ -1,0 +1,269 @@
+"""A relationship: what a person and I are to each other, why, how often and until when."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from devjournal.records.base import StatefulRecord, Table
+from devjournal.records.fields import (
+    Cadence,
+    Count,
+    FiveScale,
+    Minutes,
+    ObjectiveLink,
+    PersonLink,
+    PersonOrName,
+    SkillOrName,
+    Words,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Table):
+    """A specific request, and what came of it. (P084, P085, P088)"""
+
+    skill: SkillOrName | None = None
+    """The skill I want to learn. (P085)"""
+
+    self_level: FiveScale | None = None
+    """Where I see myself in it. (P085)"""
+
+    evidence: str | None = None
+    """What I saw them do. (P087)"""
+
+    time_frame: str | None = None
+    """By when, or for how long. (P085)"""
+
+    meetings: Count | None = None
+    """How many meetings I ask for. (P088, P089)"""
+
+    focus: str | None = None
+    """What the meetings are about. (P088)"""
+
+    outcomes: tuple[str, ...] = ()
+    """What I want to be able to do afterwards. (P088)"""
+
+    sent_on: dt.date | None = None
+    """Day on which I asked."""
+
+    answer: Literal["yes", "no", "later"] | None = None
+    """What they said. (P090, P091, P092)"""
+
+    follow_up_on: dt.date | None = None
+    """Day on which to come back to them. (P091)"""
+
+    referred_to: PersonOrName | None = None
+    """Whom they recommended instead. (P092)"""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Table):
+    """What both sides agreed on. (P052)"""
+
+    how: str | None = None
+    """How we communicate."""
+
+    when: str | None = None
+    """When, and how quickly we answer."""
+
+    my_part: str | None = None
+    """What I do."""
+
+    their_part: str | None = None
+    """What they do."""
+
+    mutual_resource: str | None = None
+    """How we are a resource for each other."""
+
+    outcomes: tuple[str, ...] = ()
+    """What we both want to come of it."""
+
+    confidentiality: str | None = None
+    """What stays between us."""
+
+    agreed_on: dt.date | None = None
+    """Day on which we agreed."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Table):
+    """My private look at how it goes. (P042, P075)"""
+
+    on: dt.date
+    """Day of the look."""
+
+    fit: FiveScale | None = None
+    """How well we fit."""
+
+    trust: FiveScale | None = None
+    """How much we trust each other. (P042)"""
+
+    value: FiveScale | None = None
+    """What it is worth to me."""
+
+    note: str | None = None
+    """A word on it."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Table):
+    """A measure both of us agreed to be held to. (P104)"""
+
+    name: Words
+    """What is counted."""
+
+    target: float
+    """How much of it."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Growth(Table):
+    """A step in their growth, where I am the giver. (P099)"""
+
+    skill: SkillOrName
+    """The skill that grew."""
+
+    on: dt.date
+    """Day on which I saw it."""
+
+    level: FiveScale
+    """Where they stand now."""
+
+    by: PersonOrName | None = None
+    """Who judged it."""
+
+    evidence: str | None = None
+    """What showed it."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship(StatefulRecord):
+    """What a person and I are to each other. (P024)"""
+
+    TITLE: ClassVar[str] = "person"
+    STATES: ClassVar[tuple[str, ...]] = (
+        "candidate",
+        "asked",
+        "later",
+        "declined",
+        "active",
+        "paused",
+        "closed",
+    )
+    OPEN: ClassVar[tuple[str, ...]] = ("candidate", "asked", "later", "active", "paused")
+    MOVES: ClassVar[Mapping[str, tuple[tuple[str, ...], str]]] = {
+        "ask": (("candidate", "later"), "asked"),
+        "put off": (("asked",), "later"),
+        "decline": (("asked",), "declined"),
+        "start": (("candidate", "asked", "later", "declined"), "active"),
+        "pause": (("active",), "paused"),
+        "resume": (("paused",), "active"),
+        "renew": (("active", "paused", "closed"), "active"),
+        "close": (("active", "paused"), "closed"),
+    }
+
+    person: PersonLink
+    """Who it is with."""
+
+    kind: Literal["mentor", "coach", "sponsor", "partner"]
+    """What the giving side is: mentor, coach, sponsor or partner. (P024)"""
+
+    my_role: Literal["receiving", "giving", "equal"]
+    """Which side I am on. (P025, P043, P094)"""
+
+    state: Literal["candidate", "asked", "later", "declined", "active", "paused", "closed"] = (
+        "candidate"
+    )
+    """Where it is in its life."""
+
+    purpose: str | None = None
+    """Why we work together; needed before it starts. (P030)"""
+
+    purpose_kind: Literal["skill", "onboarding", "project", "advancement", "culture"] | None = None
+    """What sort of purpose it is. (P051)"""
+
+    outcomes: tuple[str, ...] = ()
+    """What I want to come of it. (P101)"""
+
+    objectives: tuple[ObjectiveLink, ...] = ()
+    """The objectives of the business that it serves. (P101)"""
+
+    origin: Literal["i_asked", "chosen_by_them", "programme"] | None = None
+    """How it began. (P050, P082)"""
+
+    cadence: Cadence | None = None
+    """How often we meet. (P053, P055)"""
+
+    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None = None
+    """The usual day."""
+
+    time: dt.time | None = None
+    """The usual time."""
+
+    minutes: Minutes | None = None
+    """The usual length of a meeting in minutes. (P053, P055)"""
+
+    channel: str | None = None
+    """How we meet: video, phone, in person. (P056)"""
+
+    link: str | None = None
+    """Where the call is."""
+
+    meetings_agreed: Count | None = None
+    """How many meetings we agreed on. (P089)"""
+
+    start: dt.date | None = None
+    """First day."""
+
+    end: dt.date | None = None
+    """The last day, agreed beforehand. (P038)"""
+
+    review_on: dt.date | None = None
+    """Day on which we look at how it goes. (P075)"""
+
+    project: str | None = None
+    """What partners build together. (P044)"""
+
+    became: Literal["mentor", "coach", "sponsor", "partner"] | None = None
+    """What it turned into. (P077)"""
+
+    giving_stage: Literal["identify", "develop", "advocate"] | None = None
+    """Where I stand with somebody I help. (P108)"""
+
+    closed_as: Literal["completed", "faded", "ended"] | None = None
+    """How it closed."""
+
+    ask: Ask | None = None
+    """The request that I made, or mean to make."""
+
+    agreement: Agreement | None = None
+    """What we agreed on."""
+
+    checks: tuple[Check, ...] = ()
+    """My private looks at it."""
+
+    measures: tuple[Measure, ...] = ()
+    """The few measures that we are held to."""
+
+    growth: tuple[Growth, ...] = ()
+    """Their growth, where I give; private."""
+
+    @property
+    def label(self) -> str:
+        """What the other person is to me: mentor, or mentee where I am the giver."""
+        return THEIR_WORD.get(self.kind, self.kind) if self.my_role == "giving" else self.kind
+
+    def begin(self, on: dt.date) -> Relationship:
+        """Start it; raises Refused from a state that can't."""
+        return self._moved("start", on=on, start=self.start or on)
+
+    def close(self, on: dt.date, closed_as: str, why: str | None = None) -> Relationship:
+        """End it as completed, faded or ended; raises Refused from a state that can't."""
+        return self._moved("close", on=on, why=why, closed_as=closed_as)
+
+
+THEIR_WORD: Mapping[str, str] = {"mentor": "mentee", "coach": "coachee", "sponsor": "protege"}
+"""What I call the other side where I am the giver."""
