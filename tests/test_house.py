@@ -1,0 +1,211 @@
+"""The rules of the house that no linter knows; CONTRIBUTING.md says why they are there."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "devjournal"
+MODULES = sorted(SOURCE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+LONGEST = 250
+# Modules that are longer, each with what was said when we talked about it.
+MAY_BE_LONG: dict[str, str] = {}
+NOT_OURS = {"__pycache__", "build", "dist"}
+
+# These are written so that this file does not find itself.
+INDEX_HOSTS = "|".join(f"{name}[.]org" for name in ("pypi", "pythonhosted"))
+INDEX_OPTIONS = "--(?:extra-)?index-url|--find-links[ =]|://[^ )\"']+/simple"
+SOMEONES_FOLDER = r"(?<![\w.~<>-])/(?:home|root|work|Users)/\w"
+FOREIGN_ADDRESS = re.compile(f"{INDEX_HOSTS}|{INDEX_OPTIONS}|{SOMEONES_FOLDER}")
+
+SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)")
+SILENCED_WITH_REASON = re.compile(
+    r"#\s*(?:noqa: [A-Z0-9, ]+|type: ignore\[[\w, -]+\])\s*(?:#|-|:)\s*\w"
+)
+
+FILE_ROOMS = ("store", "exchange", "sync")
+# Modules of other rooms that may touch files, each with its reason.
+MAY_TOUCH_FILES = {
+    "cli/app.py": "turns stdout away when its reader has gone",
+    "cli/pages.py": "writes a page where --output says",
+}
+FILE_MODULES = re.compile("fcntl|fileinput|glob|msvcrt|shutil|sqlite3|tempfile")
+FILE_METHODS = re.compile(
+    "chmod|hardlink_to|iterdir|mkdir|open|(?:read|write)_(?:bytes|text)|r?glob|rmdir|symlink_to"
+    "|touch|unlink"
+)
+OS_FUNCTIONS = re.compile(
+    "chmod|fdopen|fsync|link|listdir|makedirs|mkdir|open|remove(?:dirs)?|renames?|replace|rmdir"
+    "|scandir|symlink|truncate|unlink|utime|walk"
+)
+
+
+def project_files() -> Iterator[Path]:
+    """Yield each file of the project, tracked or not yet; hidden folders are tools' own."""
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [n for n in folders if n not in NOT_OURS and (n[0] != "." or n == ".ci")]
+        yield from (Path(folder, name) for name in names)
+
+
+def project_lines(pattern: re.Pattern[str], *suffixes: str) -> Iterator[tuple[str, str]]:
+    """Yield (file:line, text) of each line of the project in which `pattern` is found."""
+    for path in project_files():
+        if suffixes and path.suffix not in suffixes:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for number, line in enumerate(text.splitlines(), start=1):
+            if pattern.search(line):
+                yield f"{path.relative_to(ROOT)}:{number}", line.strip()
+
+
+def undocumented(tree: ast.Module, wanted: re.Pattern[str]) -> list[str]:
+    """Return the functions and classes, methods included, whose name fits and says nothing."""
+    classes = [one for one in tree.body if isinstance(one, ast.ClassDef) and one.name[0] != "_"]
+    return [
+        node.name
+        for body in (tree.body, *(one.body for one in classes))
+        for node in body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        if wanted.match(node.name) and not ast.get_docstring(node)
+    ]
+
+
+def touches_files(node: ast.AST) -> bool:
+    """Tell whether a node reads, writes or lists files, as far as its names say."""
+    match node:
+        case ast.Import(names=names):
+            return any(FILE_MODULES.fullmatch(one.name.partition(".")[0]) for one in names)
+        case ast.ImportFrom(module="os", names=names):
+            return any(OS_FUNCTIONS.fullmatch(one.name) for one in names)
+        case ast.ImportFrom(module=str(module)):
+            return bool(FILE_MODULES.fullmatch(module.partition(".")[0]))
+        case ast.Attribute(value=ast.Name(id="os"), attr=name):
+            return bool(OS_FUNCTIONS.fullmatch(name))
+        case ast.Attribute(attr=name):
+            return bool(FILE_METHODS.fullmatch(name))
+        case ast.Call(func=ast.Name(id="open")):
+            return True
+        case _:
+            return False
+
+
+def lines_that_touch_files(path: Path) -> list[int]:
+    """Return the lines of a module that read, write or list files."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [getattr(node, "lineno", 0) for node in nodes if touches_files(node)]
+
+
+def test_rooms_import_downward(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The contracts of pyproject.toml hold: who imports whom, and who what comes from outside."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("sys.path", [str(SOURCE.parent), *sys.path])
+    assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out
+
+
+def test_modules_are_short() -> None:
+    """A module holds one idea; past 250 lines it says why, in the list above."""
+    lengths = {
+        path.relative_to(SOURCE).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in MODULES
+    }
+    assert MAY_BE_LONG.keys() == {name for name, lines in lengths.items() if lines > LONGEST}
+
+
+def test_modules_and_their_names_are_described() -> None:
+    """A module says what it is, and so does each public name in it."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert [] == [str(path) for path, tree in trees.items() if not ast.get_docstring(tree)]
+    assert [] == [
+        f"{path.relative_to(SOURCE)}: {name}"
+        for path, tree in trees.items()
+        for name in undocumented(tree, re.compile("[^_]"))
+    ]
+
+
+def test_tests_say_what_they_prove() -> None:
+    """Each test's docstring is the truth that it proves."""
+    assert [] == [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in TESTS
+        for name in undocumented(
+            ast.parse(path.read_text(encoding="utf-8")), re.compile("test_|Test")
+        )
+    ]
+
+
+def test_only_the_store_touches_files() -> None:
+    """Files are read and written in the store, exchange and sync, and nowhere by the way."""
+    found = {
+        module: lines
+        for path in MODULES
+        if (module := path.relative_to(SOURCE).as_posix()).partition("/")[0] not in FILE_ROOMS
+        if (lines := lines_that_touch_files(path))
+    }
+    assert MAY_TOUCH_FILES.keys() == found.keys(), found
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import shutil", "from os import replace", "open('x')", "os.unlink('x')", "p.write_text('')"],
+)
+def test_touching_a_file_is_seen(source: str) -> None:
+    """The scan above sees files touched by a module, a function or a method."""
+    assert any(map(touches_files, ast.walk(ast.parse(source))))
+
+
+@pytest.mark.parametrize("source", ["'a'.replace('a', 'b')", "import os", "p.exists()"])
+def test_harmless_names_are_not_seen(source: str) -> None:
+    """The scan above does not take a string's replace or a look at a path for a write."""
+    assert not any(map(touches_files, ast.walk(ast.parse(source))))
+
+
+def test_no_address_of_this_machine() -> None:
+    """No file names a package index's host, a mirror, or a folder of whoever wrote it."""
+    here = re.compile("|".join(re.escape(f"{place}/") for place in (ROOT, Path.cwd())))
+    assert [] == list(project_lines(FOREIGN_ADDRESS)) + list(project_lines(here))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "see https://" + "pypi" + ".org/project",
+        "--index-" + "url x",
+        "https://mirror.example/" + "simple",
+        "in /" + "home/ana/src",
+    ],
+)
+def test_address_is_seen(line: str) -> None:
+    """The scan above sees an index, a mirror and a home."""
+    assert FOREIGN_ADDRESS.search(line)
+
+
+def test_silenced_rules_give_a_reason() -> None:
+    """Whoever silences a linter on a line names the rule and says why, on that line."""
+    found = project_lines(SILENCED, ".py")
+    assert [] == [place for place, line in found if not SILENCED_WITH_REASON.search(line)]
+
+
+def test_lock_fits_what_is_declared() -> None:
+    """Every declared dependency is pinned, at a version that its declaration allows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, flags=re.MULTILINE))
+    declared = [
+        Requirement(line)
+        for line in project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    ]
+    assert [] == [str(one) for one in declared if not one.specifier.contains(pinned[one.name])]
