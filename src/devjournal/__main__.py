@@ -1,0 +1,5 @@
+"""`python -m devjournal`."""
+
+from devjournal.cli.app import main
+
+main()

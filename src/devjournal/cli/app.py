@@ -1,0 +1,122 @@
+"""The program, and the one place where its errors are printed."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from devjournal.clean import clean
+from devjournal.cli.context import Context, Surroundings, system_surroundings
+from devjournal.errors import Ambiguous, DevjournalError, Interrupted, UsageError
+
+
+def main() -> NoReturn:
+    """Run the program on the machine as it is, and exit with its code."""
+    code = run(sys.argv[1:], system_surroundings())
+    sys.exit(code)
+
+
+def run(arguments: list[str], around: Surroundings) -> int:
+    """Run the program with arguments in given surroundings; return its exit code."""
+    context = Context(around)
+    try:
+        code = _run(arguments, context)
+        around.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _close_quietly(around)
+        return 141
+
+
+def _run(arguments: list[str], context: Context) -> int:
+    try:
+        _refuse_surrogates(arguments)
+        return _invoke(arguments, context)
+    except DevjournalError as error:
+        return _report(error, arguments, context)
+    except KeyboardInterrupt:
+        return _report(Interrupted("interrupted"), arguments, context)
+    except typer.TyperException as error:
+        return _report(_as_usage(error), arguments, context)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if context.flags.debug or "--debug" in arguments:
+            raise
+        failed = DevjournalError(
+            f"this should not have happened: {type(error).__name__}: {error}",
+            hint="nothing was half-written; please report it with what --debug prints",
+        )
+        return _report(failed, arguments, context)
+
+
+def _invoke(arguments: list[str], context: Context) -> int:
+    from devjournal.cli.groups import Root
+
+    try:
+        root = Root()
+        with root.make_context("devjournal", list(arguments), obj=context) as ctx:
+            root.invoke(ctx)
+    except typer.Exit as asked:
+        return int(asked.exit_code)
+    except (typer.Abort, EOFError):
+        raise Interrupted("interrupted") from None
+    return 0
+
+
+def _refuse_surrogates(arguments: list[str]) -> None:
+    for argument in arguments:
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            raise UsageError(
+                f"an argument is no valid text: {argument}", hint="write it in UTF-8"
+            ) from None
+
+
+def _as_usage(error: typer.TyperException) -> UsageError:
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "devjournal"
+    message = message[:1].lower() + message[1:].rstrip(".")
+    return UsageError(message, hint=f"see {path} --help")
+
+
+def _report(error: DevjournalError, arguments: list[str], context: Context) -> int:
+    """Print an error: on stderr in words, and on stdout as JSON where that was asked for."""
+    stderr = context.around.stderr
+    stderr.write(_encodable(f"{clean(error.message, lines=True)}\n", stderr))
+    if error.hint:
+        hint = clean(error.hint, lines=True).replace("\n", "\n  ")
+        stderr.write(_encodable(f"  {hint}\n", stderr))
+    if context.flags.json or _asks_for_json(arguments):
+        payload = {
+            "error": error.message,
+            "hint": error.hint,
+            "exit_code": error.exit_code,
+            "candidates": error.candidates if isinstance(error, Ambiguous) else (),
+        }
+        context.show_json("error", payload)
+    return error.exit_code
+
+
+def _encodable(text: str, stream: object) -> str:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _asks_for_json(arguments: list[str]) -> bool:
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in options
+
+
+def _close_quietly(around: Surroundings) -> None:
+    """Keep the interpreter from complaining about a reader that went away."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), around.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

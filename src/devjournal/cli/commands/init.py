@@ -1,0 +1,72 @@
+"""`init`: make a new journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devjournal.cli.context import Context, of
+
+
+def command(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None, typer.Argument(help="Where; else --journal, DEVJOURNAL_DIR, your data folder.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    role: Annotated[str | None, typer.Option(help="Your role today.")] = None,
+    aspiration: Annotated[str | None, typer.Option(help="Where you want to go.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Such as Europe/Dublin; else the machine's.")
+    ] = None,
+) -> None:
+    """Make a new journal: a folder of files that are yours, private from the first line.
+
+    Example: devjournal init --name "Maya Quinn"
+    """
+    from devjournal.operations.begin import new_profile
+    from devjournal.store import create_journal
+
+    here = of(ctx)
+    root = _root(here, folder)
+    asks = name is None
+    profile = new_profile(
+        name or here.ask("Your name", flag="--name"),
+        role=role or (here.ask("Your role today", flag="--role", optional=True) if asks else None),
+        aspiration=aspiration
+        or (
+            here.ask("Where do you want to go", flag="--aspiration", optional=True)
+            if asks
+            else None
+        ),
+        timezone=timezone or _machine_zone(here),
+        today=here.clock.date(),
+    )
+    create_journal(root, profile)
+    if here.flags.json:
+        here.show_json("created", {"journal": str(root)})
+        return
+    here.tell(f"✓ a journal for {profile.name} in {root}")
+    here.tell('  next: devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"')
+
+
+def _root(here: Context, folder: str | None) -> Path:
+    told = folder or here.flags.journal or here.environ.get("DEVJOURNAL_DIR")
+    return (here.around.cwd / Path(told).expanduser()) if told else here.data_folder()
+
+
+def _machine_zone(here: Context) -> str | None:
+    """Return the name of the machine's time zone, where it can be told."""
+    from zoneinfo import available_timezones
+
+    told = here.environ.get("TZ") or _linked_zone()
+    return told if told in available_timezones() else None
+
+
+def _linked_zone() -> str:
+    try:
+        return str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    except OSError:
+        return ""

@@ -1,0 +1,27 @@
+"""`reopen`: take up again what was closed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from devjournal.cli.context import of
+
+
+def command(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Which one.", show_default=False)],
+) -> None:
+    """Take up again an action, a topic, a goal or a meeting that was closed.
+
+    Example: devjournal reopen kwdf
+    """
+    from devjournal.journal.names import find
+    from devjournal.operations.moves import REOPEN_KINDS, reopen
+
+    here = of(ctx)
+    stored = find(here.journal, id_, REOPEN_KINDS)
+    draft = here.draft()
+    reopen(draft, stored)
+    here.commit(draft.operation(f'Reopened {stored.id}: "{stored.record.headline}"'))

@@ -1,0 +1,31 @@
+"""`schema`: the JSON Schema of a kind's files."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from devjournal.cli.context import of
+
+
+def command(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Argument(help="action, goal...; without it, of every kind.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind's files, for an editor to complete and check them by.
+
+    Example: devjournal schema action
+    """
+    from devjournal import door
+    from devjournal.records.kinds import KINDS, kind_called
+
+    here = of(ctx)
+    if kind is None:
+        found = {name: door.schema(name) for name in KINDS}
+    else:
+        found = door.schema(kind_called(kind).name)
+    here.around.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,236 @@
+"""The one place for clock, chance, environment, streams and the journal's root.
+
+Commands get all of these from here, so that a test gives others and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from devjournal.dates import Anchors, Look, parse_clock, parse_day, parse_moment
+from devjournal.errors import BadFile, UsageError
+from devjournal.render.theme import ColorChoice, make_console
+
+if TYPE_CHECKING:
+    import typer
+
+    from devjournal.journal.journal import Journal
+    from devjournal.operations.draft import Draft, Operation
+    from devjournal.render.document import Document
+
+
+@dataclasses.dataclass
+class Flags:
+    """The options that every command understands, before and after its name."""
+
+    journal: str | None = None
+    json: bool = False
+    color: ColorChoice = "auto"
+    no_input: bool = False
+    debug: bool = False
+
+
+@dataclasses.dataclass
+class Surroundings:
+    """What a run of the program finds around it."""
+
+    environ: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    cwd: Path
+    draw: Callable[[str], str]
+
+
+class Context:
+    """One run of the program."""
+
+    def __init__(self, around: Surroundings) -> None:
+        """Begin with what is around; flags are filled in as they are parsed."""
+        self.around = around
+        self.flags = Flags()
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment."""
+        return self.around.environ
+
+    @cached_property
+    def root(self) -> Path:
+        """The journal's folder; raises NotFound if there is no journal."""
+        from devjournal.store import find_root
+
+        return find_root(self.around.cwd, self.flags.journal, self.environ, self.data_folder())
+
+    def data_folder(self) -> Path:
+        """The platform's folder for a journal that nobody put elsewhere."""
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("devjournal"))
+
+    @cached_property
+    def cache_folder(self) -> Path:
+        """The platform's folder for what may be deleted."""
+        import platformdirs
+
+        return Path(platformdirs.user_cache_dir("devjournal"))
+
+    @cached_property
+    def draft_folder(self) -> Path:
+        """The platform's folder for text that was not used yet."""
+        import platformdirs
+
+        return Path(platformdirs.user_state_dir("devjournal")) / "drafts"
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal; raises NotFound if there is none, BadFile if its profile can't be read."""
+        from devjournal.store import load_journal
+
+        journal = load_journal(self.root, cache_dir=self.cache_folder)
+        for problem in journal.problems(["profile"]):
+            if problem.level == "problem":
+                raise problem.as_error()
+        return journal
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """The present moment in the journal's zone; DEVJOURNAL_TODAY sets it."""
+        return self._clock(self.journal.zone)
+
+    @cached_property
+    def clock(self) -> dt.datetime:
+        """The present moment in the machine's zone, where there may be no journal yet."""
+        return self._clock(None)
+
+    def _clock(self, zone: dt.tzinfo | None) -> dt.datetime:
+        told = self.environ.get("DEVJOURNAL_TODAY")
+        if not told:
+            return dt.datetime.now(zone).astimezone(zone)
+        local = zone or dt.datetime.now().astimezone().tzinfo or dt.UTC
+        return parse_clock(told, local)
+
+    @property
+    def today(self) -> dt.date:
+        """The present day."""
+        return self.now.date()
+
+    @property
+    def week_start(self) -> int:
+        """The day a week starts on, 0 for Monday."""
+        from devjournal.config import week_start
+
+        profile = self.journal.profile
+        return week_start(profile.record.settings if profile else {})
+
+    def day(self, text: str, *, look: Look = "forward", after: dt.date | None = None) -> dt.date:
+        """Return the day that a person wrote; `after` is what `next` means."""
+        anchors = Anchors(next=after, week_start=self.week_start)
+        return parse_day(text, self.today, look=look, anchors=anchors)
+
+    def moment(
+        self, text: str, *, time: dt.time | None = None, look: Look = "forward"
+    ) -> dt.datetime:
+        """Return the moment that a person wrote; `time` is that of a day written alone."""
+        return parse_moment(
+            text,
+            self.today,
+            zone=self.journal.zone or self.now.tzinfo or dt.UTC,
+            default_time=time,
+            look=look,
+            anchors=Anchors(week_start=self.week_start),
+        )
+
+    def draft(self) -> Draft:
+        """Return a new draft of changes to the journal."""
+        from devjournal.operations.draft import Draft
+
+        return Draft(self.journal, self.now, self.around.draw)
+
+    def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
+        """Write what an operation changes, and echo it as it was understood."""
+        from devjournal.cli.echo import echo_operation
+
+        if operation.changes and not dry_run:
+            from devjournal.store import commit
+
+            commit(self.root, operation.words, operation.changes)
+        echo_operation(self, operation, dry_run=dry_run)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return (
+            not self.flags.no_input and self.around.stdin.isatty() and self.around.stderr.isatty()
+        )
+
+    def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
+        """Ask for what is missing; without a terminal raises UsageError naming the flag."""
+        if not self.is_interactive:
+            raise UsageError(f"missing: {question.lower()}", hint=f"say it with {flag}")
+        from devjournal.cli.prompt import ask
+
+        return ask(self, question, optional=optional)
+
+    def tell(self, words: str) -> None:
+        """Print a line of talk to stderr."""
+        from devjournal.render.document import Document, Paragraph, Span, line
+
+        told = tuple(Paragraph(line(Span(one, "dim"))) for one in words.split("\n"))
+        self.say(Document(blocks=told))
+
+    def say(self, document: Document) -> None:
+        """Print talk to stderr."""
+        self._print(document, self.around.stderr)
+
+    def show(self, document: Document) -> None:
+        """Print data to stdout."""
+        self._print(document, self.around.stdout)
+
+    def show_json(self, kind: str, payload: Any) -> None:
+        """Print one JSON document to stdout."""
+        from devjournal.render.to_json import render_json
+
+        self.around.stdout.write(render_json(payload, kind=kind))
+
+    def _print(self, document: Document, stream: TextIO) -> None:
+        from devjournal.render.to_terminal import render_terminal
+
+        console = make_console(stream, color=self.flags.color, environ=self.environ)
+        stream.write(render_terminal(document, console))
+
+    def require_readable(self, kinds: tuple[str, ...]) -> None:
+        """Raise BadFile with every problem in the files of these kinds.
+
+        Called after the good records were shown: a reading command shows them, and exits 4.
+        """
+        problems = [p for p in self.journal.problems(kinds) if p.level == "problem"]
+        if problems:
+            words = "\n".join(str(problem) for problem in problems)
+            hints = {problem.hint for problem in problems if problem.hint}
+            raise BadFile(words, hint="\n".join(sorted(hints)) or None)
+
+
+def of(context: typer.Context) -> Context:
+    """Return this run's Context from Typer's."""
+    return cast("Context", context.find_root().obj)
+
+
+def system_surroundings() -> Surroundings:
+    """Return what the real machine has around the program."""
+    import sys
+
+    return Surroundings(
+        environ=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        cwd=Path.cwd(),
+        draw=lambda alphabet: alphabet[os.urandom(2)[0] % len(alphabet)],
+    )

@@ -1,0 +1,101 @@
+"""What the flags of `log` say, as the same facts that its page holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from devjournal.cli.values import link, past_day, relationship_of
+from devjournal.page.action_line import parse_action_line
+from devjournal.page.fit import fit
+from devjournal.page.happened import Happened, PromiseLine, Recorded, TopicLine
+from devjournal.page.sections import RECORD
+
+if TYPE_CHECKING:
+    from devjournal.cli.context import Context
+
+
+class Reader:
+    """Reads the days, moments and goals of a log with this run's clock and journal."""
+
+    def __init__(self, here: Context) -> None:
+        """Take the run."""
+        self._here = here
+
+    def day(self, text: str, *, after: dt.date | None = None) -> dt.date:
+        """Return a day to come."""
+        return self._here.day(text, after=after)
+
+    def past_day(self, text: str) -> dt.date:
+        """Return a day that is not to come."""
+        return past_day(self._here, "thanks", text)
+
+    def moment(self, text: str, *, time: dt.time | None = None) -> dt.datetime:
+        """Return a moment."""
+        return self._here.moment(text, time=time)
+
+    def goal(self, text: str) -> str:
+        """Return the whole id of a goal."""
+        return str(link(self._here, "goal", text))
+
+
+def relationships_of(here: Context, text: str) -> list[str]:
+    """Return the relationships that the WHO of a log may mean.
+
+    The one it names by id, else all that are open with the person, the next to meet first.
+    """
+    first = relationship_of(here, text)
+    if text == first.id:
+        return [first.id]
+    others = [
+        bound.id
+        for bound in here.journal.relationships
+        if bound.record.person == first.record.person and bound.record.is_open
+    ]
+    return list(dict.fromkeys([first.id, *others]))
+
+
+def happened_from(here: Context, told: Mapping[str, Any]) -> Happened:
+    """Return the facts that the flags say; raises the errors of values and ids."""
+    happened = Happened(
+        topics=tuple(_topic(here, id_) for id_ in told.get("discussed", ())),
+        i_promised=tuple(_promise(here, id_) for id_ in told.get("done", ())),
+        notes="\n\n".join(told.get("note", ())),
+        mine=tuple(parse_action_line(text) for text in told.get("mine", ())),
+        theirs=tuple(parse_action_line(text) for text in told.get("theirs", ())),
+        next_when=told.get("next"),
+        next_focus=told.get("focus"),
+        record=_recorded(told),
+    )
+    return fit(happened)
+
+
+def _topic(here: Context, id_: str) -> TopicLine:
+    from devjournal.journal.names import find
+
+    stored = find(here.journal, id_, ("topic",))
+    return TopicLine(id=stored.id, text=stored.record.text, discussed=True)
+
+
+def _promise(here: Context, id_: str) -> PromiseLine:
+    from devjournal.journal.names import find
+
+    stored = find(here.journal, id_, ("action",))
+    return PromiseLine(id=stored.id, text=stored.record.title, done=True)
+
+
+def _recorded(told: Mapping[str, Any]) -> Recorded:
+    """Read each flag as the page reads the key of the same name."""
+    fields: dict[str, Any] = {}
+    for key in RECORD:
+        if key.name not in told:
+            continue
+        value = told[key.name]
+        if key.many:
+            fields[key.field] = tuple(key.value.read(text) for text in value)
+        else:
+            fields[key.field] = key.value.read(
+                ", ".join(value) if isinstance(value, list) else value
+            )
+    return Recorded(**fields)

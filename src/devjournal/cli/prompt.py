@@ -1,0 +1,23 @@
+"""Questions on a terminal: on stderr, so that stdout stays data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devjournal.clean import clean
+from devjournal.errors import Interrupted
+
+if TYPE_CHECKING:
+    from devjournal.cli.context import Context
+
+
+def ask(context: Context, question: str, *, optional: bool = False) -> str:
+    """Ask until there is an answer (or once, if it is `optional`) and return it."""
+    while True:
+        context.around.stderr.write(f"{clean(question)}{' (Enter to skip)' if optional else ''}: ")
+        context.around.stderr.flush()
+        answer = context.around.stdin.readline()
+        if not answer:
+            raise Interrupted("nobody answered")
+        if answer.strip() or optional:
+            return answer.strip()

@@ -1,0 +1,73 @@
+"""Every command: its panel in `--help`, the module it lives in, and what it does in a line.
+
+`--help` reads nothing but this table; a command's module is imported when it is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One command. `module` is under cli/commands; a noun's module holds several commands."""
+
+    name: str
+    module: str
+    summary: str
+    is_noun: bool = False
+
+
+PANELS: Mapping[str, tuple[Row, ...]] = {
+    "The loop": (
+        Row("today", "today", "Show what needs you now"),
+        Row("meet", "meet", "Begin with somebody, or plan the next meeting"),
+        Row("topic", "topic", "Bring something to the next meeting"),
+        Row("prep", "prep", "Show the agenda of the next meeting"),
+        Row("log", "log", "Log what happened in a meeting"),
+        Row("action", "action", "Add what you promised, or they did"),
+        Row("done", "done", "Mark an action or a topic done"),
+        Row("reopen", "reopen", "Take up again what was closed"),
+        Row("postpone", "postpone", "Move an action or a meeting to another day"),
+        Row("drop", "drop", "Give up an action, a topic or a goal"),
+        Row("cancel", "cancel", "Call off the next meeting"),
+        Row("missed", "missed", "Record that a meeting did not happen"),
+        Row("review", "review", "Show what you achieved, with its evidence"),
+    ),
+    "Capture": (
+        Row("win", "win", "Keep what you achieved, in business words"),
+        Row("feedback", "feedback", "Keep what somebody told you"),
+        Row("lesson", "lesson", "Keep what you learnt"),
+        Row("vouched", "vouched", "Keep who put in a word for you"),
+        Row("gave", "gave", "Keep what you gave to somebody"),
+        Row("resource", "resource", "Keep something to read or watch"),
+        Row("note", "note", "Keep a note to yourself"),
+    ),
+    "Growth": (
+        Row("goal", "goal", "Set a goal, and say how it goes", is_noun=True),
+        Row("skill", "skill", "Name a skill, and rate it", is_noun=True),
+        Row("objective", "objective", "Name what the business wants", is_noun=True),
+    ),
+    "People": (
+        Row("person", "person", "Add somebody", is_noun=True),
+        Row("relationship", "relationship", "Start or close a relationship", is_noun=True),
+    ),
+    "Records": (
+        Row("meeting", "meeting", "Add a meeting", is_noun=True),
+        Row("list", "list", "List the records of a kind"),
+        Row("show", "show", "Show one record"),
+        Row("set", "set", "Set or clear fields of a record"),
+        Row("share", "share", "Let somebody see a record"),
+        Row("unshare", "unshare", "Make a record private"),
+    ),
+    "Journal": (
+        Row("init", "init", "Make a new journal"),
+        Row("demo", "demo", "Show the main job on an example journal"),
+        Row("check", "check", "Check every file, and say all that is wrong"),
+        Row("schema", "schema", "Print the JSON Schema of a kind's files"),
+        Row("where", "where", "Say where the journal is"),
+    ),
+}
+
+ROWS: Mapping[str, Row] = {row.name: row for rows in PANELS.values() for row in rows}
+"""Every command by its name."""

@@ -1,0 +1,105 @@
+"""A draft of one operation: the changes it is to make, all or none of them.
+
+A draft gives new records their ids, knows the journal as it will be, and holds every
+record that it writes to the rules of practice.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from devjournal.journal.journal import LETTERED, Journal, is_open
+from devjournal.journal.stored import Change, Ref, Stored
+from devjournal.practice.rules import require
+from devjournal.records import ids
+from devjournal.records.kinds import KINDS
+
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
+
+Draw = Callable[[str], str]
+"""Gives one letter of an alphabet, by chance."""
+
+_REMEMBERED = dt.timedelta(days=60)
+"""How long the letters of a closed record are kept from new ones."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Operation:
+    """What a command does to the journal, in words and in changes; one commit."""
+
+    words: str
+    changes: tuple[Change, ...]
+
+
+class Draft:
+    """The changes of one operation, while they are being made."""
+
+    def __init__(self, journal: Journal, now: dt.datetime, draw: Draw) -> None:
+        """Begin with a journal as it stands; `now` is aware, in the journal's zone."""
+        self._before = journal
+        self._changes: dict[Ref, Change] = {}
+        self._draw = draw
+        self.journal = journal
+        self.now = now
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is."""
+        return self.now.date()
+
+    def add(self, kind: str, record: Record, *, id_: str | None = None) -> Ref:
+        """Add a new record and return its name; its id comes from its title, or is `id_`.
+
+        Raises Refused if it breaks a rule of practice that blocks.
+        """
+        if record.created is None:
+            record = dataclasses.replace(record, created=self.today)
+        require(self.journal, kind, record)
+        ref = Ref(kind, id_ or self._id_for(kind, record))
+        self._note(Change(ref.kind, ref.id, None, record))
+        return ref
+
+    def change(self, stored: Stored[Any], record: Record) -> None:
+        """Put `record` in the place of a stored one.
+
+        Raises Refused if it breaks a rule of practice that blocks.
+        """
+        if record == stored.record:
+            return
+        require(self.journal, stored.kind, record)
+        earlier = self._changes.get(stored.ref)
+        before = earlier.before if earlier else stored
+        self._note(Change(stored.kind, stored.id, before, record))
+
+    def operation(self, words: str) -> Operation:
+        """Return what was drafted as one operation, told in `words`."""
+        return Operation(words, tuple(self._changes.values()))
+
+    def _note(self, change: Change) -> None:
+        self._changes[change.ref] = change
+        self.journal = self._before.with_changes(self._changes.values())
+
+    def _id_for(self, kind: str, record: Any) -> str:
+        taken = self.journal.all(kind)
+        if kind == "relationship":
+            gives = record.my_role == "giving"
+            return ids.relationship_id(record.person, record.kind, gives, taken)
+        if kind == "meeting":
+            return ids.meeting_id(record.relationship, taken)
+        if not KINDS[kind].lettered:
+            return ids.named_id(record.headline, kind, taken)
+        fallback = record.kind if kind == "entry" else kind
+        lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
+        recent = [one.id for one in lettered if self._is_recent(one)]
+        everything = [one.id for one in lettered]
+        return ids.lettered_id(
+            record.headline, fallback, taken=everything, recent=recent, draw=self._draw
+        )
+
+    def _is_recent(self, stored: Stored[Any]) -> bool:
+        closed_on = getattr(stored.record, "closed_on", None)
+        return is_open(stored) or (closed_on is not None and self.today - closed_on < _REMEMBERED)

@@ -1,0 +1,118 @@
+"""Meeting somebody: the person, the relationship and its next meeting, in one operation."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from devjournal.errors import Refused
+from devjournal.journal.names import person_called
+from devjournal.records.meeting import Meeting
+from devjournal.records.person import Person
+from devjournal.records.relationship import THEIR_WORD, Relationship
+from devjournal.views.agenda_template import DEFAULT_MINUTES
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.operations.draft import Draft
+
+Kind = Literal["mentor", "coach", "sponsor", "partner"]
+Role = Literal["receiving", "giving", "equal"]
+
+KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
+GIVEN: dict[str, Kind] = {word: cast("Kind", kind) for kind, word in THEIR_WORD.items()}
+"""What I call somebody I give to, with the kind of relationship that is."""
+
+_RHYTHM = {"cadence": "monthly", "minutes": DEFAULT_MINUTES}
+"""How often and how long, unless somebody says otherwise. (P055)"""
+
+
+def role_and_kind(word: str) -> tuple[Role, Kind]:
+    """Return my role and the kind for what somebody is to me: mentor, mentee, partner...
+
+    Raises KeyError for any other word.
+    """
+    if word in GIVEN:
+        return "giving", GIVEN[word]
+    kind = {kind: kind for kind in KINDS}[cast("Kind", word)]
+    return ("equal" if kind == "partner" else "receiving"), kind
+
+
+def meet(
+    draft: Draft,
+    name: str,
+    word: str,
+    *,
+    at: dt.datetime | None = None,
+    about_them: dict[str, Any] | None = None,
+    **facts: Any,
+) -> None:
+    """Draft meeting `name`, who is a `word` to me; what is there already is taken up.
+
+    `facts` are fields of the relationship, `about_them` of the person. Raises Refused for
+    a relationship without a purpose (P030) or that can't be started.
+    """
+    person = _person(draft, name, about_them or {})
+    role, kind = role_and_kind(word)
+    bound = _relationship_with(draft.journal, person.id, role, kind)
+    facts = {field: value for field, value in facts.items() if value not in (None, ())}
+    if bound is None:
+        new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
+        ref = draft.add("relationship", new.begin(draft.today))
+        bound = draft.journal.all("relationship")[ref.id]
+    else:
+        _take_up(draft, bound, facts)
+    if at is not None:
+        plan_next(draft, bound.id, at)
+
+
+def _person(draft: Draft, name: str, about: dict[str, Any]) -> Stored[Person]:
+    about = {field: value for field, value in about.items() if value not in (None, ())}
+    known = person_called(draft.journal, name)
+    if known is None:
+        ref = draft.add("person", Person(name=name, **about))
+        return cast("Stored[Person]", draft.journal.all("person")[ref.id])
+    draft.change(known, dataclasses.replace(known.record, **about))
+    return cast("Stored[Person]", draft.journal.all("person")[known.id])
+
+
+def _relationship_with(
+    journal: Journal, person: str, role: Role, kind: Kind
+) -> Stored[Relationship] | None:
+    same = [
+        bound
+        for bound in journal.relationships
+        if (bound.record.person, bound.record.my_role, bound.record.kind) == (person, role, kind)
+        and bound.record.state != "closed"
+    ]
+    return same[0] if same else None
+
+
+def _take_up(draft: Draft, bound: Stored[Relationship], facts: dict[str, Any]) -> None:
+    record = dataclasses.replace(bound.record, **facts)
+    if record.state == "paused":
+        raise Refused(f"{bound.id} is paused", hint="what is paused allows: resume, renew, close")
+    draft.change(bound, record if record.state == "active" else record.begin(draft.today))
+
+
+def plan_next(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) -> str:
+    """Draft the next meeting of a relationship at a moment; return its id.
+
+    The planned one, if there is one, moves there; else it is a new one.
+    """
+    planned = draft.journal.next_meeting(relationship)
+    if planned is not None:
+        record = dataclasses.replace(planned.record, **facts)
+        same = draft.journal.moment(record.at) == at
+        draft.change(planned, record if same else record.postpone(at))
+        return planned.id
+    return add_meeting(draft, relationship, at, **facts)
+
+
+def add_meeting(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) -> str:
+    """Draft one more meeting of a relationship, as long as its meetings are; return its id."""
+    bound = draft.journal.all("relationship")[relationship].record
+    usual = {"minutes": bound.minutes, "channel": bound.channel}
+    return draft.add("meeting", Meeting(relationship=relationship, at=at, **{**usual, **facts})).id

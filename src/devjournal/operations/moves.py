@@ -1,0 +1,66 @@
+"""Moving what is there: done, taken up again, put off, given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from devjournal.errors import Refused, UsageError
+from devjournal.records.base import Stateful
+from devjournal.records.topic import Topic
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
+    from devjournal.operations.draft import Draft
+    from devjournal.records.action import Action
+    from devjournal.records.meeting import Meeting
+
+DONE_KINDS = ("action", "topic")
+DROP_KINDS = ("action", "topic", "goal", "objective")
+REOPEN_KINDS = ("action", "topic", "goal", "objective", "meeting")
+POSTPONE_KINDS = ("action", "meeting")
+
+
+def finish(draft: Draft, stored: Stored[Any], on: dt.date, evidence: str | None) -> None:
+    """Draft an action done, or a topic discussed outside a meeting."""
+    record = stored.record
+    if isinstance(record, Topic):
+        draft.change(stored, record.discuss(on, None, evidence))
+    else:
+        draft.change(stored, record.finish(on, evidence))
+
+
+def reopen(draft: Draft, stored: Stored[Any]) -> None:
+    """Draft a closed record open again."""
+    _movable(stored)
+    draft.change(stored, stored.record.reopen(draft.today))
+
+
+def drop(draft: Draft, stored: Stored[Any], why: str | None) -> None:
+    """Draft a record given up; why is kept for me alone."""
+    _movable(stored)
+    draft.change(stored, stored.record.drop(draft.today, why))
+
+
+def postpone_action(draft: Draft, stored: Stored[Action], to: dt.date, why: str | None) -> None:
+    """Draft an action's day moved; a day that has passed is a UsageError."""
+    if to < draft.today:
+        raise UsageError(f"{to.isoformat()} has passed", hint="postpone to a day that is to come")
+    draft.change(stored, stored.record.postpone(to, draft.today, why))
+
+
+def postpone_meeting(
+    draft: Draft, stored: Stored[Meeting], at: dt.datetime, why: str | None
+) -> None:
+    """Draft a meeting moved; a moment that has passed is a UsageError."""
+    if at < draft.now:
+        raise UsageError(
+            f"{at.isoformat(sep=' ', timespec='minutes')} has passed",
+            hint="postpone to a moment that is to come",
+        )
+    draft.change(stored, stored.record.postpone(at, why))
+
+
+def _movable(stored: Stored[Any]) -> None:
+    if not isinstance(stored.record, Stateful):
+        raise Refused(f"a {stored.kind} has no states")

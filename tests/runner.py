@@ -1,0 +1,95 @@
+"""The program run in this process on a journal of its own, with everything fixed."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import itertools
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from devjournal.cli.app import run
+from devjournal.cli.context import Surroundings
+from devjournal.records.ids import ALPHABET
+
+CLOCK = "2026-10-14T09:00"
+"""Wednesday morning, unless a test says otherwise."""
+
+PROFILE = 'schema = 1\nname = "Robin Vale"\ntimezone = "Europe/Dublin"\n'
+"""The fresh journal's only file."""
+
+
+class _Terminal(io.StringIO):
+    """A stream that says that somebody sits there."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ran:
+    """What one run of the program came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on stdout."""
+        return json.loads(self.out)
+
+
+class Runner:
+    """A fresh journal in a folder, and the program to run on it.
+
+    Letters of ids are drawn in the alphabet's order: the first lettered record begins with
+    `bcdf`, the second with `ghjk`.
+    """
+
+    def __init__(self, folder: Path, *, clock: str = CLOCK) -> None:
+        """Make the journal in `folder`/journal."""
+        self.root = folder / "journal"
+        self.environ = {"DEVJOURNAL_TODAY": clock, "COLUMNS": "200", "TERM": "dumb"}
+        self._letters = itertools.cycle(ALPHABET)
+        self.root.mkdir(parents=True)
+        (self.root / "journal.toml").write_text(PROFILE, encoding="utf-8")
+
+    def __call__(self, *arguments: str, answers: str | None = None, stdin: str = "") -> Ran:
+        """Run the program; with `answers` it stands on a terminal, and they are typed there."""
+        out = io.StringIO()
+        err = io.StringIO() if answers is None else _Terminal()
+        around = Surroundings(
+            environ=self.environ,
+            stdin=io.StringIO(stdin) if answers is None else _Terminal(answers),
+            stdout=out,
+            stderr=err,
+            cwd=self.root,
+            draw=lambda _: next(self._letters),
+        )
+        code = run(list(arguments), around)
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    def ok(self, *arguments: str, answers: str | None = None, stdin: str = "") -> Ran:
+        """Run the program and expect that it did what it was asked."""
+        ran = self(*arguments, answers=answers, stdin=stdin)
+        assert 0 == ran.code, ran
+        return ran
+
+    def file(self, path: str) -> dict[str, Any]:
+        """Return the facts in a file of the journal, by its path in it."""
+        return tomllib.loads((self.root / path).read_text(encoding="utf-8"))
+
+    def files(self) -> dict[str, bytes]:
+        """Return every file of the journal by its path, but for the program's own."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted(self.root.rglob("*.toml"))
+        }
+
+    def newest(self, kind: str) -> dict[str, Any]:
+        """Return the facts in the only or the last written file of a folder."""
+        found = max((self.root / kind).glob("*.toml"), key=lambda path: path.stat().st_mtime_ns)
+        return self.file(f"{kind}/{found.name}")
