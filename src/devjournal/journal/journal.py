@@ -1,0 +1,260 @@
+"""The Journal: every record, immutable, found by kind, id and link.
+
+It is loaded kind by kind when asked, through a function that the store gives it, so it
+knows nothing of files. A journal for a reader has the same face and less in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from devjournal.errors import UsageError
+from devjournal.journal.stored import Change, Problem, Ref, Stored
+from devjournal.records.kinds import KINDS
+
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.records.action import Action
+    from devjournal.records.base import Record
+    from devjournal.records.entry.base import Entry
+    from devjournal.records.goal import Goal
+    from devjournal.records.meeting import Meeting
+    from devjournal.records.objective import Objective
+    from devjournal.records.opportunity import Opportunity
+    from devjournal.records.person import Person
+    from devjournal.records.profile import Profile
+    from devjournal.records.relationship import Relationship
+    from devjournal.records.skill import Skill
+    from devjournal.records.topic import Topic
+
+Records = Mapping[str, Stored[Any]]
+
+
+class Loaded(NamedTuple):
+    """The records of one kind by id, and what was wrong with their files."""
+
+    records: Records
+    problems: tuple[Problem, ...] = ()
+
+
+Loader = Callable[[str], Loaded]
+"""Gives all records of a kind."""
+
+
+class Totals(NamedTuple):
+    """Counts that tell no content: meetings held, promises kept of those that fell due."""
+
+    meetings: int
+    mine_kept: int
+    mine: int
+    theirs_kept: int
+    theirs: int
+
+
+class Journal:
+    """Every record of one journal, as it was when each kind was first asked for."""
+
+    def __init__(
+        self,
+        load: Loader,
+        *,
+        reader: str = "self",
+        totals: Callable[[Period | None], Totals] | None = None,
+    ) -> None:
+        """Make a journal from a loader.
+
+        `totals` is given where they aren't to be counted from the records that are shown.
+        """
+        self._load = load
+        self._loaded: dict[str, Loaded] = {}
+        self._totals = totals
+        self.reader = reader
+
+    def all(self, kind: str) -> Records:
+        """Return every record of a kind by its id, in the order of ids."""
+        return self._kind(kind).records
+
+    def problems(self, kinds: Iterable[str]) -> tuple[Problem, ...]:
+        """Return what is wrong with the files of some kinds."""
+        return tuple(problem for kind in kinds for problem in self._kind(kind).problems)
+
+    @property
+    def kinds_read(self) -> tuple[str, ...]:
+        """The kinds that were asked for so far."""
+        return tuple(self._loaded)
+
+    def get(self, ref: Ref | tuple[str, str]) -> Stored[Any] | None:
+        """Return one record, or None if there is none."""
+        return self.all(ref[0]).get(ref[1])
+
+    def with_changes(self, changes: Iterable[Change]) -> Journal:
+        """Return the journal as it is once these changes are made."""
+        changed: dict[str, dict[str, Stored[Any] | None]] = {}
+        for change in changes:
+            after = change.after
+            stored = None if after is None else Stored(change.id, change.kind, after, "")
+            changed.setdefault(change.kind, {})[change.id] = stored
+
+        def load(kind: str) -> Loaded:
+            merged = {**self.all(kind), **changed.get(kind, {})}
+            records = {id_: one for id_, one in sorted(merged.items()) if one is not None}
+            return Loaded(records, self._kind(kind).problems)
+
+        return Journal(load, reader=self.reader, totals=self._totals)
+
+    def for_reader(self, reader: str, today: dt.date) -> Journal:
+        """Return the journal that a reader may see: what is built from it can't tell more."""
+        if reader == "self":
+            return self
+        from devjournal.journal.visibility import shown_to
+
+        return shown_to(self, reader, today)
+
+    def totals(self, period: Period | None = None) -> Totals | None:
+        """Return meetings held and promises kept in a period; None if not for this reader."""
+        if self._totals is not None:
+            return self._totals(period)
+        return self._count(period) if self.reader == "self" else None
+
+    def _count(self, period: Period | None) -> Totals:
+        held = [m for m in self.meetings if m.record.state == "held"]
+        meetings = sum(period is None or self.day_of(m.record.at) in period for m in held)
+        kept = {"me": 0, "them": 0}
+        due = {"me": 0, "them": 0}
+        for action in (stored.record for stored in self.actions):
+            day = action.due or action.closed_on
+            if action.state == "dropped" or day is None or (period and day not in period):
+                continue
+            due[action.owner] += 1
+            kept[action.owner] += action.state == "done"
+        return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
+
+    def _kind(self, kind: str) -> Loaded:
+        if kind not in self._loaded:
+            self._loaded[kind] = self._load(kind)
+        return self._loaded[kind]
+
+    @cached_property
+    def profile(self) -> Stored[Profile] | None:
+        """The profile; None if journal.toml can't be read."""
+        return self.all("profile").get("journal")
+
+    @cached_property
+    def zone(self) -> dt.tzinfo | None:
+        """The profile's time zone; None for the machine's own. Raises UsageError."""
+        name = self.profile.record.timezone if self.profile else None
+        if not name:
+            return None
+        from zoneinfo import ZoneInfo
+
+        try:
+            return ZoneInfo(name)
+        except (KeyError, OSError, ValueError) as error:
+            raise UsageError(
+                f"no time zone is called {name!r}",
+                hint="put one such as Europe/Dublin under timezone in journal.toml",
+            ) from error
+
+    def moment(self, at: dt.datetime) -> dt.datetime:
+        """Return a moment in the profile's zone; one without an offset is meant there."""
+        if at.tzinfo is None and self.zone is not None:
+            return at.replace(tzinfo=self.zone)
+        return at.astimezone(self.zone)
+
+    def day_of(self, at: dt.datetime) -> dt.date:
+        """Return the day on which a moment falls in the profile's zone."""
+        return self.moment(at).date()
+
+    @property
+    def people(self) -> tuple[Stored[Person], ...]:
+        """Every person."""
+        return tuple(self.all("person").values())
+
+    @property
+    def relationships(self) -> tuple[Stored[Relationship], ...]:
+        """Every relationship."""
+        return tuple(self.all("relationship").values())
+
+    @property
+    def skills(self) -> tuple[Stored[Skill], ...]:
+        """Every skill."""
+        return tuple(self.all("skill").values())
+
+    @property
+    def objectives(self) -> tuple[Stored[Objective], ...]:
+        """Every objective."""
+        return tuple(self.all("objective").values())
+
+    @property
+    def goals(self) -> tuple[Stored[Goal], ...]:
+        """Every goal."""
+        return tuple(self.all("goal").values())
+
+    @property
+    def topics(self) -> tuple[Stored[Topic], ...]:
+        """Every topic."""
+        return tuple(self.all("topic").values())
+
+    @property
+    def meetings(self) -> tuple[Stored[Meeting], ...]:
+        """Every meeting."""
+        return tuple(self.all("meeting").values())
+
+    @property
+    def actions(self) -> tuple[Stored[Action], ...]:
+        """Every action item."""
+        return tuple(self.all("action").values())
+
+    @property
+    def opportunities(self) -> tuple[Stored[Opportunity], ...]:
+        """Every opportunity."""
+        return tuple(self.all("opportunity").values())
+
+    @property
+    def entries(self) -> tuple[Stored[Entry], ...]:
+        """Every entry: wins, feedback, lessons and so on."""
+        return tuple(self.all("entry").values())
+
+    def entries_of(self, kind: str) -> tuple[Stored[Any], ...]:
+        """Every entry of one kind, in the order of days."""
+        found = [entry for entry in self.entries if getattr(entry.record, "kind", "") == kind]
+        return tuple(sorted(found, key=lambda entry: (entry.record.on, entry.id)))
+
+    def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
+        """Every meeting of a relationship, in the order of time."""
+        found = [m for m in self.meetings if m.record.relationship == relationship]
+        return tuple(sorted(found, key=lambda meeting: self.moment(meeting.record.at)))
+
+    def held_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
+        """The meetings of a relationship that were held, in the order of time."""
+        return tuple(m for m in self.meetings_with(relationship) if m.record.state == "held")
+
+    def next_meeting(self, relationship: str) -> Stored[Meeting] | None:
+        """The earliest meeting of a relationship that is still planned."""
+        planned = (m for m in self.meetings_with(relationship) if m.record.state == "planned")
+        return next(planned, None)
+
+    def name_of(self, person: str) -> str:
+        """Return a person's name for an id; a plain name stands for itself."""
+        stored = self.get(("person", person))
+        return stored.record.name if stored else person
+
+    def person_in(self, relationship: str) -> str:
+        """Return the name of the person in a relationship."""
+        stored = self.get(("relationship", relationship))
+        return self.name_of(stored.record.person) if stored else relationship
+
+
+ALL_KINDS: tuple[str, ...] = tuple(KINDS)
+"""Every kind's name."""
+
+LETTERED: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if kind.lettered)
+"""The kinds whose ids begin with letters."""
+
+
+def is_open(stored: Stored[Record]) -> bool:
+    """Whether a record still wants attention; one without states always counts as open."""
+    return bool(getattr(stored.record, "is_open", True))

@@ -1,0 +1,203 @@
+"""Finding the record that a person means: whole ids, unique prefixes, people by name.
+
+An exact id wins over a prefix; a person wins over the relationships and meetings that bear
+their name in front, and a relationship over its meetings; of lettered records an open one
+wins over closed ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from devjournal.errors import Ambiguous, NotFound
+from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal, is_open
+from devjournal.journal.stored import Stored
+from devjournal.records.ids import short_forms
+from devjournal.records.kinds import FOLDERS, KINDS
+
+Found = Stored[Any]
+
+
+def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found:
+    """Return the one record that `text` names: an id, a unique prefix, or `folder/id`.
+
+    Raises Ambiguous with the candidates, NotFound with near names.
+    """
+    folder, slash, rest = text.partition("/")
+    if slash and folder in FOLDERS and FOLDERS[folder].name in kinds:
+        return find(journal, rest, (FOLDERS[folder].name,))
+    wanted = text.casefold()
+    records = [one for kind in kinds for one in journal.all(kind).values() if kind != "profile"]
+    exact = [one for one in records if one.id == text] or [
+        one for one in records if one.id.casefold() == wanted
+    ]
+    fitting = exact or [one for one in records if one.id.casefold().startswith(wanted)]
+    fitting = _without_named_after(fitting) if wanted else []
+    fitting = _open_first(fitting)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise _ambiguous(text, fitting)
+    raise _not_found(journal, text, kinds, (one.id for one in records))
+
+
+def _without_named_after(fitting: list[Found]) -> list[Found]:
+    """Drop a relationship whose person fits too, and a meeting whose relationship does."""
+    people = {one.id for one in fitting if one.kind == "person"}
+    relationships = {one.id for one in fitting if one.kind == "relationship"}
+    of_people = {
+        one.id for one in fitting if one.kind == "relationship" and one.record.person in people
+    }
+
+    def is_named_after(one: Found) -> bool:
+        if one.kind == "relationship":
+            return one.id in of_people
+        return one.kind == "meeting" and one.record.relationship in relationships
+
+    return [one for one in fitting if not is_named_after(one)]
+
+
+def _open_first(fitting: list[Found]) -> list[Found]:
+    lettered = [one for one in fitting if one.kind in LETTERED]
+    if len(fitting) > 1 and len(lettered) == len(fitting):
+        still_open = [one for one in fitting if is_open(one)]
+        return still_open if len(still_open) == 1 else fitting
+    return fitting
+
+
+def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
+    candidates = tuple(f"{KINDS[one.kind].folder}/{one.id}" for one in fitting)
+    shown = "\n".join(f"  {candidate}" for candidate in candidates)
+    return Ambiguous(
+        f"{text!r} could be any of {len(candidates)}; nothing was changed\n{shown}",
+        candidates=candidates,
+        hint="write a few letters more",
+    )
+
+
+def _not_found(journal: Journal, text: str, kinds: Sequence[str], names: Iterable[str]) -> NotFound:
+    from difflib import get_close_matches
+
+    what = kinds[0] if len(kinds) == 1 else "record"
+    known = list(names)
+    near = get_close_matches(text.casefold(), known, n=4, cutoff=0.55)
+    if near:
+        return NotFound(f"there is no {what} {text!r}", hint=f"near: {', '.join(near)}")
+    bad = len([p for p in journal.problems(kinds) if p.level == "problem"])
+    unread = f"; {bad} file(s) can't be read: devjournal check" if bad else ""
+    listing = (
+        f"devjournal list {KINDS[kinds[0]].plural}" if len(kinds) == 1 else "devjournal search"
+    )
+    return NotFound(f"there is no {what} {text!r}", hint=f"see {listing}{unread}")
+
+
+class Who(NamedTuple):
+    """The relationship that a WHO means, and, where it had to be chosen, why this one."""
+
+    relationship: Found
+    said: str | None = None
+
+
+def fold(text: str) -> str:
+    """Return text without case and accents, to compare names by."""
+    import unicodedata
+
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) -> Who:
+    """Return the relationship that `text` names by its id, or by its person's id or name.
+
+    A person with several open relationships: the one with the nearest planned meeting.
+    `closed` lets closed ones fit too. Raises NotFound with near names, Ambiguous on a tie.
+    """
+    relationships = journal.all("relationship")
+    if text in relationships:
+        return Who(relationships[text])
+    people = _people_called(journal, text)
+    if len(people) > 1:
+        raise _ambiguous(text, people)
+    by_id = [one for one in relationships.values() if one.id.casefold().startswith(fold(text))]
+    if people:
+        mine = [one for one in relationships.values() if one.record.person == people[0].id]
+        return _choose(journal, people[0].record.name, mine, now, closed=closed)
+    if len(by_id) == 1 and text:
+        return Who(by_id[0])
+    if by_id and text:
+        raise _ambiguous(text, by_id)
+    raise _nobody(journal, text)
+
+
+def person_called(journal: Journal, text: str) -> Found | None:
+    """Return the person that `text` names, or None; raises Ambiguous if several fit."""
+    people = _people_called(journal, text)
+    if len(people) > 1:
+        raise _ambiguous(text, people)
+    return people[0] if people else None
+
+
+def _people_called(journal: Journal, text: str) -> list[Found]:
+    people = journal.all("person")
+    if text in people:
+        return [people[text]]
+    wanted = fold(text.strip())
+    if not wanted:
+        return []
+    whole = [one for one in people.values() if fold(one.record.name) == wanted]
+    return whole or [
+        one
+        for one in people.values()
+        if fold(one.id).startswith(wanted)
+        or fold(one.record.name).startswith(wanted)
+        or any(part.startswith(wanted) for part in fold(one.record.name).split())
+    ]
+
+
+def _choose(
+    journal: Journal, name: str, mine: list[Found], now: dt.datetime, *, closed: bool
+) -> Who:
+    still_open = [one for one in mine if is_open(one)]
+    fitting = still_open or (mine if closed else [])
+    if not fitting:
+        raise NotFound(
+            f"there is no {'' if mine == [] else 'open '}relationship with {name}",
+            hint=f'devjournal meet "{name}" --as mentor --purpose "..."',
+        )
+    if len(fitting) == 1:
+        return Who(fitting[0])
+    planned = [
+        (abs(journal.moment(meeting.record.at) - now), one)
+        for one in fitting
+        if (meeting := journal.next_meeting(one.id))
+    ]
+    nearest = min((away for away, _ in planned), default=None)
+    first = [one for away, one in planned if away == nearest]
+    if len(first) != 1:
+        raise _ambiguous(name, fitting)
+    others = ", ".join(one.id for one in fitting if one is not first[0])
+    return Who(first[0], f"{name}: taking {first[0].id}, which meets next (there is also {others})")
+
+
+def _nobody(journal: Journal, text: str) -> NotFound:
+    from difflib import get_close_matches
+
+    names = {fold(one.record.name): one.record.name for one in journal.people}
+    names |= {
+        fold(one.record.name).split()[0]: one.record.name
+        for one in journal.people
+        if fold(one.record.name).split()
+    }
+    near = [names[found] for found in get_close_matches(fold(text), names, n=3, cutoff=0.55)]
+    hint = f"near: {', '.join(dict.fromkeys(near))}" if near else None
+    hint = hint or f'start with devjournal meet "{text}" --as mentor --purpose "..."'
+    return NotFound(f"nobody here is called {text!r}", hint=hint)
+
+
+def short_ids(journal: Journal) -> dict[str, str]:
+    """Return the shortest form of every lettered record's id, open ones counted first."""
+    records = [one for kind in LETTERED for one in journal.all(kind).values()]
+    still_open = [one.id for one in records if is_open(one)]
+    return short_forms(still_open, [one.id for one in records if not is_open(one)])

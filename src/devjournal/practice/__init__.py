@@ -1,0 +1,1 @@
+"""The rules of good mentoring, as pure functions of a journal."""

@@ -1,0 +1,55 @@
+"""The command that settles something, as a person would type it.
+
+Ids and names come from files, which may be hostile or just hold a space: a word that a
+shell would not take as it stands is quoted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from devjournal.errors import NotFound
+from devjournal.journal.names import who
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+
+FILL_IN = "..."
+NAME = "NAME"
+"""Stand for words that only the user knows; always quoted, as they may be several."""
+
+_BARE = r"[A-Za-z0-9_@%+=:,./-]+"
+_SPECIAL_IN_DOUBLE_QUOTES = r'["$`\\!]'
+
+
+def command(*words: str) -> str:
+    """Return `devjournal` and its words as one line for a shell."""
+    return " ".join(("devjournal", *map(_quoted, words)))
+
+
+def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
+    """Return the shortest WHO that means a relationship and no other.
+
+    The first word of the person's id, else that whole id, else the relationship's.
+    """
+    person: str = journal.all("relationship")[relationship].record.person
+    words = (person.partition("-")[0], person)
+    return next((word for word in words if _means(journal, word, relationship, now)), relationship)
+
+
+def _means(journal: Journal, word: str, relationship: str, now: dt.datetime) -> bool:
+    try:
+        found = who(journal, word, now)
+    except NotFound:
+        return False
+    return found.relationship.id == relationship and found.said is None
+
+
+def _quoted(word: str) -> str:
+    if word not in (FILL_IN, NAME) and re.fullmatch(_BARE, word):
+        return word
+    if not re.search(_SPECIAL_IN_DOUBLE_QUOTES, word):
+        return f'"{word}"'
+    return "'" + word.replace("'", "'\"'\"'") + "'"

@@ -1,0 +1,136 @@
+"""Small journals for tests, each record made in a line: `journal_of(person(), win("..."))`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.stored import Stored
+from devjournal.records.action import Action
+from devjournal.records.base import Record
+from devjournal.records.goal import Checkin, Goal
+from devjournal.records.kinds import class_for
+from devjournal.records.meeting import Meeting
+from devjournal.records.objective import Objective
+from devjournal.records.opportunity import Opportunity
+from devjournal.records.person import Person
+from devjournal.records.profile import Profile
+from devjournal.records.relationship import Relationship
+from devjournal.records.skill import Rating, Skill
+from devjournal.records.topic import Topic
+
+NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
+"""The moment at which most tests look at a journal: a Wednesday morning."""
+
+TODAY = NOW.date()
+
+
+def journal_of(*stored: Stored[Any]) -> Journal:
+    """Return a journal of these records; its profile is Robin Vale's unless it is given."""
+    records: dict[str, dict[str, Stored[Any]]] = {"profile": {"journal": profile()}}
+    for one in sorted(stored, key=lambda one: one.id):
+        records.setdefault(one.kind, {})[one.id] = one
+    return Journal(lambda kind: Loaded(records.get(kind, {})))
+
+
+def day(text: str) -> dt.date:
+    """Return "10-14" as that day of 2026, "2025-10-14" as it stands."""
+    return dt.date.fromisoformat(text if len(text) > 5 else f"2026-{text}")
+
+
+def moment(text: str) -> dt.datetime:
+    """Return "10-15 15:00" as that moment of 2026, in UTC."""
+    on, _, time = text.partition(" ")
+    return dt.datetime.combine(day(on), dt.time.fromisoformat(time), dt.UTC)
+
+
+def stored(kind: str, id_: str, record: Record) -> Stored[Any]:
+    """Return a record with its id, as if it came from a file."""
+    return Stored(id_, kind, record, "")
+
+
+def profile(**fields: Any) -> Stored[Any]:
+    """Return the profile, of Robin Vale in UTC."""
+    return stored("profile", "journal", Profile(**{"schema": 1, "name": "Robin Vale", "timezone": "UTC", **fields}))
+
+
+def person(id_: str = "priya-nair", name: str = "", **fields: Any) -> Stored[Any]:
+    """Return a person, called by their id unless named otherwise."""
+    return stored("person", id_, Person(name=name or id_.replace("-", " ").title(), **fields))
+
+
+def bound(id_: str = "priya-mentor", person: str = "priya-nair", **fields: Any) -> Stored[Any]:
+    """Return a relationship: an active mentor's, with a purpose, unless said otherwise."""
+    usual = {
+        "kind": "mentor",
+        "my_role": "receiving",
+        "state": "active",
+        "purpose": "financial acumen",
+    }
+    return stored("relationship", id_, Relationship(person=person, **{**usual, **fields}))
+
+
+def meeting(id_: str, at: str, relationship: str = "priya-mentor", **fields: Any) -> Stored[Any]:
+    """Return a meeting: planned, unless said otherwise."""
+    return stored("meeting", id_, Meeting(relationship=relationship, at=moment(at), **fields))
+
+
+def held(id_: str, at: str, relationship: str = "priya-mentor", **fields: Any) -> Stored[Any]:
+    """Return a meeting that was held."""
+    closing = {"state": "held", "closed_on": moment(at).date()}
+    return meeting(id_, at, relationship, **{**closing, **fields})
+
+
+def action(id_: str, due: str | None = None, owner: str = "me", **fields: Any) -> Stored[Any]:
+    """Return an action: open, and mine, unless said otherwise; its title is told by its id."""
+    words = {"title": _words(id_), "owner": owner, "due": day(due) if due else None}
+    return stored("action", id_, Action(**{**words, **fields}))
+
+
+def topic(id_: str, relationship: str = "priya-mentor", **fields: Any) -> Stored[Any]:
+    """Return an open topic; its text is told by its id."""
+    return stored("topic", id_, Topic(**{"text": _words(id_), "relationship": relationship, **fields}))
+
+
+def goal(id_: str = "lead-the-readout", *checkins: Checkin, **fields: Any) -> Stored[Any]:
+    """Return an active goal; its title is told by its id."""
+    title = id_.replace("-", " ").capitalize()
+    return stored("goal", id_, Goal(**{"title": title, "checkins": checkins, **fields}))
+
+
+def checkin(on: str, value: float | None = None, **fields: Any) -> Checkin:
+    """Return a check-in of a goal."""
+    return Checkin(on=day(on), value=value, **fields)
+
+
+def skill(id_: str, *ratings: tuple[str, int], **fields: Any) -> Stored[Any]:
+    """Return a skill with its ratings as (day, level); its name is told by its id."""
+    made = tuple(Rating(on=day(on), level=level) for on, level in ratings)
+    return stored("skill", id_, Skill(**{"name": id_.replace("-", " "), "ratings": made, **fields}))
+
+
+def objective(id_: str = "cut-cost", **fields: Any) -> Stored[Any]:
+    """Return an open objective; its title is told by its id."""
+    return stored("objective", id_, Objective(**{"title": id_.replace("-", " ").capitalize(), **fields}))
+
+
+def opportunity(id_: str, **fields: Any) -> Stored[Any]:
+    """Return an opportunity; its title is told by its id."""
+    return stored("opportunity", id_, Opportunity(**{"title": id_.replace("-", " ").capitalize(), **fields}))
+
+
+def entry(kind: str, id_: str, on: str, **fields: Any) -> Stored[Any]:
+    """Return an entry of a kind; its text is told by its id."""
+    words = {"on": day(on), "kind": kind, "text": _words(id_)}
+    return stored("entry", id_, class_for("entry", kind)(**{**words, **fields}))
+
+
+def win(id_: str, on: str, **fields: Any) -> Stored[Any]:
+    """Return a win."""
+    return entry("win", id_, on, **fields)
+
+
+def _words(id_: str) -> str:
+    """Return what a lettered id says: "kwtz-rebuild-slide-2" says "Rebuild slide 2"."""
+    return id_[5:].replace("-", " ").capitalize()
