@@ -1,0 +1,1 @@
+"""From a view to something a person or a program reads: document, then one module a format."""

@@ -1,0 +1,40 @@
+"""Bars and sparklines as characters, for every format that is made of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_STEPS = "▁▂▃▄▅▆▇█"
+
+
+def bar(ratio: float, width: int) -> tuple[str, str]:
+    """Return the full and the empty part of a bar `width` characters long.
+
+    `ratio` is held between 0 and 1. A bar is full only at 1 and empty only at 0, so that
+    99% does not look finished, nor 1% like nothing.
+    """
+    full = round(min(max(ratio, 0), 1) * width)
+    if 0 < ratio < 1:
+        full = min(max(full, 1), width - 1)
+    return "█" * full, "░" * (width - full)
+
+
+def spark(values: Sequence[float]) -> str:
+    """Return one character a value, the lowest at the bottom and the highest at the top.
+
+    Values that are all equal stand in the middle: nothing has changed.
+    """
+    if not values:
+        return ""
+    # Halved, as the distance between two floats may be too large for a float.
+    low, height = min(values) / 2, max(values) / 2 - min(values) / 2
+    if not height:
+        return _STEPS[3] * len(values)
+    top = len(_STEPS) - 1
+    return "".join(_STEPS[round((value / 2 - low) / height * top)] for value in values)
+
+
+def shares(values: Sequence[float]) -> tuple[float, ...]:
+    """Return each value as a share of the largest; below 0 is 0."""
+    largest = max(values, default=0)
+    return tuple(max(value, 0) / largest if largest > 0 else 0.0 for value in values)

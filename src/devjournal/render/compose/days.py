@@ -1,0 +1,12 @@
+"""Days as they stand on a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from devjournal.dates import short_day
+
+
+def plain_day(day: dt.date, today: dt.date) -> str:
+    """Return "19 Nov", with the year only when it is not this year."""
+    return short_day(day, today).partition(" ")[2]

@@ -1,0 +1,15 @@
+"""How ids stand on a page: the letters to type strong, the rest of the letters quiet."""
+
+from __future__ import annotations
+
+from devjournal.records.ids import split_letters
+from devjournal.render.document import Line, Span, line
+
+
+def letters_of(id_: str, short: str | None) -> Line:
+    """Return a lettered id's four letters with its shortest form strong; a named id whole."""
+    letters, _ = split_letters(id_)
+    if not letters:
+        return line(Span(id_, "id"))
+    strong = short if short and letters.startswith(short) else letters
+    return line(Span(strong, "id"), Span(letters[len(strong) :], "id_rest"))

@@ -1,0 +1,57 @@
+"""A record's values in words: days, numbers, yes and no, lists, tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from devjournal.dates import show_day, show_moment
+from devjournal.render.document import Line, Span, join, line
+
+_EXACT = 2**53
+
+
+def show_number(value: float) -> str:
+    """Return a number with all of its digits, and without a decimal point it does not need."""
+    is_whole = value == int(value) and abs(value) < _EXACT
+    return str(int(value)) if is_whole else repr(value)
+
+
+def show_change(number: Any) -> str:
+    """Return a number that moved: "cost per contact: 6.1 → 5.55 USD (-9.0%)"."""
+    sides = [show_number(side) for side in (number.before, number.after) if side is not None]
+    unit = f" {number.unit}" if number.unit else ""
+    change = f" ({number.change:+.1%})" if number.change is not None else ""
+    return f"{number.metric}: {' → '.join(sides)}{unit}{change}"
+
+
+def show_value(value: Any) -> Line:
+    """Return a value of a record's plain data as one line; an empty one for None."""
+    if value is None:
+        return ()
+    if isinstance(value, bool):
+        return line("yes" if value else "no")
+    if isinstance(value, dt.datetime):
+        return line(Span(show_moment(value), "date"))
+    if isinstance(value, dt.date):
+        return line(Span(show_day(value), "date"))
+    if isinstance(value, dt.time):
+        return line(Span(f"{value:%H:%M}", "date"))
+    if isinstance(value, (int, float)):
+        return line(Span(show_number(value), "number"))
+    if isinstance(value, Mapping):
+        return join(", ", (_named(name, one) for name, one in value.items()))
+    if isinstance(value, (list, tuple)):
+        separator = "; " if any(isinstance(one, Mapping) for one in value) else ", "
+        return join(separator, map(show_value, value))
+    return line(str(value))
+
+
+def field_words(name: str) -> str:
+    """Return a field's name as words."""
+    return name.replace("_", " ")
+
+
+def _named(name: str, value: Any) -> Line:
+    return join(" ", [line(field_words(name)), show_value(value)])

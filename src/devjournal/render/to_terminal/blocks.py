@@ -1,0 +1,191 @@
+"""Each kind of block as rows of a page that is `width` cells wide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from devjournal.render.bars import bar, shares, spark
+from devjournal.render.document import (
+    Block,
+    Chart,
+    Checklist,
+    Column,
+    Heading,
+    Line,
+    ListBlock,
+    Note,
+    Paragraph,
+    Progress,
+    Prose,
+    Quote,
+    Slot,
+    Span,
+    Sparkline,
+    Table,
+    Timeline,
+    join,
+    line,
+    styled,
+)
+from devjournal.render.to_terminal.grid import draw_grid
+from devjournal.render.to_terminal.wrap import cells, wrap
+
+# Longer rows of running text are hard to read, however wide the terminal.
+_MEASURE = 100
+_GAUGE = 10
+_CHART = 24
+
+
+def draw(block: Block, width: int) -> list[Line]:
+    """Return the rows of one block."""
+    rows: list[Line] = _DRAWERS[type(block)](block, width)
+    return rows
+
+
+def _heading(block: Heading, width: int) -> list[Line]:
+    text = styled(block.text, "heading" if block.level < 3 else "label")
+    return wrap(text, width, hang=2) if text else []
+
+
+def _paragraph(block: Paragraph, width: int) -> list[Line]:
+    return wrap(block.text, min(width, _MEASURE)) if block.text else []
+
+
+def _prose(block: Prose, width: int) -> list[Line]:
+    return _text(block.text, min(width, _MEASURE))
+
+
+def _text(text: str, width: int) -> list[Line]:
+    """Return a text of many lines in rows; a line's own indentation is kept and hangs."""
+    rows: list[Line] = []
+    for raw in text.strip("\n").split("\n"):
+        bare = raw.strip(" ")
+        indent = len(raw) - len(raw.lstrip(" "))
+        if indent + len(bare) > width:
+            indent = min(indent, width // 2)
+        hang = 2 if bare.startswith(("- ", "* ", "+ ")) else 0
+        rows += _beside(Span(" " * indent), wrap(line(bare), width - indent, hang=hang))
+    return rows if text.strip() else []
+
+
+def _quote(block: Quote, width: int) -> list[Line]:
+    rows = _text(block.text, min(width, _MEASURE) - 2)
+    if block.source:
+        rows += wrap(line("— ", *block.source), min(width, _MEASURE) - 2, hang=2)
+    return [(Span("│ ", "dim"), *row) for row in rows]
+
+
+def _note(block: Note, width: int) -> list[Line]:
+    mark = {"info": Span("· ", "dim"), "warn": Span("! ", "warn"), "bad": Span("✗ ", "bad")}
+    return _beside(mark[block.level], wrap(block.text, min(width, _MEASURE) - 2))
+
+
+def _list(block: ListBlock, width: int) -> list[Line]:
+    return [row for item in block.items for row in _item(Span(" • "), item.text, item.sub, width)]
+
+
+def _checklist(block: Checklist, width: int) -> list[Line]:
+    boxes = {True: Span(" [x] ", "good"), False: Span(" [ ] ")}
+    return [
+        row for item in block.items for row in _item(boxes[item.done], item.text, item.sub, width)
+    ]
+
+
+def _item(mark: Span, text: Line, sub: Sequence[Line], width: int) -> list[Line]:
+    room = min(width, _MEASURE) - len(mark.text)
+    rows = _beside(mark, wrap(text, room))
+    for each in sub:
+        rows += _beside(Span(" " * len(mark.text)), wrap(each, room, hang=2))
+    return rows
+
+
+def _beside(mark: Span, rows: Sequence[Line]) -> list[Line]:
+    """Return `rows` with `mark` before the first, and as much space before the others."""
+    space = Span(" " * cells((mark,)))
+    return [(space if n else mark, *row) for n, row in enumerate(rows)]
+
+
+def _table(block: Table, width: int) -> list[Line]:
+    facts = block.columns[0].style == "label"
+    gaps = (0 if block.head or facts else 1, *[2] * (len(block.columns) - 1))
+    if not block.head:
+        return draw_grid(block.columns, block.rows, width, gaps=gaps)
+    head = tuple((Span(column.title, "label"),) for column in block.columns)
+    return draw_grid(block.columns, (head, *block.rows), width, gaps=gaps)
+
+
+def _progress(block: Progress, width: int) -> list[Line]:
+    rows: list[tuple[Line, ...]] = []
+    group = ""
+    for gauge in block.gauges:
+        shown = gauge.group if gauge.group != group else ""
+        figure = _figure(_bar(gauge.ratio, _GAUGE), gauge.words)
+        rows.append((line(Span(shown, "label")), gauge.label, figure))
+        group = gauge.group
+    return _figures(rows, width)
+
+
+def _sparkline(block: Sparkline, width: int) -> list[Line]:
+    rows = [((), one.label, _figure(line(spark(one.values)), one.words)) for one in block.series]
+    return _figures(rows, width)
+
+
+def _chart(block: Chart, width: int) -> list[Line]:
+    ratios = shares([one.value for one in block.bars])
+    rows = [
+        ((), one.label, _figure(_bar(ratio, _CHART), one.words))
+        for one, ratio in zip(block.bars, ratios, strict=True)
+    ]
+    return _heading(Heading(block.title), width) + _figures(rows, width)
+
+
+def _bar(ratio: float | None, width: int) -> Line:
+    if ratio is None:
+        return ()
+    full, rest = bar(ratio, width)
+    return line(full, Span(rest, "dim"))
+
+
+def _figure(drawing: Line, words: Line) -> Line:
+    return join(" ", (drawing, words))
+
+
+def _figures(rows: Sequence[tuple[Line, ...]], width: int) -> list[Line]:
+    """Return rows of a group's name, a label, and a drawing with the same in words."""
+    columns = (Column(), Column(wrap=True), Column(wrap=True))
+    grouped = any(group for group, *_ in rows)
+    return draw_grid(columns, rows, width, gaps=(0, 2 if grouped else 1, 2))
+
+
+def _timeline(block: Timeline, width: int) -> list[Line]:
+    names = max((cells(slot.label) for slot in block.slots if slot.ref), default=0)
+    columns = (Column(align="right"), Column(align="right"), Column(), Column(wrap=True))
+    rows: list[tuple[Line, ...]] = []
+    for slot in block.slots:
+        rows.append((line(slot.start), line(slot.minutes), _part(slot, names), slot.text))
+        rows += (((), (), (), detail) for detail in slot.details)
+    return draw_grid(columns, rows, width, gaps=(1, 2, 2, 2))
+
+
+def _part(slot: Slot, width: int) -> Line:
+    """Return the name of a slot, and in a column of their own the ids."""
+    name = styled(slot.label, "label")
+    space = " " * (width - cells(name) + 1)
+    return (*name, Span(space), *slot.ref) if slot.ref else name
+
+
+_DRAWERS: dict[type, Callable[[Any, int], list[Line]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Prose: _prose,
+    Quote: _quote,
+    Note: _note,
+    ListBlock: _list,
+    Checklist: _checklist,
+    Table: _table,
+    Progress: _progress,
+    Timeline: _timeline,
+    Sparkline: _sparkline,
+    Chart: _chart,
+}

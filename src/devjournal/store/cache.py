@@ -1,0 +1,155 @@
+"""What was read before, kept outside the journal: deleting it costs one slower run.
+
+One file for each journal and kind: a line that says what it belongs to and its checksum,
+and a line with a row for each journal file. A row counts only while the file's inode, size
+and times are what they were. Whatever is wrong with a cache, it is as if there were none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from devjournal import __version__
+from devjournal.journal.stored import Stored
+from devjournal.records.kinds import class_of
+from devjournal.records.plain import revive, to_plain
+
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
+
+FORMAT = 1
+"""Version of the cache files."""
+
+_MOST_BYTES = 1 << 28
+_SECOND = 1_000_000_000
+_COARSE_TICK = 2 * _SECOND
+_FINE_TICK = _SECOND // 10
+_PACKAGE = Path(__file__).parents[1]
+_CHECKED_BY = (".", "records", "records/entry")
+
+
+class Cache:
+    """The rows of one kind of one journal."""
+
+    def __init__(self, folder: Path, root: Path, kind: str, now: int) -> None:
+        """Open the cache of a kind of the journal at `root`, under the folder for caches.
+
+        `now` is the machine's time in ns before any file is looked at.
+        """
+        self._now = now
+        self._kind = kind
+        self._head = [FORMAT, __version__, _checkers(), os.fspath(root), kind]
+        self._file = folder / f"{zlib.crc32(os.fsencode(root)):08x}" / f"{kind}.json"
+        self._held = self._read()
+        self._kept: dict[str, list[Any]] = {}
+        self._added = False
+
+    def find(self, name: str, id_: str, found: os.stat_result) -> Stored[Record] | None:
+        """Return the record of the file `name` if it is as it was, and keep its row."""
+        row = self._held.get(name)
+        if row is None:
+            return None
+        inode, size, mtime, ctime, digest, plain = row
+        if (
+            ctime != found.st_ctime_ns
+            or mtime != found.st_mtime_ns
+            or size != found.st_size
+            or inode != found.st_ino
+        ):
+            return None
+        self._kept[name] = row
+        return Stored(id_, self._kind, revive(class_of(self._kind, plain), plain), digest)
+
+    def keep(self, name: str, found: os.stat_result, stored: Stored[Record]) -> None:
+        """Add a row for a file that was read after it was looked at.
+
+        Not for one that may change within the same tick, nor for a record that would not
+        come back from the row as it is.
+        """
+        if self._may_change_unseen(found):
+            return
+        import json
+
+        plain = json.loads(json.dumps(to_plain(stored.record), default=_iso))
+        if revive(type(stored.record), plain) == stored.record:
+            stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            self._kept[name] = [*stamp, stored.digest, plain]
+            self._added = True
+
+    def _may_change_unseen(self, found: os.stat_result) -> bool:
+        """Whether a change right after the look might leave a file's times as they are.
+
+        Two changes within one tick of a file system's clock do. Whole seconds are the mark
+        of a coarse clock; one that is finer ticks a hundred times a second or oftener.
+        """
+        tick = _FINE_TICK if found.st_mtime_ns % _SECOND else _COARSE_TICK
+        return max(found.st_mtime_ns, found.st_ctime_ns) > self._now - tick
+
+    def save(self) -> None:
+        """Write the rows that were found or added, if they are others than before."""
+        if self._added or len(self._kept) != len(self._held):
+            with contextlib.suppress(OSError):
+                self._write()
+
+    def _read(self) -> Mapping[str, list[Any]]:
+        from devjournal.store.read_file import Unreadable, read_regular
+
+        try:
+            data = read_regular(self._file, most=_MOST_BYTES)
+        except (OSError, Unreadable):
+            return {}
+        import json
+
+        head, _, body = data.partition(b"\n")
+        try:
+            rows = json.loads(body) if json.loads(head) == [*self._head, zlib.crc32(body)] else {}
+        except (RecursionError, ValueError):
+            return {}
+        return rows if isinstance(rows, dict) else {}
+
+    def _write(self) -> None:
+        import json
+
+        body = json.dumps(self._kept, separators=(",", ":")).encode()
+        head = json.dumps([*self._head, zlib.crc32(body)]).encode()
+        folder = self._file.parent
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        new = folder / f".{self._kind}.{os.getpid()}.tmp"
+        handle = os.open(
+            new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+        )
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(head + b"\n" + body)
+            new.replace(self._file)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
+
+
+@functools.cache
+def _checkers() -> int:
+    """Name the source that decides what a record is, by the sizes and times of its files.
+
+    An installed version's files never change; where somebody works on them, a few looks
+    save them from a cache made by other rules. Hashing them would cost more than it tells.
+    """
+    seen = []
+    with contextlib.suppress(OSError):
+        for place in _CHECKED_BY:
+            with os.scandir(_PACKAGE / place) as entries:
+                files = [entry for entry in entries if entry.name.endswith(".py")]
+            seen += [(file.path, file.stat()) for file in files]
+    names = sorted(f"{path}:{at.st_size}:{at.st_mtime_ns}" for path, at in seen)
+    return zlib.crc32("\n".join(names).encode(errors="replace"))

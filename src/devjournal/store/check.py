@@ -1,0 +1,48 @@
+"""Everything that is wrong with a journal, all at once: what `devjournal check` shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from devjournal.journal.journal import ALL_KINDS, Journal
+from devjournal.store.codec import TomlError, decode
+from devjournal.store.doubts import Opened, doubts
+from devjournal.store.layout import path_of
+from devjournal.store.permissions import permission_problems
+from devjournal.store.read_file import Unreadable, read_file
+from devjournal.store.read_text import MOST_BYTES
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Problem, Stored
+
+
+def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
+    """Return every problem and every warning, in the order of paths and lines.
+
+    A problem keeps a file from being read. A warning is about what is read, and most
+    likely not what somebody meant; files are opened once more, as records hold no lines.
+    """
+    found = list(journal.problems(ALL_KINDS))
+    unread = frozenset(problem.path for problem in found)
+    for kind in ALL_KINDS:
+        for stored in journal.all(kind).values():
+            if opened := _open(root, stored):
+                found += doubts(journal, opened, unread)
+    found += permission_problems(root)
+    return tuple(sorted(found, key=_place))
+
+
+def _open(root: Path, stored: Stored[Any]) -> Opened | None:
+    """Return a record's file, opened once more; None if it changed into something else."""
+    path = path_of(stored.kind, stored.id)
+    try:
+        data = read_file(root, path, most=MOST_BYTES)
+        plain = decode(data)
+    except (FileNotFoundError, TomlError, Unreadable):
+        return None
+    return Opened(path, data, plain, stored, is_link=(root / path).is_symlink())
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.path, problem.line or 0, problem.column or 0, problem.reason

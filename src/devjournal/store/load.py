@@ -1,0 +1,99 @@
+"""From files to a Journal: each kind's folder is read when that kind is first asked for.
+
+One bad file never hides the rest: what is wrong becomes a Problem beside the records. A
+read writes nothing into the journal, and where nothing has changed, checks nothing again.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.stored import Problem, Stored
+from devjournal.records.kinds import KINDS
+from devjournal.store.cache import Cache
+from devjournal.store.layout import id_in
+from devjournal.store.listing import double_problems, doubles, list_files
+from devjournal.store.read_file import Unreadable
+
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
+
+Clock = Callable[[], int]
+"""The machine's time in ns, to compare the times of files with; never the user's day."""
+
+
+def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time_ns) -> Journal:
+    """Return the journal in the folder `root`, read kind by kind as it is asked for.
+
+    `cache_dir` is a folder outside the journal for what was read before; None for no cache.
+    """
+    return Journal(functools.partial(_load_kind, root.absolute(), cache_dir, clock))
+
+
+def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
+    cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
+    reading = _Reading(root, kind, cache)
+    if reading.met_vanished:
+        # An editor that saves by renaming hides a file for a moment: look once more.
+        reading = _Reading(root, kind, cache)
+    if cache:
+        cache.save()
+    problems = sorted(reading.problems, key=lambda problem: (problem.path, problem.line or 0))
+    return Loaded(dict(sorted(reading.records.items())), tuple(problems))
+
+
+class _Reading:
+    """One walk through the files of a kind."""
+
+    def __init__(self, root: Path, kind: str, cache: Cache | None) -> None:
+        self.root = root
+        self.kind = kind
+        self.cache = cache
+        self.records: dict[str, Stored[Record]] = {}
+        self.problems: list[Problem] = []
+        self.met_vanished = False
+        try:
+            entries = list_files(root, kind)
+        except Unreadable as error:
+            self.problems.append(Problem(KINDS[kind].folder or ".", error.reason, hint=error.hint))
+            return
+        for entry in entries:
+            self._take(entry)
+        for group in doubles(entry.name for entry in entries):
+            self._set_aside(group)
+
+    def _take(self, entry: os.DirEntry[str]) -> None:
+        try:
+            found = entry.stat(follow_symlinks=False)
+            stored = self.cache and self.cache.find(entry.name, self._id_in(entry.name), found)
+            stored = stored or self._read(entry.name, found)
+        except FileNotFoundError:
+            self.met_vanished = True
+        else:
+            if stored:
+                self.records[stored.id] = stored
+
+    def _read(self, name: str, found: os.stat_result) -> Stored[Record] | None:
+        from devjournal.store.read_record import read_record
+
+        stored, problems = read_record(self.root, self.kind, name, self._id_in(name))
+        self.problems += problems
+        if stored and self.cache and stat.S_ISREG(found.st_mode):
+            self.cache.keep(name, found, stored)
+        return stored
+
+    def _set_aside(self, group: tuple[str, ...]) -> None:
+        """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
+        for name in group:
+            self.records.pop(self._id_in(name), None)
+        self.problems += double_problems(self.kind, group)
+
+    def _id_in(self, name: str) -> str:
+        return id_in(name) if self.kind != "profile" else "journal"

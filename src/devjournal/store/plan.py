@@ -1,0 +1,114 @@
+"""From changes of records to bytes of files: pure, all of it checked, nothing touched.
+
+What is planned is exactly what is written. Imported only to write, as it brings pydantic
+and the TOML writers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from devjournal import door
+from devjournal.errors import BadFile, Conflict, Refused, UsageError
+from devjournal.records.plain import to_plain
+from devjournal.store.codec import EditRefused, TomlError, decode, edit, encode
+from devjournal.store.layout import path_of
+from devjournal.store.read_record import digest_of
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Change, Stored
+    from devjournal.records.base import Record
+
+ReadNow = Callable[[str], bytes | None]
+"""Gives the bytes of a file as it is now; None if there is none."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Write:
+    """One file to write: `old` is None for a new one, `new` is None for one to delete."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+
+def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
+    """Return what to write; a file that would stay the same is left out.
+
+    Raises UsageError for a record that its kind does not allow, Conflict for a file that is
+    not as it was read, Refused for one that can't be changed without harm.
+    """
+    paths = [path_of(change.kind, change.id) for change in changes]
+    if len(set(paths)) < len(paths):
+        raise Conflict("one record is changed twice in one operation; nothing was changed")
+    writes = [
+        _write(change, path, read_now(path)) for change, path in zip(changes, paths, strict=True)
+    ]
+    return tuple(write for write in writes if write.old != write.new)
+
+
+def changed_meanwhile(path: str) -> Conflict:
+    """Return the error for a file that is not as it was read."""
+    return Conflict(
+        f"{path} changed meanwhile; nothing was changed", hint="look at it, then do it again"
+    )
+
+
+def _write(change: Change, path: str, old: bytes | None) -> Write:
+    if change.before is None:
+        if old is not None:
+            raise Conflict(
+                f"{path} is there already, and is not written over",
+                hint="devjournal check says whether it can be read",
+            )
+        after = change.after
+        return Write(
+            path, None, None if after is None else encode_new(change.kind, change.id, after)
+        )
+    if old is None or digest_of(old) != change.before.digest:
+        raise changed_meanwhile(path)
+    if change.after is None:
+        return Write(path, old, None)
+    return Write(path, old, _changed(change, change.before, change.after, path, old))
+
+
+def _changed(change: Change, before: Stored[Record], after: Record, path: str, old: bytes) -> bytes:
+    with _told_by_name(change.kind, change.id):
+        plain = door.check_out(after, change.kind)
+        try:
+            data = edit(old, to_plain(before.record), plain)
+        except EditRefused as error:
+            raise Refused(f"{path}: {error}", hint="change the file by hand") from error
+        except TomlError as error:
+            raise BadFile(f"{path}: {error.reason}", hint=error.hint) from error
+    return _read_back(change.kind, change.id, after, data)
+
+
+def encode_new(kind: str, id_: str, record: Record) -> bytes:
+    """Return the bytes of a new file; raises UsageError naming a field that is wrong."""
+    with _told_by_name(kind, id_):
+        data = encode(door.check_out(record, kind))
+    return _read_back(kind, id_, record, data)
+
+
+@contextlib.contextmanager
+def _told_by_name(kind: str, id_: str) -> Iterator[None]:
+    """Turn what the door or the writer of files refuses into a UsageError."""
+    try:
+        yield
+    except (door.Rejected, TypeError, ValueError) as error:
+        raise UsageError(f"{kind} {id_}: {error}") from error
+
+
+def _read_back(kind: str, id_: str, meant: Record, data: bytes) -> bytes:
+    """Return bytes that, when they are read again, are the record that was meant."""
+    try:
+        found = door.admit(kind, decode(data))
+    except (TomlError, door.Rejected) as error:
+        raise Refused(f"{kind} {id_} could not be read again: {error}") from error
+    if found != meant:
+        raise Refused(f"{kind} {id_} would not be read again as it is meant")
+    return data

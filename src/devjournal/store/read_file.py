@@ -1,0 +1,81 @@
+"""Opening one file of a journal that may hold anything: no hang, and nothing from outside.
+
+A journal can be received from someone else, so a name in it may be a pipe, a device, or a
+link to a file that is none of its business.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+_COPY_INSTEAD = "put a copy of the file in its place"
+
+
+class Unreadable(Exception):
+    """A file that is there and not read; `reason` says why, `hint` what would mend it."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+def read_file(root: Path, path: str, *, most: int) -> bytes:
+    """Return the bytes of the file at `path` from `root`; of a large one `most` and one more.
+
+    Links are followed within the journal. Raises FileNotFoundError if there is no such
+    file, Unreadable for all else.
+    """
+    file = root / path
+    try:
+        return read_regular(_target(root, file) if file.is_symlink() else file, most=most)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"can't be read: {why(error)}") from error
+
+
+def read_regular(file: Path, *, most: int) -> bytes:
+    """Return the bytes of a regular file; raises OSError, and Unreadable for what is none."""
+    refuse_irregular(file.lstat().st_mode)
+    handle = os.open(file, _FLAGS)
+    with os.fdopen(handle, "rb") as stream:
+        refuse_irregular(os.fstat(handle).st_mode)
+        return stream.read(most + 1)
+
+
+def refuse_irregular(mode: int) -> None:
+    """Raise Unreadable for a folder, a pipe, a device and the like."""
+    if stat.S_ISDIR(mode):
+        raise Unreadable("is a folder, not a file", "move it out of the journal, or rename it")
+    if not stat.S_ISREG(mode):
+        raise Unreadable("is no regular file, so it is not read", "move it out of the journal")
+
+
+def refuse_outside(root: Path, place: Path) -> None:
+    """Raise Unreadable for what leads out of the journal."""
+    if not place.resolve().is_relative_to(root.resolve()):
+        raise Unreadable("is a symlink out of the journal, so it is not read", _COPY_INSTEAD)
+
+
+def why(error: Exception) -> str:
+    """Return what the system says of a file, in its own words."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _target(root: Path, link: Path) -> Path:
+    refuse_outside(root, link)
+    target = link.resolve()
+    if not target.exists():
+        raise Unreadable("is a symlink to nothing", _COPY_INSTEAD)
+    return target

@@ -1,0 +1,45 @@
+"""Finding the journal: told on the command line, told by the environment, near, or usual."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from devjournal.errors import NotFound
+from devjournal.store.layout import JOURNAL_FILE
+
+VARIABLE = "DEVJOURNAL_DIR"
+"""The environment's word for where the journal is."""
+
+
+def find_root(
+    start: Path, explicit: str | None, environ: Mapping[str, str], data_dir: Path
+) -> Path:
+    """Return the folder of the journal to use, as an absolute path.
+
+    In this order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
+    `start` upward with a journal.toml, `data_dir`. What is told outright is not looked for
+    elsewhere. Raises NotFound where there is no journal.
+    """
+    told = explicit or environ.get(VARIABLE)
+    if told:
+        return _journal_in(start / Path(told).expanduser(), "--journal" if explicit else VARIABLE)
+    near = (folder for folder in (start, *start.parents) if is_journal(folder))
+    return next(near, None) or _journal_in(data_dir, None)
+
+
+def is_journal(folder: Path) -> bool:
+    """Whether a folder holds a journal.toml, good or bad."""
+    return os.path.lexists(folder / JOURNAL_FILE)
+
+
+def _journal_in(folder: Path, told_by: str | None) -> Path:
+    if is_journal(folder):
+        return folder
+    if told_by:
+        raise NotFound(
+            f"there is no journal in {folder}, where {told_by} points",
+            hint="devjournal init makes one there",
+        )
+    raise NotFound("there is no journal here", hint="devjournal init makes one")
