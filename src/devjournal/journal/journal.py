@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Problem, Ref, Stored
+from devjournal.journal.totals import Totals, count_totals
 from devjournal.records.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -44,16 +45,6 @@ Loader = Callable[[str], Loaded]
 """Gives all records of a kind."""
 
 
-class Totals(NamedTuple):
-    """Counts that tell no content: meetings held, promises kept of those that fell due."""
-
-    meetings: int
-    mine_kept: int
-    mine: int
-    theirs_kept: int
-    theirs: int
-
-
 class Journal:
     """Every record of one journal, as it was when each kind was first asked for."""
 
@@ -62,15 +53,17 @@ class Journal:
         load: Loader,
         *,
         reader: str = "self",
-        totals: Callable[[Period | None], Totals] | None = None,
+        totals: Callable[[Period | None, dt.date | None], Totals | None] | None = None,
+        zone: Callable[[], dt.tzinfo | None] | None = None,
     ) -> None:
         """Make a journal from a loader.
 
-        `totals` is given where they aren't to be counted from the records that are shown.
+        `totals` and `zone` are given where they aren't to come from the records shown.
         """
         self._load = load
         self._loaded: dict[str, Loaded] = {}
         self._totals = totals
+        self._zone = zone
         self.reader = reader
 
     def all(self, kind: str) -> Records:
@@ -103,7 +96,7 @@ class Journal:
             records = {id_: one for id_, one in sorted(merged.items()) if one is not None}
             return Loaded(records, self._kind(kind).problems)
 
-        return Journal(load, reader=self.reader, totals=self._totals)
+        return Journal(load, reader=self.reader, totals=self._totals, zone=self._zone)
 
     def for_reader(self, reader: str, today: dt.date) -> Journal:
         """Return the journal that a reader may see: what is built from it can't tell more."""
@@ -113,24 +106,11 @@ class Journal:
 
         return shown_to(self, reader, today)
 
-    def totals(self, period: Period | None = None) -> Totals | None:
+    def totals(self, period: Period | None, today: dt.date | None = None) -> Totals | None:
         """Return meetings held and promises kept in a period; None if not for this reader."""
         if self._totals is not None:
-            return self._totals(period)
-        return self._count(period) if self.reader == "self" else None
-
-    def _count(self, period: Period | None) -> Totals:
-        held = [m for m in self.meetings if m.record.state == "held"]
-        meetings = sum(period is None or self.day_of(m.record.at) in period for m in held)
-        kept = {"me": 0, "them": 0}
-        due = {"me": 0, "them": 0}
-        for action in (stored.record for stored in self.actions):
-            day = action.due or action.closed_on
-            if action.state == "dropped" or day is None or (period and day not in period):
-                continue
-            due[action.owner] += 1
-            kept[action.owner] += action.state == "done"
-        return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
+            return self._totals(period, today)
+        return count_totals(self, period, today) if self.reader == "self" else None
 
     def _kind(self, kind: str) -> Loaded:
         if kind not in self._loaded:
@@ -145,6 +125,8 @@ class Journal:
     @cached_property
     def zone(self) -> dt.tzinfo | None:
         """The profile's time zone; None for the machine's own. Raises UsageError."""
+        if self._zone is not None:
+            return self._zone()
         name = self.profile.record.timezone if self.profile else None
         if not name:
             return None
@@ -232,10 +214,16 @@ class Journal:
         """The meetings of a relationship that were held, in the order of time."""
         return tuple(m for m in self.meetings_with(relationship) if m.record.state == "held")
 
-    def next_meeting(self, relationship: str) -> Stored[Meeting] | None:
-        """The earliest meeting of a relationship that is still planned."""
-        planned = (m for m in self.meetings_with(relationship) if m.record.state == "planned")
-        return next(planned, None)
+    def next_meeting(
+        self, relationship: str, today: dt.date | None = None
+    ) -> Stored[Meeting] | None:
+        """The earliest meeting of a relationship that is still planned.
+
+        With `today`, one that is to come goes before those that wait to be logged.
+        """
+        planned = [m for m in self.meetings_with(relationship) if m.record.state == "planned"]
+        coming = (m for m in planned if today is not None and self.day_of(m.record.at) >= today)
+        return next(coming, planned[0] if planned else None)
 
     def name_of(self, person: str) -> str:
         """Return a person's name for an id; a plain name stands for itself."""

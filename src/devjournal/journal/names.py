@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal, is_open
 from devjournal.journal.stored import Stored
-from devjournal.records.ids import short_forms
+from devjournal.records.ids import check_id, short_forms
 from devjournal.records.kinds import FOLDERS, KINDS
 
 Found = Stored[Any]
@@ -40,6 +40,8 @@ def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found
         return fitting[0]
     if fitting:
         raise _ambiguous(text, fitting)
+    _refuse_unread(journal, text, kinds)
+    check_id(text)
     raise _not_found(journal, text, kinds, (one.id for one in records))
 
 
@@ -67,6 +69,14 @@ def _open_first(fitting: list[Found]) -> list[Found]:
     return fitting
 
 
+def _refuse_unread(journal: Journal, text: str, kinds: Sequence[str]) -> None:
+    """Raise BadFile for a record that is named, and whose file can't be read."""
+    for problem in journal.problems(kinds):
+        stem = problem.path.rpartition("/")[2].removesuffix(".toml")
+        if text and problem.level == "problem" and stem.casefold().startswith(text.casefold()):
+            raise problem.as_error()
+
+
 def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
     candidates = tuple(f"{KINDS[one.kind].folder}/{one.id}" for one in fitting)
     shown = "\n".join(f"  {candidate}" for candidate in candidates)
@@ -80,16 +90,16 @@ def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
 def _not_found(journal: Journal, text: str, kinds: Sequence[str], names: Iterable[str]) -> NotFound:
     from difflib import get_close_matches
 
-    what = kinds[0] if len(kinds) == 1 else "record"
+    few = len(kinds) < 4
+    what = " or ".join(kinds) if few else "record"
     known = list(names)
     near = get_close_matches(text.casefold(), known, n=4, cutoff=0.55)
     if near:
         return NotFound(f"there is no {what} {text!r}", hint=f"near: {', '.join(near)}")
     bad = len([p for p in journal.problems(kinds) if p.level == "problem"])
     unread = f"; {bad} file(s) can't be read: devjournal check" if bad else ""
-    listing = (
-        f"devjournal list {KINDS[kinds[0]].plural}" if len(kinds) == 1 else "devjournal search"
-    )
+    plurals = [KINDS[kind].plural for kind in kinds] if few else ["KIND"]
+    listing = " or ".join(f"devjournal list {plural}" for plural in plurals)
     return NotFound(f"there is no {what} {text!r}", hint=f"see {listing}{unread}")
 
 
@@ -123,11 +133,14 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
     by_id = [one for one in relationships.values() if one.id.casefold().startswith(fold(text))]
     if people:
         mine = [one for one in relationships.values() if one.record.person == people[0].id]
+        if not mine:
+            _refuse_unread(journal, people[0].id.partition("-")[0], ("relationship",))
         return _choose(journal, people[0].record.name, mine, now, closed=closed)
     if len(by_id) == 1 and text:
         return Who(by_id[0])
     if by_id and text:
         raise _ambiguous(text, by_id)
+    _refuse_unread(journal, text, ("relationship", "person"))
     raise _nobody(journal, text)
 
 
@@ -171,7 +184,7 @@ def _choose(
     planned = [
         (abs(journal.moment(meeting.record.at) - now), one)
         for one in fitting
-        if (meeting := journal.next_meeting(one.id))
+        if (meeting := journal.next_meeting(one.id, now.date()))
     ]
     nearest = min((away for away, _ in planned), default=None)
     first = [one for away, one in planned if away == nearest]

@@ -1,7 +1,7 @@
-"""Who may see what: one table, and the journal that a reader gets by it.
+"""The journal that a reader gets: the table of visibility, applied to every record and link.
 
-Private until shared (P033): a field that is not in the table reaches nobody. A page for a
-reader is built from `shown_to(journal, reader)`, so it can't tell what it does not have.
+A page for a reader is built from `shown_to(journal, reader)` alone, so it can't tell what
+it does not have.
 """
 
 from __future__ import annotations
@@ -12,169 +12,67 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from devjournal.errors import Refused
 from devjournal.journal.journal import Journal, Loaded
-from devjournal.journal.stored import Stored
+from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule
+from devjournal.records.ids import RESERVED
 from devjournal.records.plain import links_of
 
 if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
     from devjournal.records.fields import Link
-    from devjournal.records.profile import Profile
-
-AUDIENCES: tuple[str, ...] = ("manager", "exec")
-"""Readers that are no relationship."""
-
-Default = Callable[["_Sight", Stored[Any]], bool]
-
-
-def _every(_sight: _Sight, _stored: Stored[Any]) -> bool:
-    return True
-
-
-def _nobody(_sight: _Sight, _stored: Stored[Any]) -> bool:
-    return False
-
-
-def _bound(sight: _Sight, stored: Stored[Any]) -> bool:
-    bound: str | None = stored.record.relationship
-    return bound is not None and bound == sight.relationship_id
-
-
-def _own_relationship(sight: _Sight, stored: Stored[Any]) -> bool:
-    return stored.id == sight.relationship_id
-
-
-def _own_person(sight: _Sight, stored: Stored[Any]) -> bool:
-    return stored.id == sight.person
-
-
-def _goal(sight: _Sight, stored: Stored[Any]) -> bool:
-    goal = stored.record
-    for_manager = sight.reader == "manager" and goal.objective and not goal.relationship
-    return bool(for_manager) or _bound(sight, stored)
-
-
-def _skill(sight: _Sight, stored: Stored[Any]) -> bool:
-    return stored.id in sight.skills
-
-
-def _topic(sight: _Sight, stored: Stored[Any]) -> bool:
-    return stored.record.kind not in ("concern", "personal") and _bound(sight, stored)
-
-
-def _opportunity(sight: _Sight, stored: Stored[Any]) -> bool:
-    chance = stored.record
-    if chance.outcome == "sank":
-        return False
-    if sight.reader == "manager":
-        return chance.objective is not None
-    return sight.person is not None and chance.sponsor == sight.person
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rule:
-    """Who sees a kind unless a record's own visibility says otherwise, and which fields."""
-
-    default: Default
-    fields: tuple[str, ...]
-
-
-_ENTRY = (
-    *("on", "kind", "text", "goal", "skill", "relationship", "meeting"),
-    *("objective", "opportunity", "about"),
-)
-_STATE = ("state", "closed_on")
-_GOAL = ("title", "relationship", "skill", "objective", "measure", "unit", "baseline", "target")
-
-TABLE: Mapping[str, Rule] = {
-    "win": Rule(
-        _every,
-        (
-            *_ENTRY,
-            *("so_what", "business_line", "served", "scale", "credit", "evidence", "numbers"),
-        ),
-    ),
-    "objective": Rule(
-        _every, ("title", "kpi", "unit", "baseline", "target", "owner", "period", *_STATE)
-    ),
-    "person": Rule(_own_person, ("name",)),
-    "relationship": Rule(
-        _own_relationship,
-        (
-            *("person", "kind", "my_role", "state", "purpose", "outcomes", "objectives"),
-            *("cadence", "weekday", "time", "minutes", "channel", "meetings_agreed"),
-            *("review_on", "agreement"),
-        ),
-    ),
-    "meeting": Rule(
-        _bound,
-        ("relationship", "at", "minutes", "channel", "decisions", "next_focus", *_STATE),
-    ),
-    "goal": Rule(
-        _goal, (*_GOAL, "due", "checkins.on", "checkins.value", "checkins.health", *_STATE)
-    ),
-    "skill": Rule(_skill, ("name", "importance", "target", "owners", "ratings")),
-    "topic": Rule(
-        _topic,
-        (
-            *("text", "relationship", "kind", "focus", "deep_dive", "minutes", "raised_on"),
-            *("meeting", "conclusion", *_STATE),
-        ),
-    ),
-    "action": Rule(_bound, ("title", "owner", "due", "relationship", *_STATE)),
-    "opportunity": Rule(
-        _opportunity,
-        (
-            *("title", "type", "purpose", "scale", "stretch", "sponsor", "stakeholders"),
-            *("decision_makers", "exposure", "objective", "expected_result", "result"),
-            *("prep_goals", "retry_of", "proposed_on", "accepted_on", "on", "outcome", *_STATE),
-        ),
-    ),
-    "vouched": Rule(_bound, (*_ENTRY, "by", "act", "via", "risk_taken")),
-    "gave": Rule(_bound, (*_ENTRY, "who", "what")),
-    "resource": Rule(_bound, (*_ENTRY, "title", "author", "source", "link", "read_on")),
-    "feedback": Rule(
-        _nobody,
-        (*_ENTRY, "given_by", "situation", "behaviour", "impact", "verbatim", "intent"),
-    ),
-    "lesson": Rule(_nobody, _ENTRY),
-    "setback": Rule(
-        _nobody,
-        (*_ENTRY, "processing_until", "feedback", "gap_skills", "new_approach", *_STATE),
-    ),
-    "assessment": Rule(_nobody, (*_ENTRY, "accomplishments", "impact", "improve")),
-    "reflection": Rule(_nobody, _ENTRY),
-    "note": Rule(_nobody, _ENTRY),
-}
-"""Kind (an entry's own kind) to its rule. A meeting's notes and the profile are below."""
-
-PROFILE_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "every": ("schema", "name", "roles"),
-    "relationship": ("aspiration", "target_role", "can_offer"),
-}
-"""What of the profile reaches every reader, and what more a relationship."""
-
 
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-"""A name written like an id may be the id of a record whose file can't be read now."""
+"""A name written like an id may be the id of a record whose file is not here now."""
 
 
 def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
-    """Return the journal that `reader` may see; an unknown reader gets an empty one."""
-    sight = _Sight(journal, reader, today)
-    totals = journal.totals if reader == "manager" else None
-    return Journal(sight.load, reader=reader, totals=totals)
+    """Return the journal that `reader` may see; an unknown reader gets an empty one.
+
+    Its days and moments are told in the zone of the whole journal.
+    """
+    return Journal(
+        _Sight(journal, reader, today).load,
+        reader=reader,
+        totals=journal.totals if reader == "manager" else None,
+        zone=lambda: journal.zone,
+    )
 
 
 def is_reader(journal: Journal, reader: str) -> bool:
-    """Whether there is such a reader: an audience, or a relationship's id."""
-    return reader in AUDIENCES or reader in journal.all("relationship")
+    """Whether there is such a reader: an audience, or a relationship's id.
+
+    A relationship that bears a reserved word for an id can't be a reader by it.
+    """
+    return reader in AUDIENCES or reader in _relationships(journal)
 
 
-def rule_of(stored: Stored[Any]) -> Rule:
-    """Return the row of the table that a record falls under."""
-    return TABLE[stored.record.kind if stored.kind == "entry" else stored.kind]
+def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[str, ...]:
+    """Return every reader whom a record's visibility speaks to, by its own word or by default.
+
+    They see the record; of a meeting, its notes.
+    """
+    readers = (*AUDIENCES, *_relationships(journal))
+    sights = (_Sight(journal, reader, today) for reader in readers)
+    return tuple(sight.reader for sight in sights if sight.is_spoken_to(stored))
+
+
+def other_side(relationship: Stored[Any]) -> str:
+    """Return the reader that a relationship is; raises Refused for a reserved word as its id."""
+    if relationship.id.casefold() in RESERVED:
+        raise Refused(
+            f"a relationship called {relationship.id!r} can't be a reader",
+            hint="that word stands for somebody else: rename the relationship",
+        )
+    return relationship.id
+
+
+def _relationships(journal: Journal) -> Mapping[str, Stored[Any]]:
+    every = journal.all("relationship")
+    return {id_: one for id_, one in every.items() if id_.casefold() not in RESERVED}
 
 
 class _Sight:
@@ -185,29 +83,10 @@ class _Sight:
         self.today = today
         self.reader = reader
         self.known = is_reader(journal, reader)
-        self.relationship = journal.all("relationship").get(reader)
-
-    @property
-    def relationship_id(self) -> str | None:
-        return self.relationship.id if self.relationship else None
-
-    @property
-    def person(self) -> str | None:
-        return self.relationship.record.person if self.relationship else None
-
-    @cached_property
-    def skills(self) -> frozenset[str]:
-        """The skills that the goals this reader sees, or the request to them, name."""
-        goals = (stored for stored in self.journal.goals if self.sees(stored))
-        named = {goal.record.skill for goal in goals}
-        ask = self.relationship.record.ask if self.relationship else None
-        return frozenset(skill for skill in (*named, ask and ask.skill) if skill)
+        self.relationship = _relationships(journal).get(reader)
 
     def load(self, kind: str) -> Loaded:
         """Return the records of a kind that this reader sees, with the fields they see."""
-        if kind == "profile":
-            profile = self.journal.profile
-            return Loaded({"journal": self._profile(profile)} if profile and self.known else {})
         seen = (one for one in self.journal.all(kind).values() if self.sees(one))
         return Loaded({stored.id: self._redacted(stored) for stored in seen})
 
@@ -215,57 +94,129 @@ class _Sight:
         """Whether this reader sees a record at all."""
         if not self.known:
             return False
-        own = None if stored.kind == "meeting" else stored.record.visibility
-        return self._named_in(own) if own else rule_of(stored).default(self, stored)
+        own = stored.record.visibility
+        if own is None or _rule(stored).on_word:
+            return self._by_default(stored)
+        return self._is_named_in(own)
 
-    def _named_in(self, visibility: str | tuple[str, ...]) -> bool:
-        return visibility == "shared" or (
-            not isinstance(visibility, str) and self.reader in visibility
-        )
+    def is_spoken_to(self, stored: Stored[Any]) -> bool:
+        """Whether this reader sees all that a record's visibility decides on."""
+        if not _rule(stored).on_word:
+            return self.sees(stored)
+        return self.sees(stored) and self._is_named_in(stored.record.visibility)
 
-    def _profile(self, stored: Stored[Profile]) -> Stored[Profile]:
-        fields = PROFILE_FIELDS["every"]
-        if self.relationship:
-            fields += PROFILE_FIELDS["relationship"]
-        present = stored.record.present_roles(self.today)
-        record = dataclasses.replace(_only(stored.record, fields), roles=present)
-        return dataclasses.replace(stored, record=record, digest="")
+    def _is_named_in(self, visibility: str | tuple[str, ...] | None) -> bool:
+        if isinstance(visibility, tuple):
+            return self.reader in visibility
+        return visibility == "shared"
+
+    def _by_default(self, stored: Stored[Any]) -> bool:
+        rule = _rule(stored)
+        kept = any(getattr(stored.record, name) in values for name, values in rule.unless.items())
+        return not kept and any(_REACHES[reach](self, stored) for reach in rule.reaches)
+
+    @cached_property
+    def skills(self) -> frozenset[str]:
+        """The skills that are named by the goals which reach this reader, or by the ask."""
+        goals = (one for one in self.journal.goals if self._by_default(one) and self.sees(one))
+        named = {goal.record.skill for goal in goals}
+        if self.relationship and self.relationship.record.ask and self.sees(self.relationship):
+            named.add(self.relationship.record.ask.skill)
+        return frozenset(skill for skill in named if skill)
 
     def _redacted(self, stored: Stored[Any]) -> Stored[Any]:
-        fields = rule_of(stored).fields
-        own = stored.record.visibility
-        if stored.kind == "meeting" and own and self._named_in(own):
-            fields += ("notes",)
-        record = self._without_hidden_links(_only(stored.record, fields))
-        return dataclasses.replace(stored, record=record, digest="")
-
-    def _without_hidden_links(self, record: Any) -> Any:
-        """A link shows only if its target does: ids carry titles."""
+        record = _only(stored.record, self._fields(stored))
         for path, link in links_of(type(record)).items():
             record = _map_at(record, path, functools.partial(self._link, link))
-        return record
+        if stored.kind == "profile":
+            present = stored.record.present_roles(self.today)
+            record = dataclasses.replace(record, roles=present if record.roles else ())
+        return dataclasses.replace(stored, record=record, digest="")
+
+    def _fields(self, stored: Stored[Any]) -> tuple[str, ...]:
+        rule = _rule(stored)
+        return (
+            *rule.fields,
+            *(rule.to_relationships if self.relationship else ()),
+            *(rule.on_word if self._is_named_in(stored.record.visibility) else ()),
+        )
 
     def _link(self, link: Link, id_: str) -> str | None:
+        """Return a link if its target shows: ids carry titles. A plain name is no link."""
         target = self.journal.all(link.kind).get(id_)
-        if target is None:
-            return id_ if link.or_name and not LIKE_AN_ID.fullmatch(id_) else None
-        return id_ if self.sees(target) else None
+        if target is not None:
+            return id_ if self.sees(target) else None
+        is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
+        return id_ if is_name and not self._is_unread(link.kind, id_) else None
+
+    def _is_unread(self, kind: str, id_: str) -> bool:
+        """Whether a record of that id may be in a file or folder that can't be read now."""
+        bad = [one.path for one in self.journal.problems([kind]) if one.level == "problem"]
+        paths = [PurePosixPath(path) for path in bad]
+        return any(path.suffix != ".toml" or path.stem == id_ for path in paths)
 
 
-def _only(record: Any, fields: tuple[str, ...]) -> Any:
+def _rule(stored: Stored[Any]) -> Rule:
+    return TABLE[stored.record.kind if stored.kind == "entry" else stored.kind]
+
+
+def _every(_sight: _Sight, _stored: Stored[Any]) -> bool:
+    return True
+
+
+def _manager(sight: _Sight, stored: Stored[Any]) -> bool:
+    serves = sight.journal.get(("objective", stored.record.objective or "")) is not None
+    return sight.reader == "manager" and serves and not getattr(stored.record, "relationship", None)
+
+
+def _bound(sight: _Sight, stored: Stored[Any]) -> bool:
+    return sight.relationship is not None and stored.record.relationship == sight.relationship.id
+
+
+def _itself(sight: _Sight, stored: Stored[Any]) -> bool:
+    return sight.relationship is not None and stored.id == sight.relationship.id
+
+
+def _person(sight: _Sight, stored: Stored[Any]) -> bool:
+    return sight.relationship is not None and stored.id == sight.relationship.record.person
+
+
+def _sponsored(sight: _Sight, stored: Stored[Any]) -> bool:
+    bound = sight.relationship
+    return bound is not None and stored.record.sponsor == bound.record.person
+
+
+def _named(sight: _Sight, stored: Stored[Any]) -> bool:
+    return stored.id in sight.skills
+
+
+_REACHES: Mapping[Reach, Callable[[_Sight, Stored[Any]], bool]] = {
+    "every": _every,
+    "manager": _manager,
+    "bound": _bound,
+    "itself": _itself,
+    "person": _person,
+    "sponsored": _sponsored,
+    "named": _named,
+}
+
+
+def _only(holder: Any, fields: tuple[str, ...]) -> Any:
     """Return a record with nothing but these fields; a dotted one keeps a table's field."""
-    whole = {name for name in fields if "." not in name}
+    if holder is None:
+        return None
+    if isinstance(holder, tuple):
+        return tuple(_only(item, fields) for item in holder)
     inner: dict[str, tuple[str, ...]] = {}
     for name, _, sub in (name.partition(".") for name in fields if "." in name):
         inner[name] = (*inner.get(name, ()), sub)
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(record):
+    for field in dataclasses.fields(holder):
         if field.name in inner:
-            tables = getattr(record, field.name)
-            changes[field.name] = tuple(_only(table, inner[field.name]) for table in tables)
-        elif field.name not in whole:
+            changes[field.name] = _only(getattr(holder, field.name), inner[field.name])
+        elif field.name not in fields:
             changes[field.name] = _unset(field)
-    return dataclasses.replace(record, **changes)
+    return dataclasses.replace(holder, **changes)
 
 
 def _unset(field: dataclasses.Field[Any]) -> Any:

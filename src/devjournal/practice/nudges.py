@@ -9,16 +9,16 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.practice.processing import still_processing
 from devjournal.practice.settle import FILL_IN, command, who_word
 
 if TYPE_CHECKING:
-    from devjournal.journal.stored import Ref, Stored
     from devjournal.journal.journal import Journal
-    from devjournal.records.relationship import Relationship
+    from devjournal.journal.stored import Ref, Stored
     from devjournal.records.goal import Goal
+    from devjournal.records.relationship import Relationship
 
 QUIET_DAYS = 30
 """A goal without a check-in for this many days has gone quiet."""
@@ -57,10 +57,11 @@ def nudges(
 
 def _last_meeting(journal: Journal) -> Nudge | None:
     """All meetings agreed on were held: close it, or agree on more. (P089)"""
-    held = _held(journal)
+    held = _meetings(journal, "held")
+    planned = _meetings(journal, "planned")
     for bound in _active(journal):
         agreed = bound.record.meetings_agreed
-        if agreed and held[bound.id] >= agreed and not journal.next_meeting(bound.id):
+        if agreed and held[bound.id] >= agreed and not planned[bound.id]:
             return Nudge(
                 kind="last_meeting",
                 about=journal.name_of(bound.record.person),
@@ -101,7 +102,7 @@ def _how_it_goes(goal: Goal) -> tuple[str, str]:
 
 def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
     """Somebody I meet and learn from was never asked for feedback. (P064)"""
-    held = _held(journal)
+    held = _meetings(journal, "held")
     asked = {t.record.relationship for t in journal.topics if t.record.kind == "feedback"}
     given = journal.entries_of("feedback")
     heard = {one.record.relationship for one in given} | {one.record.given_by for one in given}
@@ -146,5 +147,6 @@ def _active(journal: Journal) -> list[Stored[Relationship]]:
     return [bound for bound in journal.relationships if bound.record.state == "active"]
 
 
-def _held(journal: Journal) -> Counter[str]:
-    return Counter(m.record.relationship for m in journal.meetings if m.record.state == "held")
+def _meetings(journal: Journal, state: str) -> Counter[str]:
+    """Return how many meetings of each relationship are in a state."""
+    return Counter(m.record.relationship for m in journal.meetings if m.record.state == state)

@@ -39,6 +39,18 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
     return next((word for word in words if _means(journal, word, relationship, now)), relationship)
 
 
+def plan_command(journal: Journal, relationship: str, when: str) -> str:
+    """Return the command that plans the next meeting; it says which, if there are several."""
+    bound = journal.all("relationship")[relationship].record
+    same = [
+        other
+        for other in journal.relationships
+        if other.record.person == bound.person and other.record.is_open
+    ]
+    which = ("--as", bound.label) if len(same) > 1 else ()
+    return command("meet", journal.name_of(bound.person), *which, "--next", when)
+
+
 def _means(journal: Journal, word: str, relationship: str, now: dt.datetime) -> bool:
     try:
         found = who(journal, word, now)

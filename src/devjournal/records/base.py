@@ -84,7 +84,9 @@ class Stateful:
     if TYPE_CHECKING:
         closed_on: dt.date | None
 
-        headline: str
+        @property
+        def headline(self) -> str:
+            """The record in a few words."""
 
     @property
     def current(self) -> str:

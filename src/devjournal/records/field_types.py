@@ -6,19 +6,20 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
+
+from annotated_types import Interval
 
 from devjournal.records.base import Checked
 from devjournal.records.fields import Link
+from devjournal.records.plain import once_per_class
 
-DAYS_BEHIND = frozenset(
+_DAYS_BEHIND = frozenset(
     {
         *("created", "closed_on", "raised_on", "sent_on", "agreed_on", "thanked_on"),
         *("proposed_on", "accepted_on", "read_on"),
     }
 )
-"""Fields that say on which day something happened, so never a day to come."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,16 @@ class FieldType:
 
     `holds` is what one value is: str, int, float, bool, a day, moment or time, dict, or the
     class of a table; `many` of it where the field is a list. `choices` and `link` are those
-    of the texts it holds.
+    of the texts it holds, `low` and `high` the bounds of a number. `required`: it can't be
+    unset; `empty` is its value where it is.
     """
 
     holds: type[Any]
     many: bool = False
     choices: tuple[str, ...] = ()
     link: Link | None = None
+    low: int | None = None
+    high: int | None = None
     required: bool = False
     empty: Any = None
 
@@ -43,12 +47,12 @@ class FieldType:
         return issubclass(self.holds, Checked) and not self.many
 
 
-@cache
-def field_types(record_class: type[Checked]) -> Mapping[str, FieldType]:
+@once_per_class
+def field_types(record_class: type[Any]) -> Mapping[str, FieldType]:
     """Return the type of each field of a record's or a table's class, by its name."""
     hints = typing.get_type_hints(record_class, include_extras=True)
     found = {}
-    for field in dataclasses.fields(record_class):  # type: ignore[arg-type]  # every Checked class is one
+    for field in dataclasses.fields(record_class):
         is_made = field.default_factory is not dataclasses.MISSING
         required = field.default is dataclasses.MISSING and not is_made
         empty = None if required or is_made else field.default
@@ -59,17 +63,15 @@ def field_types(record_class: type[Checked]) -> Mapping[str, FieldType]:
 
 
 def looks_back(record_class: type[Checked], name: str) -> bool:
-    """Whether a field of a class holds the day on which something happened."""
-    entry_day = name == "on" and "text" in field_types(record_class)
-    return name in DAYS_BEHIND or entry_day
+    """Whether a field of a class holds a day on which something happened, never one to come."""
+    is_entry_day = name == "on" and "about" in field_types(record_class)
+    return name in _DAYS_BEHIND or is_entry_day
 
 
 def _of(hint: Any) -> FieldType:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
-        links = [mark for mark in arguments[1:] if isinstance(mark, Link)]
-        inside = _of(arguments[0])
-        return dataclasses.replace(inside, link=links[0]) if links else inside
+        return _marked(_of(arguments[0]), arguments[1:])
     if origin in (types.UnionType, typing.Union):
         options = [_of(option) for option in arguments if option is not type(None)]
         return next((option for option in options if option.many), options[0])
@@ -78,3 +80,13 @@ def _of(hint: Any) -> FieldType:
     if origin is typing.Literal:
         return FieldType(holds=str, choices=arguments)
     return FieldType(holds=origin or hint)
+
+
+def _marked(inside: FieldType, marks: tuple[Any, ...]) -> FieldType:
+    for mark in marks:
+        if isinstance(mark, Link):
+            inside = dataclasses.replace(inside, link=mark)
+        elif isinstance(mark, Interval):
+            low, high = (bound if isinstance(bound, int) else None for bound in (mark.ge, mark.le))
+            inside = dataclasses.replace(inside, low=low, high=high)
+    return inside

@@ -69,7 +69,7 @@ KINDS: Mapping[str, Kind] = {
         _kind("meeting", "meetings", "Meeting"),
         _kind("action", "actions", "Action", lettered=True),
         _kind("opportunity", "opportunities", "Opportunity"),
-        Kind("entry", "entries", True, _ENTRY_CLASSES),
+        Kind("entry", "entries", lettered=True, classes=_ENTRY_CLASSES),
     )
 }
 """Every kind by its name; the profile has no folder, as it is the one file journal.toml."""
@@ -98,12 +98,18 @@ def class_of(kind: str, plain: Mapping[str, Any]) -> type[Record]:
 def kind_called(word: str) -> Kind:
     """Return the kind a person calls `word`: singular or plural, or an entry's variant.
 
-    Raises UsageError listing the kinds for any other word.
+    Raises UsageError with the nearest and all kinds for any other word.
     """
     for kind in KINDS.values():
         if word in (kind.name, kind.plural):
             return kind
     if word.removesuffix("s") in ENTRY_KINDS or word in ENTRY_KINDS:
         return KINDS["entry"]
-    known = ", ".join(kind.plural for kind in FOLDERS.values())
-    raise UsageError(f"no kind of record is called {word!r}", hint=f"there are {known}")
+    from difflib import get_close_matches
+
+    plurals = [kind.plural for kind in FOLDERS.values()]
+    near = get_close_matches(word, [*plurals, *(f"{name}s" for name in ENTRY_KINDS)], n=1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    raise UsageError(
+        f"no kind of record is called {word!r}{meant}", hint=f"there are {', '.join(plurals)}"
+    )

@@ -101,7 +101,7 @@ class Meeting(StatefulRecord):
         """Mark it held and record what was logged; on one already held, add to it."""
         if self.state == "held":
             return dataclasses.replace(self, **facts)
-        return self._moved("hold", on=on, **facts)
+        return self._moved("hold", on=on, cancelled_by=None, **facts)
 
     def postpone(self, at: dt.datetime, why: str | None = None) -> Meeting:
         """Move it to another moment, and keep when it was to be."""

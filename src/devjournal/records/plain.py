@@ -45,12 +45,15 @@ def file_order(kind: type[Any]) -> tuple[dataclasses.Field[Any], ...]:
 
 
 def to_plain(record: Checked) -> dict[str, Any]:
-    """Return a record as plain data: unset fields left out, tables after all else."""
+    """Return a record as plain data: unset fields left out, tables after all else.
+
+    A list counts as set where nothing else is the default: no readers are not any readers.
+    """
     simple: dict[str, Any] = {}
     tables: dict[str, Any] = {}
     for field in file_order(type(record)):
         value = getattr(record, field.name)
-        if value is None or value in (field.default, (), {}):
+        if value is None or value in (field.default, {}):
             continue
         plain = _plain_value(value)
         is_table = isinstance(value, (Checked, dict)) or _holds_tables(value)
@@ -59,7 +62,7 @@ def to_plain(record: Checked) -> dict[str, Any]:
 
 
 def _holds_tables(value: object) -> bool:
-    return isinstance(value, tuple) and isinstance(value[0], Checked)
+    return isinstance(value, tuple) and any(isinstance(item, Checked) for item in value[:1])
 
 
 def _plain_value(value: Any) -> Any:

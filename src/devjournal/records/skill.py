@@ -58,6 +58,10 @@ class Skill(Record):
         """The latest level that was rated."""
         return max(reversed(self.ratings), key=_day).level if self.ratings else None
 
+    def rate(self, rating: Rating) -> Skill:
+        """Add a rating."""
+        return dataclasses.replace(self, ratings=(*self.ratings, rating))
+
 
 def _day(rating: Rating) -> dt.date:
     return rating.on

@@ -1,0 +1,150 @@
+"""No page tells a reader what the table keeps from them, whatever the journal holds.
+
+In a random journal every text, id and link bears a word that stands nowhere else, so that
+a word on a page tells where it came from; and what the table allows must be there, so that
+no empty page passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from devjournal.door import check_out
+from devjournal.journal.journal import Journal
+from devjournal.journal.stored import Stored
+from devjournal.records.kinds import KINDS
+from tests.privacy.oracle import Oracle, leaves
+from tests.privacy.pages import PAGES, Page, formats, items
+from tests.privacy.random_journals import TODAY, UNREAD, random_journal
+
+FEW, MANY = 12, 400
+
+# A journal takes thousands of choices, which no shrinking gets through: a seed names it.
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+_WORD = re.compile("q[0-9]{4}q|" + UNREAD)
+
+
+def readers_of(journal: Journal) -> list[str]:
+    """Return every reader there is, and one that there isn't."""
+    return [*journal.all("relationship"), "manager", "exec", "nobody-here"]
+
+
+def words_in(text: str) -> set[str]:
+    """Return the planted words in a text, also one that was broken between two lines."""
+    bare = _uncoloured(text)
+    return {*_WORD.findall(bare), *_WORD.findall(re.sub(r"\s+", "", bare))}
+
+
+def _uncoloured(text: str) -> str:
+    return re.sub("\x1b\\[[0-9;]*m", "", text)
+
+
+def every(journal: Journal) -> Iterator[Stored[Any]]:
+    """Yield every record of a journal."""
+    return (stored for kind in KINDS for stored in journal.all(kind).values())
+
+
+def allowed_words(journal: Journal, reader: str) -> set[str]:
+    """Return the words that a reader may come to see, by the tests' own table.
+
+    The reader's own id stands on their page: it is what they are called.
+    """
+    oracle = Oracle(journal, reader, TODAY)
+    seen = [stored for stored in every(journal) if oracle.sees(stored)]
+    texts = [reader, *(stored.id for stored in seen)]
+    texts += [str(leaf.value) for stored in seen for leaf in oracle.leaves(stored)]
+    return words_in("\n".join(texts))
+
+
+def facts(stored: Stored[Any], values: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of a record with where they stand."""
+    return ((stored.kind, stored.id, leaf.path, leaf.value) for leaf in values)
+
+
+def check_journal(journal: Journal, reader: str) -> int:
+    """Check that the reader's journal holds what it should, to the letter; return how much."""
+    oracle = Oracle(journal, reader, TODAY)
+    should = Counter(
+        fact
+        for stored in every(journal)
+        if oracle.sees(stored)
+        for fact in facts(stored, oracle.leaves(stored))
+    )
+    theirs = journal.for_reader(reader, TODAY)
+    does = Counter(
+        fact for stored in every(theirs) for fact in facts(stored, leaves(stored.record))
+    )
+    assert Counter() == does - should, f"{reader} sees too much"
+    assert Counter() == should - does, f"{reader} sees too little"
+    assert not theirs.problems(KINDS), f"{reader} is told of files"
+    return does.total()
+
+
+def check_page(page: Page, journal: Journal, reader: str) -> tuple[int, int, int]:
+    """Check one page for one reader in every format.
+
+    Return how many words of my own page it must not show, may show, and does show.
+    """
+    about = page.about(journal, reader)
+    view = page.build(journal, reader, about)
+    whole, shown = formats(page, page.build(journal, "self", about)), formats(page, view)
+    allowed = allowed_words(journal, reader)
+    for name, text in shown.items():
+        assert set() == words_in(text) - allowed, f"{page.name} for {reader} in {name}"
+    withheld = items(whole["json"]) - items(shown["json"])
+    assert len(withheld) == view.withheld, f"{page.name} for {reader} withholds {withheld}"
+    count = f"{len(withheld)} private item{'' if len(withheld) == 1 else 's'}"
+    for name in ("terminal", "narrow colour", "markdown"):
+        assert count in _uncoloured(shown[name]), f"{page.name} for {reader} in {name}"
+    mine = words_in(whole["json"])
+    is_empty = about is not None and not Oracle(journal, reader, TODAY).sees(about)
+    may = set() if is_empty else mine & allowed
+    return len(mine - allowed), len(may), len(may & words_in(shown["json"]))
+
+
+def hold(examples: int, check: Any) -> tuple[int, ...]:
+    """Run a check on random journals for every reader; return the sums of what it counted."""
+    sums: Counter[int] = Counter()
+
+    @settings(max_examples=examples, phases=NO_SHRINKING)
+    @given(st.integers(0, 2**32))
+    def checked(seed: int) -> None:
+        journal = random_journal(seed)
+        for reader in readers_of(journal):
+            counted = check(journal, reader)
+            sums.update(dict(enumerate(counted if isinstance(counted, tuple) else (counted,))))
+
+    checked()
+    return tuple(sums.values())
+
+
+@pytest.mark.parametrize("examples", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_a_readers_journal_holds_what_the_table_says(examples: int) -> None:
+    """Each value of each record is in a reader's journal if, and only if, the table says so."""
+    (seen,) = hold(examples, check_journal)
+    assert examples * 100 < seen
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("examples", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_no_page_tells_a_secret(page: Page, examples: int) -> None:
+    """A page shows what the table allows and no other word, in any format, and counts the rest."""
+    secret, allowed, shown = hold(examples, lambda *given: check_page(page, *given))
+    assert examples < secret
+    assert examples < shown
+    print(page.name, secret,allowed,shown)
+    assert allowed * 0.9 < shown, "a record that may be told may stand where something is kept"
+
+
+def test_random_journals_are_real_ones() -> None:
+    """Every record of a random journal is one that a file could hold."""
+    for seed in range(5):
+        for stored in every(random_journal(seed)):
+            check_out(stored.record, stored.kind)
