@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import NoReturn
 
@@ -43,7 +44,7 @@ def _run(arguments: list[str], context: Context) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
-        if context.flags.debug or "--debug" in arguments:
+        if _is_asked("debug", arguments, context):
             raise
         failed = DevjournalError(
             f"this should not have happened: {type(error).__name__}: {error}",
@@ -57,7 +58,11 @@ def _invoke(arguments: list[str], context: Context) -> int:
 
     try:
         root = Root()
-        with root.make_context("devjournal", list(arguments), obj=context) as ctx:
+        # Typer prints help to sys.stdout, whatever the surroundings.
+        with (
+            contextlib.redirect_stdout(context.around.stdout),
+            root.make_context("devjournal", list(arguments), obj=context) as ctx,
+        ):
             root.invoke(ctx)
     except typer.Exit as asked:
         return int(asked.exit_code)
@@ -91,7 +96,7 @@ def _report(error: DevjournalError, arguments: list[str], context: Context) -> i
     if error.hint:
         hint = clean(error.hint, lines=True).replace("\n", "\n  ")
         stderr.write(_encodable(f"  {hint}\n", stderr))
-    if context.flags.json or _asks_for_json(arguments):
+    if _is_asked("json", arguments, context) and not context.has_shown_json:
         payload = {
             "error": error.message,
             "hint": error.hint,
@@ -107,9 +112,12 @@ def _encodable(text: str, stream: object) -> str:
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _asks_for_json(arguments: list[str]) -> bool:
+def _is_asked(flag: str, arguments: list[str], context: Context) -> bool:
+    """Whether a common flag was given; where arguments can't be parsed, it is looked for."""
+    if context.has_parsed:
+        return bool(getattr(context.flags, flag))
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return "--json" in options
+    return getattr(context.flags, flag) or f"--{flag}" in options
 
 
 def _close_quietly(around: Surroundings) -> None:

@@ -74,9 +74,16 @@ def _capture(
 ) -> Capture:
     """Take the shared flags."""
     shared = {
-        **{"on": on, "goal": goal, "skill": skill, "relationship": relationship},
-        **{"meeting": meeting, "objective": objective, "opportunity": opportunity},
-        **{"about": about, "tags": tag, "visibility": visibility},
+        "on": on,
+        "goal": goal,
+        "skill": skill,
+        "relationship": relationship,
+        "meeting": meeting,
+        "objective": objective,
+        "opportunity": opportunity,
+        "about": about,
+        "tags": tag,
+        "visibility": visibility,
     }
     return Capture(of(ctx), text, shared)
 

@@ -55,6 +55,8 @@ class Context:
         """Begin with what is around; flags are filled in as they are parsed."""
         self.around = around
         self.flags = Flags()
+        self.has_shown_json = False
+        self.has_parsed = False
 
     @property
     def environ(self) -> Mapping[str, str]:
@@ -198,6 +200,7 @@ class Context:
         from devjournal.render.to_json import render_json
 
         self.around.stdout.write(render_json(payload, kind=kind))
+        self.has_shown_json = True
 
     def _print(self, document: Document, stream: TextIO) -> None:
         from devjournal.render.to_terminal import render_terminal

@@ -26,7 +26,7 @@ def echo_operation(context: Context, operation: Operation, *, dry_run: bool = Fa
         }
         context.show_json("operation", payload)
         return
-    lines = compose_echo(context.journal, after, operation.changes, context.today, dry_run=dry_run)
+    lines = compose_echo(after, operation.changes, context.today, dry_run=dry_run)
     context.say(Document(blocks=lines))
 
 

@@ -26,6 +26,7 @@ from devjournal.records.field_types import FieldType, field_types, looks_back
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
     from devjournal.records.base import Checked
+    from devjournal.records.fields import Link
 
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -86,7 +87,7 @@ def read_value(
             return past_day(here, label, text)
         return here.day(text, after=next_day(here, relationship))
     if field.link:
-        return _linked(here, field, text)
+        return _linked(here, field.link, text)
     return _plain(field, label, text)
 
 
@@ -118,15 +119,12 @@ def _whole(label: str, text: str, field: FieldType) -> int:
     return number
 
 
-def _linked(here: Context, field: FieldType, text: str) -> str | None:
-    assert field.link
-    if field.link.kind == "relationship":
+def _linked(here: Context, to: Link, text: str) -> str | None:
+    if to.kind == "relationship":
         return relationship_of(here, text, closed=True).id
-    if field.link.kind == "person":
-        return person_or_name(here, text) if field.link.or_name else _person(here, text)
-    if field.link.or_name:
-        return skill_or_name(here, text)
-    return link(here, field.link.kind, text)
+    if to.kind == "person":
+        return person_or_name(here, text) if to.or_name else _person(here, text)
+    return skill_or_name(here, text) if to.or_name else link(here, to.kind, text)
 
 
 def _person(here: Context, text: str) -> str:
@@ -138,6 +136,10 @@ def _person(here: Context, text: str) -> str:
     return known.id
 
 
+def _visibility(here: Context, _label: str, text: str) -> Any:
+    return visibility(here, text)
+
+
 def _period(here: Context, label: str, text: str) -> str:
     from devjournal.dates import parse_period
 
@@ -147,26 +149,26 @@ def _period(here: Context, label: str, text: str) -> str:
     return period
 
 
-def _zone(here: Context, label: str, text: str) -> str:
+def _zone(_here: Context, label: str, text: str) -> str:
     from zoneinfo import ZoneInfo
 
     try:
         ZoneInfo(text)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise UsageError(
             f"{label} {text}: there is no such time zone", hint="such as Europe/Dublin"
         ) from error
     return text
 
 
-def _month_day(here: Context, label: str, text: str) -> str:
+def _month_day(_here: Context, label: str, text: str) -> str:
     if not re.fullmatch(_MONTH_DAY, text):
         raise UsageError(f"{label} {text}: is no day of the year", hint="write MM-DD, as in 04-01")
     return text
 
 
 _OWN_WAY = {
-    "visibility": lambda here, label, text: visibility(here, text),
+    "visibility": _visibility,
     "period": _period,
     "timezone": _zone,
     "review_starts": _month_day,

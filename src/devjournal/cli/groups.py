@@ -24,7 +24,7 @@ def build(name: str, function: Callable[..., None]) -> Any:
         name,
         cls=JournalCommand,
         help=words.strip(),
-        epilog=f"\b\nExample:\n  {example.strip()}" if example else None,
+        epilog=f"\b\nExample:\n  {' '.join(example.split())}" if example else None,
     )(function)
     return typer.main.get_command(app)
 
@@ -111,7 +111,7 @@ def _version() -> Any:
     )
 
 
-def _print_version(ctx: typer.Context, _option: Any, value: bool) -> None:  # noqa: FBT001 - a callback
+def _print_version(ctx: typer.Context, _option: Any, value: bool) -> None:
     if value:
         from devjournal import __version__
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from devjournal.cli.values import link, past_day, relationship_of
+from devjournal.cli.values import link, relationship_of
+from devjournal.errors import DevjournalError, UsageError
 from devjournal.page.action_line import parse_action_line
 from devjournal.page.fit import fit
 from devjournal.page.happened import Happened, PromiseLine, Recorded, TopicLine
@@ -14,6 +17,9 @@ from devjournal.page.sections import RECORD
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
+    from devjournal.page.keys import Key
+
+T = TypeVar("T")
 
 
 class Reader:
@@ -29,7 +35,10 @@ class Reader:
 
     def past_day(self, text: str) -> dt.date:
         """Return a day that is not to come."""
-        return past_day(self._here, "thanks", text)
+        day = self._here.day(text, look="back")
+        if day > self._here.today:
+            raise UsageError(f"{text!r} is to come", hint="it is the day on which it happened")
+        return day
 
     def moment(self, text: str, *, time: dt.time | None = None) -> dt.datetime:
         """Return a moment."""
@@ -57,18 +66,33 @@ def relationships_of(here: Context, text: str) -> list[str]:
 
 
 def happened_from(here: Context, told: Mapping[str, Any]) -> Happened:
-    """Return the facts that the flags say; raises the errors of values and ids."""
+    """Return the facts that the flags say; raises the errors of values and ids, naming the flag."""
     happened = Happened(
-        topics=tuple(_topic(here, id_) for id_ in told.get("discussed", ())),
-        i_promised=tuple(_promise(here, id_) for id_ in told.get("done", ())),
+        topics=tuple(_each(told, "discussed", functools.partial(_topic, here))),
+        i_promised=tuple(_each(told, "done", functools.partial(_promise, here))),
         notes="\n\n".join(told.get("note", ())),
-        mine=tuple(parse_action_line(text) for text in told.get("mine", ())),
-        theirs=tuple(parse_action_line(text) for text in told.get("theirs", ())),
+        mine=tuple(_each(told, "mine", parse_action_line)),
+        theirs=tuple(_each(told, "theirs", parse_action_line)),
         next_when=told.get("next"),
         next_focus=told.get("focus"),
         record=_recorded(told),
     )
     return fit(happened)
+
+
+def _each(told: Mapping[str, Any], name: str, read: Callable[[str], T]) -> Iterator[T]:
+    with _naming(name):
+        yield from map(read, told.get(name, ()))
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Let an error say which flag it is about."""
+    try:
+        yield
+    except DevjournalError as error:
+        error.message = f"--{name.replace('_', '-')}: {error.message}"
+        raise
 
 
 def _topic(here: Context, id_: str) -> TopicLine:
@@ -89,13 +113,13 @@ def _recorded(told: Mapping[str, Any]) -> Recorded:
     """Read each flag as the page reads the key of the same name."""
     fields: dict[str, Any] = {}
     for key in RECORD:
-        if key.name not in told:
-            continue
-        value = told[key.name]
-        if key.many:
-            fields[key.field] = tuple(key.value.read(text) for text in value)
-        else:
-            fields[key.field] = key.value.read(
-                ", ".join(value) if isinstance(value, list) else value
-            )
+        if key.name in told:
+            with _naming(key.name):
+                fields[key.field] = _value(key, told[key.name])
     return Recorded(**fields)
+
+
+def _value(key: Key, value: Any) -> Any:
+    if key.many:
+        return tuple(key.value.read(text) for text in value)
+    return key.value.read(", ".join(value) if isinstance(value, list) else value)

@@ -15,7 +15,8 @@ _FORM = (
 _PLAIN = r"[-+]?[0-9]+(?:\.[0-9]+)?"
 _UNIT_WORD = r"[^\s0-9.,:;()<>+-][^\s()<>]*"
 _UNIT = rf"{_UNIT_WORD}(?:\s+{_UNIT_WORD})*"
-_SIDE = rf"({_PLAIN})\s*({_UNIT})?"
+_NO_EXPONENT = r"(?![eE][-+]?[0-9])"
+_SIDE = rf"({_PLAIN}){_NO_EXPONENT}\s*({_UNIT})?"
 _ARROW = r"\s*(?:->|→)\s*"
 _VERDICT = r"(?:\s*\((lower|higher) is better\))?"
 

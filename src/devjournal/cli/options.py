@@ -98,7 +98,9 @@ class JournalCommand(TyperCommand):
         given = list(args)
         while True:
             try:
-                return super().parse_args(ctx, list(given))
+                rest = super().parse_args(ctx, list(given))
+                of(ctx).has_parsed = True
+                return rest
             except typer.TyperException as error:
                 missing = _missing(error)
                 here = of(ctx)

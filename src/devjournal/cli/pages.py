@@ -58,6 +58,9 @@ def put_page(
     if output is None and chosen == "terminal":
         here.show(document)
         return
+    if output is None and chosen == "json":
+        here.show_json(kind, view)
+        return
     text = _rendered(kind, view, document, chosen)
     if output is None:
         here.around.stdout.write(text)

@@ -16,8 +16,19 @@ def ask(context: Context, question: str, *, optional: bool = False) -> str:
     while True:
         context.around.stderr.write(f"{clean(question)}{' (Enter to skip)' if optional else ''}: ")
         context.around.stderr.flush()
-        answer = context.around.stdin.readline()
-        if not answer:
-            raise Interrupted("nobody answered")
-        if answer.strip() or optional:
-            return answer.strip()
+        answer = _line(context)
+        if answer or optional:
+            return answer
+
+
+def _line(context: Context) -> str:
+    """Return the line that was typed, without blanks around it; raises Interrupted if none."""
+    try:
+        typed = context.around.stdin.readline()
+    except KeyboardInterrupt:
+        context.around.stderr.write("\n")
+        raise
+    if not typed:
+        context.around.stderr.write("\n")
+        raise Interrupted("nobody answered")
+    return typed.strip()

@@ -41,7 +41,7 @@ def in_range(flag: str, value: int | None, low: int, high: int) -> int | None:
 
 def relationship_of(here: Context, text: str, *, closed: bool = False) -> Stored[Relationship]:
     """Return the relationship that a WHO means; says on stderr if it had to choose."""
-    found = who(here.journal, text, here.now, closed=closed)
+    found = who(here.journal, words("WHO", text), here.now, closed=closed)
     if found.said:
         here.tell(found.said)
     return found.relationship
@@ -50,6 +50,13 @@ def relationship_of(here: Context, text: str, *, closed: bool = False) -> Stored
 def link(here: Context, kind: str, text: str | None) -> str | None:
     """Return the whole id of the record of `kind` that `text` names; None stays None."""
     return None if text is None else find(here.journal, text, (kind,)).id
+
+
+def record_called(here: Context, text: str) -> Stored[Any]:
+    """Return the one record of any kind that `text` names; `me` is the profile."""
+    if text == "me" and here.journal.profile:
+        return here.journal.profile
+    return find(here.journal, text)
 
 
 def person_or_name(here: Context, text: str | None) -> str | None:
@@ -140,7 +147,7 @@ def reader(here: Context, text: str) -> str:
 def planned_with(here: Context, text: str) -> Stored[Meeting]:
     """Return the next planned meeting with a WHO; raises NotFound if none is planned."""
     bound = relationship_of(here, text)
-    meeting = here.journal.next_meeting(bound.id)
+    meeting = here.journal.next_meeting(bound.id, here.today)
     if meeting is None:
         name = here.journal.person_in(bound.id)
         raise NotFound(

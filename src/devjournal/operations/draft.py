@@ -83,8 +83,14 @@ class Draft:
         self._changes[change.ref] = change
         self.journal = self._before.with_changes(self._changes.values())
 
+    def _taken(self, kind: str) -> list[str]:
+        """The ids of a kind's records, of those that can't be read now, too."""
+        unread = [problem.path for problem in self.journal.problems((kind,))]
+        stems = [path.rpartition("/")[2].removesuffix(".toml") for path in unread]
+        return [*self.journal.all(kind), *stems]
+
     def _id_for(self, kind: str, record: Any) -> str:
-        taken = self.journal.all(kind)
+        taken = self._taken(kind)
         if kind == "relationship":
             gives = record.my_role == "giving"
             return ids.relationship_id(record.person, record.kind, gives, taken)
@@ -95,7 +101,7 @@ class Draft:
         fallback = record.kind if kind == "entry" else kind
         lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
         recent = [one.id for one in lettered if self._is_recent(one)]
-        everything = [one.id for one in lettered]
+        everything = [id_ for name in LETTERED for id_ in self._taken(name)]
         return ids.lettered_id(
             record.headline, fallback, taken=everything, recent=recent, draw=self._draw
         )

@@ -10,13 +10,13 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
-from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.errors import NotFound, UsageError
 from devjournal.operations.actions import add_action
 from devjournal.operations.meet import add_meeting, plan_next
+from devjournal.operations.placed import Placed
 from devjournal.operations.rhythm import next_day, usual_time
-from devjournal.page.mistakes import Mistake, PageError
 from devjournal.records.topic import Topic
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from devjournal.operations.which_meeting import Taken
     from devjournal.page.happened import Happened, NewAction, Recorded, TopicLine
     from devjournal.records.meeting import Meeting
-
-T = TypeVar("T")
 
 _ACTION_KINDS = ("task", "resource", "introduction")
 
@@ -51,59 +49,49 @@ def log_meeting(draft: Draft, taken: Taken, happened: Happened, reading: Reading
     """Draft all that happened in the meeting that was taken; return the meeting's id.
 
     Raises PageError naming the line of whatever can't be used, or, for what came from a
-    flag, the error itself.
+    flag, the error itself, which names the flag.
     """
-    placed = _Placed()
+    placed = Placed()
     meeting = _meeting(draft, taken)
     day = draft.journal.day_of(taken.at or meeting.record.at)
     record = happened.record
-    thanked = placed(record.lines.get("thanked_on"), reading.past_day, record.thanked_on)
-    placed.finish()
-    draft.change(meeting, _held(meeting, taken, happened, thanked, draft.today))
+    thanks = placed("--thanks", record.lines.get("thanked_on"), reading.past_day, record.thanked_on)
+    draft.change(meeting, _held(meeting, taken, happened, thanks, draft.today))
     _keep_personal(draft, taken.relationship, record)
     _topics(draft, meeting.id, taken.relationship, happened.topics, day, placed)
     for promise in happened.promises:
         if promise.done:
-            placed(promise.line, lambda line: _finish(draft, line.id, day), promise)
-    when = placed(
-        happened.lines.get("next_when"), _moment(draft, taken, reading), happened.next_when
-    )
+            placed("--done", promise.line, lambda line: _finish(draft, line.id, day), promise)
+    _next(draft, taken, meeting.id, happened, reading, placed)
     placed.finish()
-    expected = (
-        draft.journal.day_of(when)
-        if when
-        else next_day(draft.journal, taken.relationship, draft.today)
-    )
-    add = _adding(draft, taken.relationship, meeting.id, expected, reading)
-    for owner, promises in (("me", happened.mine), ("them", happened.theirs)):
-        for new in promises:
-            placed(new.line, functools.partial(add, owner), new)
-    placed.finish()
-    if when:
-        plan_next(draft, taken.relationship, when)
     return meeting.id
 
 
-class _Placed:
-    """Calls what may fail for a line of the page, and keeps the mistakes for one report."""
-
-    def __init__(self) -> None:
-        self.mistakes: list[Mistake] = []
-
-    def __call__(self, line: int | None, act: Callable[[Any], T], value: Any) -> T | None:
-        if value is None:
-            return None
-        try:
-            return act(value)
-        except (UsageError, NotFound, Refused) as error:
-            if line is None:
-                raise
-            self.mistakes.append(Mistake(line=line, reason=error.message, hint=error.hint))
-            return None
-
-    def finish(self) -> None:
-        if self.mistakes:
-            raise PageError(self.mistakes)
+def _next(
+    draft: Draft,
+    taken: Taken,
+    meeting: str,
+    happened: Happened,
+    reading: Reading,
+    placed: Placed,
+) -> None:
+    """Draft the next meeting, and what each side does before it. (P069, P070)"""
+    line = happened.lines.get("next_when")
+    time = usual_time(draft.journal, taken.relationship)
+    at = placed("--next", line, lambda text: reading.moment(text, time=time), happened.next_when)
+    expected = next_day(draft.journal, taken.relationship, draft.today)
+    if at is not None:
+        expected = draft.journal.day_of(at)
+    elif happened.next_when:
+        expected = expected or draft.today  # told and not understood: that is one mistake, not two
+    add = _adding(draft, taken.relationship, meeting, expected, reading)
+    for flag, owner, new_ones in (
+        ("--mine", "me", happened.mine),
+        ("--theirs", "them", happened.theirs),
+    ):
+        for new in new_ones:
+            placed(flag, new.line, functools.partial(add, owner), new)
+    placed("--next", line, lambda at: plan_next(draft, taken.relationship, at), at)
 
 
 def _meeting(draft: Draft, taken: Taken) -> Stored[Meeting]:
@@ -164,13 +152,15 @@ def _topics(
     relationship: str,
     lines: Iterable[TopicLine],
     day: dt.date,
-    placed: _Placed,
+    placed: Placed,
 ) -> None:
     for line in lines:
         if line.id is None:
             _new_topic(draft, meeting, relationship, line, day)
         elif line.discussed or line.conclusion:
-            placed(line.line, lambda line: _known_topic(draft, meeting, line, day), line)
+            placed(
+                "--discussed", line.line, lambda line: _known_topic(draft, meeting, line, day), line
+            )
 
 
 def _new_topic(
@@ -200,16 +190,6 @@ def _finish(draft: Draft, id_: str, day: dt.date) -> None:
         raise NotFound(f"there is no action {id_!r}", hint="leave the line out; it changes nothing")
     if stored.record.state != "done":
         draft.change(stored, stored.record.finish(day))
-
-
-def _moment(draft: Draft, taken: Taken, reading: Reading) -> Callable[[str], dt.datetime]:
-    def read(text: str) -> dt.datetime:
-        at = reading.moment(text, time=usual_time(draft.journal, taken.relationship))
-        if at < draft.now:
-            raise UsageError(f"{text!r} has passed", hint="the next meeting is to come")
-        return at
-
-    return read
 
 
 def _adding(

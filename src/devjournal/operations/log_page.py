@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import show_moment
 from devjournal.page.happened import Happened, PromiseLine, TopicLine
 from devjournal.page.write import write
+from devjournal.views.agenda_slots import open_topics
 from devjournal.views.meeting_number import number_of
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 
 def blank_page(journal: Journal, taken: Taken) -> str:
     """Return the page to fill in for the meeting that was taken, as Markdown."""
-    topics = sorted(
-        (
-            t
-            for t in journal.topics
-            if t.record.relationship == taken.relationship and t.record.is_open
-        ),
-        key=lambda t: (not t.record.deep_dive, t.record.raised_on or dt.date.max, t.id),
-    )
+    topics = open_topics(journal, taken.relationship)
     promises = [
         action
         for action in journal.actions

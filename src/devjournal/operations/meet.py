@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from devjournal.errors import Refused
+from devjournal.errors import Refused, UsageError
 from devjournal.journal.names import person_called
 from devjournal.records.meeting import Meeting
 from devjournal.records.person import Person
@@ -100,15 +100,24 @@ def _take_up(draft: Draft, bound: Stored[Relationship], facts: dict[str, Any]) -
 def plan_next(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) -> str:
     """Draft the next meeting of a relationship at a moment; return its id.
 
-    The planned one, if there is one, moves there; else it is a new one.
+    The planned one that is to come, if there is one, moves there; else it is a new one. One
+    that waits to be logged stays as it is. A moment that has passed is a UsageError.
     """
-    planned = draft.journal.next_meeting(relationship)
+    if at < draft.now:
+        told = at.isoformat(sep=" ", timespec="minutes")
+        raise UsageError(f"{told} has passed", hint="the next meeting is to come")
+    planned = _coming(draft, relationship)
     if planned is not None:
         record = dataclasses.replace(planned.record, **facts)
         same = draft.journal.moment(record.at) == at
         draft.change(planned, record if same else record.postpone(at))
         return planned.id
     return add_meeting(draft, relationship, at, **facts)
+
+
+def _coming(draft: Draft, relationship: str) -> Stored[Meeting] | None:
+    planned = (m for m in draft.journal.meetings_with(relationship) if m.record.state == "planned")
+    return next((m for m in planned if draft.journal.moment(m.record.at) >= draft.now), None)
 
 
 def add_meeting(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) -> str:

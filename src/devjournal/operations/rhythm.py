@@ -16,8 +16,8 @@ def next_day(journal: Journal, relationship: str, today: dt.date) -> dt.date | N
 
     None if neither is known; an expected day that has passed counts as today.
     """
-    planned = journal.next_meeting(relationship)
-    if planned:
+    planned = journal.next_meeting(relationship, today)
+    if planned and journal.day_of(planned.record.at) >= today:
         return journal.day_of(planned.record.at)
     cadence = journal.all("relationship")[relationship].record.cadence
     held = journal.held_with(relationship)

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.dates import short_day
 from devjournal.errors import Ambiguous, UsageError
 
 if TYPE_CHECKING:
@@ -55,18 +56,26 @@ def choose(
     *,
     on: dt.date | None = None,
     extra: bool = False,
+    moved: bool = False,
 ) -> Taken | Question:
     """Return the meeting that a log is about, or the question which it is.
 
-    `on` is the day it was held, `extra` says that it is one that nobody planned. Raises
-    UsageError for a day to come, Ambiguous where a day has several.
+    `on` is the day it was held; `extra` says that nobody planned it, `moved` that it was
+    planned for another day. Raises UsageError for a day to come and where these do not go
+    together, Ambiguous where a day has several.
     """
     if on is not None and on > now.date():
         raise UsageError(f"{on.isoformat()} is to come", hint="log a meeting once it was held")
+    if moved and (extra or on is None):
+        raise UsageError(
+            "--moved goes with --on, and not with --extra",
+            hint="--moved --on DAY: a planned meeting was held on that day instead",
+        )
     if extra:
         return _new(journal, relationships[0], now, on)
     if on is not None:
-        return _on_day(journal, relationships, on, now)
+        found = _on_day(journal, relationships, on, now)
+        return _moved_to(on, found) if moved else found
     due = sorted(
         (m for m in _meetings(journal, relationships, "planned") if _day(journal, m) <= now.date()),
         key=lambda meeting: journal.moment(meeting.record.at),
@@ -105,17 +114,36 @@ def _new(journal: Journal, relationship: str, now: dt.datetime, on: dt.date | No
     return Taken("extra", relationship, None, at)
 
 
-def _on_day(
-    journal: Journal, relationships: Sequence[str], on: dt.date, now: dt.datetime
-) -> Taken | Question:
-    there = [
+def _moved_to(on: dt.date, found: Taken | Question) -> Taken:
+    """Return the planned meeting that was held on a day instead."""
+    options = found.options if isinstance(found, Question) else (("", found),)
+    taken = next((taken for _, taken in options if taken.meeting is not None), None)
+    if taken is None:
+        raise UsageError(
+            f"no meeting was planned within {_NEAR.days} days of {on.isoformat()}",
+            hint="--extra for one that nobody planned",
+        )
+    return taken
+
+
+def _of_day(
+    journal: Journal, relationships: Sequence[str], on: dt.date, states: Sequence[str]
+) -> list[Stored[Meeting]]:
+    return [
         meeting
-        for state in ("planned", "held")
+        for state in states
         for meeting in _meetings(journal, relationships, state)
         if _day(journal, meeting) == on
     ]
+
+
+def _on_day(
+    journal: Journal, relationships: Sequence[str], on: dt.date, now: dt.datetime
+) -> Taken | Question:
+    there = _of_day(journal, relationships, on, ("planned", "held"))
+    there = there or _of_day(journal, relationships, on, ("cancelled", "missed"))
     if len(there) == 1:
-        how: How = "due" if there[0].record.state == "planned" else "again"
+        how: How = "again" if there[0].record.state == "held" else "due"
         return Taken(how, there[0].record.relationship, there[0])
     if there:
         raise Ambiguous(
@@ -135,11 +163,12 @@ def _on_day(
     time = journal.moment(closest.record.at).timetz()
     at = journal.moment(dt.datetime.combine(on, time.replace(tzinfo=None), journal.zone))
     moved = Taken("moved", closest.record.relationship, closest, at)
-    planned = _day(journal, closest).isoformat()
+    today = now.date()
+    day, planned = short_day(on, today), short_day(_day(journal, closest), today)
     return Question(
-        f"nothing was planned for {on.isoformat()}",
+        f"nothing was planned for {day}",
         (
-            (f"{closest.id}, planned for {planned}, held on {on.isoformat()} instead", moved),
+            (f"{closest.id}, planned for {planned}, held on {day} instead", moved),
             ("an extra meeting", new),
         ),
     )
@@ -154,7 +183,7 @@ def _ask(
     """No meeting is due, or a later one is logged already: say what could be meant."""
     options: list[tuple[str, Taken]] = [
         (
-            f"{m.id}, due since {_day(journal, m).isoformat()}",
+            f"{m.id}, due since {short_day(_day(journal, m), now.date())}",
             Taken("due", m.record.relationship, m),
         )
         for m in reversed(due)
@@ -167,12 +196,12 @@ def _ask(
         early = Taken(
             "early", first.record.relationship, first, now.replace(second=0, microsecond=0)
         )
-        planned = _day(journal, first).isoformat()
+        planned = short_day(_day(journal, first), now.date())
         options.append((f"{first.id}, planned for {planned}, held early", early))
     held = list(_meetings(journal, relationships, "held"))
     if held:
         last = max(held, key=lambda meeting: journal.moment(meeting.record.at))
-        day = _day(journal, last).isoformat()
+        day = short_day(_day(journal, last), now.date())
         options.append(
             (f"add to {last.id} of {day}", Taken("again", last.record.relationship, last))
         )

@@ -14,6 +14,7 @@ from devjournal.cli.values import (
     one_of,
     relationship_of,
     visibility,
+    words,
 )
 
 
@@ -36,7 +37,8 @@ def command(
 ) -> None:
     """Add an action item: yours, or, with --theirs, what somebody promised you.
 
-    Example: devjournal action "Send the board pack" --for priya --theirs --kind resource --due 22-oct
+    Example: devjournal action "Send the board pack" --for priya --theirs --kind resource --due
+    22-oct
     """
     from devjournal.operations.actions import add_action
 
@@ -45,7 +47,7 @@ def command(
     draft = here.draft()
     add_action(
         draft,
-        title=text,
+        title=words("TEXT", text),
         owner="them" if theirs else "me",
         relationship=bound,
         due=here.day(due, after=next_day(here, bound)) if due else None,

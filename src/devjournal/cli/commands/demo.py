@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from devjournal.cli.context import Context, Surroundings, of
-from devjournal.errors import NotFound
+from devjournal.errors import NotFound, UsageError
 
 TODAY = "2026-10-14T09:00"
 """The day that the example journal is told on."""
@@ -29,6 +29,8 @@ def command(ctx: typer.Context) -> None:
     from devjournal.cli.app import run
 
     here = of(ctx)
+    if here.flags.json:
+        raise UsageError("a demo is to be read", hint="the commands that it shows have --json")
     folder = _example()
     for arguments in COMMANDS:
         here.around.stdout.write(f"$ devjournal {' '.join(arguments)}\n\n")

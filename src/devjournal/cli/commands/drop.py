@@ -16,7 +16,7 @@ def command(
 ) -> None:
     """Give up an action, a topic, a goal or an objective; it stays in the journal.
 
-    Example: devjournal drop vnlm --why "answered by mail"
+    Example: devjournal drop vn --why "answered by mail"
     """
     from devjournal.journal.names import find
     from devjournal.operations.moves import DROP_KINDS, drop

@@ -19,8 +19,9 @@ def command(
         str | None, typer.Option(help="What it was: time, a review, an introduction.")
     ] = None,
 ) -> None:
-    """Keep what you gave to somebody.
+    """Keep what you gave to somebody: your time, a review, an introduction.
 
-    Example: devjournal gave "Reran the churn model with June's figures" --to priya --what "an afternoon" --relationship priya
+    Example: devjournal gave "Reran the churn model with June's figures" --to priya --what "an
+    afternoon" --relationship priya
     """
     new.add("gave", {"who": who, "what": what})

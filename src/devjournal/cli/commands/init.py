@@ -27,10 +27,11 @@ def command(
     Example: devjournal init --name "Maya Quinn"
     """
     from devjournal.operations.begin import new_profile
-    from devjournal.store import create_journal
+    from devjournal.store.create import create_journal, refuse_second
 
     here = of(ctx)
     root = _root(here, folder)
+    refuse_second(root)
     asks = name is None
     profile = new_profile(
         name or here.ask("Your name", flag="--name"),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import functools
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from devjournal.cli.context import Context, of
 from devjournal.cli.log_flags import Reader, happened_from, relationships_of
 from devjournal.errors import UsageError
-from devjournal.page.mistakes import PageError
 
 if TYPE_CHECKING:
     from devjournal.operations.which_meeting import Question, Taken
     from devjournal.page.happened import Happened
 
 Several = list[str] | None
+Choose = Callable[[], "Taken"]
 
 
 def command(
@@ -79,10 +81,10 @@ def command(
     On a terminal, without flags, your editor opens on one page made from the agenda. With -
     the page is read from stdin; flags say all of it too. Logging a meeting again adds to it.
 
-    Example: devjournal log priya --note "Lead with the number the CFO tracks" --mine "Rebuild slide 2"
+    Example: devjournal log priya --note "Lead with the number the CFO tracks" --mine "Rebuild slide
+    2"
     """
     here = of(ctx)
-    taken = _taken(here, who, on, extra=extra, moved=moved)
     told = {
         "discussed": discussed,
         "done": done,
@@ -105,34 +107,48 @@ def command(
         "personal": personal,
     }
     told = {flag: value for flag, value in told.items() if value not in (None, [])}
+    _refuse_two_ways(page, told)
+    if page is None and not told and not here.is_interactive:
+        raise _nothing_said()
+    choose = functools.partial(_taken, here, who, on, extra=extra, moved=moved)
+    if page:
+        _from_stdin(here, choose, dry_run=dry_run)
+    elif told:
+        _from_flags(here, choose, told, dry_run=dry_run)
+    else:
+        _from_editor(here, choose(), dry_run=dry_run)
+
+
+def _refuse_two_ways(page: str | None, told: Mapping[str, Any]) -> None:
     if page not in (None, "-"):
         raise UsageError(f"{page!r} is not understood", hint="- reads the page from stdin")
-    if page == "-":
-        _from_text(here, taken, here.around.stdin.read(), dry_run=dry_run)
-    elif told:
-        _write(here, taken, happened_from(here, told), dry_run=dry_run)
-    else:
-        _from_editor(here, taken, dry_run=dry_run)
+    if page and told:
+        flags = ", ".join(f"--{name.replace('_', '-')}" for name in told)
+        raise UsageError(f"a page on stdin, and {flags}", hint="say it all in one of them")
+
+
+def _nothing_said() -> UsageError:
+    return UsageError(
+        "nothing was said about the meeting",
+        hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin: log WHO -",
+    )
 
 
 def _taken(here: Context, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
     from devjournal.operations.which_meeting import Question, choose
 
     day = here.day(on, look="back") if on else None
-    found = choose(here.journal, relationships_of(here, who), here.now, on=day, extra=extra)
+    among = relationships_of(here, who)
+    found = choose(here.journal, among, here.now, on=day, extra=extra, moved=moved)
     if isinstance(found, Question):
-        found = _answer(here, found, moved=moved)
+        found = _answer(here, found)
     for waiting in found.waiting:
         at = here.journal.day_of(waiting.record.at).isoformat()
         here.tell(f"{waiting.id} of {at} is not logged yet: devjournal log {who} --on {at}")
     return found
 
 
-def _answer(here: Context, question: Question, *, moved: bool) -> Taken:
-    if moved:
-        for _, taken in question.options:
-            if taken.how == "moved":
-                return taken
+def _answer(here: Context, question: Question) -> Taken:
     if not here.is_interactive:
         options = "\n".join(f"  {words}" for words, _ in question.options)
         raise UsageError(
@@ -142,12 +158,11 @@ def _answer(here: Context, question: Question, *, moved: bool) -> Taken:
     here.tell(f"{question.words}; which one is it?")
     for number, (words, _) in enumerate(question.options, start=1):
         here.tell(f"  {number}  {words}")
-    answer = here.ask("Which", flag="--on")
-    if not answer.isdecimal() or not 1 <= int(answer) <= len(question.options):
-        raise UsageError(
-            f"{answer!r} is none of them", hint=f"a number from 1 to {len(question.options)}"
-        )
-    return question.options[int(answer) - 1][1]
+    while True:
+        answer = here.ask("Which", flag="--on")
+        if answer.isdecimal() and 1 <= int(answer) <= len(question.options):
+            return question.options[int(answer) - 1][1]
+        here.tell(f"a number from 1 to {len(question.options)}")
 
 
 def _write(here: Context, taken: Taken, happened: Happened, *, dry_run: bool) -> None:
@@ -158,14 +173,35 @@ def _write(here: Context, taken: Taken, happened: Happened, *, dry_run: bool) ->
     here.commit(draft.operation(f"Logged {meeting}"), dry_run=dry_run)
 
 
-def _from_text(here: Context, taken: Taken, text: str, *, dry_run: bool) -> None:
-    from devjournal.cli.editor import keep
+def _from_flags(here: Context, choose: Choose, told: Mapping[str, Any], *, dry_run: bool) -> None:
+    happened = happened_from(here, told)
+    if not happened.says_anything:
+        raise _nothing_said()
+    _write(here, choose(), happened, dry_run=dry_run)
+
+
+def _from_stdin(here: Context, choose: Choose, *, dry_run: bool) -> None:
+    from devjournal.cli.editor import kept_if_unused
     from devjournal.page.parse import parse
 
-    try:
-        _write(here, taken, parse(text), dry_run=dry_run)
-    except PageError as error:
-        raise keep(here, f"log-{taken.relationship}", text, error) from error
+    text = _stdin(here)
+    if not text.strip():
+        raise _nothing_said()
+    with kept_if_unused(here, "log", text):
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise UsageError("the page is not in UTF-8", hint="save it in UTF-8")
+        happened = parse(text)
+        if not happened.says_anything:
+            raise _nothing_said()
+        _write(here, choose(), happened, dry_run=dry_run)
+
+
+def _stdin(here: Context) -> str:
+    """Return what stands on stdin; bytes that are no UTF-8 become surrogates."""
+    data = getattr(here.around.stdin, "buffer", None)
+    if data is None:
+        return here.around.stdin.read()
+    return str(data.read(), "utf-8", "surrogateescape")
 
 
 def _from_editor(here: Context, taken: Taken, *, dry_run: bool) -> None:
@@ -173,14 +209,11 @@ def _from_editor(here: Context, taken: Taken, *, dry_run: bool) -> None:
     from devjournal.operations.log_page import blank_page
     from devjournal.page.parse import parse
 
-    if not here.is_interactive:
-        raise UsageError(
-            "nothing was said about the meeting",
-            hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin: log WHO -",
-        )
-    edit_page(
-        here,
-        f"log-{taken.relationship}",
-        blank_page(here.journal, taken),
-        lambda text: _write(here, taken, parse(text), dry_run=dry_run),
-    )
+    def use(text: str) -> bool:
+        happened = parse(text)
+        if happened.says_anything:
+            _write(here, taken, happened, dry_run=dry_run)
+        return happened.says_anything
+
+    blank = blank_page(here.journal, taken)
+    edit_page(here, f"log-{taken.relationship}", blank, use, keep=dry_run)

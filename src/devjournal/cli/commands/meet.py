@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from devjournal.cli.context import Context, of
-from devjournal.cli.values import link, one_of
-from devjournal.errors import NotFound
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
-
-_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
+from devjournal.cli.begin import AS_HELP, begun_with
+from devjournal.cli.context import of
+from devjournal.cli.values import in_range, link, one_of, words
 
 
 def command(
@@ -25,7 +19,7 @@ def command(
         typer.Option(
             "--as",
             metavar="KIND",
-            help="mentor, coach, sponsor, partner; or mentee, coachee, protege where you give.",
+            help=AS_HELP,
         ),
     ] = None,
     purpose: Annotated[str | None, typer.Option(help="Why you work together.")] = None,
@@ -49,16 +43,18 @@ def command(
 
     With somebody you already meet, --next plans the next meeting.
 
-    Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct 15:00"
+    Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
+    15:00"
     """
     from devjournal.operations.meet import meet
     from devjournal.operations.rhythm import usual_time
 
     here = of(ctx)
-    known = _known(here, name)
-    word = one_of("--as", as_, _WORDS) or (known.record.label if known else _ask_kind(here))
-    if purpose is None and (known is None or known.record.label != word):
+    name, word, known = begun_with(here, words("NAME", name), as_)
+    if purpose is None and known is None:
         purpose = here.ask("Why do you work together", flag='--purpose "..."')
+    if word == "partner" and project is None and known is None and here.is_interactive:
+        project = here.ask("What do you build together", flag='--project "..."')
     draft = here.draft()
     time = usual_time(here.journal, known.id) if known else None
     meet(
@@ -68,27 +64,11 @@ def command(
         at=here.moment(next_, time=time) if next_ else None,
         about_them={"title": title, "organisation": organisation},
         purpose=purpose,
-        meetings_agreed=meetings,
+        meetings_agreed=in_range("--meetings", meetings, 1, 1000),
         cadence=one_of("--cadence", cadence, ("weekly", "fortnightly", "monthly", "quarterly")),
-        minutes=minutes,
+        minutes=in_range("--minutes", minutes, 1, 1440),
         channel=channel,
         project=project,
         objectives=tuple(str(link(here, "objective", one)) for one in objective or ()),
     )
     here.commit(draft.operation(f"Met {name}"))
-
-
-def _known(here: Context, name: str) -> Stored[Relationship] | None:
-    from devjournal.journal.names import who
-
-    try:
-        return who(here.journal, name, here.now).relationship
-    except NotFound:
-        return None
-
-
-def _ask_kind(here: Context) -> str:
-    answer = here.ask(
-        "What are they to you (mentor, coach, sponsor, partner, mentee...)", flag="--as"
-    )
-    return str(one_of("--as", answer, _WORDS))

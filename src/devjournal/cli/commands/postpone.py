@@ -8,7 +8,7 @@ import typer
 
 from devjournal.cli.context import Context, of
 from devjournal.cli.values import next_day, planned_with
-from devjournal.errors import NotFound
+from devjournal.errors import Ambiguous, NotFound
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -48,11 +48,14 @@ def command(
 
 
 def _meant(here: Context, text: str) -> Stored[Any]:
-    """A WHO wins over the ids of meetings that bear the name in front."""
+    """Return an action or a meeting; a WHO stands for the next meeting with them."""
     from devjournal.journal.names import find
     from devjournal.operations.moves import POSTPONE_KINDS
 
     try:
-        return find(here.journal, text, POSTPONE_KINDS)
+        found = find(here.journal, text, (*POSTPONE_KINDS, "relationship", "person"))
+    except Ambiguous:
+        raise
     except NotFound:
         return planned_with(here, text)
+    return found if found.kind in POSTPONE_KINDS else planned_with(here, found.id)

@@ -9,6 +9,8 @@ import typer
 from devjournal.cli.context import of
 from devjournal.cli.pages import FORCE, FORMAT, OUTPUT, READER, put_page, reader_called
 from devjournal.cli.values import relationship_of
+from devjournal.errors import UsageError
+from devjournal.journal.visibility import other_side
 
 
 def command(
@@ -29,7 +31,9 @@ def command(
 
     here = of(ctx)
     bound = relationship_of(here, who)
-    for_whom = bound.id if share else reader_called(here, reader)
+    if share and reader is not None:
+        raise UsageError("--share and --for say two things", hint="leave one of them")
+    for_whom = other_side(bound) if share else reader_called(here, reader)
     view = build_agenda(here.journal, bound.id, here.today, reader=for_whom)
     put_page(here, "agenda", view, compose_agenda(view, here.today), format_, output, force=force)
     here.require_readable(here.journal.kinds_read)

@@ -15,7 +15,7 @@ def command(
 ) -> None:
     """Take up again an action, a topic, a goal or a meeting that was closed.
 
-    Example: devjournal reopen kwdf
+    Example: devjournal reopen cjmw
     """
     from devjournal.journal.names import find
     from devjournal.operations.moves import REOPEN_KINDS, reopen

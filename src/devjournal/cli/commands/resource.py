@@ -20,7 +20,8 @@ def command(
 ) -> None:
     """Keep something to read, watch or listen to; TEXT says what it is good for.
 
-    Example: devjournal resource "How a budget becomes an actual" --title "The plain ledger" --author "I. Marsh"
+    Example: devjournal resource "How a budget becomes an actual" --title "The plain ledger"
+    --author "I. Marsh"
     """
     told = {"title": title, "author": author, "source": source, "link": link, "read_on": read_on}
     new.add("resource", told)

@@ -23,7 +23,9 @@ def command(
         typer.Option(metavar="PERIOD", help="2026-Q4, 2026-H1, 2026, last-quarter, cycle."),
     ] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day (today).")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Up to this day (today).")
+    ] = None,
     reader: READER = None,
     format_: FORMAT = None,
     output: OUTPUT = None,

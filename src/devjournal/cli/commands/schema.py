@@ -28,4 +28,7 @@ def command(
         found = {name: door.schema(name) for name in KINDS}
     else:
         found = door.schema(kind_called(kind).name)
+    if here.flags.json:
+        here.show_json("schema", {"schema": found})
+        return
     here.around.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")

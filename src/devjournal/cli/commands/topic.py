@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from devjournal.cli.context import of
-from devjournal.cli.values import VISIBILITY_HELP, in_range, one_of, relationship_of, visibility
+from devjournal.cli.values import (
+    VISIBILITY_HELP,
+    in_range,
+    one_of,
+    relationship_of,
+    visibility,
+    words,
+)
 
 KINDS = ("project", "challenge", "lesson", "question", "concern", "feedback", "offer", "personal")
 
@@ -26,7 +33,8 @@ def command(
 ) -> None:
     """Bring something to the next meeting; it stays on the agenda until it was discussed.
 
-    Example: devjournal topic priya "How do you choose the number that leads?" --deep-dive --minutes 15
+    Example: devjournal topic priya "How do you choose the number that leads?" --deep-dive --minutes
+    15
     """
     from devjournal.records.topic import Topic
 
@@ -34,7 +42,7 @@ def command(
     bound = relationship_of(here, who)
     draft = here.draft()
     record = Topic(
-        text=text,
+        text=words("TEXT", text),
         relationship=bound.id,
         kind=one_of("--kind", kind, KINDS),
         focus=one_of("--focus", focus, ("career", "professional", "technical")),

@@ -28,7 +28,8 @@ def command(
 
     It belongs to your relationship with them, if there is only one that is open.
 
-    Example: devjournal vouched "Sent my one-pager to the board" --by tomas --act visibility --via status
+    Example: devjournal vouched "Sent my one-pager to the board" --by tomas --act visibility --via
+    status
     """
     told = {"by": by, "act": act, "via": via, "risk_taken": risk_taken}
     new.add("vouched", told, with_person="by")

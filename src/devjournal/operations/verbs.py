@@ -1,0 +1,47 @@
+"""The command behind each verb that moves a record from state to state.
+
+`set` refuses a state and names these. A verb that no command does yet is not here; a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from devjournal.records.base import Stateful
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
+    from devjournal.records.base import Record
+
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "action": {
+        "finish": "done",
+        "drop": "drop",
+        "postpone": "postpone --to",
+        "reopen": "reopen",
+    },
+    "topic": {"discuss": "log, or done", "drop": "drop", "reopen": "reopen"},
+    "meeting": {
+        "hold": "log",
+        "cancel": "cancel",
+        "miss": "missed",
+        "postpone": "postpone --to",
+        "reopen": "reopen",
+    },
+    "goal": {"drop": "drop", "reopen": "reopen"},
+    "objective": {"drop": "drop", "reopen": "reopen"},
+    "relationship": {"start": "relationship start", "close": "relationship close --as"},
+}
+"""Kind to verb to the words of the command."""
+
+
+def ways_on(stored: Stored[Record]) -> tuple[str, ...]:
+    """Return the commands that move a record from the state it is in."""
+    record = stored.record
+    if not isinstance(record, Stateful):
+        return ()
+    verbs = [verb for verb, (starts, _) in record.MOVES.items() if record.current in starts]
+    known = COMMANDS.get(stored.kind, {})
+    return tuple(f"devjournal {known[verb]}" for verb in verbs if verb in known)

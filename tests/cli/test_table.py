@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from devjournal.cli.context import Context, Surroundings
+from devjournal.cli.groups import Root
+from devjournal.cli.table import PANELS, ROWS
+from tests.runner import Runner
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMON = {"--journal", "--json", "--color", "--no-input", "--help"}
+EXPORTS_NOTHING = {"init", "demo"}  # their examples make a journal somewhere
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """Yield the words of every command, and of every verb of a noun."""
+    root = Root()
+    with root.make_context("devjournal", [], resilient_parsing=True) as ctx:
+        for row in ROWS.values():
+            if not row.is_noun:
+                yield (row.name,)
+                continue
+            noun = root.get_command(ctx, row.name)
+            yield from ((row.name, verb) for verb in noun.list_commands(ctx))
+
+
+COMMANDS = tuple(commands())
+each_command = pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+
+
+def built(words: tuple[str, ...]) -> Any:
+    """Return a command as Typer has it."""
+    command: Any = Root()
+    with command.make_context("devjournal", [], resilient_parsing=True) as ctx:
+        for word in words:
+            command = command.get_command(ctx, word)
+    return command
+
+
+def example_of(words: tuple[str, ...]) -> list[str]:
+    """Return the arguments of the one example in a command's help."""
+    _, _, line = (built(words).epilog or "").partition("Example:\n")
+    return shlex.split(line.strip())
+
+
+@each_command
+def test_a_command_says_what_it_does_and_what_its_parameters_mean(words: tuple[str, ...]) -> None:
+    """Each command has help of a sentence, and so has each argument and flag."""
+    command = built(words)
+    assert command.help
+    assert command.help.partition("\n\n")[0].endswith(".")
+    assert [] == [one.name for one in command.params if not one.help]
+
+
+@each_command
+def test_a_command_has_the_common_options(words: tuple[str, ...], runner: Runner) -> None:
+    """The options that work everywhere are shown in every help, with the example."""
+    shown = runner.ok(*words, "--help").out
+    assert set() == {option for option in COMMON if option not in shown}
+    assert "Example:" in shown
+
+
+@each_command
+def test_the_example_parses(words: tuple[str, ...], runner: Runner) -> None:
+    """What help shows is the command itself with flags and arguments that it has."""
+    program, *arguments = example_of(words)
+    assert "devjournal" == program
+    assert words == tuple(arguments[: len(words)])
+    command = built(words)
+    around = Surroundings({}, *([sys.stdin] * 3), runner.root, str)  # type: ignore[arg-type]  # not used
+    parent = typer.Context(Root(), obj=Context(around))  # type: ignore[arg-type]  # Typer's own class
+    assert command.make_context(words[-1], arguments[len(words) :], parent=parent)
+
+
+@each_command
+def test_the_example_runs_on_the_example_journal(words: tuple[str, ...], runner: Runner) -> None:
+    """Whoever types the example on examples/maya sees it work."""
+    if words[0] in EXPORTS_NOTHING:
+        pytest.skip("makes a journal of its own")
+    shutil.rmtree(runner.root)
+    shutil.copytree(ROOT / "examples" / "maya", runner.root)
+    runner.environ["DEVJOURNAL_TODAY"] = "2026-10-15T16:30"  # when a meeting is to be logged
+    runner.ok(*example_of(words)[1:])
+
+
+def test_the_panels_show_every_command_with_its_summary(runner: Runner) -> None:
+    """The root's help is the table: each panel, and each command's line in it."""
+    shown = " ".join(runner.ok("--help").out.split())
+    for panel, rows in PANELS.items():
+        assert panel in shown
+        assert [] == [row.name for row in rows if f"{row.name} {row.summary}" not in shown]
+
+
+def test_a_summary_stands_in_the_table_alone() -> None:
+    """What a command does in a line is said once: no command's help begins with it again."""
+    summaries = {f"{row.summary}." for row in ROWS.values()}
+    starts = {words: built(words).help.partition("\n\n")[0] for words in COMMANDS}
+    assert {} == {words: start for words, start in starts.items() if start in summaries}
+
+
+def test_help_imports_no_command() -> None:
+    """`--help` reads the table and loads no command's module."""
+    script = (
+        "import io, sys, pathlib\n"
+        "from devjournal.cli.app import run\n"
+        "from devjournal.cli.context import Surroundings\n"
+        "out = io.StringIO()\n"
+        "around = Surroundings({}, sys.stdin, out, sys.stderr, pathlib.Path.cwd(), str)\n"
+        "assert run(['--help'], around) == 0\n"
+        "print([name for name in sys.modules if 'cli.commands' in name])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT / "src"
+    )
+    assert "[]" == done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("gaol", "goal"), ("wins", "win"), ("metting", "meeting")]
+)
+def test_an_unknown_command_names_the_nearest(typed: str, meant: str, runner: Runner) -> None:
+    """A misspelt command is 2, and says what may be meant."""
+    ran = runner(typed)
+    assert 2 == ran.code
+    assert meant in ran.err
+
+
+def test_a_noun_without_its_verb_is_refused(runner: Runner) -> None:
+    """`goal` alone is 2."""
+    assert 2 == runner("goal").code

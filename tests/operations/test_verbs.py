@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+from devjournal.cli.table import ROWS
+from devjournal.operations.verbs import COMMANDS, ways_on
+from devjournal.records.base import Stateful
+from devjournal.records.kinds import KINDS, class_for
+from tests.builders import action, person
+
+STATEFUL = {
+    kind.name: record_class
+    for kind in KINDS.values()
+    for variant in kind.classes
+    if issubclass(record_class := class_for(kind.name, variant), Stateful)
+}
+
+NOT_YET = {
+    ("relationship", verb) for verb in ("ask", "put off", "decline", "pause", "resume", "renew")
+} | {
+    ("goal", "pause"),
+    ("goal", "resume"),
+    ("goal", "achieve"),
+    ("objective", "meet"),
+    ("objective", "miss"),
+    *(("opportunity", verb) for verb in ("propose", "accept", "decline", "deliver", "reopen")),
+    *(("entry", verb) for verb in ("debrief", "rebuild", "retry", "close", "reopen")),
+}
+"""The moves that no command makes so far; whoever adds one takes it away here."""
+
+
+def test_every_move_has_its_command() -> None:
+    """Each verb of each kind is in the table, or known not to have a command yet."""
+    moves = {(kind, verb) for kind, one in STATEFUL.items() for verb in one.MOVES}
+    told = {(kind, verb) for kind, verbs in COMMANDS.items() for verb in verbs}
+    assert moves == told | NOT_YET
+    assert not told & NOT_YET
+
+
+@pytest.mark.parametrize(
+    "words", sorted({words for verbs in COMMANDS.values() for words in verbs.values()})
+)
+def test_the_commands_are_there(words: str) -> None:
+    """What the table names is a command of the program, or the verb of a noun."""
+    name, *rest = words.replace(",", "").split()
+    row = ROWS[name]
+    if row.is_noun:
+        module = importlib.import_module(f"devjournal.cli.commands.{row.module}")
+        assert rest[0] in module.COMMANDS
+
+
+def test_ways_on_are_those_of_the_state() -> None:
+    """A record tells the commands for the state it is in; one without states has none."""
+    assert ("devjournal reopen",) == ways_on(action("kwtz-x", state="dropped"))
+    assert () == ways_on(person())
