@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.journal import Journal, Loaded
 from devjournal.journal.stored import Stored
 from devjournal.records.action import Action
-from devjournal.records.base import Record
 from devjournal.records.goal import Checkin, Goal
 from devjournal.records.kinds import class_for
 from devjournal.records.meeting import Meeting
@@ -19,6 +18,9 @@ from devjournal.records.profile import Profile
 from devjournal.records.relationship import Relationship
 from devjournal.records.skill import Rating, Skill
 from devjournal.records.topic import Topic
+
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
 
 NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 """The moment at which most tests look at a journal: a Wednesday morning."""
@@ -52,7 +54,11 @@ def stored(kind: str, id_: str, record: Record) -> Stored[Any]:
 
 def profile(**fields: Any) -> Stored[Any]:
     """Return the profile, of Robin Vale in UTC."""
-    return stored("profile", "journal", Profile(**{"schema": 1, "name": "Robin Vale", "timezone": "UTC", **fields}))
+    return stored(
+        "profile",
+        "journal",
+        Profile(**{"schema": 1, "name": "Robin Vale", "timezone": "UTC", **fields}),
+    )
 
 
 def person(id_: str = "priya-nair", name: str = "", **fields: Any) -> Stored[Any]:
@@ -90,7 +96,9 @@ def action(id_: str, due: str | None = None, owner: str = "me", **fields: Any) -
 
 def topic(id_: str, relationship: str = "priya-mentor", **fields: Any) -> Stored[Any]:
     """Return an open topic; its text is told by its id."""
-    return stored("topic", id_, Topic(**{"text": _words(id_), "relationship": relationship, **fields}))
+    return stored(
+        "topic", id_, Topic(**{"text": _words(id_), "relationship": relationship, **fields})
+    )
 
 
 def goal(id_: str = "lead-the-readout", *checkins: Checkin, **fields: Any) -> Stored[Any]:
@@ -112,12 +120,16 @@ def skill(id_: str, *ratings: tuple[str, int], **fields: Any) -> Stored[Any]:
 
 def objective(id_: str = "cut-cost", **fields: Any) -> Stored[Any]:
     """Return an open objective; its title is told by its id."""
-    return stored("objective", id_, Objective(**{"title": id_.replace("-", " ").capitalize(), **fields}))
+    return stored(
+        "objective", id_, Objective(**{"title": id_.replace("-", " ").capitalize(), **fields})
+    )
 
 
 def opportunity(id_: str, **fields: Any) -> Stored[Any]:
     """Return an opportunity; its title is told by its id."""
-    return stored("opportunity", id_, Opportunity(**{"title": id_.replace("-", " ").capitalize(), **fields}))
+    return stored(
+        "opportunity", id_, Opportunity(**{"title": id_.replace("-", " ").capitalize(), **fields})
+    )
 
 
 def entry(kind: str, id_: str, on: str, **fields: Any) -> Stored[Any]:

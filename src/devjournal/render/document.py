@@ -60,7 +60,9 @@ def join(separator: str, parts: Iterable[Line]) -> Line:
 
 def styled(part: Line, style: Style) -> Line:
     """Return the line with its plain text in `style`; what has a meaning keeps its own."""
-    return tuple(span._replace(style=style) if span.style == "plain" else span for span in part)
+    if style == "plain":
+        return part
+    return tuple([Span(text, style if own == "plain" else own) for text, own in part])
 
 
 def text_of(part: Line) -> str:
@@ -95,10 +97,13 @@ class Quote(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark that stands out; `bad` is for what is wrong now, `warn` for what may become so."""
+    """A remark that stands out.
+
+    `bad` is for what is wrong now, `warn` for what may become so, `done` for what was done.
+    """
 
     text: Line
-    level: Literal["info", "warn", "bad"] = "info"
+    level: Literal["info", "warn", "bad", "done"] = "info"
 
 
 class Item(NamedTuple):

@@ -13,20 +13,21 @@ def with_text(
 ) -> Document:
     """Return the document with all text changed: of lines, and of texts of many lines.
 
-    The renderers clean all text here, at once, so that no block can be forgotten.
+    The renderers clean all text here, at once, so that no block can be forgotten. The words
+    that say how a block is meant ("left", "warn") pass through `change` too.
     """
-    changed: Document = _changed(document, change, change_lines)
-    return changed
 
+    def changed(part: Any) -> Any:
+        kind = type(part)
+        if kind is Span:
+            return Span(change(part.text), part.style)
+        if kind is tuple:
+            return tuple([changed(each) for each in part])
+        if kind is str:
+            return change(part)
+        if kind is Prose or kind is Quote:
+            return kind(change_lines(part.text), *map(changed, part[1:]))
+        return kind(*map(changed, part)) if isinstance(part, tuple) else part
 
-def _changed(part: Any, change: Callable[[str], str], change_lines: Callable[[str], str]) -> Any:
-    if isinstance(part, Span):
-        return Span(change(part.text), part.style)
-    if isinstance(part, Prose):
-        return Prose(change_lines(part.text))
-    if isinstance(part, Quote):
-        return Quote(change_lines(part.text), _changed(part.source, change, change_lines))
-    if isinstance(part, tuple):
-        parts = (_changed(each, change, change_lines) for each in part)
-        return tuple(parts) if type(part) is tuple else type(part)(*parts)
-    return change(part) if isinstance(part, str) else part
+    whole: Document = changed(document)
+    return whole

@@ -6,6 +6,7 @@ import in every command, for what is one table here.
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
@@ -80,7 +81,7 @@ class Console(NamedTuple):
 
     def carried(self, cleaned: str) -> str:
         """Return cleaned text with stand-ins alone; our own marks keep their width."""
-        if cleaned.isascii() or self.encoding == "utf-8" or self._carries(cleaned):
+        if self.encoding == "utf-8" or cleaned.isascii() or self._carries(cleaned):
             return cleaned
         stood_in = "".join(
             char if self._carries(char) else char.translate(_STAND_INS) for char in cleaned
@@ -149,9 +150,4 @@ def _terminal_width(stream: TextIO) -> int:
 
 def _encoding(stream: TextIO) -> str:
     """Return the stream's encoding in Python's spelling; UTF-8 if it has none of its own."""
-    import codecs
-
-    try:
-        return codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
-    except LookupError:
-        return "ascii"
+    return codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name

@@ -52,9 +52,11 @@ def to_plain(view: Any) -> Any:
             return [to_plain(each) for each in view]
         case set() | frozenset():
             return sorted(map(to_plain, view))
-    if not dataclasses.is_dataclass(view):
-        raise TypeError(f"a {type(view).__name__} has no place in JSON")
-    return {field.name: to_plain(getattr(view, field.name)) for field in dataclasses.fields(view)}
+        case _ if dataclasses.is_dataclass(view):
+            names = [field.name for field in dataclasses.fields(view)]
+            return {name: to_plain(getattr(view, name)) for name in names}
+        case _:
+            raise TypeError(f"a {type(view).__name__} has no place in JSON")
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ class Template:
     duties: str | None = None
     opening: int = 5
     promised: int = 5
+    delivered: int = 3
     feedback: int = 4
     offer: int = 1
     closing: int = 5

@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import next_on_rhythm
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
 from devjournal.practice.readiness import readiness
-from devjournal.practice.settle import FILL_IN, command, who_word
-from devjournal.records.action import Action
-from devjournal.records.meeting import Meeting
-from devjournal.records.relationship import Relationship
+from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
 from devjournal.views.agenda_template import DEFAULT_MINUTES
 from devjournal.views.meeting_number import number_of
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records.action import Action
+    from devjournal.records.meeting import Meeting
+    from devjournal.records.relationship import Relationship
 
 SOON = 2
 """A meeting this many days off, or fewer, wants to be prepared."""
@@ -48,9 +50,7 @@ class Need:
     due: dt.date | None = None
 
 
-def build_needs(
-    journal: Journal, now: dt.datetime, shorts: Mapping[str, str]
-) -> tuple[Need, ...]:
+def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
     """Return all that needs me at a moment, in the order of urgency.
 
     `shorts` are the short ids of lettered records.
@@ -79,9 +79,7 @@ def is_over(journal: Journal, meeting: Stored[Meeting], now: dt.datetime) -> boo
     return journal.moment(meeting.record.at) + dt.timedelta(minutes=minutes) <= now
 
 
-def _to_log(
-    journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
-) -> Iterator[Need]:
+def _to_log(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:
     for meeting in planned:
         if is_over(journal, meeting, now):
             yield _meeting_need(journal, meeting, now, "log")
@@ -187,26 +185,35 @@ def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
             )
 
 
-def _to_plan(
-    journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
-) -> Iterator[Need]:
+def _to_plan(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:
     """Who is met, and has no next meeting, unless all meetings agreed on were held. (P069)"""
     have_one = {meeting.record.relationship for meeting in planned}
+    held = _held_days(journal)
     for bound in journal.relationships:
         if bound.record.state != "active" or bound.id in have_one:
             continue
-        held = journal.held_with(bound.id)
+        days = held.get(bound.id, [])
         agreed = bound.record.meetings_agreed
-        if agreed and len(held) >= agreed:
+        if agreed and len(days) >= agreed:
             continue
-        last = journal.day_of(held[-1].record.at) if held else None
+        last = max(days, default=None)
         yield Need(
             kind="plan",
             ref=bound.ref,
-            command=_plan(journal, bound, _expected(bound.record, last, now.date())),
+            command=plan_command(journal, bound.id, _expected(bound.record, last, now.date())),
             who=journal.name_of(bound.record.person),
             label=bound.record.label,
         )
+
+
+def _held_days(journal: Journal) -> dict[str, list[dt.date]]:
+    """Return the days of the meetings held of each relationship, in one pass over all."""
+    days: dict[str, list[dt.date]] = {}
+    for meeting in journal.meetings:
+        if meeting.record.state == "held":
+            day = journal.day_of(meeting.record.at)
+            days.setdefault(meeting.record.relationship, []).append(day)
+    return days
 
 
 def _expected(bound: Relationship, last: dt.date | None, today: dt.date) -> str:
@@ -215,14 +222,3 @@ def _expected(bound: Relationship, last: dt.date | None, today: dt.date) -> str:
         return FILL_IN
     expected = next_on_rhythm(last, bound.cadence)
     return expected.isoformat() if expected > today else FILL_IN
-
-
-def _plan(journal: Journal, bound: Stored[Relationship], when: str) -> str:
-    """Return the command that plans the next meeting; it says which, if there are several."""
-    same = [
-        other
-        for other in journal.relationships
-        if other.record.person == bound.record.person and other.record.is_open
-    ]
-    which = ("--as", bound.record.label) if len(same) > 1 else ()
-    return command("meet", journal.name_of(bound.record.person), *which, "--next", when)

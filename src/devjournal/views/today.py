@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devjournal.journal.journal import Journal
 from devjournal.journal.names import short_ids
-from devjournal.journal.stored import Ref, Stored
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.records.goal import Goal
-from devjournal.records.skill import Skill
 from devjournal.views.meeting_number import number_of
 from devjournal.views.needs import Need, build_needs, is_over, planned_meetings
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records.goal import Goal
+    from devjournal.records.skill import Skill
 
 _MEETINGS = 3
 _WEEK = dt.timedelta(days=7)
@@ -109,9 +111,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
     )
 
 
-def _meetings(
-    journal: Journal, now: dt.datetime, named: frozenset[Ref]
-) -> tuple[MeetingLine, ...]:
+def _meetings(journal: Journal, now: dt.datetime, named: frozenset[Ref]) -> tuple[MeetingLine, ...]:
     coming = [
         meeting
         for meeting in planned_meetings(journal)

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 
-from devjournal.dates import short_day, show_moment
+from typing import TYPE_CHECKING
+
+from devjournal.dates import show_moment
 from devjournal.render.compose.ids import letters_of
+from devjournal.render.compose.lines import plain_day
 from devjournal.render.document import (
     Block,
+    Column,
     Document,
+    Item,
     Line,
     ListBlock,
-    Item,
     Note,
     Paragraph,
     Slot,
     Span,
+    Table,
     Timeline,
     join,
     line,
 )
-from devjournal.views import agenda as view
-from devjournal.views.promises import Promise
 
-_LABELS: dict[view.Part, str] = {
+if TYPE_CHECKING:
+    from devjournal.views.agenda import Agenda
+    from devjournal.views.agenda_slots import Part
+    from devjournal.views.agenda_slots import Slot as PlannedSlot
+    from devjournal.views.promises import Promise
+    from devjournal.views.purpose import Purpose
+
+_LABELS: dict[Part, str] = {
     "open": "Open",
     "promised": "Promised",
     "duties": "Deliver",
@@ -37,21 +47,31 @@ _LABELS: dict[view.Part, str] = {
 }
 
 
-def compose_agenda(agenda: view.Agenda, today: dt.date) -> Document:
+def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
     """Return the agenda's page; one for a reader ends with how much it withholds."""
+    if not agenda.relationship:
+        return _nothing(agenda)
     blocks: list[Block] = []
-    if agenda.purpose:
-        blocks.append(Paragraph(_purpose(agenda.purpose)))
-    if agenda.focus:
-        blocks.append(Paragraph(line(Span("Focus    ", "label"), agenda.focus)))
+    if facts := _facts(agenda):
+        blocks.append(Table((Column(style="label"), Column(wrap=True)), facts, head=False))
     blocks.append(Timeline(tuple(_slot(slot, agenda, today) for slot in agenda.slots)))
     if agenda.if_time:
         blocks.append(Paragraph(line("If there is time:")))
-        blocks.append(ListBlock(tuple(Item(_text(slot, today)) for slot in agenda.if_time)))
-    blocks.append(_ready(agenda))
+        blocks.append(ListBlock(tuple(_if_time(slot, agenda, today) for slot in agenda.if_time)))
+    blocks += _ready(agenda)
     if agenda.reader != "self":
-        blocks.append(Paragraph(line(Span(f"Withheld: {withheld_words(agenda.withheld)}", "dim"))))
+        blocks.append(_withheld(agenda))
     return Document(blocks=tuple(blocks), title=_title(agenda))
+
+
+def _nothing(agenda: Agenda) -> Document:
+    """The page for a reader whom the meeting does not reach."""
+    words = Paragraph(line(f"There is nothing here for {agenda.reader}."))
+    return Document(blocks=(words, _withheld(agenda)), title=line(agenda.me))
+
+
+def _withheld(agenda: Agenda) -> Block:
+    return Paragraph(line(Span(f"Withheld: {withheld_words(agenda.withheld)}", "dim")))
 
 
 def withheld_words(count: int) -> str:
@@ -59,11 +79,11 @@ def withheld_words(count: int) -> str:
     return f"{count} private {'item' if count == 1 else 'items'}"
 
 
-def _title(agenda: view.Agenda) -> Line:
+def _title(agenda: Agenda) -> Line:
     number = f"meeting {agenda.number}" + (f" of {agenda.of}" if agenda.of else "")
     shared = agenda.reader != "self"
     parts = [
-        f"{agenda.me} and {agenda.who}" if shared else agenda.who,
+        " and ".join(filter(None, [agenda.me if shared else "", agenda.who])),
         agenda.label,
         number,
         show_moment(agenda.at) if agenda.at else "no day yet",
@@ -73,71 +93,92 @@ def _title(agenda: view.Agenda) -> Line:
     return line(" · ".join(filter(None, parts)))
 
 
-def _purpose(purpose: view.Purpose) -> Line:
+def _facts(agenda: Agenda) -> tuple[tuple[Line, Line], ...]:
+    """What the meeting serves, and what last time said it is to be about."""
+    purpose = _purpose(agenda.purpose) if agenda.purpose else ()
+    facts = (("Purpose", purpose), ("Focus", line(agenda.focus or "")))
+    return tuple((line(label), words) for label, words in facts if words)
+
+
+def _purpose(purpose: Purpose) -> Line:
     levels = f" {purpose.baseline} → {purpose.target}" if purpose.target else ""
     levels = levels if purpose.baseline else ""
     objective = f', for "{purpose.objective}"' if purpose.objective else ""
-    return line(Span("Purpose  ", "label"), purpose.text, Span(levels, "number"), objective)
+    return line(purpose.text, Span(levels, "number"), objective)
 
 
-def _slot(slot: view.Slot, agenda: view.Agenda, today: dt.date) -> Slot:
-    reference = letters_of(slot.ref.id, slot.short) if slot.ref and slot.short else ()
-    text = _promised(agenda, today) if slot.part == "promised" else _text(slot, today)
+def _slot(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Slot:
     return Slot(
         start=f"{slot.start // 60}:{slot.start % 60:02}",
         minutes=str(slot.minutes),
         label=line(_LABELS[slot.part]),
-        text=text,
-        ref=reference,
+        text=_text(slot, agenda, today),
+        ref=_letters(slot.ref.id, slot.short, agenda) if slot.ref and slot.short else (),
     )
 
 
-def _text(slot: view.Slot, today: dt.date) -> Line:
+def _if_time(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Item:
+    letters = _letters(slot.ref.id, slot.short, agenda) if slot.ref and slot.short else ()
+    label = Span(_LABELS[slot.part], "label")
+    return Item(join("  ", [join(" ", [(label,), letters]), _text(slot, agenda, today)]))
+
+
+def _letters(id_: str, short: str | None, agenda: Agenda) -> Line:
+    """Return what I type to mean a record; the other side has nothing to type it into."""
+    return letters_of(id_, short) if agenda.reader == "self" else ()
+
+
+def _text(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Line:
+    if slot.part == "promised":
+        return _promised(agenda)
     if slot.carried_from is None:
         return line(slot.text)
-    return line(
-        slot.text,
-        Span(f" (carried from {short_day(slot.carried_from, today).split(' ', 1)[1]})", "dim"),
-    )
+    since = plain_day(slot.carried_from, today)
+    return line(slot.text, Span(f" (carried from {since})", "dim"))
 
 
-def _promised(agenda: view.Agenda, today: dt.date) -> Line:
+def _promised(agenda: Agenda) -> Line:
     """Both sides of what was promised, each with what still waits."""
     mine, theirs = agenda.promises.mine, agenda.promises.theirs
-    me = "me" if agenda.reader == "self" else agenda.me.split()[0]
-    sides = [_side(me, mine, " done"), _side(agenda.who.split()[0], theirs, "")]
-    return join(" · ", [side for side in sides if side])
+    me = "me" if agenda.reader == "self" else _first(agenda.me, "me")
+    them = _first(agenda.who, "them")
+    return join(" · ", [_side(me, mine, agenda, " done"), _side(them, theirs, agenda)])
 
 
-def _side(name: str, promises: tuple[Promise, ...], word: str) -> Line:
+def _first(name: str, unknown: str) -> str:
+    """Return the first word of a name; a hidden person's is empty."""
+    return next(iter(name.split()), unknown)
+
+
+def _side(name: str, promises: tuple[Promise, ...], agenda: Agenda, word: str = "") -> Line:
     if not promises:
         return ()
     done = sum(promise.is_done for promise in promises)
-    waiting = [_waiting(promise) for promise in promises if not promise.is_done]
+    waiting = [_waiting(promise, agenda) for promise in promises if not promise.is_done]
     told = line(f"{name} ", Span(f"{done} of {len(promises)}", "number"), word)
     return line(*told, ": ", *join("; ", waiting)) if waiting else told
 
 
-def _waiting(promise: Promise) -> Line:
+def _waiting(promise: Promise, agenda: Agenda) -> Line:
     late = f", {promise.days_late} {'day' if promise.days_late == 1 else 'days'} late"
-    return line(
-        *letters_of(promise.ref.id, promise.short),
-        f" {promise.title}",
-        Span(late, "late") if promise.days_late else "",
-    )
+    title = line(promise.title, Span(late if promise.days_late else "", "late"))
+    return join(" ", [_letters(promise.ref.id, promise.short, agenda), title])
 
 
-def _ready(agenda: view.Agenda) -> Block:
+def _ready(agenda: Agenda) -> list[Block]:
+    """Whether the meeting is prepared, and the one command that mends what is missing."""
     minutes = f"{agenda.planned} of {agenda.minutes} minutes"
-    if agenda.readiness.is_ready:
-        return Paragraph(line(Span("Ready", "good"), f": a question and a topic, {minutes}."))
+    is_ready = agenda.readiness.is_ready
+    ready = line(Span("Ready", "good"), f": a question and a topic, {minutes}.")
     if agenda.reader != "self":
-        return Paragraph(line(f"{minutes}."))
-    who = agenda.relationship.split("-")[0]
-    return Note(
-        line(
-            f"Not ready: {agenda.readiness.missing}, {minutes}.  ",
-            Span(f'devjournal topic {who} "..."', "command"),
-        ),
-        "warn",
-    )
+        return [Paragraph(ready if is_ready else line(f"{minutes}."))]
+    not_ready = line(f"Not ready: {agenda.readiness.missing}, {minutes}.")
+    step = agenda.next_step
+    if step is None:
+        return [Paragraph(ready)]
+    command = line(Span(step.command, "command"))
+    if step.lacks == "topics":
+        return [Note(join("  ", [not_ready, command]), "warn")]
+    words = line("It is not logged yet." if step.lacks == "log" else "It has no day yet.")
+    first = Paragraph(ready) if is_ready else Note(not_ready, "warn")
+    return [first, Note(join("  ", [words, command]), "warn")]

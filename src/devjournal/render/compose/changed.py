@@ -1,42 +1,50 @@
-"""What an operation changed in a record: each field as it is now."""
+"""What an operation says in a record: each field that is new or differs, as it is now."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days
-from devjournal.records.base import Checked
 from devjournal.records.plain import to_plain
 from devjournal.render.compose.values import field_words, show_value
 from devjournal.render.document import Line, Span, join, line, text_of
 
-_TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why")
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
+
+_TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created")
 _LONGEST = 60
 
 
-def compose_changed(before: Checked, after: Checked, today: dt.date) -> list[Line]:
-    """Return a line for each field that differs; of a list of tables, what was added."""
-    was, now = to_plain(before), to_plain(after)
-    names = [name for name in {**now, **was} if name not in _TOLD_OTHERWISE]
+def compose_changed(before: Record | None, after: Record, today: dt.date) -> list[Line]:
+    """Return a line for each field that differs; of a list of tables, one for each added.
+
+    Of a new record (`before` is None) all that is set but its headline.
+    """
+    was, now = to_plain(before) if before else {}, to_plain(after)
+    told = (*_TOLD_OTHERWISE, *(() if before else (after.TITLE,)))
     return [
-        _field(name, was.get(name), now.get(name), today)
-        for name in names
-        if was.get(name) != now.get(name)
+        part
+        for name in {**now, **was}
+        if name not in told and was.get(name) != now.get(name)
+        for part in _field(name, was.get(name), now.get(name), today)
     ]
 
 
-def _field(name: str, was: Any, now: Any, today: dt.date) -> Line:
+def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
     label = line(Span(field_words(name), "label"))
     if now is None:
-        return line(*label, " cleared")
+        return [line(*label, " cleared")]
     if isinstance(now, dict):
         now = {key: value for key, value in now.items() if value != (was or {}).get(key)} or now
-    if isinstance(now, list) and now and isinstance(now[0], dict):
-        now = [one for one in now if one not in (was or [])] or now
+    if isinstance(now, list) and any(isinstance(one, dict) for one in now):
+        label = line(Span(field_words(name).removesuffix("s"), "label"))
+        added = [one for one in now if one not in (was or [])]
+        return [join(" ", [label, _short(show_value(one))]) for one in added or now]
     if name == "due":
-        return join(" ", [label, show_value(now), line(f"({in_days(now, today)})")])
-    return join(" ", [label, _short(show_value(now))])
+        return [join(" ", [label, show_value(now), line(f"({in_days(now, today)})")])]
+    return [join(" ", [label, _short(show_value(now))])]
 
 
 def _short(told: Line) -> Line:

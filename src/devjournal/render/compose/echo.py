@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, short_day, short_moment, show_day
-from devjournal.journal.journal import Journal
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Change, Stored
 from devjournal.practice.readiness import counts_as_topic
@@ -15,30 +14,30 @@ from devjournal.records.ids import split_letters
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.compose.ids import letters_of
 from devjournal.render.compose.values import show_change
-from devjournal.render.document import Line, Paragraph, Span, join, line
+from devjournal.render.document import Line, Note, Span, join, line
 from devjournal.views.meeting_number import number_of
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
 
 _SEPARATOR = " · "
 
 
 def compose_echo(
-    before: Journal,
     after: Journal,
     changes: Sequence[Change],
     today: dt.date,
     *,
     dry_run: bool = False,
-) -> tuple[Paragraph, ...]:
+) -> tuple[Note, ...]:
     """Return a line for every change of an operation; one that says nothing changed if so."""
     if not changes:
-        return (Paragraph(line("no change")),)
+        return (Note(line("no change")),)
     shorts = short_ids(after)
-    mark = Span("would: " if dry_run else "✓ ", "dim" if dry_run else "good")
-    return tuple(
-        Paragraph(line(mark, *_told(change, after, shorts, today)))
-        for change in changes
-        if not _is_counted(change, changes)
-    )
+    told = (_told(c, after, shorts, today) for c in changes if not _is_counted(c, changes))
+    if dry_run:
+        return tuple(Note(line(Span("would: ", "dim"), *each)) for each in told)
+    return tuple(Note(each, "done") for each in told)
 
 
 def _is_counted(change: Change, changes: Sequence[Change]) -> bool:
@@ -68,11 +67,13 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
 
 
 def _facts(change: Change, verb: str, after: Journal, today: dt.date) -> Facts:
-    """Return what a new record says, or what changed in one that was there."""
-    if verb != "changed" or change.before is None or change.after is None:
-        return _FACTS.get(change.kind, _no_facts)(change.after, after, today)
-    outcome = _OUTCOMES.get(change.kind, _no_facts)(change.after, after, today)
-    return [*compose_changed(change.before.record, change.after, today), *outcome]
+    """Return what a record says now that it did not say before."""
+    record: Any = change.after
+    if verb in _TOLD_IN_SHORT and change.kind in _FACTS:
+        return _FACTS[change.kind](record, after, today)
+    before = change.before.record if change.before else None
+    outcome = _OUTCOMES.get(change.kind, _no_facts)(record, after, today)
+    return [*compose_changed(before, record, today), *outcome]
 
 
 def _kind_word(record: Any, kind: str) -> str:
@@ -95,10 +96,12 @@ def _verb(change: Change) -> str:
 
 
 def _is_touched_up(change: Change) -> bool:
-    """Whether a meeting stays what and when it was, and only some of its facts differ."""
+    """Whether a planned meeting stays when it was, and only some of its facts differ."""
     before: Any = change.before.record if change.before else None
     after: Any = change.after
-    return before is not None and (before.state, before.at) == (after.state, after.at)
+    if before is None or after.state != "planned":
+        return False
+    return (before.state, before.at) == (after.state, after.at)
 
 
 def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date) -> Line:
@@ -107,7 +110,9 @@ def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date
         number, of = number_of(after, stored)
         counted = f"meeting {number} of {of}" if of else f"meeting {number}"
         last = ": close or renew?" if of and number >= of else ""
-        moved = Span("moved to ", "strong") if change.before else ""
+        before: Any = change.before.record if change.before else None
+        is_moved = before is not None and before.at != meeting.at
+        moved = Span("moved to ", "strong") if is_moved else ""
         when = short_moment(after.moment(meeting.at), today)
         return line(
             "next: ",
@@ -134,6 +139,8 @@ def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date
     if meeting.state == "held":
         stays = "1 stays open" if waiting == 1 else f"{waiting} stay open"
         told.append(line(f"{_count(discussed, 'topic')} discussed, {stays}"))
+        if _verb(change) == "changed" and change.before:
+            told += compose_changed(change.before.record, meeting, today)
     elif meeting.state == "cancelled" and meeting.cancelled_by:
         told.append(line(f"by {'me' if meeting.cancelled_by == 'me' else 'them'}"))
     return join(_SEPARATOR, told)
@@ -146,7 +153,7 @@ def _count(number: int, noun: str) -> str:
 Facts = list[Line]
 
 
-def _no_facts(record: Any, journal: Journal, today: dt.date) -> Facts:
+def _no_facts(_record: Any, _journal: Journal, _today: dt.date) -> Facts:
     return []
 
 
@@ -169,7 +176,7 @@ def _theirs(record: Any, journal: Journal) -> str:
     return f"{journal.person_in(record.relationship).split()[0]}'s"
 
 
-def _topic(record: Any, journal: Journal, today: dt.date) -> Facts:
+def _topic(record: Any, journal: Journal, _today: dt.date) -> Facts:
     facts = [line(f"for {journal.person_in(record.relationship)}")]
     if record.deep_dive:
         facts.append(line("deep dive"))
@@ -180,7 +187,7 @@ def _topic(record: Any, journal: Journal, today: dt.date) -> Facts:
     return facts
 
 
-def _relationship(record: Any, journal: Journal, today: dt.date) -> Facts:
+def _relationship(record: Any, _journal: Journal, _today: dt.date) -> Facts:
     facts = [line(record.purpose)] if record.purpose else []
     if record.meetings_agreed:
         facts.append(line(f"{record.meetings_agreed} meetings agreed"))
@@ -188,31 +195,20 @@ def _relationship(record: Any, journal: Journal, today: dt.date) -> Facts:
     return [*facts, line(", ".join(filter(None, rhythm)))]
 
 
-def _goal(record: Any, journal: Journal, today: dt.date) -> Facts:
-    facts = _progress(record, journal, today)
-    if record.due and record.is_open:
-        facts.append(
-            line("due ", Span(show_day(record.due), "date"), f" ({in_days(record.due, today)})")
-        )
-    return facts
-
-
-def _progress(record: Any, journal: Journal, today: dt.date) -> Facts:
+def _progress(record: Any, _journal: Journal, _today: dt.date) -> Facts:
     return [] if record.progress is None else [line(Span(f"{record.progress:.0%}", "number"))]
 
 
-def _skill(record: Any, journal: Journal, today: dt.date) -> Facts:
-    if record.level is None:
+def _skill(record: Any, _journal: Journal, _today: dt.date) -> Facts:
+    if record.level is None or record.target is None:
         return []
-    of = f" of {record.target}" if record.target else ""
-    return [line("level ", Span(f"{record.level}{of}", "number"))]
+    return [line("level ", Span(f"{record.level} of {record.target}", "number"))]
 
 
-def _entry(record: Any, journal: Journal, today: dt.date) -> Facts:
+def _entry(record: Any, journal: Journal, _today: dt.date) -> Facts:
     facts = [line(Span(show_day(record.on), "date"))]
-    for link in ("objective", "goal", "relationship"):
-        if getattr(record, link, None):
-            facts.append(line(f"{link} ", Span(getattr(record, link), "id")))
+    links = [(link, getattr(record, link)) for link in _LINKS]
+    facts += [line(f"{link} ", Span(id_, "id")) for link, id_ in links if id_]
     facts += [line(show_change(number)) for number in getattr(record, "numbers", ())]
     for field, words in _PEOPLE.items():
         people = getattr(record, field, None) or ()
@@ -222,19 +218,19 @@ def _entry(record: Any, journal: Journal, today: dt.date) -> Facts:
     return facts
 
 
+_LINKS = ("objective", "goal", "skill", "relationship", "meeting", "opportunity", "about")
+_TOLD_IN_SHORT = ("", "active", "done", "open", "discussed", "dropped")
 _PEOPLE = {"given_by": "from", "by": "by", "who": "to", "credit": "credit"}
 
 _OUTCOMES: Mapping[str, Callable[[Any, Journal, dt.date], Facts]] = {
     "goal": _progress,
     "skill": _skill,
 }
-"""What is worth saying of a changed record beside the fields that changed."""
+"""What came of the fields that changed."""
 
 _FACTS: Mapping[str, Callable[[Any, Journal, dt.date], Facts]] = {
     "action": _action,
     "topic": _topic,
     "relationship": _relationship,
-    "goal": _goal,
-    "skill": _skill,
     "entry": _entry,
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from devjournal.dates import in_days, late, short_day, short_moment, show_day
-from devjournal.practice.nudges import Nudge
-from devjournal.render.compose.days import plain_day
 from devjournal.render.compose.ids import letters_of
+from devjournal.render.compose.lines import plain_day
 from devjournal.render.document import (
     Block,
     Column,
@@ -23,8 +23,11 @@ from devjournal.render.document import (
     join,
     line,
 )
-from devjournal.views import today as view
-from devjournal.views.needs import Need
+
+if TYPE_CHECKING:
+    from devjournal.practice.nudges import Nudge
+    from devjournal.views import today as view
+    from devjournal.views.needs import Need
 
 _MOST_GOALS = 5
 _MOST_SKILLS = 4
@@ -55,7 +58,9 @@ def compose_today(today: view.Today) -> Document:
 
 def _title(today: view.Today) -> Line:
     number = len(today.needs)
-    needs = {0: "nothing needs you", 1: "1 thing needs you"}.get(number, f"{number} things need you")
+    needs = {0: "nothing needs you", 1: "1 thing needs you"}.get(
+        number, f"{number} things need you"
+    )
     return line(f"{show_day(today.now)} · {needs}")
 
 
@@ -88,7 +93,7 @@ def _when(at: dt.datetime, today: dt.date) -> str:
     return f"{short_day(at, today)[:3]} {clock}" if 0 < days < _WEEK else plain_day(at, today)
 
 
-def _meeting(need: Need, today: dt.date) -> Line:
+def _meeting(need: Need, _today: dt.date) -> Line:
     asked = need.missing or "how did it go?"
     return line(f"{_with(need.who, need.label, need.number, need.of)}: {asked}")
 
@@ -100,19 +105,18 @@ def _with(who: str | None, label: str | None, number: int | None, of: int | None
 
 
 def _promise(need: Need, today: dt.date) -> Line:
-    assert need.due
+    due = need.due or today
     whose = f" ({need.who})" if need.kind == "theirs" and need.who else ""
-    passed = late(need.due, today)
-    due = Span(passed, "late") if passed else f"due {in_days(need.due, today)}"
-    return line(f"{need.title}{whose}, ", due)
+    passed = Span(late(due, today), "late")
+    return line(f"{need.title}{whose}, ", passed if passed.text else f"due {in_days(due, today)}")
 
 
 def _ask(need: Need, today: dt.date) -> Line:
-    assert need.due
-    return line(f"{need.who} said later: ask again, as of {plain_day(need.due, today)}")
+    since = f", as of {plain_day(need.due, today)}" if need.due else ""
+    return line(f"{need.who} said later: ask again{since}")
 
 
-def _plan(need: Need, today: dt.date) -> Line:
+def _plan(need: Need, _today: dt.date) -> Line:
     return line(f"{need.who}: no next meeting yet")
 
 
@@ -134,14 +138,18 @@ def _coming(today: view.Today) -> tuple[Row, ...]:
     """Return meetings and promises to come in the order of days, as one list."""
     day = today.now.date()
     dated = [
-        (one.at.date(), short_moment(one.at, day), line(_with(one.who, one.label, one.number, one.of)))
+        (
+            one.at.date(),
+            short_moment(one.at, day),
+            line(_with(one.who, one.label, one.number, one.of)),
+        )
         for one in today.meetings
     ]
     dated += [(one.due, short_day(one.due, day), _action(one)) for one in today.actions]
     dated.sort(key=lambda one: one[0])
     head = Span("Next  ", "label")
     return tuple(
-        (line(Span(" ") if n else head), line(when), what) for n, (_, when, what) in enumerate(dated)
+        (() if n else line(head), line(when), what) for n, (_, when, what) in enumerate(dated)
     )
 
 
@@ -153,7 +161,9 @@ def _action(action: view.ActionLine) -> Line:
 def _goals(today: view.Today) -> tuple[Gauge, ...]:
     shown = today.goals[:_MOST_GOALS]
     gauges = [
-        Gauge(line(Span(goal.ref.id, "id")), goal.progress, _how_far(goal, today.now.date()), "Goals")
+        Gauge(
+            line(Span(goal.ref.id, "id")), goal.progress, _how_far(goal, today.now.date()), "Goals"
+        )
         for goal in shown
     ]
     return (*gauges, *_more(len(today.goals) - len(shown), "goals", "Goals"))

@@ -10,6 +10,7 @@ from devjournal.dates import show_day, show_moment
 from devjournal.render.document import Line, Span, join, line
 
 _EXACT = 2**53
+_SAY_WHAT_THEY_ARE = ("on", "title", "name", "skill", "metric")
 
 
 def show_number(value: float) -> str:
@@ -30,22 +31,28 @@ def show_value(value: Any) -> Line:
     """Return a value of a record's plain data as one line; an empty one for None."""
     if value is None:
         return ()
-    if isinstance(value, bool):
-        return line("yes" if value else "no")
-    if isinstance(value, dt.datetime):
-        return line(Span(show_moment(value), "date"))
-    if isinstance(value, dt.date):
-        return line(Span(show_day(value), "date"))
-    if isinstance(value, dt.time):
-        return line(Span(f"{value:%H:%M}", "date"))
-    if isinstance(value, (int, float)):
-        return line(Span(show_number(value), "number"))
     if isinstance(value, Mapping):
         return join(", ", (_named(name, one) for name, one in value.items()))
     if isinstance(value, (list, tuple)):
         separator = "; " if any(isinstance(one, Mapping) for one in value) else ", "
         return join(separator, map(show_value, value))
-    return line(str(value))
+    return _single(value)
+
+
+def _single(value: Any) -> Line:
+    match value:
+        case bool():
+            return line("yes" if value else "no")
+        case int() | float():
+            return line(Span(show_number(value), "number"))
+        case dt.datetime():
+            return line(Span(show_moment(value), "date"))
+        case dt.date():
+            return line(Span(show_day(value), "date"))
+        case dt.time():
+            return line(Span(f"{value:%H:%M}", "date"))
+        case _:
+            return line(str(value))
 
 
 def field_words(name: str) -> str:
@@ -54,4 +61,7 @@ def field_words(name: str) -> str:
 
 
 def _named(name: str, value: Any) -> Line:
+    """A day, a title or a name at the head of a table says what it is by itself."""
+    if name in _SAY_WHAT_THEY_ARE:
+        return show_value(value)
     return join(" ", [line(field_words(name)), show_value(value)])

@@ -91,7 +91,7 @@ def _quote(block: Quote, _: str) -> list[str]:
 
 
 def _note(block: Note, _: str) -> list[str]:
-    names = {"info": "Note: ", "warn": "Warning: ", "bad": "Problem: "}
+    names = {"info": "Note: ", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
     return [f"> {inline(line(Span(names[block.level], 'strong'), *block.text))}"]
 
 

@@ -7,10 +7,11 @@ a reader makes it one to click, it says itself where it leads.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
-from devjournal.render.document import Line, Style
+from devjournal.render.document import Line, Style, text_of
 
 _MARKS: Mapping[Style, str] = {
     "strong": "**",
@@ -71,16 +72,9 @@ def heading(part: Line) -> str:
 
 def _runs(part: Line) -> Iterator[tuple[str, str]]:
     """Yield (mark, text) of neighbours that are marked alike."""
-    mark, text = "", ""
-    for span in part:
-        own = _MARKS.get(span.style, "")
-        if own != mark:
-            if text:
-                yield mark, text
-            mark, text = own, ""
-        text += span.text
-    if text:
-        yield mark, text
+    filled = (span for span in part if span.text)
+    for mark, spans in itertools.groupby(filled, key=lambda span: _MARKS.get(span.style, "")):
+        yield mark, text_of(tuple(spans))
 
 
 def _escaped(text: str) -> str:

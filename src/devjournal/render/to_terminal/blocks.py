@@ -35,6 +35,12 @@ from devjournal.render.to_terminal.wrap import cells, wrap
 _MEASURE = 100
 _GAUGE = 10
 _CHART = 24
+_MARKS = {
+    "info": Span("· ", "dim"),
+    "warn": Span("! ", "warn"),
+    "bad": Span("✗ ", "bad"),
+    "done": Span("✓ ", "good"),
+}
 
 
 def draw(block: Block, width: int) -> list[Line]:
@@ -77,8 +83,7 @@ def _quote(block: Quote, width: int) -> list[Line]:
 
 
 def _note(block: Note, width: int) -> list[Line]:
-    mark = {"info": Span("· ", "dim"), "warn": Span("! ", "warn"), "bad": Span("✗ ", "bad")}
-    return _beside(mark[block.level], wrap(block.text, min(width, _MEASURE) - 2))
+    return _beside(_MARKS[block.level], wrap(block.text, min(width, _MEASURE) - 2))
 
 
 def _list(block: ListBlock, width: int) -> list[Line]:

@@ -20,7 +20,7 @@ _WORD = 20
 class _Place(NamedTuple):
     """Where a column stands: its number, its first cell and its width on the page."""
 
-    index: int
+    number: int
     left: int
     width: int
 
@@ -104,13 +104,13 @@ def _draw_row(
     row: Row, columns: Sequence[Column], places: Sequence[_Place], width: int
 ) -> list[Line]:
     hang = 2 if sum(map(bool, row)) == 1 else 0  # a line beneath the row before it
-    wrapped = [(place, wrap(row[place.index], place.width, hang=hang)) for place in places]
+    wrapped = [(place, wrap(row[place.number], place.width, hang=hang)) for place in places]
     drawn = [
         _side_by_side([(place, rows[n]) for place, rows in wrapped if n < len(rows)], columns)
         for n in range(max((len(rows) for _, rows in wrapped), default=0))
     ]
-    home = next((place.left for place in places if columns[place.index].wrap), 0)
-    beside = {place.index for place in places}
+    home = next((place.left for place in places if columns[place.number].wrap), 0)
+    beside = {place.number for place in places}
     for index, cell in enumerate(row):
         if index not in beside and cell:
             drawn += [(Span(" " * home), *part) for part in wrap(cell, width - home)]
@@ -124,8 +124,10 @@ def _side_by_side(parts: Sequence[tuple[_Place, Line]], columns: Sequence[Column
         if not cell:
             continue
         size = cells(cell)
-        right = columns[place.index].align == "right"
+        right = columns[place.number].align == "right"
         start = place.left + (place.width - size if right else 0)
-        spans += (Span(" " * (start - used)), *cell)
+        if start > used:
+            spans.append(Span(" " * (start - used)))
+        spans += cell
         used = start + size
     return tuple(spans)

@@ -7,40 +7,37 @@ terminal folds it and it can still be copied as one.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len, split_graphemes
 
-from devjournal.render.document import Line, Span
+from devjournal.render.document import Line, Span, text_of
 
 _WHOLE = frozenset({"id", "id_rest", "command"})
-# A row may also end after a Chinese or Japanese letter, but none begins with a stop.
-_WIDE = (
-    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff"
-    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
-)
-_STOPS = (
-    "[\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fe\uff01\uff09\uff0c\uff1a\uff1b\uff1f]"
-)
-# Nor does a row begin with the dot that separates facts: it stays with the word before.
-_PARTS = re.compile(f" +(?!·)|{_WIDE}{_STOPS}*|(?: (?=·)|(?! |{_WIDE}).)+", re.DOTALL)
+# Spaces, and the word after them. No row begins with the dot that separates facts.
+_WORDS = re.compile("((?: +(?!·))?)((?: (?=·)|[^ ])+)")
+_FIRST_WIDE = "\u2e80"
 
 
 def cells(part: Line) -> int:
     """Return how many terminal cells a line takes."""
-    return sum(cell_len(span.text) for span in part)
+    return sum([_width(span.text) for span in part])
 
 
 def longest_word(part: Line) -> int:
     """Return the cells of the widest piece that `wrap` would rather not break."""
-    return max((cells(word) for _, word in _words(part)), default=0)
+    return max(map(_width, text_of(part).split(" ")))
 
 
 def whole(part: Line) -> int:
-    """Return the cells of the widest piece that `wrap` never breaks."""
-    words = (word for _, word in _words(part) if _is_whole(word))
-    return max(map(cells, words), default=0)
+    """Return the cells of the widest piece that `wrap` never breaks, 0 if there is none."""
+    if not any(span.style in _WHOLE for span in part):
+        return 0
+    text = text_of(part)
+    places = [match.span(2) for match in _words(part) if _is_whole(part, match)]
+    return max((_width(text[start:end]) for start, end in places), default=0)
 
 
 def wrap(part: Line, width: int, *, hang: int = 0) -> list[Line]:
@@ -50,75 +47,96 @@ def wrap(part: Line, width: int, *, hang: int = 0) -> list[Line]:
     """
     if cells(part) <= width:
         return [part]
-    rows: list[list[Span]] = [[]]
-    used = 0
-    for gap, word in _chunks(part, width - hang):
-        size = cells(gap) + cells(word)
-        if used + size <= width:
-            rows[-1] += (*gap, *word)
-            used += size
-            continue
-        if used:
-            rows.append([Span(" " * hang)])
-        rows[-1] += word
-        used = cells(tuple(rows[-1]))
-    return [tuple(row) for row in rows]
+    first, *others = [_slice(part, start, end) for start, end in _ranges(part, width, hang)]
+    indent = (Span(" " * hang),) if hang else ()
+    return [first, *((*indent, *row) for row in others)]
 
 
-def _chunks(part: Line, width: int) -> Iterator[tuple[Line, Line]]:
-    """Yield words as `_words` does, with those wider than `width` cut into pieces."""
-    for gap, word in _words(part):
-        if cells(word) <= width or _is_whole(word):
-            yield gap, word
-            continue
-        for number, piece in enumerate(_cut(word, width)):
-            yield () if number else gap, piece
-
-
-def _words(part: Line) -> Iterator[tuple[Line, Line]]:
-    """Yield each word (it may run over several spans) with the spaces before it."""
-    gap: Line = ()
-    word: list[Span] = []
-    for piece, may_break in _parts(part):
-        if may_break and word:
-            yield gap, tuple(word)
-            gap, word = (), []
-        if word or piece.text.strip(" "):
-            word.append(piece)
+def _ranges(part: Line, width: int, hang: int) -> list[tuple[int, int]]:
+    """Return from where to where in the line's text each row goes."""
+    ranges: list[tuple[int, int]] = []
+    start = end = used = 0
+    for left, right, gap, size in _pieces(part, width - hang):
+        if used + gap + size <= width:
+            used += gap + size
         else:
-            gap = (*gap, piece)
-    if word:
-        yield gap, tuple(word)
+            if used:
+                ranges.append((start, end))
+            start, used = left, (hang if ranges else 0) + size
+        end = right
+    return [*ranges, (start, end)]
 
 
-def _parts(part: Line) -> Iterator[tuple[Span, bool]]:
-    """Yield runs of spaces, wide letters, and the rest; whether a row may end before each."""
-    after_wide = False
-    for span in part:
-        if span.style in _WHOLE:
-            yield span, after_wide
-            after_wide = False
+def _pieces(part: Line, width: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end, spaces before it, cells) of each word, in parts if wider than `width`."""
+    text = text_of(part)
+    for match in _words(part):
+        word = text[match.start(2) : match.end(2)]
+        size = _width(word)
+        if size <= width or _is_whole(part, match):
+            yield *match.span(2), len(match[1]), size
             continue
-        for text in _PARTS.findall(span.text):
-            wide = bool(re.match(_WIDE, text))
-            may_break = wide or not text.strip(" ") or (after_wide and text[0] != " ")
-            yield Span(text, span.style), may_break
-            after_wide = wide
+        gap, left = len(match[1]), match.start(2)
+        for piece, cut_size in _cut(word, width):
+            yield left, left + len(piece), gap, cut_size
+            gap, left = 0, left + len(piece)
 
 
-def _is_whole(word: Line) -> bool:
-    return any(span.style in _WHOLE for span in word)
+def _words(part: Line) -> Iterator[re.Match[str]]:
+    """Yield matches of spaces (1) and a word (2); only their places are the line's own."""
+    text = "".join(["x" * len(each.text) if each.style in _WHOLE else each.text for each in part])
+    return (_wide_words() if text and max(text) >= _FIRST_WIDE else _WORDS).finditer(text)
 
 
-def _cut(word: Line, width: int) -> Iterator[Line]:
-    """Yield `word` in pieces of at most `width` cells, but at least one letter each."""
-    piece: list[Span] = []
-    used = 0
-    for span in word:
-        for start, end, size in split_graphemes(span.text)[0]:
-            if piece and used + size > width:
-                yield tuple(piece)
-                piece, used = [], 0
-            piece.append(Span(span.text[start:end], span.style))
-            used += size
-    yield tuple(piece)
+@functools.cache
+def _wide_words() -> re.Pattern[str]:
+    """Return the pattern where a row may also end after a Chinese or Japanese letter.
+
+    No row begins with a stop or a closing bracket. Compiled only for text that needs it.
+    """
+    wide = (
+        "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff"
+        "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+    )
+    stops = (
+        "[\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fe"
+        "\uff01\uff09\uff0c\uff1a\uff1b\uff1f]"
+    )
+    return re.compile(f"((?: +(?!·))?)({wide}{stops}*|(?: (?=·)|(?! |{wide}).)+)", re.DOTALL)
+
+
+def _is_whole(part: Line, match: re.Match[str]) -> bool:
+    """Return whether an id or a command stands in the word that was matched."""
+    left = 0
+    for span in part:
+        right = left + len(span.text)
+        if span.style in _WHOLE and max(left, match.start(2)) < min(right, match.end(2)):
+            return True
+        left = right
+    return False
+
+
+def _cut(word: str, width: int) -> Iterator[tuple[str, int]]:
+    """Yield `word` in pieces of at most `width` cells (at least one letter), and their cells."""
+    first = used = 0
+    for start, _, size in split_graphemes(word)[0]:
+        if start > first and used + size > width:
+            yield word[first:start], used
+            first, used = start, 0
+        used += size
+    yield word[first:], used
+
+
+def _slice(part: Line, start: int, end: int) -> Line:
+    spans: list[Span] = []
+    left = 0
+    for span in part:
+        text = span.text[max(start - left, 0) : max(end - left, 0)]
+        if text:
+            spans.append(Span(text, span.style))
+        left += len(span.text)
+    return tuple(spans)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Ref, Stored
+
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+
+Kind = Literal["objective", "goal", "skill"]
 
 _IMPORTANT = 4
 
@@ -22,7 +26,7 @@ class Gap:
     """
 
     ref: Ref
-    kind: Literal["objective", "goal", "skill"]
+    kind: Kind
     title: str
     last: dt.date | None
 
@@ -43,20 +47,20 @@ def build_gaps(
 ) -> tuple[Gap, ...]:
     """Return open objectives and goals, and skills of importance 4 or 5, without evidence.
 
-    Those longest without it come first; what is `quiet` is left in peace.
+    Those longest without it come first. What began after the period is no gap in it, and
+    what is `quiet` is left in peace.
     """
+    evidence = _evidence(journal)
     until = min(period.last, today)
     gaps = []
     for kind, stored in _that_matter(journal):
-        days = [day for day in _evidence(journal, kind, stored) if day <= until]
-        if stored.ref in quiet or any(day in period for day in days):
-            continue
-        title: str = stored.record.headline
-        gaps.append(Gap(ref=stored.ref, kind=kind, title=title, last=max(days, default=None)))
+        days = evidence.get(stored.ref, [])
+        before = [day for day in days if day <= until]
+        has_begun = before or not days
+        if has_begun and stored.ref not in quiet and not any(day in period for day in before):
+            last = max(before, default=None)
+            gaps.append(Gap(ref=stored.ref, kind=kind, title=stored.record.headline, last=last))
     return tuple(sorted(gaps, key=lambda gap: (gap.last or dt.date.min, gap.ref)))
-
-
-Kind = Literal["objective", "goal", "skill"]
 
 
 def _that_matter(journal: Journal) -> Iterator[tuple[Kind, Stored[Any]]]:
@@ -71,20 +75,31 @@ def _that_matter(journal: Journal) -> Iterator[tuple[Kind, Stored[Any]]]:
             yield "skill", skill
 
 
-def _evidence(journal: Journal, kind: Kind, stored: Stored[Any]) -> Iterator[dt.date]:
-    """Yield the day of every win, rating and check-in that speaks for a record."""
-    named = {stored.id}
-    if kind == "goal":
-        yield from (checkin.on for checkin in stored.record.checkins)
-    elif kind == "skill":
-        yield from (rating.on for rating in stored.record.ratings)
-    else:
-        goals = [goal for goal in journal.goals if goal.record.objective == stored.id]
-        for goal in goals:
-            yield from (win.record.on for win in journal.entries_of("win") if win.record.goal == goal.id)
+def _evidence(journal: Journal) -> dict[Ref, list[dt.date]]:
+    """Return the days of the wins, ratings and check-ins that speak for each record.
+
+    What speaks for a goal speaks for its objective too.
+    """
+    found: dict[Ref, list[dt.date]] = {}
+
+    def add(kind: Kind, id_: str | None, on: dt.date) -> None:
+        if id_:
+            found.setdefault(Ref(kind, id_), []).append(on)
+
+    for skill in journal.skills:
+        for rating in skill.record.ratings:
+            add("skill", skill.id, rating.on)
+    for goal in journal.goals:
+        for checkin in goal.record.checkins:
+            add("goal", goal.id, checkin.on)
+            add("objective", goal.record.objective, checkin.on)
     for win in journal.entries_of("win"):
-        if getattr(win.record, kind) in named:
-            yield win.record.on
+        served = journal.get(("goal", win.record.goal)) if win.record.goal else None
+        add("skill", win.record.skill, win.record.on)
+        add("goal", win.record.goal, win.record.on)
+        add("objective", win.record.objective, win.record.on)
+        add("objective", served.record.objective if served else None, win.record.on)
+    return found
 
 
 def build_next(journal: Journal) -> tuple[Next, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
-from devjournal.records.opportunity import Opportunity
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records.opportunity import Opportunity
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +54,7 @@ class Gave:
     what: str | None
 
 
-def build_chances(
-    journal: Journal, period: Period, quiet: frozenset[Ref]
-) -> tuple[Chance, ...]:
+def build_chances(journal: Journal, period: Period, quiet: frozenset[Ref]) -> tuple[Chance, ...]:
     """Return what was delivered in a period, in the order of days, but for what is `quiet`."""
     found = [
         _chance(journal, chance, on)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
-from devjournal.records import goal as record
-from devjournal.records.objective import Objective
-from devjournal.views.review.wins import Win
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records import goal as record
+    from devjournal.records.objective import Objective
+    from devjournal.views.review.wins import Win
 
 Health = Literal["on_track", "at_risk", "off_track"]
 
@@ -169,7 +170,9 @@ def as_of(goal: record.Goal, day: dt.date) -> record.Goal:
     """Return a goal as it stood on a day: what came later is not yet there."""
     checkins = tuple(checkin for checkin in goal.checkins if checkin.on <= day)
     milestones = tuple(
-        step if step.done_on is None or step.done_on <= day else dataclasses.replace(step, done_on=None)
+        step
+        if step.done_on is None or step.done_on <= day
+        else dataclasses.replace(step, done_on=None)
         for step in goal.milestones
     )
     was = dataclasses.replace(goal, checkins=checkins, milestones=milestones)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
-from devjournal.records import skill as record
-from devjournal.views.review.wins import Win
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records import skill as record
+    from devjournal.views.review.wins import Win
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
+from devjournal.journal.totals import Totals
+
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records.action import Action
+
+_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,52 +45,55 @@ class Commitments:
 
 
 def build_commitments(journal: Journal, period: Period, today: dt.date) -> Commitments | None:
-    """Return what fell due in a period until today, and was kept; None if nothing is known.
+    """Return the meetings held in a period, and what fell due in it and was kept.
 
-    A reader who sees no single promise may still be told the totals.
+    What is due today has all day: undone, it counts from tomorrow on. A reader who sees no
+    single promise may still be told the totals. None if there is nothing to tell.
     """
-    so_far = dataclasses.replace(period, last=min(period.last, today))
-    rows = tuple(row for row in _rows(journal, so_far) if row.meetings or row.mine or row.theirs)
-    totals = journal.totals(so_far)
-    if totals is None and not rows:
+    yesterday = today - _ONE_DAY
+    rows = tuple(_rows(journal, period, yesterday))
+    totals = journal.totals(period, yesterday)
+    counts = (
+        totals._asdict()
+        if totals
+        else {name: sum(getattr(row, name) for row in rows) for name in Totals._fields}
+    )
+    if not (counts["meetings"] or counts["mine"] or counts["theirs"]):
         return None
-    if totals is None:
-        return Commitments(
-            meetings=sum(row.meetings for row in rows),
-            mine_kept=sum(row.mine_kept for row in rows),
-            mine=sum(row.mine for row in rows),
-            theirs_kept=sum(row.theirs_kept for row in rows),
-            theirs=sum(row.theirs for row in rows),
-            by_person=rows,
-        )
-    if not (totals.meetings or totals.mine or totals.theirs):
-        return None
-    return Commitments(**totals._asdict(), by_person=rows)
+    return Commitments(**counts, by_person=rows)
 
 
-def _rows(journal: Journal, period: Period) -> list[Kept]:
-    due: dict[str | None, list[Stored[Any]]] = {}
+def _rows(journal: Journal, period: Period, yesterday: dt.date) -> Iterator[Kept]:
+    """Yield what was kept with everybody with whom there was something to keep."""
+    due: dict[str | None, list[Stored[Action]]] = {}
     for action in journal.actions:
-        day = action.record.due or action.record.closed_on
-        if action.record.state != "dropped" and day is not None and day in period:
+        if _fell_due(action.record, period, yesterday):
             due.setdefault(action.record.relationship, []).append(action)
-    rows = [
-        _kept(journal, bound, due.pop(bound.id, []), period) for bound in journal.relationships
-    ]
-    alone = [action for actions in due.values() for action in actions]
-    return [*rows, _kept(journal, None, alone, period)]
+    for bound in journal.relationships:
+        held = [m for m in journal.held_with(bound.id) if journal.day_of(m.record.at) in period]
+        actions = due.pop(bound.id, [])
+        if held or actions:
+            yield _kept(journal, bound, len(held), actions)
+    if alone := [action for actions in due.values() for action in actions]:
+        yield _kept(journal, None, 0, alone)
+
+
+def _fell_due(action: Action, period: Period, yesterday: dt.date) -> bool:
+    day = action.due or action.closed_on
+    if action.state == "dropped" or day is None or day not in period:
+        return False
+    return action.state == "done" or day <= yesterday
 
 
 def _kept(
-    journal: Journal, bound: Stored[Any] | None, actions: list[Stored[Any]], period: Period
+    journal: Journal, bound: Stored[Any] | None, meetings: int, actions: list[Stored[Action]]
 ) -> Kept:
     mine = [action.record.state for action in actions if action.record.owner == "me"]
     theirs = [action.record.state for action in actions if action.record.owner == "them"]
-    held = journal.held_with(bound.id) if bound else ()
     return Kept(
         who=journal.name_of(bound.record.person) if bound else None,
         label=bound.record.label if bound else None,
-        meetings=sum(journal.day_of(meeting.record.at) in period for meeting in held),
+        meetings=meetings,
         mine_kept=mine.count("done"),
         mine=len(mine),
         theirs_kept=theirs.count("done"),

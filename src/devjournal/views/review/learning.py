@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +104,7 @@ def _thoughts(entries: Sequence[Stored[Any]]) -> tuple[Thought, ...]:
     return tuple(Thought(ref=one.ref, on=one.record.on, text=one.record.text) for one in entries)
 
 
-def build_setbacks(
-    journal: Journal, period: Period, quiet: frozenset[Ref]
-) -> tuple[Setback, ...]:
+def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> tuple[Setback, ...]:
     """Return the setbacks of a period; one still being processed is left in peace. (P018)"""
     return tuple(
         _setback(journal, entry)
@@ -116,7 +115,11 @@ def build_setbacks(
 
 def _setback(journal: Journal, stored: Stored[Any]) -> Setback:
     entry = stored.record
-    tried = [c for c in journal.opportunities if entry.opportunity and c.record.retry_of == entry.opportunity]
+    tried = [
+        c
+        for c in journal.opportunities
+        if entry.opportunity and c.record.retry_of == entry.opportunity
+    ]
     return Setback(
         ref=stored.ref,
         on=entry.on,

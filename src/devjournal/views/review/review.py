@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
 from devjournal.practice.processing import still_processing
 from devjournal.views.cited import withheld
 from devjournal.views.review.ahead import Gap, Next, build_gaps, build_next
@@ -30,6 +29,11 @@ from devjournal.views.review.learning import (
     build_setbacks,
 )
 from devjournal.views.review.wins import Credit, Tally, build_credits, build_tally, build_wins
+
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +66,21 @@ class Review:
     withheld: int = 0
 
 
-def build_review(
-    journal: Journal, period: Period, today: dt.date, reader: str = "self"
-) -> Review:
-    """Return the review of a period as `reader` may see it: self, manager, exec, or the id
-    of a relationship. `journal` is the whole one.
+def build_review(journal: Journal, period: Period, today: dt.date, reader: str = "self") -> Review:
+    """Return the review of a period as `reader` may see it; `journal` is the whole one.
+
+    A reader is self, manager, exec, or the id of a relationship.
     """
-    whole = _build(journal, period, today)
+    quiet = still_processing(journal, today)
+    whole = _build(journal, period, today, quiet)
     if reader == "self":
         return whole
-    shown = _build(journal.for_reader(reader, today), period, today)
+    shown = _build(journal.for_reader(reader, today), period, today, quiet)
     return dataclasses.replace(shown, withheld=withheld(whole, shown))
 
 
-def _build(journal: Journal, period: Period, today: dt.date) -> Review:
+def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]) -> Review:
     wins = build_wins(journal, period)
-    quiet = still_processing(journal, today)
     profile = journal.profile.record if journal.profile else None
     bound = journal.get(("relationship", journal.reader))
     return Review(

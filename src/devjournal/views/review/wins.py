@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Ref, Stored
-from devjournal.records.entry import win as record
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.records.entry import win as record
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,5 +122,5 @@ def build_credits(wins: Sequence[Win]) -> tuple[Credit, ...]:
     for win in wins:
         for name in dict.fromkeys(win.credit):
             helped.setdefault(name, []).append(win.ref)
-    credits = [Credit(name=name, refs=tuple(refs)) for name, refs in helped.items()]
-    return tuple(sorted(credits, key=lambda credit: (-len(credit.refs), credit.name)))
+    helpers = [Credit(name=name, refs=tuple(refs)) for name, refs in helped.items()]
+    return tuple(sorted(helpers, key=lambda credit: (-len(credit.refs), credit.name)))

@@ -1,4 +1,4 @@
-"""Days as they stand on a page."""
+"""Days and texts as they stand on a line of a page."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ from devjournal.dates import short_day
 def plain_day(day: dt.date, today: dt.date) -> str:
     """Return "19 Nov", with the year only when it is not this year."""
     return short_day(day, today).partition(" ")[2]
+
+
+def flat(text: str) -> str:
+    """Return a text of several lines as one."""
+    return " ".join(text.split())

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.render.bars import bar, shares, spark
+
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "expected"),
+    [
+        (0, ("", "░░░░░░░░░░")),
+        (0.68, ("███████", "░░░")),
+        (1, ("██████████", "")),
+        (1.7, ("██████████", "")),
+        (-3, ("", "░░░░░░░░░░")),
+        (0.99, ("█████████", "░")),
+        (0.01, ("█", "░░░░░░░░░")),
+    ],
+)
+def test_a_bar_shows_a_share(ratio: float, expected: tuple[str, str]) -> None:
+    """It never leaves its ends, and reaches them only where the share does."""
+    assert expected == bar(ratio, 10)
+
+
+@given(NUMBERS, st.integers(2, 60))
+def test_a_bar_has_its_width(ratio: float, width: int) -> None:
+    """Whatever the share."""
+    assert width == len("".join(bar(ratio, width)))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [((), ""), ((1, 2, 3), "▁▅█"), ((4, 4), "▄▄"), ((0,), "▄"), ((-1e308, 1e308), "▁█")],
+)
+def test_a_sparkline_goes_from_lowest_to_highest(values: tuple[float, ...], expected: str) -> None:
+    """On its own scale; what does not change stands in the middle."""
+    assert expected == spark(values)
+
+
+@given(st.lists(NUMBERS))
+def test_a_sparkline_has_a_character_for_each_value(values: list[float]) -> None:
+    """However far apart they are."""
+    assert len(values) == len(spark(values))
+
+
+def test_shares_are_of_the_largest() -> None:
+    """What is below nothing counts as nothing, and nothing is a share of nothing."""
+    assert (0.5, 1.0, 0.0) == shares([2, 4, -1])
+    assert (0.0, 0.0) == shares([0, -1])
+    assert () == shares([])

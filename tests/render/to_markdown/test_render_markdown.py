@@ -1,0 +1,159 @@
+"""Whole pages as Markdown: how they look, and that nothing in them acts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from devjournal.clean import clean
+from devjournal.render.document import (
+    Bar,
+    Block,
+    Chart,
+    Column,
+    Document,
+    Gauge,
+    Heading,
+    Item,
+    ListBlock,
+    Paragraph,
+    Progress,
+    Prose,
+    Quote,
+    Slot,
+    Span,
+    Table,
+    Timeline,
+    line,
+)
+from devjournal.render.to_markdown import render_markdown
+
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+ACTS = {"link_open", "image", "html_inline", "html_block", "s_open", "fence", "code_block", "hr"}
+
+
+def rendered(*blocks: Block) -> str:
+    """Return the Markdown of blocks without a title."""
+    return render_markdown(Document(blocks))
+
+
+def test_a_page_looks_as_it_did(
+    page: Document, page_name: str, snapshot_file: Callable[[str, str], None]
+) -> None:
+    """It reads well raw, too; refreshed by --update-snapshots."""
+    snapshot_file(render_markdown(page), f"{page_name}.md")
+
+
+def test_notes_keep_their_paragraphs_and_lines() -> None:
+    """A line break is one that every reader shows; a list of one's own is text."""
+    text = "One.\nTwo\\\n\n\n  - three  \n# four"
+    assert "One.\\\nTwo\\\\\n\n\\- three\\\n\\# four\n" == rendered(Prose(text))
+
+
+def test_a_quote_is_all_within_its_mark() -> None:
+    """Its lines, its paragraphs and whose it is."""
+    quote = Quote("One.\nTwo.\n\nThree.", line("Priya Nair"))
+    assert "> One.\\\n> Two.\n>\n> Three.\n>\n> — Priya Nair\n" == rendered(quote)
+
+
+def test_a_list_does_not_go_on_with_the_one_before() -> None:
+    """The bullet changes, and only then."""
+    block = ListBlock((Item(line("a"), (line("b"),)), Item(line("c"))))
+    expected = "- a\n  - b\n- c\n\n* a\n  * b\n* c\n\n- a\n  - b\n- c\n\nd\n\n- a\n  - b\n- c\n"
+    assert expected == rendered(block, block, block, Paragraph(line("d")), block)
+
+
+def test_a_table_without_titles_is_a_list() -> None:
+    """As a table it would need a head, which would be empty."""
+    table = Table(
+        (Column(style="label"), Column(), Column(style="command")),
+        ((line("Thu"), line("a · b"), line("dj prep priya")), ((), line("c"), ())),
+        head=False,
+    )
+    assert "- **Thu** · a · b · `dj prep priya`\n- c\n" == rendered(table)
+
+
+def test_numbers_stand_to_the_right() -> None:
+    """As the column says."""
+    table = Table((Column("Who"), Column("Kept", "right")), ((line("me"), line("11")),))
+    assert "| Who | Kept |\n| --- | ---: |\n| me | 11 |\n" == rendered(table)
+
+
+def test_a_share_is_there_in_words() -> None:
+    """Who sees no bar reads it; a group is named once."""
+    progress = Progress(
+        (
+            Gauge(line("readout"), 0.68, line("68%"), "Goals"),
+            Gauge(line("presence"), None, line("no measure"), "Goals"),
+        )
+    )
+    chart = Chart(line("Wins"), (Bar(line("Q3"), 1, line("1 win")), Bar(line("Q4"), 2, line("2"))))
+    expected = (
+        "**Goals**\n\n- readout · ███████░░░ 68%\n- presence · no measure\n\n"
+        "**Wins**\n\n* Q3 · █████░░░░░ 1 win\n* Q4 · ██████████ 2\n"
+    )
+    assert expected == rendered(progress, chart)
+
+
+def test_a_plan_is_a_list_by_the_clock() -> None:
+    """Each part with its minutes, its id, and its details beneath."""
+    slot = Slot("0:10", "15", line("Topic"), line("Why?"), line(Span("kr", "id")), (line("a"),))
+    assert "- 0:10 · 15 min · **Topic** `kr` · Why?\n  - a\n" == rendered(Timeline((slot,)))
+
+
+def test_headings_stand_beneath_the_title() -> None:
+    """The page has one title, its sections are of the second level."""
+    page = Document(
+        (Heading(line("b")), Heading(line("c"), 3)), title=line("a"), subtitle=line("s")
+    )
+    assert "# a\n\ns\n\n## b\n\n#### c\n" == render_markdown(page)
+
+
+@pytest.mark.parametrize(
+    "block", [Prose(" \n"), Paragraph(()), Heading(()), Quote(""), ListBlock(()), Progress(())]
+)
+def test_a_block_without_anything_leaves_nothing(block: Block) -> None:
+    """Nor empty lines."""
+    assert "a\n\nb\n" == rendered(Paragraph(line("a")), block, Paragraph(line("b")))
+
+
+@pytest.mark.parametrize("text", ["a\x1b]52;c;x\x07", "a\u202eb", "a\x9bb"])
+def test_control_characters_are_visible(text: str) -> None:
+    """A Markdown page is printed to a terminal, too."""
+    assert clean(text) in rendered(Paragraph(line(text)))
+
+
+@given(data=st.data())
+def test_in_no_page_anything_acts(
+    data: st.DataObject, hostile_documents: st.SearchStrategy[Document]
+) -> None:
+    """Fault row 56: no link, image or HTML in any block, and all text is there to read."""
+    document = data.draw(hostile_documents)
+    markdown = render_markdown(document)
+    assert markdown == clean(markdown, lines=True)
+    tokens = READER.parse(markdown)
+    inner = [child for token in tokens for child in token.children or ()]
+    assert not ACTS & {token.type for token in (*tokens, *inner)}
+    shown = "".join(child.content for child in inner)
+    assert not Counter(letters(document)) - Counter(shown)
+
+
+def letters(document: Document) -> str:
+    """Return all letters that a page has to show: those of its lines and its long texts."""
+    return "".join("".join(_shown(document)).split())
+
+
+def _shown(part: Any) -> list[str]:
+    if isinstance(part, Span):
+        return [clean(part.text)]
+    if isinstance(part, Prose):
+        return [clean(part.text, lines=True)]
+    if isinstance(part, Quote):
+        return [clean(part.text, lines=True), *_shown(part.source)]
+    return [text for each in part for text in _shown(each)] if isinstance(part, tuple) else []

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import Any
+
+from devjournal.dates import parse_period
+from devjournal.journal.stored import Ref, Stored
+from devjournal.views.review.kept import Commitments, build_commitments
+from tests.builders import TODAY, action, bound, day, held, journal_of, meeting, person
+
+PRIYA: dict[str, Any] = {"relationship": "priya-mentor"}
+DONE: dict[str, Any] = {"state": "done", "closed_on": TODAY}
+RECORDS: tuple[Stored[Any], ...] = (
+    person(),
+    person("dana-osei"),
+    bound(),
+    bound("dana-coach", "dana-osei", kind="coach"),
+    held("m-1", "09-17 15:00"),
+    held("m-0", "2025-09-17 15:00"),
+    meeting("m-2", "10-12 15:00"),
+    action("bbbb-kept", "10-01", **PRIYA, **DONE),
+    action("cccc-missed", "10-13", **PRIYA),
+    action("dddd-today", "10-14", **PRIYA),
+    action("ffff-early", "11-01", **PRIYA, **DONE),
+    action("gggg-dropped", "10-01", **PRIYA, state="dropped"),
+    action("hhhh-theirs", "10-01", "them", **PRIYA),
+    action("jjjj-alone", "10-01", **DONE),
+    action("kkkk-last-year", "2025-10-01", **PRIYA),
+    action("llll-undated", **PRIYA),
+    action("mmmm-undated-done", **PRIYA, **DONE),
+)
+
+
+def commitments(*stored: Stored[Any], reader: str = "self") -> Commitments | None:
+    """Return what was kept in 2026, as a reader may see it."""
+    journal = journal_of(*stored).for_reader(reader, TODAY)
+    return build_commitments(journal, parse_period("2026", TODAY), TODAY)
+
+
+def figures(of: object) -> tuple[int, ...]:
+    """Return meetings, mine kept, mine, theirs kept and theirs."""
+    names = ("meetings", "mine_kept", "mine", "theirs_kept", "theirs")
+    return tuple(getattr(of, name) for name in names)
+
+
+def test_p098_p105_what_was_kept_is_counted_of_what_fell_due() -> None:
+    """Done ones count, open ones from the day after; dropped ones and other years do not."""
+    found = commitments(*RECORDS)
+    assert found is not None
+    assert (1, 4, 5, 0, 1) == figures(found)
+
+
+def test_p100_each_person_has_a_row_of_both_sides() -> None:
+    """With whom something was to keep is told by name; what I promised nobody stands alone."""
+    found = commitments(*RECORDS)
+    assert found is not None
+    priya, alone = found.by_person
+    assert ("Priya Nair", "mentor", (Ref("relationship", "priya-mentor"),)) == (
+        priya.who,
+        priya.label,
+        priya.refs,
+    )
+    assert (1, 3, 4, 0, 1) == figures(priya)
+    assert (None, (Ref("action", "jjjj-alone"),)) == (alone.who, alone.refs)
+
+
+def test_rows_add_up_to_the_whole() -> None:
+    """The totals are the sum of what stands beneath them."""
+    found = commitments(*RECORDS)
+    assert found is not None
+    rows = [figures(row) for row in found.by_person]
+    assert figures(found) == tuple(map(sum, zip(*rows, strict=True)))
+
+
+def test_the_manager_sees_totals_and_no_person() -> None:
+    """Counts that tell no content reach the manager; with whom does not."""
+    found, own = commitments(*RECORDS, reader="manager"), commitments(*RECORDS)
+    assert found is not None
+    assert (figures(own), ()) == (figures(found), found.by_person)
+
+
+def test_a_relationship_sees_what_is_between_us() -> None:
+    """The other side's page counts our promises and meetings, and nobody else's."""
+    found = commitments(*RECORDS, reader="priya-mentor")
+    assert found is not None
+    assert (1, 3, 4, 0, 1) == figures(found)
+    assert ["Priya Nair"] == [row.who for row in found.by_person]
+
+
+def test_nothing_to_tell_is_not_told() -> None:
+    """Without a meeting or a promise there is no such part; nor for who may see neither."""
+    assert commitments(person(), bound(), action("bbbb-a", "10-14")) is None
+    assert commitments(*RECORDS, reader="exec") is None
+
+
+def test_a_promise_that_was_due_before_the_period_is_of_no_account() -> None:
+    """The day it was due decides in which period a promise counts."""
+    assert commitments(action("bbbb-a", "2025-12-31", closed_on=day("01-02"), state="done")) is None
