@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.journal.journal import Journal
 from devjournal.store import load_journal
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
 
 PutFile = Callable[[str, str | bytes], Path]
 

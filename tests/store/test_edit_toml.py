@@ -96,6 +96,12 @@ def edited(text: str, changes: dict[str, Any]) -> str:
         ({"ask": {"skill": "x"}}, '"finance"', '"x"'),
         ({"ask": {"skill": "finance", "level": 2}}, '"finance"\n', '"finance"\nlevel = 2\n'),
         ({"ask": {}}, 'skill = "finance"\n', ""),
+        ({"ask": None}, '[ask]   # heading\n# inside\nskill = "finance"\n', "# inside\n"),
+        (
+            {"pair": {"one": 1, "two": "a\nb", "three": {"x": [{"y": 1}]}}},
+            'two = "2" }',
+            'two = "a\\nb", three = { x = [{ y = 1 }] } }',
+        ),
         ({"moves": [{"now": dt.date(2026, 1, 9)}, SECOND]}, "2026-01-02 #", "2026-01-09 #"),
         (
             {"moves": [SECOND]},
@@ -156,6 +162,7 @@ def test_plain_keys_go_above_the_first_table(
         ("a = 1\nb = 2\r\nc = 3\n", {"b": 3, "d": 4}, "a = 1\nb = 3\r\nc = 3\nd = 4\n"),
         ("a = '''\r\nx\r\ny'''\r\nb = 2", {"b": 3}, "a = '''\r\nx\r\ny'''\r\nb = 3"),
         ("a = 1\r\n", {"b": "x\ny"}, 'a = 1\r\nb = """\r\nx\r\ny"""\r\n'),
+        ("a = 1\r\nb = 2", {"c": 3}, "a = 1\r\nb = 2\r\nc = 3"),
         ("a = 1", {"a": 2}, "a = 2"),
         ("a = 1\nb = 2", {"b": None}, "a = 1"),
         ("a = 1", {"b": 2}, "a = 1\nb = 2"),
@@ -167,6 +174,27 @@ def test_plain_keys_go_above_the_first_table(
 def test_line_ends_mark_and_spacing_stay(text: str, changes: dict[str, Any], expected: str) -> None:
     """CRLF, a mixture, a byte order mark, a missing final newline, odd headers: as they were."""
     assert expected.encode() == edited(text, changes).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "expected"),
+    [
+        (
+            "a = 1\n\n# of b\nb.c = 1\n",
+            {"b": "\n\n"},
+            'a = 1\n\n# of b\nb = """\n\n\n"""\n',
+        ),
+        (
+            "a = ['''\nx''', 1]\n# of b\nb = 1\n",
+            {"a": ["x", 2], "b": None},
+            "a = ['''\nx''', 2]\n# of b\n",
+        ),
+        ("a = [\n  # one\n  1,\n]\n# end\n", {"a": None}, "  # one\n# end\n"),
+    ],
+)
+def test_comments_stay_out_of_texts(text: str, changes: dict[str, Any], expected: str) -> None:
+    """A comment whose key goes stays where it stood, though texts of several lines are near."""
+    assert expected == edited(text, changes)
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,12 @@ def test_the_largest_integers_are_accepted() -> None:
     assert {"a": [2**63 - 1, -(2**63)]} == decode(data)
 
 
+def test_many_dots_are_no_long_key() -> None:
+    """Numbers, texts and short keys may have as many dots as they like in all."""
+    lines = [f"k{i}.a = 1.5\n'a.b'.k{i} = [1.5, 2.5] # ...\n" for i in range(1000)]
+    assert 1001 == len(decode("".join(lines).encode()))
+
+
 def test_markers_inside_a_text_do_not_hide_another_mistake() -> None:
     """A merge inside a text is data: the mistake below it is what is told."""
     error = fault(b'a = """\n<<<<<<< HEAD\n=======\n>>>>>>> x\n"""\nb = = 1\n')

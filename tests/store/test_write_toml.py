@@ -92,6 +92,14 @@ def test_long_text_stands_below_its_key() -> None:
     assert f'a = """\n{longer}"""\n'.encode() == encode({"a": longer})
 
 
+def test_a_list_in_a_list_stays_on_its_line() -> None:
+    """However long it is, an item is one line, and a table among other items is in braces."""
+    long = "x" * 80
+    plain = {"a": [1, [long, "b\nc"], {"d": [long]}]}
+    expected = f'a = [\n    1,\n    ["{long}", "b\\nc"],\n    {{ d = ["{long}"] }},\n]\n'
+    assert expected == encode(plain).decode()
+
+
 def test_what_a_screen_would_hide_or_obey_is_escaped() -> None:
     """Escape sequences, bidi signs and a byte order mark stand in the file as escapes."""
     text = "\x1b[0m \u202e \ufeff \x85\n\u2028 é 漢字"
@@ -169,7 +177,7 @@ def plain_first(plain: dict[str, Any]) -> list[str]:
 
 
 @given(TABLES)
-@example({"a": 'ends in "'})
+@example({"a": 'ends\nin "', "b": 'or\n""', "c": 'or\n"""""""'})
 @example({"a": '\n"""\n\\\n\\"\r\n'})
 @example({"a": [{}], "b": [], "c": [[]], "d": [{}, 1], "e": {}, "f": {"g": {}}})
 @example({"a": [""], "b": ["x" * 100, "\n"], "c": "\n", "d": "\n\n"})

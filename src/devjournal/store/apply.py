@@ -35,15 +35,15 @@ def apply(root: Path, writes: Sequence[Write]) -> None:
         with disk_errors(folder.relative_to(root).as_posix()):
             make_folder(folder)
             sweep(folder)
-    done: list[Write] = []
+    moved = False
     try:
         with _laid_beside(root, writes):
             for number, write in enumerate(writes):
                 _move_in(root, number, write)
-                done.append(write)
+            moved = True
     finally:
-        if len(done) < len(writes):
-            _put_back(root, done)
+        if not moved:
+            _put_back(root, writes)
     for folder in folders:
         _make_sure(folder)
 
@@ -71,16 +71,13 @@ def _move_in(root: Path, number: int, write: Write) -> None:
             put_in_place(_beside(root, number, write), root / write.path)
 
 
-def _put_back(root: Path, done: Sequence[Write]) -> None:
-    """Restore the files that were moved in, and name those that could not be."""
+def _put_back(root: Path, writes: Sequence[Write]) -> None:
+    """Restore what was moved in already, and name the files that could not be restored."""
     stuck = []
-    for number, write in enumerate(done):
+    for number, write in enumerate(writes):
         try:
-            if write.old is None:
-                (root / write.path).unlink()
-            else:
-                write_new(_beside(root, number, write), write.old)
-                put_in_place(_beside(root, number, write), root / write.path)
+            if _bytes_of(root / write.path) == write.new:
+                _restore(root / write.path, write.old, _beside(root, number, write))
         except OSError:
             stuck.append(write.path)
     if stuck:
@@ -88,6 +85,21 @@ def _put_back(root: Path, done: Sequence[Write]) -> None:
             f"{', '.join(stuck)}: changed, and could not be put back",
             hint="look at these files: the rest of the operation was not done",
         )
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _restore(file: Path, old: bytes | None, beside: Path) -> None:
+    if old is None:
+        file.unlink()
+    else:
+        write_new(beside, old)
+        put_in_place(beside, file)
 
 
 def _make_sure(folder: Path) -> None:

@@ -44,7 +44,7 @@ class Cache:
         """
         self._now = now
         self._kind = kind
-        self._head = [FORMAT, __version__, _checkers(), os.fspath(root), kind]
+        self._head = [FORMAT, __version__, source_version(), os.fspath(root), kind]
         self._file = folder / f"{zlib.crc32(os.fsencode(root)):08x}" / f"{kind}.json"
         self._held = self._read()
         self._kept: dict[str, list[Any]] = {}
@@ -139,7 +139,7 @@ def _iso(value: Any) -> str:
 
 
 @functools.cache
-def _checkers() -> int:
+def source_version() -> int:
     """Name the source that decides what a record is, by the sizes and times of its files.
 
     An installed version's files never change; where somebody works on them, a few looks

@@ -8,6 +8,7 @@ between these two, behind the same call.
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,9 +81,10 @@ def _refuse_double(root: Path, write: Write) -> None:
     if write.old is not None or not folder.is_dir():
         return
     name = fold(Path(write.path).name)
-    for other in folder.iterdir():
-        if fold(other.name) == name:
-            raise Conflict(
-                f"{write.path}: {other.name} is there already, and on some systems the same file",
-                hint="choose another id, or rename that one",
-            )
+    with os.scandir(folder) as entries:
+        other = next((entry.name for entry in entries if fold(entry.name) == name), None)
+    if other:
+        raise Conflict(
+            f"{write.path}: {other} is there already, and on some systems the same file",
+            hint="choose another id, or rename that one",
+        )

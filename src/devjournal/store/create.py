@@ -37,18 +37,21 @@ def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
 
     data = HEADER + encode_new("profile", "journal", profile)
     root = root.absolute()
-    _refuse_second(root)
+    refuse_second(root)
     with disk_errors(str(root)):
         make_folder(root)
         if not any(root.iterdir()):
             root.chmod(FOLDER_MODE)
     with locked(root, wait=wait):
-        _refuse_second(root)
+        refuse_second(root)
         apply(root, (Write(JOURNAL_FILE, None, data),))
 
 
-def _refuse_second(root: Path) -> None:
-    """A file of that name makes a journal, whatever is in it."""
+def refuse_second(root: Path) -> None:
+    """Raise Refused where there is a journal already, UsageError where there is a file.
+
+    A file of that name makes a journal, whatever is in it.
+    """
     if os.path.lexists(root / JOURNAL_FILE):
         raise Refused(
             f"there is a journal in {root} already", hint="devjournal where says which is used"

@@ -90,9 +90,10 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a crash left half written; only whoever holds the lock may."""
-    for file in folder.iterdir():
-        if TEMPORARY.fullmatch(file.name):
-            file.unlink()
+    with os.scandir(folder) as entries:
+        leftover = [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]
+    for name in leftover:
+        (folder / name).unlink()
 
 
 def _sync(handle: int) -> None:

@@ -10,7 +10,8 @@ from devjournal.config import SETTINGS
 from devjournal.door import Path, dotted, unknown_keys
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
-from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
+from devjournal.journal.visibility import LIKE_AN_ID, is_reader
+from devjournal.journal.visibility_table import AUDIENCES
 from devjournal.practice.rules import broken
 from devjournal.records.kinds import KINDS
 from devjournal.records.plain import links_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from devjournal.errors import DiskError
+from devjournal.errors import DiskError, UsageError
 
 
 def save_draft(folder: Path, name: str, text: str) -> Path:
@@ -21,6 +21,14 @@ def save_draft(folder: Path, name: str, text: str) -> Path:
         raise DiskError(f"can't keep a draft in {folder}: {error.strerror}") from error
 
 
+def rewrite_draft(path: Path, text: str) -> None:
+    """Put `text` in the place of a draft, whole or not at all. Raises DiskError."""
+    try:
+        _write_new(path.parent, path.stem, text).replace(path)
+    except OSError as error:
+        raise DiskError(f"can't write {path}: {error.strerror}") from error
+
+
 def _write_new(folder: Path, name: str, text: str) -> Path:
     number = 1
     while True:
@@ -30,19 +38,25 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
         except FileExistsError:
             number += 1
             continue
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            # As it came, also what is no valid text: a draft is kept, not judged.
+            file.write(text.encode("utf-8", "surrogateescape"))
             file.flush()
             os.fsync(file.fileno())
         return path
 
 
 def read_draft(path: Path) -> str:
-    """Return a draft's text; bytes that are no UTF-8 become visible marks."""
+    """Return a draft's text; raises UsageError if it is not in UTF-8, DiskError."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        data = path.read_bytes()
     except OSError as error:
         raise DiskError(f"can't read {path}: {error.strerror}") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"line {line}: not in UTF-8", hint="save it in UTF-8") from error
 
 
 def remove_draft(path: Path) -> None:

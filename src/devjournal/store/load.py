@@ -18,9 +18,9 @@ from devjournal.journal.journal import Journal, Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.records.kinds import KINDS
 from devjournal.store.cache import Cache
-from devjournal.store.layout import id_in
+from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
-from devjournal.store.read_file import Unreadable
+from devjournal.store.read_file import Unreadable, why
 
 if TYPE_CHECKING:
     from devjournal.records.base import Record
@@ -76,6 +76,9 @@ class _Reading:
             stored = stored or self._read(entry.name, found)
         except FileNotFoundError:
             self.met_vanished = True
+        except OSError as error:
+            path = place_of(self.kind, entry.name)
+            self.problems.append(Problem(path, f"can't be looked at: {why(error)}"))
         else:
             if stored:
                 self.records[stored.id] = stored

@@ -64,8 +64,13 @@ def refuse_irregular(mode: int) -> None:
 
 def refuse_outside(root: Path, place: Path) -> None:
     """Raise Unreadable for what leads out of the journal."""
-    if not place.resolve().is_relative_to(root.resolve()):
+    if not _real(place).is_relative_to(_real(root)):
         raise Unreadable("is a symlink out of the journal, so it is not read", _COPY_INSTEAD)
+
+
+def _real(place: Path) -> Path:
+    """Follow all links; unlike Path.resolve, not at a loss where they go in a circle."""
+    return Path(os.path.realpath(place))
 
 
 def why(error: Exception) -> str:
@@ -75,7 +80,7 @@ def why(error: Exception) -> str:
 
 def _target(root: Path, link: Path) -> Path:
     refuse_outside(root, link)
-    target = link.resolve()
-    if not target.exists():
+    target = _real(link)
+    if not os.path.lexists(target):
         raise Unreadable("is a symlink to nothing", _COPY_INSTEAD)
     return target

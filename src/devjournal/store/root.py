@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,9 +25,17 @@ def find_root(
     """
     told = explicit or environ.get(VARIABLE)
     if told:
-        return _journal_in(start / Path(told).expanduser(), "--journal" if explicit else VARIABLE)
+        return _journal_in(_folder(start, told), "--journal" if explicit else VARIABLE)
     near = (folder for folder in (start, *start.parents) if is_journal(folder))
     return next(near, None) or _journal_in(data_dir, None)
+
+
+def _folder(start: Path, told: str) -> Path:
+    """Return the folder that was told; `~nobody` stands for itself."""
+    folder = Path(told)
+    with contextlib.suppress(RuntimeError):
+        folder = folder.expanduser()
+    return Path(os.path.realpath(start / folder))
 
 
 def is_journal(folder: Path) -> bool:

@@ -71,14 +71,11 @@ def _merged(
 
 
 def _spared(old: list[Line], numbers: set[int], lost: Counter[str]) -> list[Line]:
-    """Return blank lines and lost comments, which `lost` then counts no more."""
-    spared = []
-    for line in (old[number] for number in sorted(numbers)):
-        if line.text.strip() and not lost[line.text]:
-            continue
-        lost[line.text] -= 1
-        spared.append(line._replace(spared=True))
-    return spared
+    """Return blank lines and lost comments, marked as spared."""
+    lines = (old[number] for number in sorted(numbers))
+    return [
+        line._replace(spared=True) for line in lines if not line.text.strip() or lost[line.text]
+    ]
 
 
 def _lost_comments(old: list[str], new: list[str]) -> Counter[str]:

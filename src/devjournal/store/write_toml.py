@@ -105,19 +105,16 @@ def _text(text: str, *, room: int, inline: bool) -> str:
     if not inline and ("\n" in text or len(plain) > room):
         return _paragraphs(text)
     quotable = '"' in text or "\\" in text
-    if quotable and "'" not in text and text.isprintable() and clean(text) == text:
+    if quotable and "'" not in text and text.isprintable():
         return f"'{text}'"
     return plain
 
 
 def _paragraphs(text: str) -> str:
     """Write text as it is read, between three quotes; only what must be is escaped."""
-    last = '\\"' if text.endswith('"') else ""
-    lines = (text[:-1] if last else text).split("\n")
-    body = "\n".join(
-        _scalar(line)[1:-1].replace('\\"', '"').replace('"""', '""\\"') for line in lines
-    )
-    return f'"""\n{body}{last}"""'
+    lines = (_scalar(line)[1:-1].replace('\\"', '"') for line in text.split("\n"))
+    body = "\n".join(line.replace('"""', '""\\"') for line in lines)
+    return f'"""\n{body}"""'
 
 
 def _scalar(value: Any) -> str:

@@ -1,0 +1,318 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.store import cache, load_journal, read_record
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+
+PutFile = Callable[[str, str | bytes], Path]
+
+HOUR = 3600 * 10**9
+GOOD = 'title = "Rebuild slide 2"\nowner = "me"\ndue = 2026-11-19\n'
+EVERYTHING = {
+    "actions/a.toml": GOOD + '[[moves]]\nnow = 2026-11-19\nwas = 2026-11-12\nwhy = "ill"\n',
+    "meetings/m-001.toml": 'relationship = "m"\nat = 2026-10-15T15:00:00+01:00\n',
+    "meetings/m-002.toml": 'relationship = "m"\nat = 2026-10-15T15:00:00.250\n',
+    "relationships/m.toml": (
+        'person = "p"\nkind = "coach"\nmy_role = "equal"\ntime = 15:30:00\ntags = ["a"]\n'
+        '[ask]\noutcomes = ["x"]\nsent_on = 2026-01-02\n[[measures]]\nname = "n"\ntarget = 2\n'
+    ),
+    "entries/e.toml": (
+        'on = 2026-10-14\nkind = "win"\ntext = "t"\nvisibility = ["manager"]\n'
+        '[[numbers]]\nmetric = "cost"\nbefore = 6.1\nafter = 6\n'
+    ),
+    "entries/f.toml": 'on = 2026-10-14\nkind = "setback"\ntext = "t"\nvisibility = "shared"\n',
+}
+
+
+def at(time: int) -> Callable[[], int]:
+    """Return a clock that stands still."""
+    return lambda: time
+
+
+@pytest.fixture
+def cache_dir(tmp_path: Path) -> Path:
+    """Return a folder for caches, not made yet."""
+    return tmp_path / "caches" / "devjournal"
+
+
+@pytest.fixture
+def warm(root: Path, cache_dir: Path) -> Callable[..., Journal]:
+    """Return `warm()`: the journal, read an hour after all of it was written."""
+
+    def load() -> Journal:
+        latest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
+        return load_journal(root, cache_dir=cache_dir, clock=at(latest + HOUR))
+
+    return load
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of files that were read and checked, as it grows."""
+    names: list[str] = []
+    really_read = read_record.read_record
+
+    def note(root: Path, kind: str, name: str, id_: str) -> Any:
+        names.append(name)
+        return really_read(root, kind, name, id_)
+
+    monkeypatch.setattr(read_record, "read_record", note)
+    return names
+
+
+def action(journal: Journal, id_: str = "a") -> Stored[Any]:
+    """Return an action of a journal."""
+    return journal.all("action")[id_]
+
+
+def cache_file(cache_dir: Path, kind: str = "action") -> Path:
+    """Return the one cache file of a kind."""
+    (file,) = cache_dir.glob(f"*/{kind}.json")
+    return file
+
+
+def test_unchanged_files_are_not_checked_again(
+    put: PutFile, warm: Callable[[], Journal], checked: list[str]
+) -> None:
+    """The second read gives the same records, digests and all, and reads no file."""
+    for path, text in EVERYTHING.items():
+        put(path, text)
+    kinds = ("action", "meeting", "relationship", "entry", "profile")
+    first = {kind: dict(warm().all(kind)) for kind in kinds}
+    assert len(EVERYTHING) + 1 == len(checked)
+    second = {kind: dict(warm().all(kind)) for kind in kinds}
+    assert first == second
+    assert repr(first) == repr(second)
+    assert len(EVERYTHING) + 1 == len(checked)
+
+
+def test_only_what_changed_is_checked(
+    put: PutFile, warm: Callable[[], Journal], checked: list[str]
+) -> None:
+    """A changed file, a new one and one that is gone are seen, and the others left alone."""
+    for id_ in ("a", "b", "c"):
+        put(f"actions/{id_}.toml", GOOD)
+    warm().all("action")
+    checked.clear()
+    put("actions/a.toml", GOOD.replace("slide 2", "slide 3"))
+    put("actions/b.toml", GOOD).unlink()
+    put("actions/d.toml", GOOD)
+    found = warm().all("action")
+    assert ["a", "c", "d"] == list(found)
+    assert "Rebuild slide 3" == found["a"].record.title
+    assert ["a.toml", "d.toml"] == sorted(checked)
+    assert list(found) == list(warm().all("action"))
+    assert 2 == len(checked)
+
+
+def test_change_of_the_same_size_and_time_is_seen(
+    put: PutFile, warm: Callable[[], Journal]
+) -> None:
+    """A file written over with as many bytes and its old time set back is read again."""
+    file = put("actions/a.toml", GOOD)
+    assert "Rebuild slide 2" == action(warm()).record.title
+    times = file.stat()
+    file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert "Rebuild slide 3" == action(warm()).record.title
+
+
+def test_file_just_written_is_not_trusted(
+    root: Path, put: PutFile, cache_dir: Path, checked: list[str]
+) -> None:
+    """A file read in the tick it was written in may change unseen: it is read again."""
+    file = put("actions/a.toml", GOOD)
+    written = file.stat().st_ctime_ns
+    for later in (0, HOUR, 2 * HOUR):
+        journal = load_journal(root, cache_dir=cache_dir, clock=at(written + later))
+        assert action(journal).record.title
+    assert ["a.toml", "a.toml"] == checked
+
+
+def test_whole_seconds_are_a_coarse_clock(
+    root: Path, put: PutFile, cache_dir: Path, checked: list[str]
+) -> None:
+    """Where times are whole seconds, a file is trusted only two seconds later."""
+    file = put("actions/a.toml", GOOD)
+    ahead = (file.stat().st_ctime_ns // 10**9 + 100) * 10**9
+    for mtime, trusted in ((ahead, False), (ahead + 1, True)):
+        os.utime(file, ns=(mtime, mtime))
+        checked.clear()
+        for _ in range(2):
+            load_journal(root, cache_dir=cache_dir, clock=at(ahead + 10**9)).all("action")
+        assert (1 if trusted else 2) == len(checked)
+
+
+def test_what_a_link_leads_to_is_read_each_time(
+    root: Path, put: PutFile, warm: Callable[[], Journal]
+) -> None:
+    """A changed file behind an unchanged link is seen."""
+    file = put("kept/a.toml", GOOD)
+    (root / "actions").mkdir()
+    (root / "actions" / "a.toml").symlink_to("../kept/a.toml")
+    assert "Rebuild slide 2" == action(warm()).record.title
+    file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
+    assert "Rebuild slide 3" == action(warm()).record.title
+
+
+def test_files_with_problems_are_read_each_time(
+    put: PutFile, warm: Callable[[], Journal], checked: list[str]
+) -> None:
+    """What is wrong with a file is told in every run."""
+    put("actions/a.toml", GOOD)
+    put("actions/bad.toml", "title =")
+    for _ in range(2):
+        assert ["actions/bad.toml"] == [p.path for p in warm().problems(["action"])]
+    assert ["a.toml", "bad.toml", "bad.toml"] == sorted(checked)
+
+
+def test_cache_is_private_and_outside(
+    root: Path, put: PutFile, cache_dir: Path, warm: Callable[[], Journal]
+) -> None:
+    """The cache is its owner's alone whatever the umask, and nothing of it in the journal."""
+    put("actions/a.toml", GOOD)
+    before = sorted(root.rglob("*"))
+    old = os.umask(0)
+    try:
+        warm().all("action")
+    finally:
+        os.umask(old)
+    file = cache_file(cache_dir)
+    modes = [path.stat().st_mode & 0o777 for path in (file, file.parent, cache_dir)]
+    assert [0o600, 0o700, 0o700] == modes
+    assert [file] == list(file.parent.iterdir())
+    assert before == sorted(root.rglob("*"))
+
+
+def test_written_only_when_something_changed(
+    put: PutFile, cache_dir: Path, warm: Callable[[], Journal]
+) -> None:
+    """A read that learns nothing new leaves the cache file as it is."""
+    file = put("actions/a.toml", GOOD)
+    warm().all("action")
+    inode = cache_file(cache_dir).stat().st_ino
+    warm().all("action")
+    assert inode == cache_file(cache_dir).stat().st_ino
+    file.unlink()
+    warm().all("action")
+    assert inode != cache_file(cache_dir).stat().st_ino
+
+
+def test_nothing_to_keep_writes_nothing(cache_dir: Path, warm: Callable[[], Journal]) -> None:
+    """A kind without records has no cache."""
+    warm().all("action")
+    assert not cache_dir.exists()
+
+
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _another_word(data: bytes) -> bytes:
+    return data.replace(b"Rebuild slide 2", b"Rebuild slide 9")
+
+
+def _another_version(data: bytes) -> bytes:
+    head, _, body = data.partition(b"\n")
+    return json.dumps([cache.FORMAT + 1, *json.loads(head)[1:]]).encode() + b"\n" + body
+
+
+def _nothing(_: bytes) -> bytes:
+    return b""
+
+
+def _no_json(_: bytes) -> bytes:
+    return b"\xff\n[[["
+
+
+@pytest.mark.parametrize("spoil", [_cut, _another_word, _another_version, _nothing, _no_json])
+def test_spoilt_cache_is_no_cache(
+    put: PutFile,
+    cache_dir: Path,
+    warm: Callable[[], Journal],
+    spoil: Callable[[bytes], bytes],
+) -> None:
+    """A damaged or newer cache is ignored without a word, and written anew."""
+    put("actions/a.toml", GOOD)
+    expected = action(warm())
+    file = cache_file(cache_dir)
+    whole = file.read_bytes()
+    file.write_bytes(spoil(whole))
+    assert expected == action(warm())
+    assert whole == file.read_bytes()
+
+
+def test_cache_of_another_journal_is_no_cache(
+    root: Path, put: PutFile, cache_dir: Path, warm: Callable[[], Journal], checked: list[str]
+) -> None:
+    """A journal in another place, its inodes and times the same, has a cache of its own."""
+    put("actions/a.toml", GOOD)
+    warm().all("action")
+    copy = root.with_name("copy")
+    root.rename(copy)
+    load_journal(copy, cache_dir=cache_dir).all("action")
+    assert ["a.toml", "a.toml"] == checked
+
+
+def test_other_record_classes_drop_the_cache(
+    put: PutFile, warm: Callable[[], Journal], checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the source of the records is another, everything is checked again."""
+    put("actions/a.toml", GOOD)
+    warm().all("action")
+    monkeypatch.setattr(cache, "source_version", at(1))
+    warm().all("action")
+    assert ["a.toml", "a.toml"] == checked
+
+
+def test_source_is_known_by_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A record module that changed makes another version."""
+    for folder in ("records", "records/entry"):
+        (tmp_path / folder).mkdir()
+    module = tmp_path / "records" / "action.py"
+    module.write_text("a = 1\n", encoding="utf-8")
+    monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+    cache.source_version.cache_clear()
+    one = cache.source_version()
+    module.write_text("a = 10\n", encoding="utf-8")
+    cache.source_version.cache_clear()
+    assert one != cache.source_version()
+    cache.source_version.cache_clear()
+
+
+@pytest.mark.parametrize("obstacle", ["file", "pipe"])
+@pytest.mark.timeout(10)
+def test_cache_that_can_not_be_written_is_no_matter(
+    put: PutFile, cache_dir: Path, warm: Callable[[], Journal], obstacle: str
+) -> None:
+    """Where no cache can be, reading works all the same, and quietly."""
+    put("actions/a.toml", GOOD)
+    if obstacle == "file":
+        cache_dir.parent.mkdir()
+        cache_dir.touch()
+    else:
+        warm().all("action")
+        file = cache_file(cache_dir)
+        file.unlink()
+        os.mkfifo(file)
+    assert "Rebuild slide 2" == action(warm()).record.title
+
+
+def test_settings_come_back_as_they_were(put: PutFile, warm: Callable[[], Journal]) -> None:
+    """Data of any form is kept only if it comes back the same; a day in it does not."""
+    for settings in ('days = ["mon", "tue"]', "since = 2026-10-14"):
+        put("journal.toml", f'schema = 1\nname = "Robin Vale"\n[settings]\n{settings}\n')
+        first, second = (warm().all("profile")["journal"] for _ in range(2))
+        assert first == second
+    assert {"since": dt.date(2026, 10, 14)} == first.record.settings
