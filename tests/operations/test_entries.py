@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.journal.stored import Stored
 from devjournal.operations.draft import Draft
 from devjournal.operations.entries import add_entry, only_open_with
 from tests.builders import NOW, TODAY, bound, journal_of, person
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 PRIYA = (person(), bound())
 

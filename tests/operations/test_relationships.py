@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.journal.stored import Stored
 from devjournal.operations.draft import Draft
 from devjournal.operations.relationships import close_relationship, start_relationship
 from tests.builders import NOW, bound, held, journal_of, meeting, person
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 
 def draft_of(*stored: Stored[Any]) -> Draft:

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.journal.stored import Stored
 from devjournal.operations.draft import Draft
 from devjournal.operations.set_fields import Path, set_fields
-from devjournal.records.relationship import Agreement, Ask
+from devjournal.records.relationship_parts import Agreement, Ask
 from tests.builders import (
     NOW,
     action,
@@ -24,6 +23,9 @@ from tests.builders import (
     topic,
     win,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 
 def after(stored: Stored[Any], values: dict[Path, Any]) -> Any:

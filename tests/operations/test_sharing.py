@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.journal.stored import Stored
 from devjournal.operations.draft import Draft
 from devjournal.operations.sharing import linked_relationship, share, unshare
 from tests.builders import (
@@ -20,6 +19,9 @@ from tests.builders import (
     profile,
     win,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 PEOPLE = (person(), bound(), person("tomas-heaney"), bound("tomas-sponsor", "tomas-heaney"))
 LESSON = entry("lesson", "kwtz-count-first", "10-01")

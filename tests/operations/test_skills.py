@@ -1,15 +1,17 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.journal.stored import Stored
 from devjournal.operations.draft import Draft
 from devjournal.operations.skills import STARTER, add_skill, add_starters, rate_skill
 from devjournal.records.skill import Rating
 from tests.builders import NOW, TODAY, journal_of, skill
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 
 def draft_of(*stored: Stored[Any]) -> Draft:

@@ -120,18 +120,19 @@ def test_where_i_give_i_am_not_to_ask() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "words", "command"),
     [
-        ({}, "no number and no so-what yet"),
-        ({"so_what": "Fewer calls"}, "no number yet"),
-        ({"numbers": (NUMBER,)}, "no so-what yet"),
+        ({}, "no number and no so-what yet", 'devjournal set kw so_what="..."'),
+        ({"so_what": "Fewer calls"}, "no number yet", "devjournal show kw"),
+        ({"numbers": (NUMBER,)}, "no so-what yet", 'devjournal set kw so_what="..."'),
     ],
 )
-def test_p010_p011_a_win_says_what_it_meant(fields: dict[str, Any], words: str) -> None:
+def test_p010_p011_a_win_says_what_it_meant(
+    fields: dict[str, Any], words: str, command: str
+) -> None:
     """A win without a number, or without what it meant, is worth another minute."""
     nudge = told(win("kwdf-fixed-it", "10-01", **fields))["win"]
-    assert words == nudge.words
-    assert 'devjournal set kw so_what="..."' == nudge.command
+    assert (words, command) == (nudge.words, nudge.command)
 
 
 @pytest.mark.parametrize(

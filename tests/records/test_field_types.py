@@ -11,7 +11,8 @@ from devjournal.records.goal import Goal
 from devjournal.records.kinds import KINDS, class_for
 from devjournal.records.opportunity import Opportunity
 from devjournal.records.person import Person
-from devjournal.records.relationship import Agreement, Relationship
+from devjournal.records.relationship import Relationship
+from devjournal.records.relationship_parts import Agreement
 
 EVERY_CLASS = [class_for(kind.name, variant) for kind in KINDS.values() for variant in kind.classes]
 KNOWN = (str, int, float, bool, dt.date, dt.datetime, dt.time, dict)

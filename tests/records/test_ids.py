@@ -26,6 +26,10 @@ from devjournal.records.ids import (
 )
 
 SAFE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+# Microsoft's own list of what no file may be called; Python's test of it has moved.
+WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
+}
 PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
 
 

@@ -77,7 +77,7 @@ def edited(text: str, changes: dict[str, Any]) -> str:
         (
             {"due": dt.datetime.fromisoformat("2026-12-01T09:30")},
             "due=2026-11-19",
-            "due=2026-12-01 09:30:00",
+            "due=2026-12-01T09:30:00",
         ),
         ({"due": dt.time(9, 30)}, "due=2026-11-19", "due=09:30:00"),
         ({"tags": ["a", "b", "d"]}, '"c", # last', '"d", # last'),
@@ -195,6 +195,21 @@ def test_line_ends_mark_and_spacing_stay(text: str, changes: dict[str, Any], exp
 def test_comments_stay_out_of_texts(text: str, changes: dict[str, Any], expected: str) -> None:
     """A comment whose key goes stays where it stood, though texts of several lines are near."""
     assert expected == edited(text, changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "expected"),
+    [
+        ("a = 1\n\n[b]\nx = 1\n\n[c]\n", "b", "a = 1\n\n[c]\n"),
+        ("a = 1\n\n[b]\nx = 1\n", "b", "a = 1\n"),
+        ("a = 1\n\nb = 2\nc = 3\n", "b", "a = 1\n\nc = 3\n"),
+        ("\nb = 2\n\na = 1\n", "b", "\na = 1\n"),
+        ("a = 1\n\n\n\n[c]\nx = 1\n\n[b]\n", "b", "a = 1\n\n\n\n[c]\nx = 1\n"),
+    ],
+)
+def test_no_gap_is_left_where_something_stood(text: str, gone: str, expected: str) -> None:
+    """A paragraph stays a paragraph: its empty lines stay, and are not doubled."""
+    assert expected == edited(text, {gone: None})
 
 
 @pytest.mark.parametrize(

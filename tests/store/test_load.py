@@ -117,6 +117,12 @@ def test_every_fault_of_a_file_is_told(put: PutFile, read: ReadJournal) -> None:
     assert [1, 3] == [problem.line for problem in problems(read())]
 
 
+def test_fields_that_a_file_lacks_are_one_problem(put: PutFile, read: ReadJournal) -> None:
+    """All that is missing is one thing to mend."""
+    put("actions/bad.toml", "")
+    assert ["actions/bad.toml: title, owner: are missing"] == list(map(str, problems(read())))
+
+
 @pytest.mark.parametrize(
     ("path", "names"),
     [

@@ -13,7 +13,7 @@ from devjournal.store.differences import same
 
 A_PAGE = '''\
 title = "Rebuild slide 2"
-at = 2026-10-15 15:00:00+02:00
+at = 2026-10-15T15:00:00+02:00
 due = 2026-11-19
 time = 15:00:00
 minutes = 45

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import UsageError
-from devjournal.journal.stored import Stored
 from devjournal.records.kinds import ENTRY_KINDS, FOLDERS
 from devjournal.views.listing import Listing, build_listing
 from tests.builders import (
@@ -21,6 +20,9 @@ from tests.builders import (
     skill,
     win,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 
 def listed(word: str, *stored: Stored[Any], everything: bool = False) -> Listing:
@@ -108,7 +110,9 @@ def test_every_kind_can_be_listed(word: str) -> None:
     assert () == listed(word).rows
 
 
-@pytest.mark.parametrize(("word", "near"), [("gaols", "goals"), ("winz", "wins"), ("", "is called")])
+@pytest.mark.parametrize(
+    ("word", "near"), [("gaols", "goals"), ("winz", "wins"), ("", "is called")]
+)
 def test_another_word_is_refused_with_the_nearest(word: str, near: str) -> None:
     """A word that names no kind lists the kinds there are."""
     with pytest.raises(UsageError, match=near) as refused:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.stored import Stored
 from devjournal.views.record import RecordPage, build_record
 from tests.builders import (
     TODAY,
@@ -18,6 +17,9 @@ from tests.builders import (
     profile,
     win,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 
 def page_of(stored: Stored[Any], *others: Stored[Any]) -> RecordPage:

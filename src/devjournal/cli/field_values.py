@@ -83,12 +83,21 @@ def read_value(
     if name in _OWN_WAY:
         return _OWN_WAY[name](here, label, text)
     if field.holds is dt.date:
-        if looks_back(record_class, name):
-            return past_day(here, label, text)
-        return here.day(text, after=next_day(here, relationship))
+        back = looks_back(record_class, name)
+        return _day(here, label, text, back=back, relationship=relationship)
     if field.link:
         return _linked(here, field.link, text)
     return _plain(field, label, text)
+
+
+def _day(here: Context, label: str, text: str, *, back: bool, relationship: str | None) -> dt.date:
+    try:
+        if back:
+            return past_day(here, label, text)
+        return here.day(text, after=next_day(here, relationship))
+    except UsageError as error:
+        said = "" if error.message.startswith(label) else f"{label} "
+        raise UsageError(f"{said}{error.message}", hint=error.hint) from None
 
 
 def _plain(field: FieldType, label: str, text: str) -> Any:

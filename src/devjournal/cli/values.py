@@ -80,7 +80,7 @@ def skill_or_name(here: Context, text: str) -> str:
         return find(here.journal, text, ("skill",)).id
     except Ambiguous:
         raise
-    except NotFound:
+    except (NotFound, UsageError):  # a name such as CI/CD is no id at all
         return text
 
 

@@ -22,7 +22,7 @@ def new_profile(
 
         try:
             ZoneInfo(timezone)
-        except (OSError, ValueError) as error:
+        except (KeyError, OSError, ValueError) as error:
             raise UsageError(
                 f"--timezone {timezone}: there is no such time zone", hint="such as Europe/Dublin"
             ) from error

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from devjournal.dates import show_moment
 from devjournal.errors import Refused, UsageError
 from devjournal.journal.names import person_called
 from devjournal.records.meeting import Meeting
@@ -104,8 +105,7 @@ def plan_next(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) ->
     that waits to be logged stays as it is. A moment that has passed is a UsageError.
     """
     if at < draft.now:
-        told = at.isoformat(sep=" ", timespec="minutes")
-        raise UsageError(f"{told} has passed", hint="the next meeting is to come")
+        raise UsageError(f"{show_moment(at)} has passed", hint="the next meeting is to come")
     planned = _coming(draft, relationship)
     if planned is not None:
         record = dataclasses.replace(planned.record, **facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from devjournal.dates import show_moment
 from devjournal.errors import Refused, UsageError
 from devjournal.records.base import Stateful
 from devjournal.records.topic import Topic
@@ -55,8 +56,7 @@ def postpone_meeting(
     """Draft a meeting moved; a moment that has passed is a UsageError."""
     if at < draft.now:
         raise UsageError(
-            f"{at.isoformat(sep=' ', timespec='minutes')} has passed",
-            hint="postpone to a moment that is to come",
+            f"{show_moment(at)} has passed", hint="postpone to a moment that is to come"
         )
     draft.change(stored, stored.record.postpone(at, why))
 

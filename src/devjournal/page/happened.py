@@ -150,3 +150,14 @@ class Happened:
     def promises(self) -> tuple[PromiseLine, ...]:
         """The open actions of both sides, mine first."""
         return self.i_promised + self.they_promised
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether it tells of a meeting; a line that stands as it stood before does not."""
+        told = dataclasses.replace(
+            self,
+            topics=tuple(t for t in self.topics if t.id is None or t.discussed or t.conclusion),
+            i_promised=tuple(promise for promise in self.i_promised if promise.done),
+            they_promised=tuple(promise for promise in self.they_promised if promise.done),
+        )
+        return told != Happened()

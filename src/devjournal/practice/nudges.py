@@ -137,10 +137,17 @@ def _bare_win(
                 kind="win",
                 about=win.record.text,
                 words=" and ".join(f"no {what}" for what in missing) + " yet",
-                command=command("set", shorts[win.id]) + f' so_what="{FILL_IN}"',
+                command=_tell(shorts[win.id], missing),
                 ref=win.ref,
             )
     return None
+
+
+def _tell(short: str, missing: list[str]) -> str:
+    """Return how to say what is missing; numbers stand in the file, which `show` names."""
+    if "so-what" in missing:
+        return command("set", short) + f' so_what="{FILL_IN}"'
+    return command("show", short)
 
 
 def _active(journal: Journal) -> list[Stored[Relationship]]:

@@ -124,7 +124,8 @@ def _scalar(value: Any) -> str:
         raise ValueError("an integer beyond 64 bits")
     if isinstance(value, dt.datetime) and (value.utcoffset() or _NO_OFFSET) % _MINUTE:
         raise ValueError("an offset from UTC of other than whole minutes")
-    return _visible(tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n"))
+    text = tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+    return text.replace(" ", "T", 1) if isinstance(value, dt.datetime) else _visible(text)
 
 
 def _visible(text: str) -> str:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.records.base import Record
-from devjournal.records.relationship import Agreement
+from devjournal.records.relationship_parts import Agreement
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.document import text_of
 from tests.builders import TODAY, action, bound, checkin, day, goal
+
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
 
 
 def told(before: Record | None, after: Record) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from devjournal.journal.stored import Problem
 from devjournal.render.document import Block, Document, Note, Paragraph, Prose, Span, line
@@ -19,7 +20,7 @@ def compose_problems(problems: Sequence[Problem]) -> Document:
 
 
 def _told(problem: Problem) -> list[Block]:
-    level = "bad" if problem.level == "problem" else "warn"
+    level: Literal["bad", "warn"] = "bad" if problem.level == "problem" else "warn"
     told: list[Block] = [
         Note(line(Span(problem.where, "strong"), f": {problem.reason}"), level)
     ]

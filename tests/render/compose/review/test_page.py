@@ -343,3 +343,24 @@ def test_what_is_late_or_undated_is_said_so() -> None:
     shown = text(page(goal("lead", due=day("10-01")), opportunity("talk")))
     assert " • 1 Oct · Lead, 13 days late [lead]" in shown
     assert " • no day yet · Talk, idea [talk]" in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"served": "team", "scale": "team"}, "   for the team\n"),
+        ({"served": "customer", "scale": "team"}, "   for customers, in the team\n"),
+        ({"scale": "org", "evidence": "A\nB"}, "   across the organisation · evidence: A B\n"),
+    ],
+)
+def test_p016_p023_whom_a_win_served_and_how_far(fields: dict[str, Any], shown: str) -> None:
+    """Whom it served and how far it reached are told once, beside what shows it."""
+    assert shown in text(page(win("kwtz-a", "10-01", **fields)))
+
+
+def test_a_side_that_promised_nothing_is_not_told() -> None:
+    """Nought of nought is no figure."""
+    shown = text(page(action("bbbb-draft", "10-01")))
+    assert "0 meetings held. Of what fell due, I kept 0 of 1.\n" in shown
+    shown = text(page(person(), bound(), held("m-1", "10-01 15:00")))
+    assert "1 meeting held.\n" in shown
