@@ -54,7 +54,7 @@ class Session:
 
     def type(self, line: str) -> str:
         """Return what a command line prints, on both streams, as a terminal shows them."""
-        words = shlex.split(line)
+        words = shlex.split(line.replace("\\\n", " "))
         assert words[0] in ("devjournal", "dj"), f"only devjournal's commands are run: {line}"
         screen = io.StringIO()
         around = Surroundings(
@@ -70,12 +70,12 @@ class Session:
 
 
 def commands(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each command of a block with the text that stands below it."""
+    """Yield each command of a block, as it stands there, with the text below it."""
     for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
         line, _, shown = part.partition("\n")
         while line.endswith("\\"):
             more, _, shown = shown.partition("\n")
-            line = f"{line[:-1]}{more}"
+            line = f"{line}\n{more}"
         yield line, shown.rstrip("\n")
 
 
