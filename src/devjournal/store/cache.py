@@ -31,7 +31,7 @@ _SECOND = 1_000_000_000
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
-_CHECKED_BY = (".", "records", "records/entry")
+_CHECKED_BY = ("door", "records", "records/entry")
 
 
 class Cache:
