@@ -10,6 +10,7 @@ import typer
 
 from devjournal.clean import clean
 from devjournal.cli.context import Context, Surroundings, system_surroundings
+from devjournal.cli.streams import write
 from devjournal.errors import Ambiguous, DevjournalError, Interrupted, UsageError
 
 
@@ -92,10 +93,10 @@ def _as_usage(error: typer.TyperException) -> UsageError:
 def _report(error: DevjournalError, arguments: list[str], context: Context) -> int:
     """Print an error: on stderr in words, and on stdout as JSON where that was asked for."""
     stderr = context.around.stderr
-    stderr.write(_encodable(f"{clean(error.message, lines=True)}\n", stderr))
+    write(stderr, f"{clean(error.message, lines=True)}\n")
     if error.hint:
         hint = clean(error.hint, lines=True).replace("\n", "\n  ")
-        stderr.write(_encodable(f"  {hint}\n", stderr))
+        write(stderr, f"  {hint}\n")
     if _is_asked("json", arguments, context) and not context.has_shown_json:
         payload = {
             "error": error.message,
@@ -105,11 +106,6 @@ def _report(error: DevjournalError, arguments: list[str], context: Context) -> i
         }
         context.show_json("error", payload)
     return error.exit_code
-
-
-def _encodable(text: str, stream: object) -> str:
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _is_asked(flag: str, arguments: list[str], context: Context) -> bool:

@@ -197,9 +197,10 @@ class Context:
 
     def show_json(self, kind: str, payload: Any) -> None:
         """Print one JSON document to stdout."""
+        from devjournal.cli.streams import write_json
         from devjournal.render.to_json import render_json
 
-        self.around.stdout.write(render_json(payload, kind=kind))
+        write_json(self.around.stdout, render_json(payload, kind=kind))
         self.has_shown_json = True
 
     def _print(self, document: Document, stream: TextIO) -> None:

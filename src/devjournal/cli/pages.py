@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from devjournal.cli.streams import write
 from devjournal.errors import DiskError, Refused, UsageError
 from devjournal.journal.visibility import is_reader
 
@@ -63,7 +64,7 @@ def put_page(
         return
     text = _rendered(kind, view, document, chosen)
     if output is None:
-        here.around.stdout.write(text)
+        write(here.around.stdout, text)
         return
     _write(Path(output), text, force=force)
 

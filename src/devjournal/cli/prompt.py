@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devjournal.clean import clean
+from devjournal.cli.streams import write
 from devjournal.errors import Interrupted
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 def ask(context: Context, question: str, *, optional: bool = False) -> str:
     """Ask until there is an answer (or once, if it is `optional`) and return it."""
     while True:
-        context.around.stderr.write(f"{clean(question)}{' (Enter to skip)' if optional else ''}: ")
+        skip = " (Enter to skip)" if optional else ""
+        write(context.around.stderr, f"{clean(question)}{skip}: ")
         context.around.stderr.flush()
         answer = _line(context)
         if answer or optional:

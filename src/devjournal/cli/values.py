@@ -144,10 +144,13 @@ def reader(here: Context, text: str) -> str:
         ) from None
 
 
-def planned_with(here: Context, text: str) -> Stored[Meeting]:
-    """Return the next planned meeting with a WHO; raises NotFound if none is planned."""
+def planned_with(here: Context, text: str, *, waiting: bool = False) -> Stored[Meeting]:
+    """Return the next planned meeting with a WHO; raises NotFound if none is planned.
+
+    With `waiting`, one whose day has passed goes before the one that is to come.
+    """
     bound = relationship_of(here, text)
-    meeting = here.journal.next_meeting(bound.id, here.today)
+    meeting = here.journal.next_meeting(bound.id, None if waiting else here.today)
     if meeting is None:
         name = here.journal.person_in(bound.id)
         raise NotFound(

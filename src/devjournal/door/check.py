@@ -90,7 +90,8 @@ def _no_variant(plain: Mapping[str, Any]) -> Iterator[Fault]:
     """What can be said of an entry without its kind: that, and what every entry needs."""
     missing = "kind" not in plain
     one_of = f"one of {', '.join(ENTRY_KINDS)}"
-    yield Fault(("kind",), f"is missing; it is {one_of}" if missing else f"is {one_of}", missing)
+    reason = f"is missing; it is {one_of}" if missing else f"must be {one_of}"
+    yield Fault(("kind",), reason, missing)
     for field in dataclasses.fields(Entry):
         if field.default is dataclasses.MISSING and field.name not in plain:
             yield Fault((field.name,), "is missing", missing=True)

@@ -51,7 +51,12 @@ def faults_of(error: pydantic.ValidationError, plain: Mapping[str, Any]) -> tupl
         missing = detail["type"] == "missing"
         path = _real_path(detail["loc"], plain, keep_last=missing)
         found.setdefault(path, Fault(path, _in_words(detail, path), missing))
-    return tuple(found.values())
+    return tuple(fault for path, fault in found.items() if not _is_deeper(found, path))
+
+
+def _is_deeper(found: Mapping[Path, Fault], path: Path) -> bool:
+    """Whether a fault inside says it more exactly; a union also complains of the whole."""
+    return any(len(path) < len(other) and other[: len(path)] == path for other in found)
 
 
 def _real_path(location: tuple[int | str, ...], plain: Any, *, keep_last: bool) -> Path:

@@ -81,5 +81,5 @@ def docstrings(record_class: type[Checked]) -> Mapping[str, str]:
                 and isinstance(text.value, ast.Constant)
                 and isinstance(text.value.value, str)
             ):
-                found[field.target.id] = text.value.value
+                found[field.target.id] = " ".join(text.value.value.split())
     return found

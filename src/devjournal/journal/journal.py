@@ -53,7 +53,7 @@ class Journal:
         load: Loader,
         *,
         reader: str = "self",
-        totals: Callable[[Period | None, dt.date | None], Totals | None] | None = None,
+        totals: Callable[[Period | None, dt.date], Totals | None] | None = None,
         zone: Callable[[], dt.tzinfo | None] | None = None,
     ) -> None:
         """Make a journal from a loader.
@@ -106,7 +106,7 @@ class Journal:
 
         return shown_to(self, reader, today)
 
-    def totals(self, period: Period | None, today: dt.date | None = None) -> Totals | None:
+    def totals(self, period: Period | None, today: dt.date) -> Totals | None:
         """Return meetings held and promises kept in a period; None if not for this reader."""
         if self._totals is not None:
             return self._totals(period, today)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal, is_open
 from devjournal.journal.stored import Stored
-from devjournal.records.ids import check_id, short_forms
+from devjournal.records.ids import check_id, short_forms, slug
 from devjournal.records.kinds import FOLDERS, KINDS
 
 Found = Stored[Any]
@@ -40,7 +40,7 @@ def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found
         return fitting[0]
     if fitting:
         raise _ambiguous(text, fitting)
-    _refuse_unread(journal, text, kinds)
+    refuse_unread(journal, text, kinds)
     check_id(text)
     raise _not_found(journal, text, kinds, (one.id for one in records))
 
@@ -69,11 +69,12 @@ def _open_first(fitting: list[Found]) -> list[Found]:
     return fitting
 
 
-def _refuse_unread(journal: Journal, text: str, kinds: Sequence[str]) -> None:
-    """Raise BadFile for a record that is named, and whose file can't be read."""
+def refuse_unread(journal: Journal, text: str, kinds: Sequence[str]) -> None:
+    """Raise BadFile for a record that `text` names, if its file is there and can't be read."""
     for problem in journal.problems(kinds):
-        stem = problem.path.rpartition("/")[2].removesuffix(".toml")
-        if text and problem.level == "problem" and stem.casefold().startswith(text.casefold()):
+        stem = problem.path.rpartition("/")[2].removesuffix(".toml").casefold()
+        names = (text.casefold(), slug(text, "person")) if text.strip() else ()
+        if problem.level == "problem" and stem.startswith(names):
             raise problem.as_error()
 
 
@@ -134,21 +135,26 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
     if people:
         mine = [one for one in relationships.values() if one.record.person == people[0].id]
         if not mine:
-            _refuse_unread(journal, people[0].id.partition("-")[0], ("relationship",))
+            refuse_unread(journal, people[0].id.partition("-")[0], ("relationship",))
         return _choose(journal, people[0].record.name, mine, now, closed=closed)
     if len(by_id) == 1 and text:
         return Who(by_id[0])
     if by_id and text:
         raise _ambiguous(text, by_id)
-    _refuse_unread(journal, text, ("relationship", "person"))
+    refuse_unread(journal, text, ("relationship", "person"))
     raise _nobody(journal, text)
 
 
 def person_called(journal: Journal, text: str) -> Found | None:
-    """Return the person that `text` names, or None; raises Ambiguous if several fit."""
+    """Return the person that `text` names, or None.
+
+    Raises Ambiguous if several fit, BadFile if theirs is a file that can't be read.
+    """
     people = _people_called(journal, text)
     if len(people) > 1:
         raise _ambiguous(text, people)
+    if not people:
+        refuse_unread(journal, text, ("person",))
     return people[0] if people else None
 
 

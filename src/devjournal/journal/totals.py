@@ -21,7 +21,7 @@ class Totals(NamedTuple):
     theirs: int
 
 
-def count_totals(journal: Journal, period: Period | None, today: dt.date | None) -> Totals:
+def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Totals:
     """Count what a journal's records tell of a period (None: of all time).
 
     A promise counts from its day on, or once it is done; one that was dropped does not.
@@ -37,8 +37,8 @@ def count_totals(journal: Journal, period: Period | None, today: dt.date | None)
     return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
 
 
-def _fell_due(action: Action, period: Period | None, today: dt.date | None) -> bool:
+def _fell_due(action: Action, period: Period | None, today: dt.date) -> bool:
     day = action.due or action.closed_on
     if action.state == "dropped" or day is None or (period is not None and day not in period):
         return False
-    return action.state == "done" or today is None or day <= today
+    return action.state == "done" or day <= today

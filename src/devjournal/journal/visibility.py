@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.redact import only, with_texts
 from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule
 from devjournal.records.ids import RESERVED
 from devjournal.records.plain import links_of
@@ -125,9 +126,9 @@ class _Sight:
         return frozenset(skill for skill in named if skill)
 
     def _redacted(self, stored: Stored[Any]) -> Stored[Any]:
-        record = _only(stored.record, self._fields(stored))
+        record = only(stored.record, self._fields(stored))
         for path, link in links_of(type(record)).items():
-            record = _map_at(record, path, functools.partial(self._link, link))
+            record = with_texts(record, path, functools.partial(self._link, link))
         if stored.kind == "profile":
             present = stored.record.present_roles(self.today)
             record = dataclasses.replace(record, roles=present if record.roles else ())
@@ -199,47 +200,3 @@ _REACHES: Mapping[Reach, Callable[[_Sight, Stored[Any]], bool]] = {
     "sponsored": _sponsored,
     "named": _named,
 }
-
-
-def _only(holder: Any, fields: tuple[str, ...]) -> Any:
-    """Return a record with nothing but these fields; a dotted one keeps a table's field."""
-    if holder is None:
-        return None
-    if isinstance(holder, tuple):
-        return tuple(_only(item, fields) for item in holder)
-    inner: dict[str, tuple[str, ...]] = {}
-    for name, _, sub in (name.partition(".") for name in fields if "." in name):
-        inner[name] = (*inner.get(name, ()), sub)
-    changes: dict[str, Any] = {}
-    for field in dataclasses.fields(holder):
-        if field.name in inner:
-            changes[field.name] = _only(getattr(holder, field.name), inner[field.name])
-        elif field.name not in fields:
-            changes[field.name] = _unset(field)
-    return dataclasses.replace(holder, **changes)
-
-
-def _unset(field: dataclasses.Field[Any]) -> Any:
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return "" if field.default is dataclasses.MISSING else field.default
-
-
-def _map_at(holder: Any, path: tuple[str, ...], change: Callable[[str], str | None]) -> Any:
-    """Return a record with the texts at a path changed; None removes one."""
-    if holder is None:
-        return None
-    if isinstance(holder, tuple):
-        changed = tuple(_map_at(item, path, change) for item in holder)
-        return tuple(item for item in changed if item is not None)
-    if not path:
-        return change(holder)
-    value = _map_at(getattr(holder, path[0]), path[1:], change)
-    if value is None and _is_required(holder, path[0]):
-        value = ""
-    return dataclasses.replace(holder, **{path[0]: value})
-
-
-def _is_required(holder: Any, name: str) -> bool:
-    field = next(field for field in dataclasses.fields(holder) if field.name == name)
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING

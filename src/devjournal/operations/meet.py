@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from devjournal.dates import show_moment
 from devjournal.errors import Refused, UsageError
-from devjournal.journal.names import person_called
+from devjournal.journal.names import person_called, refuse_unread
+from devjournal.records import ids
 from devjournal.records.meeting import Meeting
 from devjournal.records.person import Person
 from devjournal.records.relationship import THEIR_WORD, Relationship
@@ -60,6 +61,7 @@ def meet(
     bound = _relationship_with(draft.journal, person.id, role, kind)
     facts = {field: value for field, value in facts.items() if value not in (None, ())}
     if bound is None:
+        _refuse_unread(draft.journal, person.id, role, kind)
         new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
         ref = draft.add("relationship", new.begin(draft.today))
         bound = draft.journal.all("relationship")[ref.id]
@@ -89,6 +91,12 @@ def _relationship_with(
         and bound.record.state != "closed"
     ]
     return same[0] if same else None
+
+
+def _refuse_unread(journal: Journal, person: str, role: Role, kind: Kind) -> None:
+    """Raise BadFile if what they are to me may stand in a file that can't be read."""
+    usual = ids.relationship_id(person, kind, role == "giving", journal.all("relationship"))
+    refuse_unread(journal, usual, ("relationship",))
 
 
 def _take_up(draft: Draft, bound: Stored[Relationship], facts: dict[str, Any]) -> None:

@@ -17,8 +17,6 @@ def start_relationship(
     name: str,
     word: str,
     known: Stored[Relationship] | None,
-    *,
-    about_them: dict[str, Any],
     **facts: Any,
 ) -> None:
     """Draft a relationship begun, without a meeting; `known` is the one there is already.
@@ -27,7 +25,7 @@ def start_relationship(
     """
     if known is not None and known.record.state not in ("candidate", "asked", "later", "declined"):
         known.record.begin(draft.today)
-    meet(draft, name, word, about_them=about_them, **facts)
+    meet(draft, name, word, **facts)
 
 
 def close_relationship(

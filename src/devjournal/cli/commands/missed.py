@@ -21,7 +21,7 @@ def command(
     Example: devjournal missed priya --why "I was on call"
     """
     here = of(ctx)
-    meeting = planned_with(here, who)
+    meeting = planned_with(here, who, waiting=True)
     if here.journal.day_of(meeting.record.at) > here.today:
         raise Refused(
             f"{meeting.id} is still to come",

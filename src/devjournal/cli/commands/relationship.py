@@ -88,9 +88,7 @@ def start(
         "visibility": visibility,
     }
     draft = here.draft()
-    start_relationship(
-        draft, name, word, known, about_them={}, **fields_from(here, Relationship, told)
-    )
+    start_relationship(draft, name, word, known, **fields_from(here, Relationship, told))
     here.commit(draft.operation(f"Started with {name}"))
 
 

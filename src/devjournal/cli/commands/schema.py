@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from devjournal.cli.context import of
+from devjournal.cli.streams import write_json
 
 
 def command(
@@ -31,4 +32,4 @@ def command(
     if here.flags.json:
         here.show_json("schema", {"schema": found})
         return
-    here.around.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+    write_json(here.around.stdout, json.dumps(found, indent=2, ensure_ascii=False) + "\n")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from devjournal.dates import show_day, show_moment
+from devjournal.render.compose.figures import changed, moved
 from devjournal.render.document import Line, Span, join, line
 
 _EXACT = 2**53
@@ -20,11 +21,10 @@ def show_number(value: float) -> str:
 
 
 def show_change(number: Any) -> str:
-    """Return a number that moved: "cost per contact: 6.1 → 5.55 USD (-9.0%)"."""
-    sides = [show_number(side) for side in (number.before, number.after) if side is not None]
-    unit = f" {number.unit}" if number.unit else ""
-    change = f" ({number.change:+.1%})" if number.change is not None else ""
-    return f"{number.metric}: {' → '.join(sides)}{unit}{change}"
+    """Return a number that moved: "cost per contact: 6.10 → 5.55 USD (-9%)"."""
+    change = changed(number.before, number.after, number.unit, number.change)
+    told = moved(number.before, number.after, number.unit)
+    return f"{number.metric}: {told}" + (f" ({change})" if change else "")
 
 
 def show_value(value: Any) -> Line:

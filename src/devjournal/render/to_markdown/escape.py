@@ -48,9 +48,9 @@ def inline(part: Line, *, in_cell: bool = False) -> str:
     texts: list[str] = []
     for number, (mark, text) in enumerate(runs):
         following = runs[number + 1][1][:1] if number + 1 < len(runs) else ""
-        if mark == "`":
+        if mark == "`" and text.strip():
             texts.append(_code(text, in_cell=in_cell))
-        elif mark:
+        elif mark == "**":
             texts.append(_marked(mark, text, before="".join(texts)[-1:], after=following))
         else:
             texts.append(_escaped(text))
@@ -95,6 +95,6 @@ def _code(text: str, *, in_cell: bool) -> str:
     ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     ends = (text[0], text[-1])
     # One space is taken off where both ends have one.
-    if "`" in ends or (ends == (" ", " ") and text.strip(" ")):
+    if "`" in ends or ends == (" ", " "):
         text = f" {text} "
     return ticks + (text.replace("|", "\\|") if in_cell else text) + ticks
