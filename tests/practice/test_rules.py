@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.journal.stored import Stored
 from devjournal.practice.rules import RULES, broken, require
 from tests.builders import action, bound, day, goal, journal_of, person, skill
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 COACH = bound("zoe-coach", "zoe-lang", kind="coach")
 JOURNAL = journal_of(person(), bound(), COACH)

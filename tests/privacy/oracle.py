@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Stored
 from devjournal.records.base import Checked
-from devjournal.records.fields import Link
+from devjournal.records.kinds import KINDS
 from devjournal.records.plain import links_of
+from tests.privacy.filler import TODAY
 from tests.privacy.who_sees_what import WHO_SEES_WHAT
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.records.fields import Link
 
 
 class Leaf(NamedTuple):
@@ -35,18 +40,21 @@ def leaves(record: Checked) -> Iterator[Leaf]:
 
 def _values(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
     if isinstance(value, Checked):
-        for field in dataclasses.fields(value):  # type: ignore[arg-type]  # each is a dataclass
-            inside = getattr(value, field.name)
-            if inside != field.default:
-                yield from _values(inside, (*path, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _values(item, path)
-    elif isinstance(value, dict):
-        for item in value.values():
+        for name in set_fields(value):
+            yield from _values(getattr(value, name), (*path, name))
+    elif isinstance(value, (tuple, dict)):
+        for item in value if isinstance(value, tuple) else value.values():
             yield from _values(item, path)
     elif value is not None and value != "":
         yield path, value
+
+
+def set_fields(record: Checked) -> list[str]:
+    """Return the names of the fields that hold something else than by default."""
+    fields = dataclasses.fields(record)  # type: ignore[arg-type]  # each record is a dataclass
+    return [
+        field.name for field in fields if getattr(record, field.name) not in (field.default, {})
+    ]
 
 
 class Oracle:
@@ -72,7 +80,8 @@ class Oracle:
         """Yield the values of a record that the reader sees."""
         name = stored.record.kind if stored.kind == "entry" else stored.kind
         roles = stored.record.present_roles(self.today) if name == "profile" else ()
-        record = dataclasses.replace(stored.record, roles=roles) if name == "profile" else stored.record
+        has_roles = name == "profile"
+        record = dataclasses.replace(stored.record, roles=roles) if has_roles else stored.record
         for leaf in leaves(record):
             if self._may(stored, name, leaf.path) and (leaf.link is None or self.link_shows(leaf)):
                 yield leaf
@@ -127,7 +136,7 @@ class Oracle:
         assert who == "itself"
         return stored.id == self.mine.id
 
-    def _named_skills(self) -> set[str]:
+    def _named_skills(self) -> set[str | None]:
         goals = [goal for goal in self.journal.goals if self._reaches(goal) and self.sees(goal)]
         named = {goal.record.skill for goal in goals}
         if self.mine and self.mine.record.ask and self.sees(self.mine):
@@ -142,3 +151,45 @@ def is_plain_name(text: str) -> bool:
     random journals write plain names with a capital letter.
     """
     return text == "me" or text != text.lower()
+
+
+ALL_KINDS = tuple(KINDS)
+Facts = Counter[tuple[Any, ...]]
+
+
+def readers_of(journal: Journal) -> list[str]:
+    """Return every reader there is, and one that there isn't."""
+    return [*journal.all("relationship"), "manager", "exec", "nobody-here"]
+
+
+def every(journal: Journal, kinds: Sequence[str] = ALL_KINDS) -> Iterator[Stored[Any]]:
+    """Yield every record of some kinds."""
+    return (stored for kind in kinds for stored in journal.all(kind).values())
+
+
+def should_hold(journal: Journal, reader: str, kinds: Sequence[str] = ALL_KINDS) -> Facts:
+    """Return each value, and where it stands, that a reader's journal is to hold."""
+    oracle = Oracle(journal, reader, TODAY)
+    seen = (stored for stored in every(journal, kinds) if oracle.sees(stored))
+    return Counter(fact for one in seen for fact in _facts(one, oracle.leaves(one)))
+
+
+def does_hold(journal: Journal, kinds: Sequence[str] = ALL_KINDS) -> Facts:
+    """Return each value of a journal, and where it stands."""
+    seen = every(journal, kinds)
+    return Counter(fact for one in seen for fact in _facts(one, leaves(one.record)))
+
+
+def _facts(stored: Stored[Any], values: Iterator[Leaf]) -> Iterator[tuple[Any, ...]]:
+    yield (stored.kind, stored.id)
+    yield from ((stored.kind, stored.id, leaf.path, leaf.value) for leaf in values)
+
+
+def check_journal(journal: Journal, reader: str) -> int:
+    """Check that a reader's journal holds what it should, to the letter; return how much."""
+    theirs = journal.for_reader(reader, TODAY)
+    should, does = should_hold(journal, reader), does_hold(theirs)
+    assert Counter() == does - should, f"{reader} sees too much"
+    assert Counter() == should - does, f"{reader} sees too little"
+    assert () == theirs.problems(ALL_KINDS), f"{reader} is told of files"
+    return does.total()

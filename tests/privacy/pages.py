@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import Period
-from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Stored
 from devjournal.render.compose.agenda import compose_agenda
 from devjournal.render.compose.review import compose_review
-from devjournal.render.document import Document
 from devjournal.render.theme import Console
 from devjournal.render.to_json import render_json
 from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.agenda import build_agenda
 from devjournal.views.review import build_review
-from tests.privacy.random_journals import TODAY
+from tests.privacy.filler import TODAY
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.render.document import Document
 
 YEAR = Period(label="the year", first=TODAY - dt.timedelta(days=330), last=TODAY)
 

@@ -104,9 +104,7 @@ WHO_SEES_WHAT: dict[str, Row] = {
     "gave": _row("its-relationship", f"{_ENTRY} who what", _RECORD),
     "resource": _row("its-relationship", f"{_ENTRY} title author source link read_on", _RECORD),
     # Nobody but me, until its own visibility says otherwise.
-    "feedback": _row(
-        "", f"{_ENTRY} given_by situation behaviour impact verbatim intent", _RECORD
-    ),
+    "feedback": _row("", f"{_ENTRY} given_by situation behaviour impact verbatim intent", _RECORD),
     "lesson": _row("", _ENTRY, _RECORD),
     "setback": _row(
         "",

@@ -2,16 +2,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.journal.stored import Stored
 from devjournal.records.topic import Topic
 from devjournal.views.agenda import Agenda, Step, build_agenda
-from devjournal.views.agenda_slots import Slot
 from tests.builders import (
     TODAY,
     action,
@@ -28,6 +26,10 @@ from tests.builders import (
     stored,
     topic,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
+    from devjournal.views.agenda_slots import Slot
 
 MET = held("priya-mentor-001", "09-17 15:00")
 COMING = meeting("priya-mentor-002", "10-15 15:00")

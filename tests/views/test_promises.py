@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.stored import Stored
 from devjournal.views.promises import build_promises
 from tests.builders import TODAY, action, bound, day, held, journal_of, meeting, person
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 MET = held("priya-mentor-001", "09-17 15:00")
 

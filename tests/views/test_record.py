@@ -15,6 +15,7 @@ from tests.builders import (
     objective,
     person,
     profile,
+    skill,
     win,
 )
 
@@ -102,3 +103,11 @@ def test_of_a_meeting_it_is_the_notes_whose_readers_are_told() -> None:
     said = meeting("priya-mentor-001", "10-15 15:00", notes="x", visibility=("priya-mentor",))
     assert () == page_of(unsaid, *people).readers
     assert ("priya-mentor",) == page_of(said, *people).readers
+
+
+def test_records_of_two_kinds_may_bear_one_id() -> None:
+    """A goal and a skill called alike are told apart by what a link is for."""
+    by_goal = action("kwtz-send-it", goal="forecasting")
+    assert () == page_of(skill("forecasting"), goal("forecasting"), by_goal).linked_from
+    (link,) = page_of(goal("forecasting"), skill("forecasting"), by_goal).linked_from
+    assert "kwtz-send-it" == link.ref.id

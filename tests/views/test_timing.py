@@ -6,11 +6,6 @@ from hypothesis import strategies as st
 
 from devjournal.views.timing import Wish, fit
 
-TOTALS = st.integers(0, 600)
-FIXED = st.builds(Wish, st.integers(0, 60), fixed=st.just(True))
-FREE = st.builds(Wish, st.none() | st.integers(1, 480), fixed=st.just(False))
-WISHES = st.lists(FIXED | FREE, min_size=1, max_size=15)
-
 
 def free(minutes: int | None = None) -> Wish:
     """Return a topic's wish."""
@@ -20,6 +15,11 @@ def free(minutes: int | None = None) -> Wish:
 def fixed(minutes: int) -> Wish:
     """Return the wish of a part that stands on every agenda."""
     return Wish(minutes, fixed=True)
+
+
+TOTALS = st.integers(0, 600)
+FREE = st.builds(free, st.none() | st.integers(1, 480))
+WISHES = st.lists(st.builds(fixed, st.integers(0, 60)) | FREE, min_size=1, max_size=15)
 
 
 @given(WISHES, TOTALS)

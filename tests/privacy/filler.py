@@ -1,0 +1,128 @@
+"""Records filled by the types of their fields, each text with a word that stands nowhere else."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import random
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from annotated_types import Interval
+
+from devjournal.records.base import Checked
+from devjournal.records.fields import Link
+
+TODAY = dt.date(2026, 10, 14)
+UNREAD = "qunreadq"
+"""The id of a person whose file can't be read: it stands in links as if it were a name."""
+
+OFTEN: Mapping[tuple[str, str], Sequence[Any]] = {
+    ("Profile", "schema"): (1,),
+    ("Profile", "timezone"): ("Europe/Dublin",),
+    ("Profile", "review_starts"): ("11-01",),
+    ("Objective", "period"): ("2026",),
+    ("Action", "state"): ("open", "open", "done", "dropped"),
+    ("Meeting", "state"): ("planned", "held", "held", "cancelled", "missed"),
+    ("Topic", "state"): ("open", "open", "discussed", "dropped"),
+    ("Topic", "deep_dive"): (True, False, None),
+    ("Goal", "state"): ("active", "active", "paused", "achieved", "dropped"),
+    ("Opportunity", "state"): ("delivered", "delivered", "accepted", "idea", "declined"),
+}
+"""Fields whose value matters to a page, or has a form of its own."""
+
+
+class Filler:
+    """Fills records by chance: with links to `ids`, and words that it counts.
+
+    A sparse one leaves fields out, and links to what is gone or unread and to plain names;
+    one that is not sets every field, and to something else than its default.
+    """
+
+    def __init__(self, seed: int, *, is_sparse: bool) -> None:
+        self.chance = random.Random(seed)  # noqa: S311  # no secret hangs on it
+        self.ids: dict[str, list[str]] = {}
+        self._is_sparse = is_sparse
+        self._words = 0
+
+    def word(self) -> str:
+        """Return a new word."""
+        self._words += 1
+        return f"q{self._words:04}q"
+
+    def fill(self, holder: type[Checked]) -> Any:
+        """Return a record or table of a class."""
+        hints = typing.get_type_hints(holder, include_extras=True)
+        values = {}
+        for field in dataclasses.fields(holder):  # type: ignore[arg-type]  # each is a dataclass
+            required = (
+                field.default is dataclasses.MISSING
+                and field.default_factory is dataclasses.MISSING
+            )
+            if required or not self._is_sparse or self.chance.randrange(8):
+                values[field.name] = self._field(holder, field, hints[field.name])
+        return holder(**values)
+
+    def _field(self, holder: type[Checked], field: dataclasses.Field[Any], hint: Any) -> Any:
+        if field.name == "visibility":
+            return self._visibility()
+        often = OFTEN.get((holder.__name__, field.name))
+        value = self.chance.choice(often) if often else self._value(hint)
+        while value == field.default and not self._is_sparse:
+            value = self.chance.choice(often) if often else self._value(hint)
+        return value
+
+    def _visibility(self) -> Any:
+        if not self._is_sparse:
+            return None
+        first, second, third = self.ids["relationship"]
+        lists = (), (first,), (second, third), ("manager",), ("exec", first), ("nobody-here",)
+        return self.chance.choice([None] * 8 + ["private", "shared", *lists])
+
+    def _value(self, hint: Any) -> Any:
+        origin, inside = typing.get_origin(hint), typing.get_args(hint)
+        if origin is typing.Annotated:
+            link = next((mark for mark in inside[1:] if isinstance(mark, Link)), None)
+            limits = next((mark for mark in inside[1:] if isinstance(mark, Interval)), None)
+            if link:
+                return self._linked(link)
+            return self._number(limits) if limits else self._value(inside[0])
+        if origin is typing.Literal:
+            return self.chance.choice(inside)
+        if origin in (types.UnionType, typing.Union):
+            return self._value(self.chance.choice([one for one in inside if one is not type(None)]))
+        if origin is tuple:
+            return tuple(self._value(inside[0]) for _ in range(self.chance.choice((1, 1, 2))))
+        if origin is dict:
+            return {self.word(): self.word()}
+        if isinstance(hint, type) and issubclass(hint, Checked):
+            return self.fill(hint)
+        return self._plain(hint)
+
+    def _plain(self, hint: Any) -> Any:
+        if hint is str:
+            return f"Says {self.word()}"
+        if hint is bool:
+            return self.chance.choice((True, False))
+        if hint is float:
+            return self.chance.choice((1.5, 3.0, 40.0))
+        day = TODAY + dt.timedelta(days=self.chance.choice((-300, -40, -9, -1, 0, 1, 30)))
+        if hint is dt.datetime:
+            return dt.datetime.combine(day, dt.time(15), dt.UTC)
+        return {dt.date: day, dt.time: dt.time(15, 30)}[hint]
+
+    def _number(self, limits: Interval) -> int:
+        least = typing.cast("int", limits.ge)
+        return self.chance.randint(max(least, 1), min(typing.cast("int", limits.le or 12), 60))
+
+    def _linked(self, link: Link) -> str:
+        """Return a record's id; now and then one that is gone or unread, or a plain name."""
+        known = self.ids[link.kind]
+        if not self._is_sparse:
+            return self.chance.choice(known)
+        gone = f"gone-{self.word()}"
+        names = [f"Called {self.word()}", f"Called {self.word()}", "me"] if link.or_name else []
+        unread = [UNREAD] if link.kind == "person" else []
+        return self.chance.choice([*known, *known, *names, *unread, gone])

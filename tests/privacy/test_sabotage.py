@@ -1,0 +1,158 @@
+"""The privacy tests can fail: each rule of the table, broken on purpose, is noticed by them."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from devjournal.journal import visibility
+from devjournal.journal.journal import Journal
+from devjournal.journal.visibility_table import TABLE, Rule
+from devjournal.records.kinds import ENTRY_KINDS, class_for
+from tests.privacy.filler import TODAY
+from tests.privacy.oracle import (
+    Facts,
+    check_journal,
+    does_hold,
+    readers_of,
+    should_hold,
+)
+from tests.privacy.pages import PAGES, Page
+from tests.privacy.random_journals import random_journal
+from tests.privacy.test_secrets import check_page
+
+JOURNALS = 60
+"""How many are looked through before a sabotage counts as unnoticed; most show in the first."""
+
+
+@functools.cache
+def journal(seed: int) -> Journal:
+    """Return a random journal, made once."""
+    return random_journal(seed)
+
+
+@functools.cache
+def should(seed: int, reader: str, kind: str) -> Facts:
+    """Return what a reader should see of a kind, worked out once."""
+    return should_hold(journal(seed), reader, (kind,))
+
+
+def is_noticed(kind: str) -> bool:
+    """Whether some reader's journal holds something else of a kind than it should."""
+    for seed in range(JOURNALS):
+        for reader in readers_of(journal(seed)):
+            theirs = journal(seed).for_reader(reader, TODAY)
+            if should(seed, reader, kind) != does_hold(theirs, (kind,)):
+                return True
+    return False
+
+
+def broken(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """Yield a row of the table broken in every way, each with what was done to it."""
+    change = functools.partial(dataclasses.replace, rule)
+    if "every" not in rule.reaches:
+        yield "reaches every reader", change(reaches=(*rule.reaches, "every"))
+    for reach in rule.reaches:
+        yield f"{reach} is gone", change(reaches=tuple(r for r in rule.reaches if r != reach))
+    if rule.to_relationships:
+        yield "relationships are told no more", change(to_relationships=())
+    if rule.on_word:
+        yield "its own visibility opens nothing", change(on_word=())
+    for field, values in rule.unless.items():
+        for value in values:
+            rest = tuple(one for one in values if one != value)
+            yield f"{field} {value} reaches others", change(unless={**rule.unless, field: rest})
+    yield from broken_fields(name, rule)
+
+
+def broken_fields(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """Yield a row with each field hidden that is shown, and shown that is hidden."""
+    for shown in rule.fields:
+        rest = tuple(one for one in rule.fields if one != shown)
+        yield f"{shown} is hidden", dataclasses.replace(rule, fields=rest)
+    record_class = class_for("entry", name) if name in ENTRY_KINDS else class_for(name)
+    for field in dataclasses.fields(record_class):
+        if field.name not in rule.fields:
+            rest = tuple(one for one in rule.fields if not one.startswith(f"{field.name}."))
+            yield f"{field.name} is shown", dataclasses.replace(rule, fields=(*rest, field.name))
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_broken_row_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever changes whom a kind reaches, or shows or hides a field, is told so by a test."""
+    kind = "entry" if name in ENTRY_KINDS else name
+    unnoticed = []
+    for what, rule in broken(name, TABLE[name]):
+        monkeypatch.setattr(visibility, "TABLE", {**TABLE, name: rule})
+        if not is_noticed(kind):
+            unnoticed.append(what)
+    assert [] == unnoticed
+
+
+def test_what_is_not_broken_is_not_noticed() -> None:
+    """The sabotaged tests pass while nobody sabotages."""
+    for reader in readers_of(journal(0)):
+        check_journal(journal(0), reader)
+
+
+BROKEN: dict[str, tuple[str, object]] = {
+    "links show whatever they link to": ("_Sight._link", lambda _self, _link, id_: id_),
+    "a name like an id shows": ("LIKE_AN_ID", re.compile("never")),
+    "an id whose file can't be read shows": ("_Sight._is_unread", lambda *_: False),
+    "a list of readers is for all": ("_Sight._is_named_in", lambda _self, readers: bool(readers)),
+    "a list of nobody is no list": (
+        "_Sight._is_named_in",
+        lambda self, readers: readers in ((), "shared") or self.reader in (readers or ()),
+    ),
+    "an unknown reader is let in": ("is_reader", lambda *_: True),
+    "past roles show": ("Profile.present_roles", lambda self, _today: self.roles),
+}
+"""What is broken, by its name, and what stands there instead."""
+
+VISIBILITY = "devjournal.journal.visibility"
+PLACES = {"Profile.present_roles": "devjournal.records.profile"}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_mechanism_is_noticed(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever breaks what is done with the table is told so by a test."""
+    expected = {
+        (seed, reader): should_hold(journal(seed), reader)
+        for seed in range(3)
+        for reader in readers_of(journal(seed))
+    }
+    name, instead = BROKEN[what]
+    monkeypatch.setattr(f"{PLACES.get(name, VISIBILITY)}.{name}", instead)
+    assert any(
+        does_hold(journal(seed).for_reader(reader, TODAY)) != facts
+        for (seed, reader), facts in expected.items()
+    )
+
+
+def _as_for_me(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Journal, "for_reader", lambda self, *_: self)
+
+
+def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("agenda", "review.review"):
+        monkeypatch.setattr(f"devjournal.views.{module}.withheld", lambda *_: 0)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("break_it", [_as_for_me, _uncounted])
+def test_a_page_that_tells_is_noticed(
+    page: Page, break_it: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page made from the whole journal, or one that counts nothing, does not pass."""
+    break_it(monkeypatch)
+
+    def check_all() -> None:
+        for reader in readers_of(journal(0)):
+            check_page(page, journal(0), reader)
+
+    with pytest.raises(AssertionError):
+        check_all()
