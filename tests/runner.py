@@ -6,13 +6,16 @@ import dataclasses
 import io
 import itertools
 import json
+import shutil
 import tomllib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.app import run
 from devjournal.cli.context import Surroundings
 from devjournal.records.ids import ALPHABET
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CLOCK = "2026-10-14T09:00"
 """Wednesday morning, unless a test says otherwise."""
@@ -37,23 +40,38 @@ class Ran:
     err: str
 
     @property
+    def said(self) -> str:
+        """What was said on stderr as one line, however it was wrapped."""
+        return " ".join(self.err.split())
+
+    @property
     def json(self) -> Any:
         """The one JSON document on stdout."""
         return json.loads(self.out)
 
 
 class Runner:
-    """A fresh journal in a folder, and the program to run on it.
+    """A journal in a folder, and the program to run on it.
 
-    Letters of ids are drawn in the alphabet's order: the first lettered record begins with
-    `bcdf`, the second with `ghjk`.
+    Letters of ids are drawn in the order of `letters`, over and over; unless told otherwise
+    in the alphabet's: the first lettered record begins with `bcdf`, the second with `ghjk`.
     """
 
-    def __init__(self, folder: Path, *, clock: str = CLOCK) -> None:
-        """Make the journal in `folder`/journal."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: str = CLOCK,
+        journal: Path | None = None,
+        letters: str = ALPHABET,
+    ) -> None:
+        """Make the journal in `folder`/journal: a fresh one, or a copy of `journal`."""
         self.root = folder / "journal"
         self.environ = {"DEVJOURNAL_TODAY": clock, "COLUMNS": "200", "TERM": "dumb"}
-        self._letters = itertools.cycle(ALPHABET)
+        self._letters = itertools.cycle(letters)
+        if journal:
+            shutil.copytree(journal, self.root)
+            return
         self.root.mkdir(parents=True)
         (self.root / "journal.toml").write_text(PROFILE, encoding="utf-8")
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.runner import Runner
+from tests.runner import CLOCK, Runner
+from tests.terminal import Terminal
+
+LOOP = Path(__file__).parents[1] / "journals" / "loop"
 
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
     """Return the program on a fresh journal, on Wednesday 14 October 2026 at nine."""
     return Runner(tmp_path)
+
+
+@pytest.fixture
+def loop(tmp_path: Path) -> Runner:
+    """Return the program on a copy of the journal of the loop, on the same morning."""
+    return Runner(tmp_path, journal=LOOP)
+
+
+@pytest.fixture
+def terminal(loop: Runner) -> Iterator[Terminal]:
+    """Return the program on a terminal, on that same copy of the loop."""
+    made = Terminal(loop.root, CLOCK)
+    yield made
+    made.close()

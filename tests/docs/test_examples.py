@@ -26,7 +26,9 @@ from devjournal.cli.context import Surroundings
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     page
-    for page in sorted([ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").rglob("*.md")])
+    for page in sorted(
+        [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").rglob("*.md")]
+    )
     if page.exists()
 ]
 BLOCK = re.compile(

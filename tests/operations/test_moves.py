@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import Refused, UsageError
-from devjournal.journal.stored import Stored
 from devjournal.operations.draft import Draft
 from devjournal.operations.moves import drop, finish, postpone_action, postpone_meeting, reopen
 from tests.builders import (
@@ -23,6 +22,9 @@ from tests.builders import (
     person,
     topic,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 
 def draft_of(*stored: Stored[Any]) -> Draft:

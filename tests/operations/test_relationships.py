@@ -21,7 +21,7 @@ def draft_of(*stored: Stored[Any]) -> Draft:
 def test_a_new_person_and_relationship_start_together() -> None:
     """Starting with somebody new makes the person and an active relationship, and no meeting."""
     draft = draft_of()
-    start_relationship(draft, "Ines Ferrar", "sponsor", None, about_them={}, purpose="a seat")
+    start_relationship(draft, "Ines Ferrar", "sponsor", None, purpose="a seat")
     assert ["person", "relationship"] == [one.kind for one in draft.operation("x").changes]
     assert "active" == draft.journal.all("relationship")["ines-sponsor"].record.state
 
@@ -31,7 +31,7 @@ def test_what_was_not_begun_yet_is_activated(state: str) -> None:
     """A candidate, and one that was asked, put off or declined, becomes active as it is."""
     known = bound(state=state)
     draft = draft_of(person(), known)
-    start_relationship(draft, "Priya Nair", "mentor", known, about_them={}, minutes=30)
+    start_relationship(draft, "Priya Nair", "mentor", known, minutes=30)
     record = draft.journal.all("relationship")["priya-mentor"].record
     assert ("active", 30, NOW.date()) == (record.state, record.minutes, record.start)
     assert 1 == len(draft.operation("x").changes)
@@ -43,7 +43,7 @@ def test_what_runs_or_is_over_does_not_start(state: str) -> None:
     known = bound(state=state)
     draft = draft_of(person(), known)
     with pytest.raises(Refused) as refused:
-        start_relationship(draft, "Priya Nair", "mentor", known, about_them={})
+        start_relationship(draft, "Priya Nair", "mentor", known)
     assert "allows" in (refused.value.hint or "")
     assert () == draft.operation("x").changes
 
@@ -51,7 +51,7 @@ def test_what_runs_or_is_over_does_not_start(state: str) -> None:
 def test_p030_a_start_needs_a_purpose() -> None:
     """Without a purpose a relationship does not start."""
     with pytest.raises(Refused, match="P030"):
-        start_relationship(draft_of(), "Ines Ferrar", "sponsor", None, about_them={})
+        start_relationship(draft_of(), "Ines Ferrar", "sponsor", None)
 
 
 def test_closing_names_the_meetings_that_are_still_planned() -> None:

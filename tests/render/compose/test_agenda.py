@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.stored import Stored
 from devjournal.records.relationship_parts import Ask
 from devjournal.render.compose.agenda import compose_agenda
 from devjournal.render.document import Span, Timeline
@@ -24,6 +23,9 @@ from tests.builders import (
     skill,
     topic,
 )
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
 
 PRIYA = (
     person(),

@@ -22,7 +22,7 @@ def test_a_number_keeps_its_digits(value: float, expected: str) -> None:
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (Number(metric="cost", before=6.1, after=5.55, unit="USD"), "cost: 6.1 → 5.55 USD (-9.0%)"),
+        (Number(metric="cost", before=6.1, after=5.55, unit="USD"), "cost: 6.10 → 5.55 USD (-9%)"),
         (Number(metric="seats", after=12), "seats: 12"),
         (Number(metric="seats", before=12), "seats: 12"),
         (Number(metric="calls", before=0, after=3), "calls: 0 → 3"),

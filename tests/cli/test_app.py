@@ -1,0 +1,471 @@
+from __future__ import annotations
+
+import io
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+import devjournal
+from devjournal.cli import app
+from devjournal.cli.context import Context, Surroundings
+from devjournal.errors import DevjournalError
+from tests.runner import Ran, Runner
+from tests.terminal import SOURCE
+
+HOSTILE = "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
+VISIBLE = r"\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
+
+
+def surroundings(runner: Runner, **fields: object) -> Surroundings:
+    """Return what is around a run on a runner's journal, where a stream is of the test's own."""
+    usual = {
+        "environ": runner.environ,
+        "stdin": io.StringIO(),
+        "stdout": io.StringIO(),
+        "stderr": io.StringIO(),
+        "cwd": runner.root,
+        "draw": lambda alphabet: alphabet[0],
+    }
+    return Surroundings(**{**usual, **fields})  # type: ignore[arg-type]  # each of its type
+
+
+# Words that go wrong
+
+
+def test_an_unknown_command_names_the_nearest(runner: Runner) -> None:
+    """A slip of the hand is pointed out."""
+    ran = runner("prap", "priya")
+    assert 2 == ran.code
+    assert "no such command 'prap'. Did you mean 'prep'?" in ran.err
+    assert "see devjournal --help" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["prep", "priya", "and more"], "unexpected extra argument"),
+        (["prep", "priya", "--frmat", "json"], "no such option: --frmat"),
+        (["topic", "priya", "x", "--minutes", "ten"], "invalid value for '--minutes': 'ten'"),
+        (["goal"], "missing command"),
+        (["prep"], "missing argument 'WHO'"),
+        (["postpone", "kw"], "missing option '--to'"),
+    ],
+)
+def test_a_wrong_usage_says_what_and_where_help_is(
+    runner: Runner, arguments: list[str], words: str
+) -> None:
+    """Exit 2, one sentence, and the help of that very command."""
+    ran = runner(*arguments)
+    assert (2, "") == (ran.code, ran.out)
+    assert words in ran.err
+    assert f"see devjournal {arguments[0]} --help" in ran.err
+
+
+def test_an_unknown_name_lists_the_near_ones(runner: Runner) -> None:
+    """Exit 3, and the people who may have been meant."""
+    runner.ok("person", "add", "Priya Nair")
+    runner.ok("person", "add", "Pria Nayar")
+    ran = runner("prep", "Prya")
+    assert 3 == ran.code
+    assert "nobody here is called 'Prya'" in ran.err
+    assert {"Priya Nair", "Pria Nayar"} == {
+        name for name in ("Priya Nair", "Pria Nayar", "Robin Vale") if name in ran.err
+    }
+
+
+def test_a_prefix_of_several_lists_them_and_changes_nothing(tmp_path: Path) -> None:
+    """Exit 3, the candidates by folder and id, and every file as it was."""
+    runner = Runner(tmp_path, letters="b")
+    runner.ok("action", "Rebuild slide 2")
+    runner.ok("action", "Rebuild slide 3")
+    before = runner.files()
+    ran = runner("done", "b", "--json")
+    assert 3 == ran.code
+    assert "'b' could be any of 2; nothing was changed" in ran.err
+    candidates = ["actions/bbbb-rebuild-slide-2", "actions/bcbb-rebuild-slide-3"]
+    assert candidates == ran.json["candidates"]
+    assert all(f"\n  {one}" in ran.err for one in candidates)
+    assert before == runner.files()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["done", "kw", "--on", "12/01"], "use 12-jan or 1-dec"),
+        (["done", "kw", "--on", "2026-02-30"], "2026-02-30"),
+        (["done", "kw", "--on", "tomorrow"], "it is the day on which it happened"),
+        (["topic", "priya", "x", "--kind", "concrn"], "did you mean concern?"),
+        (["topic", "priya", "x", "--minutes", "0"], "--minutes 0: is not from 1 to 480"),
+        (["meet", "Zoe", "--as", "coch"], "did you mean coach?"),
+        (["prep", "priya", "--color", "blue"], "none of auto, always, never"),
+        (["prep", "priya", "--format", "pdf"], "one of terminal, markdown, json"),
+        (["review", "--period", "someday"], "someday"),
+    ],
+)
+def test_a_bad_value_says_what_would_do(loop: Runner, arguments: list[str], words: str) -> None:
+    """Exit 2, and nothing is written."""
+    before = loop.files()
+    ran = loop(*arguments)
+    assert 2 == ran.code
+    assert words in ran.err
+    assert before == loop.files()
+
+
+def test_a_move_that_a_state_forbids_names_those_it_allows(loop: Runner) -> None:
+    """Exit 7: done is done, and can be taken up again."""
+    loop.ok("done", "kw")
+    for arguments in (("done", "kw"), ("drop", "kw"), ("postpone", "kw", "--to", "fri")):
+        ran = loop(*arguments)
+        assert 7 == ran.code
+        assert "what is done allows: reopen" in ran.err
+    assert "already done on 2026-10-14" in loop("done", "kw").err
+
+
+@pytest.mark.parametrize("arguments", [["prep", "priya"], [], ["done", "kw"], ["check"]])
+def test_without_a_journal_it_says_how_to_make_one(
+    runner: Runner, tmp_path: Path, arguments: list[str]
+) -> None:
+    """Exit 3, whatever was asked for."""
+    (tmp_path / "nowhere").mkdir()
+    out, err = io.StringIO(), io.StringIO()
+    around = surroundings(runner, stdout=out, stderr=err, cwd=tmp_path / "nowhere")
+    assert 3 == app.run(arguments, around)
+    assert "there is no journal here\n  devjournal init makes one\n" == err.getvalue()
+
+
+# Broken files
+
+SYNTAX = "title = \n"
+TYPE = 'title = "x"\nowner = "me"\ndue = 5\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "caret"),
+    [
+        (SYNTAX, "actions/kwdf-cost-to-serve-draft-for-priya.toml:1:", "title ="),
+        (TYPE, "actions/kwdf-cost-to-serve-draft-for-priya.toml:3:7:", "due = 5"),
+    ],
+    ids=["syntax", "type"],
+)
+def test_a_broken_file_is_shown_and_all_else_works(
+    loop: Runner, text: str, place: str, caret: str
+) -> None:
+    """Exit 4 with path:line:col, the line and a caret; the good records are shown, none is lost."""
+    path = loop.root / "actions" / "kwdf-cost-to-serve-draft-for-priya.toml"
+    path.write_text(text, encoding="utf-8")
+    ran = loop("prep", "priya")
+    assert 4 == ran.code
+    assert "Priya 0 of 1" in ran.out
+    assert place in ran.err
+    line, below = ran.err.partition(caret)[2].split("\n")[:2]
+    assert "^" == below.strip(), line
+    loop.ok("topic", "priya", "Another thing")
+    loop.ok("done", "bx")
+    loop.ok("list", "goals")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("broken", "arguments"),
+    [
+        ("actions/kwdf-cost-to-serve-draft-for-priya.toml", ["done", "kw"]),
+        ("relationships/priya-mentor.toml", ["prep", "priya"]),
+        ("relationships/priya-mentor.toml", ["topic", "priya-mentor", "x"]),
+        ("people/priya-nair.toml", ["meet", "Priya Nair", "--as", "mentor", "--purpose", "x"]),
+        ("people/priya-nair.toml", ["feedback", "Well done", "--from", "priya"]),
+        ("relationships/priya-mentor.toml", ["meet", "Priya", "--as", "mentor", "--purpose", "x"]),
+        ("journal.toml", ["prep", "priya"]),
+    ],
+)
+def test_asking_for_the_broken_record_itself_names_its_file(
+    loop: Runner, broken: str, arguments: list[str]
+) -> None:
+    """Exit 4, and the file keeps its bytes."""
+    (loop.root / broken).write_text("= broken", encoding="utf-8")
+    before = loop.files()
+    ran = loop(*arguments)
+    assert 4 == ran.code, ran
+    assert f"{broken}:1:1: " in ran.err
+    assert before == loop.files()
+
+
+# Hostile text
+
+
+def test_hostile_arguments_are_shown_as_escapes(loop: Runner) -> None:
+    """In the message, in the hint, whoever made them: this program or the parser."""
+    option = "--x\x1b\x9b\u202e"
+    for arguments in (["prep", HOSTILE], [HOSTILE], ["done", f"x{HOSTILE}"], [option]):
+        ran = loop(*arguments)
+        assert ran.code in (2, 3)
+        assert r"\x9b" in ran.err
+        assert not set("\x1b\x07\x9b\u202e") & set(ran.err)
+
+
+def test_hostile_titles_are_shown_as_escapes(loop: Runner) -> None:
+    """On the agenda, in the echo, in refusals and in the question which one is meant."""
+    seen = [
+        loop.ok("topic", "priya", f"A [red]{HOSTILE}[/x] :smile:"),
+        loop.ok("action", f"B {HOSTILE}", "--for", "priya"),
+        loop.ok("prep", "priya"),
+        loop.ok("prep", "priya", "--format", "markdown"),
+        loop.ok("done", "bc"),
+        loop("done", "bc"),
+    ]
+    for ran in seen:
+        assert VISIBLE in ran.out + ran.err
+        assert not set("\x1b\x07\x9b\u202e") & set(ran.out + ran.err)
+    assert f"A [red]{VISIBLE}[/x] :smile:" in seen[2].out
+
+
+def test_an_argument_that_is_no_text_is_refused(loop: Runner) -> None:
+    """A lone surrogate (a byte that is no UTF-8) is exit 2, and nothing is written."""
+    before = loop.files()
+    ran = loop("topic", "priya", "caf\udce9")
+    assert 2 == ran.code
+    assert r"an argument is no valid text: caf\udce9" in ran.err
+    assert before == loop.files()
+
+
+# JSON on failure
+
+
+@pytest.mark.parametrize("arguments", [["--json", "prep", "prya"], ["prep", "prya", "--json"]])
+def test_json_on_failure_is_one_document(loop: Runner, arguments: list[str]) -> None:
+    """stdout holds the error as data, stderr as words."""
+    ran = loop(*arguments)
+    assert 3 == ran.code
+    assert {
+        "schema_version": 1,
+        "kind": "error",
+        "error": "nobody here is called 'prya'",
+        "hint": "near: Priya Nair",
+        "exit_code": 3,
+        "candidates": [],
+    } == ran.json
+    assert "nobody here is called 'prya'" in ran.err
+
+
+@pytest.mark.parametrize("arguments", [["prap", "--json"], ["prep", "--json"], ["--json", "--x"]])
+def test_json_is_understood_where_the_rest_is_not(loop: Runner, arguments: list[str]) -> None:
+    """Wrong usage is one document too."""
+    ran = loop(*arguments)
+    assert (2, 2) == (ran.code, ran.json["exit_code"])
+
+
+def test_json_with_a_broken_file_is_one_document(loop: Runner) -> None:
+    """The good records are shown, and the exit code says that a file is bad."""
+    (loop.root / "actions" / "kwdf-cost-to-serve-draft-for-priya.toml").write_text("=")
+    ran = loop("prep", "priya", "--json")
+    assert 4 == ran.code
+    assert "agenda" == ran.json["kind"]
+
+
+# What nobody meant to happen
+
+
+def fail(*_: object) -> NoReturn:
+    """Fail as only a mistake of the program does."""
+    raise RuntimeError(f"broken {HOSTILE}")
+
+
+def test_a_mistake_of_the_program_shows_no_traceback(
+    loop: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 1, a sentence, and how to see more."""
+    monkeypatch.setattr(Context, "journal", property(fail))
+    ran = loop("prep", "priya")
+    assert 1 == ran.code
+    assert f"this should not have happened: RuntimeError: broken {VISIBLE}" in ran.err
+    assert "Traceback" not in ran.err
+    assert "--debug" in ran.err
+
+
+@pytest.mark.parametrize("arguments", [["--debug", "prep", "x"], ["prep", "x", "--debug"]])
+def test_debug_shows_all_of_it(
+    loop: Runner, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """The error itself comes through."""
+    monkeypatch.setattr(Context, "journal", property(fail))
+    with pytest.raises(RuntimeError):
+        loop(*arguments)
+
+
+def test_a_value_that_reads_debug_is_a_value(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After `--`, or behind another flag, it asks for nothing."""
+    monkeypatch.setattr(Context, "journal", property(fail))
+    assert 1 == loop("topic", "priya", "--", "--debug").code
+    assert 1 == loop("topic", "priya", "x", "--kind", "--debug").code
+
+
+def test_every_error_has_its_own_exit_code() -> None:
+    """The tree of errors is the table of exits."""
+
+    def codes(error: type[DevjournalError]) -> dict[str, int]:
+        below = [codes(one) for one in error.__subclasses__()]
+        return {error.__name__: error.exit_code} | {k: v for one in below for k, v in one.items()}
+
+    assert {
+        "DevjournalError": 1,
+        "UsageError": 2,
+        "NotFound": 3,
+        "Ambiguous": 3,
+        "BadFile": 4,
+        "Conflict": 5,
+        "DiskError": 6,
+        "Refused": 7,
+        "Interrupted": 130,
+    }.items() <= codes(DevjournalError).items()
+
+
+class Interrupted(io.StringIO):
+    """A terminal on which somebody presses Ctrl-C instead of answering."""
+
+    def isatty(self) -> bool:
+        """Say that somebody sits there."""
+        return True
+
+    def readline(self, *_: object) -> NoReturn:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_at_a_question_is_130(loop: Runner) -> None:
+    """Nothing was written, and the next line of the terminal begins fresh."""
+    before = loop.files()
+    err = Interrupted()
+    around = surroundings(loop, stdin=Interrupted(), stderr=err)
+    assert 130 == app.run(["topic", "priya"], around)
+    assert err.getvalue().endswith(": \ninterrupted\n")
+    assert before == loop.files()
+
+
+def test_the_end_of_input_at_a_question_is_130(loop: Runner) -> None:
+    """Ctrl-D is no answer."""
+    ran = loop("topic", "priya", answers="")
+    assert 130 == ran.code
+    assert ran.err.endswith("\nnobody answered\n")
+
+
+class Closed(io.StringIO):
+    """A pipe whose reader has gone."""
+
+    def write(self, _: str) -> NoReturn:
+        """Fail as such a pipe does."""
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize(
+    "arguments", [["prep", "priya"], ["prep", "priya", "--json"], ["--version"], ["schema"]]
+)
+def test_a_reader_that_has_gone_is_no_error(loop: Runner, arguments: list[str]) -> None:
+    """Nothing is said about it."""
+    err = io.StringIO()
+    assert 141 == app.run(arguments, surroundings(loop, stdout=Closed(), stderr=err))
+    assert "" == err.getvalue()
+
+
+# Streams
+
+
+def in_ascii() -> io.TextIOWrapper:
+    """Return a stream that carries ASCII only."""
+    return io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--help"],
+        ["prep", "priya"],
+        ["prep", "priya", "--format", "markdown"],
+        ["prep", "priya", "--json"],
+        ["review", "--format", "markdown"],
+        ["schema", "goal"],
+        ["topic", "priya", "Größe →"],
+        ["prep", "Zoë"],
+    ],
+)
+def test_a_stream_that_carries_little_is_no_crash(loop: Runner, arguments: list[str]) -> None:
+    """What can't be carried becomes an escape or a plainer sign."""
+    around = surroundings(loop, stdout=in_ascii(), stderr=in_ascii())
+    expected = 3 if "Zoë" in arguments else 0
+    assert expected == app.run(arguments, around)
+
+
+def test_talk_and_data_do_not_mix(loop: Runner) -> None:
+    """A page is on stdout alone, the echo of a change on stderr alone."""
+    page, change = loop.ok("prep", "priya"), loop.ok("done", "kw")
+    assert ("", "") == (page.err, change.out)
+    assert page.out
+    assert change.err
+
+
+def test_version_reads_no_journal(runner: Runner, tmp_path: Path) -> None:
+    """It is told wherever one stands."""
+    out = io.StringIO()
+    assert 0 == app.run(["--version"], surroundings(runner, stdout=out, cwd=tmp_path))
+    assert f"devjournal {devjournal.__version__}\n" == out.getvalue()
+
+
+# The real process
+
+
+@pytest.fixture
+def command(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the words that run the program on the loop in a process of its own."""
+    monkeypatch.setenv("PYTHONPATH", str(SOURCE))
+    monkeypatch.setenv("DEVJOURNAL_TODAY", "2026-10-14T09:00")
+    return [sys.executable, "-m", "devjournal", "--journal", str(loop.root)]
+
+
+def test_a_pipe_that_closes_early_is_quiet(command: list[str]) -> None:
+    """As in `devjournal schema | head -1`: no word on stderr."""
+    process = subprocess.Popen([*command, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr
+    assert b"" == process.stderr.read()
+    process.stderr.close()
+    process.wait()
+
+
+def test_the_exit_code_reaches_the_shell(command: list[str]) -> None:
+    """And the words reach stderr."""
+    ran = subprocess.run([*command, "prep", "prya"], capture_output=True, text=True, check=False)
+    assert (3, "") == (ran.returncode, ran.stdout)
+    assert "nobody here is called 'prya'" in ran.stderr
+
+
+def test_a_signal_while_reading_is_130(command: list[str]) -> None:
+    """Ctrl-C while a page is read from stdin ends it without a traceback."""
+    process = subprocess.Popen(
+        [*command, "log", "priya", "-", "--extra"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write("## Notes\n")
+    process.stdin.flush()
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=1.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert (130, "interrupted\n") == (process.returncode, err)
+
+
+def test_nothing_is_said_of_a_run_that_went_well(loop: Runner) -> None:
+    """Reading exits 0 and leaves the journal alone."""
+    before = loop.files()
+    ran: Ran = loop.ok("prep", "priya", "--json")
+    assert "agenda" == json.loads(ran.out)["kind"]
+    assert before == loop.files()

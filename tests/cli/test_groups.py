@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from devjournal.cli.table import PANELS, ROWS
+from tests.terminal import SOURCE
+
+if TYPE_CHECKING:
+    from tests.runner import Runner
+
+
+def test_help_lists_every_command_in_its_panel(runner: Runner) -> None:
+    """Panel by panel, each with what it does in a line."""
+    out = runner.ok("--help").out
+    places = [out.index(f"\n{panel}:\n") for panel in PANELS]
+    assert sorted(places) == places
+    assert [] == [row.name for row in ROWS.values() if f"\n  {row.name} " not in out]
+
+
+def test_a_noun_lists_its_verbs(runner: Runner) -> None:
+    """In the order of a record's life, each with what it does."""
+    out = runner.ok("goal", "--help").out
+    assert 0 < out.index("\n  add ") < out.index("\n  checkin ")
+
+
+def test_a_noun_alone_is_told_to_have_a_verb(runner: Runner) -> None:
+    """Exit 2, and where they are listed."""
+    ran = runner("goal")
+    assert (2, True) == (ran.code, "see devjournal goal --help" in ran.err)
+    assert 2 == runner("goal", "ad", "x").code
+
+
+def test_without_a_command_it_is_today(runner: Runner) -> None:
+    """The dashboard is what one sees first."""
+    assert runner.ok().out == runner.ok("today").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "module"),
+    [(["--help"], None), (["prep", "--help"], "prep"), (["where"], "where")],
+)
+def test_only_the_command_that_runs_is_imported(
+    runner: Runner, arguments: list[str], module: str | None
+) -> None:
+    """`--help` reads nothing but the table."""
+    script = (
+        "import sys; from devjournal.cli.app import run;"
+        "from devjournal.cli.context import system_surroundings;"
+        f"run({arguments!r}, system_surroundings());"
+        "print([n for n in sys.modules if n.startswith('devjournal.cli.commands.')],"
+        "file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(SOURCE), "HOME": "/nowhere", **runner.environ},
+        cwd=runner.root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = [f"devjournal.cli.commands.{module}"] if module else []
+    assert str(expected) == ran.stderr.strip()
