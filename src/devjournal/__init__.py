@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change, Problem, Ref, Stored
+    from devjournal.library import open_journal
     from devjournal.records.action import Action
     from devjournal.records.goal import Goal
     from devjournal.records.meeting import Meeting
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from devjournal.records.relationship import Relationship
     from devjournal.records.skill import Skill
     from devjournal.records.topic import Topic
-    from devjournal.library import open_journal
 
 _HOMES = {
     "Action": "records.action",

@@ -7,12 +7,15 @@ import stat
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import platformdirs
 import pytest
 
-from tests.runner import Ran, Runner
 from tests.terminal import Terminal, ended
+
+if TYPE_CHECKING:
+    from tests.runner import Ran, Runner
 
 SAY = "text = text.replace('## Notes\\n', '## Notes\\nSaid.\\n', 1)"
 WRONG = "text = text.replace('\\ntalk_share:', '\\ntalk_share: 200', 1)"
@@ -136,7 +139,7 @@ def test_mistakes_open_the_page_again_with_what_is_wrong_on_top(
     """The lines that are named are those of the page as it is opened again. (row 50)"""
     command = editor(
         tmp_path,
-        f"{SAY}; {WRONG}; text = text.replace('## I will', '## Ill').replace('\\nwhen:', '\\nwen:')",
+        f"{SAY}; {WRONG};text = text.replace('## I will', '## Ill').replace('\\nwhen:', '\\nwen:')",
         "text = text.replace(' 200', '').replace('## Ill', '## I will').replace('wen:', 'when:')",
     )
     ran = edited(loop, command, answers="y\n")
@@ -260,6 +263,26 @@ def test_a_write_that_fails_keeps_the_text(loop: Runner, tmp_path: Path) -> None
     assert str(draft) in ran.err
     assert "# mine\n" in path.read_text()
     assert "held" not in path.read_text()
+
+
+@pytest.mark.parametrize("way", ["editor", "stdin"])
+def test_a_mistake_of_the_program_keeps_the_text(
+    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """Whatever goes wrong, what was typed is not lost, and its place is named."""
+
+    def fail(*_: object) -> NoReturn:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("devjournal.operations.log.log_meeting", fail)
+    if way == "editor":
+        ran = edited(loop, editor(tmp_path, SAY))
+    else:
+        ran = loop("log", "priya", "-", stdin="## Notes\nSaid.\n")
+    assert 1 == ran.code
+    (draft,) = drafts()
+    assert str(draft) in ran.err.replace("\n", "")
+    assert "Said." in draft.read_text()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,8 @@ class Newcomer:
         )
         ran = Ran(app.run(list(arguments), around), out.getvalue(), err.getvalue())
         words = (f'"{word}"' if " " in word else word for word in arguments)
-        shown = (ran.out + ran.err).replace(str(self.root), "JOURNAL")
+        # However long the path is, and wherever it made the line break.
+        shown = re.sub(rf"\s+{re.escape(str(self.root))}", " JOURNAL", ran.out + ran.err)
         self.text += " ".join(["$ devjournal", *words]) + f"\n{shown}\n"
         return ran
 

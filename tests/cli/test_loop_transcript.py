@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import LOOP
-from tests.runner import Ran, Runner
+from tests.runner import Runner
 
 LETTERS = "krtz" + "tzbc" + "vqdf"
 """The topic is kr.., my action tz.., theirs vq.. ."""

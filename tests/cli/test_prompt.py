@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tests.runner import Runner
+from typing import TYPE_CHECKING
+
 from tests.terminal import Terminal, ended
+
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 
 def test_arguments_are_asked_for_one_by_one(terminal: Terminal, loop: Runner) -> None:

@@ -222,6 +222,8 @@ PAGES = {"today": TODAY, "agenda": AGENDA, "review": REVIEW}
 _NASTY = (
     "<script>alert(1)</script>",
     "<!-- -->",
+    "<?x ?>",
+    "</b>",
     "[x](javascript:alert(1))",
     "![](http://remote.example/a.png)",
     "[/x]",

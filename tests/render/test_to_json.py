@@ -46,7 +46,7 @@ VIEW = View(
     lines=(Line(title="Rebuild slide 2", due=dt.date(2026, 11, 19)), Line(title="née Łoś")),
     totals={"won": 7, "all": 9},
     share=0.5,
-    tags=frozenset({"b", "a"}),
+    tags=frozenset("hgfedcba"),
 )
 EXPECTED = """\
 {
@@ -74,7 +74,13 @@ EXPECTED = """\
   "share": 0.5,
   "tags": [
     "a",
-    "b"
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "g",
+    "h"
   ]
 }
 """

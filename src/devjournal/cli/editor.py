@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from devjournal.clean import clean
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.page.mistakes import PageError
+from devjournal.render.document import Document, Note, Span, line
 from devjournal.store.drafts import read_draft, remove_draft, rewrite_draft, save_draft
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def edit_page(
             if not said:
                 here.tell("the page says nothing: no change")
             elif keep:
-                here.tell(_kept_in(path))
+                _tell_kept(here, path)
                 return
             break
         else:
@@ -73,7 +74,8 @@ def _named_if_unused(here: Context, place: Callable[[], Path | None]) -> Iterato
     except KeyboardInterrupt:
         raise Interrupted("interrupted", hint=_kept(place)) from None
     except Exception:
-        here.tell(_kept(place) or "")
+        if kept := _kept(place):
+            here.tell(kept)
         raise
 
 
@@ -84,6 +86,12 @@ def _kept(place: Callable[[], Path | None]) -> str | None:
     except DiskError as error:
         return error.message
     return None if path is None else _kept_in(path)
+
+
+def _tell_kept(here: Context, path: Path) -> None:
+    """Say where text is kept, on a line that is never broken, to be copied."""
+    where = line("your text is kept in ", Span(str(path), "id"))
+    here.say(Document(blocks=(Note(where), Note(line("to go on with it: log WHO - < that file")))))
 
 
 def _kept_in(path: Path) -> str:

@@ -89,7 +89,7 @@ def test_p011_a_win_is_told_in_business_words_and_numbers(runner: Runner) -> Non
         },
         {"metric": "seats", "after": 12},
     ] == facts["numbers"]
-    assert "cost per contact: 6.1 → 5.55 USD (-9.0%) · seats: 12" in ran.said
+    assert "cost per contact: 6.10 → 5.55 USD (-9%) · seats: 12" in ran.said
     assert "credit Priya Nair, Zed, me" in ran.said
 
 

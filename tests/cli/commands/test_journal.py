@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from devjournal.records.kinds import KINDS
-from tests.runner import Runner
+
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 
 def test_a_sound_journal_has_no_problems(loop: Runner) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.runner import Runner
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 PRIYA = ("meet", "Priya Nair", "--as", "mentor", "--purpose", "financial acumen")
 

@@ -1,12 +1,13 @@
-"""The commands that move what is there: done, reopen, postpone, drop, cancel, missed; and action."""
+"""The commands that add an action and that move what is there, from done to missed."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.runner import Runner
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 DRAFT = "actions/kwdf-cost-to-serve-draft-for-priya.toml"
 FORECAST = "topics/vnpl-q4-forecast.toml"

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.runner import Runner
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 
 def test_prep_twice_is_the_same_and_writes_nothing(loop: Runner) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.runner import Runner
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 
 def test_a_topic_is_brought_to_the_next_agenda(loop: Runner) -> None:

@@ -44,6 +44,7 @@ def plain(text: str) -> str:
         ("[draft] of https://a.example/b", "\\[draft] of https://a.example/b"),
         ("*a* _b_ ~~c~~ `d`", "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\`"),
         ("<script>", "\\<script>"),
+        ("</b><?php ?><!DOCTYPE>", "\\</b>\\<?php ?>\\<!DOCTYPE>"),
         ("<javascript:alert(1)>", "\\<javascript:alert(1)>"),
         ("&amp; &#60; & R&D", "\\&amp; \\&#60; & R&D"),
         ("at 10:30:45, :smile:", "at 10:30:45, \\:smile:"),

@@ -98,6 +98,15 @@ def test_an_id_in_a_wrapping_column_is_not_cut(width: int) -> None:
     assert "kwtz-rebuild-it" in text_of(draw_grid(columns, rows, width)[0])
 
 
+def test_a_word_is_not_cut_to_make_room() -> None:
+    """Unless it is so long that it would take the room of all else."""
+    columns = (Column(wrap=True), Column(wrap=True))
+    rows = ((line("Accomplishments told"), line("in words, of which there may be many")),)
+    assert "Accomplishments" in text_of(draw_grid(columns, rows, 30)[0])
+    rows = ((line("wiki/" + "a" * 60), line("in words, of which there may be many")),)
+    assert text_of(draw_grid(columns, rows, 40)[0]).endswith("a  in words, of which")
+
+
 def test_an_empty_table_has_no_rows() -> None:
     """Nothing to show is nothing shown."""
     assert [] == draw_grid(COLUMNS, (), 80)

@@ -30,7 +30,7 @@ def rows(part: Line, width: int, *, hang: int = 0) -> list[str]:
         ("unbreakable", 4, ["unbr", "eaka", "ble"]),
         ("a unbreakable", 4, ["a", "unbr", "eaka", "ble"]),
         ("15:00 · 45 min", 11, ["15:00 · 45", "min"]),
-        ("15:00 · 45 min", 7, ["15:00 ·", "45 min"]),
+        ("at 15:00 · 45 min", 8, ["at", "15:00 ·", "45 min"]),
     ],
 )
 def test_text_wraps_at_spaces(text: str, width: int, expected: list[str]) -> None:
@@ -46,7 +46,7 @@ def test_later_rows_hang() -> None:
 def test_wide_letters_count_as_two_cells() -> None:
     """A row may end after each, but no row begins with a stop."""
     assert ["佐藤", "愛子"] == rows(line("佐藤愛子"), 5)
-    assert ["佐藤", "愛、", "子"] == rows(line("佐藤愛、子"), 4)
+    assert ["佐", "藤、", "愛子"] == rows(line("佐藤、愛子"), 4)
     assert ["to 佐藤", "愛子"] == rows(line("to 佐藤愛子"), 8)
 
 

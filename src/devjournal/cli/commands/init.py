@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from devjournal.cli.context import Context, of
+from devjournal.render.document import Document, Note, Span, line
+
+_NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
 
 
 def command(
@@ -49,8 +52,9 @@ def command(
     if here.flags.json:
         here.show_json("created", {"journal": str(root)})
         return
-    here.tell(f"✓ a journal for {profile.name} in {root}")
-    here.tell('  next: devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"')
+    made = line(f"a journal for {profile.name} in ", Span(str(root), "id"))
+    step = line("next: ", Span(_NEXT, "command"))
+    here.say(Document(blocks=(Note(made, "done"), Note(step))))
 
 
 def _root(here: Context, folder: str | None) -> Path:
