@@ -107,6 +107,7 @@ def test_number_signs_at_the_end_of_a_heading_stay(text: str, expected: str) -> 
         (line(Span("`", "command")), "`` ` ``"),
         (line(Span(" a ", "command")), "`  a  `"),
         (line(Span("a|b", "command")), "`a|b`"),
+        (line("a", Span(" ", "id"), "b"), "a b"),
         (line(Span("good", "good"), Span("1", "number"), Span("d", "date")), "good1d"),
     ],
 )

@@ -47,6 +47,7 @@ def test_wide_letters_count_as_two_cells() -> None:
     """A row may end after each, but no row begins with a stop."""
     assert ["佐藤", "愛子"] == rows(line("佐藤愛子"), 5)
     assert ["佐", "藤、", "愛子"] == rows(line("佐藤、愛子"), 4)
+    assert ["佐", "藤 ·", "愛子"] == rows(line("佐藤 · 愛子"), 5)
     assert ["to 佐藤", "愛子"] == rows(line("to 佐藤愛子"), 8)
 
 

@@ -17,7 +17,7 @@ from devjournal.render.document import Line, Span, text_of
 
 _WHOLE = frozenset({"id", "id_rest", "command"})
 # Spaces, and the word after them. No row begins with the dot that separates facts.
-_WORDS = re.compile("((?: +(?!·))?)((?: (?=·)|[^ ])+)")
+_WORDS = re.compile("( *)((?: (?=·)|[^ ])+)")
 _FIRST_WIDE = "\u2e80"
 
 
@@ -102,7 +102,7 @@ def _wide_words() -> re.Pattern[str]:
         "[\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fe"
         "\uff01\uff09\uff0c\uff1a\uff1b\uff1f]"
     )
-    return re.compile(f"((?: +(?!·))?)({wide}{stops}*|(?: (?=·)|(?! |{wide}).)+)", re.DOTALL)
+    return re.compile(f"( *)({wide}{stops}*(?: ·)?|(?: (?=·)|(?! |{wide}).)+)", re.DOTALL)
 
 
 def _is_whole(part: Line, match: re.Match[str]) -> bool:
