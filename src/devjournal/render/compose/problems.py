@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devjournal.journal.stored import Problem
 from devjournal.render.document import Block, Document, Note, Paragraph, Prose, Span, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from devjournal.journal.stored import Problem
 
 
 def compose_problems(problems: Sequence[Problem]) -> Document:
@@ -21,9 +24,7 @@ def compose_problems(problems: Sequence[Problem]) -> Document:
 
 def _told(problem: Problem) -> list[Block]:
     level: Literal["bad", "warn"] = "bad" if problem.level == "problem" else "warn"
-    told: list[Block] = [
-        Note(line(Span(problem.where, "strong"), f": {problem.reason}"), level)
-    ]
+    told: list[Block] = [Note(line(Span(problem.where, "strong"), f": {problem.reason}"), level)]
     if problem.excerpt:
         told.append(Prose(problem.excerpt))
     if problem.hint:
