@@ -5,7 +5,6 @@ Each command declares only the flags of its own, and adds one entry.
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +13,7 @@ import typer
 
 from devjournal.cli.context import Context, of
 from devjournal.cli.values import VISIBILITY_HELP, words
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.records.base import Record
@@ -23,7 +23,7 @@ def _id(help_: str) -> Any:
     return typer.Option(metavar="ID", help=help_)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Capture:
     """An entry that is being added, with what was said of it in the shared flags."""
 

@@ -105,6 +105,7 @@ class JournalCommand(TyperCommand):
                 missing = _missing(error)
                 here = of(ctx)
                 if missing is None or not here.is_interactive:
+                    _name_help_of(error, ctx)
                     raise
                 answer = here.ask(_question(missing), flag=missing.human_readable_name)
                 given = _with(given, missing, answer)
@@ -117,6 +118,12 @@ def _placeholder(parameter: Any) -> str | None:
     if getattr(parameter, "is_flag", False):
         return None
     return "N" if parameter.type.name == "integer" else "TEXT"
+
+
+def _name_help_of(error: typer.TyperException, ctx: typer.Context) -> None:
+    """Let an error that the parser found early say which command it is about."""
+    if getattr(error, "ctx", None) is None:
+        error.ctx = ctx  # type: ignore[attr-defined]  # every usage error has one
 
 
 def _missing(error: typer.TyperException) -> Any | None:

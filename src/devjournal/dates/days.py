@@ -5,7 +5,6 @@ Patterns are compiled when first used, as most commands show days and parse none
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from typing import Literal
@@ -22,6 +21,7 @@ from devjournal.dates.steps import (
 )
 from devjournal.dates.words import MONTHS, WEEKDAYS
 from devjournal.errors import UsageError
+from devjournal.frozen import dataclass
 
 Look = Literal["forward", "back"]
 """Where a day lies that leaves it open: `--due` looks forward, `--on` looks back."""
@@ -46,7 +46,7 @@ _WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 _MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
     """What a day may lean on beside today.
 

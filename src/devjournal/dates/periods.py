@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 
 from devjournal.dates.steps import NEARER, ONE_DAY, OUTSIDE, add_months, quarter_end, real_day
 from devjournal.dates.words import show_day
 from devjournal.errors import UsageError
+from devjournal.frozen import dataclass
 
 _FORMS = "2026-Q4, 2026-H1, 2026, last-quarter, this-quarter or cycle"
 _PART_OF_YEAR = "([0-9]{4})(?:-(q[1-4]|h[12]))?"
@@ -18,7 +18,7 @@ _EVEN_PARTS = (1, 2, 3, 4, 6, 12)
 _LEAP_YEAR = 2024
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A run of days, `first` and `last` included; `label` is what people call it."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     import pydantic
@@ -14,7 +15,7 @@ Path = tuple[str | int, ...]
 """Keys and list positions, from the record's top."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong with plain data, at a path of keys and list positions."""
 

@@ -19,7 +19,6 @@ from devjournal.records.kinds import KINDS
 if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.records.action import Action
-    from devjournal.records.base import Record
     from devjournal.records.entry.base import Entry
     from devjournal.records.goal import Goal
     from devjournal.records.meeting import Meeting
@@ -92,7 +91,9 @@ class Journal:
             changed.setdefault(change.kind, {})[change.id] = stored
 
         def load(kind: str) -> Loaded:
-            merged = {**self.all(kind), **changed.get(kind, {})}
+            if kind not in changed:
+                return self._kind(kind)
+            merged = {**self.all(kind), **changed[kind]}
             records = {id_: one for id_, one in sorted(merged.items()) if one is not None}
             return Loaded(records, self._kind(kind).problems)
 
@@ -202,13 +203,15 @@ class Journal:
 
     def entries_of(self, kind: str) -> tuple[Stored[Any], ...]:
         """Every entry of one kind, in the order of days."""
-        found = [entry for entry in self.entries if getattr(entry.record, "kind", "") == kind]
+        maybe: Iterable[Stored[Any]] = (one for one in self.entries if one.mentions(kind))
+        found = [one for one in maybe if getattr(one.record, "kind", "") == kind]
         return tuple(sorted(found, key=lambda entry: (entry.record.on, entry.id)))
 
     def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
         """Every meeting of a relationship, in the order of time."""
-        found = [m for m in self.meetings if m.record.relationship == relationship]
-        return tuple(sorted(found, key=lambda meeting: self.moment(meeting.record.at)))
+        found = (m for m in self.meetings if m.mentions(relationship))
+        theirs = (m for m in found if m.record.relationship == relationship)
+        return tuple(sorted(theirs, key=lambda meeting: self.moment(meeting.record.at)))
 
     def held_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
         """The meetings of a relationship that were held, in the order of time."""
@@ -221,7 +224,9 @@ class Journal:
 
         With `today`, one that is to come goes before those that wait to be logged.
         """
-        planned = [m for m in self.meetings_with(relationship) if m.record.state == "planned"]
+        still_open = (m for m in self.meetings if m.is_open)
+        planned = [m for m in still_open if m.record.relationship == relationship]
+        planned.sort(key=lambda meeting: self.moment(meeting.record.at))
         coming = (m for m in planned if today is not None and self.day_of(m.record.at) >= today)
         return next(coming, planned[0] if planned else None)
 
@@ -241,8 +246,3 @@ ALL_KINDS: tuple[str, ...] = tuple(KINDS)
 
 LETTERED: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if kind.lettered)
 """The kinds whose ids begin with letters."""
-
-
-def is_open(stored: Stored[Record]) -> bool:
-    """Whether a record still wants attention; one without states always counts as open."""
-    return bool(getattr(stored.record, "is_open", True))

@@ -8,14 +8,15 @@ wins over closed ones.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from devjournal.errors import Ambiguous, NotFound
-from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal, is_open
+from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal
 from devjournal.journal.stored import Stored
-from devjournal.records.ids import check_id, short_forms, slug
+from devjournal.records.ids import check_id, slug
 from devjournal.records.kinds import FOLDERS, KINDS
+from devjournal.records.short_forms import ShortForms
 
 Found = Stored[Any]
 
@@ -30,10 +31,11 @@ def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found
         return find(journal, rest, (FOLDERS[folder].name,))
     wanted = text.casefold()
     records = [one for kind in kinds for one in journal.all(kind).values() if kind != "profile"]
-    exact = [one for one in records if one.id == text] or [
-        one for one in records if one.id.casefold() == wanted
+    begun = [one for one in records if one.id.casefold().startswith(wanted)]
+    exact = [one for one in begun if one.id == text] or [
+        one for one in begun if one.id.casefold() == wanted
     ]
-    fitting = exact or [one for one in records if one.id.casefold().startswith(wanted)]
+    fitting = exact or begun
     fitting = _without_named_after(fitting) if wanted else []
     fitting = _open_first(fitting)
     if len(fitting) == 1:
@@ -64,7 +66,7 @@ def _without_named_after(fitting: list[Found]) -> list[Found]:
 def _open_first(fitting: list[Found]) -> list[Found]:
     lettered = [one for one in fitting if one.kind in LETTERED]
     if len(fitting) > 1 and len(lettered) == len(fitting):
-        still_open = [one for one in fitting if is_open(one)]
+        still_open = [one for one in fitting if one.is_open]
         return still_open if len(still_open) == 1 else fitting
     return fitting
 
@@ -178,7 +180,7 @@ def _people_called(journal: Journal, text: str) -> list[Found]:
 def _choose(
     journal: Journal, name: str, mine: list[Found], now: dt.datetime, *, closed: bool
 ) -> Who:
-    still_open = [one for one in mine if is_open(one)]
+    still_open = [one for one in mine if one.is_open]
     fitting = still_open or (mine if closed else [])
     if not fitting:
         raise NotFound(
@@ -215,8 +217,8 @@ def _nobody(journal: Journal, text: str) -> NotFound:
     return NotFound(f"nobody here is called {text!r}", hint=hint)
 
 
-def short_ids(journal: Journal) -> dict[str, str]:
+def short_ids(journal: Journal) -> Mapping[str, str]:
     """Return the shortest form of every lettered record's id, open ones counted first."""
     records = [one for kind in LETTERED for one in journal.all(kind).values()]
-    still_open = [one.id for one in records if is_open(one)]
-    return short_forms(still_open, [one.id for one in records if not is_open(one)])
+    still_open = [one.id for one in records if one.is_open]
+    return ShortForms(still_open, (one.id for one in records if not one.is_open))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Callable
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from devjournal.errors import BadFile
+from devjournal.frozen import dataclass
 from devjournal.records.base import Record
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -19,7 +20,7 @@ class Ref(NamedTuple):
     part: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Stored(Generic[R_co]):
     """A record with the id that its file gives it.
 
@@ -37,8 +38,82 @@ class Stored(Generic[R_co]):
         """The record's name: its kind and its id."""
         return Ref(self.kind, self.id)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still wants attention, as all do that have no states."""
+        return bool(getattr(self.record, "is_open", True))
 
-@dataclasses.dataclass(frozen=True, slots=True)
+    def mentions(self, text: str) -> bool:  # noqa: ARG002 - one that is asleep knows better
+        """Whether the record may hold a text; False is sure, True has to be looked at."""
+        return True
+
+
+class Asleep(Stored[R_co]):
+    """A record that is made only when it is looked at.
+
+    Most of ten years is on no page: `is_open` and `mentions` tell what need not be made.
+    """
+
+    __slots__ = ("_is_open", "_made", "_text", "_wake")
+
+    _is_open: bool
+    _made: R_co | None
+    _text: bytes
+    _wake: Callable[[bytes], R_co]
+
+    def __init__(
+        self,
+        id_: str,
+        kind: str,
+        digest: str,
+        text: bytes,
+        wake: Callable[[bytes], R_co],
+        *,
+        is_open: bool,
+    ) -> None:
+        """Keep what `wake` makes the record of: `text` holds all texts that are in it."""
+        put = object.__setattr__
+        put(self, "id", id_)
+        put(self, "kind", kind)
+        put(self, "digest", digest)
+        put(self, "_is_open", is_open)
+        put(self, "_text", text)
+        put(self, "_wake", wake)
+        put(self, "_made", None)
+
+    @property
+    def record(self) -> R_co:
+        """The record."""
+        made = self._made
+        if made is None:
+            made = self._wake(self._text)
+            object.__setattr__(self, "_made", made)
+        return made
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still wants attention, as all do that have no states."""
+        return self._is_open
+
+    def mentions(self, text: str) -> bool:
+        """Whether the record may hold a text; False is sure, True has to be looked at."""
+        return text.encode() in self._text
+
+    def awake(self) -> Stored[R_co]:
+        """Return the same as it would have been read from its file."""
+        return Stored(self.id, self.kind, self.record, self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return self.awake() == (other.awake() if isinstance(other, Asleep) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.awake())
+
+    def __repr__(self) -> str:
+        return repr(self.awake())
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One record to write: new (no `before`), changed, or to be deleted (no `after`)."""
 
@@ -53,7 +128,7 @@ class Change:
         return Ref(self.kind, self.id)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a file: a problem keeps it from being read, a warning does not.
 

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal, Loaded
 from devjournal.journal.redact import only, with_texts
+from devjournal.journal.stored import Stored
 from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule
 from devjournal.records.ids import RESERVED
 from devjournal.records.plain import links_of
 
 if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
     from devjournal.records.fields import Link
 
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
@@ -132,7 +132,7 @@ class _Sight:
         if stored.kind == "profile":
             present = stored.record.present_roles(self.today)
             record = dataclasses.replace(record, roles=present if record.roles else ())
-        return dataclasses.replace(stored, record=record, digest="")
+        return Stored(stored.id, stored.kind, record, "")
 
     def _fields(self, stored: Stored[Any]) -> tuple[str, ...]:
         rule = _rule(stored)

@@ -10,6 +10,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Literal
 
+from devjournal.frozen import dataclass
+
 AUDIENCES: tuple[str, ...] = ("manager", "exec")
 """Readers that are no relationship."""
 
@@ -26,7 +28,7 @@ Reach = Literal["every", "manager", "bound", "itself", "person", "sponsored", "n
 """
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A row of the table.
 

@@ -11,7 +11,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.journal import LETTERED, Journal, is_open
+from devjournal.frozen import dataclass
+from devjournal.journal.journal import LETTERED, Journal
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.practice.rules import require
 from devjournal.records import ids
@@ -27,7 +28,7 @@ _REMEMBERED = dt.timedelta(days=60)
 """How long the letters of a closed record are kept from new ones."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Operation:
     """What a command does to the journal, in words and in changes; one commit."""
 
@@ -108,4 +109,4 @@ class Draft:
 
     def _is_recent(self, stored: Stored[Any]) -> bool:
         closed_on = getattr(stored.record, "closed_on", None)
-        return is_open(stored) or (closed_on is not None and self.today - closed_on < _REMEMBERED)
+        return stored.is_open or (closed_on is not None and self.today - closed_on < _REMEMBERED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.journal import is_open
 from devjournal.records.kinds import class_for
 
 if TYPE_CHECKING:
@@ -27,5 +26,5 @@ def add_entry(draft: Draft, kind: str, *, with_person: str | None = None, **fact
 
 def only_open_with(journal: Journal, person: str | None) -> str | None:
     """Return the id of the one open relationship with a person; None if there is not one."""
-    fitting = [b.id for b in journal.relationships if b.record.person == person and is_open(b)]
+    fitting = [b.id for b in journal.relationships if b.record.person == person and b.is_open]
     return fitting[0] if len(fitting) == 1 else None

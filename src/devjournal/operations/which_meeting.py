@@ -7,13 +7,13 @@ given, and somebody must choose.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import short_day
 from devjournal.errors import Ambiguous, UsageError
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -26,7 +26,7 @@ _NEAR = dt.timedelta(days=7)
 """How far a planned meeting may lie from the day it was held to be taken for moved."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Taken:
     """The meeting to log: a stored one, or, with `meeting` None, a new one.
 
@@ -41,7 +41,7 @@ class Taken:
     waiting: tuple[Stored[Meeting], ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """More than one answer is right; each option says what it is in words."""
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from devjournal.frozen import dataclass
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicLine:
     """A topic of the meeting; one without an id was raised there."""
 
@@ -31,7 +33,7 @@ class TopicLine:
     """Line of the page, from 1."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseLine:
     """An action that stood open before the meeting."""
 
@@ -48,7 +50,7 @@ class PromiseLine:
     """Line of the page, from 1."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAction:
     """Something that one side promised in the meeting. (P070, P074)"""
 
@@ -68,7 +70,7 @@ class NewAction:
     """Line of the page, from 1; None if it came from a flag."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """Every other field of a meeting that a person may record; unset ones change nothing."""
 
@@ -112,7 +114,7 @@ class Recorded:
     """Line of the page, from 1, of each field that was set there."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
     """All that one page says. An unset field, like a line that is missing, changes nothing."""
 

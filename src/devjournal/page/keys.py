@@ -6,19 +6,19 @@ key with nothing behind it changes nothing.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from devjournal.errors import UsageError
+from devjournal.frozen import dataclass
 from devjournal.page.marks import BLANKS, BULLET, Line
 from devjournal.page.mistakes import Mistake, nearest, quoted
 
 _NUMBER = re.compile("[0-9]{1,9}")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """What may stand behind a key: how it is read and written, and how it is told."""
 
@@ -27,7 +27,7 @@ class Value:
     told: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """One key: its name on the page, its field, its value; `many`: one line for each."""
 

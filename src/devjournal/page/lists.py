@@ -6,12 +6,12 @@ missing differs by list. A brace or a backslash inside an id has a backslash bef
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from devjournal.errors import UsageError
+from devjournal.frozen import dataclass
 from devjournal.page.action_line import parse_action_line, write_action_line
 from devjournal.page.fit import fit_conclusion
 from devjournal.page.happened import NewAction, PromiseLine, TopicLine
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
     ticked: bool
     id: str | None

@@ -6,9 +6,9 @@ has backslashes there gets one more, and reading takes one away, so nothing is a
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
+from devjournal.frozen import dataclass
 from devjournal.page.mistakes import Mistake, quoted
 
 BLANKS = " \t"
@@ -68,7 +68,7 @@ TOKEN = Mark("(?:due|goal|kind):", indent="")
 """A token in the last words of a promise."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a page as it stands, without its line end; `number` counts from 1."""
 

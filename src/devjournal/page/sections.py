@@ -7,10 +7,10 @@ none.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from devjournal.frozen import dataclass
 from devjournal.page.fit import fit_lines
 from devjournal.page.happened import Happened, Recorded
 from devjournal.page.keys import TEXT, Key, Value, one_of, read_keys, some_of, whole, write_keys
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from devjournal.page.mistakes import Mistake
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """How a section is written and read; `read` gives the fields of `Happened` it fills."""
 
@@ -36,7 +36,7 @@ class Form:
     read: Callable[[Iterable[Line], list[Mistake]], dict[str, Any]]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One section of the page."""
 

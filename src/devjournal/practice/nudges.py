@@ -5,12 +5,11 @@ Nothing nags about what is still being processed (P018).
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.practice.processing import still_processing
 from devjournal.practice.settle import FILL_IN, command, who_word
 
@@ -27,7 +26,7 @@ _RECENT = dt.timedelta(days=90)
 _ENOUGH_TO_ASK = 2
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
     """One nudge: what it is about, what it says of it, and the command that settles it."""
 
@@ -57,11 +56,11 @@ def nudges(
 
 def _last_meeting(journal: Journal) -> Nudge | None:
     """All meetings agreed on were held: close it, or agree on more. (P089)"""
-    held = _meetings(journal, "held")
-    planned = _meetings(journal, "planned")
     for bound in _active(journal):
         agreed = bound.record.meetings_agreed
-        if agreed and held[bound.id] >= agreed and not planned[bound.id]:
+        if agreed is None or journal.next_meeting(bound.id):
+            continue
+        if len(journal.held_with(bound.id)) >= agreed > 0:
             return Nudge(
                 kind="last_meeting",
                 about=journal.name_of(bound.record.person),
@@ -74,7 +73,8 @@ def _last_meeting(journal: Journal) -> Nudge | None:
 
 def _quiet_goal(journal: Journal, today: dt.date, quiet: frozenset[Ref]) -> Nudge | None:
     """The goal that was looked at longest ago."""
-    goals = [g for g in journal.goals if g.record.state == "active" and g.ref not in quiet]
+    still_open = [goal for goal in journal.goals if goal.is_open and goal.ref not in quiet]
+    goals = [goal for goal in still_open if goal.record.state == "active"]
     oldest = min(goals, key=lambda goal: (last_look(goal.record), goal.id), default=None)
     if oldest is None or (today - last_look(oldest.record)).days < QUIET_DAYS:
         return None
@@ -102,20 +102,21 @@ def _how_it_goes(goal: Goal) -> tuple[str, str]:
 
 def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
     """Somebody I meet and learn from was never asked for feedback. (P064)"""
-    held = _meetings(journal, "held")
-    asked = {t.record.relationship for t in journal.topics if t.record.kind == "feedback"}
+    topics = (topic.record for topic in journal.topics if topic.mentions("feedback"))
+    asked = {topic.relationship for topic in topics if topic.kind == "feedback"}
     given = journal.entries_of("feedback")
     heard = {one.record.relationship for one in given} | {one.record.given_by for one in given}
     for bound in _active(journal):
         known = {bound.id, bound.record.person} & (asked | heard)
-        if bound.record.my_role == "giving" or held[bound.id] < _ENOUGH_TO_ASK or known:
+        held = len(journal.held_with(bound.id))
+        if bound.record.my_role == "giving" or held < _ENOUGH_TO_ASK or known:
             continue
         who = who_word(journal, bound.id, now)
         question = "What should I do differently?"
         return Nudge(
             kind="feedback",
             about=journal.name_of(bound.record.person),
-            words=f"{held[bound.id]} meetings, and never asked for feedback",
+            words=f"{held} meetings, and never asked for feedback",
             command=command("topic", who, question, "--kind", "feedback"),
             ref=bound.ref,
         )
@@ -152,8 +153,3 @@ def _tell(short: str, missing: list[str]) -> str:
 
 def _active(journal: Journal) -> list[Stored[Relationship]]:
     return [bound for bound in journal.relationships if bound.record.state == "active"]
-
-
-def _meetings(journal: Journal, state: str) -> Counter[str]:
-    """Return how many meetings of each relationship are in a state."""
-    return Counter(m.record.relationship for m in journal.meetings if m.record.state == state)

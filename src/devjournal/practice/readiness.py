@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.records.topic import Topic
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 _ON_EVERY_AGENDA = ("feedback", "offer", "personal")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """What a meeting's open topics hold."""
 

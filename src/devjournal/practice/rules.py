@@ -6,11 +6,11 @@ one is read all the same, and `check` warns.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.errors import Refused
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DAY_NEEDED = ("resource", "introduction")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: the point of practice it serves, the kind it is about, when it is broken.
 

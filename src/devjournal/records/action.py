@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord, Table
 from devjournal.records.fields import GoalLink, MeetingLink, RelationshipLink, TopicLink, Words
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayMove(Table):
     """A due day that moved."""
 
@@ -28,7 +28,7 @@ class DayMove(Table):
     """Why; private."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action(StatefulRecord):
     """What I promised, or what they did. (P070, P071, P074)"""
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from devjournal.errors import Refused
+from devjournal.frozen import dataclass
 
 S = TypeVar("S", bound="Stateful")
 
@@ -39,12 +40,12 @@ class Checked:
         return schema
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Checked):
     """A table inside a record, such as one check-in of a goal."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Checked):
     """What every kind may bear, written after its own fields."""
 
@@ -120,7 +121,7 @@ class Stateful:
         return f"what is {self.current} allows: {', '.join(verbs)}"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatefulRecord(Record, Stateful):
     """A record with a life: its states, and the verbs that move it between them."""
 

@@ -8,10 +8,9 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from annotated_types import Interval
-
+from devjournal.frozen import dataclass
 from devjournal.records.base import Checked
-from devjournal.records.fields import Link
+from devjournal.records.fields import Interval, Link
 from devjournal.records.plain import once_per_class
 
 _DAYS_BEHIND = frozenset(
@@ -22,7 +21,7 @@ _DAYS_BEHIND = frozenset(
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldType:
     """The type of one field.
 
@@ -87,6 +86,5 @@ def _marked(inside: FieldType, marks: tuple[Any, ...]) -> FieldType:
         if isinstance(mark, Link):
             inside = dataclasses.replace(inside, link=mark)
         elif isinstance(mark, Interval):
-            low, high = (bound if isinstance(bound, int) else None for bound in (mark.ge, mark.le))
-            inside = dataclasses.replace(inside, low=low, high=high)
+            inside = dataclasses.replace(inside, low=mark.ge, high=mark.le)
     return inside

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
-from annotated_types import Interval, MinLen
+from devjournal.frozen import dataclass
+
+Schema = dict[str, Any]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+# The door reads these two by their method. Those of annotated_types say the same, and
+# importing them takes as long as a tenth of a whole command.
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The least and the most that a number may be, both included."""
+
+    ge: int | None = None
+    le: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Schema]) -> Schema:
+        """Put the limits where the door checks them, and JSON Schema tells them."""
+        limits = {"ge": self.ge, "le": self.le}
+        return handler(source) | {name: at for name, at in limits.items() if at is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class MinLen:
+    """The least length of a text."""
+
+    min_length: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Schema]) -> Schema:
+        """Put the limit where the door checks it, and JSON Schema tells it."""
+        return handler(source) | {"min_length": self.min_length}
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Marks a text field that holds the id of another record.
 

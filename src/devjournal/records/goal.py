@@ -7,12 +7,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from annotated_types import Interval
-
 from devjournal.errors import Refused
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord, Table
 from devjournal.records.fields import (
     FiveScale,
+    Interval,
     ObjectiveLink,
     RelationshipLink,
     SkillLink,
@@ -20,7 +20,7 @@ from devjournal.records.fields import (
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Table):
     """A step on the way."""
 
@@ -34,7 +34,7 @@ class Milestone(Table):
     """Day on which it was done."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checkin(Table):
     """How it went by a day. (P097)"""
 
@@ -57,7 +57,7 @@ class Checkin(Table):
     """A word on it; private."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(StatefulRecord):
     """What I want to reach."""
 

@@ -128,17 +128,6 @@ def split_letters(stem: str) -> tuple[str, str]:
     return "", stem
 
 
-def short_forms(open_ids: Iterable[str], other_ids: Iterable[str]) -> dict[str, str]:
-    """Return for each lettered id the shortest prefix that names it, two letters at least.
-
-    An open record's prefix differs from those of the other open ones; a closed one's from
-    all. An id that another begins with has only itself, as an exact id wins.
-    """
-    is_open = set(open_ids)
-    forms = _shortest_prefixes(is_open.union(other_ids))
-    return forms | _shortest_prefixes(is_open)
-
-
 def check_id(text: str) -> None:
     """Raise UsageError unless an id is a file name that stays in its kind's folder."""
     too_long = len(f"{text}.toml".encode(errors="replace")) > _FILE_NAME_BYTES
@@ -204,24 +193,3 @@ def _pairs_from(first: str) -> list[str]:
     pairs = [one + other for one in ALPHABET for other in ALPHABET]
     start = pairs.index(first)
     return pairs[start:] + pairs[:start]
-
-
-def _shortest_prefixes(ids: Iterable[str]) -> dict[str, str]:
-    """Return each id's shortest prefix among `ids`: in order, only neighbours can share it."""
-    ordered = sorted(ids, key=str.lower)
-    folded = [stem.lower() for stem in ordered]
-    shared = [0, *map(_shared, folded, folded[1:]), 0]
-    return {
-        stem: stem[: max(_SHORTEST, before + 1, after + 1)]
-        for stem, before, after in zip(ordered, shared, shared[1:], strict=False)
-    }
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters two ids have in common at their beginning."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length

@@ -6,17 +6,17 @@ hundred records.
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from devjournal.errors import UsageError
+from devjournal.frozen import dataclass
 from devjournal.records.base import Record
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of record.
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord, Table
 from devjournal.records.fields import FiveScale, Minutes, Percent, RelationshipLink
 
@@ -14,7 +15,7 @@ Received = Literal["listened", "experience", "advice", "question", "resource", "
 SelfCheck = Literal["prepared", "honest", "present", "consistent"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MomentMove(Table):
     """A meeting that moved."""
 
@@ -28,7 +29,7 @@ class MomentMove(Table):
     """Why; private."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(StatefulRecord):
     """One meeting of a relationship."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord
 from devjournal.records.fields import PersonOrName, Words
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Objective(StatefulRecord):
     """An objective of the business that my work serves. (P009)"""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord
 from devjournal.records.fields import (
     GoalLink,
@@ -18,7 +18,7 @@ from devjournal.records.fields import (
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opportunity(StatefulRecord):
     """A chance to be seen doing something that matters. (P003, P008, P039)"""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import Record, Table
 from devjournal.records.fields import PersonOrName, SkillOrName, Words
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen(Table):
     """A moment at which I saw this person's skill: the evidence behind a request. (P087)"""
 
@@ -24,7 +24,7 @@ class Seen(Table):
     """Day on which I saw it."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """Somebody in my journal."""
 

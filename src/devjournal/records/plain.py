@@ -1,14 +1,8 @@
-"""Records as plain data and back, without pydantic.
-
-`to_plain` is what goes to a file or to JSON; `revive` is its inverse for data that the
-door has already checked, as the cache holds it (JSON: days and moments as ISO text).
-"""
+"""Records as plain data, without pydantic: what goes to a file or to JSON, and the links in it."""
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import types
 import typing
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -17,9 +11,7 @@ from typing import Any, TypeVar, cast
 from devjournal.records.base import Checked, Record, StatefulRecord
 from devjournal.records.fields import Link
 
-R = TypeVar("R")
 T = TypeVar("T")
-Reviver = Callable[[Any], Any]
 
 _EXACT = 2**53
 _COMMON = tuple(field.name for field in dataclasses.fields(StatefulRecord))
@@ -75,70 +67,6 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     return value
-
-
-def revive(kind: type[R], plain: Mapping[str, Any]) -> R:
-    """Return the record of class `kind` that checked plain data stands for."""
-    values = dict(plain)
-    for name, reviver in _revivers(kind):
-        if name in values:
-            values[name] = reviver(values[name])
-    return kind(**values)
-
-
-@once_per_class
-def _revivers(kind: type[Any]) -> tuple[tuple[str, Reviver], ...]:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    found = ((field.name, _reviver(hints[field.name])) for field in dataclasses.fields(kind))
-    return tuple((name, reviver) for name, reviver in found if reviver)
-
-
-_ISO: Mapping[object, Reviver] = {
-    dt.date: dt.date.fromisoformat,
-    dt.datetime: dt.datetime.fromisoformat,
-    dt.time: dt.time.fromisoformat,
-    float: float,
-}
-
-
-def _reviver(hint: Any) -> Reviver | None:
-    """Return what turns JSON data into a value of the type `hint`, or None if nothing must."""
-    hint = _bare(hint)
-    if hint in _ISO:
-        return _ISO[hint]
-    if isinstance(hint, type) and issubclass(hint, Checked):
-        return lambda plain: revive(hint, plain)
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is dict:
-        return _with_tuples
-    if origin is tuple:
-        inside = _reviver(arguments[0])
-        return (lambda items: tuple(map(inside, items))) if inside else tuple
-    if origin in (types.UnionType, typing.Union) and any(
-        typing.get_origin(option) is tuple for option in arguments
-    ):
-        return lambda value: tuple(value) if isinstance(value, list) else value
-    return None
-
-
-def _with_tuples(value: Any) -> Any:
-    """Return data of any form as the door hands it out: a list is a tuple."""
-    if isinstance(value, list):
-        return tuple(map(_with_tuples, value))
-    if isinstance(value, dict):
-        return {key: _with_tuples(item) for key, item in value.items()}
-    return value
-
-
-def _bare(hint: Any) -> Any:
-    """Return a type without `Annotated` and without `| None`."""
-    if typing.get_origin(hint) is typing.Annotated:
-        return _bare(typing.get_args(hint)[0])
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        options = [option for option in typing.get_args(hint) if option is not type(None)]
-        if len(options) == 1:
-            return _bare(options[0])
-    return hint
 
 
 @once_per_class

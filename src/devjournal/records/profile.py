@@ -6,13 +6,12 @@ import dataclasses
 import datetime as dt
 from typing import Annotated, Any, ClassVar, Literal
 
-from annotated_types import Interval
-
+from devjournal.frozen import dataclass
 from devjournal.records.base import Record, Table
-from devjournal.records.fields import PersonLink, Words
+from devjournal.records.fields import Interval, PersonLink, Words
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Table):
     """A role that I hold or held."""
 
@@ -32,7 +31,7 @@ class Role(Table):
     """Last day in it; unset while it is the present one."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Record):
     """Whose journal this is, where they want to go, and the journal's settings."""
 

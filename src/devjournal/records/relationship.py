@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord
 from devjournal.records.fields import (
     Cadence,
@@ -18,7 +18,7 @@ from devjournal.records.fields import (
 from devjournal.records.relationship_parts import Agreement, Ask, Check, Growth, Measure
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship(StatefulRecord):
     """What a person and I are to each other. (P024)"""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import Table
 from devjournal.records.fields import (
     Count,
@@ -16,7 +16,7 @@ from devjournal.records.fields import (
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask(Table):
     """A specific request, and what came of it. (P084, P085, P088)"""
 
@@ -54,7 +54,7 @@ class Ask(Table):
     """Whom they recommended instead. (P092)"""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Table):
     """What both sides agreed on. (P052)"""
 
@@ -83,7 +83,7 @@ class Agreement(Table):
     """Day on which we agreed."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Table):
     """My private look at how it goes. (P042, P075)"""
 
@@ -103,7 +103,7 @@ class Check(Table):
     """A word on it."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Table):
     """A measure both of us agreed to be held to. (P104)"""
 
@@ -114,7 +114,7 @@ class Measure(Table):
     """How much of it."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Growth(Table):
     """A step in their growth, where I am the giver. (P099)"""
 

@@ -6,11 +6,12 @@ import dataclasses
 import datetime as dt
 from typing import ClassVar
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import Record, Table
 from devjournal.records.fields import FiveScale, PersonOrName, Words
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Table):
     """Where I stood on a day, who says so, and what showed it."""
 
@@ -27,7 +28,7 @@ class Rating(Table):
     """What showed it. (P087)"""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skill(Record):
     """A skill that I build. (P086, P106)"""
 

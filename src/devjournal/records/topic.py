@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord
 from devjournal.records.fields import MeetingLink, Minutes, RelationshipLink, Words
 
@@ -15,7 +15,7 @@ TopicKind = Literal[
 ]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(StatefulRecord):
     """Something to bring to a meeting; it stays open until it was discussed. (P059, P063)"""
 

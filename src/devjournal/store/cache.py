@@ -1,29 +1,35 @@
 """What was read before, kept outside the journal: deleting it costs one slower run.
 
 One file for each journal and kind: a line that says what it belongs to and its checksum,
-and a line with a row for each journal file. A row counts only while the file's inode, size
-and times are what they were. Whatever is wrong with a cache, it is as if there were none.
+then a row for each journal file. A row counts only while the file's inode, size and times
+are what they were. Whatever is wrong with a cache, it is as if there were none.
+
+The rows are written by marshal, which is six times as quick as JSON here: it holds data
+alone, no code, and is read only if all that wrote it is the same.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
+import marshal
 import os
+import sys
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from devjournal import __version__
-from devjournal.journal.stored import Stored
+from devjournal.journal.stored import Asleep
+from devjournal.records.frozen import freeze, thaw
 from devjournal.records.kinds import class_of
-from devjournal.records.plain import revive, to_plain
 
 if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
     from devjournal.records.base import Record
 
-FORMAT = 1
+FORMAT = 2
 """Version of the cache files."""
 
 _MOST_BYTES = 1 << 28
@@ -32,6 +38,9 @@ _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
 _CHECKED_BY = ("door", "records", "records/entry")
+
+Row = tuple[int, int, int, int, str, bool, bytes]
+"""A file's inode, size, mtime and ctime, its digest, whether the record is open, the record."""
 
 
 class Cache:
@@ -44,10 +53,12 @@ class Cache:
         """
         self._now = now
         self._kind = kind
-        self._head = [FORMAT, __version__, source_version(), os.fspath(root), kind]
-        self._file = folder / f"{zlib.crc32(os.fsencode(root)):08x}" / f"{kind}.json"
+        python = f"{sys.implementation.cache_tag} {marshal.version}"
+        belongs = (FORMAT, python, __version__, source_version(), os.fspath(root), kind)
+        self._head = ascii(belongs).encode()
+        self._file = folder / f"{zlib.crc32(os.fsencode(root)):08x}" / f"{kind}.cache"
         self._held = self._read()
-        self._kept: dict[str, list[Any]] = {}
+        self._kept: dict[str, Row] = {}
         self._added = False
 
     def find(self, name: str, id_: str, found: os.stat_result) -> Stored[Record] | None:
@@ -55,7 +66,7 @@ class Cache:
         row = self._held.get(name)
         if row is None:
             return None
-        inode, size, mtime, ctime, digest, plain = row
+        inode, size, mtime, ctime, digest, is_open, text = row
         if (
             ctime != found.st_ctime_ns
             or mtime != found.st_mtime_ns
@@ -64,7 +75,13 @@ class Cache:
         ):
             return None
         self._kept[name] = row
-        return Stored(id_, self._kind, revive(class_of(self._kind, plain), plain), digest)
+        return Asleep(id_, self._kind, digest, text, self._wake, is_open=is_open)
+
+    def _wake(self, text: bytes) -> Record:
+        frozen = marshal.loads(text)  # noqa: S302 - see above
+        module = sys.modules[class_of(self._kind, frozen[1]).__module__]
+        record: Record = thaw(frozen, module)
+        return record
 
     def keep(self, name: str, found: os.stat_result, stored: Stored[Record]) -> None:
         """Add a row for a file that was read after it was looked at.
@@ -74,12 +91,10 @@ class Cache:
         """
         if self._may_change_unseen(found):
             return
-        import json
-
-        plain = json.loads(json.dumps(to_plain(stored.record), default=_iso))
-        if revive(type(stored.record), plain) == stored.record:
+        text = marshal.dumps(freeze(stored.record))
+        if self._wake(text) == stored.record:
             stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-            self._kept[name] = [*stamp, stored.digest, plain]
+            self._kept[name] = (*stamp, stored.digest, stored.is_open, text)
             self._added = True
 
     def _may_change_unseen(self, found: os.stat_result) -> bool:
@@ -97,27 +112,24 @@ class Cache:
             with contextlib.suppress(OSError):
                 self._write()
 
-    def _read(self) -> Mapping[str, list[Any]]:
+    def _read(self) -> Mapping[str, Row]:
         from devjournal.store.read_file import Unreadable, read_regular
 
         try:
             data = read_regular(self._file, most=_MOST_BYTES)
         except (OSError, Unreadable):
             return {}
-        import json
-
         head, _, body = data.partition(b"\n")
-        try:
-            rows = json.loads(body) if json.loads(head) == [*self._head, zlib.crc32(body)] else {}
-        except (RecursionError, ValueError):
+        if head != self._head_of(body):
             return {}
-        return rows if isinstance(rows, dict) else {}
+        rows: dict[str, Row] = marshal.loads(body)  # noqa: S302 - see above
+        return rows
+
+    def _head_of(self, body: bytes) -> bytes:
+        return b"%s %08x" % (self._head, zlib.crc32(body))
 
     def _write(self) -> None:
-        import json
-
-        body = json.dumps(self._kept, separators=(",", ":")).encode()
-        head = json.dumps([*self._head, zlib.crc32(body)]).encode()
+        body = marshal.dumps(self._kept)
         folder = self._file.parent
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -127,15 +139,11 @@ class Cache:
         )
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(head + b"\n" + body)
+                stream.write(self._head_of(body) + b"\n" + body)
             new.replace(self._file)
         except OSError:
             new.unlink(missing_ok=True)
             raise
-
-
-def _iso(value: Any) -> str:
-    return str(value.isoformat())
 
 
 @functools.cache

@@ -7,12 +7,12 @@ and the TOML writers.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devjournal import door
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
+from devjournal.frozen import dataclass
 from devjournal.records.plain import to_plain
 from devjournal.store.codec import EditRefused, TomlError, decode, edit, encode
 from devjournal.store.layout import path_of
@@ -26,7 +26,7 @@ ReadNow = Callable[[str], bytes | None]
 """Gives the bytes of a file as it is now; None if there is none."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Write:
     """One file to write: `old` is None for a new one, `new` is None for one to delete."""
 

@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.journal.stored import Ref, Stored
 from devjournal.practice.readiness import Readiness, readiness
 from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from devjournal.records.relationship import Relationship
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What an agenda lacks first, and the command that settles it.
 
@@ -38,7 +39,7 @@ class Step:
     command: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
     """A meeting with one person: whom, when, why, and the plan of its minutes.
 

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.views.agenda_template import QUIET_AFTER, Template, template_for
@@ -30,7 +31,7 @@ _DEEP = 15
 """Minutes of a deep dive that asked for none."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One part of the meeting: when it starts, how long it is (minutes), what it is about.
 
@@ -153,9 +154,8 @@ class Plan:
 
 def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
     """Return the open topics of a relationship: deep dives first, then as they were raised."""
-    found = [
-        t for t in journal.topics if t.record.relationship == relationship and t.record.is_open
-    ]
+    still_open = (topic for topic in journal.topics if topic.is_open)
+    found = [topic for topic in still_open if topic.record.relationship == relationship]
     return sorted(found, key=lambda t: (not t.record.deep_dive, _raised(t.record), t.id))
 
 

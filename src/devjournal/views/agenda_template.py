@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.records.relationship import Relationship
@@ -15,7 +16,7 @@ QUIET_AFTER = 30
 """Days without a check-in after which a goal counts as quiet."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """The words and the minutes of the parts that stand on every agenda of a kind."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.journal import is_open
+from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
 from devjournal.practice.settle import FILL_IN, NAME, command
 from devjournal.records.kinds import ENTRY_KINDS, kind_called
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One record: its short form (None: it has no letters), and its facts by their names."""
 
@@ -27,7 +26,7 @@ class Row:
     facts: Mapping[str, Any]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """The records of a kind, open ones or all; `closed` is how many were left out.
 
@@ -50,7 +49,7 @@ def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
     kind = kind_called(word)
     variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
     found = journal.entries_of(variant) if variant else tuple(journal.all(kind.name).values())
-    shown = [one for one in found if everything or is_open(one)]
+    shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}
     facts = _FACTS[variant or kind.name]
     rows = [_row(journal, one, shorts.get(one.id), facts) for one in shown]
@@ -77,7 +76,7 @@ def _row(
     }
     if _NEXT in facts:
         told[_NEXT] = _next_meeting(journal, stored.id)
-    return Row(ref=stored.ref, short=short, is_open=is_open(stored), facts=told)
+    return Row(ref=stored.ref, short=short, is_open=stored.is_open, facts=told)
 
 
 def _columns(

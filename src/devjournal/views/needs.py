@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import next_on_rhythm
+from devjournal.frozen import dataclass
 from devjournal.practice.readiness import readiness
 from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
 from devjournal.views.agenda_template import DEFAULT_MINUTES
@@ -24,7 +24,7 @@ SOON = 2
 """A meeting this many days off, or fewer, wants to be prepared."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """One thing that needs me.
 
@@ -67,7 +67,7 @@ def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -
 
 def planned_meetings(journal: Journal) -> list[Stored[Meeting]]:
     """Return every meeting that is still planned, in the order of time."""
-    planned = [meeting for meeting in journal.meetings if meeting.record.state == "planned"]
+    planned = [meeting for meeting in journal.meetings if meeting.is_open]
     return sorted(planned, key=lambda meeting: journal.moment(meeting.record.at))
 
 
@@ -93,7 +93,7 @@ def _to_prepare(
     for meeting in planned:
         if is_over(journal, meeting, now) or journal.day_of(meeting.record.at) > last:
             continue
-        topics = (t.record for t in journal.topics)
+        topics = (t.record for t in journal.topics if t.is_open)
         bound = meeting.record.relationship
         missing = readiness(topic for topic in topics if topic.relationship == bound).missing
         if missing:
@@ -136,7 +136,7 @@ def _promises(
         for meeting in planned
         if today <= journal.day_of(meeting.record.at) <= today + dt.timedelta(days=SOON)
     }
-    still_open = [action for action in journal.actions if action.record.is_open]
+    still_open = [action for action in journal.actions if action.is_open]
     still_open.sort(key=lambda action: (action.record.due or dt.date.max, action.id))
     mine = [a for a in still_open if a.record.owner == "me" and _is_due(a.record, today)]
     theirs = [
@@ -188,15 +188,14 @@ def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
 def _to_plan(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:
     """Who is met, and has no next meeting, unless all meetings agreed on were held. (P069)"""
     have_one = {meeting.record.relationship for meeting in planned}
-    held = _held_days(journal)
     for bound in journal.relationships:
         if bound.record.state != "active" or bound.id in have_one:
             continue
-        days = held.get(bound.id, [])
+        held = journal.held_with(bound.id)
         agreed = bound.record.meetings_agreed
-        if agreed and len(days) >= agreed:
+        if agreed and len(held) >= agreed:
             continue
-        last = max(days, default=None)
+        last = journal.day_of(held[-1].record.at) if held else None
         yield Need(
             kind="plan",
             ref=bound.ref,
@@ -204,16 +203,6 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime)
             who=journal.name_of(bound.record.person),
             label=bound.record.label,
         )
-
-
-def _held_days(journal: Journal) -> dict[str, list[dt.date]]:
-    """Return the days of the meetings held of each relationship, in one pass over all."""
-    days: dict[str, list[dt.date]] = {}
-    for meeting in journal.meetings:
-        if meeting.record.state == "held":
-            day = journal.day_of(meeting.record.at)
-            days.setdefault(meeting.record.relationship, []).append(day)
-    return days
 
 
 def _expected(bound: Relationship, last: dt.date | None, today: dt.date) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from devjournal.records.action import Action
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """One action item between two people."""
 
@@ -27,7 +28,7 @@ class Promise:
     days_late: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
     """What I promised beside what they promised: open ones, and those done since last time."""
 
@@ -49,7 +50,9 @@ def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promi
     promises = [
         _promise(stored, shorts, today)
         for stored in journal.actions
-        if stored.record.relationship == relationship and _counts(stored.record, since)
+        if stored.mentions(relationship)
+        and stored.record.relationship == relationship
+        and _counts(stored.record, since)
     ]
     promises.sort(key=lambda promise: (promise.due or dt.date.max, promise.ref.id))
     return Promises(
@@ -64,7 +67,7 @@ def _counts(action: Action, since: dt.date) -> bool:
     return action.is_open
 
 
-def _promise(stored: Stored[Action], shorts: dict[str, str], today: dt.date) -> Promise:
+def _promise(stored: Stored[Action], shorts: Mapping[str, str], today: dt.date) -> Promise:
     action = stored.record
     late = (today - action.due).days if action.due and action.is_late(today) else 0
     return Promise(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from devjournal.frozen import dataclass
 from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.names import short_ids
 from devjournal.journal.visibility import readers_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WHEN = ("on", "at", "due", "raised_on")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One end of a link: the field that holds it, and the record at the other end.
 
@@ -36,7 +36,7 @@ class Link:
     on: dt.date | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
     """One record with all that stands in its file, moments in the journal's zone.
 
@@ -116,6 +116,7 @@ def _linked_from(
         found = [
             _link(journal, path, other, shorts)
             for other in journal.all(kind).values()
+            if other.mentions(stored.id)
             for path, link in links_of(type(other.record)).items()
             if link.kind == stored.kind and stored.id in values_at(other.record, path)
         ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
+
+from devjournal.frozen import dataclass
 
 _LEAST = 5
 """The fewest minutes that a topic is worth starting with."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Wish:
     """How many minutes a part wants (None: a fair share); `fixed` ones are on every agenda."""
 
@@ -40,12 +41,7 @@ def _shrink(minutes: list[int], limit: int) -> list[int]:
     wanted = sum(minutes)
     if wanted <= limit:
         return minutes
-    exact = [minute * limit / wanted for minute in minutes]
-    whole = [int(part) for part in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda i: whole[i] - exact[i])
-    for index in by_remainder[: limit - sum(whole)]:
-        whole[index] += 1
-    return whole
+    return [minute * limit // wanted for minute in minutes]
 
 
 def _share(wishes: list[int | None], room: int) -> list[int]:

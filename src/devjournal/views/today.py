@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.settle import FILL_IN, NAME, command
@@ -23,7 +23,7 @@ _MEETINGS = 3
 _WEEK = dt.timedelta(days=7)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLine:
     """A meeting to come: with whom, when, and its number of those agreed on."""
 
@@ -35,7 +35,7 @@ class MeetingLine:
     of: int | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
     """A promise that falls due within a week."""
 
@@ -47,7 +47,7 @@ class ActionLine:
     due: dt.date
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
     """An active goal; `progress` is 0 to 1, None where it can't be told."""
 
@@ -58,7 +58,7 @@ class GoalLine:
     due: dt.date | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SkillLine:
     """A skill that I build: its first level, its latest, and the one I want, 1 to 5."""
 
@@ -69,7 +69,7 @@ class SkillLine:
     target: int | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """The one next step where something is still empty: what is missing, and the command."""
 
@@ -77,7 +77,7 @@ class Step:
     command: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """What stands on the dashboard at a moment.
 
@@ -147,7 +147,7 @@ def _actions(
             due=due,
         )
         for action in journal.actions
-        if action.record.is_open
+        if action.is_open
         and (due := action.record.due) is not None
         and today <= due <= today + _WEEK
         and action.ref not in named
@@ -157,7 +157,7 @@ def _actions(
 
 def _goals(journal: Journal) -> tuple[GoalLine, ...]:
     """The active goals, the one due first in front."""
-    active = [goal for goal in journal.goals if goal.record.state == "active"]
+    active = [goal for goal in journal.goals if goal.is_open and goal.record.state == "active"]
     active.sort(key=lambda goal: (goal.record.due or dt.date.max, goal.id))
     return tuple(_goal(goal) for goal in active)
 

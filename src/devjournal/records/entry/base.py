@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import ClassVar
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import Record
 from devjournal.records.fields import (
     EntryLink,
@@ -19,7 +19,7 @@ from devjournal.records.fields import (
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
     """Something that happened on a day; `kind` says what."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.entry.base import Entry
 from devjournal.records.fields import PersonOrName
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback(Entry):
     """What somebody told me; private. (P064, P109)"""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.entry.base import Entry
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson(Entry):
     """What I learnt; private."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.entry.base import Entry
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource(Entry):
     """Something to learn from. (P027, P045)"""
 

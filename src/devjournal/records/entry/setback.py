@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import Stateful
 from devjournal.records.entry.base import Entry
 from devjournal.records.fields import SkillOrName
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setback(Entry, Stateful):
     """What went wrong, taken through processing, debrief, rebuilding and a retry; private."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Literal
 
+from devjournal.frozen import dataclass
 from devjournal.records.base import Table
 from devjournal.records.entry.base import Entry
 from devjournal.records.fields import PersonOrName, Scale, Words
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Table):
     """A number that moved. (P011)"""
 
@@ -44,7 +44,7 @@ class Number(Table):
         return (self.change < 0) == self.lower_is_better
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Win(Entry):
     """What I achieved. (P010, P011)"""
 

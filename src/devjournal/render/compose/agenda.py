@@ -107,11 +107,13 @@ def _purpose(purpose: Purpose) -> Line:
 
 
 def _slot(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Slot:
+    text, *details = _lines(slot, agenda, today)
     return Slot(
         start=f"{slot.start // 60}:{slot.start % 60:02}",
         minutes=str(slot.minutes),
         label=line(_LABELS[slot.part]),
-        text=_text(slot, agenda, today),
+        text=text,
+        details=tuple(details),
         ref=_letters(slot.ref.id, slot.short, agenda) if slot.ref and slot.short else (),
     )
 
@@ -119,7 +121,8 @@ def _slot(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Slot:
 def _if_time(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Item:
     letters = _letters(slot.ref.id, slot.short, agenda) if slot.ref and slot.short else ()
     label = Span(_LABELS[slot.part], "label")
-    return Item(join("  ", [join(" ", [(label,), letters]), _text(slot, agenda, today)]))
+    text, *details = _lines(slot, agenda, today)
+    return Item(join("  ", [join(" ", [(label,), letters]), text]), tuple(details))
 
 
 def _letters(id_: str, short: str | None, agenda: Agenda) -> Line:
@@ -127,21 +130,24 @@ def _letters(id_: str, short: str | None, agenda: Agenda) -> Line:
     return letters_of(id_, short) if agenda.reader == "self" else ()
 
 
-def _text(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Line:
+def _lines(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> list[Line]:
+    """What a part is about, and lines beneath it."""
     if slot.part == "promised":
         return _promised(agenda)
     if slot.carried_from is None:
-        return line(slot.text)
+        return [line(slot.text)]
     since = plain_day(slot.carried_from, today)
-    return line(slot.text, Span(f" (carried from {since})", "dim"))
+    return [line(slot.text, Span(f" (carried from {since})", "dim"))]
 
 
-def _promised(agenda: Agenda) -> Line:
-    """Both sides of what was promised, each with what still waits."""
+def _promised(agenda: Agenda) -> list[Line]:
+    """Both sides of what was promised, each with what still waits; a line each if that is much."""
     mine, theirs = agenda.promises.mine, agenda.promises.theirs
     me = "me" if agenda.reader == "self" else _first(agenda.me, "me")
     them = _first(agenda.who, "them")
-    return join(" · ", [_side(me, mine, agenda, " done"), _side(them, theirs, agenda)])
+    sides = [_side(me, mine, agenda, " done"), _side(them, theirs, agenda)]
+    waiting = sum(not promise.is_done for promise in (*mine, *theirs))
+    return [side for side in sides if side] if waiting > 1 else [join(" · ", sides)]
 
 
 def _first(name: str, unknown: str) -> str:

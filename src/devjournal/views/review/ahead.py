@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
+from devjournal.frozen import dataclass
 from devjournal.journal.stored import Ref, Stored
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Kind = Literal["objective", "goal", "skill"]
 _IMPORTANT = 4
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Something that matters, without a win, rating or check-in in the period.
 
@@ -31,7 +31,7 @@ class Gap:
     last: dt.date | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
     """A goal that falls due, or an opportunity that is planned; `on` is its day."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from devjournal.records.opportunity import Opportunity
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chance:
     """An opportunity that was delivered: what was expected of it, and what came of it."""
 
@@ -30,7 +31,7 @@ class Chance:
     outcome: Literal["swam", "mixed", "sank"] | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vouched:
     """Somebody spent their name or network on me; `by` is a name."""
 
@@ -43,7 +44,7 @@ class Vouched:
     risk_taken: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gave:
     """What I gave to somebody; `who` is a name."""
 

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from devjournal.frozen import dataclass
+
 if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 Health = Literal["on_track", "at_risk", "off_track"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPart:
     """A goal as it stood when the period ended, or stands today, and its wins.
 
@@ -42,7 +44,7 @@ class GoalPart:
     wins: tuple[Win, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveLine:
     """What the business wants, by its number. (P009)"""
 
@@ -58,7 +60,7 @@ class ObjectiveLine:
     closed_on: dt.date | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """The work for one objective (None: for none); `wins` belong to none of its goals."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from devjournal.views.review.wins import Win
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """A level on a day; `by` is a name, None where I rated myself or nobody is named."""
 
@@ -25,7 +26,7 @@ class Rating:
     evidence: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
     """A skill that was rated in the period.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from devjournal.frozen import dataclass
 from devjournal.journal.totals import Totals
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ONE_DAY = dt.timedelta(days=1)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """With one person (or, with `who` None, with nobody): what was kept of what fell due."""
 
@@ -32,7 +32,7 @@ class Kept:
     refs: tuple[Ref, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitments:
     """All together, and with whom, as far as the reader may see it."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thought:
     """A dated line of my own: a lesson, or a later reflection on an entry."""
 
@@ -22,7 +23,7 @@ class Thought:
     text: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What somebody told me, in their words where I kept them; `later` are reflections on it."""
 
@@ -36,7 +37,7 @@ class Heard:
     later: tuple[Thought, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
     """Feedback of a period: how much says go on, how much says change, and each line."""
 
@@ -45,7 +46,7 @@ class Feedback:
     heard: tuple[Heard, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setback:
     """What went wrong and the way back; `retries` are the titles of what tries it again."""
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from devjournal.frozen import dataclass
 from devjournal.practice.processing import still_processing
 from devjournal.views.cited import withheld
 from devjournal.views.review.ahead import Gap, Next, build_gaps, build_next
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """What I did in a period, for one reader: facts, each with the record it comes from.
 

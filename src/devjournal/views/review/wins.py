@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
+
+from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from devjournal.records.entry import win as record
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number that moved; `change` is a part of where it stood (-0.25: a quarter less).
 
@@ -29,7 +30,7 @@ class Number:
     is_better: bool | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Win:
     """One win; `credit` are names, `goal` and `objective` the ids of what it serves."""
 
@@ -48,7 +49,7 @@ class Win:
     skill: str | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many wins there are, and how many of them say what a good one says. (P105)"""
 
@@ -59,7 +60,7 @@ class Tally:
     with_evidence: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """Somebody who helped, and with which wins. (P103)"""
 
