@@ -53,6 +53,7 @@ def test_an_unknown_command_names_the_nearest(runner: Runner) -> None:
         (["goal"], "missing command"),
         (["prep"], "missing argument 'WHO'"),
         (["postpone", "kw"], "missing option '--to'"),
+        (["postpone", "kw", "--to"], "option '--to' requires an argument"),
     ],
 )
 def test_a_wrong_usage_says_what_and_where_help_is(

@@ -100,6 +100,12 @@ def test_after_two_dashes_they_are_words(loop: Runner) -> None:
     assert ("", "--json") == (ran.out, loop.newest("topics")["text"])
 
 
+def test_a_wrong_usage_with_such_a_word_is_told_in_words(loop: Runner) -> None:
+    """What stands after the dashes asks for nothing, also where the rest is not understood."""
+    ran = loop("prep", "priya", "--", "--json")
+    assert (2, "") == (ran.code, ran.out)
+
+
 def test_as_another_flags_value_they_are_words(loop: Runner) -> None:
     """What stands behind a flag that takes a value is that value."""
     ran = loop.ok("action", "Read it", "--note", "--json")

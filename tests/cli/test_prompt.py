@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+from devjournal.cli.context import Context, Surroundings
+from devjournal.cli.prompt import ask
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:
     from tests.runner import Runner
+
+
+def test_a_question_is_made_safe(loop: Runner) -> None:
+    """Whatever is asked, and whoever made up the words."""
+    err = io.StringIO()
+    around = Surroundings({}, io.StringIO("yes\n"), io.StringIO(), err, loop.root, lambda _: "b")
+    assert "yes" == ask(Context(around), "Drop \x1b[2J\u202e")
+    assert "Drop \\x1b[2J\\u202e: " == err.getvalue()
 
 
 def test_arguments_are_asked_for_one_by_one(terminal: Terminal, loop: Runner) -> None:
@@ -52,7 +63,7 @@ def test_a_question_shows_hostile_text_as_escapes(terminal: Terminal, loop: Runn
     )
     child = terminal("log", "priya", EDITOR="true")
     child.expect_exact("Which: ")
-    assert "\x9b" not in child.before
+    assert "\x9b" not in str(child.before)
     child.sendline("9")
     child.expect_exact("a number from 1 to 3")
     child.sendline("1")

@@ -10,7 +10,7 @@ import pytest
 
 from devjournal.dates import Period
 from devjournal.errors import UsageError
-from devjournal.journal.journal import ALL_KINDS, Journal, Loaded, is_open
+from devjournal.journal.journal import ALL_KINDS, Journal, Loaded
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.records.kinds import KINDS
 from tests import builders
@@ -231,9 +231,9 @@ def test_totals_count_meetings_that_were_held() -> None:
 
 def test_what_has_no_states_is_open() -> None:
     """A record without a life never closes."""
-    assert is_open(person())
-    assert is_open(goal())
-    assert not is_open(goal(state="dropped"))
+    assert person().is_open
+    assert goal().is_open
+    assert not goal(state="dropped").is_open
 
 
 def test_the_kinds_have_each_their_records() -> None:

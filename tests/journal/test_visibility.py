@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,8 +17,8 @@ from devjournal.journal.journal import Journal, Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import is_reader, other_side
 from devjournal.journal.visibility_table import TABLE
+from devjournal.records.frozen import freeze, thaw
 from devjournal.records.kinds import ENTRY_KINDS, KINDS, class_for
-from devjournal.records.plain import revive, to_plain
 from devjournal.records.profile import Role
 from devjournal.records.relationship_parts import Ask
 from devjournal.records.skill import Rating
@@ -194,8 +195,9 @@ def test_a_meetings_visibility_speaks_of_its_notes(
 def test_an_empty_list_of_readers_stays_one() -> None:
     """No readers are nobody, also once the record has been through a file or the cache."""
     record = admit("objective", {"title": "Cut cost", "visibility": []})
-    assert record == revive(type(record), to_plain(record))
-    stored = Stored("cut-cost", "objective", revive(type(record), to_plain(record)), "")
+    again = thaw(freeze(record), sys.modules[type(record).__module__])
+    assert record == again
+    stored = Stored("cut-cost", "objective", again, "")
     assert {} == journal_of(stored).for_reader("exec", TODAY).all("objective")
 
 

@@ -18,21 +18,21 @@ def added(**facts: Any) -> Any:
     return draft.journal.all("action")[ref.id].record
 
 
-def test_it_is_due_at_the_next_meeting() -> None:
-    """Unless it says when. (p070)"""
+def test_p070_it_is_due_at_the_next_meeting() -> None:
+    """Unless it says when."""
     assert day("10-15") == added(expected=day("10-15")).due
     assert day("10-20") == added(due=day("10-20"), expected=day("10-15")).due
     assert added().due is None
 
 
 @pytest.mark.parametrize("kind", ["resource", "introduction"])
-def test_a_resource_needs_a_day_of_its_own(kind: str) -> None:
-    """The next meeting is no exact date for what they said they would send. (p071)"""
+def test_p071_a_resource_needs_a_day_of_its_own(kind: str) -> None:
+    """The next meeting is no exact date for what they said they would send."""
     with pytest.raises(Refused, match="P071"):
         added(kind=kind, expected=day("10-15"))
     assert day("10-20") == added(kind=kind, due=day("10-20")).due
 
 
-def test_both_sides_are_held_to_what_they_said() -> None:
-    """An action has its owner, me or them. (p074)"""
+def test_p074_both_sides_are_held_to_what_they_said() -> None:
+    """An action has its owner, me or them."""
     assert ["me", "them"] == [added(owner=owner).owner for owner in ("me", "them")]

@@ -129,8 +129,8 @@ def test_what_was_called_off_and_held_all_the_same(state: str) -> None:
     assert ("held", None) == (logged.meeting.state, logged.meeting.cancelled_by)
 
 
-def test_every_field_of_the_record_is_kept() -> None:
-    """What was received, decided, checked and worth. (p027, p037, p065, p072, p075, p083)"""
+def test_p027_p037_p065_p072_p075_p083_every_field_of_the_record_is_kept() -> None:
+    """What was received, decided, checked and worth."""
     told = {
         "received": ("advice",),
         "decisions": ("Start small",),
@@ -180,8 +180,8 @@ def test_logging_again_adds() -> None:
     )
 
 
-def test_the_personal_thread_is_kept_with_the_person() -> None:
-    """The next agenda opens with it. (p061)"""
+def test_p061_the_personal_thread_is_kept_with_the_person() -> None:
+    """The next agenda opens with it."""
     logged = Logged(noted(record=Recorded(personal="Her marathon")))
     assert "Her marathon" == logged.journal.all("person")["priya-nair"].record.personal
 
@@ -251,8 +251,8 @@ def test_promises_that_were_ticked_are_done() -> None:
     } == closed
 
 
-def test_new_promises_know_where_they_come_from() -> None:
-    """Who promised, in which meeting, for which goal, by when. (p070, p074)"""
+def test_p070_p074_new_promises_know_where_they_come_from() -> None:
+    """Who promised, in which meeting, for which goal, by when."""
     logged = Logged(
         noted(
             mine=(NewAction(title="Rebuild", goal="lead", due="fri"),),
@@ -273,8 +273,8 @@ def test_new_promises_know_where_they_come_from() -> None:
 # What comes next
 
 
-def test_next_is_planned_and_promises_are_due_then() -> None:
-    """A day of the week at the usual time; `due:next` and no day mean that meeting. (p069)"""
+def test_p069_next_is_planned_and_promises_are_due_then() -> None:
+    """A day of the week at the usual time; `due:next` and no day mean that meeting."""
     logged = Logged(
         noted(
             next_when="19-nov",

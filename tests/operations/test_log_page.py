@@ -46,8 +46,8 @@ def test_the_page_has_the_agendas_topics_in_their_order() -> None:
     assert not [line for line in happened.topics if line.discussed]
 
 
-def test_the_page_has_the_open_promises_of_both_sides() -> None:
-    """Mine and theirs, to be ticked. (p074)"""
+def test_p074_the_page_has_the_open_promises_of_both_sides() -> None:
+    """Mine and theirs, to be ticked."""
     happened = parse(
         page(
             action("kwdf-draft", relationship="priya-mentor"),

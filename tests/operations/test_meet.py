@@ -34,8 +34,10 @@ def made(draft: Draft) -> dict[Ref, Any]:
         ("protege", "giving", "sponsor"),
     ],
 )
-def test_a_word_says_the_kind_and_my_side(word: str, role: str, kind: str) -> None:
-    """Four kinds, from both sides. (p024, p025, p043, p094)"""
+def test_p024_p025_p043_p094_a_word_says_the_kind_and_my_side(
+    word: str, role: str, kind: str
+) -> None:
+    """Four kinds, from both sides."""
     assert (role, kind) == role_and_kind(word)
 
 
@@ -62,8 +64,8 @@ def test_meeting_somebody_makes_all_three() -> None:
     assert ("priya-mentor", at, 45) == (first.relationship, first.at, first.minutes)
 
 
-def test_the_rhythm_is_monthly_and_45_minutes_unless_told() -> None:
-    """The defaults of practice. (p055)"""
+def test_p055_the_rhythm_is_monthly_and_45_minutes_unless_told() -> None:
+    """The defaults of practice."""
     draft = draft_of()
     meet(draft, "Priya Nair", "mentor", purpose="acumen")
     meet(draft, "Zoe Lang", "coach", purpose="acumen", cadence="weekly", minutes=30)
@@ -71,14 +73,14 @@ def test_the_rhythm_is_monthly_and_45_minutes_unless_told() -> None:
     assert [("monthly", 45), ("weekly", 30)] == rhythms
 
 
-def test_without_a_purpose_nothing_starts() -> None:
-    """A relationship needs to know why. (p030)"""
+def test_p030_without_a_purpose_nothing_starts() -> None:
+    """A relationship needs to know why."""
     with pytest.raises(Refused, match="P030"):
         meet(draft_of(), "Priya Nair", "mentor")
 
 
-def test_a_partner_needs_a_project() -> None:
-    """Equals work on something. (p044)"""
+def test_p044_a_partner_needs_a_project() -> None:
+    """Equals work on something."""
     with pytest.raises(Refused, match="P044"):
         meet(draft_of(), "Bo Li", "partner", purpose="acumen")
     draft = draft_of()
@@ -103,16 +105,16 @@ def test_saying_what_is_known_changes_nothing() -> None:
     assert {} == made(draft)
 
 
-def test_a_second_kind_of_relationship_stands_beside_the_first() -> None:
-    """A mentor can become a sponsor and stay a mentor. (p021, p077)"""
+def test_p021_p077_a_second_kind_of_relationship_stands_beside_the_first() -> None:
+    """A mentor can become a sponsor and stay a mentor."""
     draft = draft_of(person(), bound())
     meet(draft, "Priya Nair", "sponsor", purpose="the next role")
     assert ["priya-mentor", "priya-sponsor"] == list(draft.journal.all("relationship"))
 
 
 @pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])
-def test_who_was_asked_is_begun_with(state: str) -> None:
-    """A candidate becomes active; there is no second relationship. (p090)"""
+def test_p090_who_was_asked_is_begun_with(state: str) -> None:
+    """A candidate becomes active; there is no second relationship."""
     draft = draft_of(person(), bound(state=state))
     meet(draft, "Priya Nair", "mentor")
     assert ["active"] == [one.record.state for one in draft.journal.relationships]
@@ -162,8 +164,8 @@ def test_one_that_waits_to_be_logged_does_not_move() -> None:
     assert [Ref("meeting", "priya-mentor-002")] == list(made(draft))
 
 
-def test_a_new_meeting_is_as_long_as_they_are() -> None:
-    """Length and channel are those that were agreed on. (p053, p056)"""
+def test_p053_p056_a_new_meeting_is_as_long_as_they_are() -> None:
+    """Length and channel are those that were agreed on."""
     draft = draft_of(bound(minutes=30, channel="video"), held("priya-mentor-001", "09-17 15:00"))
     plan_next(draft, "priya-mentor", moment("10-22 15:00"))
     (record,) = made(draft).values()

@@ -38,8 +38,8 @@ def after(draft: Draft) -> Any:
     return change.after
 
 
-def test_an_action_is_done_with_its_evidence() -> None:
-    """The day and what shows it are kept. (p074)"""
+def test_p074_an_action_is_done_with_its_evidence() -> None:
+    """The day and what shows it are kept."""
     stored = action("kwdf-draft")
     draft = draft_of(stored)
     finish(draft, stored, day("10-13"), "wiki/cost")
@@ -104,8 +104,8 @@ def test_a_meeting_that_was_held_stays_held() -> None:
         reopen(draft_of(stored), stored)
 
 
-def test_a_concern_is_only_dropped_by_a_person() -> None:
-    """With the reason, which stays mine. (p066)"""
+def test_p066_a_concern_is_only_dropped_by_a_person() -> None:
+    """With the reason, which stays mine."""
     stored = topic("vnpl-workload", kind="concern")
     draft = draft_of(stored)
     drop(draft, stored, "settled")

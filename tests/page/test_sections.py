@@ -5,10 +5,10 @@ import typing
 from typing import Any
 
 import pytest
-from annotated_types import Interval
 
 from devjournal.page.happened import Happened, Recorded
 from devjournal.page.sections import NEXT, RECORD, SECTIONS
+from devjournal.records.fields import Interval
 from devjournal.records.meeting import Meeting
 
 if typing.TYPE_CHECKING:

@@ -25,8 +25,8 @@ QUESTION = topic("How do you choose the number that leads?")
         ([topic("Say more", kind="question"), topic()], None),
     ],
 )
-def test_a_question_and_a_topic_are_needed(topics: list[Topic], missing: str | None) -> None:
-    """One of each, and one alone does not do for both. (p059)"""
+def test_p059_a_question_and_a_topic_are_needed(topics: list[Topic], missing: str | None) -> None:
+    """One of each, and one alone does not do for both."""
     found = readiness(topics)
     assert missing == found.missing
     assert (missing is None) == found.is_ready
@@ -40,8 +40,8 @@ def test_what_stands_on_every_agenda_counts_as_neither(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["project", "challenge", "lesson", "concern"])
-def test_a_kind_that_was_named_is_believed(kind: str) -> None:
-    """A concern that ends in a question mark is a concern. (p063, p066)"""
+def test_p063_p066_a_kind_that_was_named_is_believed(kind: str) -> None:
+    """A concern that ends in a question mark is a concern."""
     assert "no question yet" == readiness([topic("Is it too late?", kind=kind)]).missing
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.practice.settle import FILL_IN, NAME, command, who_word
+from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word
 from tests.builders import NOW, bound, journal_of, meeting, person
 
 
@@ -55,3 +55,17 @@ def test_who_is_the_relationship_where_a_person_has_two() -> None:
     )
     assert "priya-mentor" == who_word(journal, "priya-mentor", NOW)
     assert "priya-sponsor" == who_word(journal, "priya-sponsor", NOW)
+
+
+def test_planning_a_meeting_says_which_relationship_only_where_there_are_several() -> None:
+    """Who is mentor and sponsor is met as one of them; a closed one is no choice."""
+    sponsor = bound("priya-sponsor", kind="sponsor")
+    closed = bound("priya-coach", kind="coach", state="closed")
+    alone = journal_of(person(), bound(), closed)
+    both = journal_of(person(), bound(), sponsor)
+    assert 'devjournal meet "Priya Nair" --next "..."' == plan_command(
+        alone, "priya-mentor", FILL_IN
+    )
+    assert 'devjournal meet "Priya Nair" --as sponsor --next 2026-11-19' == plan_command(
+        both, "priya-sponsor", "2026-11-19"
+    )

@@ -10,10 +10,8 @@ import typing
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from annotated_types import Interval
-
 from devjournal.records.base import Checked
-from devjournal.records.fields import Link
+from devjournal.records.fields import Interval, Link
 
 TODAY = dt.date(2026, 10, 14)
 UNREAD = "qunreadq"
@@ -115,7 +113,7 @@ class Filler:
 
     def _number(self, limits: Interval) -> int:
         least = typing.cast("int", limits.ge)
-        return self.chance.randint(max(least, 1), min(typing.cast("int", limits.le or 12), 60))
+        return self.chance.randint(max(least, 1), min(limits.le or 12, 60))
 
     def _linked(self, link: Link) -> str:
         """Return a record's id; now and then one that is gone or unread, or a plain name."""

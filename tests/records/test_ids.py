@@ -20,10 +20,10 @@ from devjournal.records.ids import (
     meeting_id,
     named_id,
     relationship_id,
-    short_forms,
     slug,
     split_letters,
 )
+from devjournal.records.short_forms import ShortForms
 
 SAFE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 # Microsoft's own list of what no file may be called; Python's test of it has moved.
@@ -335,30 +335,30 @@ def test_letters_are_split_from_the_rest(stem: str, expected: tuple[str, str]) -
 def test_an_open_record_is_short_among_the_open_ones() -> None:
     """A closed one gives way, and is told from all."""
     expected = {"kwtz-a": "kw", "bxcd-b": "bxc", "bxdd-c": "bxd", "kwbb-d": "kwb", "zzzz-e": "zz"}
-    assert expected == short_forms(["kwtz-a", "bxcd-b", "bxdd-c"], ["kwbb-d", "zzzz-e"])
+    assert expected == ShortForms(["kwtz-a", "bxcd-b", "bxdd-c"], ["kwbb-d", "zzzz-e"])
 
 
 def test_the_same_letters_make_the_short_form_longer() -> None:
     """When two machines drew the same, the title tells them apart."""
     expected = {"kwtz-rebuild": "kwtz-reb", "kwtz-rehearse": "kwtz-reh"}
-    assert expected == short_forms(expected, [])
+    assert expected == ShortForms(expected, [])
 
 
 def test_an_id_that_another_begins_with_has_only_itself() -> None:
     """An exact id wins over a prefix."""
-    assert {"kwtz-a": "kwtz-a", "kwtz-ab": "kwtz-ab"} == short_forms(["kwtz-a", "kwtz-ab"], [])
+    assert {"kwtz-a": "kwtz-a", "kwtz-ab": "kwtz-ab"} == ShortForms(["kwtz-a", "kwtz-ab"], [])
 
 
 def test_short_forms_of_nothing_and_of_short_names() -> None:
     """An id that was named by hand may be shorter than two letters."""
-    assert {} == short_forms([], [])
-    assert {"x": "x"} == short_forms(["x"], [])
+    assert {} == ShortForms([], [])
+    assert {"x": "x"} == ShortForms(["x"], [])
 
 
 def test_case_does_not_tell_two_ids_apart() -> None:
     """People type as they like."""
     expected = {"KWtz-a": "KWt", "ZZbb-b": "ZZ", "kwbb-c": "kwb"}
-    assert expected == short_forms(expected, [])
+    assert expected == ShortForms(expected, [])
 
 
 stems = st.sets(st.text("bck-", min_size=1, max_size=6), max_size=12)
@@ -369,7 +369,7 @@ def test_every_short_form_names_one_record_and_no_shorter_one_does(
     is_open: set[str], others: set[str]
 ) -> None:
     """Checked the slow way, against every other id."""
-    forms = short_forms(is_open, others)
+    forms = ShortForms(is_open, others)
     assert is_open | others == set(forms)
     for stem, form in forms.items():
         rivals = (is_open if stem in is_open else is_open | others) - {stem}

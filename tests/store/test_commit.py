@@ -552,7 +552,7 @@ def test_profile_from_the_cache_can_be_changed(root: Path, put: PutFile, tmp_pat
         journal = load_journal(root, cache_dir=tmp_path / "cache", clock=lambda: now)  # noqa: B023 - called at once
         profile = journal.profile
     assert profile is not None
-    assert list((tmp_path / "cache").glob("*/profile.json"))
+    assert list((tmp_path / "cache").glob("*/profile.cache"))
     after = dataclasses.replace(profile.record, name="Robin Vale")
     commit(root, "Renamed", [changed(profile, after)])
     assert {"days": ["mon", "tue"]} == json.loads(

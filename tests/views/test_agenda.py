@@ -86,8 +86,8 @@ def test_an_agenda_adds_up(topics: list[Topic], minutes: int, kind: str) -> None
 
 
 @given(TOPICS, st.integers(1, 120))
-def test_no_open_topic_is_ever_lost(topics: list[Topic], minutes: int) -> None:
-    """Each open topic stands on the agenda once, in the plan or among what waits. (p066)"""
+def test_p066_no_open_topic_is_ever_lost(topics: list[Topic], minutes: int) -> None:
+    """Each open topic stands on the agenda once, in the plan or among what waits."""
     agenda = agenda_of(
         *stored_topics(topics), meeting("priya-mentor-002", "10-15 15:00", minutes=minutes)
     )
@@ -136,6 +136,12 @@ def test_a_topic_without_a_day_is_carried_since_it_was_made() -> None:
     assert {"Made": day("09-17"), "Bare": None} == carried
 
 
+def test_a_topic_raised_in_a_meeting_was_not_carried_from_it() -> None:
+    """What came up on the day of the last meeting is new."""
+    agenda = agenda_of(topic("krtz-new", raised_on=day("09-17")))
+    assert [None] == [slot.carried_from for slot in part(agenda, "topic")]
+
+
 def test_postponing_the_meeting_loses_nothing() -> None:
     """The same topics stand on the agenda of the moved meeting."""
     topics = (topic("vnpl-forecast", raised_on=day("09-10")), topic("krtz-new"))
@@ -173,8 +179,8 @@ def test_topics_that_are_settled_or_of_others_are_not_shown() -> None:
     assert ["open", "room", "feedback", "close"] == [slot.part for slot in agenda.slots]
 
 
-def test_deep_dives_come_first() -> None:
-    """A deep dive stands before older topics, with fifteen minutes unless it says. (p060)"""
+def test_p060_deep_dives_come_first() -> None:
+    """A deep dive stands before older topics, with fifteen minutes unless it says."""
     agenda = agenda_of(
         topic("vnpl-old", raised_on=day("09-01"), minutes=10),
         topic("krtz-deep", raised_on=day("10-13"), deep_dive=True),
@@ -195,8 +201,8 @@ def test_topics_come_in_the_order_they_were_raised() -> None:
     assert ["First", "Later", "Undated"] == [slot.text for slot in part(agenda, "topic")]
 
 
-def test_what_finds_no_room_is_told_apart() -> None:
-    """A topic that does not fit stands below the plan. (p063)"""
+def test_p063_what_finds_no_room_is_told_apart() -> None:
+    """A topic that does not fit stands below the plan."""
     agenda = agenda_of(
         topic("bcdf-long", raised_on=day("10-01"), minutes=31),
         topic("ghjk-next", raised_on=day("10-02"), minutes=30),
@@ -214,8 +220,8 @@ def test_topics_bear_the_letters_to_type() -> None:
 # The parts on every agenda
 
 
-def test_the_opening_takes_up_the_personal_thread() -> None:
-    """It asks for what they told me last time, in the first five minutes. (p061, p062)"""
+def test_p061_p062_the_opening_takes_up_the_personal_thread() -> None:
+    """It asks for what they told me last time, in the first five minutes."""
     opening = agenda_of(person(personal="Her marathon")).slots[0]
     assert "open" == opening.part
     assert (0, 5) == (opening.start, opening.minutes)
@@ -223,8 +229,8 @@ def test_the_opening_takes_up_the_personal_thread() -> None:
     assert agenda_of().slots[0].text.startswith("How are you")
 
 
-def test_what_both_promised_is_looked_at() -> None:
-    """The second part is the promises of both sides; without any there is none. (p074)"""
+def test_p074_what_both_promised_is_looked_at() -> None:
+    """The second part is the promises of both sides; without any there is none."""
     agenda = agenda_of(
         action("kwdf-draft", "10-14", relationship="priya-mentor"),
         action("bxhq-intro", "10-10", "them", relationship="priya-mentor"),
@@ -235,15 +241,15 @@ def test_what_both_promised_is_looked_at() -> None:
     assert [] == part(agenda_of(), "promised")
 
 
-def test_feedback_is_asked_for_on_every_agenda() -> None:
-    """My own question takes the place of the usual one. (p064)"""
+def test_p064_feedback_is_asked_for_on_every_agenda() -> None:
+    """My own question takes the place of the usual one."""
     assert 1 == len(part(agenda_of(), "feedback"))
     asked = agenda_of(topic("gdsc-what-should-i-cut", kind="feedback"))
     assert ["What should i cut"] == [slot.text for slot in part(asked, "feedback")]
 
 
-def test_what_i_can_offer_stands_on_the_agenda() -> None:
-    """An offer I noted, else the first thing I can offer, else nothing. (p067)"""
+def test_p067_what_i_can_offer_stands_on_the_agenda() -> None:
+    """An offer I noted, else the first thing I can offer, else nothing."""
     can = profile(can_offer=("What customers say",))
     noted = topic("hsrm-rerun-her-model", kind="offer")
     assert ["What customers say"] == [slot.text for slot in part(agenda_of(can), "offer")]
@@ -251,15 +257,15 @@ def test_what_i_can_offer_stands_on_the_agenda() -> None:
     assert [] == part(agenda_of(), "offer")
 
 
-def test_the_close_asks_for_date_actions_and_thanks() -> None:
-    """The last five minutes settle what comes next. (p069, p070, p072)"""
+def test_p069_p070_p072_the_close_asks_for_date_actions_and_thanks() -> None:
+    """The last five minutes settle what comes next."""
     close = agenda_of().slots[-1]
     assert ("close", 40, 5) == (close.part, close.start, close.minutes)
     assert "next date · actions · thanks" == close.text
 
 
-def test_the_focus_of_last_time_heads_the_agenda() -> None:
-    """What the last meeting said this one is to be about, with the place it is from. (p073)"""
+def test_p073_the_focus_of_last_time_heads_the_agenda() -> None:
+    """What the last meeting said this one is to be about, with the place it is from."""
     agenda = agenda_of(held("priya-mentor-001", "09-17 15:00", next_focus="Rehearse"))
     assert "Rehearse" == agenda.focus
     assert ("meeting", "priya-mentor-001", "next_focus") == agenda.focus_ref
@@ -291,14 +297,14 @@ def test_a_goal_gone_quiet_is_brought_up() -> None:
         ("coach", "giving", "What is on your mind?"),
     ],
 )
-def test_templates_differ_by_kind_and_role(kind: str, my_role: str, words: str) -> None:
-    """A coach's agenda asks, a mentor's wants experience, a sponsor's the next room. (p034)"""
+def test_p034_templates_differ_by_kind_and_role(kind: str, my_role: str, words: str) -> None:
+    """A coach's agenda asks, a mentor's wants experience, a sponsor's the next room."""
     agenda = agenda_of(bound(kind=kind, my_role=my_role))
     assert part(agenda, "room")[0].text.startswith(words)
 
 
-def test_a_sponsor_hears_what_i_delivered() -> None:
-    """Deliver, loyalty, adding value: my duties stand before the topics. (p041)"""
+def test_p041_a_sponsor_hears_what_i_delivered() -> None:
+    """Deliver, loyalty, adding value: my duties stand before the topics."""
     duties = part(agenda_of(bound(kind="sponsor"), topic("vnpl-this")), "duties")
     assert ["What I delivered · what you can count on · where I add value"] == [
         slot.text for slot in duties
@@ -309,8 +315,8 @@ def test_a_sponsor_hears_what_i_delivered() -> None:
 # The meeting
 
 
-def test_the_length_is_the_meetings_own() -> None:
-    """The meeting's minutes, else the agreed ones, else 45. (p053, p055)"""
+def test_p053_p055_the_length_is_the_meetings_own() -> None:
+    """The meeting's minutes, else the agreed ones, else 45."""
     long = meeting("priya-mentor-002", "10-15 15:00", minutes=60)
     agreed = bound(minutes=30)
     assert 60 == agenda_of(long, agreed).minutes
@@ -318,8 +324,8 @@ def test_the_length_is_the_meetings_own() -> None:
     assert 45 == agenda_of().minutes
 
 
-def test_the_head_says_which_meeting_it_is() -> None:
-    """Whom I meet, as what, when, by which channel, and the count of those agreed on. (p089)"""
+def test_p089_the_head_says_which_meeting_it_is() -> None:
+    """Whom I meet, as what, when, by which channel, and the count of those agreed on."""
     agenda = agenda_of(bound(meetings_agreed=3, channel="video"))
     assert ("Priya Nair", "mentor", "Robin Vale") == (agenda.who, agenda.label, agenda.me)
     assert ("priya-mentor-002", 2, 3) == (agenda.meeting, agenda.number, agenda.of)
@@ -348,8 +354,8 @@ def test_without_a_planned_meeting_the_agenda_is_made_all_the_same() -> None:
 QUESTION = topic("krtz-how", kind="question")
 
 
-def test_a_question_and_a_topic_make_it_ready() -> None:
-    """Nothing is left to do before the meeting. (p059)"""
+def test_p059_a_question_and_a_topic_make_it_ready() -> None:
+    """Nothing is left to do before the meeting."""
     agenda = agenda_of(QUESTION, topic("vnpl-this"))
     assert agenda.readiness.is_ready
     assert agenda.next_step is None
@@ -362,8 +368,8 @@ def test_what_is_missing_comes_with_its_command() -> None:
     assert Step(lacks="topics", command='devjournal topic priya "..."') == agenda.next_step
 
 
-def test_a_ready_agenda_without_a_day_says_how_to_plan_it() -> None:
-    """The next step is the meeting itself. (p069)"""
+def test_p069_a_ready_agenda_without_a_day_says_how_to_plan_it() -> None:
+    """The next step is the meeting itself."""
     journal = journal_of(person(), bound(), QUESTION, topic("vnpl-this"))
     expected = Step(lacks="day", command='devjournal meet "Priya Nair" --next "..."')
     assert expected == build_agenda(journal, "priya-mentor", TODAY).next_step
@@ -373,6 +379,13 @@ def test_a_meeting_that_has_passed_is_to_be_logged() -> None:
     """What is over can't be prepared; it says how to log it."""
     agenda = agenda_of(today=day("10-16"))
     assert Step(lacks="log", command="devjournal log priya") == agenda.next_step
+
+
+def test_on_its_day_a_meeting_is_still_prepared() -> None:
+    """It may be later today."""
+    step = agenda_of(today=day("10-15")).next_step
+    assert step is not None
+    assert "topics" == step.lacks
 
 
 # The other side's copy
@@ -385,8 +398,8 @@ SECRETS = (
 )
 
 
-def test_the_other_side_gets_a_copy_without_what_is_mine() -> None:
-    """Concerns, personal topics, hidden ones and the thread I keep stay with me. (p033)"""
+def test_p033_the_other_side_gets_a_copy_without_what_is_mine() -> None:
+    """Concerns, personal topics, hidden ones and the thread I keep stay with me."""
     agenda = agenda_of(QUESTION, *SECRETS, reader="priya-mentor")
     assert "priya-mentor" == agenda.reader
     assert ["How"] == [slot.text for slot in part(agenda, "topic")]

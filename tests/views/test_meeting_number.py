@@ -6,8 +6,8 @@ from tests.builders import bound, held, journal_of, meeting, person
 PRIYA = (person(), bound(meetings_agreed=3))
 
 
-def test_a_number_counts_meetings_held() -> None:
-    """The meeting after one that was held is the second of three. (p089)"""
+def test_p089_a_number_counts_meetings_held() -> None:
+    """The meeting after one that was held is the second of three."""
     coming = meeting("priya-mentor-002", "10-15 15:00")
     journal = journal_of(*PRIYA, held("priya-mentor-001", "09-17 15:00"), coming)
     assert (2, 3) == number_of(journal, coming)

@@ -22,8 +22,8 @@ def ours(id_: str, due: str | None = None, owner: str = "me") -> Stored[Any]:
     return action(id_, due, owner, relationship="priya-mentor")
 
 
-def test_both_sides_stand_beside_each_other() -> None:
-    """What they promised is looked at like what I promised. (p074)"""
+def test_p074_both_sides_stand_beside_each_other() -> None:
+    """What they promised is looked at like what I promised."""
     promises = build_promises(
         journal_of(person(), bound(), ours("kwdf-draft"), ours("bxhq-intro", owner="them")),
         "priya-mentor",

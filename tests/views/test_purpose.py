@@ -13,8 +13,8 @@ def test_without_a_purpose_there_is_nothing_to_say() -> None:
     assert build_purpose(journal_of(priya), priya) is None
 
 
-def test_a_purpose_tells_the_way_of_its_skill() -> None:
-    """From where it stood at first to its target, cited. (p006)"""
+def test_p006_a_purpose_tells_the_way_of_its_skill() -> None:
+    """From where it stood at first to its target, cited."""
     priya = bound(purpose="To read a budget", ask=Ask(skill="financial-acumen"))
     purpose = build_purpose(journal_of(priya, ACUMEN), priya)
     assert purpose is not None
@@ -41,8 +41,8 @@ def test_a_skill_that_is_not_there_is_not_told() -> None:
     assert (None, None) == (purpose.baseline, purpose.target)
 
 
-def test_a_purpose_names_the_objective_that_it_serves() -> None:
-    """The first of its objectives that is there. (p009, p101)"""
+def test_p009_p101_a_purpose_names_the_objective_that_it_serves() -> None:
+    """The first of its objectives that is there."""
     priya = bound(objectives=("gone", "cut-cost"))
     purpose = build_purpose(journal_of(priya, objective("cut-cost")), priya)
     assert purpose is not None

@@ -346,8 +346,8 @@ def test_a_flag_that_cannot_be_used_is_named(
     assert before == loop.files()
 
 
-def test_a_promised_resource_without_a_day_is_refused_by_the_rule(loop: Runner) -> None:
-    """Exit 7, how to say the day, and nothing written. (p071)"""
+def test_p071_a_promised_resource_without_a_day_is_refused_by_the_rule(loop: Runner) -> None:
+    """Exit 7, how to say the day, and nothing written."""
     before = loop.files()
     ran = loop("log", "priya", "--note", "x", "--theirs", "Send it kind:resource")
     assert 7 == ran.code

@@ -54,8 +54,8 @@ def test_nothing_new_is_no_change(runner: Runner) -> None:
     assert before == runner.files()
 
 
-def test_a_mentor_may_become_a_sponsor_too(runner: Runner) -> None:
-    """With a purpose of its own; the person stays one. (p077)"""
+def test_p077_a_mentor_may_become_a_sponsor_too(runner: Runner) -> None:
+    """With a purpose of its own; the person stays one."""
     runner.ok(*PRIYA)
     ran = runner("meet", "Priya Nair", "--as", "sponsor")
     assert (2, True) == (ran.code, "--purpose" in ran.err)
@@ -71,17 +71,17 @@ def test_a_mentor_may_become_a_sponsor_too(runner: Runner) -> None:
         ("coach", "coach", "receiving"),
     ],
 )
-def test_both_sides_of_a_kind_have_a_word(
+def test_p094_both_sides_of_a_kind_have_a_word(
     runner: Runner, word: str, kind: str, my_role: str
 ) -> None:
-    """What they are to me says who gives. (p094)"""
+    """What they are to me says who gives."""
     runner.ok("meet", "Jonas Berg", "--as", word, "--purpose", "first steps")
     bound = runner.file(f"relationships/jonas-{word}.toml")
     assert (kind, my_role) == (bound["kind"], bound["my_role"])
 
 
-def test_a_partner_without_a_project_is_refused(runner: Runner) -> None:
-    """Exit 7, the flag that mends it, and no half of it written. (p044)"""
+def test_p044_a_partner_without_a_project_is_refused(runner: Runner) -> None:
+    """Exit 7, the flag that mends it, and no half of it written."""
     before = runner.files()
     ran = runner("meet", "Bo Li", "--as", "partner", "--purpose", "the pilot")
     assert 7 == ran.code

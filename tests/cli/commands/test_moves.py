@@ -22,8 +22,8 @@ def days(fields: dict[str, Any], *names: str) -> list[str]:
 # action
 
 
-def test_an_action_is_due_at_the_next_meeting(loop: Runner) -> None:
-    """Mine unless I say it is theirs. (p070, p074)"""
+def test_p070_p074_an_action_is_due_at_the_next_meeting(loop: Runner) -> None:
+    """Mine unless I say it is theirs."""
     ran = loop.ok("action", "Rebuild slide 2", "--for", "priya", "--goal", "lead")
     assert (
         "✓ action bcdf · Rebuild slide 2 · mine · due Thu 15 Oct 2026 (tomorrow)"
@@ -42,8 +42,8 @@ def test_an_action_needs_no_other_side(loop: Runner) -> None:
     )
 
 
-def test_a_promised_resource_needs_a_day(loop: Runner) -> None:
-    """Exit 7 with the flag. (p071)"""
+def test_p071_a_promised_resource_needs_a_day(loop: Runner) -> None:
+    """Exit 7 with the flag."""
     ran = loop("action", "Board pack", "--for", "priya", "--theirs", "--kind", "resource")
     assert 7 == ran.code
     assert "--due" in ran.err

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from tests.runner import Runner
 
 
-def test_a_topic_is_brought_to_the_next_agenda(loop: Runner) -> None:
-    """With its kind, its focus and its minutes; raised today. (p028, p060, p063)"""
+def test_p028_p060_p063_a_topic_is_brought_to_the_next_agenda(loop: Runner) -> None:
+    """With its kind, its focus and its minutes; raised today."""
     ran = loop.ok(
         *("topic", "priya", "Is the pace right?", "--kind", "concern", "--focus", "career"),
         *("--minutes", "12", "--deep-dive"),

@@ -65,8 +65,8 @@ def test_a_meeting_without_a_day_says_so() -> None:
     assert '! It has no day yet.  devjournal meet "Priya Nair" --next "..."' == lines[-1]
 
 
-def test_purpose_and_focus_head_the_page() -> None:
-    """Why we meet, from where to where, for what; and what last time said. (p073)"""
+def test_p073_purpose_and_focus_head_the_page() -> None:
+    """Why we meet, from where to where, for what; and what last time said."""
     lines = page(
         bound(ask=Ask(skill="financial-acumen"), objectives=("cut-cost",)),
         skill("financial-acumen", ("06-15", 2), target=4),
@@ -84,16 +84,26 @@ def test_a_carried_topic_tells_its_day() -> None:
     assert row(page(*READY), "Topic vnpl").endswith("Forecast (carried from 17 Sep)")
 
 
-def test_both_sides_of_what_was_promised_stand_in_one_row() -> None:
-    """How many of how many are kept, and each that waits with its id and how late it is."""
+def test_both_sides_of_what_was_promised_stand_together() -> None:
+    """How many of how many are kept, and what waits with its id and how late it is."""
     kept = action("kwdf-draft", "10-14", relationship="priya-mentor")
     kept = dataclasses.replace(kept, record=kept.record.finish(TODAY))
     waiting = action("bxhq-intro-to-dana", "10-13", "them", relationship="priya-mentor")
+    assert ("Promised    me 1 of 1 done · Priya 0 of 1: bxhq Intro to dana, 1 day late") == row(
+        page(*READY, kept, waiting), "Promised"
+    )
+
+
+def test_where_much_waits_each_side_has_its_line() -> None:
+    """The other side's promises stand beneath mine."""
+    mine = action("kwdf-draft", "10-20", relationship="priya-mentor")
+    waiting = action("bxhq-intro-to-dana", "10-13", "them", relationship="priya-mentor")
     late = action("mflc-pack", "10-10", "them", relationship="priya-mentor")
-    assert (
-        "Promised    me 1 of 1 done · "
-        "Priya 0 of 2: mflc Pack, 4 days late; bxhq Intro to dana, 1 day late"
-    ) == row(page(*READY, kept, waiting, late), "Promised")
+    lines = page(*READY, mine, waiting, late)
+    first = row(lines, "Promised")
+    assert "Promised    me 0 of 1 done: kwdf Draft" == first
+    below = next(line for line in lines if "Priya 0 of 2" in line)
+    assert "Priya 0 of 2: mflc Pack, 4 days late; bxhq Intro to dana, 1 day late" == below.strip()
 
 
 def test_what_waits_stands_below_with_all_it_is() -> None:
@@ -114,8 +124,8 @@ def test_promises_that_found_no_room_are_still_told() -> None:
     assert any("bxhq Intro, 1 day late" in line for line in lines)
 
 
-def test_ready_or_not_is_the_last_word() -> None:
-    """Ready with the minutes, or what is missing and the command that mends it. (p059)"""
+def test_p059_ready_or_not_is_the_last_word() -> None:
+    """Ready with the minutes, or what is missing and the command that mends it."""
     assert "Ready: a question and a topic, 45 of 45 minutes." == page(*READY)[-1]
     assert (
         '! Not ready: no question yet, 45 of 45 minutes.  devjournal topic priya "..."'
