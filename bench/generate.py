@@ -244,7 +244,8 @@ class _Life:
         day = self._day("topic", number)
         plain = {"text": self._say("topic"), "raised_on": day - _DAY * 9, "created": day - _DAY * 9}
         if number < OPEN["topic"]:
-            return plain | {"relationship": self.ids["relationship"][number % OPEN["relationship"]]}
+            active = self.ids["relationship"][: OPEN["relationship"]]
+            return plain | {"relationship": active[number % len(active)]}
         told = {**self.chance.choice(self.held), "conclusion": self._say("decision")}
         return plain | told | self._closed("topic", number, day, "discussed", "dropped")
 

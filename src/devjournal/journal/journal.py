@@ -201,10 +201,11 @@ class Journal:
         """Every entry: wins, feedback, lessons and so on."""
         return tuple(self.all("entry").values())
 
-    def entries_of(self, kind: str) -> tuple[Stored[Any], ...]:
-        """Every entry of one kind, in the order of days."""
+    def entries_of(self, kind: str, *, closed: bool = True) -> tuple[Stored[Any], ...]:
+        """Every entry of one kind, in the order of days; without the closed ones if so told."""
         maybe: Iterable[Stored[Any]] = (one for one in self.entries if one.mentions(kind))
-        found = [one for one in maybe if getattr(one.record, "kind", "") == kind]
+        wanted = (one for one in maybe if closed or one.is_open)
+        found = [one for one in wanted if getattr(one.record, "kind", "") == kind]
         return tuple(sorted(found, key=lambda entry: (entry.record.on, entry.id)))
 
     def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:

@@ -18,7 +18,9 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
     Each setback in that stage (until its day, or without one, until it is debriefed), its
     goal and its opportunity, and what is linked to these two or reflects on the setback.
     """
-    setbacks = [s for s in journal.entries_of("setback") if _is_quiet(s.record, today)]
+    setbacks = [
+        s for s in journal.entries_of("setback", closed=False) if _is_quiet(s.record, today)
+    ]
     if not setbacks:
         return frozenset()
     quiet = {setback.ref for setback in setbacks}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
     from devjournal.records.base import Record
 
-FORMAT = 2
+FORMAT = 3
 """Version of the cache files."""
 
 _MOST_BYTES = 1 << 28
@@ -39,8 +39,8 @@ _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
 _CHECKED_BY = ("door", "records", "records/entry")
 
-Row = tuple[int, int, int, int, str, bool, bytes]
-"""A file's inode, size, mtime and ctime, its digest, whether the record is open, the record."""
+Row = tuple[int, int, int, int, str, str, bool, bytes]
+"""A file's inode, size, mtime and ctime; the record's id, digest, whether it is open, itself."""
 
 
 class Cache:
@@ -61,12 +61,12 @@ class Cache:
         self._kept: dict[str, Row] = {}
         self._added = False
 
-    def find(self, name: str, id_: str, found: os.stat_result) -> Stored[Record] | None:
+    def find(self, name: str, found: os.stat_result) -> Stored[Record] | None:
         """Return the record of the file `name` if it is as it was, and keep its row."""
         row = self._held.get(name)
         if row is None:
             return None
-        inode, size, mtime, ctime, digest, is_open, text = row
+        inode, size, mtime, ctime, id_, digest, is_open, text = row
         if (
             ctime != found.st_ctime_ns
             or mtime != found.st_mtime_ns
@@ -94,7 +94,7 @@ class Cache:
         text = marshal.dumps(freeze(stored.record))
         if self._wake(text) == stored.record:
             stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-            self._kept[name] = (*stamp, stored.digest, stored.is_open, text)
+            self._kept[name] = (*stamp, stored.id, stored.digest, stored.is_open, text)
             self._added = True
 
     def _may_change_unseen(self, found: os.stat_result) -> bool:

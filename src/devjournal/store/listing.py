@@ -33,6 +33,10 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
 
 def doubles(names: Iterable[str]) -> list[tuple[str, ...]]:
     """Return the groups of names that some systems take for one file."""
+    names = tuple(names)
+    together = "/".join(names)
+    if together.isascii() and len(set(together.lower().split("/"))) == len(names):
+        return []  # as nearly always, and told in a tenth of the time
     alike: dict[str, list[str]] = {}
     for name in names:
         alike.setdefault(fold(name), []).append(name)

@@ -46,7 +46,8 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
     if cache:
         cache.save()
     problems = sorted(reading.problems, key=lambda problem: (problem.path, problem.line or 0))
-    return Loaded(dict(sorted(reading.records.items())), tuple(problems))
+    records = {id_: reading.records[id_] for id_ in sorted(reading.records)}
+    return Loaded(records, tuple(problems))
 
 
 class _Reading:
@@ -72,7 +73,7 @@ class _Reading:
     def _take(self, entry: os.DirEntry[str]) -> None:
         try:
             found = entry.stat(follow_symlinks=False)
-            stored = self.cache and self.cache.find(entry.name, self._id_in(entry.name), found)
+            stored = self.cache and self.cache.find(entry.name, found)
             stored = stored or self._read(entry.name, found)
         except FileNotFoundError:
             self.met_vanished = True
