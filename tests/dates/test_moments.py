@@ -7,7 +7,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devjournal.dates import Anchors, parse_clock, parse_moment, parse_time
@@ -130,12 +130,14 @@ def test_a_moment_that_no_file_can_hold_is_refused() -> None:
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)), st.times(), st.integers(-1380, 1380))
+@example(dt.date(2132, 10, 26), dt.time(0), 0)
 def test_a_moment_of_a_file_parses_back(day: dt.date, time: dt.time, minutes: int) -> None:
     """What files hold may be pasted into a flag."""
     offset = dt.timezone(dt.timedelta(minutes=minutes))
     there = dt.datetime.combine(day, time.replace(microsecond=0), offset)
     found = parse_moment(there.isoformat(), WEDNESDAY, zone=ZONE)
-    assert there == found
+    # By universal time: in the hour that clocks repeat, Python holds moments of two zones unequal.
+    assert there.astimezone(dt.UTC) == found.astimezone(dt.UTC)
     assert ZONE is found.tzinfo
 
 
