@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMON = {"--journal", "--json", "--color", "--no-input", "--help"}
 MAKES_A_JOURNAL = {"init", "demo"}
 AFTER_A_MEETING = {"log", "missed"}
+BEFORE = {"undo": (("done", "kwdf"),), "redo": (("done", "kwdf"), ("undo",))}
+"""What is done first, so that an example has something to do."""
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -94,6 +96,9 @@ def test_the_example_runs_on_the_example_journal(words: tuple[str, ...], runner:
     shutil.copytree(ROOT / "examples" / "maya", runner.root)
     if words[0] in AFTER_A_MEETING:
         runner.environ["DEVJOURNAL_TODAY"] = "2026-10-15T16:30"
+    runner.environ["EDITOR"] = "true"
+    for arguments in BEFORE.get(words[0], ()):
+        runner.ok(*arguments)
     runner.ok(*example_of(words)[1:])
 
 

@@ -3,36 +3,24 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import errno
+import functools
 import json
-import os
-import signal
-import stat
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.errors import (
-    BadFile,
-    Conflict,
-    DevjournalError,
-    DiskError,
-    NotFound,
-    Refused,
-    UsageError,
-)
+from devjournal.errors import BadFile, Conflict, DevjournalError, NotFound, Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Change, Stored
 from devjournal.records.action import Action
-from devjournal.records.goal import Goal
 from devjournal.records.person import Person
-from devjournal.records.topic import Topic
-from devjournal.store import apply, commit, disk, plan
+from devjournal.store import commit as commit_at
+from devjournal.store import history, lock
+from devjournal.store.codec import edit
+from devjournal.store.write import Write
+from tests.store.written import MOMENT, A, leave, state_of, step, words_done
 
 if TYPE_CHECKING:
     from devjournal.records.base import Record
@@ -41,6 +29,7 @@ PutFile = Callable[[str, str | bytes], Path]
 ReadJournal = Callable[[], Journal]
 
 DAY = dt.date(2026, 10, 15)
+commit = functools.partial(commit_at, at=MOMENT)
 GOOD = """\
 # Promised on the stairs.
 title = "Rebuild slide 2"   # the one with the churn
@@ -63,15 +52,6 @@ def changed(stored: Stored[Any], record: Record | None) -> Change:
 def an_action(title: str = "Rebuild slide 2", **fields: Any) -> Action:
     """Return an action of mine."""
     return Action(title=title, owner="me", **fields)
-
-
-def state_of(root: Path) -> dict[str, bytes]:
-    """Return every file of the journal with its bytes, but what the program keeps for itself."""
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and ".devjournal" not in path.relative_to(root).parts
-    }
 
 
 @pytest.fixture
@@ -136,85 +116,12 @@ def test_line_ends_and_mark_stay(root: Path, put: PutFile, read: ReadJournal) ->
 
 
 def test_nothing_to_change_writes_nothing(root: Path, stored: Stored[Action]) -> None:
-    """The same record is the same bytes: no write, and no lock."""
+    """The same record is the same bytes: no write, and no step to undo."""
     before = (root / "actions" / "a.toml").stat()
     commit(root, "Nothing", [changed(stored, dataclasses.replace(stored.record))])
     commit(root, "Nothing", [])
     assert before == (root / "actions" / "a.toml").stat()
-    assert not (root / ".devjournal").exists()
-
-
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-def test_private_whatever_the_umask(root: Path, stored: Stored[Action], umask: int) -> None:
-    """Files are 0600 and folders 0700; a file that was wider is so no more."""
-    (root / "actions" / "a.toml").chmod(0o666)
-    old = os.umask(umask)
-    try:
-        changes = [
-            changed(stored, stored.record.finish(DAY)),
-            new("t", Topic(text="t", relationship="r"), "topic"),
-        ]
-        commit(root, "Two", changes)
-    finally:
-        os.umask(old)
-    modes = {
-        path.relative_to(root).as_posix(): path.stat().st_mode & 0o777 for path in root.rglob("*")
-    }
-    assert modes == {
-        "journal.toml": 0o600,
-        "actions": 0o700,
-        "actions/a.toml": 0o600,
-        "topics": 0o700,
-        "topics/t.toml": 0o600,
-        ".devjournal": 0o700,
-        ".devjournal/lock": 0o600,
-        ".devjournal/.gitignore": 0o600,
-    }
-
-
-def test_state_folder_ignores_itself(root: Path) -> None:
-    """Git sees nothing of what the program keeps for itself."""
-    commit(root, "Added", [new("a", an_action())])
-    assert "*\n" == (root / ".devjournal" / ".gitignore").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("record", "field"),
-    [
-        (Action(title="", owner="me"), "title"),
-        (Action(title="x", owner="you"), "owner"),  # type: ignore[arg-type]  # the point of it
-        (an_action(due="tomorrow"), "due"),
-        (an_action(title="\ud800"), "title"),
-    ],
-)
-def test_bad_record_is_misuse(root: Path, record: Action, field: str) -> None:
-    """An outgoing record is checked like one coming in; its field is named, nothing written."""
-    with pytest.raises(UsageError, match=field):
-        commit(root, "Bad", [new("good", an_action()), new("bad", record)])
-    assert ["journal.toml"] == list(state_of(root))
-    assert not (root / ".devjournal").exists()
-
-
-@pytest.mark.parametrize("id_", ["../../x", "/etc/x", "a\0b", "C:x"])
-def test_id_out_of_its_folder_is_misuse(root: Path, id_: str) -> None:
-    """No file is ever written outside its kind's folder. (row 38)"""
-    with pytest.raises(UsageError):
-        commit(root, "Out", [new(id_, an_action())])
-
-
-def test_bytes_are_read_again_before_they_are_written(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever writes TOML is not believed: what would be another record is not written."""
-    before = state_of(root)
-    for wrong in (b'title = "Another"\nowner = "me"\n', b"title = 1\n", b"title ="):
-        monkeypatch.setattr(plan, "encode", lambda _, data=wrong: data)
-        monkeypatch.setattr(plan, "edit", lambda *_, data=wrong: data)
-        with pytest.raises(Refused, match="read again"):
-            commit(root, "Added", [new("b", an_action())])
-        with pytest.raises(Refused, match="read again"):
-            commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-    assert before == state_of(root)
+    assert [] == history.done(root)
 
 
 def test_file_that_changed_meanwhile(root: Path, stored: Stored[Action]) -> None:
@@ -227,32 +134,73 @@ def test_file_that_changed_meanwhile(root: Path, stored: Stored[Action]) -> None
     assert before == state_of(root)
 
 
-def test_file_that_changes_while_waiting_for_the_lock(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Files are compared once more under the lock: whoever had it may have changed them."""
-    from devjournal.store import lock
-
+def change_while_waiting(monkeypatch: pytest.MonkeyPatch, root: Path, path: str, text: str) -> None:
+    """Let whoever had the lock change a file before it is free."""
     really_lock = lock.locked
 
     @contextlib.contextmanager
     def locked_late(folder: Path, *, wait: float) -> Iterator[None]:
-        (root / "actions" / "a.toml").write_text("# other\n", encoding="utf-8")
+        (root / path).write_text(text, encoding="utf-8")
         with really_lock(folder, wait=wait):
             yield
 
     monkeypatch.setattr(lock, "locked", locked_late)
+
+
+def test_file_that_changes_while_waiting_for_the_lock(
+    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files are compared under the lock: whoever had it may have changed them."""
+    change_while_waiting(monkeypatch, root, A, "# other\n")
     with pytest.raises(Conflict, match="changed meanwhile"):
         commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-    assert "# other\n" == (root / "actions" / "a.toml").read_text(encoding="utf-8")
+    assert b"# other\n" == state_of(root)[A]
 
 
-def test_file_that_is_gone(root: Path, stored: Stored[Action]) -> None:
-    """A record whose file was deleted since is not written back."""
-    (root / "actions" / "a.toml").unlink()
-    with pytest.raises(Conflict):
+def test_journal_that_is_brought_up_while_waiting_for_the_lock(
+    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So is the version: what is newer by then is not written."""
+    change_while_waiting(monkeypatch, root, "journal.toml", "schema = 2\n")
+    with pytest.raises(Refused, match="version 2"):
         commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-    assert ["journal.toml"] == list(state_of(root))
+    assert GOOD.encode() == state_of(root)[A]
+
+
+def test_file_that_changes_between_the_plan_and_the_log(
+    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file is compared once more, right before the commit point."""
+
+    def edit_late(*arguments: Any) -> bytes:
+        (root / A).write_text("# other\n", encoding="utf-8")
+        return edit(*arguments)
+
+    monkeypatch.setattr("devjournal.store.plan.edit", edit_late)
+    with pytest.raises(Conflict, match="changed meanwhile; nothing was changed"):
+        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+    assert b"# other\n" == state_of(root)[A]
+
+
+def test_what_a_crash_left_is_finished_first(
+    root: Path, stored: Stored[Action], read: ReadJournal
+) -> None:
+    """A record that was read as the commit under way leaves it can be changed at once."""
+    after = GOOD.replace("slide 2", "slide 3").encode()
+    leave(root, step(Write(A, GOOD.encode(), after), words="Left"))
+    seen = read().all("action")["a"]
+    assert seen.digest != stored.digest
+    commit(root, "Done", [changed(seen, seen.record.finish(DAY))])
+    record = read().all("action")["a"].record
+    assert ("Rebuild slide 3", "done") == (record.title, record.state)
+    assert ["Done", "Left"] == words_done(root)
+
+
+def test_file_that_is_too_large(root: Path, stored: Stored[Action]) -> None:
+    """What no read would take is not written over either."""
+    (root / A).write_bytes(b"#" * ((1 << 20) + 1))
+    with pytest.raises(BadFile, match=r"actions/a\.toml: is larger than 1 MiB"):
+        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
 
 
 def test_file_that_did_not_parse_is_never_rewritten(root: Path, put: PutFile) -> None:
@@ -268,19 +216,6 @@ def test_name_that_is_another_but_for_case(root: Path, put: PutFile) -> None:
     put("people/Ana.toml", 'name = "Ana"\n')
     with pytest.raises(Conflict, match=r"Ana\.toml"):
         commit(root, "Added", [new("ana", Person(name="Ana"), "person")])
-
-
-def test_one_record_twice_is_refused(root: Path, stored: Stored[Action]) -> None:
-    """Two changes of one record in one commit can't both be meant."""
-    with pytest.raises(Conflict):
-        commit(root, "Twice", [changed(stored, None), changed(stored, stored.record.finish(DAY))])
-
-
-def test_redacted_record_is_never_written_back(root: Path, stored: Stored[Action]) -> None:
-    """A record as a reader sees it lacks fields, has no digest, and does not replace the file."""
-    redacted = dataclasses.replace(stored, digest="")
-    with pytest.raises(Conflict):
-        commit(root, "Done", [changed(redacted, stored.record.finish(DAY))])
 
 
 def test_newer_journal_is_read_only(root: Path, put: PutFile, stored: Stored[Action]) -> None:
@@ -329,216 +264,6 @@ def test_folder_behind_a_link_is_refused(root: Path, tmp_path: Path, name: str) 
     with pytest.raises(Refused, match="symlink"):
         commit(root, "Added", [new("a", an_action())])
     assert [] == list(outside.iterdir())
-
-
-def refuse(number: int) -> Callable[..., Any]:
-    """Return a function that the system answers with an error."""
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return fail
-
-
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
-@pytest.mark.parametrize("step", ["write_new", "put_in_place", "make_folder"])
-def test_disk_that_says_no(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch, number: int, step: str
-) -> None:
-    """A full, read-only, forbidden or broken disk is told with the path; the old state is whole."""
-    before = state_of(root)
-    monkeypatch.setattr(apply, step, refuse(number))
-    with pytest.raises(DiskError, match="actions") as caught:
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-    assert os.strerror(number) in caught.value.message
-    assert "Done" in str(caught.value.hint)
-    assert before == state_of(root)
-
-
-def test_state_folder_that_can_not_be_made(
-    root: Path, monkeypatch: pytest.MonkeyPatch, stored: Stored[Action]
-) -> None:
-    """On a read-only disk the lock is what fails first, with the same error. (row 43)"""
-    monkeypatch.setattr(Path, "mkdir", refuse(errno.EROFS))
-    with pytest.raises(DiskError, match=r"\.devjournal"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-
-
-@pytest.mark.parametrize("failure", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])
-def test_failure_of_a_later_file_puts_all_back(
-    root: Path,
-    stored: Stored[Action],
-    put: PutFile,
-    read: ReadJournal,
-    monkeypatch: pytest.MonkeyPatch,
-    failure: BaseException,
-) -> None:
-    """If the last move fails, by the disk or by Ctrl-C, the files moved before are as they were."""
-    put("actions/b.toml", GOOD)
-    other = read().all("action")["b"]
-    before = state_of(root)
-    really_put = disk.put_in_place
-
-    def fail_at_last(beside: Path, file: Path) -> None:
-        if file.name == "z.toml":
-            raise failure
-        really_put(beside, file)
-
-    monkeypatch.setattr(apply, "put_in_place", fail_at_last)
-    changes = [
-        changed(stored, stored.record.finish(DAY)),
-        changed(other, None),
-        new("c", an_action()),
-        new("z", an_action()),
-    ]
-    with pytest.raises((DiskError, KeyboardInterrupt)):
-        commit(root, "Four", changes)
-    assert before == state_of(root)
-
-
-def test_files_that_can_not_be_put_back_are_named(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """If putting back fails as well, the message names the files that hold the new state."""
-    really_put = disk.put_in_place
-    calls: list[Path] = []
-
-    def only_once(beside: Path, file: Path) -> None:
-        calls.append(file)
-        if len(calls) > 1:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        really_put(beside, file)
-
-    monkeypatch.setattr(apply, "put_in_place", only_once)
-    with pytest.raises(DiskError, match=r"a\.toml: changed, and could not be put back") as caught:
-        commit(root, "Two", [changed(stored, stored.record.finish(DAY)), new("b", an_action())])
-    assert "look at these files" in str(caught.value.hint)
-
-
-def test_saved_perhaps_not_yet_on_disk(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch, read: ReadJournal
-) -> None:
-    """A failing sync of the folder after the last move does not undo what readers see."""
-    monkeypatch.setattr(apply, "sync_folder", refuse(errno.EIO))
-    with pytest.raises(DiskError, match="saved; perhaps not yet on disk"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-    assert "done" == read().all("action")["a"].record.state
-
-
-def test_folder_that_can_not_be_synced_is_no_matter(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Some file systems answer the sync of a folder with EINVAL: that is no failure."""
-    really_sync = os.fsync
-
-    def not_folders(handle: int) -> None:
-        if stat.S_ISDIR(os.fstat(handle).st_mode):
-            refuse(errno.EINVAL)()
-        really_sync(handle)
-
-    monkeypatch.setattr(os, "fsync", not_folders)
-    commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
-
-
-def test_bytes_reach_the_disk_before_their_name(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each file is synced before it is moved in, and its folder afterwards."""
-    steps: list[str] = []
-
-    def noted(step: str, really: Callable[..., None]) -> Callable[..., None]:
-        def do(*arguments: Any) -> None:
-            steps.append(step)
-            really(*arguments)
-
-        return do
-
-    monkeypatch.setattr(os, "fsync", noted("sync", os.fsync))
-    monkeypatch.setattr(apply, "put_in_place", noted("move", disk.put_in_place))
-    monkeypatch.setattr(apply, "sync_folder", noted("folder", disk.sync_folder))
-    commit(root, "First", [new("z", an_action())])
-    steps.clear()
-    commit(root, "Two", [changed(stored, stored.record.finish(DAY)), new("b", an_action())])
-    assert ["sync", "sync", "move", "move", "folder", "sync"] == steps
-
-
-def test_leftovers_of_a_crash_are_swept(root: Path, put: PutFile) -> None:
-    """What a killed process left half written is removed by the next write beside it."""
-    put("actions/.devjournal-0.tmp", "half")
-    put("actions/.devjournal-7.tmp", "half")
-    commit(root, "Added", [new("a", an_action())])
-    assert ["a.toml"] == [path.name for path in (root / "actions").iterdir()]
-
-
-HOLD_LOCK = """
-import fcntl, sys, time
-handle = open(sys.argv[1], "w")
-fcntl.flock(handle, fcntl.LOCK_EX)
-print("held", flush=True)
-time.sleep(60)
-"""
-
-
-@pytest.fixture
-def holder(root: Path) -> Iterator[subprocess.Popen[str]]:
-    """Hold the journal's lock in another process."""
-    (root / ".devjournal").mkdir()
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLD_LOCK, str(root / ".devjournal" / "lock")],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert "held\n" == process.stdout.readline()
-    yield process
-    process.kill()
-    process.wait()
-    process.stdout.close()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the other process locks as POSIX does")
-@pytest.mark.usefixtures("holder")
-def test_lock_that_is_held(root: Path, stored: Stored[Action], read: ReadJournal) -> None:
-    """While another process writes, a write gives up in time, and reads go on. (row 49)"""
-    with pytest.raises(Conflict, match="another process"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))], wait=0.1)
-    assert "open" == read().all("action")["a"].record.state
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the other process locks as POSIX does")
-def test_lock_of_a_killed_process_is_free(
-    root: Path, stored: Stored[Action], holder: subprocess.Popen[str]
-) -> None:
-    """Waiting ends as soon as the other process is gone, however it went."""
-    threading.Timer(0.2, holder.send_signal, [signal.SIGKILL]).start()
-    commit(root, "Done", [changed(stored, stored.record.finish(DAY))], wait=20)
-    assert b'state = "done"' in state_of(root)["actions/a.toml"]
-
-
-COUNT_UP = """
-import dataclasses, sys
-from pathlib import Path
-from devjournal.errors import Conflict
-from devjournal.journal.stored import Change
-from devjournal.store import commit, load_journal
-done = 0
-while done < 5:
-    stored = load_journal(Path(sys.argv[1]), cache_dir=None).all("goal")["g"]
-    goal = dataclasses.replace(stored.record, target=stored.record.target + 1)
-    try:
-        commit(Path(sys.argv[1]), "Counted", [Change("goal", "g", stored, goal)])
-        done += 1
-    except Conflict:
-        pass
-"""
-
-
-def test_no_update_is_lost(root: Path, read: ReadJournal) -> None:
-    """Processes that count in one record, each trying again after a 5, lose none."""
-    commit(root, "Added", [new("g", Goal(title="Count", baseline=0, target=0), "goal")])
-    counters = [subprocess.Popen([sys.executable, "-c", COUNT_UP, str(root)]) for _ in range(3)]
-    assert [0, 0, 0] == [counter.wait(timeout=60) for counter in counters]
-    assert 15 == read().all("goal")["g"].record.target
 
 
 def test_profile_from_the_cache_can_be_changed(root: Path, put: PutFile, tmp_path: Path) -> None:

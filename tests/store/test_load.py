@@ -161,7 +161,7 @@ def test_newer_schema_is_read(put: PutFile, read: ReadJournal) -> None:
 def test_leftovers_are_ignored_and_copies_are_warned_of(put: PutFile, read: ReadJournal) -> None:
     """Editors' files are nothing; a conflict copy is a warning, and no record. (rows 31, 32)"""
     put("actions/good.toml", GOOD)
-    for name in ("good.toml~", ".good.toml.swp", "#good.toml#", "4913", ".devjournal-0.tmp"):
+    for name in ("good.toml~", ".good.toml.swp", "#good.toml#", "4913", ".devjournal.tmp"):
         put(f"actions/{name}", "[[[")
     put("actions/good.sync-conflict-20261014-101112-ABCDEFG.toml", GOOD)
     journal = read()

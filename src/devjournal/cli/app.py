@@ -12,13 +12,14 @@ import typer
 from devjournal.clean import clean
 from devjournal.cli.context import Context, Surroundings, system_surroundings
 from devjournal.cli.streams import write
-from devjournal.errors import Ambiguous, DevjournalError, Interrupted, UsageError
+from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
 
 
 def main() -> NoReturn:
     """Run the program on the machine as it is, and exit with its code."""
     # It ends before there is anything to collect; looking costs a tenth of a large read.
     gc.disable()
+    _open_what_is_closed()
     code = run(sys.argv[1:], system_surroundings())
     sys.exit(code)
 
@@ -33,6 +34,24 @@ def run(arguments: list[str], around: Surroundings) -> int:
     except BrokenPipeError:
         _close_quietly(around)
         return 141
+    except OSError as error:  # such as a full disk behind stdout
+        _close_quietly(around)
+        with contextlib.suppress(OSError):
+            write(around.stderr, f"{clean(error.strerror or str(error))}\n")
+        return DiskError.exit_code
+
+
+def _open_what_is_closed() -> None:
+    """Give the program the streams that it was started without (`>&-`), leading nowhere.
+
+    A file of the journal would else be given the number of one, and what is printed with it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            import os
+            from pathlib import Path
+
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end
 
 
 def _run(arguments: list[str], context: Context) -> int:
@@ -47,8 +66,12 @@ def _run(arguments: list[str], context: Context) -> int:
         return _report(_as_usage(error), arguments, context)
     except BrokenPipeError:
         raise
-    except Exception as error:
+    except Exception as error:  # the last resort, told as a sentence
         if _is_asked("debug", arguments, context):
+            import traceback
+
+            write(context.around.stderr, clean(traceback.format_exc(), lines=True))
+        if isinstance(error, OSError):
             raise
         failed = DevjournalError(
             f"this should not have happened: {type(error).__name__}: {error}",

@@ -52,8 +52,9 @@ class Capture:
         fields = fields_from(self.here, record_class, {**self.shared, **(told or {})}, **typed)
         day = {"on": self.here.today, **fields}
         draft = self.here.draft()
-        add_entry(draft, kind, text=words("TEXT", self.text), with_person=with_person, **day)
-        self.here.commit(draft.operation(f'Added a {kind}: "{self.text}"'))
+        text = words("TEXT", self.text)
+        ref = add_entry(draft, kind, text=text, with_person=with_person, **day)
+        self.here.commit(draft.operation(f"added {kind}", ref))
 
 
 def _capture(

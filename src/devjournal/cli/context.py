@@ -162,8 +162,14 @@ class Context:
         if operation.changes and not dry_run:
             from devjournal.store import commit
 
-            commit(self.root, operation.words, operation.changes)
+            commit(self.root, operation.words, operation.changes, at=self.now)
         echo_operation(self, operation, dry_run=dry_run)
+
+    def forget_cache(self) -> None:
+        """Remove what is cached of this journal; it costs one slower run."""
+        from devjournal.store.cache import forget
+
+        forget(self.cache_folder, self.root)
 
     @property
     def is_interactive(self) -> bool:
@@ -210,11 +216,14 @@ class Context:
         stream.write(render_terminal(document, console))
 
     def require_readable(self, kinds: tuple[str, ...]) -> None:
-        """Raise BadFile with every problem in the files of these kinds.
+        """Raise BadFile with every problem in the files of these kinds; tell their warnings.
 
         Called after the good records were shown: a reading command shows them, and exits 4.
         """
-        problems = [p for p in self.journal.problems(kinds) if p.level == "problem"]
+        found = self.journal.problems(kinds)
+        for warning in (p for p in found if p.level == "warning"):
+            self.tell("\n".join(filter(None, (f"warning: {warning}", warning.hint))))
+        problems = [p for p in found if p.level == "problem"]
         if problems:
             words = "\n".join(str(problem) for problem in problems)
             hints = {problem.hint for problem in problems if problem.hint}

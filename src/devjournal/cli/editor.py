@@ -1,4 +1,4 @@
-"""Filling in a page in the user's editor, on a private draft that survives until it is used.
+"""Filling in a text in the user's editor, on a private draft that survives until it is used.
 
 The editor runs without a shell. What can't be used is opened again with what is wrong on
 top; whatever happens, text that was not written stays in a draft, and its place is named.
@@ -6,50 +6,91 @@ top; whatever happens, text that was not written stays in a draft, and its place
 
 from __future__ import annotations
 
+import codecs
+import dataclasses
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.clean import clean
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, UsageError
-from devjournal.page.mistakes import PageError
 from devjournal.render.document import Document, Note, Span, line
 from devjournal.store.drafts import read_draft, remove_draft, rewrite_draft, save_draft
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
 
-_WRONG = "<!-- wrong: "
 _USUAL = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
 """What is tried where neither VISUAL nor EDITOR says which."""
 
 
-def edit_page(
-    here: Context, name: str, blank: str, use: Callable[[str], bool], *, keep: bool = False
-) -> None:
-    """Open `blank` in the editor and give what comes back to `use`.
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What is filled in: its draft's name and ending, and its marks around a mistake on top.
 
-    `use` returns whether the text said anything; it raises PageError for text with
-    mistakes: then the editor opens again. The draft is removed once its text was used,
-    unless it is to be kept.
+    `go_on` says how to go on with a draft that was kept.
     """
-    path = save_draft(here.draft_folder, name, blank)
-    with _named_if_unused(here, lambda: path if path.exists() else None):
-        _edit(here, path)
-        while (text := read_draft(path)) != blank:
+
+    name: str
+    suffix: str
+    before: str
+    after: str
+    go_on: str
+
+
+class Wrong(Exception):
+    """What came back can't be used.
+
+    `reasons` are the mistakes, each with its line if it has one; `error` says them all,
+    `refusal` is for somebody who has seen them.
+    """
+
+    def __init__(
+        self,
+        reasons: Sequence[tuple[int | None, str]],
+        error: DevjournalError,
+        refusal: DevjournalError,
+    ) -> None:
+        """Keep what is wrong."""
+        super().__init__(str(error))
+        self.reasons = reasons
+        self.error = error
+        self.refusal = refusal
+
+
+def edit(
+    here: Context,
+    sheet: Sheet,
+    blank: bytes,
+    use: Callable[[bytes], bool],
+    *,
+    draft: Path | None = None,
+    keep: bool = False,
+) -> None:
+    """Open `blank`, or a draft that was kept of it, and give what comes back to `use`.
+
+    `use` returns whether the text said anything; it raises Wrong for text with mistakes:
+    then the editor opens again. The draft is removed once its text was used, unless it is
+    to be kept.
+    """
+    path = draft or save_draft(here.draft_folder, sheet.name, blank, suffix=sheet.suffix)
+    unchanged = _without_wrong(sheet, blank)
+    with _named_if_unused(here, sheet, lambda: path if path.exists() else None):
+        _open(here, path, is_new=draft is None)
+        while (data := _without_wrong(sheet, read_draft(path))) != unchanged:
             try:
-                said = use(text)
-            except PageError as error:
-                _open_again(here, path, text, error)
+                said = use(data)
+            except Wrong as wrong:
+                _open_again(here, sheet, path, data, wrong)
                 continue
             if not said:
                 here.tell("the page says nothing: no change")
             elif keep:
-                _tell_kept(here, path)
+                _tell_kept(here, sheet, path)
                 return
             break
         else:
@@ -58,61 +99,74 @@ def edit_page(
 
 
 @contextmanager
-def kept_if_unused(here: Context, name: str, text: str) -> Iterator[None]:
-    """Keep `text` as a draft, and say where, if what is done with it fails."""
-    with _named_if_unused(here, lambda: save_draft(here.draft_folder, name, text)):
+def kept_if_unused(here: Context, sheet: Sheet, data: bytes) -> Iterator[None]:
+    """Keep `data` as a draft, and say where, if what is done with it fails."""
+    folder = here.draft_folder
+    with _named_if_unused(
+        here, sheet, lambda: save_draft(folder, sheet.name, data, suffix=sheet.suffix)
+    ):
         yield
 
 
 @contextmanager
-def _named_if_unused(here: Context, place: Callable[[], Path | None]) -> Iterator[None]:
+def _named_if_unused(
+    here: Context, sheet: Sheet, place: Callable[[], Path | None]
+) -> Iterator[None]:
     try:
         yield
     except DevjournalError as error:
-        error.hint = "\n".join(filter(None, (error.hint, _kept(place)))) or None
+        error.hint = "\n".join(filter(None, (error.hint, _kept(sheet, place)))) or None
         raise
     except KeyboardInterrupt:
-        raise Interrupted("interrupted", hint=_kept(place)) from None
+        raise Interrupted("interrupted", hint=_kept(sheet, place)) from None
     except Exception:
-        if kept := _kept(place):
+        if kept := _kept(sheet, place):
             here.tell(kept)
         raise
 
 
-def _kept(place: Callable[[], Path | None]) -> str | None:
+def _kept(sheet: Sheet, place: Callable[[], Path | None]) -> str | None:
     """Say where text is kept, or that it could not be; None if there is none."""
     try:
         path = place()
     except DiskError as error:
         return error.message
-    return None if path is None else _kept_in(path)
+    return None if path is None else _kept_in(sheet, path)
 
 
-def _tell_kept(here: Context, path: Path) -> None:
+def _tell_kept(here: Context, sheet: Sheet, path: Path) -> None:
     """Say where text is kept, on a line that is never broken, to be copied."""
     where = line("your text is kept in ", Span(str(path), "id"))
-    here.say(Document(blocks=(Note(where), Note(line("to go on with it: log WHO - < that file")))))
+    here.say(Document(blocks=(Note(where), Note(line(f"to go on with it: {sheet.go_on}")))))
 
 
-def _kept_in(path: Path) -> str:
-    return f"your text is kept in {path}\nto go on with it: log WHO - < that file"
+def _kept_in(sheet: Sheet, path: Path) -> str:
+    return f"your text is kept in {path}\nto go on with it: {sheet.go_on}"
 
 
-def _open_again(here: Context, path: Path, text: str, error: PageError) -> None:
-    """Open the page again with what is wrong on top; raises the error if nobody wants that."""
+def _open_again(here: Context, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -> None:
+    """Open the text again with what is wrong on top; raises the error if nobody wants that."""
     if not here.is_interactive:
-        raise error
-    here.tell("\n".join(filter(None, (error.message, error.hint))))
+        raise wrong.error
+    here.tell("\n".join(filter(None, (wrong.error.message, wrong.error.hint))))
     answer = here.ask("Open it again (y/n)", flag="the page")
     if not answer.lower().startswith("y"):
-        raise UsageError("nothing was written") from error
-    rewrite_draft(path, _with_wrong(error, text))
-    _edit(here, path)
+        raise wrong.refusal from wrong
+    rewrite_draft(path, _with_wrong(sheet, data, wrong))
+    _open(here, path)
 
 
-def _edit(here: Context, path: Path) -> None:
-    """Run the editor on a draft; raises Conflict if it did not end well."""
-    process = _started(here, path)
+def _open(here: Context, path: Path, *, is_new: bool = False) -> None:
+    """Run the editor on a draft; raises Conflict if it did not end well.
+
+    Where no editor can be run, a draft that is new holds nothing of anyone and is removed.
+    """
+    try:
+        process = _started(here, path)
+    except UsageError:
+        if is_new:
+            remove_draft(path)
+        raise
     while True:
         try:
             code = process.wait()
@@ -130,7 +184,6 @@ def _started(here: Context, path: Path) -> subprocess.Popen[bytes]:
             return subprocess.Popen([*command, str(path)])  # noqa: S603 - the user's own editor, without a shell
         except OSError as error:
             reason = error.strerror
-    remove_draft(path)
     raise UsageError(
         f"can't run the editor {commands[-1][0]}: {reason}",
         hint="set VISUAL or EDITOR, or say it with flags or on stdin (see --help)",
@@ -147,23 +200,37 @@ def _editors(here: Context) -> list[list[str]]:
             raise UsageError(f"{name} is no command: {told}", hint="close its quotes") from error
         if words:
             return [words]
+    if not here.is_interactive:
+        raise UsageError("missing: an editor", hint="say which one with VISUAL or EDITOR")
     return [[name] for name in _USUAL]
 
 
-def _with_wrong(error: PageError, text: str) -> str:
-    """Return the page with its mistakes on top; their lines are those that it has then."""
-    bare = _without_wrong(text)
-    shift = len(error.mistakes) - (text.count("\n") - bare.count("\n"))
-    told = [f"{_WRONG}line {m.line + shift}: {_one_line(m.reason)} -->" for m in error.mistakes]
-    return "\n".join([*told, bare])
+def _with_wrong(sheet: Sheet, data: bytes, wrong: Wrong) -> bytes:
+    """Return the text with its mistakes on top; their lines are those that it has then."""
+    shift = len(wrong.reasons)
+    told = [
+        f"{sheet.before}{f'line {number + shift}: ' if number else ''}"
+        f"{_one_line(sheet, reason)}{sheet.after}"
+        for number, reason in wrong.reasons
+    ]
+    mark, body = _mark_and_body(data)
+    end = b"\r\n" if b"\r\n" in body else b"\n"
+    return mark + b"".join(line.encode() + end for line in told) + body
 
 
-def _one_line(reason: str) -> str:
-    return clean(reason).replace("-->", "--")
+def _one_line(sheet: Sheet, reason: str) -> str:
+    said = clean(reason)
+    return said.replace(sheet.after.strip(), "--") if sheet.after else said
 
 
-def _without_wrong(text: str) -> str:
-    lines = text.split("\n")
-    while lines and lines[0].startswith(_WRONG):
-        lines.pop(0)
-    return "\n".join(lines)
+def _without_wrong(sheet: Sheet, data: bytes) -> bytes:
+    """Return the text without the mistakes that were put on top of it."""
+    mark, body = _mark_and_body(data)
+    while body.startswith(sheet.before.encode()):
+        _, _, body = body.partition(b"\n")
+    return mark + body
+
+
+def _mark_and_body(data: bytes) -> tuple[bytes, bytes]:
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark, data[len(mark) :]

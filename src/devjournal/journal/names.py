@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal
 from devjournal.journal.stored import Stored
-from devjournal.records.ids import check_id, slug
+from devjournal.records.ids import check_id, slug, split_letters
 from devjournal.records.kinds import FOLDERS, KINDS
 from devjournal.records.short_forms import ShortForms
 
 Found = Stored[Any]
+
+_TOLD = 60
+"""Letters of a title that are told where a record is named in passing."""
 
 
 def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found:
@@ -215,6 +218,18 @@ def _nobody(journal: Journal, text: str) -> NotFound:
     hint = f"near: {', '.join(dict.fromkeys(near))}" if near else None
     hint = hint or f'start with devjournal meet "{text}" --as mentor --purpose "..."'
     return NotFound(f"nobody here is called {text!r}", hint=hint)
+
+
+def told(stored: Found) -> str:
+    """Return a record in words: `kwtz "Rebuild slide 2"`, or `priya-mentor-002` alone."""
+    if stored.kind == "profile":
+        return "the profile"
+    if stored.kind in ("relationship", "meeting"):
+        return stored.id  # their headline is an id that theirs begins with
+    letters, _ = split_letters(stored.id)
+    title = " ".join(stored.record.headline.split())
+    cut = title if len(title) <= _TOLD else f"{title[:_TOLD].rstrip()}…"
+    return f'{letters or stored.id} "{cut}"'
 
 
 def short_ids(journal: Journal) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.frozen import dataclass
 from devjournal.journal.journal import LETTERED, Journal
+from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.practice.rules import require
 from devjournal.records import ids
@@ -76,8 +77,10 @@ class Draft:
         before = earlier.before if earlier else stored
         self._note(Change(stored.kind, stored.id, before, record))
 
-    def operation(self, words: str) -> Operation:
-        """Return what was drafted as one operation, told in `words`."""
+    def operation(self, words: str, about: Ref | None = None) -> Operation:
+        """Return what was drafted as one operation, told in `words` and the record it is about."""
+        if about is not None:
+            words = f"{words} {told(self.journal.all(about.kind)[about.id])}"
         return Operation(words, tuple(self._changes.values()))
 
     def _note(self, change: Change) -> None:

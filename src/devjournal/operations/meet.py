@@ -17,7 +17,7 @@ from devjournal.views.agenda_template import DEFAULT_MINUTES
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Stored
+    from devjournal.journal.stored import Ref, Stored
     from devjournal.operations.draft import Draft
 
 Kind = Literal["mentor", "coach", "sponsor", "partner"]
@@ -50,11 +50,11 @@ def meet(
     at: dt.datetime | None = None,
     about_them: dict[str, Any] | None = None,
     **facts: Any,
-) -> None:
+) -> Ref:
     """Draft meeting `name`, who is a `word` to me; what is there already is taken up.
 
-    `facts` are fields of the relationship, `about_them` of the person. Raises Refused for
-    a relationship without a purpose (P030) or that can't be started.
+    Returns the relationship. `facts` are its fields, `about_them` those of the person. Raises
+    Refused for a relationship without a purpose (P030) or that can't be started.
     """
     person = _person(draft, name, about_them or {})
     role, kind = role_and_kind(word)
@@ -69,6 +69,7 @@ def meet(
         _take_up(draft, bound, facts)
     if at is not None:
         plan_next(draft, bound.id, at)
+    return bound.ref
 
 
 def _person(draft: Draft, name: str, about: dict[str, Any]) -> Stored[Person]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.operations.meet import meet
 
 if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
+    from devjournal.journal.stored import Ref, Stored
     from devjournal.operations.draft import Draft
     from devjournal.records.relationship import Relationship
 
@@ -18,14 +18,14 @@ def start_relationship(
     word: str,
     known: Stored[Relationship] | None,
     **facts: Any,
-) -> None:
+) -> Ref:
     """Draft a relationship begun, without a meeting; `known` is the one there is already.
 
     Raises Refused if that one can't start, or if there is no purpose (P030).
     """
     if known is not None and known.record.state not in ("candidate", "asked", "later", "declined"):
         known.record.begin(draft.today)
-    meet(draft, name, word, **facts)
+    return meet(draft, name, word, **facts)
 
 
 def close_relationship(

@@ -13,9 +13,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from devjournal.clean import escape
+
 SCHEMA_VERSION = 1
 
-_PERHAPS_UNSEEN = re.compile(r"[^\n\x20-\x7e]")
+_PERHAPS_UNSEEN = re.compile(r"[^\n\x20-\x7e]+")
 
 
 def render_json(payload: Any, *, kind: str) -> str:
@@ -31,7 +33,7 @@ def render_json(payload: Any, *, kind: str) -> str:
     if taken := head.keys() & facts.keys():
         raise ValueError(f"{sorted(taken)} of the payload would hide what the document says")
     text = json.dumps(head | facts, ensure_ascii=False, allow_nan=False, indent=2)
-    return _PERHAPS_UNSEEN.sub(_escaped, text) + "\n"
+    return _PERHAPS_UNSEEN.sub(_harmless, text) + "\n"
 
 
 def to_plain(view: Any) -> Any:
@@ -59,10 +61,12 @@ def to_plain(view: Any) -> Any:
             raise TypeError(f"a {type(view).__name__} has no place in JSON")
 
 
-def _escaped(match: re.Match[str]) -> str:
-    char = match.group()
-    if char.isprintable():
-        return char
+def _harmless(match: re.Match[str]) -> str:
+    shown = "".join(char if char.isprintable() else _escaped(char) for char in match.group())
+    return escape(shown, _escaped)
+
+
+def _escaped(char: str) -> str:
     code = ord(char)
     if code < 0x10000:
         return f"\\u{code:04x}"

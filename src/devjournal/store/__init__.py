@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from devjournal.store.check import check_journal
     from devjournal.store.create import create_journal
     from devjournal.store.load import load_journal
+    from devjournal.store.past import past_of
     from devjournal.store.permissions import fix_permissions
+    from devjournal.store.rewind import redo, undo
     from devjournal.store.root import find_root
 
 __all__ = [
@@ -24,6 +26,9 @@ __all__ = [
     "find_root",
     "fix_permissions",
     "load_journal",
+    "past_of",
+    "redo",
+    "undo",
 ]
 
 _HOMES = {
@@ -32,6 +37,9 @@ _HOMES = {
     "find_root": "root",
     "fix_permissions": "permissions",
     "load_journal": "load",
+    "past_of": "past",
+    "redo": "rewind",
+    "undo": "rewind",
 }
 
 

@@ -56,7 +56,7 @@ class Cache:
         python = f"{sys.implementation.cache_tag} {marshal.version}"
         belongs = (FORMAT, python, __version__, source_version(), os.fspath(root), kind)
         self._head = ascii(belongs).encode()
-        self._file = folder / f"{zlib.crc32(os.fsencode(root)):08x}" / f"{kind}.cache"
+        self._file = _folder_of(folder, root) / f"{kind}.cache"
         self._held = self._read()
         self._kept: dict[str, Row] = {}
         self._added = False
@@ -116,6 +116,8 @@ class Cache:
         from devjournal.store.read_file import Unreadable, read_regular
 
         try:
+            if not _is_ours_alone(self._file.lstat()):
+                return {}
             data = read_regular(self._file, most=_MOST_BYTES)
         except (OSError, Unreadable):
             return {}
@@ -129,10 +131,11 @@ class Cache:
         return b"%s %08x" % (self._head, zlib.crc32(body))
 
     def _write(self) -> None:
+        from devjournal.store.disk import make_folder
+
         body = marshal.dumps(self._kept)
         folder = self._file.parent
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder)
         new = folder / f".{self._kind}.{os.getpid()}.tmp"
         handle = os.open(
             new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
@@ -144,6 +147,30 @@ class Cache:
         except OSError:
             new.unlink(missing_ok=True)
             raise
+
+
+def _is_ours_alone(found: os.stat_result) -> bool:
+    """Whether nobody else can have written a file: what marshal reads must be our own."""
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+
+
+def forget(folder: Path, root: Path) -> None:
+    """Remove all rows of a journal, as one of its records is to leave no trace.
+
+    Raises DiskError for a row that can't be removed.
+    """
+    from devjournal.store.disk import disk_errors
+
+    own = _folder_of(folder, root.absolute())
+    with disk_errors(str(own)), contextlib.suppress(FileNotFoundError):
+        for file in own.iterdir():
+            file.unlink()
+
+
+def _folder_of(folder: Path, root: Path) -> Path:
+    return folder / f"{zlib.crc32(os.fsencode(root)):08x}"
 
 
 @functools.cache

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.journal import ALL_KINDS, Journal
+from devjournal.journal.stored import Ref
+from devjournal.store.aside import damaged_logs
 from devjournal.store.codec import TomlError, decode
 from devjournal.store.doubts import Opened, doubts
 from devjournal.store.layout import path_of
@@ -23,14 +25,25 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
     A problem keeps a file from being read. A warning is about what is read, and most
     likely not what somebody meant; files are opened once more, as records hold no lines.
     """
-    found = list(journal.problems(ALL_KINDS))
+    # A read warns of a damaged redo log and goes on; here it is a problem.
+    logs = damaged_logs(root)
+    is_told = {problem.path for problem in logs}
+    found = [one for one in journal.problems(ALL_KINDS) if one.path not in is_told]
     unread = frozenset(problem.path for problem in found)
     for kind in ALL_KINDS:
         for stored in journal.all(kind).values():
             if opened := _open(root, stored):
                 found += doubts(journal, opened, unread)
-    found += permission_problems(root)
+    found += [*logs, *permission_problems(root)]
     return tuple(sorted(found, key=_place))
+
+
+def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Problem, ...]:
+    """Return the warnings on one record."""
+    stored = journal.get(Ref(kind, id_))
+    opened = _open(root, stored) if stored else None
+    unread = frozenset(problem.path for problem in journal.problems(ALL_KINDS))
+    return tuple(sorted(doubts(journal, opened, unread), key=_place)) if opened else ()
 
 
 def _open(root: Path, stored: Stored[Any]) -> Opened | None:

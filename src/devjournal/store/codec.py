@@ -29,9 +29,9 @@ def edit(data: bytes, before: Mapping[str, Any], after: Mapping[str, Any]) -> by
     """Return `data` with only that changed in which `before` and `after` differ.
 
     Both are what the program understands of the file: what it does not know stays byte for
-    byte, as do comments, order, line ends and blank lines; only a comment behind a value on
-    its own line goes when the value is removed. A key only in `after` is set, a key only in
-    `before` removed. Without a difference the same bytes come back.
+    byte, as do comments, order, line ends and blank lines; a comment behind a value that is
+    removed gets the line to itself. A key only in `after` is set, a key only in `before`
+    removed. Without a difference the same bytes come back.
 
     Raises TomlError if `data` is not to be read, EditRefused if the outcome would not be
     what was meant.

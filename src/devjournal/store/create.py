@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import Refused, UsageError
-from devjournal.store.apply import apply
 from devjournal.store.commit import WAIT
-from devjournal.store.disk import FOLDER_MODE, disk_errors, make_folder
+from devjournal.store.disk import FOLDER_MODE, disk_errors, make_folder, put, sync_folder
 from devjournal.store.layout import JOURNAL_FILE
 from devjournal.store.lock import locked
 
@@ -33,7 +33,7 @@ def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
     Raises Refused where there is a journal already, UsageError for a profile that is none,
     DiskError.
     """
-    from devjournal.store.plan import Write, encode_new
+    from devjournal.store.plan import encode_new
 
     data = HEADER + encode_new("profile", "journal", profile)
     root = root.absolute()
@@ -42,9 +42,14 @@ def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
         make_folder(root)
         if not any(root.iterdir()):
             root.chmod(FOLDER_MODE)
+        with contextlib.suppress(PermissionError):
+            sync_folder(root.parent)  # also of a folder that was made by an init that was killed
     with locked(root, wait=wait):
         refuse_second(root)
-        apply(root, (Write(JOURNAL_FILE, None, data),))
+        # Without the redo log: a journal that isn't there yet has no history to undo to.
+        with disk_errors(JOURNAL_FILE):
+            put(root / JOURNAL_FILE, data)
+            sync_folder(root)
 
 
 def refuse_second(root: Path) -> None:
@@ -56,5 +61,7 @@ def refuse_second(root: Path) -> None:
         raise Refused(
             f"there is a journal in {root} already", hint="devjournal where says which is used"
         )
-    if root.exists() and not root.is_dir():
+    with disk_errors(str(root)):
+        is_file = root.exists() and not root.is_dir()
+    if is_file:
         raise UsageError(f"{root} is no folder", hint="name a folder to make the journal in")

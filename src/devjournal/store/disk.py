@@ -1,7 +1,8 @@
 """Writing to the disk so that a crash leaves a file whole, old or new, and only ours to read.
 
 Every step that a power cut could undo is made sure of: bytes, then names, then the folders
-that hold the names. What the disk refuses becomes a DiskError that names the path.
+that hold the names. What the disk refuses becomes a DiskError that names the path. Whoever
+writes in a journal holds its lock, so that a temporary file found there is a crash's.
 """
 
 from __future__ import annotations
@@ -39,10 +40,11 @@ def write_new(file: Path, data: bytes) -> None:
     """Make a file that was not there, readable only to its owner, its bytes on the disk."""
     handle = os.open(file, _NEW_FILE, FILE_MODE)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
+        try:
+            _write(handle, data)
             _sync(handle)
+        finally:
+            os.close(handle)
     except OSError:
         with contextlib.suppress(OSError):
             file.unlink()
@@ -63,6 +65,22 @@ def put_in_place(new: Path, file: Path) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def put(file: Path, data: bytes) -> None:
+    """Give a file these bytes: readers see the old ones or the new ones, never a part.
+
+    The name is not yet sure: sync the folder.
+    """
+    beside = file.parent / TEMPORARY
+    beside.unlink(missing_ok=True)
+    write_new(beside, data)
+    try:
+        put_in_place(beside, file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def make_folder(folder: Path) -> None:
@@ -89,11 +107,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a crash left half written; only whoever holds the lock may."""
-    with os.scandir(folder) as entries:
-        leftover = [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]
-    for name in leftover:
-        (folder / name).unlink()
+    """Remove what a crash left half written."""
+    (folder / TEMPORARY).unlink(missing_ok=True)
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write all bytes; the system may take them in parts."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def _sync(handle: int) -> None:

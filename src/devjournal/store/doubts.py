@@ -16,6 +16,7 @@ from devjournal.practice.rules import broken
 from devjournal.records.kinds import KINDS
 from devjournal.records.plain import links_of
 from devjournal.store.codec import merge_markers_inside
+from devjournal.store.layout import SCHEMA
 from devjournal.store.locate import excerpt
 from devjournal.store.read_record import problem_at
 
@@ -46,6 +47,7 @@ def doubts(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterato
     yield from _merge_markers(opened)
     yield from _broken_rules(journal, opened)
     if opened.stored.kind == "profile":
+        yield from _version(opened)
         yield from _time_zone(journal, opened)
         yield from _settings(opened)
 
@@ -112,6 +114,17 @@ def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
     at: Path = next(((key,) for key in ("target", "state") if key in opened.plain), ())
     for rule in broken(journal, opened.stored.kind, opened.stored.record):
         yield opened.warning(at, rule.words)
+
+
+def _version(opened: Opened) -> Iterator[Problem]:
+    if opened.stored.record.schema != SCHEMA:
+        older = opened.stored.record.schema < SCHEMA
+        yield opened.warning(
+            ("schema",),
+            f"schema: the files are of version {opened.stored.record.schema}, and this program "
+            f"writes {SCHEMA}; they are read, and not written",
+            "devjournal check --fix brings them up" if older else "upgrade devjournal",
+        )
 
 
 def _time_zone(journal: Journal, opened: Opened) -> Iterator[Problem]:

@@ -1,64 +1,116 @@
 """Drafts: text that could not be used yet, kept outside the journal until it was.
 
-Private (folder 0700, file 0600), and removed only after what it says was written.
+Private (folder 0700, file 0600), whole or not at all, and removed only after what it says
+was written.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from devjournal.errors import DiskError, UsageError
+from devjournal.errors import DiskError
+from devjournal.store.disk import (
+    FILE_MODE,
+    FOLDER_MODE,
+    make_folder,
+    put_in_place,
+    sync_folder,
+    write_new,
+)
+from devjournal.store.read_file import Unreadable, read_regular, why
+
+_MOST_BYTES = 1 << 28
+_LONGEST_ID = 150
+_NUMBERED = re.compile(r"-[0-9]+\.[a-z]+\Z")
+_RESERVED = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
-def save_draft(folder: Path, name: str, text: str) -> Path:
-    """Keep `text` as a new draft called after `name`; return where. Raises DiskError."""
+def save_draft(folder: Path, name: str, data: bytes, *, suffix: str = ".md") -> Path:
+    """Keep `data` as a new draft called after `name`; return where. Raises DiskError."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        return _write_new(folder, name, text)
-    except OSError as error:
-        raise DiskError(f"can't keep a draft in {folder}: {error.strerror}") from error
-
-
-def rewrite_draft(path: Path, text: str) -> None:
-    """Put `text` in the place of a draft, whole or not at all. Raises DiskError."""
-    try:
-        _write_new(path.parent, path.stem, text).replace(path)
-    except OSError as error:
-        raise DiskError(f"can't write {path}: {error.strerror}") from error
-
-
-def _write_new(folder: Path, name: str, text: str) -> Path:
-    number = 1
-    while True:
-        path = folder / f"{name}-{number}.md"
+        make_folder(folder)
+        folder.chmod(FOLDER_MODE)
+        path = _reserve(folder, name, suffix)
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            number += 1
-            continue
-        with os.fdopen(descriptor, "wb") as file:
-            # As it came, also what is no valid text: a draft is kept, not judged.
-            file.write(text.encode("utf-8", "surrogateescape"))
-            file.flush()
-            os.fsync(file.fileno())
-        return path
-
-
-def read_draft(path: Path) -> str:
-    """Return a draft's text; raises UsageError if it is not in UTF-8, DiskError."""
-    try:
-        data = path.read_bytes()
+            _put(path, data)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise DiskError(f"can't read {path}: {error.strerror}") from error
+        raise DiskError(f"can't keep a draft in {folder}: {why(error)}") from error
+    return path
+
+
+def rewrite_draft(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a draft, whole or not at all. Raises DiskError."""
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"line {line}: not in UTF-8", hint="save it in UTF-8") from error
+        _put(path, data)
+    except OSError as error:
+        raise DiskError(f"can't write {path}: {why(error)}") from error
+
+
+def read_draft(path: Path) -> bytes:
+    """Return what a draft holds; raises DiskError."""
+    try:
+        return read_regular(path, most=_MOST_BYTES)
+    except OSError as error:
+        raise DiskError(f"can't read {path}: {why(error)}") from error
+    except Unreadable as error:
+        raise DiskError(f"{path} {error.reason}") from error
 
 
 def remove_draft(path: Path) -> None:
     """Remove a draft whose text was written; one that is gone already is fine."""
-    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def drafts_called(folder: Path, start: str) -> Iterator[Path]:
+    """Yield the drafts whose names begin with `start`, the newest first.
+
+    Empty ones are none, nor is what an editor left beside one, such as its backup.
+    """
+    with contextlib.suppress(OSError):
+        found = [(one.stat().st_mtime_ns, one) for one in folder.iterdir() if one.is_file()]
+        for _, draft in sorted(found, reverse=True):
+            is_ours = draft.name.startswith(start) and _NUMBERED.search(draft.name)
+            if is_ours and draft.stat().st_size:
+                yield draft
+
+
+def edit_name(kind: str, id_: str) -> str:
+    """Return what the name of a draft begins with in which a record's file is edited.
+
+    Of an id that would leave no room in it, the name has a hash.
+    """
+    told = os.fsencode(id_)
+    if len(told) > _LONGEST_ID:
+        id_ = hashlib.sha256(told).hexdigest()
+    return f"edit-{kind}-{id_}."
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Give a draft these bytes, by way of a file that is this draft's alone."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)
+    write_new(beside, data)
+    put_in_place(beside, path)
+    sync_folder(path.parent)
+
+
+def _reserve(folder: Path, name: str, suffix: str) -> Path:
+    """Make an empty file of a name that is free; return it."""
+    number = 1
+    while True:
+        path = folder / f"{name}-{number}{suffix}"
+        try:
+            os.close(os.open(path, _RESERVED, FILE_MODE))
+        except FileExistsError:
+            number += 1
+        else:
+            return path

@@ -1,4 +1,7 @@
-"""Which version of the files a journal is in: one that is newer is read and never written."""
+"""Which version of the files a journal is in: only files of our own version are written.
+
+A newer one is read and left alone; an older one waits to be brought up (store/migrate.py).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 
 from devjournal.errors import BadFile, NotFound, Refused
 from devjournal.store.layout import JOURNAL_FILE, SCHEMA
+from devjournal.store.pending import look
 from devjournal.store.read_file import Unreadable, read_file
 
 
@@ -23,13 +27,41 @@ def refuse_newer(root: Path) -> None:
         )
 
 
+def refuse_other_version(root: Path) -> None:
+    """Raise Refused for a journal that is newer, as `refuse_newer` does, or older."""
+    refuse_newer(root)
+    version = _profile(root).get("schema")
+    if isinstance(version, int) and version < SCHEMA:
+        raise Refused(
+            f"this journal's files are of version {version}, and this program writes {SCHEMA}",
+            hint="devjournal check --fix brings them up; devjournal undo takes that back",
+        )
+
+
 def _profile(root: Path) -> dict[str, Any]:
     from devjournal.store.codec import TomlError, decode
     from devjournal.store.read_text import MOST_BYTES
 
     try:
-        return decode(read_file(root, JOURNAL_FILE, most=MOST_BYTES))
-    except FileNotFoundError:
-        raise NotFound("there is no journal here", hint="devjournal init makes one") from None
+        data = _finished(root, _now(root, most=MOST_BYTES))
+        if data is None:
+            raise NotFound("there is no journal here", hint="devjournal init makes one")
+        return decode(data)
     except (TomlError, Unreadable) as error:
         raise BadFile(f"{JOURNAL_FILE}: {error.reason}", hint=error.hint) from error
+
+
+def _now(root: Path, *, most: int) -> bytes | None:
+    try:
+        return read_file(root, JOURNAL_FILE, most=most)
+    except FileNotFoundError:
+        return None
+
+
+def _finished(root: Path, now: bytes | None) -> bytes | None:
+    """Return the bytes as they are once a commit under way is finished.
+
+    One that mends the file, or brings it up, must not be kept from that by what it mends.
+    """
+    write = look(root).writes.get(JOURNAL_FILE)
+    return write.new if write and write.old == now else now

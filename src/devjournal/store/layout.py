@@ -19,8 +19,20 @@ JOURNAL_FILE = "journal.toml"
 STATE_FOLDER = ".devjournal"
 """What the program keeps for itself in a journal; it ignores itself in git."""
 
-TEMPORARY = re.compile(r"\.devjournal-\d+\.tmp")
-"""The names of files that are being written; what a crash left is swept by the next write."""
+LOG = "redo.json"
+"""The redo log's name in the state folder."""
+
+DONE = "history"
+"""The folder in the state folder for the logs of what was done."""
+
+UNDONE = "undone"
+"""The folder in the state folder for the logs of what was taken back."""
+
+DAMAGED = "damaged"
+"""The folder in the state folder for logs that can't be read and were moved aside."""
+
+TEMPORARY = ".devjournal.tmp"
+"""The name, in its folder, of a file that is being written."""
 
 _SUFFIX = ".toml"
 _COPY = re.compile(
@@ -71,11 +83,6 @@ def original_of(name: str) -> str | None:
     """
     found = _COPY.search(name)
     return name[: found.start()] + _SUFFIX if found else None
-
-
-def temporary(number: int) -> str:
-    """Return the name under which the n-th file of a commit is written before it is moved."""
-    return f".devjournal-{number}.tmp"
 
 
 def fold(name: str) -> str:

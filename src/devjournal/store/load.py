@@ -20,10 +20,12 @@ from devjournal.records.kinds import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
-from devjournal.store.read_file import Unreadable, why
+from devjournal.store.pending import Pending, between_commits
+from devjournal.store.read_file import Unreadable, read_file, why
 
 if TYPE_CHECKING:
     from devjournal.records.base import Record
+    from devjournal.store.write import Write
 
 Clock = Callable[[], int]
 """The machine's time in ns, to compare the times of files with; never the user's day."""
@@ -39,10 +41,7 @@ def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time
 
 def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
     cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
-    reading = _Reading(root, kind, cache)
-    if reading.met_vanished:
-        # An editor that saves by renaming hides a file for a moment: look once more.
-        reading = _Reading(root, kind, cache)
+    reading = _read_one_state(root, kind, cache)
     if cache:
         cache.save()
     problems = sorted(reading.problems, key=lambda problem: (problem.path, problem.line or 0))
@@ -50,23 +49,41 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
     return Loaded(records, tuple(problems))
 
 
+def _read_one_state(root: Path, kind: str, cache: Cache | None) -> _Reading:
+    """Read a kind's files as they stand between two commits, not some before and some after.
+
+    An editor that saves by renaming hides a file for a moment: that is looked at once more too.
+    """
+    return between_commits(
+        root,
+        lambda pending: _Reading(root, kind, cache, pending),
+        lambda reading: not reading.met_vanished,
+    )
+
+
 class _Reading:
     """One walk through the files of a kind."""
 
-    def __init__(self, root: Path, kind: str, cache: Cache | None) -> None:
+    def __init__(self, root: Path, kind: str, cache: Cache | None, pending: Pending) -> None:
         self.root = root
+        self.pending = pending.of(kind)
         self.kind = kind
         self.cache = cache
         self.records: dict[str, Stored[Record]] = {}
         self.problems: list[Problem] = []
         self.met_vanished = False
+        if pending.problem and kind == "profile":
+            self.problems.append(pending.problem)
         try:
             entries = list_files(root, kind)
         except Unreadable as error:
             self.problems.append(Problem(KINDS[kind].folder or ".", error.reason, hint=error.hint))
             return
         for entry in entries:
-            self._take(entry)
+            if entry.name not in self.pending:
+                self._take(entry)
+        for name, write in self.pending.items():
+            self._take_pending(name, write)
         for group in doubles(entry.name for entry in entries):
             self._set_aside(group)
 
@@ -83,6 +100,34 @@ class _Reading:
         else:
             if stored:
                 self.records[stored.id] = stored
+
+    def _take_pending(self, name: str, write: Write) -> None:
+        """Take a file as a commit under way leaves it, unless somebody has changed it since."""
+        from devjournal.store.pending import clash_problem
+        from devjournal.store.read_record import digest_of, read_record, understand
+        from devjournal.store.read_text import MOST_BYTES
+
+        path = place_of(self.kind, name)
+        try:
+            now = read_file(self.root, path, most=MOST_BYTES)
+        except FileNotFoundError:
+            now = None
+        except Unreadable as error:
+            self.problems.append(Problem(path, error.reason, hint=error.hint))
+            return
+        if now not in (write.old, write.new):
+            self.problems.append(clash_problem(path))
+            stored, problems = read_record(self.root, self.kind, name, self._id_in(name))
+            self.problems += problems
+        elif write.new is not None:
+            record, problems = understand(self.kind, path, write.new)
+            self.problems += problems
+            digest = digest_of(write.new)
+            stored = Stored(self._id_in(name), self.kind, record, digest) if record else None
+        else:
+            return
+        if stored:
+            self.records[stored.id] = stored
 
     def _read(self, name: str, found: os.stat_result) -> Stored[Record] | None:
         from devjournal.store.read_record import read_record

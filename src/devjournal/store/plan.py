@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from devjournal import door
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
-from devjournal.frozen import dataclass
 from devjournal.records.plain import to_plain
 from devjournal.store.codec import EditRefused, TomlError, decode, edit, encode
 from devjournal.store.layout import path_of
 from devjournal.store.read_record import digest_of
+from devjournal.store.write import Write
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Change, Stored
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
 ReadNow = Callable[[str], bytes | None]
 """Gives the bytes of a file as it is now; None if there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One file to write: `old` is None for a new one, `new` is None for one to delete."""
-
-    path: str
-    old: bytes | None
-    new: bytes | None
 
 
 def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:

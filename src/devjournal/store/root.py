@@ -7,8 +7,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from devjournal.errors import NotFound
+from devjournal.errors import BadFile, NotFound
 from devjournal.store.layout import JOURNAL_FILE
+from devjournal.store.read_file import why
 
 VARIABLE = "DEVJOURNAL_DIR"
 """The environment's word for where the journal is."""
@@ -21,16 +22,16 @@ def find_root(
 
     In this order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
     `start` upward with a journal.toml, `data_dir`. What is told outright is not looked for
-    elsewhere. Raises NotFound where there is no journal.
+    elsewhere. Raises NotFound where there is no journal, BadFile where that can't be told.
     """
     told = explicit or environ.get(VARIABLE)
     if told:
-        return _journal_in(_folder(start, told), "--journal" if explicit else VARIABLE)
+        return _journal_in(folder_told(start, told), "--journal" if explicit else VARIABLE)
     near = (folder for folder in (start, *start.parents) if is_journal(folder))
     return next(near, None) or _journal_in(data_dir, None)
 
 
-def _folder(start: Path, told: str) -> Path:
+def folder_told(start: Path, told: str) -> Path:
     """Return the folder that was told; `~nobody` stands for itself."""
     folder = Path(told)
     with contextlib.suppress(RuntimeError):
@@ -44,7 +45,13 @@ def is_journal(folder: Path) -> bool:
 
 
 def _journal_in(folder: Path, told_by: str | None) -> Path:
-    if is_journal(folder):
+    try:
+        os.lstat(folder / JOURNAL_FILE)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        pass
+    except OSError as error:
+        raise BadFile(f"{folder / JOURNAL_FILE}: can't be read: {why(error)}") from error
+    else:
         return folder
     if told_by:
         raise NotFound(

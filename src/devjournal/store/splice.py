@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
-from devjournal.store.toml_tokens import lines_in_strings, loose_lines
+from devjournal.store.toml_tokens import lines_in_strings, loose_lines, tail_comments
 
 
 class Line(NamedTuple):
@@ -32,7 +32,8 @@ def splice(data: bytes, base: str, new: str, *, spare: bool = True) -> bytes:
 
     A line that stays keeps its end, a line in its place gets the same, a further one what
     most lines have. A missing final newline stays missing. With `spare`, comments and blank
-    lines that tomledit removed with something are put back, but a blank line beside another.
+    lines that tomledit removed with something are put back, but a blank line beside another;
+    a comment that stood behind what was removed gets the line to itself.
     """
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data.removeprefix(bom).decode()
@@ -55,8 +56,9 @@ def _merged(
     old: list[Line], base: list[str], new: list[str], *, usual: str, spare: bool
 ) -> list[Line]:
     text = "\n".join(base)
-    loose, inside = loose_lines(text), lines_in_strings(text)
-    lost = _lost_comments(base, new)
+    inside = lines_in_strings(text)
+    spares = _spares(old, text)
+    lost = Counter(_comments(text)) - Counter(_comments("\n".join(new)))
     merged: list[Line] = []
     for tag, start, end, new_start, new_end in _opcodes(base, new):
         if tag == "equal":
@@ -65,26 +67,38 @@ def _merged(
         alike = end - start == new_end - new_start
         ends = [line.end for line in old[start:end]] if alike else [usual] * (new_end - new_start)
         lines = list(map(Line, new[new_start:new_end], ends))
-        spared = _spared(old, loose.intersection(range(start, end)), lost) if spare else []
+        spared = _spared([spares.get(n) for n in range(start, end)], lost) if spare else []
         merged += lines + spared if start in inside else spared + lines
     return merged
 
 
-def _spared(old: list[Line], numbers: set[int], lost: Counter[str]) -> list[Line]:
-    """Return blank lines and lost comments, marked as spared."""
-    lines = (old[number] for number in sorted(numbers))
-    return [
-        line._replace(spared=True) for line in lines if not line.text.strip() or lost[line.text]
-    ]
+def _spares(old: list[Line], text: str) -> dict[int, Line]:
+    """Return the lines that may be put back, by number: blank ones, and comments by themselves."""
+    tails = tail_comments(text)
+    found = {number: old[number]._replace(spared=True) for number in loose_lines(text)}
+    for number, tail in tails.items():
+        line = old[number]
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        found[number] = Line(indent + tail, line.end, spared=True)
+    return found
 
 
-def _lost_comments(old: list[str], new: list[str]) -> Counter[str]:
-    """Count the comments on lines of their own that are in the old text only."""
-    return Counter(_comments(old)) - Counter(_comments(new))
+def _spared(spares: Iterable[Line | None], lost: Counter[str]) -> list[Line]:
+    """Return the blank lines, and the comments that are lost; each is lost once."""
+    found = []
+    for line in filter(None, spares):
+        comment = line.text.strip()
+        if not comment or lost[comment] > 0:
+            lost[comment] -= 1
+            found.append(line)
+    return found
 
 
-def _comments(lines: list[str]) -> Iterator[str]:
-    return (lines[number] for number in loose_lines("\n".join(lines)) if lines[number].strip())
+def _comments(text: str) -> Iterator[str]:
+    """Yield every comment of a text, on a line of its own or behind something."""
+    lines = text.split("\n")
+    yield from filter(None, (lines[number].strip() for number in loose_lines(text)))
+    yield from tail_comments(text).values()
 
 
 def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:

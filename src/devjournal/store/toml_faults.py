@@ -19,7 +19,12 @@ _SINGLE_QUOTES = (
     "a backslash starts an escape in \"...\"; put the text in single quotes: 'C:\\Users'"
 )
 _BACKSLASH = ("Unescaped '\\' in a string", "Invalid hex value")
-_UNENDED = ("Unterminated string", "Illegal character '\\n'", "Expected \"'")
+_UNENDED = (
+    "Unterminated string",
+    "Illegal character '\\n'",
+    "Found invalid character '\\n'",
+    "Expected \"'",
+)
 _REPEATED = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key")
 _NEXT_KEY = re.compile(r"""\n[ \t]*[\w."' -]+=[ \t]*("{3}|'{3})\Z""")
 _MANY_DIGITS = re.compile(r"[+-]?[\d_]{600}")
@@ -96,7 +101,7 @@ def _unresolved_merge(text: str, error: tomli.TOMLDecodeError) -> TomlError | No
 
 def _unended_string(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
     opener = _swallower(text, error.pos)
-    if opener is None and error.msg.startswith(_UNENDED):
+    if opener is None and (error.msg.startswith(_UNENDED) or error.pos >= len(text)):
         opener = _open_quotes(text, error.pos)
     if opener is None:
         return None
@@ -134,7 +139,8 @@ def _repeated_key(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
 
 def _said_by_parser(text: str, error: tomli.TOMLDecodeError) -> TomlError:
     if error.pos >= len(text):
-        return TomlError("the file ends in the middle of something", error.lineno, error.colno)
+        place = line_and_column(text, len(text))
+        return TomlError("the file ends in the middle of something", *place)
     hint = None
     reason = next((r for said, r in _IN_WORDS.items() if error.msg.startswith(said)), error.msg)
     if error.msg.startswith(_BACKSLASH):

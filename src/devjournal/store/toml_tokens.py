@@ -66,6 +66,18 @@ def loose_lines(text: str) -> set[int]:
     return loose - lines_in_strings(text)
 
 
+def tail_comments(text: str) -> dict[int, str]:
+    """Give the comments that stand behind something, by the 0-based number of their line."""
+    loose = loose_lines(text)
+    found: dict[int, str] = {}
+    number = 0
+    for token in tokens(text):
+        if token.kind == "comment" and number not in loose:
+            found[number] = text[token.start : token.end].rstrip()
+        number += text.count("\n", token.start, token.end)
+    return found
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Give the 1-based line and column, in characters, of `offset`."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -14,14 +14,14 @@ from typing import Any
 
 import tomli_w
 
-from devjournal.clean import clean
+from devjournal.clean import escape
 
 Path = tuple[str, ...]
 
 WIDTH = 88
 """Columns that a key with its value may take on one line."""
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f\ud800-\udfff]+")
 _NO_OFFSET = dt.timedelta()
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -130,11 +130,9 @@ def _scalar(value: Any) -> str:
 
 def _visible(text: str) -> str:
     """Escape what a screen would hide or obey, such as bidi signs, beyond what TOML demands."""
-    return _NOT_ASCII.sub(lambda match: _escaped(match.group()), text)
+    return _NOT_ASCII.sub(lambda match: escape(match.group(), _escaped), text)
 
 
 def _escaped(char: str) -> str:
-    if clean(char) == char:
-        return char
     code = ord(char)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

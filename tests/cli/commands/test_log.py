@@ -172,7 +172,7 @@ def test_a_dry_run_says_it_all_and_writes_nothing(loop: Runner) -> None:
 def test_json_tells_the_changes(loop: Runner) -> None:
     """One document; words are on stderr only if there is a choice to tell."""
     ran = loop.ok("log", "priya", "--json", *FLAGS)
-    assert ("operation", "Logged priya-mentor-002", False) == tuple(
+    assert ("operation", "logged priya-mentor-002", False) == tuple(
         ran.json[name] for name in ("kind", "words", "dry_run")
     )
     assert {"kind": "meeting", "id": "priya-mentor-002", "change": "changed"} in ran.json["changes"]

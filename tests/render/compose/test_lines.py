@@ -15,3 +15,8 @@ def test_a_day_has_its_year_when_it_is_another() -> None:
 def test_a_text_of_several_lines_fits_on_one() -> None:
     """Line breaks and the spaces around them become one space."""
     assert "One. Two." == flat("One.\n\n  Two.\n")
+
+
+def test_what_is_no_common_blank_stays() -> None:
+    """A carriage return, a form feed or a separator of another kind is left for the gate."""
+    assert "a\r\x0c\x1f\x85\u2028b c" == flat("a\r\x0c\x1f\x85\u2028b\r\n c")

@@ -45,7 +45,7 @@ def command(
     here = of(ctx)
     bound = relationship_of(here, who).id if who else None
     draft = here.draft()
-    add_action(
+    ref = add_action(
         draft,
         title=words("TEXT", text),
         owner="them" if theirs else "me",
@@ -58,4 +58,4 @@ def command(
         note=note,
         visibility=visibility(here, visible),
     )
-    here.commit(draft.operation(f'Added an action: "{text}"'))
+    here.commit(draft.operation("added action", ref))

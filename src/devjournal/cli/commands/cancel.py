@@ -24,4 +24,4 @@ def command(
     meeting = planned_with(here, who)
     draft = here.draft()
     draft.change(meeting, meeting.record.cancel(here.today, "them" if theirs else "me", why))
-    here.commit(draft.operation(f"Cancelled {meeting.id}"))
+    here.commit(draft.operation("cancelled", meeting.ref))

@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
-from devjournal.cli.context import of
+from devjournal.cli.context import Context, of
 
 
 def command(
     ctx: typer.Context,
-    fix: Annotated[bool, typer.Option("--fix", help="Make files private again.")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Make files private, bring older ones up, move bad logs away."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for problems.")] = False,
 ) -> None:
     """Check every file: what can't be read, unknown keys, links and readers that are not there.
@@ -21,11 +24,11 @@ def command(
     Example: devjournal check
     """
     from devjournal.render.compose.problems import compose_problems
-    from devjournal.store import check_journal, fix_permissions, load_journal
+    from devjournal.store import check_journal, load_journal
 
     here = of(ctx)
     if fix:
-        fix_permissions(here.root)
+        _fix(here)
     journal = load_journal(here.root, cache_dir=here.cache_folder)
     problems = check_journal(here.root, journal)
     if here.flags.json:
@@ -34,3 +37,30 @@ def command(
         here.show(compose_problems(problems))
     if any(strict or problem.level == "problem" for problem in problems):
         raise typer.Exit(4)
+
+
+def _fix(here: Context) -> None:
+    from devjournal.store import fix_permissions
+    from devjournal.store.aside import move_aside
+
+    for moved in move_aside(here.root):
+        held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
+        here.tell(f"{moved.path} was damaged and is {moved.now} now; it held: {held}")
+    if brought := _bring_up(here):
+        here.tell(f"brought up from an older version: {brought} files; undo takes it back")
+    count = fix_permissions(here.root)
+    if count:
+        here.tell(f"made private again: {count} files and folders")
+
+
+def _bring_up(here: Context) -> int:
+    """Bring the files of an older version up, once the profile can be read; return how many."""
+    from devjournal.store import load_journal
+    from devjournal.store.layout import SCHEMA
+
+    profile = load_journal(here.root, cache_dir=None).profile
+    if profile is None or profile.record.schema >= SCHEMA:
+        return 0
+    from devjournal.store.migrate import migrate
+
+    return migrate(here.root, at=here.clock)

@@ -27,4 +27,4 @@ def command(
     stored = find(here.journal, id_, DONE_KINDS)
     draft = here.draft()
     finish(draft, stored, past_day(here, "--on", on), evidence)
-    here.commit(draft.operation(f'Done {stored.id}: "{stored.record.headline}"'))
+    here.commit(draft.operation("done", stored.ref))

@@ -25,4 +25,4 @@ def command(
     stored = find(here.journal, id_, DROP_KINDS)
     draft = here.draft()
     drop(draft, stored, why)
-    here.commit(draft.operation(f'Dropped {stored.id}: "{stored.record.headline}"'))
+    here.commit(draft.operation("dropped", stored.ref))

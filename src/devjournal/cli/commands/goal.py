@@ -76,8 +76,8 @@ def add(
     facts = fields_from(here, Goal, told, milestones=steps)
     facts |= _asked_for(here, facts)
     draft = here.draft()
-    draft.add("goal", Goal(title=words("TITLE", title), **facts))
-    here.commit(draft.operation(f'Set a goal: "{title}"'))
+    ref = draft.add("goal", Goal(title=words("TITLE", title), **facts))
+    here.commit(draft.operation("added goal", ref))
 
 
 def _asked_for(here: Context, facts: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def checkin(
     facts = fields_from(here, Checkin, told)
     draft = here.draft()
     draft.change(goal, goal.record.check_in(Checkin(on=past_day(here, "--on", on), **facts)))
-    here.commit(draft.operation(f"Checked in on {goal.id}"))
+    here.commit(draft.operation("checked in on", goal.ref))
 
 
 COMMANDS = {"add": add, "checkin": checkin}

@@ -58,8 +58,10 @@ def command(
 
 
 def _root(here: Context, folder: str | None) -> Path:
-    told = folder or here.flags.journal or here.environ.get("DEVJOURNAL_DIR")
-    return (here.around.cwd / Path(told).expanduser()) if told else here.data_folder()
+    from devjournal.store.root import VARIABLE, folder_told
+
+    told = folder or here.flags.journal or here.environ.get(VARIABLE)
+    return folder_told(here.around.cwd, told) if told else here.data_folder()
 
 
 def _machine_zone(here: Context) -> str | None:

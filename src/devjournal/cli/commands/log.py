@@ -166,11 +166,12 @@ def _answer(here: Context, question: Question) -> Taken:
 
 
 def _write(here: Context, taken: Taken, happened: Happened, *, dry_run: bool) -> None:
+    from devjournal.journal.stored import Ref
     from devjournal.operations.log import log_meeting
 
     draft = here.draft()
     meeting = log_meeting(draft, taken, happened, Reader(here))
-    here.commit(draft.operation(f"Logged {meeting}"), dry_run=dry_run)
+    here.commit(draft.operation("logged", Ref("meeting", meeting)), dry_run=dry_run)
 
 
 def _from_flags(here: Context, choose: Choose, told: Mapping[str, Any], *, dry_run: bool) -> None:
@@ -181,7 +182,7 @@ def _from_flags(here: Context, choose: Choose, told: Mapping[str, Any], *, dry_r
 
 
 def _from_stdin(here: Context, choose: Choose, *, dry_run: bool) -> None:
-    from devjournal.cli.editor import kept_if_unused
+    from devjournal.cli.page_editor import kept_if_unused
     from devjournal.page.parse import parse
 
     text = _stdin(here)
@@ -205,7 +206,7 @@ def _stdin(here: Context) -> str:
 
 
 def _from_editor(here: Context, taken: Taken, *, dry_run: bool) -> None:
-    from devjournal.cli.editor import edit_page
+    from devjournal.cli.page_editor import edit_page
     from devjournal.operations.log_page import blank_page
     from devjournal.page.parse import parse
 

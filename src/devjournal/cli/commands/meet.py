@@ -57,7 +57,7 @@ def command(
         project = here.ask("What do you build together", flag='--project "..."')
     draft = here.draft()
     time = usual_time(here.journal, known.id) if known else None
-    meet(
+    ref = meet(
         draft,
         name,
         word,
@@ -71,4 +71,4 @@ def command(
         project=project,
         objectives=tuple(str(link(here, "objective", one)) for one in objective or ()),
     )
-    here.commit(draft.operation(f"Met {name}"))
+    here.commit(draft.operation("met", ref))

@@ -28,6 +28,7 @@ def add(
     Example: devjournal meeting add priya --at "22-oct 15:00" --minutes 30 --kind debrief
     """
     from devjournal.cli.field_values import fields_from
+    from devjournal.journal.stored import Ref
     from devjournal.operations.meet import add_meeting
     from devjournal.operations.rhythm import usual_time
     from devjournal.records.meeting import Meeting
@@ -38,7 +39,7 @@ def add(
     moment = here.moment(at, time=usual_time(here.journal, bound.id))
     draft = here.draft()
     id_ = add_meeting(draft, bound.id, moment, **fields_from(here, Meeting, told))
-    here.commit(draft.operation(f"Added {id_}"))
+    here.commit(draft.operation("added", Ref("meeting", id_)))
 
 
 COMMANDS = {"add": add}

@@ -29,4 +29,4 @@ def command(
         )
     draft = here.draft()
     draft.change(meeting, meeting.record.miss(here.today, why))
-    here.commit(draft.operation(f"Missed {meeting.id}"))
+    here.commit(draft.operation("missed", meeting.ref))

@@ -47,8 +47,8 @@ def add(
     }
     draft = here.draft()
     facts = fields_from(here, Objective, told)
-    draft.add("objective", Objective(title=words("TITLE", title), **facts))
-    here.commit(draft.operation(f'Added an objective: "{title}"'))
+    ref = draft.add("objective", Objective(title=words("TITLE", title), **facts))
+    here.commit(draft.operation("added objective", ref))
 
 
 COMMANDS = {"add": add}

@@ -81,8 +81,8 @@ def add(
     }
     facts = fields_from(here, Person, told, seen=tuple(_seen(here, one) for one in seen or ()))
     draft = here.draft()
-    draft.add("person", Person(name=words("NAME", name), **facts))
-    here.commit(draft.operation(f"Added {name}"))
+    ref = draft.add("person", Person(name=words("NAME", name), **facts))
+    here.commit(draft.operation("added person", ref))
 
 
 def _seen(here: Context, text: str) -> Seen:

@@ -44,7 +44,7 @@ def command(
     else:
         at = here.moment(to, time=here.journal.moment(stored.record.at).time())
         postpone_meeting(draft, stored, at, why)
-    here.commit(draft.operation(f"Postponed {stored.id} to {to}"))
+    here.commit(draft.operation("postponed", stored.ref))
 
 
 def _meant(here: Context, text: str) -> Stored[Any]:

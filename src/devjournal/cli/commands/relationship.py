@@ -88,8 +88,8 @@ def start(
         "visibility": visibility,
     }
     draft = here.draft()
-    start_relationship(draft, name, word, known, **fields_from(here, Relationship, told))
-    here.commit(draft.operation(f"Started with {name}"))
+    ref = start_relationship(draft, name, word, known, **fields_from(here, Relationship, told))
+    here.commit(draft.operation("started", ref))
 
 
 def close(
@@ -112,7 +112,7 @@ def close(
         as_ = as_ or here.ask("How did it end: completed, faded or ended", flag="--as")
     draft = here.draft()
     planned = close_relationship(draft, bound, str(one_of("--as", as_, ENDINGS)), why)
-    here.commit(draft.operation(f"Closed {bound.id}"))
+    here.commit(draft.operation("closed", bound.ref))
     if planned:
         here.tell(f"still planned: {', '.join(planned)}; call it off: devjournal cancel {bound.id}")
 

@@ -24,4 +24,4 @@ def command(
     stored = find(here.journal, id_, REOPEN_KINDS)
     draft = here.draft()
     reopen(draft, stored)
-    here.commit(draft.operation(f'Reopened {stored.id}: "{stored.record.headline}"'))
+    here.commit(draft.operation("reopened", stored.ref))

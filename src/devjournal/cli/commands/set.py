@@ -39,6 +39,5 @@ def command(
     stored = record_called(here, id_)
     draft = here.draft()
     set_fields(draft, stored, parse_assignments(here, stored, fields))
-    here.commit(
-        draft.operation(f"Set {', '.join(one.partition('=')[0] for one in fields)} of {stored.id}")
-    )
+    named = ", ".join(one.partition("=")[0] for one in fields)
+    here.commit(draft.operation(f"set {named} of", stored.ref))

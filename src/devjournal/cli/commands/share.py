@@ -39,7 +39,7 @@ def command(
     draft = here.draft()
     named = [reader(here, one) for one in readers]
     share(draft, stored, named)
-    operation = draft.operation(f"Shared {stored.id} with {', '.join(named)}")
+    operation = draft.operation(f"shared with {', '.join(named)}:", stored.ref)
     if not operation.changes:
         here.tell(f"seen already by {', '.join(named)}")
     here.commit(operation)

@@ -59,7 +59,7 @@ def add(
         if name:
             raise UsageError("--starter takes no name", hint="say one or the other")
         add_starters(draft)
-        here.commit(draft.operation("Added the skills to begin from"))
+        here.commit(draft.operation("added the skills to begin from"))
         return
     name = words("NAME", name or here.ask("What is it called", flag="NAME, or --starter"))
     told = {"importance": importance, "target": target, "owners": owner}
@@ -69,8 +69,8 @@ def add(
     if level is None and (by or evidence):
         raise UsageError("--by and --evidence are about a level", hint="say it with --level")
     rating = _rating(here, level, by, evidence, None) if level else None
-    add_skill(draft, name, rating, **facts)
-    here.commit(draft.operation(f'Added a skill: "{name}"'))
+    ref = add_skill(draft, name, rating, **facts)
+    here.commit(draft.operation("added skill", ref))
 
 
 def rate(
@@ -96,7 +96,7 @@ def rate(
     skill = find(here.journal, skill_or_name(here, id_), ("skill",))
     draft = here.draft()
     rate_skill(draft, skill, _rating(here, level, by, evidence, on))
-    here.commit(draft.operation(f"Rated {skill.id}: {level}"))
+    here.commit(draft.operation(f"rated {level}:", skill.ref))
 
 
 def _rating(

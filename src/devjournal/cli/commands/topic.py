@@ -51,5 +51,4 @@ def command(
         raised_on=here.today,
         visibility=visibility(here, visible),
     )
-    draft.add("topic", record)
-    here.commit(draft.operation(f'Added a topic for {bound.id}: "{text}"'))
+    here.commit(draft.operation("added topic", draft.add("topic", record)))

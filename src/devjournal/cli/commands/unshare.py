@@ -24,4 +24,4 @@ def command(
     stored = record_called(here, id_)
     draft = here.draft()
     unshare(draft, stored)
-    here.commit(draft.operation(f"Made {stored.id} private"))
+    here.commit(draft.operation("made private", stored.ref))

@@ -173,7 +173,8 @@ def _action(record: Any, journal: Journal, today: dt.date) -> Facts:
 def _theirs(record: Any, journal: Journal) -> str:
     if not record.relationship:
         return "theirs"
-    return f"{journal.person_in(record.relationship).split()[0]}'s"
+    name = journal.person_in(record.relationship)
+    return f"{next(iter(name.split()), name)}'s"
 
 
 def _topic(record: Any, journal: Journal, _today: dt.date) -> Facts:

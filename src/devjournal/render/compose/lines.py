@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from devjournal.dates import short_day
+
+_BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
 
 
 def plain_day(day: dt.date, today: dt.date) -> str:
@@ -13,5 +16,5 @@ def plain_day(day: dt.date, today: dt.date) -> str:
 
 
 def flat(text: str) -> str:
-    """Return a text of several lines as one."""
-    return " ".join(text.split())
+    """Return a text of several lines as one; what else counts as a blank is left to be seen."""
+    return _BLANKS.sub(" ", text).strip(" ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
 from devjournal.render.compose.ids import letters_of
+from devjournal.render.compose.lines import flat
 from devjournal.render.compose.values import field_words, show_value
 from devjournal.render.document import (
     Block,
@@ -93,7 +94,7 @@ def _value(value: Any, titles: Mapping[str, str]) -> Line:
         return show_value(value)
     title = titles.get(value)
     if title is None:
-        return line(" ".join(value.split()))
+        return line(flat(value))
     is_told = title.casefold().replace(" ", "-") == value
     return line(Span(value, "id"), Span("" if is_told else f" {title}", "dim"))
 

@@ -1,0 +1,88 @@
+"""`purge`: forget a record for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devjournal.cli.context import Context, of
+from devjournal.errors import BadFile, DevjournalError, NotFound
+from devjournal.journal.stored import Ref
+
+if TYPE_CHECKING:
+    from devjournal.store.purge import Purged
+
+_OUT_OF_REACH = (
+    "Out of reach: git's history and its remotes, your editor's backups and swap files, "
+    "a sync tool's versions, backups of this machine, and what other records say of it."
+)
+
+_COUNTED = (
+    ("file", "files"),
+    ("step of the history", "steps of the history"),
+    ("conflict copy", "conflict copies"),
+    ("draft", "drafts"),
+)
+
+
+def command(
+    ctx: typer.Context,
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="Which one; folder/id once it is deleted.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Forget a record for good: its file, and what undo, drafts and the history hold of it.
+
+    This can't be undone. What the program can't reach is named.
+
+    Example: devjournal purge actions/kwdf-cost-to-serve-draft-for-priya --yes
+    """
+    from devjournal.store.purge import purge
+
+    here = of(ctx)
+    kind, whole = _meant(here, id_)
+    if not yes:
+        _ask(here, f"{kind} {whole}")
+    told = purge(here.root, kind, whole, drafts=here.draft_folder)
+    here.forget_cache()
+    if not any((told.files, told.steps, told.copies, told.drafts)):
+        raise NotFound(f"nothing is kept of {kind} {whole}", hint="see devjournal history")
+    if here.flags.json:
+        here.show_json("purged", {"record": Ref(kind, whole), "forgotten": told})
+        return
+    here.tell(f"✓ {kind} {whole} is forgotten: {_counted(told)}")
+    here.tell(_OUT_OF_REACH)
+
+
+def _counted(told: Purged) -> str:
+    counts = (told.files, told.steps, told.copies, told.drafts)
+    return ", ".join(
+        f"{count} {one if count == 1 else many}"
+        for count, (one, many) in zip(counts, _COUNTED, strict=True)
+        if count
+    )
+
+
+def _meant(here: Context, text: str) -> tuple[str, str]:
+    """Return the record that is meant: one that is there, or the whole id of one that was."""
+    from devjournal.journal.names import find
+    from devjournal.records.ids import check_id
+    from devjournal.records.kinds import FOLDERS
+
+    try:
+        stored = find(here.journal, text)
+    except (BadFile, NotFound):
+        folder, slash, rest = text.partition("/")
+        if not slash or folder not in FOLDERS:
+            raise
+        check_id(rest)
+        return FOLDERS[folder].name, rest
+    return stored.kind, stored.id
+
+
+def _ask(here: Context, what: str) -> None:
+    answer = here.ask(f"Forget {what} for good, without undo (yes/no)", flag="--yes")
+    if answer.strip().lower() not in ("y", "yes"):
+        raise DevjournalError("nothing was purged")

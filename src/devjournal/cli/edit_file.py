@@ -1,0 +1,148 @@
+"""A record's file in the editor: found, filled in, checked, written; drafts left before, too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from devjournal.cli.editor import Sheet, Wrong, edit
+from devjournal.errors import BadFile
+from devjournal.journal.names import told
+from devjournal.journal.stored import Change, Problem, Stored
+from devjournal.render.document import Document, Paragraph, Span, line
+from devjournal.store import edit_file as files
+from devjournal.store.drafts import drafts_called, read_draft, remove_draft
+
+if TYPE_CHECKING:
+    from devjournal.cli.context import Context
+
+
+class File(NamedTuple):
+    """A record's file: its kind, its id, and the record if the file can be read."""
+
+    kind: str
+    id: str
+    stored: Stored[Any] | None
+
+
+def file_called(here: Context, text: str) -> File:
+    """Return the file of the record that `text` names, also one that can't be read.
+
+    `me` and `profile` are the profile. Raises NotFound, Ambiguous, and BadFile where
+    several bad files could be meant.
+    """
+    from devjournal.cli.values import record_called
+    from devjournal.store import load_journal
+
+    if text in ("me", "profile"):
+        return File("profile", "journal", load_journal(here.root, cache_dir=None).profile)
+    try:
+        stored = record_called(here, text)
+    except BadFile:
+        bad = _bad_files(here, text)
+        if len(bad) != 1:
+            raise
+        return bad[0]
+    return File(stored.kind, stored.id, stored)
+
+
+def _bad_files(here: Context, text: str) -> list[File]:
+    from devjournal.journal.journal import ALL_KINDS
+    from devjournal.records.kinds import FOLDERS
+
+    paths = {one.path for one in here.journal.problems(ALL_KINDS) if one.level == "problem"}
+    found = []
+    for path in sorted(paths):
+        folder, _, name = path.partition("/")
+        id_ = name.removesuffix(".toml")
+        names = (f"{folder}/{id_}", id_)
+        if folder in FOLDERS and any(one.casefold().startswith(text.casefold()) for one in names):
+            found.append((File(FOLDERS[folder].name, id_, None), text in names))
+    exact = [file for file, is_exact in found if is_exact]
+    return exact or [file for file, _ in found]
+
+
+def edit_file(here: Context, file: File) -> None:
+    """Let a file be edited, and write what comes back."""
+    kind, id_ = file.kind, file.id
+    at = here.clock
+    before = files.begin(here.root, kind, id_, at=at)
+    sheet = Sheet(
+        name=files.draft_name(here.root, kind, id_, before),
+        suffix=".toml",
+        before="#! wrong: ",
+        after="",
+        go_on=f"devjournal edit {_name(file)}",
+    )
+
+    def use(data: bytes) -> bool:
+        record, problems = files.understood(kind, id_, data)
+        if record is None:
+            raise _wrong(problems)
+        stored = Stored(id_, kind, record, "")
+        files.replace(here.root, f"edited {told(stored)}", kind, id_, before, data, at=at)
+        _echo(here, file, stored)
+        return True
+
+    edit(here, sheet, before, use, draft=_left(here, file, sheet, before))
+
+
+def _name(file: File) -> str:
+    return "profile" if file.kind == "profile" else file.id
+
+
+def _wrong(problems: Sequence[Problem]) -> Wrong:
+    hints = {problem.hint for problem in problems if problem.hint}
+    error = BadFile(
+        "\n".join(str(problem) for problem in problems), hint="\n".join(sorted(hints)) or None
+    )
+    reasons = [(problem.line, problem.reason) for problem in problems]
+    return Wrong(reasons, error, BadFile("nothing was written"))
+
+
+def _echo(here: Context, file: File, stored: Stored[Any]) -> None:
+    """Say what changed, and what is read and most likely not meant."""
+    from devjournal.cli.echo import echo_operation
+    from devjournal.operations.draft import Operation
+    from devjournal.store import load_journal
+    from devjournal.store.check import check_record
+
+    change = Change(file.kind, file.id, file.stored, stored.record)
+    echo_operation(here, Operation(f"edited {told(stored)}", (change,)))
+    journal = load_journal(here.root, cache_dir=None)
+    for warning in check_record(here.root, journal, file.kind, file.id):
+        here.tell("\n".join(filter(None, (str(warning), warning.hint))))
+
+
+def _left(here: Context, file: File, sheet: Sheet, before: bytes) -> Path | None:
+    """Return a draft that an earlier edit of this file left, if it is to go on with it."""
+    start = files.record_drafts(here.root, file.kind, file.id)
+    for draft in drafts_called(here.draft_folder, start):
+        if not draft.name.startswith(f"{sheet.name}-"):
+            _tell_of(here, "an earlier edit is kept, and the file has changed since: ", draft)
+        elif read_draft(draft) == before:
+            remove_draft(draft)
+        elif not here.is_interactive:
+            _tell_of(here, "an earlier edit is kept: ", draft)
+        elif _is_taken(here, draft):
+            return draft
+    return None
+
+
+def _is_taken(here: Context, draft: Path) -> bool:
+    """Ask what to do with a draft; return whether to go on with it."""
+    from devjournal.dates import show_moment
+
+    at = dt.datetime.fromtimestamp(draft.stat().st_mtime, here.clock.tzinfo)
+    _tell_of(here, f"an edit of {show_moment(at)} was not written: ", draft)
+    answer = here.ask("Go on with it (y), leave it (n), or delete it (d)", flag="the draft").lower()
+    if answer.startswith("d"):
+        remove_draft(draft)
+    return answer.startswith("y")
+
+
+def _tell_of(here: Context, words: str, draft: Path) -> None:
+    """Say where a draft is; its path is never broken."""
+    here.say(Document(blocks=(Paragraph(line(Span(words, "dim"), Span(str(draft), "command"))),)))

@@ -1,0 +1,27 @@
+"""Telling what an undo or a redo did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
+
+if TYPE_CHECKING:
+    from devjournal.cli.context import Context
+    from devjournal.store.step import Step
+
+
+def tell_rewound(here: Context, verb: str, step: Step) -> None:
+    """Say what was undone or redone, in words and by file; with --json as one document."""
+    paths = [write.path for write in step.writes]
+    if here.flags.json:
+        here.show_json("rewound", {"words": f"{verb}: {step.words}", "paths": paths})
+        return
+    here.say(
+        Document(
+            blocks=(
+                Paragraph(line(Span("✓ ", "good"), f"{verb}: {step.words}")),
+                ListBlock(tuple(Item(line(Span(path, "dim"))) for path in paths)),
+            )
+        )
+    )

@@ -1,0 +1,214 @@
+"""The redo log: what makes a commit of many files happen as a whole.
+
+`.devjournal/redo.json` holds every byte of a commit before the first file is touched. The
+rename that gives it its name is the commit point: from then on the commit has happened,
+whatever the machine does, as whoever writes next carries it through, and whoever reads
+sees it as done. Three things are on the disk before that: the folders, the bytes, and
+after it, before any file is touched, the name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
+from devjournal.store import history
+from devjournal.store.disk import disk_errors, make_folder, put, sweep, sync_folder
+from devjournal.store.layout import LOG, STATE_FOLDER
+from devjournal.store.lock import count_commit
+from devjournal.store.read_file import Unreadable, links_of_state, read_regular, why
+from devjournal.store.step import LARGEST, Damaged, Step, from_bytes, to_bytes
+
+if TYPE_CHECKING:
+    from devjournal.store.write import Write
+
+_FINISHES_LATER = "saved; finishes at the next run"
+_EARLIER = f"an earlier operation is {_FINISHES_LATER}; this one was not done"
+_NOT_SURE = "saved; perhaps not yet on disk"
+_FILE_NAME_BYTES = 255
+
+ReadNow = Callable[[str], bytes | None]
+
+
+class Clash(NamedTuple):
+    """A file that is neither as it was nor as it was to be; `ours`, if any, is beside it."""
+
+    path: str
+    ours: str | None
+
+    def __str__(self) -> str:
+        """Both names."""
+        ours = f", ours is {self.ours}" if self.ours else ", so it is not deleted"
+        return f"{self.path} was changed by hand{ours}"
+
+
+def pending(root: Path) -> Step | None:
+    """Return the commit that was under way when a process ended; None if there is none.
+
+    Raises Damaged for a log that can't be read.
+    """
+    if STATE_FOLDER in links_of_state(root):
+        return None
+    try:
+        data = read_regular(_log(root), most=LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, Unreadable) as error:
+        raise Damaged(f"it can't be read: {why(error)}") from error
+    return from_bytes(data)
+
+
+def carry_out(root: Path, step: Step, read_now: ReadNow) -> None:
+    """Make a commit happen; the caller holds the lock and has compared every file.
+
+    Raises DiskError: before the commit point nothing has changed; after it, the message
+    says that it is saved. Raises Conflict for a file that changed at the last moment.
+    """
+    data = _readable(step)
+    _make_folders(root, step)
+    _write_log(root, data)
+    with _saved(_FINISHES_LATER):
+        clashes = _carry_through(root, step, read_now)
+    if clashes:
+        raise Conflict(
+            f"saved, but for what changed at that moment: {_told(clashes)}",
+            hint="both are kept; take what you need, then delete the other",
+        )
+
+
+def recover(root: Path, read_now: ReadNow) -> None:
+    """Carry through what a crash left; the caller holds the lock.
+
+    Raises BadFile for a damaged log, which is kept, and Conflict, naming both files, for one
+    that was changed by hand since the crash; in either case the caller does nothing more.
+    """
+    try:
+        step = pending(root)
+    except Damaged as error:
+        raise BadFile(f"{STATE_FOLDER}/{LOG}: damaged: {error}", hint=error.hint) from error
+    if step is None:
+        return
+    with _saved(_EARLIER):
+        for write in step.writes:
+            _now(read_now, write)  # refuses a folder that is a link, before anything is done there
+        _make_folders(root, step)
+        for folder in _folders(root, step):
+            sweep(folder)
+        clashes = _carry_through(root, step, read_now)
+    if clashes:
+        raise Conflict(
+            f"an earlier operation was interrupted and is finished now: {_told(clashes)}",
+            hint="both are kept; what you asked for just now was not done: "
+            "take what you need, delete the other, then do it again",
+        )
+
+
+def _log(root: Path) -> Path:
+    return root / STATE_FOLDER / LOG
+
+
+def _readable(step: Step) -> bytes:
+    """Return a step as bytes that can be read again: else it could never be carried through."""
+    data = to_bytes(step)
+    if len(data) > LARGEST:
+        raise Refused("too much for one operation; nothing was changed", hint="do it in parts")
+    if from_bytes(data) != step:
+        raise Refused("its log could not be read again; nothing was changed")
+    return data
+
+
+def _make_folders(root: Path, step: Step) -> None:
+    """Make the folders that a commit needs, and make sure of the names in those above.
+
+    Not only of new ones: a process that was killed may have made a folder, or given a log its
+    name in the history, and no more.
+    """
+    for folder in _folders(root, step):
+        with disk_errors(folder.relative_to(root).as_posix()):
+            make_folder(folder)
+    with disk_errors(STATE_FOLDER):
+        history.make_folders(root)
+        sync_folder(root / STATE_FOLDER)
+        sync_folder(root)
+
+
+def _folders(root: Path, step: Step) -> list[Path]:
+    return list(dict.fromkeys((root / write.path).parent for write in step.writes))
+
+
+def _write_log(root: Path, data: bytes) -> None:
+    """Write the log: the commit point."""
+    try:
+        with disk_errors(f"{STATE_FOLDER}/{LOG}"):
+            put(_log(root), data)
+            sync_folder(root / STATE_FOLDER)
+    except DiskError as error:
+        if not os.path.lexists(_log(root)):
+            raise
+        raise DiskError(_NOT_SURE, hint=f"{error}; it finishes at the next run") from error
+
+
+def _carry_through(root: Path, step: Step, read_now: ReadNow) -> list[Clash]:
+    """Apply a commit that has happened, and make its log the newest step of the history."""
+    count_commit(root)
+    clashes = [clash for write in step.writes if (clash := _apply(root, step, write, read_now))]
+    for folder in _folders(root, step):
+        sync_folder(folder)
+    history.take_in(root, step, _log(root))
+    return clashes
+
+
+def _apply(root: Path, step: Step, write: Write, read_now: ReadNow) -> Clash | None:
+    current = _now(read_now, write)
+    if current == write.new:
+        return None
+    if current != write.old:
+        return _keep_both(root, step, write)
+    file = root / write.path
+    if write.new is None:
+        file.unlink()
+    else:
+        put(file, write.new)
+    return None
+
+
+def _now(read_now: ReadNow, write: Write) -> object:
+    """Return a file's bytes; what is no file any more is just another change by hand."""
+    try:
+        return read_now(write.path)
+    except (BadFile, Conflict) as error:
+        return error
+
+
+def _keep_both(root: Path, step: Step, write: Write) -> Clash:
+    """Leave a file that somebody changed as it is, and put ours beside it."""
+    if write.new is None:
+        return Clash(write.path, None)
+    file = root / write.path
+    tail = f".conflict-{step.name}.toml"
+    stem = file.stem.encode()[: _FILE_NAME_BYTES - len(tail)].decode(errors="ignore")
+    ours = file.with_name(stem + tail)
+    if not ours.exists():
+        put(ours, write.new)
+    return Clash(write.path, ours.relative_to(root).as_posix())
+
+
+def _told(clashes: list[Clash]) -> str:
+    return "; ".join(map(str, clashes))
+
+
+@contextlib.contextmanager
+def _saved(words: str) -> Iterator[None]:
+    """Say in these words of whatever ends a commit after the commit point that it has happened."""
+    try:
+        yield
+    except DiskError as error:
+        raise DiskError(words, hint=error.message) from error
+    except OSError as error:
+        raise DiskError(words, hint=why(error)) from error
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted; {words}") from None

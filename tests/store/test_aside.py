@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from devjournal.errors import Refused
+from devjournal.store import history, undo
+from devjournal.store.aside import Moved, damaged_logs, move_aside
+from devjournal.store.step import Step, to_bytes
+from devjournal.store.write import Write
+from tests.store.written import (
+    MOMENT,
+    STATE,
+    A,
+    B,
+    G,
+    everything,
+    leave_bytes,
+    state_of,
+    step,
+    words_done,
+    write,
+)
+
+LOG = f"{STATE}/redo.json"
+TWO = step(
+    Write(A, b"old", b"caf\xe9"), Write("journal.toml", b"1", b"2"), words='Said "so" \u2028'
+)
+CUT = to_bytes(TWO)[:-9]
+
+
+@pytest.fixture
+def damaged(root: Path) -> Path:
+    """Return a journal of three steps, the second of which was cut short."""
+    for number, path in enumerate((A, B, G)):
+        write(root, {path: b"%d" % number}, words=path)
+    file = history.done(root)[1].file
+    file.write_bytes(file.read_bytes()[:-9])
+    return file
+
+
+def test_nothing_is_damaged(root: Path) -> None:
+    """Nothing is moved, and nothing made."""
+    before = everything(root)
+    assert () == damaged_logs(root)
+    assert () == move_aside(root)
+    assert before == everything(root)
+
+
+def test_it_says_what_it_held(root: Path) -> None:
+    """Its words and paths as far as they can be told; every byte of it is kept."""
+    leave_bytes(root, CUT)
+    (problem,) = damaged_logs(root)
+    assert (LOG, "damaged: its checksum is wrong") == (problem.path, problem.reason)
+    now = f"{STATE}/damaged/redo-1.json"
+    assert (Moved(LOG, now, 'Said "so" \u2028', (A, "journal.toml")),) == move_aside(root)
+    assert CUT == (root / now).read_bytes()
+    assert 0o700 == (root / now).parent.stat().st_mode & 0o777
+    assert () == damaged_logs(root)
+    write(root, {G: b"G"})
+
+
+def test_what_tells_nothing_is_moved_all_the_same(root: Path) -> None:
+    """Of bytes that are none of a step's nothing is told."""
+    leave_bytes(root, b"\0" * 100)
+    (moved,) = move_aside(root)
+    assert ("", ()) == (moved.words, moved.paths)
+
+
+def test_none_takes_the_place_of_another(root: Path) -> None:
+    """Each that is moved has a name of its own."""
+    for data in (b"one", b"two"):
+        leave_bytes(root, data)
+        move_aside(root)
+    kept = sorted((root / STATE / "damaged").iterdir())
+    assert [("redo-1.json", b"one"), ("redo-2.json", b"two")] == [
+        (file.name, file.read_bytes()) for file in kept
+    ]
+
+
+def test_a_folder_in_its_place_is_moved(root: Path) -> None:
+    """Whatever stands where the log is to be."""
+    (root / LOG / "x").mkdir(parents=True)
+    (moved,) = move_aside(root)
+    assert (root / moved.now / "x").is_dir()
+    write(root, {G: b"G"})
+
+
+def test_a_step_of_the_history(root: Path, damaged: Path) -> None:
+    """It is moved out of the steps; those about it can be undone."""
+    before = state_of(root)
+    (moved,) = move_aside(root)
+    assert (f"{STATE}/history/{damaged.name}", B, (B,)) == (moved.path, moved.words, moved.paths)
+    assert before == state_of(root)
+    assert [G, A] == words_done(root)
+    undo(root, at=MOMENT)
+    undo(root, at=MOMENT)
+    assert ["actions/b.toml", "journal.toml"] == sorted(state_of(root))
+
+
+def test_a_step_that_is_moved_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another process undoes between listing and reading is not damaged."""
+    write(root, {A: b"a"})
+    really = history.read_step
+
+    def read_late(kept: history.Kept) -> Step:
+        monkeypatch.setattr(history, "read_step", really)
+        undo(root, at=MOMENT)
+        return really(kept)
+
+    monkeypatch.setattr(history, "read_step", read_late)
+    assert () == damaged_logs(root)
+    assert [] == history.done(root)
+
+
+def test_nothing_is_moved_behind_a_link(root: Path, tmp_path: Path) -> None:
+    """A log is not carried out of the journal."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    log = leave_bytes(root, b"half")
+    (root / STATE / "damaged").symlink_to(outside)
+    with pytest.raises(Refused, match="symlink"):
+        move_aside(root)
+    assert (b"half", []) == (log.read_bytes(), list(outside.iterdir()))
+
+
+@pytest.mark.parametrize("place", ["log", "step"])
+def test_one_of_a_newer_version_stays(root: Path, damaged: Path, place: str) -> None:
+    """It is told with "upgrade", and is none of ours to move."""
+    newer = json.dumps({"version": 2}).encode() + b"\n"
+    file = damaged if place == "step" else root / LOG
+    damaged.write_bytes(newer) if place == "step" else damaged.unlink()
+    file.write_bytes(newer)
+    (problem,) = damaged_logs(root)
+    assert "upgrade devjournal" == problem.hint
+    assert () == move_aside(root)
+    assert newer == file.read_bytes()

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devjournal.errors import DiskError
+from devjournal.store.disk import (
+    disk_errors,
+    make_folder,
+    put,
+    sweep,
+    sync_folder,
+    write_new,
+)
+from devjournal.store.layout import TEMPORARY
+from tests.store.written import full_disk, refuse
+
+SYNCED = pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folder")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a file that others may read."""
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o666)
+    return path
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Set the mask under which files are made."""
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    """Return who may do what with a file."""
+    return path.stat().st_mode & 0o777
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.usefixtures("umask")
+def test_all_is_its_owners_alone(tmp_path: Path, file: Path) -> None:
+    """New folders, those above them, new files, and a file that was open to others."""
+    make_folder(tmp_path / "x" / "y")
+    write_new(tmp_path / "x" / "y" / "new", b"new")
+    put(file, b"new")
+    made = [tmp_path / "x", tmp_path / "x" / "y", tmp_path / "x" / "y" / "new", file]
+    assert [0o700, 0o700, 0o600, 0o600] == [mode(path) for path in made]
+
+
+def test_a_new_file_takes_no_ones_place(file: Path) -> None:
+    """Neither that of a file nor that of a link."""
+    link = file.with_name("link")
+    link.symlink_to(file.with_name("nowhere"))
+    for there in (file, link):
+        with pytest.raises(FileExistsError):
+            write_new(there, b"new")
+    assert b"old" == file.read_bytes()
+    assert not file.with_name("nowhere").exists()
+
+
+def test_a_link_is_replaced_not_followed(file: Path) -> None:
+    """What a link leads to keeps its bytes, also where a crash's file would be."""
+    for name in ("link", TEMPORARY):
+        file.with_name(name).symlink_to(file)
+    put(file.with_name("link"), b"new")
+    assert [b"old", b"new"] == [file.read_bytes(), file.with_name("link").read_bytes()]
+    assert {"a.toml", "link"} == {one.name for one in file.parent.iterdir()}
+
+
+def test_all_bytes_are_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the system takes them in parts."""
+    really = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: really(handle, data[:3]))
+    put(file, b"0123456789")
+    assert b"0123456789" == file.read_bytes()
+
+
+@pytest.mark.parametrize("call", ["os.write", "os.fsync", "pathlib.Path.replace"])
+def test_a_full_disk_leaves_the_file_as_it_was(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """Whichever call it refuses; and nothing half written is left beside it."""
+    monkeypatch.setattr(call, full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        put(file, b"new")
+    assert b"old" == file.read_bytes()
+    assert [file] == list(file.parent.iterdir())
+
+
+def test_what_a_crash_left_is_no_hindrance(file: Path) -> None:
+    """The temporary file of a process that was killed is written over, or swept."""
+    left = file.with_name(TEMPORARY)
+    left.write_bytes(b"half of something that was longer")
+    put(file, b"new")
+    assert b"new" == file.read_bytes()
+    left.write_bytes(b"half")
+    sweep(file.parent)
+    sweep(file.parent)
+    assert [file] == list(file.parent.iterdir())
+
+
+@SYNCED
+def test_bytes_come_before_the_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is synced under its passing name; a new folder's name is synced in the one above."""
+    calls: list[str] = []
+
+    def noted(name: str, really: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            calls.append(name)
+            return really(*arguments)
+
+        return call
+
+    monkeypatch.setattr(os, "write", noted("write", os.write))
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
+    monkeypatch.setattr(Path, "replace", noted("replace", Path.replace))
+    put(file, b"new")
+    assert ["write", "fsync", "replace"] == calls
+    calls.clear()
+    make_folder(file.parent / "x" / "y" / "z")
+    assert ["fsync"] * 3 == calls
+
+
+@SYNCED
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EBADF])
+def test_a_folder_that_can_not_be_synced_is_no_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Some file systems have no such call for folders."""
+    monkeypatch.setattr(os, "fsync", refuse(number))
+    sync_folder(tmp_path)
+    make_folder(tmp_path / "x")
+    with pytest.raises(OSError, match=os.strerror(number)):
+        put(tmp_path / "a", b"of a file's bytes it is")
+
+
+@SYNCED
+def test_a_folder_whose_sync_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is broken is not taken for one that has no such call; no handle is lost."""
+    monkeypatch.setattr(os, "fsync", refuse(errno.EIO))
+    free = os.dup(0)
+    os.close(free)
+    for _ in range(3):
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+            sync_folder(tmp_path)
+    again = os.dup(0)
+    os.close(again)
+    assert free == again
+
+
+def test_what_the_system_refuses_names_the_path() -> None:
+    """In the system's own words, without its number."""
+    with pytest.raises(DiskError) as caught, disk_errors("actions/a.toml"):
+        full_disk()
+    assert "actions/a.toml: No space left on device" == caught.value.message
+
+
+def test_a_file_in_a_folders_place_is_told(file: Path) -> None:
+    """It is not taken for the folder, and stays."""
+    with pytest.raises(OSError, match="exists"):
+        make_folder(file)
+    assert stat.S_ISREG(file.stat().st_mode)

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from devjournal.errors import BadFile, Refused
+from devjournal.store import history, undo
+from tests.store.written import MOMENT, STATE, A, G, state_of, words_done, write, write_nothing
+
+
+def kept_in(root: Path, folder: str, number: int, size: int = 0) -> Path:
+    """Put a step's file there, of a size, with nothing in it; return it."""
+    file = root / STATE / folder / f"{number:08}-{number:x}.json"
+    with file.open("wb") as stream:
+        stream.truncate(size)
+    return file
+
+
+@pytest.fixture
+def begun(root: Path) -> Path:
+    """Return a journal in which something was done."""
+    write(root, {G: b"G"}, words="First")
+    return root
+
+
+def test_steps_are_in_the_order_in_which_they_were_done(root: Path) -> None:
+    """By number, whatever the clock said or the names are; undone ones the last undone first."""
+    assert 1 == history.next_number(root)
+    for word in ("One", "Two", "Three"):
+        write(root, {A: word.encode()}, words=word)
+    assert [1, 2, 3] == [kept.number for kept in history.done(root)]
+    assert ["Three", "Two", "One"] == words_done(root)
+    undo(root, at=MOMENT)
+    undo(root, at=MOMENT)
+    assert ([1], [2, 3]) == tuple(
+        [kept.number for kept in some(root)] for some in (history.done, history.undone)
+    )
+    assert ["One", "Two", "Three"] == [
+        history.read_step(kept).words for kept in history.every(root)
+    ]
+    assert 4 == history.next_number(root)
+
+
+def test_numbers_are_compared_as_numbers(begun: Path) -> None:
+    """Also when they have more digits than a name is padded to."""
+    kept_in(begun, "history", 999_999_999)
+    kept_in(begun, "history", 20)
+    assert [1, 20, 999_999_999] == [kept.number for kept in history.done(begun)]
+
+
+def test_what_else_lies_there_is_no_step(begun: Path) -> None:
+    """Neither a crash's file nor what somebody put there."""
+    for name in ("notes.txt", "1.json", "x-1.json", "00000009-zz.json", "9-1.json~", ".9-1.json"):
+        (begun / STATE / "history" / name).write_bytes(b"")
+    assert [1] == [kept.number for kept in history.every(begun)]
+
+
+def test_a_new_step_ends_what_was_undone(begun: Path) -> None:
+    """What was taken back can't be done again once something else was done."""
+    undo(begun, at=MOMENT)
+    assert 1 == len(history.undone(begun))
+    write(begun, {A: b"A"}, words="Other")
+    assert [] == history.undone(begun)
+    assert ["Other"] == words_done(begun)
+
+
+def test_five_hundred_steps_are_kept(begun: Path) -> None:
+    """The oldest go first, and so does the one that is too many."""
+    for number in range(2, 504):
+        kept_in(begun, "history", number)
+    write(begun, {A: b"A"}, words="Newest")
+    kept = history.done(begun)
+    assert (500, 5, 504) == (len(kept), kept[0].number, kept[-1].number)
+    assert "Newest" == history.read_step(kept[-1]).words
+
+
+def test_sixteen_mebibytes_are_kept(begun: Path) -> None:
+    """Counted from the newest: what no longer fits is forgotten, with all before it."""
+    mebibyte = 1 << 20
+    for number, size in ((2, 1), (3, 9 * mebibyte), (4, 6 * mebibyte), (5, mebibyte)):
+        kept_in(begun, "history", number, size)
+    write(begun, {A: b"A"})
+    assert [4, 5, 6] == [kept.number for kept in history.done(begun)]
+
+
+def test_the_newest_step_is_kept_however_large(
+    begun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was done last can always be undone."""
+    monkeypatch.setattr(history, "MOST_BYTES", 10)
+    write(begun, {A: b"A" * 100}, words="Large")
+    assert ["Large"] == words_done(begun)
+    undo(begun, at=MOMENT)
+    assert A not in state_of(begun)
+
+
+def test_a_step_that_can_not_be_read_is_named(begun: Path) -> None:
+    """Damaged, or no file at all: by its path, with what helps."""
+    kept_in(begun, "history", 2)
+    (begun / STATE / "undone" / "00000003-3.json").mkdir()
+    for kept in history.every(begun)[1:]:
+        place = f"{STATE}/{kept.file.parent.name}/{kept.file.name}"
+        with pytest.raises(BadFile, match=f"^{place}: damaged: ") as caught:
+            history.read_step(kept)
+        assert "devjournal check --fix" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("name", ["history", "undone", "damaged"])
+def test_a_linked_history_is_refused(root: Path, tmp_path: Path, name: str) -> None:
+    """No log is written out of the journal; the commit is refused before anything is done."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    write_nothing(root)
+    (root / STATE / name).symlink_to(outside)
+    with pytest.raises(Refused, match=rf"\.devjournal/{name} is a symlink"):
+        write(root, {A: b"A"})
+    assert ["journal.toml"] == list(state_of(root))
+    assert [] == list(outside.iterdir())

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import devjournal
+from devjournal import store
+
+SOURCE = Path(devjournal.__file__).parent
+MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
+
+# The only modules with a call that can change the disk, each with what it changes.
+WRITERS = {
+    "store/disk.py": "how a file is written whole, and a folder made: all below stand on it",
+    "store/redo_log.py": "the log of a commit, and the records' files once it is there",
+    "store/history.py": "logs, which it moves from place to place, and forgets when too many",
+    "store/lock.py": "the lock, the count in it, and the .gitignore beside it",
+    "store/create.py": "journal.toml where there is no journal yet, so nothing to undo to",
+    "store/purge.py": "what is to leave no trace, so a commit with its log is no way to do it",
+    "store/aside.py": "damaged logs, which it moves; no record",
+    "store/permissions.py": "who may read a file; none of its bytes",
+    "store/drafts.py": "drafts, outside the journal",
+    "store/cache.py": "the cache, outside the journal",
+    "cli/pages.py": "a page where --output says",
+    "cli/editor.py": "nothing itself: it starts the user's editor, on a draft",
+    "cli/app.py": "nothing: it turns stdout away when its reader has gone",
+}
+
+# What the other rooms have of the store. These change a journal, each by a commit but for what
+# the table above says of its module ...
+DOORS = {
+    "commit": "records",
+    "edit_file": "a record's bytes, as their owner edited them",
+    "undo": "what a commit did, taken back",
+    "redo": "the same, done again",
+    "migrate.migrate": "all files, to a newer version",
+    "create.create_journal": "a new journal",
+    "purge.purge": "a record, for good",
+    "aside.move_aside": "damaged logs",
+    "fix_permissions": "modes",
+}
+# ... and these do not.
+NO_DOORS = {
+    *("load_journal", "find_root", "check_journal", "past_of", "check.check_record"),
+    *(
+        "create.refuse_second",
+        "layout.SCHEMA",
+        "layout.path_of",
+        "root.VARIABLE",
+        "root.folder_told",
+        "step.Step",
+        "purge.Purged",
+    ),
+    *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
+    *("drafts.drafts_called", "cache.forget"),
+}
+
+# Steps of a commit, and who alone takes them: nobody else goes around what comes before.
+STEPS = {
+    "carry_out": {"store/commit.py"},
+    "write_step": {"store/rewind.py"},
+    "recover": {"store/commit.py", "store/rewind.py", "store/purge.py"},
+    "take_in": {"store/redo_log.py"},
+    "count_commit": {"store/redo_log.py"},
+    "commit_planned": {"store/migrate.py", "store/edit_file.py"},
+}
+
+WRITING_MODULES = re.compile("fileinput|mmap|shutil|sqlite3|subprocess|tempfile")
+WRITING_METHODS = re.compile(
+    "l?chmod|hardlink_to|mkdir|rename|rmdir|symlink_to|touch|unlink|write_(?:bytes|text)"
+)
+WRITING_OS = re.compile(
+    "f?chmod|f?chown|copy_file_range|fdopen|link|makedirs|mkdir|mkfifo|mknod|posix_spawnp?|pwritev?"
+    "|remove(?:dirs)?|renames?|replace|rmdir|sendfile|symlink|system|f?truncate|unlink|utime|writev?"
+)
+OURS = {"make_folder", "put", "put_in_place", "sweep", "write_new"}
+READING_MODE = re.compile("[rbt]+")
+WRITING_FLAG = re.compile(r"O_(?:APPEND|CREAT|EXCL|RDWR|TMPFILE|TRUNC|WRONLY)")
+
+
+def can_write(source: str) -> bool:
+    """Tell whether a module has a call that can change the disk, as far as its names say."""
+    tree = ast.parse(source)
+    constants = {
+        target.id: ast.unparse(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return any(_imports_a_way(node) or _writes(node, constants) for node in ast.walk(tree))
+
+
+def _imports_a_way(node: ast.AST) -> bool:
+    match node:
+        case ast.Import(names=names):
+            return any(WRITING_MODULES.fullmatch(one.name.partition(".")[0]) for one in names)
+        case ast.ImportFrom(module="os", names=names):
+            return any(WRITING_OS.fullmatch(one.name) or one.name == "open" for one in names)
+        case ast.ImportFrom(module="devjournal.store.disk", names=names):
+            return any(one.name in OURS for one in names)
+        case ast.ImportFrom(module=str(module)):
+            return bool(WRITING_MODULES.fullmatch(module.partition(".")[0]))
+        case _:
+            return False
+
+
+def _writes(node: ast.AST, constants: dict[str, str]) -> bool:
+    match node:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="os"), attr="open"), args=[_, flags, *_]
+        ):
+            return not _only_reads(flags, constants)
+        case ast.Call(func=ast.Name(id="open"), args=[_, *args], keywords=keywords):
+            return _opens_to_write(args, keywords)
+        case ast.Call(func=ast.Attribute(attr="open"), args=args, keywords=keywords):
+            return _opens_to_write(args, keywords)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=of), attr="replace"), args=[_]):
+            return of != "dataclasses"  # a path's: a text's takes two, a day's takes names
+        case ast.Call(func=ast.Attribute(attr="replace"), args=[_]):
+            return True
+        case ast.Attribute(value=ast.Name(id=("os" | "disk") as of), attr=name):
+            return bool(WRITING_OS.fullmatch(name)) if of == "os" else name in OURS
+        case ast.Attribute(attr=name):
+            return bool(WRITING_METHODS.fullmatch(name))
+        case _:
+            return False
+
+
+def _only_reads(flags: ast.expr, constants: dict[str, str]) -> bool:
+    """Whether the flags of os.open are known and none of them is for writing."""
+    names = {node.id for node in ast.walk(flags) if isinstance(node, ast.Name)} - {"os", "getattr"}
+    text = " ".join([ast.unparse(flags), *(constants.get(name, "O_RDWR") for name in names)])
+    return not WRITING_FLAG.search(text)
+
+
+def _opens_to_write(args: list[ast.expr], keywords: list[ast.keyword]) -> bool:
+    modes = [*args[:1], *(one.value for one in keywords if one.arg in ("mode", None))]
+    known = [one.value if isinstance(one, ast.Constant) else None for one in modes]
+    return not all(isinstance(mode, str) and READING_MODE.fullmatch(mode) for mode in known)
+
+
+def had_of_the_store(source: str) -> Iterator[str]:
+    """Yield what a module of another room has of the store: `commit`, `purge.purge`."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                yield from (one.name for one in names if "devjournal.store" in one.name)
+            case ast.ImportFrom(module="devjournal", names=names):
+                yield from (one.name for one in names if one.name == "store")
+            case ast.ImportFrom(module=str(module), names=names):
+                if f"{module}.".startswith("devjournal.store."):
+                    start = f"{module}.".removeprefix("devjournal.store.")
+                    yield from (f"{start}{one.name}" for one in names)
+            case _:
+                pass
+
+
+def uses(source: str, name: str) -> bool:
+    """Tell whether a module has a name from another one."""
+    return any(
+        (isinstance(node, ast.alias) and node.name == name)
+        or (isinstance(node, ast.Attribute) and node.attr == name)
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+def text_of(module: str) -> str:
+    """Return a module's source."""
+    return MODULES[module].read_text(encoding="utf-8")
+
+
+def test_only_these_modules_can_write() -> None:
+    """No other has a call that can change the disk, and each of these has one."""
+    assert WRITERS.keys() == {module for module in MODULES if can_write(text_of(module))}
+
+
+def test_a_journal_is_changed_by_these_doors_alone() -> None:
+    """No command and no operation has anything of the store but what is listed above."""
+    others = (module for module in MODULES if not module.startswith("store/"))
+    had = {name for module in others for name in had_of_the_store(text_of(module))}
+    assert DOORS.keys() | NO_DOORS == had
+    homes = {name.rpartition(".")[2] for name in DOORS.keys() | NO_DOORS}
+    assert set() == set(store.__all__) - homes
+
+
+def test_nobody_goes_around_a_step_of_a_commit() -> None:
+    """The log comes before the files, the lock and the comparison before the log."""
+    assert STEPS == {
+        name: {module for module in MODULES if uses(text_of(module), name)} for name in STEPS
+    }
+
+
+WAYS = [
+    *("open(path, 'w')", "open(path, mode='r+b')", "open(path, mode)", "open(path, **kw)"),
+    *("path.open('ab')", "path.open(mode)", "io.open(path, 'x')", "os.fdopen(handle, 'wb')"),
+    *("os.open(path, os.O_RDWR)", "os.open(path, os.O_CREAT | flags)", "os.open(path, flags)"),
+    *("path.write_bytes(data)", "path.write_text('')", "path.replace(other)", "path.rename(other)"),
+    *("path.unlink()", "os.unlink(path)", "os.remove(path)", "os.replace(path, other)"),
+    *("path.mkdir()", "os.makedirs(path)", "path.rmdir()", "path.chmod(0o600)", "path.touch()"),
+    *("path.symlink_to(other)", "os.link(path, other)", "os.truncate(path, 0)", "os.system('rm')"),
+    *("os.write(handle, data)", "list(map(Path.unlink, paths))", "disk.put(path, data)"),
+    *(
+        "import shutil",
+        "from tempfile import mkstemp",
+        "from os import unlink",
+        "import subprocess",
+    ),
+    *("from os import open as o", "from devjournal.store.disk import put as p"),
+]
+HARMLESS = [
+    *("open(path)", "open(path, 'rb')", "path.open()", "path.open(mode='rt')", "webbrowser.open()"),
+    *("os.open(path, os.O_RDONLY)", "'a'.replace('a', 'b')", "day.replace(day=1)", "os.stat(path)"),
+    *("dataclasses.replace(one)", "dataclasses.replace(one, a=1)", "path.read_bytes()"),
+    *("from devjournal.store.disk import disk_errors", "stream.write('')", "path.exists()"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_other_way_is_seen(way: str) -> None:
+    """One line more, at the end of any module or in a function of it, and it can write."""
+    assert can_write(way)
+    for module in ("store/load.py", "store/plan.py", "operations/log.py", "cli/context.py"):
+        assert can_write(f"{text_of(module)}\n\ndef also() -> None:\n    {way}\n")
+
+
+@pytest.mark.parametrize("harmless", HARMLESS)
+def test_what_is_no_way_is_not_seen(harmless: str) -> None:
+    """Reading a file, and words that only sound like it."""
+    assert not can_write(harmless)
+
+
+@pytest.mark.parametrize(
+    ("line", "had"),
+    [
+        ("from devjournal.store.redo_log import carry_out", "redo_log.carry_out"),
+        ("from devjournal.store import disk", "disk"),
+        ("from devjournal import store", "store"),
+        ("import devjournal.store.disk as d", "devjournal.store.disk"),
+    ],
+)
+def test_another_door_is_seen(line: str, had: str) -> None:
+    """However it is imported, also inside a function, it is none of those that are listed."""
+    assert [had] == list(had_of_the_store(f"def f() -> None:\n    {line}\n"))
+    assert had not in DOORS.keys() | NO_DOORS

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from devjournal.errors import Conflict
+from devjournal.store import check_journal, load_journal, past_of
+from devjournal.store.aside import damaged_logs
+from devjournal.store.lock import count_commit, locked
+from devjournal.store.pending import Pending, between_commits, look
+from devjournal.store.write import Write
+from tests.store.written import A, B, G, everything, leave, leave_bytes, step, write, write_nothing
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+
+PutFile = Callable[[str, str | bytes], Path]
+ReadJournal = Callable[[], "Journal"]
+
+OLD = b'title = "Old"\nowner = "me"\n'
+NEW = b'title = "New"\nowner = "me"\n'
+GOAL = b'title = "Lead"\n'
+PROFILE = b'schema = 1\nname = "Robin Vale"\n'
+THREE = (
+    Write(A, OLD, NEW),
+    Write(B, OLD, None),
+    Write(G, None, GOAL),
+    Write("journal.toml", PROFILE, PROFILE.replace(b"Vale", b"Hale")),
+)
+
+
+@pytest.fixture
+def before(root: Path, put: PutFile) -> Path:
+    """Return a journal with two actions."""
+    put(A, OLD)
+    put(B, OLD)
+    return root
+
+
+def titles(journal: Journal) -> dict[str, str]:
+    """Return the titles of actions and goals, by id, and whose journal it is."""
+    assert journal.profile is not None
+    records = {**journal.all("action"), **journal.all("goal")}
+    return {id_: one.record.title for id_, one in records.items()} | {
+        "me": journal.profile.record.name
+    }
+
+
+def test_nothing_is_pending(before: Path) -> None:
+    """Neither in a new journal nor after a commit; but two looks tell that one was between."""
+    none = look(before)
+    assert ({}, None) == (none.writes, none.problem)
+    write_nothing(before)
+    assert none == look(before)
+    write(before, {G: GOAL})
+    assert {} == look(before).writes
+    assert none != look(before)
+
+
+def test_a_commit_under_way_is_looked_at_by_kind(before: Path) -> None:
+    """Each kind's files by name, the profile among its own."""
+    leave(before, step(*THREE))
+    pending = look(before)
+    assert {"a.toml", "b.toml"} == pending.of("action").keys()
+    assert {"journal.toml"} == pending.of("profile").keys()
+    assert {} == pending.of("person")
+
+
+def test_a_read_sees_it_as_done(before: Path, read: ReadJournal) -> None:
+    """Changed, deleted and new records; carried through, all is as it was seen."""
+    leave(before, step(*THREE))
+    seen = read()
+    assert {"a": "New", "g": "Lead", "me": "Robin Hale"} == titles(seen)
+    write_nothing(before)
+    for kind in ("action", "goal", "profile"):
+        assert seen.all(kind) == read().all(kind)
+
+
+def test_so_does_one_with_a_cache(before: Path, tmp_path: Path) -> None:
+    """What is under way goes before what was read earlier, and is not kept as if it were there."""
+    hour = 3600 * 10**9
+
+    def load() -> Journal:
+        clock = (before / A).stat().st_ctime_ns + hour
+        return load_journal(before, cache_dir=tmp_path / "cache", clock=lambda: clock)
+
+    assert {"a": "Old", "b": "Old", "me": "Robin Vale"} == titles(load())
+    log = leave(before, step(*THREE))
+    assert {"a": "New", "g": "Lead", "me": "Robin Hale"} == titles(load())
+    log.unlink()
+    assert {"a": "Old", "b": "Old", "me": "Robin Vale"} == titles(load())
+
+
+def test_a_hand_edit_is_seen_with_a_warning(before: Path, read: ReadJournal) -> None:
+    """What somebody wrote since goes before what was under way, and it says so."""
+    leave(before, step(*THREE))
+    (before / A).write_bytes(OLD.replace(b"Old", b"Mine"))
+    journal = read()
+    assert "Mine" == titles(journal)["a"]
+    (warning,) = journal.problems(["action"])
+    assert (A, "warning") == (warning.path, warning.level)
+    assert "changed by hand" in warning.reason
+
+
+def test_a_damaged_log_is_a_warning(before: Path, read: ReadJournal) -> None:
+    """The files are shown as they stand; nobody guesses what it was to write."""
+    leave_bytes(before, b"half")
+    journal = read()
+    assert {"a": "Old", "b": "Old", "me": "Robin Vale"} == titles(journal)
+    (warning,) = journal.problems(["profile"])
+    assert (".devjournal/redo.json", "warning") == (warning.path, warning.level)
+    assert "damaged" in warning.reason
+
+
+def test_what_a_commit_came_into_is_read_again(before: Path) -> None:
+    """So that it is of one state, however short the commit was."""
+    seen: list[bytes] = []
+
+    def read(_: Pending) -> bytes:
+        seen.append((before / A).read_bytes())
+        if len(seen) < 3:
+            write(before, {A: b"%d" % len(seen)})
+        return seen[-1]
+
+    assert b"2" == between_commits(before, read)
+    assert [OLD, b"1", b"2"] == seen
+
+
+def test_what_is_not_whole_is_read_again(before: Path) -> None:
+    """A file that an editor hides for a moment is looked for once more."""
+    parts = iter(["half", "whole", "more"])
+    assert "whole" == between_commits(before, lambda _: next(parts), "whole".__eq__)
+
+
+def test_writers_are_kept_out_at_last(before: Path) -> None:
+    """If they come so thick that no state stands long enough, a read takes its turn."""
+    seen: list[int] = []
+
+    def read(_: Pending) -> int:
+        seen.append(len(seen))
+        with contextlib.suppress(Conflict), locked(before, wait=0):
+            count_commit(before)
+            return -1
+        return seen[-1]
+
+    write(before, {G: GOAL})
+    found = between_commits(before, read)
+    assert found == seen[-1] > 1
+
+
+def nothing(root: Path) -> None:
+    """Leave a journal as it is, in which nothing was ever committed."""
+
+
+def committed(root: Path) -> None:
+    """Leave a journal with a history."""
+    write(root, {G: GOAL})
+
+
+def under_way(root: Path) -> None:
+    """Leave a commit under way."""
+    leave(root, step(*THREE))
+
+
+def damaged(root: Path) -> None:
+    """Leave a log that can't be read."""
+    leave_bytes(root, b"half")
+
+
+@pytest.mark.parametrize("prepare", [nothing, committed, under_way, damaged])
+@pytest.mark.parametrize("mode", [0o700, 0o500])
+def test_a_read_writes_nothing(
+    before: Path, prepare: Callable[[Path], None], mode: int, read: ReadJournal
+) -> None:
+    """No file, no folder, no time and no mode is another after it, on a read-only folder too."""
+    prepare(before)
+    folders = [before, *(path for path in before.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(mode)
+    found = everything(before)
+    titles(read())
+    check_journal(before, load_journal(before, cache_dir=None))
+    past_of(before, 10)
+    damaged_logs(before)
+    assert found == everything(before)
+    for folder in folders:
+        folder.chmod(0o700)

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.errors import BadFile, Conflict, Refused, UsageError
+from devjournal.journal.stored import Change, Stored
+from devjournal.records.action import Action
+from devjournal.store import plan as plan_module
+from devjournal.store.plan import plan
+from devjournal.store.read_record import digest_of
+from devjournal.store.write import Write
+from tests.store.written import A, B
+
+if TYPE_CHECKING:
+    from devjournal.records.base import Record
+
+DAY = dt.date(2026, 10, 15)
+OLD = b'title = "Rebuild slide 2"\nowner = "me"\n'
+RECORD = Action(title="Rebuild slide 2", owner="me")
+STORED: Stored[Any] = Stored("a", "action", RECORD, digest_of(OLD))
+
+
+def reading(files: Mapping[str, bytes | None]) -> Callable[[str], bytes | None]:
+    """Return what reads a file as it is now."""
+    return files.get
+
+
+THERE = reading({A: OLD})
+NOWHERE = reading({})
+
+
+def new(record: Record, id_: str = "a") -> Change:
+    """Return the change that makes an action."""
+    return Change("action", id_, None, record)
+
+
+def changed(after: Record | None, before: Stored[Any] = STORED) -> Change:
+    """Return the change of the action that is there."""
+    return Change("action", "a", before, after)
+
+
+def test_new_changed_deleted() -> None:
+    """Each change is a file's bytes before and after, in the order of the changes."""
+    done = OLD + b'state = "done"\nclosed_on = 2026-10-15\n'
+    assert (Write(B, None, OLD), Write(A, OLD, done)) == plan(
+        [new(RECORD, "b"), changed(RECORD.finish(DAY))], THERE
+    )
+    assert (Write(A, OLD, None),) == plan([changed(None)], THERE)
+
+
+def test_what_stays_the_same_is_left_out() -> None:
+    """A record that is as it was is not written, nor one that was made and dropped."""
+    same = changed(dataclasses.replace(RECORD))
+    nothing = Change("action", "b", None, None)
+    assert () == plan([same, nothing], THERE)
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        (Action(title="", owner="me"), "title"),
+        (Action(title="x", owner="you"), "owner"),  # type: ignore[arg-type]  # the point of it
+        (dataclasses.replace(RECORD, due="tomorrow"), "due"),  # type: ignore[arg-type]  # as above
+        (dataclasses.replace(RECORD, title="\ud800"), "title"),
+    ],
+)
+def test_bad_record_is_misuse(record: Action, field: str) -> None:
+    """An outgoing record is checked like one coming in, and its field is named. (row 14)"""
+    with pytest.raises(UsageError, match=f"action a: .*{field}"):
+        plan([new(RECORD, "good"), new(record)], NOWHERE)
+    with pytest.raises(UsageError, match=field):
+        plan([changed(record)], THERE)
+
+
+@pytest.mark.parametrize("id_", ["../../x", "/etc/x", "a\0b", "C:x", ".git"])
+def test_id_out_of_its_folder_is_misuse(id_: str) -> None:
+    """No file is ever written outside its kind's folder. (row 38)"""
+    with pytest.raises(UsageError):
+        plan([new(RECORD, id_)], NOWHERE)
+
+
+@pytest.mark.parametrize(
+    "wrong", [b'title = "Another"\nowner = "me"\n', b"title = 1\n", b"title ="]
+)
+def test_bytes_are_read_again(monkeypatch: pytest.MonkeyPatch, wrong: bytes) -> None:
+    """Whatever writes TOML is not believed: what would be another record is not planned."""
+    monkeypatch.setattr(plan_module, "encode", lambda _: wrong)
+    monkeypatch.setattr(plan_module, "edit", lambda *_: wrong)
+    with pytest.raises(Refused, match="read again"):
+        plan([new(RECORD)], NOWHERE)
+    with pytest.raises(Refused, match="read again"):
+        plan([changed(RECORD.finish(DAY))], THERE)
+
+
+@pytest.mark.parametrize("now", [None, OLD + b"\n", b""])
+@pytest.mark.parametrize("after", [RECORD.finish(DAY), None])
+def test_file_that_is_not_as_it_was_read(now: bytes | None, after: Action | None) -> None:
+    """Changed, emptied or gone: it is neither changed nor deleted nor made again. (row 48)"""
+    with pytest.raises(Conflict, match=r"actions/a\.toml changed meanwhile; nothing was changed"):
+        plan([changed(after)], reading({A: now}))
+
+
+def test_redacted_record_is_never_written_back() -> None:
+    """A record as a reader sees it lacks fields, has no digest, and does not replace the file."""
+    with pytest.raises(Conflict):
+        plan([changed(RECORD.finish(DAY), dataclasses.replace(STORED, digest=""))], THERE)
+
+
+def test_file_that_is_there_is_not_made() -> None:
+    """A new record takes no file's place, whatever is in it."""
+    for data in (OLD, b"title = ", b""):
+        with pytest.raises(Conflict, match=r"actions/a\.toml is there already"):
+            plan([new(RECORD)], reading({A: data}))
+
+
+def test_one_record_twice_is_refused() -> None:
+    """Two changes of one record in one commit can't both be meant."""
+    with pytest.raises(Conflict, match="changed twice"):
+        plan([changed(None), changed(RECORD.finish(DAY))], THERE)
+
+
+def test_file_that_is_no_toml_is_never_rewritten() -> None:
+    """Not even by who claims to have read it."""
+    bad = b"title = "
+    with pytest.raises(BadFile, match=r"actions/a\.toml: "):
+        plan(
+            [changed(RECORD.finish(DAY), Stored("a", "action", RECORD, digest_of(bad)))],
+            reading({A: bad}),
+        )
