@@ -157,6 +157,14 @@ class Goal(StatefulRecord):
             )
         return dataclasses.replace(self, checkins=(*self.checkins, checkin))
 
+    def pause(self, on: dt.date) -> Goal:
+        """Let it rest; raises Refused from a state that can't."""
+        return self._moved("pause", on=on)
+
+    def resume(self, on: dt.date) -> Goal:
+        """Go on with it; raises Refused unless it is paused."""
+        return self._moved("resume", on=on)
+
     def achieve(self, on: dt.date) -> Goal:
         """Call it reached."""
         return self._moved("achieve", on=on)

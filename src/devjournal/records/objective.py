@@ -48,6 +48,14 @@ class Objective(StatefulRecord):
     state: Literal["open", "met", "missed", "dropped"] = "open"
     """Where it is in its life."""
 
+    def meet(self, on: dt.date, why: str | None = None) -> Objective:
+        """Call it met; raises Refused from a state that can't."""
+        return self._moved("meet", on=on, why=why)
+
+    def miss(self, on: dt.date, why: str | None = None) -> Objective:
+        """Call it missed; raises Refused from a state that can't."""
+        return self._moved("miss", on=on, why=why)
+
     def reopen(self, on: dt.date) -> Objective:
         """Take it up again."""
         return self._moved("reopen", on=on)

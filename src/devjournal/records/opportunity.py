@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
@@ -88,3 +89,28 @@ class Opportunity(StatefulRecord):
 
     state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = "idea"
     """Where it is in its life."""
+
+    def propose(self, on: dt.date) -> Opportunity:
+        """Say that it was proposed; raises Refused from a state that can't."""
+        return self._moved("propose", on=on, proposed_on=on)
+
+    def accept(self, on: dt.date) -> Opportunity:
+        """Take it on; raises Refused from a state that can't."""
+        return self._moved("accept", on=on, accepted_on=on)
+
+    def decline(self, on: dt.date, why: str | None = None) -> Opportunity:
+        """Let it go, whoever said no; raises Refused from a state that can't."""
+        return self._moved("decline", on=on, why=why)
+
+    def deliver(self, on: dt.date, outcome: str, result: str | None = None) -> Opportunity:
+        """Say how it went: swam, mixed or sank (P017), and what it brought.
+
+        `on` is the day on which it happened. Raises Refused unless it was accepted.
+        """
+        result = result or self.result
+        delivered = self._moved("deliver", on=on, outcome=outcome, result=result)
+        return dataclasses.replace(delivered, on=on)
+
+    def reopen(self, on: dt.date) -> Opportunity:
+        """Make one that was declined an idea again."""
+        return self._moved("reopen", on=on, proposed_on=None, accepted_on=None)

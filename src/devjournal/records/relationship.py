@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from devjournal.frozen import dataclass
 from devjournal.records.base import StatefulRecord
@@ -139,9 +140,40 @@ class Relationship(StatefulRecord):
         """Start it; raises Refused from a state that can't."""
         return self._moved("start", on=on, start=self.start or on)
 
+    def request(self, on: dt.date) -> Relationship:
+        """Say that I asked; raises Refused from a state that can't. (P088)"""
+        return self._moved("ask", on=on, ask=self._asked(sent_on=on, answer=None))
+
+    def put_off(self, on: dt.date, until: dt.date) -> Relationship:
+        """Keep their "later", and the day to come back to them. (P091)"""
+        return self._moved("put off", on=on, ask=self._asked(answer="later", follow_up_on=until))
+
+    def decline(
+        self, on: dt.date, referred_to: str | None = None, why: str | None = None
+    ) -> Relationship:
+        """Keep their "no", and whom they recommended instead. (P092)"""
+        ask = self._asked(answer="no", follow_up_on=None, referred_to=referred_to)
+        return self._moved("decline", on=on, why=why, ask=ask)
+
+    def pause(self, on: dt.date) -> Relationship:
+        """Let it rest; raises Refused unless it is active."""
+        return self._moved("pause", on=on)
+
+    def resume(self, on: dt.date) -> Relationship:
+        """Go on with it; raises Refused unless it is paused."""
+        return self._moved("resume", on=on)
+
+    def renew(self, on: dt.date, **terms: Any) -> Relationship:
+        """Begin another round, on new terms; what had closed it is over. (P089)"""
+        return self._moved("renew", on=on, closed_as=None, **terms)
+
     def close(self, on: dt.date, closed_as: str, why: str | None = None) -> Relationship:
         """End it as completed, faded or ended; raises Refused from a state that can't."""
         return self._moved("close", on=on, why=why, closed_as=closed_as)
+
+    def _asked(self, **changes: Any) -> Ask:
+        """Return the request with changes; one that was never drafted begins now."""
+        return dataclasses.replace(self.ask or Ask(), **changes)
 
 
 THEIR_WORD: Mapping[str, str] = {"mentor": "mentee", "coach": "coachee", "sponsor": "protege"}

@@ -55,3 +55,27 @@ class Setback(Entry, Stateful):
 
     closed_why: str | None = None
     """Why it was closed; never shown to anybody else."""
+
+    def debrief(self, on: dt.date, feedback: str | None = None) -> Setback:
+        """Look back at it with somebody, once the sting is over. (P018)"""
+        return self._moved("debrief", on=on, feedback=feedback or self.feedback)
+
+    def rebuild(
+        self, on: dt.date, new_approach: str | None = None, gap_skills: tuple[str, ...] = ()
+    ) -> Setback:
+        """Change the approach, and name the skills that were missing. (P019)"""
+        skills = tuple(dict.fromkeys((*self.gap_skills, *gap_skills)))
+        approach = new_approach or self.new_approach
+        return self._moved("rebuild", on=on, new_approach=approach, gap_skills=skills)
+
+    def retry(self, on: dt.date) -> Setback:
+        """Try again, at a smaller scale first. (P020)"""
+        return self._moved("retry", on=on)
+
+    def close(self, on: dt.date, why: str | None = None) -> Setback:
+        """Leave it behind."""
+        return self._moved("close", on=on, why=why)
+
+    def reopen(self, on: dt.date) -> Setback:
+        """Come back to it, as debriefed."""
+        return self._moved("reopen", on=on)
