@@ -1,0 +1,329 @@
+"""A journal as people leave it, and every command that edits: nothing else in a file changes.
+
+`by_hand/` has comments everywhere, odd spacing, tabs, CRLF, byte order marks, no last newline,
+dotted keys, inline tables, keys of other tools, and numbers and moments written in other ways.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.runner import Runner
+
+BY_HAND = Path(__file__).parent / "by_hand"
+AFTER_THE_MEETING = "2026-10-15T16:30"
+
+KWTZ = "actions/kwtz-rebuild-slide-2.toml"
+VNQS = "actions/vnqs-send-board-pack.toml"
+PLGX = "entries/plgx-moved-billing-day.toml"
+LEAD = "goals/lead-the-readout.toml"
+HELD = "meetings/priya-mentor-001.toml"
+PLANNED = "meetings/priya-mentor-002.toml"
+PRIYA = "people/priya-nair.toml"
+MENTOR = "relationships/priya-mentor.toml"
+FINANCE = "skills/financial-acumen.toml"
+KRTZ = "topics/krtz-how-do-you-choose.toml"
+VNPL = "topics/vnpl-q4-forecast.toml"
+LESSON = "entries/kqwr-was-die-zahl-sagt.toml"
+NEGOTIATE = "skills/verhandeln.toml"
+
+TAGS = 'tags = ["slides"]\n'
+WHY = 'why = "her board"   # the usual\n'
+MEETING_MINUTES = "minutes = 45\n"
+TOPIC_MINUTES = "minutes = 15\n"
+DONE = 'state = "done"\nclosed_on = 2026-10-14\n'
+LATER = "was = 2026-10-15T15:00:00+01:00\nnow = 2026-10-22T15:00:00+01:00\n"
+AT = "at = 2026-10-15T15:00:00+01:00\n"
+
+Edit = tuple[str, str]
+"""What stands once in a file, and what stands in its place; both with LF."""
+
+MOVED = [(AT, AT.replace("-15T", "-22T")), (WHY, f"{WHY}\n[[moves]]\n{LATER}")]
+
+EDITS: dict[str, dict[str, list[Edit]]] = {
+    "done kw": {KWTZ: [(TAGS, TAGS + DONE)]},
+    "done kw --evidence wiki/slide": {KWTZ: [(TAGS, f'{TAGS}evidence = "wiki/slide"\n{DONE}')]},
+    "drop kw --why moot": {
+        KWTZ: [
+            (TAGS, f'{TAGS}state = "dropped"\nclosed_on = 2026-10-14\nclosed_why = "moot"\n'),
+        ]
+    },
+    "postpone kw --to 22-oct": {
+        KWTZ: [
+            ("due=2026-10-14 # Wed", "due=2026-10-22 # Wed"),
+            (TAGS, f"{TAGS}\n[[moves]]\nwas = 2026-10-14\nnow = 2026-10-22\non = 2026-10-14\n"),
+        ]
+    },
+    "reopen vnqs": {
+        VNQS: [
+            (
+                'state = "done"\nclosed_on = 2026-10-10   # a day late\n'
+                'closed_why = "came by mail"\n',
+                "# a day late\n",
+            )
+        ]
+    },
+    "set kw due=": {KWTZ: [("due=2026-10-14 # Wed", "# Wed")]},
+    "set kw title=x": {KWTZ: [("'Rebuild slide 2'\t# the", '"x"\t# the')]},
+    "set kw note=x": {KWTZ: [(TAGS, f'{TAGS}note = "x"\n')]},
+    "set kw tags=": {KWTZ: [(TAGS, "")]},
+    "set kw tags=slides,finance": {KWTZ: [('["slides"]', '["slides", "finance"]')]},
+    "set me name=Robin": {"journal.toml": [('"Robin Vale"  ', '"Robin"  ')]},
+    "set me can_offer=SQL": {"journal.toml": [('[ "churn models",', "[")]},
+    "set me aspiration=": {
+        "journal.toml": [("aspiration = '''\nOwn a product area,\nnot a backlog.'''\n", "")]
+    },
+    "set priya-nair personal=": {PRIYA: [('personal = "Marathon in May"   #', "#")]},
+    "set priya-nair domains=finance,pricing,tax": {PRIYA: [('"pricing"]', '"pricing","tax"]')]},
+    "set priya-mentor agreement.when=Fridays": {MENTOR: [('"Thursdays"', '"Fridays"')]},
+    "set priya-mentor agreement.when=": {MENTOR: [('agreement.when = "Thursdays"   #', "#")]},
+    "set priya-mentor minutes=30": {MENTOR: [("minutes = 45", "minutes = 30")]},
+    "set priya-mentor-001 decisions=Two,No appendix": {
+        HELD: [('"Two slides",      # hers', '"Two",      # hers')]
+    },
+    "set priya-mentor-001 decisions=No appendix": {
+        HELD: [('    "Two slides",      # hers\n', "    # hers\n")]
+    },
+    "set priya-mentor-001 value_me=4": {
+        HELD: [('    "No appendix"\n]\n', '    "No appendix"\n]\nvalue_me = 4\n')]
+    },
+    "postpone priya-mentor-002 --to 22-oct 15:00": {PLANNED: MOVED},
+    "meet priya --next 22-oct 15:00": {PLANNED: MOVED},
+    "cancel priya": {
+        PLANNED: [
+            (
+                MEETING_MINUTES,
+                f'{MEETING_MINUTES}state = "cancelled"\ncancelled_by = "me"\n'
+                "closed_on = 2026-10-14\n",
+            )
+        ]
+    },
+    "missed priya": {
+        PLANNED: [(MEETING_MINUTES, f'{MEETING_MINUTES}state = "missed"\nclosed_on = 2026-10-15\n')]
+    },
+    "goal checkin lead --value 3 --health at_risk": {
+        LEAD: [
+            (
+                'mood = ":-)"\n',
+                'mood = ":-)"\n\n[[checkins]]\non = 2026-10-14\nvalue = 3\nhealth = "at_risk"\n',
+            )
+        ]
+    },
+    "set lead target=": {LEAD: [("target = 3.0         # talks", "# talks")]},
+    "skill rate financial 3 --by me": {
+        FINANCE: [("2.5\n", '2.5\n  { on = 2026-10-14, level = 3, by = "me" },\n')]
+    },
+    "set verhandeln target=4": {NEGOTIATE: [("'target'=+3\t", "'target'=4\t")]},
+    "set verhandeln importance=": {NEGOTIATE: [('"importance"  =  5\n', "")]},
+    "set verhandeln owners=priya-nair": {
+        NEGOTIATE: [("so ist es\n", 'so ist es\n\towners = ["priya-nair"]\n')]
+    },
+    "skill rate verhandeln 4 --by me": {
+        NEGOTIATE: [
+            (
+                "by = 'Grüße von Zoë'\n",
+                "by = 'Grüße von Zoë'\n\n[[ratings]]\non = 2026-10-14\nlevel = 4\nby = \"me\"\n",
+            )
+        ]
+    },
+    "set kqwr text=Kurz": {
+        LESSON: [
+            (
+                "'''\n\"Was sagt die Zahl?\" fragte sie.\nIch: \\ Schulterzucken \\.\n'''\n",
+                '"Kurz"\n',
+            )
+        ]
+    },
+    "set kqwr tags=Zahlen,Köln,drei": {
+        LESSON: [("'Köln',  # zwei\n", "'Köln',  # zwei\n\"drei\",\n")]
+    },
+    "set kqwr tags=Köln": {LESSON: [("[\"Zahlen\",'Köln'", "['Köln'")]},
+    "done krtz": {
+        KRTZ: [(TOPIC_MINUTES, f'{TOPIC_MINUTES}state = "discussed"\nclosed_on = 2026-10-14\n')]
+    },
+    "done vnpl": {
+        VNPL: [("minutes = 10", 'minutes = 10\nstate = "discussed"\nclosed_on = 2026-10-14')]
+    },
+    "share vnpl --with manager": {
+        VNPL: [("minutes = 10", 'minutes = 10\nvisibility = ["priya-mentor", "manager"]')]
+    },
+    "unshare kw": {KWTZ: [(TAGS, f'{TAGS}visibility = "private"\n')]},
+    "set plgx credit=": {PLGX: [('credit = ["priya-nair", "the care team"]   #', "#")]},
+    "set plgx so_what=Fewer calls": {
+        PLGX: [("   # both\n", '   # both\nso_what = "Fewer calls"\n')]
+    },
+    "relationship close priya --as completed": {
+        MENTOR: [
+            ("state = 'active'     #", 'state = "closed"     #'),
+            (
+                'agreement.when = "Thursdays"   # not before nine\n',
+                'agreement.when = "Thursdays"   # not before nine\n'
+                'closed_as = "completed"\nclosed_on = 2026-10-14\n',
+            ),
+        ]
+    },
+    "log priya --on 15-oct --discussed kr --done kw --focus x": {
+        PLANNED: [
+            (
+                MEETING_MINUTES,
+                f'{MEETING_MINUTES}state = "held"\nnext_focus = "x"\nclosed_on = 2026-10-15\n',
+            )
+        ],
+        KWTZ: [(TAGS, TAGS + DONE.replace("-14", "-15"))],
+        KRTZ: [
+            (
+                TOPIC_MINUTES,
+                f'{TOPIC_MINUTES}meeting = "priya-mentor-002"\nstate = "discussed"\n'
+                "closed_on = 2026-10-15\n",
+            )
+        ],
+    },
+}
+
+
+def words_of(command: str) -> list[str]:
+    """Return a command's arguments; what follows the last flag, or field, may have blanks."""
+    words = command.split(" ")
+    for number, word in enumerate(words):
+        if word in ("--to", "--next") or "=" in word:
+            last = " ".join(words[number + 1 :] if word[0] == "-" else words[number:])
+            return [*words[: number + (word[0] == "-")], last]
+    return words
+
+
+def edited(data: bytes, edits: list[Edit]) -> bytes:
+    """Return a file's bytes with nothing changed but what is told; line ends are the file's."""
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    for old, new in edits:
+        before, after = (text.encode().replace(b"\n", end) for text in (old, new))
+        assert 1 == data.count(before), old
+        data = data.replace(before, after)
+    return data
+
+
+class Plain(NamedTuple):
+    """A line of a file that says one value by itself: its key, and what is around the value."""
+
+    line: str
+    key: str
+    before: str
+    literal: str
+    after: str
+
+
+def plain_lines(text: str) -> Iterator[Plain]:
+    """Yield the lines above the first header that each say one value."""
+    whole = tomllib.loads(text.removeprefix("\ufeff"))
+    for line in text.split("\n"):
+        found = re.fullmatch(
+            r"""(\ufeff?[ \t]*["']?([a-z_]+)["']?[ \t]*=[ \t]*)([^\r]*)(\r?)""", line
+        )
+        if not found:
+            continue
+        before, key, rest, end = found.groups()
+        for length in range(1, len(rest) + 1):
+            literal, after = rest[:length], rest[length:]
+            if after.strip()[:1] in ("", "#") and is_value(literal, whole.get(key)):
+                yield Plain(
+                    line,
+                    key,
+                    before,
+                    literal.rstrip(),
+                    literal[len(literal.rstrip()) :] + after + end,
+                )
+                break
+
+
+def is_value(literal: str, value: object) -> bool:
+    """Whether a literal says a value."""
+    try:
+        return [value] == list(tomllib.loads(f"k = {literal}").values())
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def another(value: object) -> tuple[str, str] | None:
+    """Return another value, as it is told and as it is written; None where there is none."""
+    if isinstance(value, bool):
+        return ("no", "false") if value else ("yes", "true")
+    if isinstance(value, int):
+        return ("2", "2") if value != 2 else ("3", "3")
+    if type(value) is dt.date:
+        return "2026-10-13", "2026-10-13"
+    return ("Größer", '"Größer"') if isinstance(value, str) else None
+
+
+def lines_of(data: bytes) -> list[bytes]:
+    """Return the lines that say something; but for the last each has an end like the first."""
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    assert data.count(b"\n") == data.count(end)
+    return [line for line in data.split(end) if line.strip(b" \t\xef\xbb\xbf")]
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path) -> Runner:
+    """Return the program on a copy of the journal, the day before the meeting."""
+    return Runner(tmp_path, journal=BY_HAND)
+
+
+def test_every_file_is_read(by_hand: Runner) -> None:
+    """Nothing in them is wrong, and each has something that a program would not write."""
+    assert "0 problems" in by_hand.ok("check").out
+    for path, data in by_hand.files().items():
+        assert b"#" in data or b"\r" in data or not data.endswith(b"\n"), path
+    assert {True, False} == {b"\r\n" in data for data in by_hand.files().values()}
+    assert {True, False} == {data[:3] == b"\xef\xbb\xbf" for data in by_hand.files().values()}
+
+
+@pytest.mark.parametrize("command", EDITS)
+def test_only_what_was_meant_is_changed(by_hand: Runner, command: str) -> None:
+    """Byte for byte, in the files that change and in all the others; undo gives all back."""
+    if command.startswith(("log", "missed")):
+        by_hand.environ["DEVJOURNAL_TODAY"] = AFTER_THE_MEETING
+    before = by_hand.files()
+    by_hand.ok(*words_of(command))
+    expected = {path: edited(before[path], edits) for path, edits in EDITS[command].items()}
+    actual = {path: data for path, data in by_hand.files().items() if data != before.get(path)}
+    assert expected == actual
+    by_hand.ok("undo")
+    assert before == by_hand.files()
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path.relative_to(BY_HAND).as_posix() for path in BY_HAND.rglob("*.toml"))
+)
+def test_each_value_is_changed_and_removed_by_itself(by_hand: Runner, path: str) -> None:
+    """Every value on a line of its own: its bytes change, or go with its line but for the comment.
+
+    A value that may not be changed so, such as a link, is refused, and nothing is written.
+    """
+    before = by_hand.files()
+    data = before[path]
+    text = data.decode()
+    name = "me" if path == "journal.toml" else path.removesuffix(".toml")
+    changed = 0
+    for plain in plain_lines(text):
+        new = another(tomllib.loads(f"k = {plain.literal}")["k"])
+        assert 1 == text.count(plain.line)
+        line = plain.line.encode()
+        if new and by_hand("set", name, f"{plain.key}={new[0]}").code == 0:
+            put = f"{plain.before}{new[1]}{plain.after}".encode()
+            assert before | {path: data.replace(line, put)} == by_hand.files(), plain
+            by_hand.ok("undo")
+            changed += 1
+        assert before == by_hand.files(), plain
+        if by_hand("set", name, f"{plain.key}=").code == 0:
+            kept = plain.after.strip(" \t").encode()
+            expected = lines_of(data.replace(line, kept))
+            assert expected == lines_of(by_hand.files()[path]), plain
+            assert before | {path: b""} == by_hand.files() | {path: b""}
+            by_hand.ok("undo")
+        assert before == by_hand.files(), plain
+    assert changed or path == HELD
