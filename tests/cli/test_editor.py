@@ -55,7 +55,7 @@ def editor(folder: Path, *turns: str, code: int = 0, name: str = "edit.py") -> s
 def drafts() -> list[Path]:
     """Return what is kept beside the journal."""
     folder = Path(platformdirs.user_state_dir("devjournal")) / "drafts"
-    return sorted(folder.iterdir()) if folder.exists() else []
+    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 def edited(loop: Runner, command: str, *arguments: str, answers: str = "") -> Ran:

@@ -56,7 +56,8 @@ NO_DOORS = {
         "purge.Purged",
     ),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
-    *("drafts.drafts_called", "cache.forget"),
+    *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
+    "cache.forget",
 }
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.

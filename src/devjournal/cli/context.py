@@ -85,10 +85,12 @@ class Context:
 
     @cached_property
     def draft_folder(self) -> Path:
-        """The platform's folder for text that was not used yet."""
+        """Where text of this journal is kept that was not used yet; each journal has its own."""
         import platformdirs
 
-        return Path(platformdirs.user_state_dir("devjournal")) / "drafts"
+        from devjournal.store.drafts import folder_name
+
+        return Path(platformdirs.user_state_dir("devjournal")) / "drafts" / folder_name(self.root)
 
     @cached_property
     def journal(self) -> Journal:

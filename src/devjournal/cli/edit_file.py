@@ -13,7 +13,7 @@ from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Problem, Stored
 from devjournal.render.document import Document, Paragraph, Span, line
 from devjournal.store import edit_file as files
-from devjournal.store.drafts import drafts_called, read_draft, remove_draft
+from devjournal.store.drafts import draft_name, drafts_called, edit_name, read_draft, remove_draft
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
@@ -70,7 +70,7 @@ def edit_file(here: Context, file: File) -> None:
     at = here.clock
     before = files.begin(here.root, kind, id_, at=at)
     sheet = Sheet(
-        name=files.draft_name(here.root, kind, id_, before),
+        name=draft_name(kind, id_, before),
         suffix=".toml",
         before="#! wrong: ",
         after="",
@@ -118,7 +118,7 @@ def _echo(here: Context, file: File, stored: Stored[Any]) -> None:
 
 def _left(here: Context, file: File, sheet: Sheet, before: bytes) -> Path | None:
     """Return a draft that an earlier edit of this file left, if it is to go on with it."""
-    start = files.record_drafts(here.root, file.kind, file.id)
+    start = edit_name(file.kind, file.id)
     for draft in drafts_called(here.draft_folder, start):
         if not draft.name.startswith(f"{sheet.name}-"):
             _tell_of(here, "an earlier edit is kept, and the file has changed since: ", draft)

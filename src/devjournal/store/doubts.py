@@ -12,7 +12,7 @@ from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import LIKE_AN_ID, is_reader
 from devjournal.journal.visibility_table import AUDIENCES
-from devjournal.practice.rules import broken
+from devjournal.practice.rules import broken, settled_by
 from devjournal.records.kinds import KINDS
 from devjournal.records.plain import links_of
 from devjournal.store.codec import merge_markers_inside
@@ -110,10 +110,11 @@ def _merge_markers(opened: Opened) -> Iterator[Problem]:
 
 
 def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
-    """Warn of a rule that a command would have held to; the file is read all the same."""
+    """Warn of a rule that a command holds to, or would have warned of itself."""
     at: Path = next(((key,) for key in ("target", "state") if key in opened.plain), ())
     for rule in broken(journal, opened.stored.kind, opened.stored.record):
-        yield opened.warning(at, rule.words)
+        hint = settled_by(rule, opened.stored.id, opened.stored.record)
+        yield opened.warning(at, rule.words, hint)
 
 
 def _version(opened: Opened) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from devjournal.store.read_file import Unreadable, read_regular, why
 
 _MOST_BYTES = 1 << 28
 _LONGEST_ID = 150
+_DIGITS = 10
 _NUMBERED = re.compile(r"-[0-9]+\.[a-z]+\Z")
 _RESERVED = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -83,6 +84,16 @@ def drafts_called(folder: Path, start: str) -> Iterator[Path]:
                 yield draft
 
 
+def folder_name(root: Path) -> str:
+    """Return the name of the folder for a journal's drafts: no two journals share one."""
+    return _short_hash(os.fsencode(root.absolute()))
+
+
+def draft_name(kind: str, id_: str, before: bytes) -> str:
+    """Return the name of a draft of a record's file: the record, and the bytes it began from."""
+    return f"{edit_name(kind, id_)}{_short_hash(before)}"
+
+
 def edit_name(kind: str, id_: str) -> str:
     """Return what the name of a draft begins with in which a record's file is edited.
 
@@ -92,6 +103,10 @@ def edit_name(kind: str, id_: str) -> str:
     if len(told) > _LONGEST_ID:
         id_ = hashlib.sha256(told).hexdigest()
     return f"edit-{kind}-{id_}."
+
+
+def _short_hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -6,15 +6,12 @@ What comes back is checked like any other file, and written like any other commi
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import BadFile, DiskError, NotFound
 from devjournal.store.commit import commit_planned, read_for_writing, refuse_link
-from devjournal.store.drafts import edit_name
 from devjournal.store.format_version import refuse_other_version
 from devjournal.store.layout import JOURNAL_FILE, SCHEMA, path_of
 from devjournal.store.pending import look
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Problem
     from devjournal.records.base import Record
     from devjournal.store.commit import ReadNow
-
-_DIGITS = 10
 
 
 def begin(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
@@ -88,20 +83,6 @@ def replace(
     commit_planned(root, words, plan, at=at, any_version=_is_mended(root, path))
     if read_for_writing(root, path) != after:
         raise DiskError(f"{path} is not what was written", hint="look at it, and at your draft")
-
-
-def draft_name(root: Path, kind: str, id_: str, before: bytes) -> str:
-    """Return the name of a draft: the record, its journal, and the bytes it began from."""
-    return f"{record_drafts(root, kind, id_)}{_hash(before)}"
-
-
-def record_drafts(root: Path, kind: str, id_: str) -> str:
-    """Return what the names of all drafts of one record of a journal begin with."""
-    return f"{edit_name(kind, id_)}{_hash(os.fsencode(root.absolute()))}."
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:_DIGITS]
 
 
 def _is_mended(root: Path, path: str) -> bool:

@@ -84,7 +84,7 @@ def loop(tmp_path: Path) -> Runner:
 def drafts() -> list[Path]:
     """Return what is kept beside the journal."""
     folder = Path(platformdirs.user_state_dir("devjournal")) / "drafts"
-    return sorted(folder.iterdir()) if folder.exists() else []
+    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 # Three ways
@@ -309,7 +309,7 @@ def test_no_relationship_is_no_meeting(loop: Runner) -> None:
     """Exit 3, and how to begin."""
     ran = loop("log", "dana", "--note", "x")
     assert 3 == ran.code
-    assert 'devjournal meet "Dana Osei"' in ran.err
+    assert "devjournal meet 'Dana Osei'" in ran.err
 
 
 # Mistakes

@@ -1,0 +1,460 @@
+"""Rows 1 to 30 of the faults: a file that is not what a record should be, and one that is odd."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+
+from devjournal.store.codec import TomlError, decode
+from tests.faults.program import GOOD, Program, points
+
+Bad = Callable[..., None]
+
+BOM = b"\xef\xbb\xbf"
+
+
+@pytest.fixture
+def bad(program: Program) -> Bad:
+    """Return `bad(content, told, ...)`: a bad file is told, and nothing else suffers.
+
+    `told` is what follows the path; with line and column, the line follows with a caret.
+    Reading exits 4 and shows the good record, also as JSON; `check` says the same; so does
+    a write to the bad one; a write to the good one succeeds; no byte of the bad file changes.
+    """
+
+    def check(
+        content: str | bytes,
+        told: str,
+        *words: str,
+        path: str = "actions/bad.toml",
+        good: str = GOOD,
+        hurt: str = "",
+    ) -> None:
+        folder = path.partition("/")[0]
+        file = program.put(path, content)
+        before = file.read_bytes()
+        program.put(f"{folder}/good.toml", good)
+        listed = program.refused(4, "list", folder, hurt=hurt)
+        assert re.search(r"^good\b", listed.out, re.MULTILINE)
+        as_json = program.refused(4, "list", folder, "--json", hurt=hurt)
+        assert ["good"] == [row["ref"]["id"] for row in as_json.json["rows"]]
+        written = program.refused(4, "set", "bad", "tags=x", hurt=hurt)
+        for ran in (listed, as_json, written):
+            assert f"{path}{told}" in ran.err
+            assert [] == [word for word in words if word not in ran.err]
+            if place := re.match(r":[0-9]+:[0-9]+(?=: )", told):
+                assert points(ran.err, f"{path}{place[0]}", before)
+        assert " ".join(f"{path}{told}".split()) in program.refused(4, "check", hurt=hurt).shown
+        program.ok("set", "good", "tags=x", hurt=hurt)
+        assert before == file.read_bytes()
+
+    return check
+
+
+def test_row_01_bad_syntax(bad: Bad) -> None:
+    """What is no TOML is told by line and column, with the line and a caret."""
+    line = "due = = 2026-11-19"
+    bad(f"{GOOD}{line}\n", ":3:7: no value that TOML knows", f"{line}\n      ^\n")
+
+
+def test_row_02_unterminated_string(bad: Bad) -> None:
+    """A text that never ends is told where it opens."""
+    told = ":2:8: the text that opens here is never closed"
+    bad('title = "x"\nnote = """\nLead with\nthe number\n\nowner = "me"\n', told, '"""')
+
+
+def test_row_02_unterminated_string_on_one_line(bad: Bad) -> None:
+    """So is one in single quotes, and one that the next text seems to close."""
+    bad('title = "x\nowner = "me"\n', ":1:9: the text that opens here is never closed")
+
+
+def test_row_02_unterminated_string_before_another(bad: Bad) -> None:
+    """Where a later long text closes the first, the first is told."""
+    bad(
+        'title = "x"\nnote = """\nLead\nowner = "me"\nevidence = """\nwiki\n"""\n',
+        ":2:8: the text that opens here is never closed",
+    )
+
+
+def test_row_03_empty_file(bad: Bad) -> None:
+    """An empty file names the fields that it lacks."""
+    bad("", ": title, owner: are missing")
+
+
+def test_row_04_full_of_nul(bad: Bad) -> None:
+    """What a crash leaves is told as such."""
+    bad(b"\0" * 512, ":1:1: NUL bytes, left by a crash?")
+
+
+def test_row_04_nul_at_the_end(bad: Bad) -> None:
+    """So is a file of which only the end is lost."""
+    bad(GOOD.encode() + b"\0" * 512, ":3:1: NUL bytes, left by a crash?")
+
+
+def test_row_05_duplicate_key(bad: Bad) -> None:
+    """A key that stands twice is told where it stands again, with the line of the first."""
+    bad(f'{GOOD}title = "x"\n', ":3:1: duplicate key: title already stands on line 1")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("base", ["", "||||||| base\n"], ids=["two sides", "with the base"])
+def test_row_06_merge_conflict_markers(bad: Bad, base: str, end: str) -> None:
+    """An unresolved merge is told at its first line."""
+    content = f'{GOOD}<<<<<<< HEAD\nnote = "a"\n{base}=======\nnote = "b"\n>>>>>>> theirs\n'
+    bad(content.replace("\n", end), ":3:1: unresolved merge", "keep one of the two sides")
+
+
+def test_row_07_markers_inside_a_text(program: Program) -> None:
+    """Inside a text they are data: the file is read, and `check` warns."""
+    program.put("actions/a.toml", f'{GOOD}note = """\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"""\n')
+    assert "Rebuild slide 2" in program.ok("list", "actions").out
+    ran = program.ok("list", "actions")
+    assert "actions/a.toml:4:1" not in ran.out
+    ran = program.ok("check")
+    assert "actions/a.toml:4:1: what a merge left stands in a text" in ran.out
+    assert "<<<<<<< a\n^\n" in ran.out
+    assert "0 problems, 1 warning" in ran.out
+    program.refused(4, "check", "--strict")
+
+
+def test_row_08_byte_order_mark(program: Program) -> None:
+    """It is accepted, and kept by whoever changes the file; it is no column."""
+    file = program.put("actions/a.toml", BOM + GOOD.encode())
+    ran = program.ok("list", "actions")
+    assert ("Rebuild slide 2" in ran.out, "") == (True, ran.err)
+    assert "Every file is in order." in program.ok("check").out
+    program.ok("set", "a", "due=2026-11-19")
+    assert BOM + GOOD.encode() + b"due = 2026-11-19\n" == file.read_bytes()
+    program.put("actions/a.toml", BOM + b"title = = 1\n")
+    assert "actions/a.toml:1:9: no value" in program.refused(4, "list", "actions").err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'title = "x"\nowner = "me"\nnote = "caf\xe9"\n', ":3:12: byte 37 (0xe9) is not UTF-8"),
+        (GOOD.encode("utf-16"), ":1:1: this is UTF-16, from its first byte on"),
+        (GOOD.encode("utf-16-le"), ":1:2: this is UTF-16 or the like: byte 2 is NUL"),
+        (GOOD.encode("utf-16-be"), ":1:1: this is UTF-16 or the like: byte 1 is NUL"),
+    ],
+    ids=["latin-1", "utf-16", "utf-16-le", "utf-16-be"],
+)
+def test_row_09_not_utf_8(bad: Bad, content: bytes, told: str) -> None:
+    """Another encoding is told by line and byte."""
+    bad(content, told, "save it as UTF-8")
+
+
+def test_row_10_crlf(program: Program) -> None:
+    """Line ends of Windows are accepted, and kept by whoever changes the file."""
+    file = program.put("actions/a.toml", GOOD.replace("\n", "\r\n"))
+    ran = program.ok("list", "actions")
+    assert ("Rebuild slide 2" in ran.out, "") == (True, ran.err)
+    assert "Every file is in order." in program.ok("check").out
+    program.ok("set", "a", "due=2026-11-19")
+    expected = f"{GOOD}due = 2026-11-19\n".replace("\n", "\r\n").encode()
+    assert expected == file.read_bytes()
+
+
+def test_row_11_bare_carriage_return(bad: Bad) -> None:
+    """A carriage return by itself is told where it stands."""
+    bad('title = "x"\nowner = "me"\rnote = "y"\n', ":2:13: a carriage return without a newline")
+
+
+def test_row_12_raw_escape(bad: Bad) -> None:
+    """A raw ESC is told where it stands, and never reaches the screen."""
+    bad(f'{GOOD}note = "\x1b]0;x\x07"\n', ":3:9: a raw control character (U+001B)", r'"\x1b]0;x')
+
+
+def test_row_13_escaped_escape(program: Program) -> None:
+    r"""Written as an escape it is accepted, and shown as `\x1b`."""
+    program.put("actions/a.toml", 'title = "a\\u001b[31mb"\nowner = "me"\n')
+    for ran in (
+        program.ok("list", "actions"),
+        program.ok("show", "a"),
+        program.ok("done", "a"),
+        program.ok("history"),
+    ):
+        assert r"a\x1b[31mb" in ran.out + ran.err
+        assert "\x1b" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["action", b"Rebuild \xff", "--due", "fri"],
+        ["set", "a", b"note=\xff"],
+        ["done", b"a\xff"],
+        ["action", "x", "--tag", b"\xff"],
+    ],
+    ids=["text", "value", "id", "flag"],
+)
+def test_row_14_lone_surrogate_in_an_argument(
+    program: Program, arguments: list[str | bytes]
+) -> None:
+    """Bytes that are no text are misuse, and nothing is written."""
+    program.put("actions/a.toml")
+    before = program.state()
+    ran = program.alone(*arguments)
+    assert (2, b"") == (ran.returncode, ran.stdout)
+    assert b"an argument is no valid text" in ran.stderr
+    assert rb"\udcff" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+    assert before == program.state()
+    assert not (program.root / ".devjournal").exists()
+
+
+def test_row_15_windows_path(bad: Bad) -> None:
+    """A backslash that is no escape is told, with single quotes as the remedy."""
+    bad(f'{GOOD}note = "C:\\Users\\ana"\n', ":3:13: ", "single quotes")
+
+
+def test_row_16_integer_of_5000_digits(bad: Bad) -> None:
+    """More digits than Python reads are told like any integer that is too large."""
+    bad(f"{GOOD}minutes = {'7' * 5000}\n", ":3:11: minutes: an integer beyond 64 bits")
+
+
+def test_row_17_integer_beyond_64_bits(bad: Bad) -> None:
+    """It is told with its field."""
+    bad(f"{GOOD}minutes = {2**63}\n", ":3:11: minutes: an integer beyond 64 bits")
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_row_18_no_number(bad: Bad, value: str) -> None:
+    """What can't be counted with is told with its field."""
+    content = f'title = "x"\nbaseline = 0\ntarget = {value}\n'
+    bad(content, f":3:10: target: {value} is no number", path="goals/bad.toml", good='title="y"')
+
+
+def test_row_19_500_nested_arrays(bad: Bad) -> None:
+    """Lists in lists in lists are told as too deep."""
+    bad(f"{GOOD}tags = {'[' * 500}{']' * 500}\n", ":3:40: too deep")
+
+
+LONG_KEY = f"{GOOD}{'.'.join(['a'] * 20_000)} = 1\n"
+
+
+QUICKLY = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))"
+
+
+def test_row_20_key_of_20000_parts(bad: Bad) -> None:
+    """A key without end is told as too deep, and quickly: each run has two seconds, then dies."""
+    bad(LONG_KEY, ":3:1: too deep", hurt=QUICKLY)
+
+
+def test_row_20_is_told_before_it_is_parsed() -> None:
+    """No parser sees it: where one needs seconds for 40 KB, a tenth of one is enough."""
+    began = time.process_time()
+    with pytest.raises(TomlError, match="too deep"):
+        decode(LONG_KEY.encode())
+    assert time.process_time() - began < 0.5
+
+
+def test_row_21_over_one_mebibyte(bad: Bad) -> None:
+    """What is too large is told before it is parsed: its mistakes are not looked for."""
+    bad(f'{GOOD}note = = "{"x" * (1 << 20)}"\n', ": the file is over 1 MiB", "split it")
+
+
+def test_row_21_just_one_mebibyte(program: Program) -> None:
+    """Up to there it is read."""
+    program.put("actions/a.toml", f"{GOOD}#{'x' * ((1 << 20) - len(GOOD) - 2)}\n")
+    assert 1 << 20 == (program.root / "actions" / "a.toml").stat().st_size
+    assert "Rebuild slide 2" in program.ok("list", "actions").out
+
+
+def test_row_22_day_that_is_none(bad: Bad) -> None:
+    """30 February is told at its line."""
+    bad(f"{GOOD}due = 2026-02-30\n", ":3:7: 2026-02-30 is no day")
+
+
+def test_row_23_moments_with_and_without_offset(program: Program) -> None:
+    """Both are accepted, by the profile's zone, and their order is that of time, then of ids."""
+    program.put("people/priya-nair.toml", 'name = "Priya Nair"\n')
+    program.put(
+        "relationships/priya-mentor.toml",
+        'person = "priya-nair"\nkind = "mentor"\nmy_role = "receiving"\n',
+    )
+    # Dublin is an hour ahead of UTC that day: c and a are the same moment, half an hour after b.
+    moments = {
+        "a": "2026-10-15T15:30:00",
+        "b": "2026-10-15T14:00:00Z",
+        "c": "2026-10-15T16:30:00+02:00",
+    }
+    for name, at in moments.items():
+        program.put(f"meetings/{name}.toml", f'relationship = "priya-mentor"\nat = {at}\n')
+    ran = program.ok("list", "meetings")
+    assert ["b", "a", "c"] == [line.split()[0] for line in ran.out.splitlines()[1:] if line]
+    assert 2 == ran.out.count("15:30")
+    assert 1 == ran.out.count("15:00")
+
+
+MEETING = 'relationship = "priya-mentor"\nat = 2026-10-15T15:00:00Z\n'
+TOPIC = 'text = "x"\nrelationship = "priya-mentor"\n'
+NOTE = 'on = 2026-10-14\nkind = "note"\ntext = "x"\n'
+GOAL = 'title = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "good", "content", "told"),
+    [
+        ("entries", NOTE, 'on = 5\nkind = "note"\ntext = "x"\n', ":1:6: on: must be a day"),
+        ("meetings", MEETING, f'{MEETING}minutes = "45"\n', ":3:11: minutes: must be"),
+        ("topics", TOPIC, f'{TOPIC}deep_dive = "yes"\n', ":3:13: deep_dive: must be"),
+        ("meetings", MEETING, f"{MEETING}minutes = 45.0\n", ":3:11: minutes: must be"),
+        ("meetings", MEETING, f"{MEETING}minutes = true\n", ":3:11: minutes: must be"),
+        ("actions", GOOD, f"{GOOD}due = 2026-11-19T09:00:00Z\n", ":3:7: due: must be a day"),
+        ("actions", GOOD, f'{GOOD}due = "2026-11-19"\n', ":3:7: due: must be a day"),
+    ],
+    ids=["day", "number", "switch", "decimal", "bool", "moment", "text"],
+)
+def test_row_24_wrong_type(bad: Bad, path: str, good: str, content: str, told: str) -> None:
+    """Nothing is coerced: a value of another type is told with its field."""
+    bad(content, told, path=f"{path}/bad.toml", good=good)
+
+
+def test_row_24_integer_for_a_decimal(program: Program) -> None:
+    """An integer is fine where a decimal may stand."""
+    program.put("goals/g.toml", f"{GOAL}baseline = 0\ntarget = 3\n")
+    program.ok("list", "goals")
+
+
+ODD = """\
+# Promised on the stairs.
+title = "Rebuild slide 2"   # the one with the churn
+
+owner="me"
+colour = 'green'            # mine
+duee = 2026-10-30
+[mine]
+anything = [ 1, 2 ]   # goes
+"""
+
+
+def test_row_25_unknown_keys(program: Program) -> None:
+    """They are kept byte for byte, and `check` names the nearest known one."""
+    file = program.put("actions/a.toml", ODD)
+    program.ok("set", "a", "due=2026-11-19")
+    before, _, after = ODD.partition("[mine]")
+    assert f"{before}due = 2026-11-19\n[mine]{after}" == file.read_text(encoding="utf-8")
+    ran = program.ok("check")
+    assert "actions/a.toml:6:8: duee: unknown key, kept as it is" in ran.out
+    assert "did you mean due?" in ran.out
+    assert "colour: unknown key" in ran.out
+    assert "mine: unknown key" in ran.out
+
+
+COMMENTED = """\
+# Promised on the stairs.
+title = "Rebuild slide 2"   # the one with the churn
+
+# soon, she said
+due = 2026-10-30            # a Friday
+owner="me"
+colour = 'green'            # mine
+tags = [
+  "slides",                 # hers
+  # and
+  "churn",
+]
+[mine]                      # not yours
+anything = [ 1, 2 ]   # goes
+# the end
+"""
+MOVED = "\n[[moves]]\nwas = 2026-10-30\nnow = 2026-11-06\non = 2026-10-14\n"
+
+
+def test_row_26_comments(program: Program) -> None:
+    """A comment survives every edit in its place, also one behind or in what is removed."""
+    file = program.put("actions/a.toml", COMMENTED)
+    expected = COMMENTED
+    for arguments, old, new in (
+        (("set", "a", "title=x"), '"Rebuild slide 2"   #', '"x"   #'),
+        (("postpone", "a", "--to", "6-nov"), "2026-10-30            #", "2026-11-06            #"),
+        (("set", "a", "due="), "due = 2026-11-06            # a Friday\n", "# a Friday\n"),
+        (("set", "a", "tags=churn"), '  "slides",                 # hers\n', "  # hers\n"),
+        (("done", "a"), "]\n[mine]", ']\nstate = "done"\nclosed_on = 2026-10-14\n[mine]'),
+        (("reopen", "a"), 'state = "done"\nclosed_on = 2026-10-14\n', ""),
+        (
+            ("set", "a", "tags="),
+            'tags = [\n  # hers\n  # and\n  "churn",\n]\n',
+            "  # hers\n  # and\n",
+        ),
+    ):
+        program.ok(*arguments)
+        assert 1 == expected.count(old), arguments
+        expected = expected.replace(old, new)
+        if arguments[0] == "postpone":
+            expected = expected.replace("# goes\n", f"# goes\n{MOVED}")
+        assert expected == file.read_text(encoding="utf-8"), arguments
+    for _ in range(7):
+        program.ok("undo")
+    assert COMMENTED == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("done", "a"),
+        ("action", "Later"),
+        ("set", "me", "name=x"),
+        ("undo",),
+        ("redo",),
+        ("edit", "a"),
+        ("edit", "profile"),
+        ("purge", "actions/a", "--yes"),
+    ],
+    ids=" ".join,
+)
+def test_row_27_newer_schema(program: Program, arguments: tuple[str, ...]) -> None:
+    """A journal of a newer version is read, and never written, by no command and in no file."""
+    program.put("journal.toml", 'schema = 2\nname = "Robin Vale"\n[quarters]\nfirst = 4\n')
+    program.put("actions/a.toml")
+    for reading in (("list", "actions"), ("show", "a"), ("today",), ("history",)):
+        program.ok(*reading)
+    assert "Rebuild slide 2" in program.ok("list", "actions").out
+    ran = program.refused(7, *arguments, EDITOR="false")
+    assert "upgrade devjournal" in ran.err
+    assert [] == program.drafts
+    assert not (program.root / ".devjournal").exists()
+
+
+def test_row_28_link_to_nothing(program: Program) -> None:
+    """A link to what is not there is a warning that names both ends, at its place."""
+    file = program.put("actions/a.toml", f'{GOOD}goal = "lead-the-readout"\n')
+    assert "Rebuild slide 2" in program.ok("list", "actions").out
+    ran = program.ok("check")
+    assert "actions/a.toml:3:8: goal: there is no goals/lead-the-readout" in ran.out
+    assert "0 problems, 1 warning" in ran.out
+    program.refused(4, "check", "--strict")
+    program.ok("done", "a")
+    assert file.read_text().startswith(f'{GOOD}goal = "lead-the-readout"\n')
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("kwtz-slide", "KWTZ-slide"), ("caf\u00e9", "cafe\u0301")],
+    ids=["case", "NFC and NFD"],
+)
+def test_row_29_two_files_for_one_id(program: Program, one: str, other: str) -> None:
+    """Files that are one file on other systems are both told, and neither is taken."""
+    program.put("actions/good.toml")
+    for name in (one, other):
+        program.put(f"actions/{name}.toml")
+    if 3 != len(list((program.root / "actions").iterdir())):
+        pytest.skip("this disk takes the two names for one")
+    ran = program.refused(4, "list", "actions")
+    assert f"actions/{one}.toml" in ran.err
+    assert f"actions/{other}.toml" in ran.err
+    assert 1 == ran.out.count("Rebuild slide 2")
+    for name in (one, other):
+        ran = program.refused(4, "done", name)
+        assert f"actions/{one}.toml" in ran.err
+        assert f"actions/{other}.toml" in ran.err
+    program.ok("done", "good")
+
+
+def test_row_30_required_field_missing(bad: Bad) -> None:
+    """The field that is missing is named."""
+    bad('title = "Rebuild slide 2"\n', ": owner: is missing")

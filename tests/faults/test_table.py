@@ -1,0 +1,58 @@
+"""The table of the faults is complete: each of its rows has a test that bears its number."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+LAST = 64
+NOT_YET = {56, 57, 58, 60}
+"""Rows of formats and of sync, which do not exist yet."""
+
+HERE = Path(__file__).parent
+SEVERAL = re.compile(r"test_row_([0-9]{2}(?:_and_[0-9]{2})*)_[a-z0-9]")
+
+
+def all_tests() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield every test of this folder with its file's name."""
+    for path in sorted(HERE.glob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                yield path.name, node
+
+
+def rows_of(name: str) -> set[int]:
+    """Return the rows that a test proves by its name."""
+    found = SEVERAL.match(name)
+    return {int(number) for number in found[1].split("_and_")} if found else set()
+
+
+def is_slow(test: ast.FunctionDef) -> bool:
+    """Whether a test is left out unless asked for; one with slow parameters is not."""
+    return any(ast.unparse(mark) == "pytest.mark.slow" for mark in test.decorator_list)
+
+
+def test_each_row_has_a_test() -> None:
+    """From 1 to 64, but for those that are not there yet; and one that is run every time."""
+    proven = {row for _, test in all_tests() if not is_slow(test) for row in rows_of(test.name)}
+    assert set(range(1, LAST + 1)) - NOT_YET == proven
+
+
+def test_each_test_runs_the_program() -> None:
+    """A row is proven by the program as a user meets it; what looks inside stands beside that."""
+    run_by: dict[int, set[str]] = {}
+    for _, test in all_tests():
+        names = {argument.arg for argument in test.args.args}
+        for row in rows_of(test.name):
+            run_by.setdefault(row, set()).update(names & {"program", "bad", "two"})
+    assert [] == [row for row, names in run_by.items() if not names]
+
+
+def test_each_name_says_its_row_in_the_same_way() -> None:
+    """So that none is overlooked: two digits, and what it is about."""
+    odd = [
+        test.name for _, test in all_tests() if "row_" in test.name[:9] and not rows_of(test.name)
+    ]
+    assert [] == odd
