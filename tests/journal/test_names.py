@@ -254,7 +254,7 @@ def test_a_person_without_a_relationship_is_told_of() -> None:
     """The person is known, so the message names them, and the hint begins one."""
     with pytest.raises(NotFound, match="there is no relationship with Dana Reid") as caught:
         who(journal_of(person("dana-reid")), "dana", NOW)
-    assert 'devjournal meet "Dana Reid"' in (caught.value.hint or "")
+    assert "devjournal meet 'Dana Reid'" in (caught.value.hint or "")
 
 
 def test_nobody_of_that_name_lists_near_ones() -> None:

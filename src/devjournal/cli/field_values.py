@@ -141,7 +141,9 @@ def _person(here: Context, text: str) -> str:
 
     known = person_called(here.journal, text)
     if known is None:
-        raise NotFound(f"there is no person {text!r}", hint=f'devjournal person add "{text}"')
+        from devjournal.practice.settle import command
+
+        raise NotFound(f"there is no person {text!r}", hint=command("person", "add", text))
     return known.id
 
 

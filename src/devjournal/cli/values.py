@@ -152,9 +152,11 @@ def planned_with(here: Context, text: str, *, waiting: bool = False) -> Stored[M
     bound = relationship_of(here, text)
     meeting = here.journal.next_meeting(bound.id, None if waiting else here.today)
     if meeting is None:
+        from devjournal.practice.settle import command
+
         name = here.journal.person_in(bound.id)
         raise NotFound(
             f"no meeting with {name} is planned",
-            hint=f'plan one: devjournal meet "{name}" --next "15-oct 15:00"',
+            hint=f"plan one: {command('meet', name, '--next', '15-oct 15:00')}",
         )
     return meeting

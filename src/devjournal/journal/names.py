@@ -24,16 +24,19 @@ _TOLD = 60
 """Letters of a title that are told where a record is named in passing."""
 
 
-def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found:
+def find(
+    journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS, *, variant: str = ""
+) -> Found:
     """Return the one record that `text` names: an id, a unique prefix, or `folder/id`.
 
+    Of entries, `variant` is the only kind that is meant: `setback`.
     Raises Ambiguous with the candidates, NotFound with near names.
     """
     folder, slash, rest = text.partition("/")
     if slash and folder in FOLDERS and FOLDERS[folder].name in kinds:
-        return find(journal, rest, (FOLDERS[folder].name,))
+        return find(journal, rest, (FOLDERS[folder].name,), variant=variant)
     wanted = text.casefold()
-    records = [one for kind in kinds for one in journal.all(kind).values() if kind != "profile"]
+    records = [one for kind in kinds if kind != "profile" for one in _all(journal, kind, variant)]
     begun = [one for one in records if one.id.casefold().startswith(wanted)]
     exact = [one for one in begun if one.id == text] or [
         one for one in begun if one.id.casefold() == wanted
@@ -47,7 +50,13 @@ def find(journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS) -> Found
         raise _ambiguous(text, fitting)
     refuse_unread(journal, text, kinds)
     check_id(text)
-    raise _not_found(journal, text, kinds, (one.id for one in records))
+    raise _not_found(journal, text, kinds, (one.id for one in records), variant)
+
+
+def _all(journal: Journal, kind: str, variant: str) -> Iterable[Found]:
+    return (
+        journal.entries_of(variant) if kind == "entry" and variant else journal.all(kind).values()
+    )
 
 
 def _without_named_after(fitting: list[Found]) -> list[Found]:
@@ -93,18 +102,23 @@ def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
     )
 
 
-def _not_found(journal: Journal, text: str, kinds: Sequence[str], names: Iterable[str]) -> NotFound:
+def _not_found(
+    journal: Journal, text: str, kinds: Sequence[str], names: Iterable[str], variant: str
+) -> NotFound:
     from difflib import get_close_matches
 
     few = len(kinds) < 4
-    what = " or ".join(kinds) if few else "record"
+    called = {kind: (kind, KINDS[kind].plural) for kind in kinds}
+    if variant:
+        called["entry"] = (variant, f"{variant}s")
+    what = " or ".join(name for name, _ in called.values()) if few else "record"
     known = list(names)
     near = get_close_matches(text.casefold(), known, n=4, cutoff=0.55)
     if near:
         return NotFound(f"there is no {what} {text!r}", hint=f"near: {', '.join(near)}")
     bad = len([p for p in journal.problems(kinds) if p.level == "problem"])
     unread = f"; {bad} file(s) can't be read: devjournal check" if bad else ""
-    plurals = [KINDS[kind].plural for kind in kinds] if few else ["KIND"]
+    plurals = [plural for _, plural in called.values()] if few else ["KIND"]
     listing = " or ".join(f"devjournal list {plural}" for plural in plurals)
     return NotFound(f"there is no {what} {text!r}", hint=f"see {listing}{unread}")
 
@@ -186,9 +200,11 @@ def _choose(
     still_open = [one for one in mine if one.is_open]
     fitting = still_open or (mine if closed else [])
     if not fitting:
+        from shlex import quote
+
         raise NotFound(
             f"there is no {'' if mine == [] else 'open '}relationship with {name}",
-            hint=f'devjournal meet "{name}" --as mentor --purpose "..."',
+            hint=f'devjournal meet {quote(name)} --as mentor --purpose "..."',
         )
     if len(fitting) == 1:
         return Who(fitting[0])
