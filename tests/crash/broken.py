@@ -1,0 +1,286 @@
+"""Stores that are broken on purpose, to see that the tests which strike a store notice it."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from devjournal.store import (
+    disk,
+    history,
+    load,
+    lock,
+    past,
+    pending,
+    plan,
+    purge,
+    redo_log,
+    rewind,
+    step,
+)
+
+Breaks = Callable[[], None]
+
+_LOG = Path(".devjournal", "redo.json")
+
+
+_whole: list[tuple[object, str, object]] = []
+"""What was replaced."""
+
+
+@contextlib.contextmanager
+def breaking(name: str) -> Iterator[None]:
+    """Break the store in this process for a while."""
+    try:
+        BROKEN[name]()
+        yield
+    finally:
+        while _whole:
+            setattr(*_whole.pop())
+
+
+def _replace(owner: object, **names: Any) -> None:
+    for name, value in names.items():
+        _whole.append((owner, name, getattr(owner, name)))
+        setattr(owner, name, value)
+
+
+def _nothing(*_: Any) -> None:
+    """Do nothing."""
+
+
+def _write_in_place() -> None:
+    def put(file: Path, data: bytes) -> None:
+        file.write_bytes(data)
+        with file.open("rb") as stream:
+            os.fsync(stream.fileno())
+
+    _replace(redo_log, put=put)
+
+
+def _no_log() -> None:
+    _replace(redo_log, _write_log=_nothing)
+    _replace(history, take_in=_nothing)
+
+
+def _log_after_the_files() -> None:
+    write, take_in = redo_log._write_log, history.take_in  # noqa: SLF001  # put elsewhere below
+    held: list[tuple[Path, bytes]] = []
+
+    def write_first(root: Path, step: Any, log: Path) -> None:
+        for root_and_data in held:
+            write(*root_and_data)
+        held.clear()
+        take_in(root, step, log)
+
+    _replace(redo_log, _write_log=lambda *root_and_data: held.append(root_and_data))
+    _replace(history, take_in=write_first)
+
+
+def _log_gone_before_the_files() -> None:
+    through, take_in = redo_log._carry_through, history.take_in  # noqa: SLF001  # called below
+
+    def take_in_first(root: Path, step: Any, read_now: Any) -> Any:
+        take_in(root, step, root / _LOG)
+        return through(root, step, read_now)
+
+    _replace(redo_log, _carry_through=take_in_first)
+    _replace(history, take_in=_nothing)
+
+
+def _log_gone_before_its_step_moves() -> None:
+    take_in = history.take_in
+
+    def rename_first(root: Path, step: Any, log: Path) -> None:
+        spare = log.with_name("spare")
+        log.replace(spare)
+        take_in(root, step, spare)
+
+    _replace(history, take_in=rename_first)
+
+
+def _skip_sync_of(is_meant: Callable[[str], bool]) -> Breaks:
+    """Return what leaves out the sync of files and folders that are meant."""
+
+    def breaks() -> None:
+        fsync = os.fsync
+
+        def some(handle: int) -> None:
+            if not is_meant(str(Path(f"/proc/self/fd/{handle}").readlink())):
+                fsync(handle)
+
+        _replace(os, fsync=some)
+
+    return breaks
+
+
+def _is_file(path: str) -> bool:
+    return Path(path).is_file()
+
+
+def _holds(name: str) -> Callable[[str], bool]:
+    return lambda path: Path(path, name).exists()
+
+
+def _is_folder_of_records(path: str) -> bool:
+    is_in_a_journal = Path(path).parent.joinpath("journal.toml").exists()
+    return is_in_a_journal and Path(path).is_dir() and Path(path).name != ".devjournal"
+
+
+def _failures_not_told() -> None:
+    put = disk.put
+
+    def put_somehow(file: Path, data: bytes) -> None:
+        with contextlib.suppress(OSError):
+            put(file, data)
+
+    _replace(redo_log, put=put_somehow)
+
+
+class _Alike:
+    """A hash that is that of every file."""
+
+    def __eq__(self, _: object) -> bool:
+        """All are."""
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _hashes_not_compared() -> None:
+    _replace(plan, digest_of=lambda _: _Alike())
+
+
+def _look_once(root: Path, read: Callable[[Any], Any], *_: Any) -> Any:
+    return read(pending.look(root))
+
+
+def _slow(really: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what takes long enough for others to come between."""
+
+    def slow(*arguments: Any) -> Any:
+        time.sleep(0.005)
+        return really(*arguments)
+
+    return slow
+
+
+def _reads_look_once() -> None:
+    _replace(load, between_commits=_look_once)
+    reading = load._Reading  # noqa: SLF001  # its methods are public nowhere
+    _replace(reading, _take=_slow(reading._take))  # noqa: SLF001  # the same
+
+
+def _reads_of_the_history_look_once() -> None:
+    _replace(past, between_commits=_look_once, pending=_slow(redo_log.pending))
+
+
+def _crash_forgotten() -> None:
+    def forget(root: Path, _: object) -> None:
+        (root / _LOG).unlink(missing_ok=True)
+
+    for writer in (redo_log, rewind, purge):
+        _replace(writer, recover=forget)
+
+
+def _edits_written_over() -> None:
+    def write_over(root: Path, _: object, write: Any) -> None:
+        if write.new is None:
+            (root / write.path).unlink(missing_ok=True)
+        else:
+            (root / write.path).write_bytes(write.new)
+
+    _replace(redo_log, _keep_both=write_over)
+
+
+def _undo_forgets_a_file() -> None:
+    whole = step.reversed_step
+
+    def reversed_step(*arguments: Any) -> Any:
+        made = whole(*arguments)
+        return dataclasses.replace(made, writes=made.writes[1:])
+
+    _replace(rewind, reversed_step=reversed_step)
+
+
+def _undo_forgets_that_it_was() -> None:
+    take_in = history.take_in
+
+    def forget(root: Path, step: Any, log: Path) -> None:
+        if step.direction == "do":
+            take_in(root, step, log)
+        else:
+            log.unlink()
+
+    _replace(history, take_in=forget)
+
+
+def _undone_outlives_what_is_done() -> None:
+    _replace(history, _forget=_nothing)
+
+
+STRUCK: dict[str, Breaks] = {
+    "replace without a temporary file": _write_in_place,
+    "no log": _no_log,
+    "log written after the files": _log_after_the_files,
+    "log removed before the files": _log_gone_before_the_files,
+    "log removed before its step moves": _log_gone_before_its_step_moves,
+}
+"""What a kill shows."""
+
+UNSYNCED: dict[str, Breaks] = {
+    "no sync of files": _skip_sync_of(_is_file),
+    "no sync of folders": _skip_sync_of(os.path.isdir),
+    "no sync of new folders": _skip_sync_of(_holds("journal.toml")),
+    "no sync of the log's name": _skip_sync_of(_holds("lock")),
+    "no sync of the records' names": _skip_sync_of(_is_folder_of_records),
+    "log written after the files": _log_after_the_files,
+    "log removed before the files": _log_gone_before_the_files,
+    "replace without a temporary file": _write_in_place,
+}
+"""What a loss of power shows."""
+
+UNTOLD: dict[str, Breaks] = {
+    "failures are swallowed": _failures_not_told,
+    "a failure after the commit point is told as it comes": lambda: _replace(
+        redo_log, _saved=contextlib.nullcontext
+    ),
+    "what happened is told as if it had not": lambda: _replace(
+        redo_log, _FINISHES_LATER="nothing was changed"
+    ),
+}
+"""What a disk that says no shows."""
+
+UNGUARDED: dict[str, Breaks] = {
+    "no lock": lambda: _replace(lock, _try_lock=lambda *_, **__: True),
+    "hashes are not compared": _hashes_not_compared,
+    "reads ignore the log": lambda: _replace(pending, look=lambda _: pending.Pending({})),
+    "reads look once": _reads_look_once,
+    "reads of the history look once": _reads_of_the_history_look_once,
+}
+"""What many at once show."""
+
+FORGETFUL: dict[str, Breaks] = {
+    "a crash is forgotten": _crash_forgotten,
+    "log written after the files": _log_after_the_files,
+    "log removed before its step moves": _log_gone_before_its_step_moves,
+    "edits by hand are written over": _edits_written_over,
+    "hashes are not compared": _hashes_not_compared,
+    "reads ignore the log": lambda: _replace(pending, look=lambda _: pending.Pending({})),
+    "an undo forgets a file": _undo_forgets_a_file,
+    "an undo forgets that it was": _undo_forgets_that_it_was,
+    "what was undone can be redone for ever": _undone_outlives_what_is_done,
+    "a purge forgets the history": lambda: _replace(history, every=lambda _: []),
+    "a failure after the commit point is told as it comes": lambda: _replace(
+        redo_log, _saved=contextlib.nullcontext
+    ),
+}
+"""What commands, crashes and edits in any order show."""
+
+BROKEN: dict[str, Breaks] = {**STRUCK, **UNSYNCED, **UNTOLD, **UNGUARDED, **FORGETFUL}

@@ -1,0 +1,168 @@
+"""Runs scenes in processes of their own, under strace, which may strike one of their calls.
+
+One server has imported everything and forks for each run: a run then takes as long as what
+it does. It is asked in lines of JSON, and answers in such lines.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from tests.crash.broken import BROKEN
+from tests.crash.scenes import PLAYED
+
+_ANY_TRACER = (0x59616D61, -1)
+"""The arguments of prctl that let a process be traced by one that is not its parent."""
+
+_BEFORE = 99
+_HERE = Path(__file__).resolve().parents[2]
+
+
+class Server:
+    """The server, from the side of whoever asks it."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        paths = [str(_HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.struck"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=_HERE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+
+    def run(
+        self, scene: str, root: Path, *, strace: list[str] | None = None, broken: str = ""
+    ) -> Ran:
+        """Run a scene on a journal, with a store broken in a way; return how it ended."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        request = {"scene": scene, "root": str(root), "strace": strace, "broken": broken}
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return Ran(**json.loads(self._process.stdout.readline()))
+
+    def stop(self) -> None:
+        """Stop it."""
+        self._process.communicate(timeout=10)
+
+
+class Ran:
+    """How a run ended: its status as of waitpid, what it printed, what strace saw."""
+
+    def __init__(self, status: int, printed: str, seen: str) -> None:
+        """Hold what the server told."""
+        self.status = status
+        self.printed = printed
+        self.seen = seen
+
+    @property
+    def code(self) -> int | None:
+        """The exit code; None if a signal ended it."""
+        return os.waitstatus_to_exitcode(self.status) if os.WIFEXITED(self.status) else None
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether SIGKILL ended it."""
+        return os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGKILL
+
+
+def _serve() -> None:
+    _warm_up()
+    with tempfile.TemporaryDirectory() as folder:
+        for line in sys.stdin:
+            request = json.loads(line)
+            print(json.dumps(_run(Path(folder), **request)), flush=True)  # noqa: T201  # the answer
+
+
+def _warm_up() -> None:
+    """Run all scenes once, so that what is imported on the way is imported; without a cache."""
+    from devjournal.cli.context import Context
+
+    setattr(Context, "cache_folder", None)  # noqa: B010  # in this process, for good
+    with tempfile.TemporaryDirectory() as folder, _printing_to(io.StringIO()):
+        for number, scene in enumerate(PLAYED.values()):
+            root = Path(folder, str(number))
+            scene.prepare(root)
+            scene.act(root)
+
+
+def _run(
+    folder: Path, scene: str, root: str, strace: list[str] | None, broken: str
+) -> dict[str, Any]:
+    seen = folder / "seen"
+    seen.unlink(missing_ok=True)
+    ours, childs = socket.socketpair()
+    child = os.fork()
+    if not child:
+        _be_struck(PLAYED[scene].act, Path(root), broken, childs)
+    childs.close()
+    os.waitpid(child, os.WUNTRACED)
+    with _traced(child, seen, strace):
+        os.kill(child, signal.SIGCONT)
+        _, status = os.waitpid(child, 0)
+    with ours.makefile(errors="replace") as stream:
+        printed = stream.read()
+    ours.close()
+    told = seen.read_text(errors="replace") if strace else ""
+    return {"status": status, "printed": printed, "seen": told}
+
+
+def _be_struck(act: Callable[[Path], int], root: Path, broken: str, told: socket.socket) -> None:
+    """Be the process that is struck: stop until strace is there, then act, then end.
+
+    What is printed goes out by no system call that a journal is written with, so that it
+    arrives whatever was struck.
+    """
+    printed = io.StringIO()
+    code = _BEFORE
+    try:
+        ctypes.CDLL(None).prctl(*_ANY_TRACER, 0, 0, 0)
+        if broken:
+            BROKEN[broken]()
+        with _printing_to(printed):
+            os.kill(os.getpid(), signal.SIGSTOP)
+            code = act(root)
+    except BaseException as error:  # noqa: BLE001  # the process ends here
+        printed.write(f"Traceback: {error!r}")
+    finally:
+        told.sendall(printed.getvalue().encode(errors="replace"))
+        os._exit(code)
+
+
+@contextlib.contextmanager
+def _printing_to(stream: TextIO) -> Iterator[None]:
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        yield
+
+
+@contextlib.contextmanager
+def _traced(child: int, seen: Path, arguments: list[str] | None) -> Iterator[None]:
+    if arguments is None:
+        yield
+        return
+    command = ["strace", "-p", str(child), "-o", str(seen), "-y", "-e", "signal=none", *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        while "TracerPid:\t0\n" in Path("/proc", str(child), "status").read_text():
+            assert process.poll() is None, process.stderr and process.stderr.read()
+            time.sleep(0.001)
+        yield
+
+
+if __name__ == "__main__":
+    _serve()

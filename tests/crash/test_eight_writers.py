@@ -1,0 +1,71 @@
+"""Eight processes that write one journal at once lose nothing; readers see none of it half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.crash.broken import UNGUARDED
+from tests.crash.counting import FILES, READERS, WRITERS, Outcome
+
+Tell = Callable[[object], None]
+
+HERE = Path(__file__).resolve().parents[2]
+RECORDS = len(FILES) - 1
+
+
+def count(root: Path, times: int, broken: str = "") -> Outcome:
+    """Let eight count up at once, in a process of its own."""
+    paths = [str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.crash.counting", str(root), str(times), broken],
+        stdout=subprocess.PIPE,
+        timeout=280,
+        cwd=HERE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        check=True,
+    )
+    return Outcome(**json.loads(ran.stdout))
+
+
+def faults(outcome: Outcome, times: int) -> list[object]:
+    """Return what is not as it has to be: lost, failed or mixed."""
+    exact = [WRITERS * times] * RECORDS
+    return [*outcome.failed, *outcome.mixed, *([outcome] if exact != outcome.counts else [])]
+
+
+def hold(outcome: Outcome, times: int, tell: Tell) -> None:
+    """Demand that nothing was lost and nothing mixed, though all met."""
+    tell(
+        f"{WRITERS} writers at once: {WRITERS * times} updates, {outcome.counts[0]} held "
+        f"({outcome.late} tries came too late); {READERS} readers beside them: "
+        f"{outcome.looks} looks, {outcome.looks - len(outcome.mixed)} held"
+    )
+    assert [] == faults(outcome, times)
+    assert outcome.late
+    assert outcome.looks > READERS
+
+
+def test_some_updates_at_once(tmp_path: Path, tell: Tell) -> None:
+    """Eight processes of 5 updates each give exactly 40."""
+    hold(count(tmp_path / "journal", 5), 5, tell)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_many_updates_at_once(tmp_path: Path, tell: Tell) -> None:
+    """Eight processes of 40 updates each give exactly 320, where a 5 is retried. (row 48)"""
+    hold(count(tmp_path / "journal", 40), 40, tell)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("broken", UNGUARDED)
+def test_broken_store_is_noticed(tmp_path: Path, broken: str) -> None:
+    """A store without a lock, or without a second look, does not pass for a good one."""
+    assert faults(count(tmp_path / "journal", 6, broken), 6)

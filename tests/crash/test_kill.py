@@ -1,0 +1,93 @@
+"""A process that is killed at any of its system calls leaves the old state or the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.crash.broken import STRUCK
+from tests.crash.scenes import RECOVERIES
+from tests.crash.strace import ALL, Call, calls_on, has_hit, kill
+from tests.crash.verdict import Stage, Tally
+
+if TYPE_CHECKING:
+    from tests.crash.conftest import SetStage
+    from tests.crash.struck import Server
+
+Tell = Callable[[object], None]
+
+
+def calls_of(server: Server, stage: Stage, broken: str = "") -> list[Call]:
+    """Return the calls on the journal that a scene makes when nothing strikes it."""
+    ran = server.run(stage.scene.name, stage.root, strace=ALL, broken=broken)
+    stage.set()
+    return calls_on(stage.root, ran.seen)
+
+
+def kill_at(server: Server, stage: Stage, calls: Iterable[Call], broken: str = "") -> Tally:
+    """Play a scene once for each call, killed there, and judge what is left.
+
+    A store that is broken on purpose need be found out only once.
+    """
+    tally = Tally(stage)
+    for call in calls:
+        if broken and tally.torn:
+            break
+        tally.tried += 1
+        stage.set()
+        ran = server.run(stage.scene.name, stage.root, strace=kill(call), broken=broken)
+        if ran.was_killed and has_hit(call, stage.root, ran.seen):
+            tally.judge(f"killed at {call.name} {call.paths}")
+    return tally
+
+
+def hold_at(server: Server, stage: Stage, calls: list[Call], tell: Tell, what: str) -> None:
+    """Demand that a scene is whole wherever it is killed, and was killed wherever it was to be."""
+    tally = kill_at(server, stage, calls)
+    tell(f"kill during {stage.scene.name}, at {what}: {tally}")
+    assert [] == tally.torn
+    assert tally.tried == tally.hit
+    assert {"old", "new"} == set(tally.found)
+
+
+@pytest.mark.parametrize("scene", ["a commit", "an undo", "a redo"])
+def test_killed_where_something_changes(
+    server: Server, stage: SetStage, scene: str, tell: Tell
+) -> None:
+    """Killed before any call that changes the disk, a journal is whole, and mended by a write."""
+    stage_ = stage(scene)
+    changing = [call for call in calls_of(server, stage_) if call.changes]
+    hold_at(server, stage_, changing, tell, "calls that change something")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("scene", ["a commit", *RECOVERIES])
+def test_killed_anywhere(server: Server, stage: SetStage, scene: str, tell: Tell) -> None:
+    """Killed at any call on the journal, recovery's own too, it is whole. (row 45)"""
+    stage_ = stage(scene)
+    hold_at(server, stage_, calls_of(server, stage_), tell, "any call on the journal")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("broken", STRUCK)
+def test_broken_store_is_noticed(server: Server, stage: SetStage, broken: str) -> None:
+    """A store that is broken on purpose does not pass for a good one."""
+    stage_ = stage("an undo")
+    changing = [call for call in calls_of(server, stage_, broken) if call.changes]
+    assert [] != kill_at(server, stage_, changing, broken).torn
+
+
+@pytest.mark.slow
+def test_read_that_ignores_the_log_is_noticed(
+    server: Server, stage: SetStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A read that does not look at the log sees torn states."""
+    from devjournal.store import pending
+
+    stage_ = stage("a commit")
+    changing = [call for call in calls_of(server, stage_) if call.changes]
+    monkeypatch.setattr(pending, "look", lambda _: pending.Pending({}))
+    assert [] != kill_at(server, stage_, changing).torn
