@@ -45,7 +45,14 @@ DOORS = {
 }
 # ... and these do not.
 NO_DOORS = {
-    *("load_journal", "find_root", "check_journal", "past_of", "check.check_record"),
+    *(
+        "load_journal",
+        "load_whole_journal",
+        "find_root",
+        "check_journal",
+        "past_of",
+        "check.check_record",
+    ),
     *(
         "create.refuse_second",
         "layout.SCHEMA",

@@ -10,9 +10,11 @@ from typing import NoReturn
 import typer
 
 from devjournal.clean import clean
-from devjournal.cli.context import Context, Surroundings, system_surroundings
+from devjournal.cli.context import ChangedWhileRead, Context, Surroundings, system_surroundings
 from devjournal.cli.streams import write
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
+
+_TRIES = 3
 
 
 def main() -> NoReturn:
@@ -26,9 +28,8 @@ def main() -> NoReturn:
 
 def run(arguments: list[str], around: Surroundings) -> int:
     """Run the program with arguments in given surroundings; return its exit code."""
-    context = Context(around)
     try:
-        code = _run(arguments, context)
+        code = _run_until_settled(arguments, around)
         around.stdout.flush()
         return code
     except BrokenPipeError:
@@ -39,6 +40,14 @@ def run(arguments: list[str], around: Surroundings) -> int:
         with contextlib.suppress(OSError):
             write(around.stderr, f"{clean(error.strerror or str(error))}\n")
         return DiskError.exit_code
+
+
+def _run_until_settled(arguments: list[str], around: Surroundings) -> int:
+    """Run anew what read the journal while somebody wrote, in the end with writers waiting."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(ChangedWhileRead):
+            return _run(arguments, Context(around))
+    return _run(arguments, Context(around, reads_at_once=True))
 
 
 def _open_what_is_closed() -> None:
@@ -64,7 +73,7 @@ def _run(arguments: list[str], context: Context) -> int:
         return _report(Interrupted("interrupted"), arguments, context)
     except typer.TyperException as error:
         return _report(_as_usage(error), arguments, context)
-    except BrokenPipeError:
+    except (BrokenPipeError, ChangedWhileRead):
         raise
     except Exception as error:  # the last resort, told as a sentence
         if _is_asked("debug", arguments, context):

@@ -32,6 +32,7 @@ class Flags:
     journal: str | None = None
     json: bool = False
     color: ColorChoice = "auto"
+    linear: bool = False
     no_input: bool = False
     debug: bool = False
 
@@ -48,12 +49,21 @@ class Surroundings:
     draw: Callable[[str], str]
 
 
+class ChangedWhileRead(Exception):
+    """Somebody wrote to the journal between the first kind that was read and the last."""
+
+
 class Context:
     """One run of the program."""
 
-    def __init__(self, around: Surroundings) -> None:
-        """Begin with what is around; flags are filled in as they are parsed."""
+    def __init__(self, around: Surroundings, *, reads_at_once: bool = False) -> None:
+        """Begin with what is around; flags are filled in as they are parsed.
+
+        `reads_at_once`: read the whole journal before anything else, while writers wait.
+        """
         self.around = around
+        self.reads_at_once = reads_at_once
+        self.may_begin_again = not reads_at_once
         self.flags = Flags()
         self.has_shown_json = False
         self.has_parsed = False
@@ -95,9 +105,10 @@ class Context:
     @cached_property
     def journal(self) -> Journal:
         """The journal; raises NotFound if there is none, BadFile if its profile can't be read."""
-        from devjournal.store import load_journal
+        from devjournal.store import load_journal, load_whole_journal
 
-        journal = load_journal(self.root, cache_dir=self.cache_folder)
+        load = load_whole_journal if self.reads_at_once else load_journal
+        journal = load(self.root, cache_dir=self.cache_folder)
         for problem in journal.problems(["profile"]):
             if problem.level == "problem":
                 raise problem.as_error()
@@ -151,10 +162,15 @@ class Context:
             anchors=Anchors(week_start=self.week_start),
         )
 
+    def about_to_write(self) -> None:
+        """Say that this run is to change something: what it did is never done once more."""
+        self.may_begin_again = False
+
     def draft(self) -> Draft:
         """Return a new draft of changes to the journal."""
         from devjournal.operations.draft import Draft
 
+        self.about_to_write()
         return Draft(self.journal, self.now, self.around.draw)
 
     def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
@@ -186,6 +202,7 @@ class Context:
             raise UsageError(f"missing: {question.lower()}", hint=f"say it with {flag}")
         from devjournal.cli.prompt import ask
 
+        self.may_begin_again = False
         return ask(self, question, optional=optional)
 
     def tell(self, words: str) -> None:
@@ -201,6 +218,7 @@ class Context:
 
     def show(self, document: Document) -> None:
         """Print data to stdout."""
+        self.require_one_state()
         self._print(document, self.around.stdout)
 
     def show_json(self, kind: str, payload: Any) -> None:
@@ -208,14 +226,25 @@ class Context:
         from devjournal.cli.streams import write_json
         from devjournal.render.to_json import render_json
 
+        self.require_one_state()
         write_json(self.around.stdout, render_json(payload, kind=kind))
         self.has_shown_json = True
 
+    def require_one_state(self) -> None:
+        """Raise ChangedWhileRead if what is about to be shown is of two states of the journal.
+
+        Only while nothing was asked, shown or to be written, so that the run may begin again.
+        """
+        journal: Journal | None = self.__dict__.get("journal")
+        if self.may_begin_again and journal is not None and not journal.is_of_one_state:
+            raise ChangedWhileRead
+        self.may_begin_again = False
+
     def _print(self, document: Document, stream: TextIO) -> None:
-        from devjournal.render.to_terminal import render_terminal
+        from devjournal.cli.streams import drawn
 
         console = make_console(stream, color=self.flags.color, environ=self.environ)
-        stream.write(render_terminal(document, console))
+        stream.write(drawn(document, console, linear=self.flags.linear))
 
     def require_readable(self, kinds: tuple[str, ...]) -> None:
         """Raise BadFile with every problem in the files of these kinds; tell their warnings.

@@ -77,6 +77,7 @@ def edit(
     then the editor opens again. The draft is removed once its text was used, unless it is
     to be kept.
     """
+    here.about_to_write()
     path = draft or save_draft(here.draft_folder, sheet.name, blank, suffix=sheet.suffix)
     unchanged = _without_wrong(sheet, blank)
     with _named_if_unused(here, sheet, lambda: path if path.exists() else None):

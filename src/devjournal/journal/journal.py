@@ -34,10 +34,14 @@ Records = Mapping[str, Stored[Any]]
 
 
 class Loaded(NamedTuple):
-    """The records of one kind by id, and what was wrong with their files."""
+    """The records of one kind by id, and what was wrong with their files.
+
+    `state` names the journal's state in which they were read.
+    """
 
     records: Records
     problems: tuple[Problem, ...] = ()
+    state: bytes = b""
 
 
 Loader = Callable[[str], Loaded]
@@ -78,6 +82,11 @@ class Journal:
         """The kinds that were asked for so far."""
         return tuple(self._loaded)
 
+    @property
+    def is_of_one_state(self) -> bool:
+        """Whether nobody wrote to the journal between the first kind that was read and the last."""
+        return len({loaded.state for loaded in self._loaded.values()}) <= 1
+
     def get(self, ref: Ref | tuple[str, str]) -> Stored[Any] | None:
         """Return one record, or None if there is none."""
         return self.all(ref[0]).get(ref[1])
@@ -88,7 +97,9 @@ class Journal:
         for change in changes:
             after = change.after
             stored = None if after is None else Stored(change.id, change.kind, after, "")
-            changed.setdefault(change.kind, {})[change.id] = stored
+            of_kind = changed.setdefault(change.kind, {})
+            of_kind.setdefault(change.old_id, None)
+            of_kind[change.id] = stored
 
         def load(kind: str) -> Loaded:
             if kind not in changed:

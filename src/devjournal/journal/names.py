@@ -11,11 +11,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from devjournal.errors import Ambiguous, NotFound
+from devjournal.errors import NotFound
 from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal
+from devjournal.journal.misnamed import ambiguous, not_found
 from devjournal.journal.stored import Stored
 from devjournal.records.ids import check_id, slug, split_letters
-from devjournal.records.kinds import FOLDERS, KINDS
+from devjournal.records.kinds import FOLDERS
 from devjournal.records.short_forms import ShortForms
 
 Found = Stored[Any]
@@ -47,10 +48,10 @@ def find(
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise _ambiguous(text, fitting)
+        raise ambiguous(text, fitting)
     refuse_unread(journal, text, kinds)
     check_id(text)
-    raise _not_found(journal, text, kinds, (one.id for one in records), variant)
+    raise not_found(journal, text, kinds, (one.id for one in records), variant)
 
 
 def _all(journal: Journal, kind: str, variant: str) -> Iterable[Found]:
@@ -92,37 +93,6 @@ def refuse_unread(journal: Journal, text: str, kinds: Sequence[str]) -> None:
             raise problem.as_error()
 
 
-def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
-    candidates = tuple(f"{KINDS[one.kind].folder}/{one.id}" for one in fitting)
-    shown = "\n".join(f"  {candidate}" for candidate in candidates)
-    return Ambiguous(
-        f"{text!r} could be any of {len(candidates)}; nothing was changed\n{shown}",
-        candidates=candidates,
-        hint="write a few letters more",
-    )
-
-
-def _not_found(
-    journal: Journal, text: str, kinds: Sequence[str], names: Iterable[str], variant: str
-) -> NotFound:
-    from difflib import get_close_matches
-
-    few = len(kinds) < 4
-    called = {kind: (kind, KINDS[kind].plural) for kind in kinds}
-    if variant:
-        called["entry"] = (variant, f"{variant}s")
-    what = " or ".join(name for name, _ in called.values()) if few else "record"
-    known = list(names)
-    near = get_close_matches(text.casefold(), known, n=4, cutoff=0.55)
-    if near:
-        return NotFound(f"there is no {what} {text!r}", hint=f"near: {', '.join(near)}")
-    bad = len([p for p in journal.problems(kinds) if p.level == "problem"])
-    unread = f"; {bad} file(s) can't be read: devjournal check" if bad else ""
-    plurals = [plural for _, plural in called.values()] if few else ["KIND"]
-    listing = " or ".join(f"devjournal list {plural}" for plural in plurals)
-    return NotFound(f"there is no {what} {text!r}", hint=f"see {listing}{unread}")
-
-
 class Who(NamedTuple):
     """The relationship that a WHO means, and, where it had to be chosen, why this one."""
 
@@ -149,7 +119,7 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
         return Who(relationships[text])
     people = _people_called(journal, text)
     if len(people) > 1:
-        raise _ambiguous(text, people)
+        raise ambiguous(text, people)
     by_id = [one for one in relationships.values() if one.id.casefold().startswith(fold(text))]
     if people:
         mine = [one for one in relationships.values() if one.record.person == people[0].id]
@@ -159,7 +129,7 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
     if len(by_id) == 1 and text:
         return Who(by_id[0])
     if by_id and text:
-        raise _ambiguous(text, by_id)
+        raise ambiguous(text, by_id)
     refuse_unread(journal, text, ("relationship", "person"))
     raise _nobody(journal, text)
 
@@ -171,7 +141,7 @@ def person_called(journal: Journal, text: str) -> Found | None:
     """
     people = _people_called(journal, text)
     if len(people) > 1:
-        raise _ambiguous(text, people)
+        raise ambiguous(text, people)
     if not people:
         refuse_unread(journal, text, ("person",))
     return people[0] if people else None
@@ -216,7 +186,7 @@ def _choose(
     nearest = min((away for away, _ in planned), default=None)
     first = [one for away, one in planned if away == nearest]
     if len(first) != 1:
-        raise _ambiguous(name, fitting)
+        raise ambiguous(name, fitting)
     others = ", ".join(one.id for one in fitting if one is not first[0])
     return Who(first[0], f"{name}: taking {first[0].id}, which meets next (there is also {others})")
 

@@ -47,6 +47,11 @@ class Stored(Generic[R_co]):
         """Whether the record may hold a text; False is sure, True has to be looked at."""
         return True
 
+    @property
+    def raw_text(self) -> str | None:
+        """All texts of the record with other matter between; None where it has to be looked at."""
+        return None
+
 
 class Asleep(Stored[R_co]):
     """A record that is made only when it is looked at.
@@ -99,6 +104,11 @@ class Asleep(Stored[R_co]):
         """Whether the record may hold a text; False is sure, True has to be looked at."""
         return text.encode() in self._text
 
+    @property
+    def raw_text(self) -> str | None:
+        """All texts of the record with other matter between: what is not here is not in it."""
+        return self._text.decode(errors="ignore")
+
     def awake(self) -> Stored[R_co]:
         """Return the same as it would have been read from its file."""
         return Stored(self.id, self.kind, self.record, self.digest)
@@ -115,7 +125,10 @@ class Asleep(Stored[R_co]):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record to write: new (no `before`), changed, or to be deleted (no `after`)."""
+    """One record to write: new (no `before`), changed, or to be deleted (no `after`).
+
+    Where `before` bears another id, the record is renamed too: its file goes with it.
+    """
 
     kind: str
     id: str
@@ -126,6 +139,11 @@ class Change:
     def ref(self) -> Ref:
         """The record that changes."""
         return Ref(self.kind, self.id)
+
+    @property
+    def old_id(self) -> str:
+        """The id that it bore before; the same, unless it is renamed."""
+        return self.before.id if self.before else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from devjournal.store.commit import commit
 if TYPE_CHECKING:
     from devjournal.store.check import check_journal
     from devjournal.store.create import create_journal
-    from devjournal.store.load import load_journal
+    from devjournal.store.load import load_journal, load_whole_journal
     from devjournal.store.past import past_of
     from devjournal.store.permissions import fix_permissions
     from devjournal.store.rewind import redo, undo
@@ -26,6 +26,7 @@ __all__ = [
     "find_root",
     "fix_permissions",
     "load_journal",
+    "load_whole_journal",
     "past_of",
     "redo",
     "undo",
@@ -37,6 +38,7 @@ _HOMES = {
     "find_root": "root",
     "fix_permissions": "permissions",
     "load_journal": "load",
+    "load_whole_journal": "load",
     "past_of": "past",
     "redo": "rewind",
     "undo": "rewind",

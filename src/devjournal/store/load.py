@@ -20,7 +20,8 @@ from devjournal.records.kinds import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
-from devjournal.store.pending import Pending, between_commits
+from devjournal.store.lock import locked_to_read
+from devjournal.store.pending import PATIENCE, Pending, between_commits
 from devjournal.store.read_file import Unreadable, read_file, why
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time
     return Journal(functools.partial(_load_kind, root.absolute(), cache_dir, clock))
 
 
+def load_whole_journal(root: Path, *, cache_dir: Path | None) -> Journal:
+    """Return the journal with every kind read at once, while writers wait, if they will."""
+    with locked_to_read(root.absolute(), wait=PATIENCE):
+        journal = load_journal(root, cache_dir=cache_dir)
+        for kind in KINDS:
+            journal.all(kind)
+        return journal
+
+
 def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
     cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
     reading = _read_one_state(root, kind, cache)
@@ -46,7 +56,7 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
         cache.save()
     problems = sorted(reading.problems, key=lambda problem: (problem.path, problem.line or 0))
     records = {id_: reading.records[id_] for id_ in sorted(reading.records)}
-    return Loaded(records, tuple(problems))
+    return Loaded(records, tuple(problems), reading.state)
 
 
 def _read_one_state(root: Path, kind: str, cache: Cache | None) -> _Reading:
@@ -67,6 +77,7 @@ class _Reading:
     def __init__(self, root: Path, kind: str, cache: Cache | None, pending: Pending) -> None:
         self.root = root
         self.pending = pending.of(kind)
+        self.state = pending.state
         self.kind = kind
         self.cache = cache
         self.records: dict[str, Stored[Record]] = {}

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from devjournal.store.write import Write
 
 _TRIES = 5
-_PATIENCE = 2.0
+PATIENCE = 2.0
+"""Seconds that a read waits for writers before it goes on without a lock."""
 
 Read = TypeVar("Read")
 
@@ -24,13 +25,19 @@ Read = TypeVar("Read")
 class Pending(NamedTuple):
     """The files of a commit under way by path, and what is wrong with its log.
 
-    `begun` tells how many commits have: two looks that are equal say that what was
-    read between them is one state.
+    `begun` tells how many commits have, `name` which one is under way: two looks that are
+    equal say that what was read between them is one state.
     """
 
     writes: Mapping[str, Write]
     problem: Problem | None = None
     begun: bytes = b""
+    name: bytes = b""
+
+    @property
+    def state(self) -> bytes:
+        """Names the state of the journal that a read sees; another commit makes another."""
+        return self.begun + self.name
 
     def of(self, kind: str) -> dict[str, Write]:
         """Return the writes of one kind, by the file's name."""
@@ -71,7 +78,9 @@ def look(root: Path) -> Pending:
             ),
             begun,
         )
-    return Pending({write.path: write for write in step.writes} if step else {}, None, begun)
+    if step is None:
+        return Pending({}, None, begun)
+    return Pending({write.path: write for write in step.writes}, None, begun, step.name.encode())
 
 
 def between_commits(
@@ -88,7 +97,7 @@ def between_commits(
         pending = look(root)
         if before == pending and is_whole(found):
             return found
-    with locked_to_read(root, wait=_PATIENCE):
+    with locked_to_read(root, wait=PATIENCE):
         return read(look(root))
 
 

@@ -43,6 +43,7 @@ def _fix(here: Context) -> None:
     from devjournal.store import fix_permissions
     from devjournal.store.aside import move_aside
 
+    here.about_to_write()
     for moved in move_aside(here.root):
         held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
         here.tell(f"{moved.path} was damaged and is {moved.now} now; it held: {held}")

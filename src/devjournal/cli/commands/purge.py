@@ -45,6 +45,7 @@ def command(
     kind, whole = _meant(here, id_)
     if not yes:
         _ask(here, f"{kind} {whole}")
+    here.about_to_write()
     told = purge(here.root, kind, whole, drafts=here.draft_folder)
     here.forget_cache()
     if not any((told.files, told.steps, told.copies, told.drafts)):

@@ -16,4 +16,5 @@ def command(ctx: typer.Context) -> None:
     from devjournal.store import redo
 
     here = of(ctx)
+    here.about_to_write()
     tell_rewound(here, "Redid", redo(here.root, at=here.clock))

@@ -18,4 +18,5 @@ def command(ctx: typer.Context) -> None:
     from devjournal.store import undo
 
     here = of(ctx)
+    here.about_to_write()
     tell_rewound(here, "Undid", undo(here.root, at=here.clock))
