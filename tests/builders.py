@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Stored
 from devjournal.records.action import Action
 from devjournal.records.goal import Checkin, Goal

@@ -11,7 +11,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.app import run
-from devjournal.cli.context import Surroundings
+from devjournal.cli.surroundings import Surroundings
 from devjournal.records.ids import ALPHABET
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 
 from devjournal.dates import Period
 from devjournal.errors import UsageError
-from devjournal.journal.journal import ALL_KINDS, Journal, Loaded
+from devjournal.journal.journal import ALL_KINDS, Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.records.kinds import KINDS
 from tests import builders

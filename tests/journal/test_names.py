@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from devjournal.errors import Ambiguous, BadFile, NotFound, UsageError
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.names import find, fold, person_called, short_ids, who
 from devjournal.journal.stored import Problem, Stored
 from tests import builders
@@ -276,3 +277,16 @@ def test_short_ids_count_open_records_first() -> None:
     shorts = short_ids(journal)
     assert {"bcdf-one": "bcd", "bcgh-two": "bcg", "bckl-old": "bck"} == shorts
     assert "bcdf-one" == find(journal, "bcd", ("action", "topic")).id
+
+
+def test_of_entries_one_kind_may_be_meant() -> None:
+    """A prefix that a note shares still names the only setback, and is told as one."""
+    journal = journal_of(
+        builders.entry("note", "bdfg-rain", "10-06"),
+        builders.entry("setback", "bdgh-sank", "10-06"),
+    )
+    assert "bdgh-sank" == find(journal, "bd", ("entry",), variant="setback").id
+    assert "bdgh-sank" == find(journal, "entries/bd", variant="setback").id
+    with pytest.raises(NotFound, match="no setback") as refused:
+        find(journal, "bdfg", ("entry",), variant="setback")
+    assert refused.value.hint is not None

@@ -13,7 +13,8 @@ import pytest
 
 from devjournal.door import admit
 from devjournal.errors import Refused
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import is_reader, other_side
 from devjournal.journal.visibility_table import TABLE

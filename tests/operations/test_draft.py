@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Change, Problem, Stored
 from devjournal.operations.draft import Draft
 from devjournal.records.action import Action

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.records.kinds import ENTRY_KINDS, KINDS, class_for
 from tests.privacy.filler import UNREAD, Filler

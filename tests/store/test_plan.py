@@ -132,3 +132,51 @@ def test_file_that_is_no_toml_is_never_rewritten() -> None:
             [changed(RECORD.finish(DAY), Stored("a", "action", RECORD, digest_of(bad)))],
             reading({A: bad}),
         )
+
+
+def renamed(after: Record, id_: str = "b") -> Change:
+    """Return the change that gives the action that is there another id."""
+    return Change("action", id_, STORED, after)
+
+
+def test_renamed_is_a_new_file_with_the_old_bytes() -> None:
+    """What says the same is written byte for byte, whatever its form; the old file goes."""
+    odd = b"# mine\r\nowner='me'\r\ntitle = 'Rebuild slide 2' # so\r\ncolour = 1\r\n"
+    before = dataclasses.replace(STORED, digest=digest_of(odd))
+    change = Change("action", "b", before, RECORD)
+    assert (Write(B, None, odd), Write(A, odd, None)) == plan([change], reading({A: odd}))
+
+
+def test_renamed_and_changed_at_once() -> None:
+    """A link may change with the id: the new file is the old one with that alone changed."""
+    after = dataclasses.replace(RECORD, goal="readout")
+    new_file, old_file = plan([renamed(after)], THERE)
+    assert Write(B, None, OLD + b'goal = "readout"\n') == new_file
+    assert Write(A, OLD, None) == old_file
+
+
+@pytest.mark.parametrize("there", [OLD, b"title = ", b""])
+def test_renamed_takes_no_files_place(there: bytes) -> None:
+    """Whatever is in it."""
+    with pytest.raises(Conflict, match=r"actions/b\.toml is there already"):
+        plan([renamed(RECORD)], reading({A: OLD, B: there}))
+
+
+@pytest.mark.parametrize("now", [None, OLD + b"\n"])
+def test_renamed_is_as_it_was_read(now: bytes | None) -> None:
+    """A file that changed or went meanwhile is not renamed, and is told by its old path."""
+    with pytest.raises(Conflict, match=r"actions/a\.toml changed meanwhile"):
+        plan([renamed(RECORD)], reading({A: now}))
+
+
+def test_renamed_onto_what_else_is_written_is_refused() -> None:
+    """Two records can't be given one id in one commit."""
+    with pytest.raises(Conflict, match="changed twice"):
+        plan([renamed(RECORD), new(RECORD, "b")], THERE)
+
+
+@pytest.mark.parametrize("id_", ["../../x", ".git", "C:x"])
+def test_renamed_stays_in_its_folder(id_: str) -> None:
+    """No file is moved outside its kind's folder. (row 38)"""
+    with pytest.raises(UsageError):
+        plan([renamed(RECORD, id_)], THERE)

@@ -1,21 +1,21 @@
-"""The one place for clock, chance, environment, streams and the journal's root.
+"""One run of the program: its flags, its journal, its clock, and what it shows and writes.
 
 Commands get all of these from here, so that a test gives others and nothing else changes.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from devjournal.cli.streams import drawn, write_json
+from devjournal.cli.surroundings import Flags, Surroundings
 from devjournal.dates import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, UsageError
-from devjournal.render.theme import ColorChoice, make_console
+from devjournal.render.theme import make_console
 
 if TYPE_CHECKING:
     import typer
@@ -23,30 +23,6 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.operations.draft import Draft, Operation
     from devjournal.render.document import Document
-
-
-@dataclasses.dataclass
-class Flags:
-    """The options that every command understands, before and after its name."""
-
-    journal: str | None = None
-    json: bool = False
-    color: ColorChoice = "auto"
-    linear: bool = False
-    no_input: bool = False
-    debug: bool = False
-
-
-@dataclasses.dataclass
-class Surroundings:
-    """What a run of the program finds around it."""
-
-    environ: Mapping[str, str]
-    stdin: TextIO
-    stdout: TextIO
-    stderr: TextIO
-    cwd: Path
-    draw: Callable[[str], str]
 
 
 class ChangedWhileRead(Exception):
@@ -223,7 +199,6 @@ class Context:
 
     def show_json(self, kind: str, payload: Any) -> None:
         """Print one JSON document to stdout."""
-        from devjournal.cli.streams import write_json
         from devjournal.render.to_json import render_json
 
         self.require_one_state()
@@ -241,8 +216,6 @@ class Context:
         self.may_begin_again = False
 
     def _print(self, document: Document, stream: TextIO) -> None:
-        from devjournal.cli.streams import drawn
-
         console = make_console(stream, color=self.flags.color, environ=self.environ)
         stream.write(drawn(document, console, linear=self.flags.linear))
 
@@ -256,25 +229,10 @@ class Context:
             self.tell("\n".join(filter(None, (f"warning: {warning}", warning.hint))))
         problems = [p for p in found if p.level == "problem"]
         if problems:
-            words = "\n".join(str(problem) for problem in problems)
-            hints = {problem.hint for problem in problems if problem.hint}
-            raise BadFile(words, hint="\n".join(sorted(hints)) or None)
+            hints = sorted({problem.hint for problem in problems if problem.hint})
+            raise BadFile("\n".join(map(str, problems)), hint="\n".join(hints) or None)
 
 
 def of(context: typer.Context) -> Context:
     """Return this run's Context from Typer's."""
     return cast("Context", context.find_root().obj)
-
-
-def system_surroundings() -> Surroundings:
-    """Return what the real machine has around the program."""
-    import sys
-
-    return Surroundings(
-        environ=os.environ,
-        stdin=sys.stdin,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
-        cwd=Path.cwd(),
-        draw=lambda alphabet: alphabet[os.urandom(2)[0] % len(alphabet)],
-    )

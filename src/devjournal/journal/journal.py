@@ -7,11 +7,12 @@ knows nothing of files. A journal for a reader has the same face and less in it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
+from devjournal.journal.loaded import Loaded, Loader, Records
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.journal.totals import Totals, count_totals
 from devjournal.records.kinds import KINDS
@@ -29,23 +30,6 @@ if TYPE_CHECKING:
     from devjournal.records.relationship import Relationship
     from devjournal.records.skill import Skill
     from devjournal.records.topic import Topic
-
-Records = Mapping[str, Stored[Any]]
-
-
-class Loaded(NamedTuple):
-    """The records of one kind by id, and what was wrong with their files.
-
-    `state` names the journal's state in which they were read.
-    """
-
-    records: Records
-    problems: tuple[Problem, ...] = ()
-    state: bytes = b""
-
-
-Loader = Callable[[str], Loaded]
-"""Gives all records of a kind."""
 
 
 class Journal:

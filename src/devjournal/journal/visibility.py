@@ -16,7 +16,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Refused
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.redact import only, with_texts
 from devjournal.journal.stored import Stored
 from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule

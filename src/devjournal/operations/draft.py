@@ -77,6 +77,24 @@ class Draft:
         before = earlier.before if earlier else stored
         self._note(Change(stored.kind, stored.id, before, record))
 
+    def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
+        """Put `record`, which differs in its links alone, in a stored one's place, or under `id_`.
+
+        No rule is asked: what a record says of itself stays as it is.
+        """
+        if id_ or record != stored.record:
+            self._note(Change(stored.kind, id_ or stored.id, stored, record))
+
+    def delete(self, stored: Stored[Any]) -> None:
+        """Remove a record."""
+        self._note(Change(stored.kind, stored.id, stored, None))
+
+    def taken(self, kind: str) -> list[str]:
+        """Return the ids of a kind's records, of those that can't be read now, too."""
+        unread = [problem.path for problem in self.journal.problems((kind,))]
+        stems = [path.rpartition("/")[2].removesuffix(".toml") for path in unread]
+        return [*self.journal.all(kind), *stems]
+
     def operation(self, words: str, about: Ref | None = None) -> Operation:
         """Return what was drafted as one operation, told in `words` and the record it is about."""
         if about is not None:
@@ -87,14 +105,8 @@ class Draft:
         self._changes[change.ref] = change
         self.journal = self._before.with_changes(self._changes.values())
 
-    def _taken(self, kind: str) -> list[str]:
-        """The ids of a kind's records, of those that can't be read now, too."""
-        unread = [problem.path for problem in self.journal.problems((kind,))]
-        stems = [path.rpartition("/")[2].removesuffix(".toml") for path in unread]
-        return [*self.journal.all(kind), *stems]
-
     def _id_for(self, kind: str, record: Any) -> str:
-        taken = self._taken(kind)
+        taken = self.taken(kind)
         if kind == "relationship":
             gives = record.my_role == "giving"
             return ids.relationship_id(record.person, record.kind, gives, taken)
@@ -105,7 +117,7 @@ class Draft:
         fallback = record.kind if kind == "entry" else kind
         lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
         recent = [one.id for one in lettered if self._is_recent(one)]
-        everything = [id_ for name in LETTERED for id_ in self._taken(name)]
+        everything = [id_ for name in LETTERED for id_ in self.taken(name)]
         return ids.lettered_id(
             record.headline, fallback, taken=everything, recent=recent, draw=self._draw
         )

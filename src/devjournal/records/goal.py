@@ -150,12 +150,25 @@ class Goal(StatefulRecord):
 
     def check_in(self, checkin: Checkin) -> Goal:
         """Add a check-in; raises Refused on a goal that is closed."""
-        if not self.is_open:
-            raise Refused(
-                f"can't check in on what is {self.state}: {self.title}",
-                hint=self._moves_there_are(),
-            )
+        self._require_open("check in on")
         return dataclasses.replace(self, checkins=(*self.checkins, checkin))
+
+    def add_milestone(self, milestone: Milestone) -> Goal:
+        """Add a step; raises Refused on a goal that is closed, and for a step that is there."""
+        self._require_open("add a milestone to")
+        if any(one.title == milestone.title for one in self.milestones):
+            raise Refused(f"there is a milestone {milestone.title!r} already: {self.title}")
+        return dataclasses.replace(self, milestones=(*self.milestones, milestone))
+
+    def finish_milestone(self, number: int, on: dt.date) -> Goal:
+        """Mark a step done, counted from 0; raises Refused on a closed goal, or a second time."""
+        self._require_open("mark a milestone of")
+        step = self.milestones[number]
+        if step.done_on:
+            raise Refused(f"already done on {step.done_on.isoformat()}: {step.title}")
+        done = dataclasses.replace(step, done_on=on)
+        before, after = self.milestones[:number], self.milestones[number + 1 :]
+        return dataclasses.replace(self, milestones=(*before, done, *after))
 
     def pause(self, on: dt.date) -> Goal:
         """Let it rest; raises Refused from a state that can't."""
@@ -176,6 +189,12 @@ class Goal(StatefulRecord):
     def reopen(self, on: dt.date) -> Goal:
         """Take it up again."""
         return self._moved("reopen", on=on)
+
+    def _require_open(self, doing: str) -> None:
+        if not self.is_open:
+            raise Refused(
+                f"can't {doing} what is {self.state}: {self.title}", hint=self._moves_there_are()
+            )
 
 
 def _day(checkin: Checkin) -> dt.date:

@@ -24,7 +24,9 @@ RESERVED = frozenset({"me", "self", "manager", "exec"})
 LIMIT = 60
 """The most characters in an id that the program makes."""
 
-_RELATIONSHIP_LIMIT = LIMIT - len("-00000")  # its meetings add their number
+RELATIONSHIP_LIMIT = LIMIT - len("-00000")
+"""The same for a relationship's, as its meetings add their number."""
+
 _LETTERS = 4
 _SHORTEST = 2
 _FILE_NAME_BYTES = 255
@@ -84,7 +86,7 @@ def relationship_id(
 
     def whole(tail: str) -> str:
         end = f"-{word}{tail}"
-        return slug(person_id, "person", limit=_RELATIONSHIP_LIMIT - len(end)) + end
+        return slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(end)) + end
 
     first = f"{whole('').partition('-')[0]}-{word}"
     return first if _is_free(first, _folded(taken)) else _first_free(whole, taken)
@@ -92,7 +94,7 @@ def relationship_id(
 
 def meeting_id(relationship_id: str, taken: Collection[str]) -> str:
     """Return the relationship's id and the number after the highest ever used in `taken`."""
-    stem = slug(relationship_id, "relationship", limit=_RELATIONSHIP_LIMIT)
+    stem = slug(relationship_id, "relationship", limit=RELATIONSHIP_LIMIT)
     pattern = re.compile(re.escape(stem) + "-([0-9]{1,9})")
     numbers = [int(found[1]) for known in _folded(taken) if (found := pattern.fullmatch(known))]
     return f"{stem}-{max(numbers, default=0) + 1:03}"

@@ -141,8 +141,12 @@ class Relationship(StatefulRecord):
         return self._moved("start", on=on, start=self.start or on)
 
     def request(self, on: dt.date) -> Relationship:
-        """Say that I asked; raises Refused from a state that can't. (P088)"""
-        return self._moved("ask", on=on, ask=self._asked(sent_on=on, answer=None))
+        """Say that I asked; an earlier "later" is over. Raises Refused from a state that can't.
+
+        (P088)
+        """
+        ask = self._asked(sent_on=on, answer=None, follow_up_on=None)
+        return self._moved("ask", on=on, ask=ask)
 
     def put_off(self, on: dt.date, until: dt.date) -> Relationship:
         """Keep their "later", and the day to come back to them. (P091)"""

@@ -7,7 +7,7 @@ and the TOML writers.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devjournal import door
@@ -21,10 +21,7 @@ from devjournal.store.write import Write
 if TYPE_CHECKING:
     from devjournal.journal.stored import Change, Stored
     from devjournal.records.base import Record
-
-ReadNow = Callable[[str], bytes | None]
-"""Gives the bytes of a file as it is now; None if there is none."""
-
+    from devjournal.store.write import ReadNow
 
 def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
     """Return what to write; a file that would stay the same is left out.
@@ -32,12 +29,9 @@ def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
     Raises UsageError for a record that its kind does not allow, Conflict for a file that is
     not as it was read, Refused for one that can't be changed without harm.
     """
-    paths = [path_of(change.kind, change.id) for change in changes]
-    if len(set(paths)) < len(paths):
+    writes = [write for change in changes for write in _writes(change, read_now)]
+    if len({write.path for write in writes}) < len(writes):
         raise Conflict("one record is changed twice in one operation; nothing was changed")
-    writes = [
-        _write(change, path, read_now(path)) for change, path in zip(changes, paths, strict=True)
-    ]
     return tuple(write for write in writes if write.old != write.new)
 
 
@@ -48,22 +42,35 @@ def changed_meanwhile(path: str) -> Conflict:
     )
 
 
-def _write(change: Change, path: str, old: bytes | None) -> Write:
+def _writes(change: Change, read_now: ReadNow) -> Iterator[Write]:
+    path = path_of(change.kind, change.id)
+    old = read_now(path)
+    after = change.after
     if change.before is None:
-        if old is not None:
-            raise Conflict(
-                f"{path} is there already, and is not written over",
-                hint="devjournal check says whether it can be read",
-            )
-        after = change.after
-        return Write(
-            path, None, None if after is None else encode_new(change.kind, change.id, after)
-        )
+        _refuse_taken(path, old)
+        new = None if after is None else encode_new(change.kind, change.id, after)
+        yield Write(path, None, new)
+        return
+    came = path_of(change.kind, change.old_id)
+    if came != path:
+        _refuse_taken(path, old)
+        old = read_now(came)
     if old is None or digest_of(old) != change.before.digest:
-        raise changed_meanwhile(path)
-    if change.after is None:
-        return Write(path, old, None)
-    return Write(path, old, _changed(change, change.before, change.after, path, old))
+        raise changed_meanwhile(came)
+    new = None if after is None else _changed(change, change.before, after, came, old)
+    if came == path:
+        yield Write(path, old, new)
+    else:
+        yield Write(path, None, new)
+        yield Write(came, old, None)
+
+
+def _refuse_taken(path: str, now: bytes | None) -> None:
+    if now is not None:
+        raise Conflict(
+            f"{path} is there already, and is not written over",
+            hint="devjournal check says whether it can be read",
+        )
 
 
 def _changed(change: Change, before: Stored[Record], after: Record, path: str, old: bytes) -> bytes:

@@ -1,28 +1,41 @@
-"""`demo`: the main job on an example journal."""
+"""`demo`: the main job on an example journal, the one who learns or the one who gives."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from devjournal.cli.context import Context, Surroundings, of
+from devjournal.cli.context import Context, of
+from devjournal.cli.surroundings import Surroundings
 from devjournal.errors import NotFound, UsageError
 
 TODAY = "2026-10-14T09:00"
-"""The day that the example journal is told on."""
+"""The day that the example journals are told on."""
 
-COMMANDS = (
-    ("today",),
-    ("prep", "priya"),
-    ("review", "--for", "manager", "--period", "cycle"),
-)
-"""The main job: what needs me, the agenda before a meeting, the page before a review."""
+EXAMPLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "maya": (
+        ("today",),
+        ("prep", "priya"),
+        ("review", "--for", "manager", "--period", "cycle"),
+    ),
+    "signe": (("today",), ("prep", "jonas"), ("review", "--period", "cycle")),
+}
+"""The main job on each: what needs me, the agenda before a meeting, the page before a review."""
 
 
-def command(ctx: typer.Context) -> None:
+def command(
+    ctx: typer.Context,
+    example: Annotated[
+        str, typer.Option(metavar="NAME", help="maya, who has mentors (unless told), or signe.")
+    ] = "maya",
+) -> None:
     """Show the main job on an example journal: the dashboard, an agenda and a review.
+
+    Signe is a mentor of two, and has one herself.
 
     Example: devjournal demo
     """
@@ -31,8 +44,12 @@ def command(ctx: typer.Context) -> None:
     here = of(ctx)
     if here.flags.json:
         raise UsageError("a demo is to be read", hint="the commands that it shows have --json")
-    folder = _example()
-    for arguments in COMMANDS:
+    if example not in EXAMPLES:
+        raise UsageError(
+            f"no example is called {example!r}", hint=f"there are {', '.join(EXAMPLES)}"
+        )
+    folder = _folder(example)
+    for arguments in EXAMPLES[example]:
         here.around.stdout.write(f"$ devjournal {' '.join(arguments)}\n\n")
         here.around.stdout.flush()
         code = run(_with_flags(here, folder, arguments), _on_the_day(here))
@@ -50,10 +67,10 @@ def _on_the_day(here: Context) -> Surroundings:
     return dataclasses.replace(here.around, environ={**here.environ, "DEVJOURNAL_TODAY": TODAY})
 
 
-def _example() -> Path:
+def _folder(example: str) -> Path:
     """Return the example's folder: inside the installed package, or beside its source."""
     package = Path(__file__).parents[2]
-    for folder in (package / "examples" / "maya", package.parents[1] / "examples" / "maya"):
+    for folder in (package / "examples" / example, package.parents[1] / "examples" / example):
         if folder.is_dir():
             return folder
     raise NotFound("the example journal is not part of this installation")
