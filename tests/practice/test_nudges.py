@@ -7,6 +7,7 @@ import pytest
 from devjournal.journal.names import short_ids
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.records.entry.win import Number
+from devjournal.records.relationship_parts import Check
 from tests.builders import (
     NOW,
     bound,
@@ -17,6 +18,7 @@ from tests.builders import (
     held,
     journal_of,
     meeting,
+    opportunity,
     person,
     topic,
     win,
@@ -52,6 +54,67 @@ def test_an_extra_meeting_that_is_planned_is_an_answer() -> None:
         meeting("m-2", "11-17 15:00"),
     )
     assert "last_meeting" not in found
+
+
+SANK = opportunity("the-review", state="delivered", outcome="sank", on=day("10-06"))
+BOUND = (person(), bound())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"), [("sank", "it sank"), ("mixed", "it went so-so"), ("swam", None)]
+)
+def test_p021_a_hard_outcome_wants_to_be_talked_over(outcome: str, words: str | None) -> None:
+    """After what sank or was mixed, the mentor's next meeting gets a topic, for us alone."""
+    chance = opportunity("the-review", state="delivered", outcome=outcome, on=day("10-06"))
+    found = told(*BOUND, chance, meeting("m-1", "10-20 15:00"))
+    if words is None:
+        assert "outcome" not in found
+        return
+    nudge = found["outcome"]
+    assert ("The review", f"{words}: talk it over with your mentor") == (nudge.about, nudge.words)
+    question = '"What do I make of it: The review"'
+    assert f"devjournal topic priya {question} --kind concern" == nudge.command
+    assert chance.ref == nudge.ref
+
+
+def test_p021_without_a_planned_meeting_one_is_planned_first() -> None:
+    """There has to be a meeting to talk it over in."""
+    command = 'devjournal meet "Priya Nair" --next "..."'
+    assert command == told(*BOUND, SANK)["outcome"].command
+
+
+@pytest.mark.parametrize(
+    ("since", "is_settled"),
+    [
+        (held("m-1", "10-07 15:00"), True),
+        (held("m-1", "10-06 09:00"), False),
+        (topic("kwtz-why", raised_on=day("10-06")), True),
+        (topic("kwtz-why", raised_on=day("10-05")), False),
+        (topic("kwtz-why", relationship="tom-mentor", raised_on=day("10-07")), False),
+    ],
+)
+def test_p021_a_meeting_or_a_topic_since_settles_it(
+    since: Stored[Any], *, is_settled: bool
+) -> None:
+    """Whoever talked with the mentor after it, or is about to, is left in peace."""
+    assert is_settled == ("outcome" not in told(*BOUND, SANK, since))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        (person(), bound(kind="sponsor"), SANK),
+        (person(), bound(my_role="giving"), SANK),
+        (person(), bound(state="paused"), SANK),
+        (*BOUND, opportunity("old", state="delivered", outcome="sank", on=day("07-15"))),
+        (*BOUND, SANK, entry("setback", "bdfg-sank", "10-06", opportunity="the-review")),
+    ],
+)
+def test_p018_p021_nobody_is_nudged_without_a_mentor_or_while_it_stings(
+    around: tuple[Stored[Any], ...],
+) -> None:
+    """A sponsor is no mentor; what is old or still being processed is left alone."""
+    assert "outcome" not in told(*around)
 
 
 @pytest.mark.parametrize(("last", "is_quiet"), [("09-14", True), ("09-15", False)])
@@ -116,7 +179,20 @@ def test_where_i_give_i_am_not_to_ask() -> None:
     """Feedback is asked of those I learn from."""
     mentee = bound("jonas-mentee", "jonas-berg", my_role="giving")
     meetings = [held(f"j-{n}", f"0{n}-01 15:00", "jonas-mentee") for n in (7, 8, 9)]
-    assert {} == told(person("jonas-berg"), mentee, *meetings)
+    assert "feedback" not in told(person("jonas-berg"), mentee, *meetings)
+
+
+def test_p042_p075_who_was_not_looked_at_for_a_quarter_comes_up() -> None:
+    """With how long it is, and the command that asks; a look answers it."""
+    met = (person(), held("m-1", "07-01 15:00"))
+    nudge = told(bound(kind="sponsor"), *met)["check"]
+    assert ("Priya Nair", "how does it go? no look at it for 105 days") == (
+        nudge.about,
+        nudge.words,
+    )
+    assert "devjournal relationship check priya" == nudge.command
+    looked_at = bound(kind="sponsor", checks=(Check(on=day("10-01"), trust=4),))
+    assert "check" not in told(looked_at, *met)
 
 
 @pytest.mark.parametrize(
@@ -169,3 +245,9 @@ def test_the_latest_bare_win_is_named() -> None:
     """Of several wins that say too little, the latest is still fresh enough to be told."""
     found = told(win("kwdf-older", "09-01"), win("bxhq-newer", "10-01"))
     assert "Newer" == found["win"].about
+
+
+def test_p064_what_i_told_them_is_no_feedback_that_i_heard() -> None:
+    """Feedback that I gave in a relationship leaves mine still to be asked for."""
+    mine = entry("feedback", "bdfg-cut-more", "09-01", relationship="priya-mentor", given_by="me")
+    assert "feedback" in told(*MET_TWICE, mine)

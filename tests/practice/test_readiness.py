@@ -49,3 +49,15 @@ def test_what_was_settled_does_not_count() -> None:
     """Last time's question does not make the next meeting ready."""
     settled = [topic("Why?", state="discussed"), topic(state="dropped")]
     assert "no question and no topic yet" == readiness(settled).missing
+
+
+@pytest.mark.parametrize(
+    ("topics", "missing", "found"),
+    [([], "no topic yet", ""), ([topic()], None, "a topic"), ([QUESTION], None, "a question")],
+)
+def test_p059_where_i_give_the_questions_are_theirs(
+    topics: list[Topic], missing: str | None, found: str
+) -> None:
+    """Something to talk about is enough; what there is, is told."""
+    given = readiness(topics, giving=True)
+    assert (missing, missing is None, found) == (given.missing, given.is_ready, given.found)
