@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from devjournal.cli.commands.goal_milestone import milestone, milestone_from
+from devjournal.cli.commands.goal_moves import MOVES
 from devjournal.cli.context import Context, of
-from devjournal.cli.values import VISIBILITY_HELP, past_day, words
+from devjournal.cli.values import VISIBILITY_HELP, one_of, past_day, words
 from devjournal.errors import UsageError
-
-if TYPE_CHECKING:
-    from devjournal.records.goal import Milestone
 
 
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(help="What you want to reach.", show_default=False)],
+    title: Annotated[
+        str | None, typer.Argument(help="What you want to reach.", show_default=False)
+    ] = None,
     why: Annotated[str | None, typer.Option(help="Why it matters to you.")] = None,
     builds: Annotated[
         str | None,
@@ -40,14 +41,22 @@ def add(
         str | None, typer.Option(metavar="1-10", help="How much you want it.")
     ] = None,
     stretch: Annotated[bool, typer.Option("--stretch", help="It is a stretch.")] = False,
-    milestone: Annotated[
+    steps: Annotated[
         list[str] | None,
-        typer.Option(metavar="STEP", help='A step on the way, "First draft due:1m"; several.'),
+        typer.Option(
+            "--milestone", metavar="STEP", help='A step on the way, "First draft due:1m"; several.'
+        ),
     ] = None,
     tag: Annotated[list[str] | None, typer.Option(help="A word to find it by; several.")] = None,
     visibility: Annotated[str | None, typer.Option(help=VISIBILITY_HELP)] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(help="good-mentee or good-mentor: a goal that your journal counts itself."),
+    ] = None,
 ) -> None:
     """Set a goal: what you want to reach, how you will know, and by when.
+
+    A template brings its own words, measure and steps; flags change what they say.
 
     Example: devjournal goal add "Lead the readout" --measure "slides of 12" --baseline 0 --target
     12 --due 10-dec --milestone "Draft read due:2w"
@@ -72,12 +81,29 @@ def add(
         "tags": tag,
         "visibility": visibility,
     }
-    steps = tuple(_milestone(here, one) for one in milestone or ())
-    facts = fields_from(here, Goal, told, milestones=steps)
+    milestones = tuple(milestone_from(here, one) for one in steps or ())
+    facts = fields_from(here, Goal, told, milestones=milestones)
+    if title is None and template is None:
+        title = here.ask("What do you want to reach", flag="TITLE, or --template")
+    if title is not None:
+        facts["title"] = words("TITLE", title)
+    if template is not None:
+        facts = _from_template(here, template, facts)
     facts |= _asked_for(here, facts)
     draft = here.draft()
-    ref = draft.add("goal", Goal(title=words("TITLE", title), **facts))
+    ref = draft.add("goal", Goal(**facts))
     here.commit(draft.operation("added goal", ref))
+
+
+def _from_template(here: Context, name: str, said: dict[str, Any]) -> dict[str, Any]:
+    from devjournal.operations.templates import TEMPLATES, count_so_far, template_facts
+
+    one_of("--template", name, tuple(TEMPLATES))
+    if "measure" in said or "unit" in said:
+        raise UsageError("--template says what is counted", hint="leave --measure and --unit away")
+    so_far = count_so_far(here.journal, name, said.get("relationship"), here.today)
+    here.tell(f"so far: {so_far.words}")
+    return template_facts(name, so_far, said, here.today)
 
 
 def _asked_for(here: Context, facts: dict[str, Any]) -> dict[str, Any]:
@@ -97,16 +123,6 @@ def _asked_for(here: Context, facts: dict[str, Any]) -> dict[str, Any]:
     return fields_from(here, Goal, asked)
 
 
-def _milestone(here: Context, text: str) -> Milestone:
-    from devjournal.page.action_line import parse_action_line
-    from devjournal.records.goal import Milestone
-
-    told = parse_action_line(text)
-    if told.goal or told.kind:
-        raise UsageError(f"--milestone {text}: only due: may stand behind a step")
-    return Milestone(title=told.title, due=here.day(told.due) if told.due else None)
-
-
 def checkin(
     ctx: typer.Context,
     id_: Annotated[str, typer.Argument(metavar="ID", help="Which goal.", show_default=False)],
@@ -123,12 +139,13 @@ def checkin(
     note: Annotated[str | None, typer.Option(help="A word on it, for you alone.")] = None,
     on: Annotated[str | None, typer.Option(metavar="DAY", help="When it was so (today).")] = None,
 ) -> None:
-    """Say how a goal goes.
+    """Say how a goal goes; of one from a template, the journal counts where it stands.
 
     Example: devjournal goal checkin lead-the-readout --value 9 --health on_track --confidence 4
     """
     from devjournal.cli.field_values import fields_from
     from devjournal.journal.names import find
+    from devjournal.operations.templates import count_goal, with_steps_reached
     from devjournal.records.goal import Checkin
 
     here = of(ctx)
@@ -140,13 +157,21 @@ def checkin(
         "behaviour": behaviour,
         "note": note,
     }
+    day = past_day(here, "--on", on)
+    counted = None if value else count_goal(here.journal, goal.record, day)
+    if counted:
+        told["value"] = str(counted.value) if counted.value is not None else None
+        told["note"] = note or counted.words
     if not any(told.values()):
         question = "How does it look: on_track, at_risk or off_track"
         told["health"] = here.ask(question, flag="--health, or a --value")
     facts = fields_from(here, Checkin, told)
     draft = here.draft()
-    draft.change(goal, goal.record.check_in(Checkin(on=past_day(here, "--on", on), **facts)))
+    checked = goal.record.check_in(Checkin(on=day, **facts))
+    if counted:
+        checked = with_steps_reached(checked, counted.reached, day)
+    draft.change(goal, checked)
     here.commit(draft.operation("checked in on", goal.ref))
 
 
-COMMANDS = {"add": add, "checkin": checkin}
+COMMANDS = {"add": add, "checkin": checkin, "milestone": milestone, **MOVES}

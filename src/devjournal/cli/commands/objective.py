@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devjournal.cli.context import of
-from devjournal.cli.values import VISIBILITY_HELP, words
+from devjournal.cli.values import VISIBILITY_HELP, one_of, words
 
 
 def add(
@@ -51,4 +51,28 @@ def add(
     here.commit(draft.operation("added objective", ref))
 
 
-COMMANDS = {"add": add}
+def close(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Which objective.", show_default=False)],
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="HOW", help="met, missed or dropped.")
+    ] = None,
+    why: Annotated[str | None, typer.Option(help="Why; for you alone.")] = None,
+) -> None:
+    """Close an objective, as what became of it.
+
+    Example: devjournal objective close bring-attrition --as met --why "17.4 in September"
+    """
+    from devjournal.journal.names import find
+    from devjournal.operations.objectives import ENDINGS, close_objective
+
+    here = of(ctx)
+    objective = find(here.journal, id_, ("objective",))
+    if objective.is_open:
+        as_ = as_ or here.ask("What became of it: met, missed or dropped", flag="--as")
+    draft = here.draft()
+    close_objective(draft, objective, one_of("--as", as_, ENDINGS), why)
+    here.commit(draft.operation("closed", objective.ref))
+
+
+COMMANDS = {"add": add, "close": close}

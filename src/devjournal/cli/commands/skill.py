@@ -109,4 +109,25 @@ def _rating(
     return Rating(on=past_day(here, "--on", on), **fields_from(here, Rating, told))
 
 
-COMMANDS = {"add": add, "rate": rate}
+def gaps(ctx: typer.Context) -> None:
+    """Show where you have furthest to go in what matters most, and who could help.
+
+    Skills are ranked by their importance times what is missing to their target. Who could help
+    is who knows it (a person's domains), in whom you saw it, and who answers for it.
+
+    Example: devjournal skill gaps
+    """
+    from devjournal.views.skill_gaps import build_skill_gaps
+
+    here = of(ctx)
+    view = build_skill_gaps(here.journal)
+    if here.flags.json:
+        here.show_json("skill_gaps", view)
+    else:
+        from devjournal.render.compose.skill_gaps import compose_skill_gaps
+
+        here.show(compose_skill_gaps(view, here.today))
+    here.require_readable(here.journal.kinds_read)
+
+
+COMMANDS = {"add": add, "rate": rate, "gaps": gaps}
