@@ -6,8 +6,15 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.operations.draft import Draft
-from devjournal.operations.relationships import close_relationship, start_relationship
-from tests.builders import NOW, bound, held, journal_of, meeting, person
+from devjournal.operations.relationships import (
+    agree,
+    close_relationship,
+    look_at,
+    pause_relationship,
+    start_relationship,
+)
+from devjournal.records.relationship_parts import Agreement, Check
+from tests.builders import NOW, bound, day, held, journal_of, meeting, person
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -78,3 +85,42 @@ def test_what_never_ran_or_is_over_does_not_close(state: str) -> None:
     known = bound(state=state)
     with pytest.raises(Refused):
         close_relationship(draft_of(person(), known), known, "ended", None)
+
+
+def test_pausing_names_the_meetings_that_are_still_planned() -> None:
+    """A paused relationship keeps its meetings, and says so; only an active one pauses."""
+    known = bound()
+    draft = draft_of(person(), known, meeting("priya-mentor-002", "10-15 15:00"))
+    assert ("priya-mentor-002",) == pause_relationship(draft, known)
+    assert "paused" == draft.journal.all("relationship")["priya-mentor"].record.state
+    with pytest.raises(Refused):
+        pause_relationship(draft, bound(state="candidate"))
+
+
+def test_p042_p075_looks_stand_beside_each_other() -> None:
+    """A new look leaves the earlier ones as they were."""
+    first = Check(on=day("07-01"), trust=3)
+    draft = draft_of(person(), known := bound(checks=(first,)))
+    look_at(draft, known, Check(on=day("10-14"), trust=4))
+    checks = draft.journal.all("relationship")["priya-mentor"].record.checks
+    assert [3, 4] == [check.trust for check in checks]
+
+
+def test_p052_an_agreement_changes_only_what_is_told() -> None:
+    """It is of the day on which it was last changed; saying the same again changes nothing."""
+    before = Agreement(how="video", when="Thursdays", agreed_on=day("09-01"))
+    draft = draft_of(person(), known := bound(agreement=before))
+    agree(draft, known, how="video")
+    assert () == draft.operation("x").changes
+    agree(draft, known, how="phone", outcomes=("a",))
+    agreed = draft.journal.all("relationship")["priya-mentor"].record.agreement
+    expected = Agreement(how="phone", when="Thursdays", outcomes=("a",), agreed_on=NOW.date())
+    assert expected == agreed
+
+
+@pytest.mark.parametrize(("state", "way"), [("candidate", "start"), ("closed", "renew")])
+def test_nothing_is_agreed_where_nothing_runs(state: str, way: str) -> None:
+    """The refusal names how it begins."""
+    with pytest.raises(Refused) as refused:
+        agree(draft_of(person()), bound(state=state), how="video")
+    assert f"devjournal relationship {way} priya-mentor" in (refused.value.hint or "")

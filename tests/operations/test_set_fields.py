@@ -58,11 +58,11 @@ def test_a_field_of_a_table_is_set_and_a_table_left_empty_goes() -> None:
         (action("kwtz-send-it", state="done"), "devjournal reopen"),
         (topic("kwtz-ask-it"), "devjournal log, or done · devjournal drop"),
         (meeting("priya-mentor-001", "10-15 15:00"), "devjournal log · devjournal cancel"),
-        (bound(), "devjournal relationship close --as"),
-        (bound(state="candidate"), "devjournal relationship start"),
-        (goal(), "devjournal drop"),
-        (objective(), "devjournal drop"),
-        (opportunity("talk"), "no command moves it yet: edit its file"),
+        (bound(), "devjournal relationship pause · devjournal relationship renew"),
+        (bound(state="candidate"), "devjournal ask sent · devjournal relationship start"),
+        (goal(), "devjournal goal pause · devjournal goal achieve"),
+        (objective(), "devjournal objective close --as met"),
+        (opportunity("talk"), "devjournal opportunity propose · devjournal opportunity accept"),
     ],
 )
 def test_a_state_is_refused_with_the_commands_that_move_it(

@@ -56,12 +56,11 @@ def meet(
     Returns the relationship. `facts` are its fields, `about_them` those of the person. Raises
     Refused for a relationship without a purpose (P030) or that can't be started.
     """
-    person = _person(draft, name, about_them or {})
+    person = person_for(draft, name, about_them or {})
     role, kind = role_and_kind(word)
-    bound = _relationship_with(draft.journal, person.id, role, kind)
+    bound = bound_as(draft.journal, person.id, word)
     facts = {field: value for field, value in facts.items() if value not in (None, ())}
     if bound is None:
-        _refuse_unread(draft.journal, person.id, role, kind)
         new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
         ref = draft.add("relationship", new.begin(draft.today))
         bound = draft.journal.all("relationship")[ref.id]
@@ -72,7 +71,8 @@ def meet(
     return bound.ref
 
 
-def _person(draft: Draft, name: str, about: dict[str, Any]) -> Stored[Person]:
+def person_for(draft: Draft, name: str, about: dict[str, Any]) -> Stored[Person]:
+    """Return who is called `name`, drafted if new, with what is told `about` them."""
     about = {field: value for field, value in about.items() if value not in (None, ())}
     known = person_called(draft.journal, name)
     if known is None:
@@ -82,16 +82,18 @@ def _person(draft: Draft, name: str, about: dict[str, Any]) -> Stored[Person]:
     return cast("Stored[Person]", draft.journal.all("person")[known.id])
 
 
-def _relationship_with(
-    journal: Journal, person: str, role: Role, kind: Kind
-) -> Stored[Relationship] | None:
-    same = [
-        bound
-        for bound in journal.relationships
-        if (bound.record.person, bound.record.my_role, bound.record.kind) == (person, role, kind)
-        and bound.record.state != "closed"
-    ]
-    return same[0] if same else None
+def bound_as(journal: Journal, person: str, word: str) -> Stored[Relationship] | None:
+    """Return the relationship in which a person is a `word` to me, unless it is closed.
+
+    Raises BadFile if it may stand in a file that can't be read.
+    """
+    role, kind = role_and_kind(word)
+    for bound in journal.relationships:
+        told = (bound.record.person, bound.record.my_role, bound.record.kind)
+        if told == (person, role, kind) and bound.record.state != "closed":
+            return bound
+    _refuse_unread(journal, person, role, kind)
+    return None
 
 
 def _refuse_unread(journal: Journal, person: str, role: Role, kind: Kind) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DONE_KINDS = ("action", "topic")
 DROP_KINDS = ("action", "topic", "goal", "objective")
-REOPEN_KINDS = ("action", "topic", "goal", "objective", "meeting")
+REOPEN_KINDS = ("action", "topic", "goal", "objective", "opportunity", "meeting", "entry")
 POSTPONE_KINDS = ("action", "meeting")
 
 

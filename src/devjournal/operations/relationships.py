@@ -1,15 +1,20 @@
-"""Starting and closing relationships."""
+"""Moving a relationship through its life, and looking at how it goes."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from devjournal.errors import Refused
 from devjournal.operations.meet import meet
+from devjournal.records.relationship_parts import Agreement
 
 if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.operations.draft import Draft
     from devjournal.records.relationship import Relationship
+    from devjournal.records.relationship_parts import Check
 
 
 def start_relationship(
@@ -36,5 +41,50 @@ def close_relationship(
     Raises Refused from a state that can't be closed.
     """
     draft.change(stored, stored.record.close(draft.today, closed_as, why))
-    meetings = draft.journal.meetings_with(stored.id)
+    return still_planned(draft.journal, stored.id)
+
+
+def pause_relationship(draft: Draft, stored: Stored[Relationship]) -> tuple[str, ...]:
+    """Draft a relationship at rest; return the ids of its meetings that are still planned.
+
+    Raises Refused unless it is active.
+    """
+    draft.change(stored, stored.record.pause(draft.today))
+    return still_planned(draft.journal, stored.id)
+
+
+def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
+    """Return the ids of a relationship's meetings that are still planned."""
+    meetings = journal.meetings_with(relationship)
     return tuple(meeting.id for meeting in meetings if meeting.record.state == "planned")
+
+
+def look_at(draft: Draft, stored: Stored[Relationship], check: Check) -> None:
+    """Draft my private look at how it goes, beside the earlier ones. (P042, P075)"""
+    draft.change(stored, dataclasses.replace(stored.record, checks=(*stored.record.checks, check)))
+
+
+def require_running(stored: Stored[Relationship]) -> None:
+    """Raise Refused for a relationship in which nothing can be agreed on now."""
+    state = stored.record.state
+    if state not in ("active", "paused"):
+        raise Refused(
+            f"what is {state} has nothing to agree on: {stored.id}",
+            hint=f"begin it: devjournal relationship {_BEGINS.get(state, 'start')} {stored.id}",
+        )
+
+
+_BEGINS = {"closed": "renew"}
+
+
+def agree(draft: Draft, stored: Stored[Relationship], **told: Any) -> None:
+    """Draft what both sides agreed on today; what is not told stays as it was. (P052)
+
+    Raises Refused for a relationship that does not run.
+    """
+    require_running(stored)
+    before = stored.record.agreement or Agreement()
+    agreed = dataclasses.replace(before, **told)
+    if agreed != before:
+        agreed = dataclasses.replace(agreed, agreed_on=draft.today)
+        draft.change(stored, dataclasses.replace(stored.record, agreement=agreed))

@@ -1,7 +1,6 @@
 """The command behind each verb that moves a record from state to state.
 
-`set` refuses a state and names these. A verb that no command does yet is not here; a test
-holds the two together.
+`set` refuses a state and names these. A test holds the table complete.
 """
 
 from __future__ import annotations
@@ -30,9 +29,43 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "postpone": "postpone --to",
         "reopen": "reopen",
     },
-    "goal": {"drop": "drop", "reopen": "reopen"},
-    "objective": {"drop": "drop", "reopen": "reopen"},
-    "relationship": {"start": "relationship start", "close": "relationship close --as"},
+    "goal": {
+        "pause": "goal pause",
+        "resume": "goal resume",
+        "achieve": "goal achieve",
+        "drop": "drop",
+        "reopen": "reopen",
+    },
+    "objective": {
+        "meet": "objective close --as met",
+        "miss": "objective close --as missed",
+        "drop": "drop",
+        "reopen": "reopen",
+    },
+    "opportunity": {
+        "propose": "opportunity propose",
+        "accept": "opportunity accept",
+        "decline": "opportunity decline",
+        "deliver": "opportunity deliver --outcome",
+        "reopen": "reopen",
+    },
+    "entry": {
+        "debrief": "setback debrief",
+        "rebuild": "setback rebuild --approach",
+        "retry": "setback retry",
+        "close": "setback close",
+        "reopen": "reopen",
+    },
+    "relationship": {
+        "ask": "ask sent",
+        "put off": "ask answer later --on",
+        "decline": "ask answer no",
+        "start": "relationship start",
+        "pause": "relationship pause",
+        "resume": "relationship resume",
+        "renew": "relationship renew",
+        "close": "relationship close --as",
+    },
 }
 """Kind to verb to the words of the command."""
 

@@ -110,7 +110,7 @@ def test_p109_feedback_keeps_who_said_it_and_the_exact_words(runner: Runner) -> 
     }.items() <= runner.newest("entries").items()
 
 
-def test_p001_who_vouched_for_me_belongs_to_our_relationship(runner: Runner) -> None:
+def test_p001_p003_who_vouched_for_me_belongs_to_our_relationship(runner: Runner) -> None:
     """With one open relationship the link is filled in; with a stranger there is none."""
     runner.ok(
         *("vouched", "Sent my page on", "--by", "priya", "--act", "introduction"),

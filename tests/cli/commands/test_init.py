@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.context import Surroundings
+from devjournal.cli.surroundings import Surroundings
 from tests.runner import Ran, Runner
 
 

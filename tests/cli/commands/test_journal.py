@@ -98,6 +98,14 @@ def test_demo_shows_the_main_job(runner: Runner) -> None:
     assert "devjournal init" in ran.err
 
 
+def test_demo_shows_the_giving_side_too(runner: Runner) -> None:
+    """`--example signe` is a mentor's journal; a name that is none is 2, with those there are."""
+    assert "$ devjournal prep jonas" in runner.ok("demo", "--example", "signe").out
+    refused = runner("demo", "--example", "sigrid")
+    assert 2 == refused.code
+    assert "maya, signe" in refused.err
+
+
 def test_demo_is_no_data(runner: Runner) -> None:
     """Several pages are no one document: exit 2, one document that says so."""
     assert 2 == runner("demo", "--json").json["exit_code"]

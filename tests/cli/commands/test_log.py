@@ -10,7 +10,7 @@ import platformdirs
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.context import Surroundings
+from devjournal.cli.surroundings import Surroundings
 from tests.runner import Runner
 
 LOOP = Path(__file__).parents[2] / "journals" / "loop"

@@ -6,52 +6,43 @@ from typing import Annotated
 
 import typer
 
+from devjournal.cli import terms
 from devjournal.cli.begin import AS_HELP, begun_with
+from devjournal.cli.commands.relationship_check import check
+from devjournal.cli.commands.relationship_rounds import become, renew
 from devjournal.cli.context import of
 from devjournal.cli.values import VISIBILITY_HELP, one_of, relationship_of
 
 ENDINGS = ("completed", "faded", "ended")
 
-Texts = list[str] | None
+WHO = Annotated[str, typer.Argument(help="With whom.", show_default=False)]
 
 
 def start(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="With whom: their name.", show_default=False)],
     as_: Annotated[str | None, typer.Option("--as", metavar="KIND", help=AS_HELP)] = None,
-    purpose: Annotated[str | None, typer.Option(help="Why you work together.")] = None,
-    purpose_kind: Annotated[
-        str | None, typer.Option(help="skill, onboarding, project, advancement or culture.")
-    ] = None,
-    outcome: Annotated[Texts, typer.Option(help="What you want to come of it; several.")] = None,
-    objective: Annotated[
-        Texts, typer.Option(metavar="ID", help="An objective that it serves; several.")
-    ] = None,
+    purpose: terms.PURPOSE = None,
+    purpose_kind: terms.PURPOSE_KIND = None,
+    outcome: terms.OUTCOME = None,
+    objective: terms.OBJECTIVE = None,
     origin: Annotated[
         str | None, typer.Option(help="How it began: i_asked, chosen_by_them or programme.")
     ] = None,
-    cadence: Annotated[
-        str | None, typer.Option(help="weekly, fortnightly, monthly (unless told) or quarterly.")
-    ] = None,
-    weekday: Annotated[str | None, typer.Option(help="The usual day: mon to sun.")] = None,
-    time: Annotated[str | None, typer.Option(metavar="15:00", help="The usual time.")] = None,
-    minutes: Annotated[
-        str | None, typer.Option(metavar="MINUTES", help="Length of a meeting (45).")
-    ] = None,
-    channel: Annotated[str | None, typer.Option(help="video, phone, in person.")] = None,
-    link: Annotated[str | None, typer.Option(help="Where the call is.")] = None,
+    cadence: terms.CADENCE = None,
+    weekday: terms.WEEKDAY = None,
+    time: terms.TIME = None,
+    minutes: terms.MINUTES = None,
+    channel: terms.CHANNEL = None,
+    link: terms.LINK = None,
     meetings: Annotated[
         str | None, typer.Option(metavar="NUMBER", help="How many meetings you agreed on.")
     ] = None,
     begin: Annotated[str | None, typer.Option("--start", metavar="DAY", help="First day.")] = None,
-    end: Annotated[str | None, typer.Option(metavar="DAY", help="Last day, if agreed.")] = None,
-    review_on: Annotated[
-        str | None, typer.Option(metavar="DAY", help="When you look at how it goes.")
-    ] = None,
-    project: Annotated[str | None, typer.Option(help="What partners build together.")] = None,
-    giving_stage: Annotated[
-        str | None, typer.Option(help="Where you give: identify, develop or advocate.")
-    ] = None,
+    end: terms.END = None,
+    review_on: terms.REVIEW_ON = None,
+    project: terms.PROJECT = None,
+    giving_stage: terms.GIVING_STAGE = None,
     visibility: Annotated[str | None, typer.Option(help=VISIBILITY_HELP)] = None,
 ) -> None:
     """Start a relationship: a candidate's, or a new one; the first meeting comes later.
@@ -81,7 +72,7 @@ def start(
         "link": link,
         "meetings_agreed": meetings,
         "start": begin,
-        "end": end,
+        "end": terms.ask_end(here, word, end),
         "review_on": review_on,
         "project": project,
         "giving_stage": giving_stage,
@@ -92,9 +83,37 @@ def start(
     here.commit(draft.operation("started", ref))
 
 
+def pause(ctx: typer.Context, who: WHO) -> None:
+    """Let a relationship rest: nothing asks for its next meeting.
+
+    Example: devjournal relationship pause tomas
+    """
+    from devjournal.operations.relationships import pause_relationship
+
+    here = of(ctx)
+    bound = relationship_of(here, who, closed=True)
+    draft = here.draft()
+    planned = pause_relationship(draft, bound)
+    here.commit(draft.operation("paused", bound.ref))
+    terms.tell_planned(here, bound.id, planned)
+
+
+def resume(ctx: typer.Context, who: WHO) -> None:
+    """Go on with a relationship that was paused.
+
+    Example: devjournal relationship resume misaki
+    """
+    here = of(ctx)
+    bound = relationship_of(here, who, closed=True)
+    draft = here.draft()
+    draft.change(bound, bound.record.resume(here.today))
+    here.commit(draft.operation("resumed", bound.ref))
+    terms.tell_how_to_plan(here, draft.journal, bound.id)
+
+
 def close(
     ctx: typer.Context,
-    who: Annotated[str, typer.Argument(help="With whom.", show_default=False)],
+    who: WHO,
     as_: Annotated[
         str | None, typer.Option("--as", metavar="HOW", help="completed, faded or ended.")
     ] = None,
@@ -113,8 +132,15 @@ def close(
     draft = here.draft()
     planned = close_relationship(draft, bound, str(one_of("--as", as_, ENDINGS)), why)
     here.commit(draft.operation("closed", bound.ref))
-    if planned:
-        here.tell(f"still planned: {', '.join(planned)}; call it off: devjournal cancel {bound.id}")
+    terms.tell_planned(here, bound.id, planned)
 
 
-COMMANDS = {"start": start, "close": close}
+COMMANDS = {
+    "start": start,
+    "pause": pause,
+    "resume": resume,
+    "renew": renew,
+    "become": become,
+    "close": close,
+    "check": check,
+}
