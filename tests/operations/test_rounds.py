@@ -66,7 +66,7 @@ def test_p077_a_mentor_becomes_a_sponsor_on_the_same_thread() -> None:
     """The old one is completed and says what came of it; the new one goes on from there."""
     known = bound(objectives=("cut",), origin="i_asked", meetings_agreed=3, end=day("12-01"))
     draft = draft_of(known, meeting("priya-mentor-001", "11-01 15:00"))
-    ref, planned = become(draft, known, "sponsor")
+    ref, planned = become(draft, known, "sponsor", close=True)
     old, new = now_in(draft), now_in(draft, ref.id)
     assert ("closed", "completed", "sponsor") == (old.state, old.closed_as, old.became)
     assert ("active", "financial acumen", ("cut",), "i_asked", NOW.date()) == (
@@ -80,11 +80,11 @@ def test_p077_a_mentor_becomes_a_sponsor_on_the_same_thread() -> None:
     assert ("priya-mentor-001",) == planned
 
 
-def test_p077_p080_with_keep_both_go_on() -> None:
-    """Somebody may be both."""
+def test_p021_p077_p080_both_go_on() -> None:
+    """A sponsor does not replace a mentor: somebody may be both."""
     known = bound()
     draft = draft_of(known, meeting("priya-mentor-001", "11-01 15:00"))
-    ref, planned = become(draft, known, "sponsor", keep=True, purpose="a seat")
+    ref, planned = become(draft, known, "sponsor", purpose="a seat")
     assert ("active", "sponsor", ()) == (now_in(draft).state, now_in(draft).became, planned)
     assert "a seat" == now_in(draft, ref.id).purpose
 

@@ -50,24 +50,24 @@ def word_for(bound: Relationship, word: str) -> str:
 
 
 def become(
-    draft: Draft, bound: Stored[Relationship], word: str, *, keep: bool = False, **facts: Any
+    draft: Draft, bound: Stored[Relationship], word: str, *, close: bool = False, **facts: Any
 ) -> tuple[Ref, tuple[str, ...]]:
     """Draft that somebody is a `word` to me now, on the same thread. (P077)
 
-    What they were closes as completed, or with `keep` goes on. Returns the new relationship,
+    What they were goes on, or with `close` ends as completed. (P021) Returns the new relationship,
     and the meetings of the old one that are still planned. Raises Refused where there is
     nothing to grow out of, or they are that already.
     """
     record = bound.record
     require_grown(draft.journal, bound, word)
-    is_over = keep or record.state == "closed"
-    ended = record if is_over else record.close(draft.today, "completed")
+    is_to_end = close and record.state != "closed"
+    ended = record.close(draft.today, "completed") if is_to_end else record
     _, kind = role_and_kind(word)
     draft.change(bound, dataclasses.replace(ended, became=kind))
     known = bound_as(draft.journal, record.person, word)
     thread = {name: getattr(record, name) for name in THREAD}
     ref = start_relationship(draft, record.person, word, known, **{**thread, **facts})
-    return ref, () if keep else still_planned(draft.journal, bound.id)
+    return ref, still_planned(draft.journal, bound.id) if close else ()
 
 
 def require_grown(journal: Journal, bound: Stored[Relationship], word: str) -> None:

@@ -38,7 +38,7 @@ LIFE: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "active · Ines Ferrar, mentor · budgets · 3 meetings agreed · end Thu 14 Jan 2027",
     ),
     (
-        ("relationship", "become", "ines", "sponsor", "--purpose", "a seat"),
+        ("relationship", "become", "ines", "sponsor", "--close", "--purpose", "a seat"),
         "closed",
         "closed · Ines Ferrar, mentor · became sponsor · closed as completed",
     ),
@@ -188,7 +188,7 @@ def test_p038_a_coachs_last_day_is_asked_for_and_a_short_term_proposed(runner: R
 def test_p077_becoming_keeps_the_thread_and_may_keep_both(runner: Runner) -> None:
     """On a terminal the purpose is asked for, and Enter keeps the old one."""
     started(runner, "--origin", "chosen_by_them", "--channel", "phone", "--outcome", "o")
-    ran = runner.ok("relationship", "become", "ines", "sponsor", "--keep", answers="\n")
+    ran = runner.ok("relationship", "become", "ines", "sponsor", answers="\n")
     assert "(Enter: x)" in ran.err
     old, new = runner.file(INES), runner.file("relationships/ines-sponsor.toml")
     assert ("active", "sponsor") == (old["state"], old["became"])

@@ -100,13 +100,14 @@ def become(
     ] = None,
     project: terms.PROJECT = None,
     end: terms.END = None,
-    keep: Annotated[
-        bool, typer.Option("--keep", help="What they are to you goes on, too.")
+    close: Annotated[
+        bool, typer.Option("--close", help="What they were is over: it closes as completed.")
     ] = False,
 ) -> None:
     """Say that somebody became more than they were; the thread goes on.
 
-    What they were closes as completed. The purpose, the objectives and how it began go on.
+    What they were goes on beside it, unless you --close it: a sponsor does not replace a
+    mentor. The purpose, the objectives and how it began are carried over.
 
     Example: devjournal relationship become priya sponsor --purpose "my name in the talent round"
     """
@@ -125,7 +126,7 @@ def become(
     }
     draft = here.draft()
     new, planned = rounds.become(
-        draft, bound, word, keep=keep, **fields_from(here, Relationship, told)
+        draft, bound, word, close=close, **fields_from(here, Relationship, told)
     )
     here.commit(draft.operation(f"{bound.id} became", new))
     terms.tell_planned(here, bound.id, planned)
