@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 _STEPS = "▁▂▃▄▅▆▇█"
+NOTHING = "·"
+"""The cell of a strip that stands for 0."""
 
 
 def bar(ratio: float, width: int) -> tuple[str, str]:
@@ -32,6 +35,21 @@ def spark(values: Sequence[float]) -> str:
         return _STEPS[3] * len(values)
     top = len(_STEPS) - 1
     return "".join(_STEPS[round((value / 2 - low) / height * top)] for value in values)
+
+
+def strip(values: Sequence[float | None], top: float) -> str:
+    """Return one character a value, on the scale from 0 to `top`.
+
+    A dot is 0, a space where there is no value (None), and the lowest step anything above 0.
+    """
+    return "".join(" " if value is None else _step(value, top) for value in values)
+
+
+def _step(value: float, top: float) -> str:
+    if value <= 0 or top <= 0:
+        return NOTHING
+    last = len(_STEPS) - 1
+    return _STEPS[max(math.ceil(min(value / top, 1) * (last + 1)) - 1, 0)]
 
 
 def shares(values: Sequence[float]) -> tuple[float, ...]:

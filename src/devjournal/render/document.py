@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
+from devjournal.render.drawings import Chart, Progress, Sparkline, Strip
+
 Style = Literal[
     "plain",
     "strong",
@@ -26,9 +28,11 @@ Style = Literal[
     "number",
     "heading",
     "label",
+    "drawing",
 ]
 """What a piece of text means. `id` is the part of an id to type, `id_rest` the letters
-after it; `late` is a day that has passed; `label` names what stands beside it."""
+after it; `late` is a day that has passed; `label` names what stands beside it; `drawing` is
+a picture of what stands beside it in words, and is left out for who can't see it."""
 
 
 class Span(NamedTuple):
@@ -156,26 +160,6 @@ class Table(NamedTuple):
     head: bool = True
 
 
-class Gauge(NamedTuple):
-    """How far one thing has come.
-
-    `ratio` is the share reached (a bar is drawn from 0 to 1, whatever it is; None: no bar
-    can be drawn). `words` say the same for who sees no bar. Gauges of the same `group`
-    follow each other; its name is shown once.
-    """
-
-    label: Line
-    ratio: float | None
-    words: Line
-    group: str = ""
-
-
-class Progress(NamedTuple):
-    """Gauges, one beneath the other."""
-
-    gauges: tuple[Gauge, ...]
-
-
 class Slot(NamedTuple):
     """A part of a meeting: when it starts ("0:10"), how long it takes ("15"), what it is.
 
@@ -196,35 +180,6 @@ class Timeline(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-class Series(NamedTuple):
-    """Values of one thing in the order of time, and the same in words."""
-
-    label: Line
-    values: tuple[float, ...]
-    words: Line
-
-
-class Sparkline(NamedTuple):
-    """Series, one beneath the other, each drawn on its own scale."""
-
-    series: tuple[Series, ...]
-
-
-class Bar(NamedTuple):
-    """One bar of a chart: its value (below 0 is drawn as 0), and the same in words."""
-
-    label: Line
-    value: float
-    words: Line
-
-
-class Chart(NamedTuple):
-    """Bars on one scale, from 0 to the longest."""
-
-    title: Line
-    bars: tuple[Bar, ...]
-
-
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -238,6 +193,7 @@ Block: TypeAlias = (
     | Timeline
     | Sparkline
     | Chart
+    | Strip
 )
 
 

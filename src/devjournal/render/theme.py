@@ -43,7 +43,7 @@ _STAND_INS = str.maketrans(
     {
         "█": "#",
         "░": "-",
-        **dict(zip("▁▂▃▄▅▆▇", "_.:-=+*", strict=True)),
+        **dict(zip("▁▂▃▄▅▆▇", "_.:=+*%", strict=True)),
         "│": "|",
         "•": "*",
         "·": "-",

@@ -20,6 +20,7 @@ from devjournal.views.cited import withheld
 from devjournal.views.meeting_number import number_of
 from devjournal.views.promises import Promises, build_promises
 from devjournal.views.purpose import Purpose, build_purpose
+from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -59,6 +60,7 @@ class Agenda:
     purpose: Purpose | None
     focus: str | None
     focus_ref: Ref | None
+    their_growth: tuple[TheirGrowth, ...]
     promises: Promises
     slots: tuple[Slot, ...]
     if_time: tuple[Slot, ...]
@@ -105,6 +107,7 @@ def _nothing(journal: Journal) -> Agenda:
         purpose=None,
         focus=None,
         focus_ref=None,
+        their_growth=(),
         promises=Promises(mine=(), theirs=()),
         slots=(),
         if_time=(),
@@ -139,10 +142,13 @@ def _build(journal: Journal, relationship: str, today: dt.date) -> Agenda:
         purpose=build_purpose(journal, bound),
         focus=focus,
         focus_ref=Ref("meeting", last.id, "next_focus") if focus and last else None,
+        their_growth=build_their_growth(journal, [bound]),
         promises=promises,
         slots=slots,
         if_time=if_time,
-        readiness=readiness(topic.record for topic in plan.topics),
+        readiness=readiness(
+            (topic.record for topic in plan.topics), giving=bound.record.my_role == "giving"
+        ),
         reader=journal.reader,
     )
 

@@ -120,18 +120,21 @@ def _label(_journal: Journal, record: Any) -> str:
     return str(record.label)
 
 
-def _progress(_journal: Journal, record: Any) -> float | None:
-    progress: float | None = record.progress
-    return progress
+def _now(_journal: Journal, record: Any) -> Mapping[str, Any] | None:
+    """Where a goal's measure began, stands and goes; None if it is not measured."""
+    if record.value is None and record.target is None:
+        return None
+    return {name: getattr(record, name) for name in ("baseline", "value", "target", "unit")}
 
 
 def _health(_journal: Journal, record: Any) -> str | None:
     return record.latest.health if record.latest else None
 
 
-def _level(_journal: Journal, record: Any) -> int | None:
-    level: int | None = record.level
-    return level
+def _gap(_journal: Journal, record: Any) -> int | None:
+    """How many levels a skill is below its target, 0 where it is reached. (P086)"""
+    level, target = record.level, record.target
+    return None if level is None or target is None else max(int(target - level), 0)
 
 
 _NEXT = "next"
@@ -149,7 +152,14 @@ _FACTS: Mapping[str, Mapping[str, Fact | None]] = {
         "purpose": None,
         _NEXT: None,
     },
-    "skill": {"name": None, "importance": None, "level": _level, "target": None},
+    "skill": {
+        "name": None,
+        "importance": None,
+        "baseline": None,
+        "level": None,
+        "target": None,
+        "gap": _gap,
+    },
     "objective": {
         "title": None,
         "kpi": None,
@@ -159,11 +169,25 @@ _FACTS: Mapping[str, Mapping[str, Fact | None]] = {
         "period": None,
         "state": None,
     },
-    "goal": {"title": None, "progress": _progress, "health": _health, "due": None, "state": None},
+    "goal": {
+        "title": None,
+        "progress": None,
+        "now": _now,
+        "health": _health,
+        "due": None,
+        "state": None,
+    },
     "topic": {"who": _who, "text": None, "kind": None, "raised_on": None, "state": None},
     "meeting": {"at": _at, "who": _who, "minutes": None, "state": None},
     "action": {"title": None, "owner": None, "who": _who, "due": None, "state": None},
-    "opportunity": {"title": None, "type": None, "scale": None, "on": None, "state": None},
+    "opportunity": {
+        "title": None,
+        "type": None,
+        "scale": None,
+        "on": None,
+        "state": None,
+        "outcome": None,
+    },
     "entry": {"on": None, "kind": None, "text": None},
     "win": {**_ENTRY, "objective": None, "numbers": None},
     "feedback": {**_ENTRY, "given_by": _person("given_by"), "intent": None},
@@ -185,9 +209,12 @@ _NEXT_STEPS: Mapping[str, str] = {
     "objective": command("objective", "add", FILL_IN),
     "goal": command("goal", "add", FILL_IN),
     "topic": command("topic", NAME, FILL_IN),
+    "opportunity": command("opportunity", "add", FILL_IN),
     "meeting": command("meet", NAME, "--next", "15-oct 15:00"),
     "action": command("action", FILL_IN),
     "entry": command("win", FILL_IN),
+    "assessment": command("assess"),
+    "setback": command("setback", "add", FILL_IN),
     **{
         kind: command(kind, FILL_IN)
         for kind in ("win", "feedback", "lesson", "vouched", "gave", "resource", "note")

@@ -93,9 +93,13 @@ def _to_prepare(
     for meeting in planned:
         if is_over(journal, meeting, now) or journal.day_of(meeting.record.at) > last:
             continue
+        id_ = meeting.record.relationship
         topics = (t.record for t in journal.topics if t.is_open)
-        bound = meeting.record.relationship
-        missing = readiness(topic for topic in topics if topic.relationship == bound).missing
+        bound = journal.get(("relationship", id_))
+        missing = readiness(
+            (topic for topic in topics if topic.relationship == id_),
+            giving=bound is not None and bound.record.my_role == "giving",
+        ).missing
         if missing:
             yield _meeting_need(journal, meeting, now, "prep", missing)
 
@@ -178,11 +182,18 @@ def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
             yield Need(
                 kind="ask",
                 ref=bound.ref,
-                command=command("relationship", "start", bound.id),
+                command=_ask_again(bound),
                 who=journal.name_of(bound.record.person),
                 label=bound.record.label,
                 due=ask.follow_up_on,
             )
+
+
+def _ask_again(bound: Stored[Relationship]) -> str:
+    """Whoever was asked already has an answer to give."""
+    if bound.record.state == "asked":
+        return command("ask", "answer", bound.id, FILL_IN)
+    return command("ask", "sent", bound.id)
 
 
 def _to_plan(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:

@@ -30,7 +30,8 @@ def build_purpose(journal: Journal, bound: Stored[Relationship]) -> Purpose | No
     record = bound.record
     if not record.purpose:
         return None
-    skill = _skill_meant(journal, bound)
+    # What they learn of me is kept as their growth; my own level would say nothing of it.
+    skill = _skill_meant(journal, bound) if record.my_role != "giving" else None
     objective = next(
         (found for id_ in record.objectives if (found := journal.get(("objective", id_)))), None
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from devjournal.dates import show_moment
 from devjournal.render.compose.ids import letters_of
 from devjournal.render.compose.lines import plain_day
+from devjournal.render.compose.ways import levels
 from devjournal.render.document import (
     Block,
     Column,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from devjournal.views.agenda_slots import Slot as PlannedSlot
     from devjournal.views.promises import Promise
     from devjournal.views.purpose import Purpose
+    from devjournal.views.their_growth import TheirGrowth
 
 _LABELS: dict[Part, str] = {
     "open": "Open",
@@ -93,9 +95,13 @@ def _title(agenda: Agenda) -> Line:
 
 
 def _facts(agenda: Agenda) -> tuple[tuple[Line, Line], ...]:
-    """What the meeting serves, and what last time said it is to be about."""
+    """What the meeting serves, how they grew so far, and what last time said it is about."""
     purpose = _purpose(agenda.purpose) if agenda.purpose else ()
-    facts = (("Purpose", purpose), ("Focus", line(agenda.focus or "")))
+    facts = (
+        ("Purpose", purpose),
+        ("Growth", join(" · ", [_growth(one) for one in agenda.their_growth])),
+        ("Focus", line(agenda.focus or "")),
+    )
     return tuple((line(label), words) for label, words in facts if words)
 
 
@@ -104,6 +110,10 @@ def _purpose(purpose: Purpose) -> Line:
     levels = levels if purpose.baseline else ""
     objective = f', for "{purpose.objective}"' if purpose.objective else ""
     return line(purpose.text, Span(levels, "number"), objective)
+
+
+def _growth(one: TheirGrowth) -> Line:
+    return line(f"{one.skill} ", Span(levels(one.baseline, one.level, None), "number"))
 
 
 def _slot(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Slot:
@@ -174,7 +184,7 @@ def _ready(agenda: Agenda) -> list[Block]:
     """Whether the meeting is prepared, and the one command that mends what is missing."""
     minutes = f"{agenda.planned} of {agenda.minutes} minutes"
     is_ready = agenda.readiness.is_ready
-    ready = line(Span("Ready", "good"), f": a question and a topic, {minutes}.")
+    ready = line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}.")
     if agenda.reader != "self":
         return [Paragraph(ready if is_ready else line(f"{minutes}."))]
     not_ready = line(f"Not ready: {agenda.readiness.missing}, {minutes}.")

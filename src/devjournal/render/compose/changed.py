@@ -37,14 +37,29 @@ def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
     if now is None:
         return [line(*label, " cleared")]
     if isinstance(now, dict):
-        now = {key: value for key, value in now.items() if value != (was or {}).get(key)} or now
+        was = was or {}
+        return [
+            part
+            for key in {**now, **was}
+            if was.get(key) != now.get(key)
+            for part in _field(f"{name} {key}", was.get(key), now.get(key), today)
+        ]
     if isinstance(now, list) and any(isinstance(one, dict) for one in now):
         label = line(Span(field_words(name).removesuffix("s"), "label"))
-        added = [one for one in now if one not in (was or [])]
+        added = [_new_in(one, was or []) for one in now if one not in (was or [])]
         return [join(" ", [label, _short(show_value(one))]) for one in added or now]
     if name == "due":
         return [join(" ", [label, show_value(now), line(f"({in_days(now, today)})")])]
     return [join(" ", [label, _short(show_value(now))])]
+
+
+def _new_in(table: Any, was: list[Any]) -> Any:
+    """Return a table with its title and what differs, if one of its title was there before."""
+    title = table.get("title")
+    earlier = next((one for one in was if title is not None and one.get("title") == title), None)
+    if earlier is None:
+        return table
+    return {key: one for key, one in table.items() if key == "title" or one != earlier.get(key)}
 
 
 def _short(told: Line) -> Line:

@@ -11,9 +11,13 @@ from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Change, Stored
 from devjournal.practice.readiness import counts_as_topic
 from devjournal.records.ids import split_letters
+from devjournal.records.relationship import Relationship
 from devjournal.render.compose.changed import compose_changed
+from devjournal.render.compose.closing import compose_closing
+from devjournal.render.compose.entry_facts import compose_entry_facts
 from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.values import show_change
+from devjournal.render.compose.relationship_facts import compose_relationship_facts
+from devjournal.render.compose.renamed import compose_renamed
 from devjournal.render.document import Line, Note, Span, join, line
 from devjournal.views.meeting_number import number_of
 
@@ -33,8 +37,11 @@ def compose_echo(
     """Return a line for every change of an operation; one that says nothing changed if so."""
     if not changes:
         return (Note(line("no change")),)
-    shorts = short_ids(after)
-    told = (_told(c, after, shorts, today) for c in changes if not _is_counted(c, changes))
+    if any(change.old_id != change.id for change in changes):
+        told = compose_renamed(changes)
+    else:
+        shorts = short_ids(after)
+        told = (_told(c, after, shorts, today) for c in changes if not _is_counted(c, changes))
     if dry_run:
         return tuple(Note(line(Span("would: ", "dim"), *each)) for each in told)
     return tuple(Note(each, "done") for each in told)
@@ -69,11 +76,14 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
 def _facts(change: Change, verb: str, after: Journal, today: dt.date) -> Facts:
     """Return what a record says now that it did not say before."""
     record: Any = change.after
+    before: Any = change.before.record if change.before else None
+    closing = compose_closing(before, record, today)
+    if isinstance(record, Relationship):
+        return [*compose_relationship_facts(before, record, today), *closing]
     if verb in _TOLD_IN_SHORT and change.kind in _FACTS:
-        return _FACTS[change.kind](record, after, today)
-    before = change.before.record if change.before else None
+        return [*_FACTS[change.kind](record, after, today), *closing]
     outcome = _OUTCOMES.get(change.kind, _no_facts)(record, after, today)
-    return [*compose_changed(before, record, today), *outcome]
+    return [*compose_changed(before, record, today), *closing, *outcome]
 
 
 def _kind_word(record: Any, kind: str) -> str:
@@ -188,14 +198,6 @@ def _topic(record: Any, journal: Journal, _today: dt.date) -> Facts:
     return facts
 
 
-def _relationship(record: Any, _journal: Journal, _today: dt.date) -> Facts:
-    facts = [line(record.purpose)] if record.purpose else []
-    if record.meetings_agreed:
-        facts.append(line(f"{record.meetings_agreed} meetings agreed"))
-    rhythm = [record.cadence or "", f"{record.minutes} min" if record.minutes else ""]
-    return [*facts, line(", ".join(filter(None, rhythm)))]
-
-
 def _progress(record: Any, _journal: Journal, _today: dt.date) -> Facts:
     return [] if record.progress is None else [line(Span(f"{record.progress:.0%}", "number"))]
 
@@ -206,22 +208,7 @@ def _skill(record: Any, _journal: Journal, _today: dt.date) -> Facts:
     return [line("level ", Span(f"{record.level} of {record.target}", "number"))]
 
 
-def _entry(record: Any, journal: Journal, _today: dt.date) -> Facts:
-    facts = [line(Span(show_day(record.on), "date"))]
-    links = [(link, getattr(record, link)) for link in _LINKS]
-    facts += [line(f"{link} ", Span(id_, "id")) for link, id_ in links if id_]
-    facts += [line(show_change(number)) for number in getattr(record, "numbers", ())]
-    for field, words in _PEOPLE.items():
-        people = getattr(record, field, None) or ()
-        names = [journal.name_of(one) for one in ((people,) if isinstance(people, str) else people)]
-        if names:
-            facts.append(line(f"{words} {', '.join(names)}"))
-    return facts
-
-
-_LINKS = ("objective", "goal", "skill", "relationship", "meeting", "opportunity", "about")
 _TOLD_IN_SHORT = ("", "active", "done", "open", "discussed", "dropped")
-_PEOPLE = {"given_by": "from", "by": "by", "who": "to", "credit": "credit"}
 
 _OUTCOMES: Mapping[str, Callable[[Any, Journal, dt.date], Facts]] = {
     "goal": _progress,
@@ -232,6 +219,5 @@ _OUTCOMES: Mapping[str, Callable[[Any, Journal, dt.date], Facts]] = {
 _FACTS: Mapping[str, Callable[[Any, Journal, dt.date], Facts]] = {
     "action": _action,
     "topic": _topic,
-    "relationship": _relationship,
-    "entry": _entry,
+    "entry": compose_entry_facts,
 }

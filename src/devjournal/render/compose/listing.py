@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import short_day, short_moment
+from devjournal.render.bars import bar
 from devjournal.render.compose.ids import letters_of
 from devjournal.render.compose.values import field_words, show_change, show_value
+from devjournal.render.compose.ways import HEALTH, levels, measured
 from devjournal.render.document import (
     Block,
     Column,
@@ -23,8 +26,9 @@ from devjournal.render.document import (
 if TYPE_CHECKING:
     from devjournal.views.listing import Listing, Row
 
-_LONG = ("title", "text", "name", "purpose", "numbers", "domains", "kpi")
-_RIGHT = ("progress", "level", "target", "baseline", "importance", "minutes")
+_LONG = ("title", "text", "name", "purpose", "numbers", "domains", "kpi", "now", "who")
+_RIGHT = ("level", "target", "baseline", "importance", "gap", "minutes")
+_BAR = 10
 
 
 def compose_listing(listing: Listing, today: dt.date) -> Document:
@@ -33,11 +37,14 @@ def compose_listing(listing: Listing, today: dt.date) -> Document:
         name
         for name in listing.columns
         if any(row.facts[name] not in (None, ()) for row in listing.rows)
+        and not (name == "baseline" and "level" in listing.columns)
     ]
     blocks: list[Block] = []
     if listing.rows:
         rows = tuple(_row(row, columns, today) for row in listing.rows)
-        blocks.append(Table((Column("id", style="id"), *map(_column, columns)), rows))
+        # Letters are short; a whole id is as long as the title, and gives way to it.
+        id_ = Column("id", style="id", fold=listing.rows[0].short is None)
+        blocks.append(Table((id_, *map(_column, columns)), rows))
     else:
         blocks.append(_empty(listing))
     if listing.closed:
@@ -53,8 +60,8 @@ def _empty(listing: Listing) -> Paragraph:
 
 
 def _column(name: str) -> Column:
-    title, wrap = field_words(name), name in _LONG
-    return Column(title, "right", wrap=wrap) if name in _RIGHT else Column(title, wrap=wrap)
+    align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
+    return Column(field_words(name), align, wrap=name in _LONG, fold=name == "now")
 
 
 def _row(row: Row, columns: list[str], today: dt.date) -> tuple[Line, ...]:
@@ -64,16 +71,50 @@ def _row(row: Row, columns: list[str], today: dt.date) -> tuple[Line, ...]:
 
 
 def _told(name: str, value: Any, row: Row, today: dt.date) -> Line:
-    if name == "progress" and value is not None:
-        return line(Span(f"{value:.0%}", "number"))
-    if name == "text":
-        first, _, more = value.partition("\n")
-        return line(first, " …" if more else "")
-    if name == "numbers":
-        return line("; ".join(map(show_change, value)))
+    if value is None:
+        return ()
+    if name in _TELL:
+        return _TELL[name](value, row)
     if isinstance(value, dt.datetime):
         return line(Span(short_moment(value, today), "date"))
     if isinstance(value, dt.date):
         is_late = name == "due" and row.is_open and value < today
         return line(Span(short_day(value, today), "late" if is_late else "date"))
     return show_value(value)
+
+
+def _progress(value: float, _row: Row) -> Line:
+    full, rest = bar(value, _BAR)
+    return line(Span(f"{full}{rest} ", "drawing"), Span(f"{value:.0%}", "number"))
+
+
+def _now(value: Mapping[str, Any], _row: Row) -> Line:
+    return line(measured(**value))
+
+
+def _health(value: str, _row: Row) -> Line:
+    return line(Span(HEALTH[value], "plain" if value == "on_track" else "warn"))
+
+
+def _level(value: int, row: Row) -> Line:
+    return line(Span(levels(row.facts["baseline"], value, None), "number"))
+
+
+def _text(value: str, _row: Row) -> Line:
+    first, _, more = value.partition("\n")
+    return line(first, " …" if more else "")
+
+
+def _numbers(value: Iterable[Any], _row: Row) -> Line:
+    return line("; ".join(map(show_change, value)))
+
+
+_TELL: Mapping[str, Callable[[Any, Row], Line]] = {
+    "progress": _progress,
+    "now": _now,
+    "health": _health,
+    "level": _level,
+    "text": _text,
+    "numbers": _numbers,
+}
+"""The facts that are told in a way of their own."""

@@ -13,16 +13,15 @@ from devjournal.render.document import (
     Block,
     Column,
     Document,
-    Gauge,
     Line,
     Note,
     Paragraph,
-    Progress,
     Span,
     Table,
     join,
     line,
 )
+from devjournal.render.drawings import Gauge, Progress
 
 if TYPE_CHECKING:
     from devjournal.practice.nudges import Nudge

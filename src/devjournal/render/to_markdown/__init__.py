@@ -10,7 +10,6 @@ from devjournal.clean import clean
 from devjournal.render.bars import bar, shares, spark
 from devjournal.render.document import (
     Block,
-    Chart,
     Checklist,
     Document,
     Heading,
@@ -18,18 +17,17 @@ from devjournal.render.document import (
     ListBlock,
     Note,
     Paragraph,
-    Progress,
     Prose,
     Quote,
     Slot,
     Span,
-    Sparkline,
     Table,
     Timeline,
     join,
     line,
     styled,
 )
+from devjournal.render.drawings import Chart, Progress, Sparkline, Strip
 from devjournal.render.texts import with_text
 from devjournal.render.to_markdown.escape import alone, heading, inline
 
@@ -136,6 +134,9 @@ def _progress(block: Progress, bullet: str) -> list[str]:
         group = gauge.group
         drawn = "" if gauge.ratio is None else "".join(bar(gauge.ratio, _BAR))
         lines += _figure(bullet, gauge.label, drawn, gauge.words)
+        if gauge.trail or gauge.trail_words:
+            trail = join(" ", (line(spark(gauge.trail)), gauge.trail_words))
+            lines.append(f"  {bullet}{alone(trail)}")
     return lines[1:] if lines[:1] == [""] else lines
 
 
@@ -155,6 +156,11 @@ def _chart(block: Chart, bullet: str) -> list[str]:
         for one, ratio in zip(block.bars, ratios, strict=True)
         for row in _figure(bullet, one.label, "".join(bar(ratio, _BAR)), one.words)
     ]
+
+
+def _strip(block: Strip, bullet: str) -> list[str]:
+    """Cells stand under each other in letters of one width alone: here are the words."""
+    return [row for one in block.tracks for row in _figure(bullet, one.label, "", one.words)]
 
 
 def _figure(bullet: str, label: Line, drawn: str, words: Line) -> list[str]:
@@ -185,4 +191,5 @@ _DRAWERS: dict[type, Callable[[Any, str], list[str]]] = {
     Timeline: _timeline,
     Sparkline: _sparkline,
     Chart: _chart,
+    Strip: _strip,
 }

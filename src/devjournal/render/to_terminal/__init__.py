@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from devjournal.render.document import (
     Block,
-    Chart,
     Document,
     Heading,
     Line,
@@ -20,6 +19,7 @@ from devjournal.render.document import (
     Span,
     styled,
 )
+from devjournal.render.drawings import Chart
 from devjournal.render.texts import with_text
 from devjournal.render.to_terminal.blocks import draw
 from devjournal.render.to_terminal.wrap import wrap

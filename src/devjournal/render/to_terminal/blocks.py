@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from devjournal.render.bars import bar, shares, spark
 from devjournal.render.document import (
     Block,
-    Chart,
     Checklist,
     Column,
     Heading,
@@ -16,19 +15,19 @@ from devjournal.render.document import (
     ListBlock,
     Note,
     Paragraph,
-    Progress,
     Prose,
     Quote,
     Slot,
     Span,
-    Sparkline,
     Table,
     Timeline,
     join,
     line,
     styled,
 )
+from devjournal.render.drawings import Chart, Gauge, Progress, Sparkline, Strip
 from devjournal.render.to_terminal.grid import draw_grid
+from devjournal.render.to_terminal.strip import draw_strip
 from devjournal.render.to_terminal.wrap import cells, wrap
 
 # Longer rows of running text are hard to read, however wide the terminal.
@@ -121,14 +120,44 @@ def _table(block: Table, width: int) -> list[Line]:
 
 
 def _progress(block: Progress, width: int) -> list[Line]:
-    rows: list[tuple[Line, ...]] = []
-    group = ""
-    for gauge in block.gauges:
-        shown = gauge.group if gauge.group != group else ""
-        figure = _figure(_bar(gauge.ratio, _GAUGE), gauge.words)
-        rows.append((line(Span(shown, "label")), gauge.label, figure))
-        group = gauge.group
+    if any(gauge.trail or gauge.trail_words for gauge in block.gauges):
+        return _ways(block, width)
+    rows = [
+        (group, gauge.label, _figure(_bar(gauge.ratio, _GAUGE), gauge.words))
+        for gauge, group in _grouped(block)
+    ]
     return _figures(rows, width)
+
+
+def _grouped(block: Progress) -> Iterator[tuple[Gauge, Line]]:
+    """Yield each gauge with its group's name, if it is the first of it."""
+    before = ""
+    for gauge in block.gauges:
+        yield gauge, line(Span(gauge.group if gauge.group != before else "", "label"))
+        before = gauge.group
+
+
+def _ways(block: Progress, width: int) -> list[Line]:
+    """Return each gauge beneath its label, and its trail beneath it: both need the width."""
+    room = min(width, _MEASURE)
+    indent = 3 if any(gauge.label for gauge in block.gauges) else 1
+    rows: list[Line] = []
+    for gauge, group in _grouped(block):
+        rows += wrap(group, room) if group else []
+        rows += _beside(Span(" "), wrap(gauge.label, room - 1, hang=2)) if gauge.label else []
+        rows += _way(gauge, indent, room)
+    return rows
+
+
+def _way(gauge: Gauge, indent: int, width: int) -> list[Line]:
+    """Return a gauge's bar and its trail with their words; the words alone if nothing is drawn."""
+    has_trail = bool(gauge.trail or gauge.trail_words)
+    if gauge.ratio is None and not has_trail:
+        return _beside(Span(" " * indent), wrap(gauge.words, width - indent))
+    drawn = [(_bar(gauge.ratio, _GAUGE) or line(" " * _GAUGE), gauge.words)]
+    if has_trail:
+        drawn.append((line(spark(gauge.trail)), gauge.trail_words))
+    return draw_grid((Column(), Column(wrap=True)), drawn, width, gaps=(indent, 1))
 
 
 def _sparkline(block: Sparkline, width: int) -> list[Line]:
@@ -193,4 +222,5 @@ _DRAWERS: dict[type, Callable[[Any, int], list[Line]]] = {
     Timeline: _timeline,
     Sparkline: _sparkline,
     Chart: _chart,
+    Strip: draw_strip,
 }

@@ -64,7 +64,9 @@ def _places(
     floor: int,
 ) -> list[_Place] | None:
     """Return where the columns `shown` stand, or None if they do not fit."""
-    room = width - sum(gaps[index] for index in shown)
+    # Where the first column folds, the next one stands at the edge in its place.
+    before = {index: gaps[index if n else 0] for n, index in enumerate(shown)}
+    room = width - sum(before.values())
     natural = [max((cells(row[index]) for row in rows), default=0) for index in shown]
     least = natural
     if sum(natural) > room:
@@ -78,7 +80,7 @@ def _places(
     places: list[_Place] = []
     left = 0
     for index, size in zip(shown, widths, strict=True):
-        left += gaps[index]
+        left += before[index]
         places.append(_Place(index, left, size))
         left += size
     return places
@@ -111,9 +113,8 @@ def _draw_row(
     ]
     home = next((place.left for place in places if columns[place.number].wrap), 0)
     beside = {place.number for place in places}
-    for index, cell in enumerate(row):
-        if index not in beside and cell:
-            drawn += [(Span(" " * home), *part) for part in wrap(cell, width - home)]
+    if beneath := join("  ", [cell for index, cell in enumerate(row) if index not in beside]):
+        drawn += [(Span(" " * home), *part) for part in wrap(beneath, width - home)]
     return drawn
 
 

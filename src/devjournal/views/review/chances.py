@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
+from devjournal.views.review.given import ME
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -97,7 +98,7 @@ def build_vouched(journal: Journal, period: Period) -> tuple[Vouched, ...]:
             risk_taken=stored.record.risk_taken,
         )
         for stored in journal.entries_of("vouched")
-        if stored.record.on in period
+        if stored.record.on in period and stored.record.by != ME
     )
 
 

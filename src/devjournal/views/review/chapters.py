@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
+from devjournal.views.goal_way import Point, points_of
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -25,7 +26,7 @@ class GoalPart:
     """A goal as it stood when the period ended, or stands today, and its wins.
 
     `value` goes from `baseline` to `target`, in `unit`; `progress` is 0 to 1. `on` is the
-    day of the check-in that says so.
+    day of the check-in that says so, and `points` are the values on the way.
     """
 
     ref: Ref
@@ -41,6 +42,7 @@ class GoalPart:
     on: dt.date | None
     due: dt.date | None
     closed_on: dt.date | None
+    points: tuple[Point, ...]
     wins: tuple[Win, ...]
 
 
@@ -164,6 +166,7 @@ def _goal(stored: Stored[record.Goal], until: dt.date, wins: tuple[Win, ...]) ->
         on=latest.on if latest else None,
         due=goal.due,
         closed_on=goal.closed_on,
+        points=points_of(goal),
         wins=wins,
     )
 

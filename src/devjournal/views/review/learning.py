@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.frozen import dataclass
+from devjournal.views.review.given import ME
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -62,11 +63,11 @@ class Setback:
 
 
 def build_feedback(journal: Journal, period: Period) -> Feedback:
-    """Return the feedback of a period, in the order of days."""
+    """Return what I was told in a period, in the order of days."""
     heard = tuple(
         _heard(journal, entry)
         for entry in journal.entries_of("feedback")
-        if entry.record.on in period
+        if entry.record.on in period and entry.record.given_by != ME
     )
     return Feedback(
         reinforce=sum(one.intent == "reinforce" for one in heard),

@@ -19,6 +19,7 @@ from devjournal.views.review.chances import (
     build_vouched,
 )
 from devjournal.views.review.chapters import Chapter, build_chapters
+from devjournal.views.review.given import Told, VouchedFor, build_told, build_vouched_for
 from devjournal.views.review.growth import Growth, build_growth
 from devjournal.views.review.kept import Commitments, build_commitments
 from devjournal.views.review.learning import (
@@ -30,6 +31,7 @@ from devjournal.views.review.learning import (
     build_setbacks,
 )
 from devjournal.views.review.wins import Credit, Tally, build_credits, build_tally, build_wins
+from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -58,6 +60,9 @@ class Review:
     vouched: tuple[Vouched, ...]
     credits: tuple[Credit, ...]
     gave: tuple[Gave, ...]
+    their_growth: tuple[TheirGrowth, ...]
+    vouched_for: tuple[VouchedFor, ...]
+    told: tuple[Told, ...]
     feedback: Feedback
     setbacks: tuple[Setback, ...]
     lessons: tuple[Thought, ...]
@@ -100,6 +105,9 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         vouched=build_vouched(journal, period),
         credits=build_credits(wins),
         gave=build_gave(journal, period),
+        their_growth=build_their_growth(journal, journal.relationships, period),
+        vouched_for=build_vouched_for(journal, period),
+        told=build_told(journal, period),
         feedback=build_feedback(journal, period),
         setbacks=build_setbacks(journal, period, quiet),
         lessons=build_lessons(journal, period),

@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 from devjournal.dates import late, show_day
 from devjournal.render.compose.cite import cite, withheld_note
 from devjournal.render.compose.lines import plain_day
+from devjournal.render.compose.review.given import (
+    compose_their_growth,
+    compose_told,
+    compose_vouched_for,
+)
 from devjournal.render.compose.review.learning import (
     compose_feedback,
     compose_growth,
@@ -53,6 +58,9 @@ def compose_review(review: Review) -> Document:
         *compose_vouched(review.vouched, today),
         *compose_credits(review.credits),
         *compose_gave(review.gave, today),
+        *compose_vouched_for(review.vouched_for, today),
+        *compose_their_growth(review.their_growth, today),
+        *compose_told(review.told, today),
         *compose_feedback(review.feedback, today),
         *compose_setbacks(review.setbacks, review.lessons, today),
         *compose_commitments(review.commitments),

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from devjournal.render.compose.cite import cite
 from devjournal.render.compose.figures import changed, figure, moved, with_unit
 from devjournal.render.compose.lines import flat, plain_day
+from devjournal.render.compose.ways import HEALTH, trail
 from devjournal.render.document import (
     Block,
-    Gauge,
     Heading,
     Item,
     Line,
     ListBlock,
     Paragraph,
-    Progress,
     Span,
     join,
     line,
 )
+from devjournal.render.drawings import Gauge, Progress
 
 if TYPE_CHECKING:
     from devjournal.views.review.chances import Chance
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from devjournal.views.review.wins import Number, Win
 
 _DOT = " · "
+_FROM_AND_TO = 2
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}
 _SCALE = {"team": "in the team", "org": "across the organisation", "company": "across the company"}
-_HEALTH = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track"}
 
 
 def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
@@ -71,9 +71,18 @@ def _goals(goals: Sequence[GoalPart], today: dt.date) -> list[Block]:
     blocks: list[Block] = []
     for goal in goals:
         blocks.append(Heading(line(Span("Goal · ", "dim"), goal.title), 2))
-        blocks.append(Progress((Gauge((), goal.progress, _standing(goal, today)),)))
+        blocks.append(Progress((_gauge(goal, today),)))
         blocks += _wins(goal.wins, today)
     return blocks
+
+
+def _gauge(goal: GoalPart, today: dt.date) -> Gauge:
+    """Return a goal's bar; of more than two values on the way, the way beneath it."""
+    if len(goal.points) <= _FROM_AND_TO:
+        return Gauge((), goal.progress, _standing(goal, today))
+    values = tuple(point.value for point in goal.points)
+    words = trail(goal.points, today)
+    return Gauge((), goal.progress, _standing(goal, today), trail=values, trail_words=words)
 
 
 def _standing(goal: GoalPart, today: dt.date) -> Line:
@@ -104,7 +113,7 @@ def _health(goal: GoalPart, today: dt.date) -> str:
     if goal.closed_on:
         return f"{goal.state} {plain_day(goal.closed_on, today)}"
     seen = (
-        f"{_HEALTH[goal.health]} on {plain_day(goal.on, today)}" if goal.health and goal.on else ""
+        f"{HEALTH[goal.health]} on {plain_day(goal.on, today)}" if goal.health and goal.on else ""
     )
     return ", ".join(filter(None, ("" if goal.state == "active" else goal.state, seen)))
 

@@ -1,0 +1,195 @@
+"""A document as plain sentences, one a line: for a screen reader, and to be read aloud.
+
+No bars, strips or columns: what is drawn elsewhere stands here in its words alone. Lines
+are as long as their sentence; whoever shows them wraps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from devjournal.render.document import (
+    Block,
+    Checklist,
+    Document,
+    Heading,
+    Line,
+    ListBlock,
+    Note,
+    Paragraph,
+    Prose,
+    Quote,
+    Slot,
+    Span,
+    Table,
+    Timeline,
+    line,
+    styled,
+    text_of,
+)
+from devjournal.render.drawings import Chart, Progress, Sparkline, Strip
+from devjournal.render.texts import with_text
+
+if TYPE_CHECKING:
+    from devjournal.render.theme import Console
+
+_ENDS = tuple(".!?:;…")
+_WHOLE = ("command", "id", "id_rest")
+_MARK = Span("! ", "warn")
+# What is read out as "right arrow" or "middle dot" where it is read out at all.
+_SPOKEN = ((" → ", " to "), (" · ", ", "), (" × ", " times "))
+_NOTES = {"info": "", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
+
+
+def render_linear(document: Document, console: Console) -> str:
+    """Return the document as sentences, each on a line of its own; sections are set apart.
+
+    All text is cleaned, and stood in for where the console's encoding can't carry it.
+    """
+    safe = with_text(document, console.safe, console.safe_lines)
+    rows = [*_sentences([safe.title, safe.subtitle])]
+    for block in safe.blocks:
+        said = [*_said(block)]
+        if rows and said and isinstance(block, Heading):
+            rows.append("")
+        rows += said
+    return "".join(f"{console.carried(row)}\n" for row in rows)
+
+
+def _said(block: Block) -> Iterator[str]:
+    said: Iterable[str] = _SAYERS[type(block)](block)
+    yield from said
+
+
+def _sentences(parts: Iterable[Line]) -> Iterator[str]:
+    """Yield each line as a sentence; a command at its end stands alone, to be copied."""
+    for part in parts:
+        seen = [span for span in part if span.style != "drawing" and span.text.strip(" ")]
+        is_last = bool(seen) and seen[-1].style == "command"
+        words = part[: part.index(seen[-1])] if is_last else part
+        yield from filter(None, (_sentence(words), seen[-1].text if is_last else ""))
+
+
+def _sentence(part: Line) -> str:
+    told = (span for span in part if span.style != "drawing" and span != _MARK)
+    said = "".join(s.text if s.style in _WHOLE else _spoken(s.text) for s in told)
+    said = re.sub(" +", " ", said).strip(" ,")
+    return said if not said or said.endswith(_ENDS) else f"{said}."
+
+
+def _spoken(text: str) -> str:
+    for sign, word in _SPOKEN:
+        text = text.replace(sign, word)
+    return text
+
+
+def _named(names: Iterable[Line], words: Line) -> Iterator[str]:
+    """Yield "Goals: lead-the-readout: 68%." of names that hold anything, and words."""
+    return _sentences([_listed([*names, words], ": ")])
+
+
+def _listed(parts: Iterable[Line], separator: str = ", ") -> Line:
+    """Return the parts that hold anything as one; what ends a sentence already ends it."""
+    whole: Line = ()
+    for part in filter(text_of, parts):
+        end = text_of(whole).rstrip(" ")
+        whole += line("" if not end else " " if end.endswith(_ENDS) else separator, *part)
+    return whole
+
+
+def _heading(block: Heading) -> Iterator[str]:
+    return _sentences([block.text])
+
+
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    return _sentences([block.text])
+
+
+def _prose(block: Prose) -> Iterator[str]:
+    return (row for row in block.text.split("\n") if row.strip())
+
+
+def _quote(block: Quote) -> Iterator[str]:
+    yield from (f"Quote: {row}" for row in block.text.split("\n") if row.strip())
+    if block.source:
+        yield from _named([line("Said by")], block.source)
+
+
+def _note(block: Note) -> Iterator[str]:
+    return _sentences([line(_NOTES[block.level], *block.text)])
+
+
+def _list(block: ListBlock) -> Iterator[str]:
+    return _sentences(part for item in block.items for part in (item.text, *item.sub))
+
+
+def _checklist(block: Checklist) -> Iterator[str]:
+    for item in block.items:
+        yield from _sentences([line("Done: " if item.done else "To do: ", *item.text), *item.sub])
+
+
+def _table(block: Table) -> Iterator[str]:
+    """Yield a row as "Lead the readout, progress: 68%, due: 24 Nov."; the first cell names it."""
+    is_fact = not block.head and len(block.columns) == 2
+    for row in block.rows:
+        cells = [styled(cell, c.style) for cell, c in zip(row, block.columns, strict=True)]
+        titles = [c.title if block.head and n else "" for n, c in enumerate(block.columns)]
+        yield from _sentences([_listed(map(_cell, titles, cells), ": " if is_fact else ", ")])
+
+
+def _cell(title: str, cell: Line) -> Line:
+    """Return a cell behind its column's title, without what is drawn and the space around it."""
+    words = [span for span in cell if span.style != "drawing" and span.text.strip(" ")]
+    if not words:
+        return ()
+    words[-1] = Span(words[-1].text.rstrip(" "), words[-1].style)
+    return line(f"{title}: " if title else "", *words)
+
+
+def _progress(block: Progress) -> Iterator[str]:
+    for gauge in block.gauges:
+        yield from _named([line(gauge.group), gauge.label], gauge.words)
+        if gauge.trail_words:
+            yield from _named([line("On the way")], gauge.trail_words)
+
+
+def _timeline(block: Timeline) -> Iterator[str]:
+    return _sentences(part for slot in block.slots for part in (_slot(slot), *slot.details))
+
+
+def _slot(slot: Slot) -> Line:
+    unit = "minute" if slot.minutes == "1" else "minutes"
+    minutes = f"{slot.minutes} {unit}" if slot.minutes else ""
+    head = _listed([line(slot.start), line(minutes), slot.label, slot.ref])
+    return _listed([head, slot.text], ": ")
+
+
+def _sparkline(block: Sparkline) -> Iterator[str]:
+    return (said for one in block.series for said in _named([one.label], one.words))
+
+
+def _strip(block: Strip) -> Iterator[str]:
+    return (said for one in block.tracks for said in _named([one.label], one.words))
+
+
+def _chart(block: Chart) -> Iterator[str]:
+    return (said for one in block.bars for said in _named([block.title, one.label], one.words))
+
+
+_SAYERS: dict[type, Callable[[Any], Iterable[str]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Prose: _prose,
+    Quote: _quote,
+    Note: _note,
+    ListBlock: _list,
+    Checklist: _checklist,
+    Table: _table,
+    Progress: _progress,
+    Timeline: _timeline,
+    Sparkline: _sparkline,
+    Chart: _chart,
+    Strip: _strip,
+}

@@ -1,0 +1,93 @@
+"""Pictures of real runs on the example journals, for the pages: `make reference`.
+
+The program runs in this process at 80 columns with colour on; Rich draws what it printed. A
+picture loads nothing from anywhere, and is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from devjournal.cli.app import run
+from devjournal.cli.surroundings import Surroundings
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+CLOCK = "2026-10-14T09:00"
+WIDTH = 80
+
+_FONTS = "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', Consolas, monospace"
+_WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+class Shot(NamedTuple):
+    """One picture: an example journal, and the words of the command that is run on it."""
+
+    journal: str
+    words: tuple[str, ...]
+
+
+SHOTS: Mapping[str, Shot] = {
+    "today": Shot("maya", ("today",)),
+    "prep": Shot("maya", ("prep", "priya")),
+    "prep-giving": Shot("signe", ("prep", "jonas")),
+    "progress": Shot("maya", ("progress",)),
+    "review": Shot("maya", ("review", "--for", "exec", "--period", "2026-Q3")),
+}
+"""The name of a picture's file to what it shows."""
+
+
+def printed(shot: Shot) -> str:
+    """Return what a run prints, with its escape sequences; raises ValueError if it fails."""
+    screen = io.StringIO()
+    around = Surroundings(
+        environ={"DEVJOURNAL_TODAY": CLOCK, "COLUMNS": str(WIDTH), "TERM": "xterm-256color"},
+        stdin=io.StringIO(),
+        stdout=screen,
+        stderr=screen,
+        cwd=ROOT,
+        draw=str,
+    )
+    journal = str(ROOT / "examples" / shot.journal)
+    code = run(["--color", "always", "--journal", journal, *shot.words], around)
+    if code:
+        raise ValueError(f"{' '.join(shot.words)} ended with {code}: {screen.getvalue()}")
+    return screen.getvalue()
+
+
+def picture(name: str) -> str:
+    """Return a picture as SVG, in the fonts of whoever looks at it."""
+    shot = SHOTS[name]
+    console = Console(
+        record=True,
+        width=WIDTH,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(Text.from_ansi(printed(shot).rstrip("\n")), no_wrap=True, overflow="ignore")
+    svg = console.export_svg(title=f"devjournal {' '.join(shot.words)}", unique_id=name)
+    own_fonts = _WEB_FONT.sub("", svg).replace("Fira Code, monospace", _FONTS)
+    # Some viewers would drop the spaces that a line begins with.
+    spaced = own_fonts.replace("<svg ", '<svg xml:space="preserve" ', 1)
+    return "\n".join(line.rstrip() for line in spaced.splitlines()) + "\n"
+
+
+def main() -> None:
+    """Write all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in SHOTS:
+        (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+"""Write the reference pages anew: `make reference`."""
+
+from __future__ import annotations
+
+from tools.reference.pages import PAGES, ROOT
+
+for path, page in PAGES.items():
+    (ROOT / path).write_text(page(), encoding="utf-8")
