@@ -15,10 +15,22 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from devjournal.errors import BadFile, DevjournalError, NotFound, Refused, UsageError
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change, Problem, Ref, Stored
     from devjournal.library import open_journal
     from devjournal.records.action import Action
+    from devjournal.records.entry.assessment import Assessment
+    from devjournal.records.entry.base import Entry
+    from devjournal.records.entry.feedback import Feedback
+    from devjournal.records.entry.gave import Gave
+    from devjournal.records.entry.lesson import Lesson
+    from devjournal.records.entry.note import Note
+    from devjournal.records.entry.reflection import Reflection
+    from devjournal.records.entry.resource import Resource
+    from devjournal.records.entry.setback import Setback
+    from devjournal.records.entry.vouched import Vouched
+    from devjournal.records.entry.win import Win
     from devjournal.records.goal import Goal
     from devjournal.records.meeting import Meeting
     from devjournal.records.objective import Objective
@@ -31,39 +43,71 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Action": "records.action",
+    "Assessment": "records.entry.assessment",
+    "BadFile": "errors",
     "Change": "journal.stored",
+    "DevjournalError": "errors",
+    "Entry": "records.entry.base",
+    "Feedback": "records.entry.feedback",
+    "Gave": "records.entry.gave",
     "Goal": "records.goal",
     "Journal": "journal.journal",
+    "Lesson": "records.entry.lesson",
     "Meeting": "records.meeting",
+    "NotFound": "errors",
+    "Note": "records.entry.note",
     "Objective": "records.objective",
     "Opportunity": "records.opportunity",
     "Person": "records.person",
     "Problem": "journal.stored",
     "Profile": "records.profile",
     "Ref": "journal.stored",
+    "Reflection": "records.entry.reflection",
+    "Refused": "errors",
     "Relationship": "records.relationship",
+    "Resource": "records.entry.resource",
+    "Setback": "records.entry.setback",
     "Skill": "records.skill",
     "Stored": "journal.stored",
     "Topic": "records.topic",
+    "UsageError": "errors",
+    "Vouched": "records.entry.vouched",
+    "Win": "records.entry.win",
     "open_journal": "library",
 }
 
 __all__ = [
     "Action",
+    "Assessment",
+    "BadFile",
     "Change",
+    "DevjournalError",
+    "Entry",
+    "Feedback",
+    "Gave",
     "Goal",
     "Journal",
+    "Lesson",
     "Meeting",
+    "NotFound",
+    "Note",
     "Objective",
     "Opportunity",
     "Person",
     "Problem",
     "Profile",
     "Ref",
+    "Reflection",
+    "Refused",
     "Relationship",
+    "Resource",
+    "Setback",
     "Skill",
     "Stored",
     "Topic",
+    "UsageError",
+    "Vouched",
+    "Win",
     "open_journal",
 ]
 

@@ -11,7 +11,8 @@ import pytest
 
 import devjournal
 from devjournal.cli import app
-from devjournal.cli.context import Context, Surroundings
+from devjournal.cli.context import Context
+from devjournal.cli.surroundings import Surroundings
 from devjournal.errors import DevjournalError
 from tests.runner import Ran, Runner
 from tests.terminal import SOURCE

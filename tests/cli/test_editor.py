@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import platformdirs
 import pytest
 
+from devjournal.cli.start_editor import command_words
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:
@@ -303,6 +304,19 @@ def test_quotes_that_do_not_close_are_no_command(loop: Runner) -> None:
     ran = edited(loop, "vi 'x")
     assert 2 == ran.code
     assert "EDITOR is no command: vi 'x" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (r"C:\Tools\ed.exe --wait", [r"C:\Tools\ed.exe", "--wait"]),
+        (r'"C:\Program Files\Ed\ed.exe" --wait', [r"C:\Program Files\Ed\ed.exe", "--wait"]),
+        ("  ", []),
+    ],
+)
+def test_a_backslash_is_a_letter_on_windows(told: str, expected: list[str]) -> None:
+    """Paths are written so there; quotes still hold words together."""
+    assert expected == command_words(told, of_windows=True)
 
 
 def test_without_any_editor_the_usual_ones_are_tried(

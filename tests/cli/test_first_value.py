@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.context import Surroundings
+from devjournal.cli.surroundings import Surroundings
 from tests.runner import Ran
 from tests.terminal import Terminal, ended
 

@@ -49,7 +49,7 @@ def test_only_the_command_that_runs_is_imported(
     """`--help` reads nothing but the table."""
     script = (
         "import sys; from devjournal.cli.app import run;"
-        "from devjournal.cli.context import system_surroundings;"
+        "from devjournal.cli.surroundings import system_surroundings;"
         f"run({arguments!r}, system_surroundings());"
         "print([n for n in sys.modules if n.startswith('devjournal.cli.commands.')],"
         "file=sys.stderr)"

@@ -15,7 +15,7 @@ from devjournal.records.person import Person
 from devjournal.store import commit, load
 
 if TYPE_CHECKING:
-    from devjournal.journal.journal import Loaded
+    from devjournal.journal.loaded import Loaded
     from tests.runner import Runner
 
 NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)

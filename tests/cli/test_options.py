@@ -9,7 +9,7 @@ from devjournal.cli.groups import Root
 from devjournal.cli.table import ROWS
 from tests.runner import Runner
 
-COMMON = ("--journal", "--json", "--color", "--no-input")
+COMMON = ("--journal", "--json", "--color", "--linear", "--no-input")
 
 
 def commands() -> list[tuple[str, ...]]:

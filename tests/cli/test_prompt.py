@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from devjournal.cli.context import Context, Surroundings
+from devjournal.cli.context import Context
 from devjournal.cli.prompt import ask
+from devjournal.cli.surroundings import Surroundings
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:

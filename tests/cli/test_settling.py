@@ -83,8 +83,8 @@ def test_a_relationship_at_its_end_is_closed_by_its_command(runner: Runner) -> N
     assert [] == lines(runner, "nudges")
 
 
-def test_p091_who_said_later_is_started_by_its_command(runner: Runner) -> None:
-    """A request that was put off and comes back is settled by starting it."""
+def test_p091_who_said_later_is_asked_again_by_its_command(runner: Runner) -> None:
+    """A request that was put off and comes back is settled by asking again."""
     files = {
         "people/bo-li.toml": 'name = "Bo Li"\n',
         "relationships/bo-sponsor.toml": (
@@ -98,7 +98,8 @@ def test_p091_who_said_later_is_started_by_its_command(runner: Runner) -> None:
     (need,) = lines(runner, "needs")
     assert "ask" == need["kind"]
     settle(runner, need["command"])
-    assert ["plan"] == [one["kind"] for one in lines(runner, "needs")]
+    assert "asked" == runner.file("relationships/bo-sponsor.toml")["state"]
+    assert [] == lines(runner, "needs")
 
 
 def test_the_next_steps_lead_to_a_filled_page(runner: Runner) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from devjournal.cli.context import Context, Surroundings
+from devjournal.cli.context import Context
 from devjournal.cli.groups import Root
+from devjournal.cli.surroundings import Surroundings
 from devjournal.cli.table import PANELS, ROWS
 
 if TYPE_CHECKING:
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
     from tests.runner import Runner
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMON = {"--journal", "--json", "--color", "--no-input", "--help"}
+COMMON = {"--journal", "--json", "--color", "--linear", "--no-input", "--help"}
 MAKES_A_JOURNAL = {"init", "demo"}
 AFTER_A_MEETING = {"log", "missed"}
-BEFORE = {"undo": (("done", "kwdf"),), "redo": (("done", "kwdf"), ("undo",))}
+BEFORE = {
+    ("undo",): (("done", "kwdf"),),
+    ("redo",): (("done", "kwdf"), ("undo",)),
+    ("relationship", "resume"): (("relationship", "pause", "misaki"),),
+    ("ask", "answer"): (("ask", "sent", "dermot"),),
+    ("setback", "retry"): (("setback", "rebuild", "cgnw", "--approach", "Ask first"),),
+}
 """What is done first, so that an example has something to do."""
 
 
@@ -97,7 +104,7 @@ def test_the_example_runs_on_the_example_journal(words: tuple[str, ...], runner:
     if words[0] in AFTER_A_MEETING:
         runner.environ["DEVJOURNAL_TODAY"] = "2026-10-15T16:30"
     runner.environ["EDITOR"] = "true"
-    for arguments in BEFORE.get(words[0], ()):
+    for arguments in BEFORE.get(words, ()):
         runner.ok(*arguments)
     runner.ok(*example_of(words)[1:])
 
@@ -122,7 +129,7 @@ def test_help_imports_no_command() -> None:
     script = (
         "import io, sys, pathlib\n"
         "from devjournal.cli.app import run\n"
-        "from devjournal.cli.context import Surroundings\n"
+        "from devjournal.cli.surroundings import Surroundings\n"
         "out = io.StringIO()\n"
         "around = Surroundings({}, sys.stdin, out, sys.stderr, pathlib.Path.cwd(), str)\n"
         "assert run(['--help'], around) == 0\n"

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.cli.app import run
-from devjournal.cli.context import Surroundings
+from devjournal.cli.surroundings import Surroundings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -105,7 +105,8 @@ def test_console_blocks(page: Path, tmp_path: Path, request: pytest.FixtureReque
             printed = session.type(line)
             if request.config.getoption("write_snapshots") and not fits(shown, printed):
                 fresh = "\n".join(one.rstrip() for one in printed.rstrip("\n").split("\n"))
-                written = written.replace(f"{line}\n{shown}", f"{line}\n{fresh}".rstrip("\n"), 1)
+                old, new = (f"{line}\n{text}".rstrip("\n") for text in (shown, fresh))
+                written = written.replace(f"{old}\n", f"{new}\n", 1)
                 continue
             assert fits(shown, printed), f"{page.name}: $ {line}\n{printed}"
     if written != text:

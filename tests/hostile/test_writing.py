@@ -140,6 +140,7 @@ MOVES: tuple[tuple[str, ...], ...] = (
     ("relationship", "pause", "zoe-coach"),
     ("relationship", "resume", "zoe-coach"),
     ("relationship", "check", "zoe-coach", "--fit", "4"),
+    ("relationship", "grew", "lukasz-mentee", "x", "3"),
     ("relationship", "renew", "misaki-partner", "--purpose", "x"),
     ("relationship", "become", "zoe-coach", "mentor", "--purpose", "x"),
     ("ask", "draft", "dermot", "--as", "mentor", "--meetings", "3"),

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import Period
 from devjournal.render.compose.agenda import compose_agenda
+from devjournal.render.compose.plan import compose_plan
+from devjournal.render.compose.progress import compose_progress
 from devjournal.render.compose.review import compose_review
 from devjournal.render.theme import Console
 from devjournal.render.to_json import render_json
+from devjournal.render.to_linear import render_linear
 from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.agenda import build_agenda
+from devjournal.views.plan import build_plan
+from devjournal.views.progress import build_progress
 from devjournal.views.review import build_review
 from tests.privacy.filler import TODAY
 
@@ -56,6 +61,24 @@ def _agenda(name: str, about: Callable[[Journal, str], Stored[Any]]) -> Page:
     return Page(name, build, lambda view: compose_agenda(view, TODAY), about)
 
 
+def _plan(name: str, about: Callable[[Journal, str], Stored[Any]]) -> Page:
+    def build(journal: Journal, reader: str, bound: Stored[Any] | None) -> Any:
+        assert bound
+        return build_plan(journal, bound.id, TODAY, reader=reader)
+
+    return Page(name, build, compose_plan, about)
+
+
+def _progress(name: str, months: int) -> Page:
+    return Page(
+        name,
+        lambda journal, reader, _about: build_progress(
+            journal, TODAY, months=months, reader=reader
+        ),
+        compose_progress,
+    )
+
+
 def _review(name: str, period: Period) -> Page:
     return Page(
         name,
@@ -68,6 +91,9 @@ PAGES = (
     _agenda("agenda", _own),
     _agenda("agenda with another", _other),
     _review("review", YEAR),
+    _plan("plan", _own),
+    _plan("plan with another", _other),
+    _progress("progress", 12),
 )
 """Every page that takes --for. A new one is added here."""
 
@@ -79,6 +105,7 @@ def formats(page: Page, view: Any) -> Mapping[str, str]:
         "terminal": render_terminal(document, Console()),
         "narrow colour": render_terminal(document, Console(40, color=True)),
         "markdown": render_markdown(document),
+        "linear": render_linear(document, Console()),
         "json": render_json(view, kind=page.name),
     }
 

@@ -1,4 +1,4 @@
-"""The pages of the example journal, from its files to what the program prints for a reader."""
+"""The pages of the example journals, from its files to what the program prints for a reader."""
 
 from __future__ import annotations
 
@@ -18,35 +18,54 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
 
 MAYA = Path(__file__).parents[2] / "examples" / "maya"
-READERS = ("priya-mentor", "tomas-sponsor", "lukasz-mentee", "manager", "exec")
-PAGES = (
-    ("prep", "priya-mentor"),
-    ("prep", "lukasz-mentee"),
-    ("review", "--period", "cycle"),
-    ("review", "--period", "2026"),
-)
+SIGNE = MAYA.with_name("signe")
+READERS = {
+    MAYA: ("priya-mentor", "tomas-sponsor", "lukasz-mentee", "manager", "exec"),
+    SIGNE: ("margit-mentor", "jonas-mentee", "wren-mentee", "manager", "exec"),
+}
+PAGES = {
+    MAYA: (
+        ("prep", "priya-mentor"),
+        ("prep", "lukasz-mentee"),
+        ("review", "--period", "cycle"),
+        ("review", "--period", "2026"),
+    ),
+    SIGNE: (
+        ("prep", "margit-mentor"),
+        ("prep", "jonas-mentee"),
+        ("prep", "wren-mentee"),
+        ("review", "--period", "cycle"),
+    ),
+}
+EVERY_PAGE = [
+    pytest.param(root, page, reader, id=f"{root.name}: {' '.join(page)} for {reader}")
+    for root, pages in PAGES.items()
+    for page in pages
+    for reader in READERS[root]
+]
 MAY_STAND_BY_CHANCE = re.compile("[a-z_]*|.{0,9}")
 """The program's own words, and what is too short to tell where it came from."""
 
 
 @cache
-def maya() -> Journal:
-    """Return the example journal."""
-    return load_journal(MAYA, cache_dir=None)
+def example(root: Path) -> Journal:
+    """Return an example journal."""
+    return load_journal(root, cache_dir=None)
 
 
 @cache
-def forbidden_texts(reader: str) -> frozenset[str]:
-    """Return each text and id of the journal that stands in nothing a reader may see."""
-    oracle = Oracle(maya(), reader, TODAY)
-    seen = [stored for stored in every(maya()) if oracle.sees(stored)]
+def forbidden_texts(root: Path, reader: str) -> frozenset[str]:
+    """Return each text and id of a journal that stands in nothing a reader may see."""
+    journal = example(root)
+    oracle = Oracle(journal, reader, TODAY)
+    seen = [stored for stored in every(journal) if oracle.sees(stored)]
     may = [stored.id for stored in seen]
     may += [str(leaf.value) for stored in seen for leaf in oracle.leaves(stored)]
     allowed = flat("\n".join(may))
-    texts = [stored.id for stored in every(maya())]
+    texts = [stored.id for stored in every(journal)]
     texts += [
         leaf.value
-        for stored in every(maya())
+        for stored in every(journal)
         for leaf in leaves(stored.record)
         if isinstance(leaf.value, str)
     ]
@@ -64,21 +83,20 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("page", PAGES, ids=" ".join)
-@pytest.mark.parametrize("reader", READERS)
-def test_no_page_of_the_example_tells_what_is_private(
-    page: tuple[str, ...], reader: str, tmp_path: Path
+@pytest.mark.parametrize(("root", "page", "reader"), EVERY_PAGE)
+def test_no_page_of_the_examples_tells_what_is_private(
+    root: Path, page: tuple[str, ...], reader: str, tmp_path: Path
 ) -> None:
     """Nothing that the table keeps from a reader is printed for them, in any format."""
     runner = Runner(tmp_path)
-    secrets = forbidden_texts(reader)
+    secrets = forbidden_texts(root, reader)
     assert len(secrets) > 100
     for format_ in ("terminal", "markdown", "json"):
-        asked = ("--journal", str(MAYA), *page, "--for", reader, "--format", format_)
+        asked = ("--journal", str(root), *page, "--for", reader, "--format", format_)
         printed = flat(runner.ok(*asked).out)
         assert [] == [secret for secret in secrets if secret in printed]
         assert "withheld" in printed.casefold()
-    told = flat(runner.ok("--journal", str(MAYA), *page, "--format", "json").out)
+    told = flat(runner.ok("--journal", str(root), *page, "--format", "json").out)
     assert [secret for secret in secrets if secret in told], "my own page tells them"
 
 
@@ -91,7 +109,10 @@ def test_share_is_the_page_for_that_relationship(reader: str, tmp_path: Path) ->
     assert runner.ok("--journal", str(MAYA), "prep", reader).out != shared.out
 
 
-@pytest.mark.parametrize("command", [("prep", "priya-mentor"), ("review",)])
+@pytest.mark.parametrize(
+    "command",
+    [("prep", "priya-mentor"), ("review",), ("plan", "priya-mentor"), ("progress",)],
+)
 @pytest.mark.parametrize("reader", ["nobody-here", "priya-nair", ""])
 def test_an_unknown_reader_gets_no_page(
     command: tuple[str, ...], reader: str, tmp_path: Path

@@ -138,7 +138,7 @@ def _as_for_me(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("agenda", "review.review"):
+    for module in ("agenda", "review.review", "plan.plan", "progress.progress"):
         monkeypatch.setattr(f"devjournal.views.{module}.withheld", lambda *_: 0)
 
 

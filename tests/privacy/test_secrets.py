@@ -68,7 +68,7 @@ def check_page(page: Page, journal: Journal, reader: str) -> tuple[int, int, int
     withheld = items(whole["json"]) - items(shown["json"])
     assert len(withheld) == view.withheld, f"{page.name} for {reader} withholds {withheld}"
     count = f"{len(withheld)} private item{'' if len(withheld) == 1 else 's'}"
-    for name in ("terminal", "narrow colour", "markdown"):
+    for name in ("terminal", "narrow colour", "markdown", "linear"):
         assert count in _uncoloured(shown[name]), f"{page.name} for {reader} in {name}"
     mine = words_in(whole["json"])
     is_empty = about is not None and not Oracle(journal, reader, TODAY).sees(about)

@@ -8,30 +8,34 @@ import pytest
 from hypothesis import strategies as st
 
 from devjournal.render.document import (
-    Bar,
-    Chart,
     CheckItem,
     Checklist,
     Column,
     Document,
-    Gauge,
     Heading,
     Item,
     Line,
     ListBlock,
     Note,
     Paragraph,
-    Progress,
     Prose,
     Quote,
-    Series,
     Slot,
     Span,
-    Sparkline,
     Style,
     Table,
     Timeline,
     line,
+)
+from devjournal.render.drawings import (
+    Bar,
+    Chart,
+    Gauge,
+    Progress,
+    Series,
+    Sparkline,
+    Strip,
+    Track,
 )
 
 T = TypeVar("T")
@@ -299,13 +303,32 @@ _BLOCKS = st.one_of(
     st.builds(ListBlock, _many(st.builds(Item, _LINES, _many(_LINES)))),
     st.builds(Checklist, _many(st.builds(CheckItem, st.booleans(), _LINES, _many(_LINES)))),
     _tables(),
-    st.builds(Progress, _many(st.builds(Gauge, _LINES, st.none() | _NUMBERS, _LINES, _TEXTS))),
+    st.builds(
+        Progress,
+        _many(
+            st.builds(
+                Gauge,
+                _LINES,
+                st.none() | _NUMBERS,
+                _LINES,
+                _TEXTS,
+                _many(_NUMBERS),
+                _LINES,
+            )
+        ),
+    ),
     st.builds(
         Timeline,
         _many(st.builds(Slot, _TEXTS, _TEXTS, _LINES, _LINES, _LINES, _many(_LINES))),
     ),
     st.builds(Sparkline, _many(st.builds(Series, _LINES, _many(_NUMBERS), _LINES))),
     st.builds(Chart, _LINES, _many(st.builds(Bar, _LINES, _NUMBERS, _LINES))),
+    st.builds(
+        Strip,
+        _many(st.builds(Track, _LINES, _many(st.none() | _NUMBERS), _LINES)),
+        _many(st.tuples(st.integers(0, 60), st.just("─"))),
+        st.none() | _NUMBERS,
+    ),
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.render.bars import bar, shares, spark
+from devjournal.render.bars import bar, shares, spark, strip
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -52,3 +52,19 @@ def test_shares_are_of_the_largest() -> None:
     assert (0.5, 1.0, 0.0) == shares([2, 4, -1])
     assert (0.0, 0.0) == shares([0, -1])
     assert () == shares([])
+
+
+@pytest.mark.parametrize(
+    ("values", "top", "expected"),
+    [
+        ((), 1, ""),
+        ((0, 1, 2, 8), 8, "·▁▂█"),
+        ((0.001, 100, None), 8, "▁█ "),
+        ((-1, 0, 0), 0, "···"),
+    ],
+)
+def test_a_strip_has_a_cell_a_value(
+    values: tuple[float | None, ...], top: float, expected: str
+) -> None:
+    """A dot is nothing, a space no value; whatever is above nothing shows."""
+    assert expected == strip(values, top)

@@ -47,3 +47,12 @@ def test_p009_p101_a_purpose_names_the_objective_that_it_serves() -> None:
     purpose = build_purpose(journal_of(priya, objective("cut-cost")), priya)
     assert purpose is not None
     assert "Cut cost" == purpose.objective
+
+
+def test_where_i_give_my_own_level_is_not_told() -> None:
+    """How far I am says nothing of how far they are: that is kept as their growth."""
+    mentee = bound(my_role="giving", purpose="To read a budget")
+    working = goal("teach", relationship="priya-mentor", skill="financial-acumen")
+    purpose = build_purpose(journal_of(mentee, ACUMEN, working), mentee)
+    assert purpose is not None
+    assert (None, None) == (purpose.baseline, purpose.target)

@@ -32,7 +32,7 @@ def _one_of(name: str, choices: tuple[str, ...]) -> Any:
 
 
 def common_options() -> list[Any]:
-    """Return new options for one command: --journal, --json, --color, --no-input, --debug."""
+    """Return new options for one command: --journal, --json and the others."""
     return [
         TyperOption(
             param_decls=["--journal"],
@@ -57,6 +57,14 @@ def common_options() -> list[Any]:
             expose_value=False,
             callback=_one_of("color", ("auto", "always", "never")),
             help="auto, always or never.",
+        ),
+        TyperOption(
+            param_decls=["--linear"],
+            is_flag=True,
+            default=False,
+            expose_value=False,
+            callback=_set("linear"),
+            help="Plain sentences, one a line; nothing drawn.",
         ),
         TyperOption(
             param_decls=["--no-input"],

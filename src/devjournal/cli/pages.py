@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devjournal.cli.streams import write
+from devjournal.cli.streams import drawn, write
 from devjournal.errors import DiskError, Refused, UsageError
 from devjournal.journal.visibility import is_reader
 
@@ -62,7 +62,8 @@ def put_page(
     if output is None and chosen == "json":
         here.show_json(kind, view)
         return
-    text = _rendered(kind, view, document, chosen)
+    here.require_one_state()
+    text = _rendered(here, kind, view, document, chosen)
     if output is None:
         write(here.around.stdout, text)
         return
@@ -87,7 +88,7 @@ def _format(here: Context, format_: str | None, output: str | None) -> str:
     return format_
 
 
-def _rendered(kind: str, view: Any, document: Document, chosen: str) -> str:
+def _rendered(here: Context, kind: str, view: Any, document: Document, chosen: str) -> str:
     if chosen == "json":
         from devjournal.render.to_json import render_json
 
@@ -97,9 +98,8 @@ def _rendered(kind: str, view: Any, document: Document, chosen: str) -> str:
 
         return render_markdown(document)
     from devjournal.render.theme import Console
-    from devjournal.render.to_terminal import render_terminal
 
-    return render_terminal(document, Console())
+    return drawn(document, Console(), linear=here.flags.linear)
 
 
 def _write(path: Path, text: str, *, force: bool) -> None:

@@ -1,15 +1,29 @@
 """Writing to streams that may not carry every letter.
 
-A page on its way to a screen is fitted by the terminal's renderer; this is for all other
-text. What a stream's encoding can't carry becomes escapes, so nothing is lost and nothing
-crashes.
+A page is fitted by the renderer that draws it; all other text is fitted here. What a
+stream's encoding can't carry becomes escapes, so nothing is lost and nothing crashes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from devjournal.render.document import Document
+    from devjournal.render.theme import Console
+
+
+def drawn(document: Document, console: Console, *, linear: bool) -> str:
+    """Return a page as text for a console: drawn, or in plain sentences."""
+    if linear:
+        from devjournal.render.to_linear import render_linear
+
+        return render_linear(document, console)
+    from devjournal.render.to_terminal import render_terminal
+
+    return render_terminal(document, console)
 
 
 def write(stream: TextIO, text: str) -> None:

@@ -45,12 +45,23 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
     ),
     "Growth": (
         Row("goal", "goal", "Set a goal, and say how it goes", is_noun=True),
-        Row("skill", "skill", "Name a skill, and rate it", is_noun=True),
+        Row("skill", "skill", "Name a skill, rate it, and see what is missing", is_noun=True),
         Row("objective", "objective", "Name what the business wants", is_noun=True),
+        Row(
+            "opportunity", "opportunity", "Name a stage to stand on, and how it went", is_noun=True
+        ),
+        Row("assess", "assess", "Keep a dated look at where you stand"),
+        Row("setback", "setback", "Keep what went wrong, and the way back", is_noun=True),
+        Row("progress", "progress", "Show what moved over months"),
     ),
     "People": (
         Row("person", "person", "Add somebody", is_noun=True),
-        Row("relationship", "relationship", "Start or close a relationship", is_noun=True),
+        Row("relationship", "relationship", "Start, renew or close a relationship", is_noun=True),
+        Row("agree", "agree", "Keep what you and somebody agreed on"),
+        Row("ask", "ask", "Ask somebody for help, and keep their answer", is_noun=True),
+        Row("plan", "plan", "Show the action plan of a relationship"),
+        Row("thank", "thank", "Draft your thanks after a meeting"),
+        Row("role", "role", "Begin another role, at this employer or the next", is_noun=True),
     ),
     "Records": (
         Row("meeting", "meeting", "Add a meeting", is_noun=True),
@@ -58,8 +69,11 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("show", "show", "Show one record"),
         Row("edit", "edit", "Open a record's file in your editor"),
         Row("set", "set", "Set or clear fields of a record"),
+        Row("rename", "rename", "Give a record another id, and its links with it"),
+        Row("delete", "delete", "Delete a record that nothing links to"),
         Row("share", "share", "Let somebody see a record"),
         Row("unshare", "unshare", "Make a record private"),
+        Row("search", "search", "Find what you wrote, wherever"),
     ),
     "Journal": (
         Row("init", "init", "Make a new journal"),
@@ -71,6 +85,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("purge", "purge", "Forget a record for good"),
         Row("schema", "schema", "Print the JSON Schema of a kind's files"),
         Row("where", "where", "Say where the journal is"),
+        Row("help", "help", "Explain days, ids, visibility or files"),
     ),
 }
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
     from devjournal.operations.draft import Draft
     from devjournal.records.relationship import Relationship
-    from devjournal.records.relationship_parts import Check
+    from devjournal.records.relationship_parts import Check, Growth
 
 
 def start_relationship(
@@ -62,6 +62,19 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
 def look_at(draft: Draft, stored: Stored[Relationship], check: Check) -> None:
     """Draft my private look at how it goes, beside the earlier ones. (P042, P075)"""
     draft.change(stored, dataclasses.replace(stored.record, checks=(*stored.record.checks, check)))
+
+
+def see_growth(draft: Draft, stored: Stored[Relationship], seen: Growth) -> None:
+    """Draft a step in their growth, beside the earlier ones. (P099)
+
+    Raises Refused where I am not the giver: their growth is then not mine to judge.
+    """
+    if stored.record.my_role != "giving":
+        raise Refused(
+            f"you do not give in {stored.id}, so their growth is not yours to judge",
+            hint="your own growth: devjournal skill rate",
+        )
+    draft.change(stored, dataclasses.replace(stored.record, growth=(*stored.record.growth, seen)))
 
 
 def require_running(stored: Stored[Relationship]) -> None:

@@ -130,3 +130,41 @@ def test_as_json(loop: Runner, secret: str) -> None:
     told = loop.ok("purge", secret, "--yes", "--json").json
     assert {"files": 1, "steps": 2, "copies": 1, "drafts": 1} == told["forgotten"]
     assert ("action", secret) == (told["record"]["kind"], told["record"]["id"])
+
+
+def test_beginning_of_several_is_ambiguous(loop: Runner) -> None:
+    """Exit 3 with the candidates, with a folder in front too; nothing is forgotten."""
+    for name in ("zz-a", "zz-b"):
+        (loop.root / "actions" / f"{name}.toml").write_text('title = "A plan"\nowner = "me"\n')
+    before = loop.files()
+    for text in ("zz", "actions/zz"):
+        ran = loop("purge", text, "--yes")
+        assert 3 == ran.code
+        assert "zz-a" in ran.err
+        assert "zz-b" in ran.err
+    assert before == loop.files()
+
+
+def test_what_only_begins_like_it_is_not_meant(loop: Runner) -> None:
+    """Of one that is gone the history is forgotten; then its id is no other's beginning."""
+    loop.ok("goal", "add", "Speak")
+    loop.ok("goal", "add", "Speak up")
+    (loop.root / "goals" / "speak.toml").unlink()
+    loop.ok("purge", "goals/speak", "--yes")
+    again = loop("purge", "goals/speak", "--yes")
+    assert 3 == again.code
+    assert "speak-up" in again.err
+    assert (loop.root / "goals" / "speak-up.toml").exists()
+    loop.ok("purge", "goals/speak-up", "--yes")
+
+
+def test_renamed_it_does_not_come_back(loop: Runner) -> None:
+    """What it was before it had this name is forgotten with it."""
+    loop.ok("goal", "add", RIVAL)
+    loop.ok("rename", "leave-for-a-rival", "stay")
+    loop.ok("set", "goals/stay", "title=Stay")
+    loop.ok("purge", "stay", "--yes")
+    assert [] == kept(loop)
+    assert "leave-for-a-rival" not in loop.ok("history").out
+    loop("undo")
+    assert not list((loop.root / "goals").glob("leave*"))

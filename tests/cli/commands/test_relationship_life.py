@@ -318,3 +318,30 @@ def test_p052_what_is_missing_is_asked_for_on_a_terminal(runner: Runner) -> None
     assert "not agreed on yet: my part, mutual resource, confidentiality" in ran.said
     runner.ok("agree", "ines", answers="a draft\n\n\n")
     assert "a draft" == runner.file(INES)["agreement"]["my_part"]
+
+
+def test_p099_a_step_in_their_growth_is_kept_for_me_alone(runner: Runner) -> None:
+    """Beside the earlier ones, by whom and by what; undo takes it back, and they never see it."""
+    runner.ok("meet", "Jonas Weil", "--as", "mentee", "--purpose", "calls", "--next", "fri 15:00")
+    runner.ok("relationship", "grew", "jonas", "Hard calls", "2", "--on", "-1w")
+    before = runner.files()
+    ran = runner.ok("relationship", "grew", "jonas", "Hard calls", "3", "--evidence", "SECRET")
+    assert "growth Hard calls" in ran.said
+    runner.ok("undo")
+    assert before == runner.files()
+    runner.ok("redo")
+    assert [
+        {"skill": "Hard calls", "on": TODAY - dt.timedelta(days=7), "level": 2},
+        {"skill": "Hard calls", "on": TODAY, "level": 3, "evidence": "SECRET"},
+    ] == runner.file("relationships/jonas-mentee.toml")["growth"]
+    runner.ok("share", "jonas-mentee", "--with", "jonas-mentee")
+    for flags in (("--share",), ("--share", "--json")):
+        assert "SECRET" not in runner.ok("prep", "jonas", *flags).out
+
+
+def test_p099_where_i_receive_their_growth_is_not_mine_to_judge(runner: Runner) -> None:
+    """Exit 7, and how to rate oneself."""
+    started(runner)
+    ran = runner("relationship", "grew", "ines", "Hard calls", "2")
+    assert (7, True) == (ran.code, "skill rate" in ran.err)
+    assert 2 == runner("relationship", "grew", "ines", "Hard calls", "6").code

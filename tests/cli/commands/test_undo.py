@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.store import history
+from tests.store.written import write
 
 if TYPE_CHECKING:
     from tests.runner import Runner
@@ -170,3 +171,13 @@ def test_hostile_words_are_visible(loop: Runner) -> None:
     for ran in (loop.ok("history"), loop.ok("undo"), loop.ok("redo")):
         assert "\x1b" not in ran.out + ran.err
         assert r"a\x1b]0;x\x07" in ran.out + ran.err
+
+
+def test_of_many_files_the_first_are_told(loop: Runner) -> None:
+    """Ten, and how many more; --json has them all."""
+    files = {f"actions/zz{number:02}-x.toml": b'title = "x"\n' for number in range(13)}
+    write(loop.root, files, words="imported")
+    lines = loop.ok("undo").err.splitlines()
+    assert 10 == sum("actions/zz" in line for line in lines)
+    assert "and 3 more" in lines[-1]
+    assert 13 == len(loop.ok("redo", "--json").json["paths"])

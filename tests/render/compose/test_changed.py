@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from devjournal.records.goal import Milestone
 from devjournal.records.relationship_parts import Agreement
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.document import text_of
@@ -54,3 +55,14 @@ def test_a_long_text_is_cut() -> None:
     before = action("kwtz-a").record
     (part,) = told(before, with_(before, note="x" * 500))
     assert len("note ") + 60 == len(part)
+
+
+def test_of_a_table_that_was_there_what_differs_is_told_with_its_title() -> None:
+    """A milestone that is done is told by its title and its day, not with what it was before."""
+    steps = (Milestone(title="Draft", due=day("10-20")), Milestone(title="Dry run"))
+    before = goal(milestones=steps).record
+    assert ["milestone Draft, done on Wed 14 Oct 2026"] == told(
+        before, before.finish_milestone(0, TODAY)
+    )
+    more = before.add_milestone(Milestone(title="Sent", due=day("10-20")))
+    assert ["milestone Sent, due Tue 20 Oct 2026"] == told(before, more)

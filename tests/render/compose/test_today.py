@@ -88,7 +88,7 @@ Wed 14 Oct 2026 · 4 things need you
 ! bxhq     Intro to Dana (Priya Nair), 1 day late
            devjournal done bx
 ! sponsor  Bo Li said later: ask again, as of 1 Oct
-           devjournal relationship start bo-sponsor
+           devjournal ask sent bo-sponsor
 ! coach    Dana Osei: no next meeting yet
            devjournal meet "Dana Osei" --next 2026-10-30
 · Speak up: no check-in for 43 days

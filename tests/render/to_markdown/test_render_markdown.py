@@ -13,17 +13,13 @@ from markdown_it import MarkdownIt
 
 from devjournal.clean import clean
 from devjournal.render.document import (
-    Bar,
     Block,
-    Chart,
     Column,
     Document,
-    Gauge,
     Heading,
     Item,
     ListBlock,
     Paragraph,
-    Progress,
     Prose,
     Quote,
     Slot,
@@ -32,6 +28,7 @@ from devjournal.render.document import (
     Timeline,
     line,
 )
+from devjournal.render.drawings import Bar, Chart, Gauge, Progress
 from devjournal.render.to_markdown import render_markdown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -4,26 +4,23 @@ import pytest
 
 from devjournal.render.document import (
     Block,
-    Chart,
     Checklist,
     Column,
-    Gauge,
     Heading,
     Line,
     ListBlock,
     Note,
     Paragraph,
-    Progress,
     Prose,
     Quote,
     Slot,
     Span,
-    Sparkline,
     Table,
     Timeline,
     line,
     text_of,
 )
+from devjournal.render.drawings import Chart, Gauge, Progress, Sparkline
 from devjournal.render.to_terminal.blocks import draw
 
 

@@ -13,7 +13,7 @@ from devjournal.cli.capture import Capture, captures
 def command(
     new: Capture,
     given_by: Annotated[
-        str | None, typer.Option("--from", metavar="WHO", help="Who said it: a person, or a name.")
+        str | None, typer.Option("--from", metavar="WHO", help="Who said it: a person, a name, me.")
     ] = None,
     situation: Annotated[str | None, typer.Option(help="Where and when it was.")] = None,
     behaviour: Annotated[str | None, typer.Option(help="What you did.")] = None,
@@ -26,6 +26,8 @@ def command(
     ] = None,
 ) -> None:
     """Keep what somebody told you about your work; nobody else sees it unless you share it.
+
+    With --from me and --relationship it is what you told somebody you help.
 
     Example: devjournal feedback "Too many slides" --from priya --verbatim "I stopped reading at
     four" --intent redirect

@@ -38,6 +38,9 @@ def command(
     ] = None,
     title: Annotated[str | None, typer.Option(help="Their role.")] = None,
     organisation: Annotated[str | None, typer.Option(help="Where they work.")] = None,
+    domain: Annotated[
+        list[str] | None, typer.Option(help="What they know deeply; several.")
+    ] = None,
 ) -> None:
     """Begin with somebody: the person, the relationship and the first meeting in one go.
 
@@ -62,7 +65,11 @@ def command(
         name,
         word,
         at=here.moment(next_, time=time) if next_ else None,
-        about_them={"title": title, "organisation": organisation},
+        about_them={
+            "title": title,
+            "organisation": organisation,
+            "domains": tuple(domain or ()),
+        },
         purpose=purpose,
         meetings_agreed=in_range("--meetings", meetings, 1, 1000),
         cadence=one_of("--cadence", cadence, ("weekly", "fortnightly", "monthly", "quarterly")),

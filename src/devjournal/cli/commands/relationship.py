@@ -9,6 +9,7 @@ import typer
 from devjournal.cli import terms
 from devjournal.cli.begin import AS_HELP, begun_with
 from devjournal.cli.commands.relationship_check import check
+from devjournal.cli.commands.relationship_grew import grew
 from devjournal.cli.commands.relationship_rounds import become, renew
 from devjournal.cli.context import of
 from devjournal.cli.values import VISIBILITY_HELP, one_of, relationship_of
@@ -143,4 +144,5 @@ COMMANDS = {
     "become": become,
     "close": close,
     "check": check,
+    "grew": grew,
 }

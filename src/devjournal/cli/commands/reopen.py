@@ -13,7 +13,7 @@ def command(
     ctx: typer.Context,
     id_: Annotated[str, typer.Argument(metavar="ID", help="Which one.", show_default=False)],
 ) -> None:
-    """Take up again an action, a topic, a goal or a meeting that was closed.
+    """Take up again what was closed: an action, a topic, a goal, an opportunity, a setback.
 
     Example: devjournal reopen cjmw
     """
@@ -21,7 +21,7 @@ def command(
     from devjournal.operations.moves import REOPEN_KINDS, reopen
 
     here = of(ctx)
-    stored = find(here.journal, id_, REOPEN_KINDS)
+    stored = find(here.journal, id_, REOPEN_KINDS, variant="setback")
     draft = here.draft()
     reopen(draft, stored)
     here.commit(draft.operation("reopened", stored.ref))

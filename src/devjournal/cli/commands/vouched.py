@@ -13,7 +13,7 @@ from devjournal.cli.capture import Capture, captures
 def command(
     new: Capture,
     by: Annotated[
-        str | None, typer.Option(metavar="WHO", help="Who did it: a person, or a name.")
+        str | None, typer.Option(metavar="WHO", help="Who did it: a person, a name, or me.")
     ] = None,
     act: Annotated[
         str | None,
@@ -26,7 +26,8 @@ def command(
 ) -> None:
     """Keep who put in a word for you, and how.
 
-    It belongs to your relationship with them, if there is only one that is open.
+    It belongs to your relationship with them, if there is only one that is open. With --by me
+    and --relationship it is your own word for somebody you help.
 
     Example: devjournal vouched "Sent my one-pager to the board" --by tomas --act visibility --via
     status

@@ -17,7 +17,7 @@ class Feedback(Entry):
     """Always feedback."""
 
     given_by: PersonOrName | None = None
-    """Who said it."""
+    """Who said it; me, where I said it to the one in its relationship. (P099)"""
 
     situation: str | None = None
     """Where and when it was."""

@@ -17,7 +17,7 @@ class Vouched(Entry):
     """Always vouched."""
 
     by: PersonOrName | None = None
-    """Who did it."""
+    """Who did it; me, where I did it for the one in its relationship. (P094)"""
 
     act: (
         Literal[

@@ -1,0 +1,34 @@
+"""The reference pages say what the program says: they are made from it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from devjournal.cli.table import ROWS
+from devjournal.records.kinds import KINDS, class_for
+from tools.reference.files import files_page
+from tools.reference.pages import PAGES, ROOT
+
+CLASSES = [class_for(kind.name, variant) for kind in KINDS.values() for variant in kind.classes]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_what_it_is_made_from(path: str) -> None:
+    """A change of a record or a command that leaves the page behind is found: make reference."""
+    assert PAGES[path]() == (ROOT / path).read_text(encoding="utf-8"), "run: make reference"
+
+
+@pytest.mark.parametrize("record_class", CLASSES, ids=lambda one: str(one.__name__))
+def test_every_field_is_told(record_class: type) -> None:
+    """No field of any kind is missing."""
+    page = files_page(ROOT / "examples")
+    names = [field.name for field in dataclasses.fields(record_class)]
+    assert [] == [name for name in names if f"| `{name}` |" not in page.replace("**", "")]
+
+
+def test_every_command_is_told() -> None:
+    """Each has its heading."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert [] == [name for name in ROWS if f"\n### {name}\n" not in page]

@@ -1,0 +1,125 @@
+"""Plain sentences, one a line: nothing drawn, nothing lost, nothing that acts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.clean import clean
+from devjournal.render.document import (
+    CheckItem,
+    Checklist,
+    Column,
+    Document,
+    Heading,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Slot,
+    Span,
+    Table,
+    Timeline,
+    line,
+)
+from devjournal.render.drawings import (
+    Bar,
+    Chart,
+    Gauge,
+    Progress,
+    Series,
+    Sparkline,
+    Strip,
+    Track,
+)
+from devjournal.render.theme import Console
+from devjournal.render.to_linear import render_linear
+
+DRAWN = re.compile("[█░▁-▇]")
+
+
+def said(*blocks: object) -> str:
+    """Return blocks in sentences."""
+    return render_linear(Document(blocks), Console(width=20))  # type: ignore[arg-type]  # blocks
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (Heading(line("Goals")), "Goals.\n"),
+        (Paragraph(line("0 → 5 · on track")), "0 to 5, on track.\n"),
+        (Paragraph(line("How did it go?")), "How did it go?\n"),
+        (Paragraph(line(Span("██░ ", "drawing"), "68%")), "68%.\n"),
+        (Note(line("no measure"), "bad"), "Problem: no measure.\n"),
+        (
+            Quote("Stop there.\nThen wait.", line("Priya")),
+            "Quote: Stop there.\nQuote: Then wait.\nSaid by: Priya.\n",
+        ),
+        (ListBlock((Item(line("One"), (line("more"),)),)), "One.\nmore.\n"),
+        (
+            Checklist(
+                (CheckItem(done=True, text=line("A")), CheckItem(done=False, text=line("B")))
+            ),
+            "Done: A.\nTo do: B.\n",
+        ),
+        (Timeline((Slot("0:05", "1", line("Open"), line("Ask")),)), "0:05, 1 minute, Open: Ask.\n"),
+        (Chart(line("Wins"), (Bar(line("Q3"), 5, line("5 wins")),)), "Wins: Q3: 5 wins.\n"),
+        (Sparkline((Series(line("writing"), (2, 3), line("2 → 3")),)), "writing: 2 to 3.\n"),
+        (Strip((Track(line("Held"), (0.0, None), line("18")),), ((0, "Jan"),)), "Held: 18.\n"),
+        (
+            Progress((Gauge(line("readout"), 0.68, line("68%"), "Goals", (0, 5), line("0 → 5")),)),
+            "Goals: readout: 68%.\nOn the way: 0 to 5.\n",
+        ),
+    ],
+)
+def test_each_block_is_said_in_sentences(block: object, expected: str) -> None:
+    """What is drawn elsewhere stands here in its words alone."""
+    assert expected == said(block)
+
+
+def test_a_row_of_a_table_is_one_sentence() -> None:
+    """Its first cell names it, each other one stands behind its column's title."""
+    columns = (Column("title"), Column("progress"), Column("due"))
+    bar = (Span("███░ ", "drawing"), Span("68%", "number"))
+    rows = ((line("Lead it"), bar, line("24 Nov")), (line("Write"), (), line("1 Dec")))
+    assert "Lead it, progress: 68%, due: 24 Nov.\nWrite, due: 1 Dec.\n" == said(
+        Table(columns, rows)
+    )
+    facts = Table((Column(style="label"), Column()), ((line("Purpose"), line("Why")),), head=False)
+    assert "Purpose: Why.\n" == said(facts)
+
+
+def test_a_command_stands_alone_to_be_copied() -> None:
+    """Nothing is put behind it, and nothing in it is changed."""
+    command = Span("devjournal set x text='a → b'", "command")
+    assert "It has none.\ndevjournal set x text='a → b'\n" == said(
+        Paragraph(line("It has none.  ", command))
+    )
+
+
+def test_sections_are_set_apart_and_lines_are_never_broken() -> None:
+    """Whoever reads it wraps it; a width means nothing here."""
+    long = "word " * 30 + "end."
+    page = Document((Paragraph(line(long)), Heading(line("Next"))), title=line("Title"))
+    assert f"Title.\n{long}\n\nNext.\n" == render_linear(page, Console(width=20, color=True))
+
+
+@given(data=st.data())
+def test_nothing_hostile_is_said(
+    data: st.DataObject, hostile_documents: st.SearchStrategy[Document]
+) -> None:
+    """Fault row 53: no code, no control character, no drawing of ours."""
+    page = data.draw(hostile_documents)
+    text = render_linear(page, Console(color=True))
+    assert text == clean(text, lines=True)
+
+
+def test_each_page_loses_no_word(page: Document) -> None:
+    """Every page of the others' tests can be said, without a drawing."""
+    text = render_linear(page, Console())
+    assert None is DRAWN.search(text)
+    assert "Priya Nair" in text
