@@ -19,7 +19,7 @@ endif
 # Compiled files make every start quicker, and nothing from outside stands in for src.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
-.PHONY: help demo test slow docs lint bench lock clean
+.PHONY: help demo test slow docs reference lint bench lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -36,10 +36,14 @@ slow: $(READY) ## run the tests that take long
 docs: $(READY) ## check the pages: links, commands, examples
 	@$(BIN)/python -m pytest -q tests/docs $(ARGS)
 
+reference: $(READY) ## write docs/files.md, docs/commands.md and the pictures anew
+	@$(BIN)/python -m tools.reference
+	@$(BIN)/python -m tools.pictures
+
 lint: $(READY) ## style, types and who imports whom
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy --no-error-summary src tests $(wildcard bench)
+	@$(BIN)/mypy --no-error-summary src tests tools $(wildcard bench)
 	@$(BIN)/lint-imports --no-logo
 	@echo "lint: nothing to mend"
 

@@ -29,7 +29,7 @@ def someone_writes(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> Callable[[i
 
     def begin(times: int) -> list[str]:
         def load_kind(*arguments: Any) -> Loaded:
-            loaded = really(*arguments)
+            loaded: Loaded = really(*arguments)
             read.append(arguments[-1])
             done = sum(kind == "written" for kind in read)
             if done < times and arguments[-1] == "meeting":

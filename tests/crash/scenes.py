@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from devjournal.cli.app import run
-from devjournal.cli.context import Surroundings
+from devjournal.cli.surroundings import Surroundings
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
 from devjournal.records.action import Action

@@ -119,7 +119,8 @@ class Program:
     def drafts(self) -> list[Path]:
         """What is kept beside the journal of text that was not written."""
         folder = self.folder / "home" / "state" / "devjournal" / "drafts"
-        return sorted(file for file in folder.rglob("*") if file.is_file())
+        files = (file for file in folder.rglob("*") if file.is_file())
+        return sorted(file for file in files if file.suffix != ".lock")  # of one that was killed
 
     def put(self, path: str, content: str | bytes = GOOD) -> Path:
         """Make a file of the journal; returns it."""

@@ -212,6 +212,7 @@ def test_killed_while_the_editor_is_open(program: Program, x: Path) -> None:
     child = program.on_terminal("edit", "x", EDITOR=editor(program, also=save_and_wait))
     while not (program.folder / "open").exists():
         time.sleep(0.02)
+    assert child.pid
     os.kill(child.pid, signal.SIGKILL)
     child.close(force=True)
     (draft,) = program.drafts
@@ -280,6 +281,26 @@ def test_nothing_is_lost_at_any_call(program: Program, strike: str, step: int) -
         for left in (*program.drafts, *program.folder.glob("seen-*")):
             left.unlink()
     assert {(False, False), (True, False), (True, True)} <= found
+
+
+@pytest.mark.parametrize("second", ["offered", "told"])
+def test_two_edits_at_once(program: Program, x: Path, second: str) -> None:
+    """A draft that is open in an editor is not offered to another edit, nor removed by it."""
+    go = program.folder / "go"
+    wait = f"while not os.path.exists({str(go)!r}):\n    time.sleep(0.01)\n"
+    child = program.on_terminal("edit", "x", EDITOR=editor(program, LATER, also=wait))
+    opened = program.folder / "opened"
+    until = time.monotonic() + 20
+    while not opened.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    if second == "offered":
+        Path(opened.read_text()).write_text(BROKEN)
+    ran = program.ok("edit", "x", EDITOR="true")
+    assert "it is open in another editor" in ran.said
+    go.touch()
+    assert 0 == ended(child)
+    assert LATER.encode() == x.read_bytes()
+    assert [] == program.drafts
 
 
 def test_backup_of_an_editor_is_no_draft(program: Program, x: Path) -> None:

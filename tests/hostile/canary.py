@@ -20,6 +20,8 @@ LOOP = Path(__file__).resolve().parents[1] / "journals" / "loop"
 WORD = "canary"
 """The word that stands in each file around the journal, and in none of its own."""
 
+KWDF = "kwdf-cost-to-serve-draft-for-priya"
+
 ACTION = f'title = "{WORD}"\nowner = "me"\n'
 FOREIGN = (
     "../around/actions/x.toml",
@@ -75,7 +77,7 @@ class Canary:
         for name in ("history", "undone"):
             self.put(f"state/{name}/00000001-ab.json", self.log(inside))
             self.put(f"state/{name}/00000002-cd.json", f'{WORD} "kwdf" damaged')
-        self.put("state/damaged/redo-1.json", f"{WORD} kwdf-cost-to-serve-draft-for-priya")
+        self.put("state/damaged/redo-1.json", f"{WORD} actions/{KWDF}.toml")
         self.put("state/lock", WORD)
         self.runner = Runner(folder, journal=LOOP)
         self.root = self.runner.root

@@ -137,3 +137,13 @@ def test_one_of_a_newer_version_stays(root: Path, damaged: Path, place: str) -> 
     assert "upgrade devjournal" == problem.hint
     assert () == move_aside(root)
     assert newer == file.read_bytes()
+
+
+@pytest.mark.usefixtures("damaged")
+def test_a_newer_journals_logs_stay(root: Path) -> None:
+    """Its own program may be able to read them."""
+    (root / "journal.toml").write_bytes(b"schema = 2\n")
+    before = everything(root)
+    with pytest.raises(Refused, match="version 2"):
+        move_aside(root)
+    assert before == everything(root)

@@ -316,3 +316,20 @@ def test_settings_come_back_as_they_were(put: PutFile, warm: Callable[[], Journa
         first, second = (warm().all("profile")["journal"] for _ in range(2))
         assert first == second
     assert {"since": dt.date(2026, 10, 14)} == first.record.settings
+
+
+def test_all_of_it_is_forgotten_beside_a_writer(
+    root: Path,
+    put: PutFile,
+    cache_dir: Path,
+    warm: Callable[[], Journal],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file that goes between the listing and the removal ends nothing."""
+    put("actions/a.toml", GOOD)
+    warm().all("action")
+    kept = cache_file(cache_dir)
+    gone = kept.with_name(".action.1.tmp")
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([gone, kept]))
+    cache.forget(cache_dir, root)
+    assert not kept.exists()

@@ -17,7 +17,7 @@ from devjournal.journal.stored import Change, Stored
 from devjournal.records.action import Action
 from devjournal.records.person import Person
 from devjournal.store import commit as commit_at
-from devjournal.store import history, lock
+from devjournal.store import history, lock, undo
 from devjournal.store.codec import edit
 from devjournal.store.write import Write
 from tests.store.written import MOMENT, A, leave, state_of, step, words_done
@@ -228,7 +228,16 @@ def test_newer_journal_is_read_only(root: Path, put: PutFile, stored: Stored[Act
 
 
 @pytest.mark.parametrize(
-    ("content", "expected"), [(None, NotFound), ("schema =", BadFile)], ids=["none", "broken"]
+    ("content", "expected"),
+    [
+        (None, NotFound),
+        ("schema =", BadFile),
+        ('schema = "2"', BadFile),
+        ("schema = 2.0", BadFile),
+        ("schema = true", BadFile),
+        ('name = "Robin Vale"', BadFile),
+    ],
+    ids=["none", "broken", "text", "decimal", "true", "silent"],
 )
 def test_version_must_be_known(
     root: Path, content: str | None, expected: type[DevjournalError]
@@ -240,6 +249,8 @@ def test_version_must_be_known(
         profile.write_text(content, encoding="utf-8")
     with pytest.raises(expected):
         commit(root, "Added", [new("a", an_action())])
+    with pytest.raises(expected):
+        undo(root, at=MOMENT)
     assert not (root / "actions").exists()
 
 

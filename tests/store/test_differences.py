@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.store.differences import Step, carry_over, same, steps
+from devjournal.store.differences import Run, carry_over, same, steps
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_what_the_program_does_not_know_is_carried_over(
 
 def test_the_steps_between_two_lists_are_small() -> None:
     """What is in both in the same order is left alone."""
-    assert [Step(1, 2, 1, 1), Step(4, 4, 3, 4)] == steps(list("abcd"), list("acde"))
+    assert [Run(1, 2, 1, 1), Run(4, 4, 3, 4)] == steps(list("abcd"), list("acde"))
     assert [] == steps([1, {"a": [2]}], (1, {"a": (2,)}))
-    assert [Step(0, 1, 0, 1)] == steps([1], [True])
+    assert [Run(0, 1, 0, 1)] == steps([1], [True])

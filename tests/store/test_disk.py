@@ -6,15 +6,19 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from devjournal.errors import DiskError
+from devjournal.store import disk
 from devjournal.store.disk import (
     disk_errors,
     make_folder,
     put,
+    put_in_place,
+    remove,
     sweep,
     sync_folder,
     write_new,
@@ -171,3 +175,28 @@ def test_a_file_in_a_folders_place_is_told(file: Path) -> None:
     with pytest.raises(OSError, match="exists"):
         make_folder(file)
     assert stat.S_ISREG(file.stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [("replace", lambda file: put_in_place(file, file.with_name("b.toml"))), ("unlink", remove)],
+    ids=["replace", "unlink"],
+)
+def test_a_reader_is_waited_for_on_windows(
+    file: Path, monkeypatch: pytest.MonkeyPatch, name: str, act: Callable[[Path], None]
+) -> None:
+    """Who reads a file keeps it from being replaced or removed there, for a moment."""
+    really = getattr(Path, name)
+    tries = []
+
+    def busy_twice(path: Path, *others: Path) -> object:
+        tries.append(path)
+        if len(tries) < 3:
+            refuse(errno.EACCES)()
+        return really(path, *others)
+
+    monkeypatch.setattr(disk, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(Path, name, busy_twice)
+    act(file)
+    assert 3 == len(tries)
+    assert not file.exists()

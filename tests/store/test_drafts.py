@@ -1,22 +1,29 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+import devjournal
 from devjournal.errors import DiskError
+from devjournal.store import disk, drafts, os_lock
 from devjournal.store.drafts import (
     drafts_called,
     edit_name,
+    held,
     read_draft,
     remove_draft,
     rewrite_draft,
     save_draft,
 )
 
+SOURCE = Path(devjournal.__file__).parents[1]
 DRAFTS = (("edit-a", b"one"), ("edit-a", b"two"), ("log-a", b"three"))
 
 
@@ -120,3 +127,81 @@ def test_a_place_where_no_draft_can_be_is_told(tmp_path: Path) -> None:
         save_draft(tmp_path / "state" / "drafts", "log", b"text")
     with pytest.raises(DiskError, match="can't write"):
         rewrite_draft(tmp_path / "gone" / "log-1.md", b"text")
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from devjournal.store.drafts import held
+with held(Path(sys.argv[1])) as is_ours:
+    print("held" if is_ours else "not", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_draft_is_held_by_one_process(folder: Path) -> None:
+    """As long as that lives, however it ends; nothing is left beside the draft."""
+    draft = save_draft(folder, "edit-a", b"one")
+    command = [sys.executable, "-c", HOLD, str(draft)]
+    environ = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
+        assert process.stdout is not None
+        assert "held\n" == process.stdout.readline()
+        with held(draft) as is_ours:
+            assert not is_ours
+        process.kill()
+    with held(draft) as is_ours:
+        assert is_ours
+    assert [draft] == list(folder.iterdir())
+
+
+def test_a_new_draft_is_held_before_it_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From before its bytes are there until whoever made it is done with it."""
+    seen = []
+
+    def write_new(file: Path, data: bytes) -> None:
+        with held(folder / "edit-a-1.md") as is_ours:
+            seen.append(is_ours)
+        disk.write_new(file, data)
+
+    monkeypatch.setattr(drafts, "write_new", write_new)
+    with contextlib.ExitStack() as until:
+        draft = save_draft(folder, "edit-a", b"one", until=until)
+        with held(draft) as is_ours:
+            seen.append(is_ours)
+    assert [False, False] == seen
+    assert [draft] == list(folder.iterdir())
+
+
+def test_two_that_hold_one_after_the_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waited for a file that is removed meanwhile holds the one that is there then."""
+    draft = save_draft(folder, "edit-a", b"one")
+    lock = folder / f".{draft.name}.lock"
+
+    def removed_first(handle: int, *, is_to_write: bool) -> bool:
+        monkeypatch.setattr(drafts, "try_lock", os_lock.try_lock)
+        lock.unlink()
+        return os_lock.try_lock(handle, is_to_write=is_to_write)
+
+    monkeypatch.setattr(drafts, "try_lock", removed_first)
+    with held(draft) as first, held(draft) as second:
+        assert (True, False) == (first, second)
+
+
+def test_without_locks_a_draft_can_be_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems have none: editing goes on there."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(drafts, "try_lock", refuse)
+    with held(save_draft(folder, "edit-a", b"one")) as is_ours:
+        assert is_ours
+
+
+def test_a_draft_that_can_not_be_held_is_told(folder: Path) -> None:
+    """Its folder is gone."""
+    with pytest.raises(DiskError, match="can't hold the draft"), held(folder / "edit-a-1.md"):
+        pytest.fail("held where nothing can be")

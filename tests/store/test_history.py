@@ -6,7 +6,7 @@ import pytest
 
 from devjournal.errors import BadFile, Refused
 from devjournal.store import history, undo
-from tests.store.written import MOMENT, STATE, A, G, state_of, words_done, write, write_nothing
+from tests.store.written import MOMENT, STATE, A, B, G, state_of, words_done, write, write_nothing
 
 
 def kept_in(root: Path, folder: str, number: int, size: int = 0) -> Path:
@@ -93,6 +93,28 @@ def test_the_newest_step_is_kept_however_large(
     assert ["Large"] == words_done(begun)
     undo(begun, at=MOMENT)
     assert A not in state_of(begun)
+
+
+def test_a_large_step_costs_none_before_it(begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that alone is over the bound is kept beside the rest, and can be undone in its turn."""
+    for word in ("Second", "Third"):
+        write(begun, {A: word.encode()}, words=word)
+    monkeypatch.setattr(history, "MOST_BYTES", 2000)
+    write(begun, {B: b"B" * 3000}, words="Large")
+    assert ["Large", "Third", "Second", "First"] == words_done(begun)
+    write(begun, {G: b"after"}, words="After")
+    assert ["After", "Large", "Third", "Second", "First"] == words_done(begun)
+    for _ in range(5):
+        undo(begun, at=MOMENT)
+    assert ["journal.toml"] == list(state_of(begun))
+
+
+def test_of_two_large_steps_the_newer_is_kept(begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all that came after the older: undo goes back step by step, and passes over none."""
+    monkeypatch.setattr(history, "MOST_BYTES", 2000)
+    for word, path, size in (("Large", A, 3000), ("Small", G, 10), ("Larger", B, 4000)):
+        write(begun, {path: b"B" * size}, words=word)
+    assert ["Larger", "Small"] == words_done(begun)
 
 
 def test_a_step_that_can_not_be_read_is_named(begun: Path) -> None:

@@ -97,6 +97,17 @@ def test_it_is_given_back_whatever_happens(root: Path) -> None:
         assert inode == (root / STATE / "lock").stat().st_ino
 
 
+def test_one_of_several_names_is_refused(root: Path, tmp_path: Path) -> None:
+    """A journal that was received must not have a file elsewhere written over."""
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"more than twenty bytes of somebody")
+    (root / STATE).mkdir()
+    (root / STATE / "lock").hardlink_to(outside)
+    with pytest.raises(Refused, match=rf"^{STATE}/lock "), locked(root, wait=0):
+        pytest.fail("a writer came in")
+    assert b"more than twenty bytes of somebody" == outside.read_bytes()
+
+
 def test_commits_are_counted(root: Path) -> None:
     """Each makes another count, also after one that can't be read."""
     seen = [commits_begun(root)]

@@ -26,7 +26,7 @@ WRITERS = {
     "store/drafts.py": "drafts, outside the journal",
     "store/cache.py": "the cache, outside the journal",
     "cli/pages.py": "a page where --output says",
-    "cli/editor.py": "nothing itself: it starts the user's editor, on a draft",
+    "cli/start_editor.py": "nothing itself: it starts the user's editor, on a draft",
     "cli/app.py": "nothing: it turns stdout away when its reader has gone",
 }
 
@@ -64,6 +64,9 @@ NO_DOORS = {
     ),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
+    "drafts.held",
+    "format_version.refuse_known_newer",
+    "history.MOST_STEPS",
     "cache.forget",
 }
 
@@ -85,7 +88,7 @@ WRITING_OS = re.compile(
     "f?chmod|f?chown|copy_file_range|fdopen|link|makedirs|mkdir|mkfifo|mknod|posix_spawnp?|pwritev?"
     "|remove(?:dirs)?|renames?|replace|rmdir|sendfile|symlink|system|f?truncate|unlink|utime|writev?"
 )
-OURS = {"make_folder", "put", "put_in_place", "sweep", "write_new"}
+OURS = {"make_folder", "put", "put_in_place", "remove", "sweep", "write_new"}
 READING_MODE = re.compile("[rbt]+")
 WRITING_FLAG = re.compile(r"O_(?:APPEND|CREAT|EXCL|RDWR|TMPFILE|TRUNC|WRONLY)")
 

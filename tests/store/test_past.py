@@ -61,6 +61,22 @@ def test_what_is_under_way_counts_as_done(root: Path, past: list[Step]) -> None:
         assert expected == told(root)
 
 
+@pytest.mark.usefixtures("past")
+def test_a_step_that_goes_meanwhile_is_no_damage(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A purge takes steps away without a commit."""
+    really = history.done
+
+    def done(root: Path) -> list[history.Kept]:
+        steps = really(root)
+        steps[0].file.unlink(missing_ok=True)
+        return steps
+
+    monkeypatch.setattr(history, "done", done)
+    assert (["Two"], ["Three", "Four"]) == told(root)
+
+
 def test_the_limit_holds_with_one_under_way(root: Path, past: list[Step]) -> None:
     """It is one of those that are told."""
     assert past

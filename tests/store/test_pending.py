@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.errors import Conflict
-from devjournal.store import check_journal, load_journal, past_of
+from devjournal.store import check_journal, load, load_journal, past_of, read_file
 from devjournal.store.aside import damaged_logs
 from devjournal.store.lock import count_commit, locked
 from devjournal.store.pending import Pending, between_commits, look
@@ -104,6 +104,26 @@ def test_a_hand_edit_is_seen_with_a_warning(before: Path, read: ReadJournal) -> 
     (warning,) = journal.problems(["action"])
     assert (A, "warning") == (warning.path, warning.level)
     assert "changed by hand" in warning.reason
+
+
+def test_a_hand_edit_that_goes_meanwhile_is_looked_for_again(
+    before: Path, read: ReadJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two looks at it the file is removed: it is read as it is then. (row 33)"""
+    leave(before, step(Write(G, None, GOAL)))
+    (before / G).parent.mkdir(exist_ok=True)
+    (before / G).write_bytes(GOAL.replace(b"Lead", b"Mine"))
+
+    def read_and_remove(root: Path, path: str, *, most: int) -> bytes:
+        data = read_file.read_file(root, path, most=most)
+        if path == G:
+            (root / path).unlink()
+        return data
+
+    monkeypatch.setattr(load, "read_file", read_and_remove)
+    journal = read()
+    assert "Lead" == titles(journal)["g"]
+    assert () == journal.problems(["goal"])
 
 
 def test_a_damaged_log_is_a_warning(before: Path, read: ReadJournal) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.errors import DiskError
+from devjournal.errors import DiskError, Refused
 from devjournal.store import fix_permissions
 from devjournal.store.permissions import permission_problems
 
@@ -79,3 +79,17 @@ def test_disk_that_says_no(opened: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(Path, "chmod", refuse)
     with pytest.raises(DiskError, match=r"journal\.toml: Operation not permitted"):
         fix_permissions(opened)
+
+
+def test_a_newer_journal_is_left_alone(opened: Path) -> None:
+    """What its files are to be is its program's to say."""
+    (opened / "journal.toml").write_text("schema = 2\n")
+    with pytest.raises(Refused, match="version 2"):
+        fix_permissions(opened)
+    assert 0o664 == mode(opened / "journal.toml")
+
+
+def test_a_version_that_can_not_be_told_is_no_matter(opened: Path) -> None:
+    """A journal.toml that is broken is no reason to leave it open to others."""
+    (opened / "journal.toml").write_text("schema =\n")
+    assert 3 == fix_permissions(opened)

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import itertools
+import json
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
-from devjournal.errors import BadFile, DiskError, Refused
-from devjournal.store import history, redo, undo
+from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, Refused
+from devjournal.store import disk, history, redo, undo
 from devjournal.store import purge as purge_module
+from devjournal.store.commit import commit_planned
+from devjournal.store.drafts import held
 from devjournal.store.layout import TEMPORARY
 from devjournal.store.lock import locked
 from devjournal.store.purge import PURGED, Purged, purge
@@ -30,7 +36,13 @@ from tests.store.written import (
 
 ID = "kwtz-secret"
 PATH = f"actions/{ID}.toml"
+HASH = "0a1b2c3d4e"
 SECRET = b'title = "Secret"\n'
+
+
+def interrupt(*_: object) -> NoReturn:
+    """Press Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 @pytest.fixture
@@ -38,9 +50,9 @@ def drafts(tmp_path: Path) -> Path:
     """Return a folder of drafts: one of the record, one that names it, one of another."""
     folder = tmp_path / "drafts"
     folder.mkdir()
-    (folder / f"edit-action-{ID}.0a-1.toml").write_bytes(b"")
+    (folder / f"edit-action-{ID}.{HASH}-1.toml").write_bytes(b"")
     (folder / "log-priya-2-1.md").write_bytes(b"- [x] Secret {kwtz-secret}\n")
-    (folder / "edit-action-kwtz-secret-two.0a-1.toml").write_bytes(b"")
+    (folder / f"edit-action-kwtz-secret-two.{HASH}-1.toml").write_bytes(b"")
     return folder
 
 
@@ -69,7 +81,7 @@ def test_nothing_tells_it_any_more(told: Path, drafts: Path) -> None:
     assert {"journal.toml": b'schema = 1\nname = "Robin Vale"\n', B: b"2", G: b"g"} == state_of(
         told
     )
-    assert ["edit-action-kwtz-secret-two.0a-1.toml"] == [one.name for one in drafts.iterdir()]
+    assert [f"edit-action-kwtz-secret-two.{HASH}-1.toml"] == [one.name for one in drafts.iterdir()]
     assert [PURGED, PURGED, "added b"] == words_done(told)
 
 
@@ -170,3 +182,228 @@ def test_a_newer_journal_is_left_alone(told: Path, drafts: Path) -> None:
     with pytest.raises(Refused, match="version 2"):
         purge(told, "action", ID, drafts=drafts)
     assert before == everything(told)
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Rename a file as a command does: the new one made, the old one deleted, in one step."""
+    data = (root / old).read_bytes()
+    writes = (Write(new, None, data + b"# renamed\n"), Write(old, data, None))
+    commit_planned(root, "renamed", lambda _: writes, at=MOMENT)
+
+
+def tellers(folder: Path, secret: bytes) -> list[Path]:
+    """Return the files in a folder that tell a secret."""
+    return [one for one in folder.rglob("*") if one.is_file() and secret in one.read_bytes()]
+
+
+def test_it_is_followed_through_its_names(root: Path, tmp_path: Path) -> None:
+    """A rename is one step that makes a file and deletes another: both are the record's."""
+    first, second, last = "topics/my-boss.toml", "topics/b.toml", "topics/c.toml"
+    write(root, {first: b"secret"}, words="added my-boss")
+    write(root, {first: b"secret 2"}, words="set my-boss")
+    rename(root, first, second)
+    rename(root, second, last)
+    write(root, {G: b"g"}, words="linked g to my-boss")
+    (root / "topics/my-boss.conflict-7f3a.toml").write_bytes(b"secret")
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / f"edit-topic-my-boss.{HASH}-1.toml").write_bytes(b"secret")
+    assert Purged(1, 5, 1, 1) == purge(root, "topic", "c", drafts=drafts)
+    assert [] == tellers(root, b"secret") + tellers(root, b"my-boss") + list(drafts.iterdir())
+    assert [PURGED] == words_done(root)
+
+
+def test_a_rename_that_was_undone_is_followed_too(root: Path, tmp_path: Path) -> None:
+    """Else redo would bring it back under its other name."""
+    write(root, {PATH: SECRET})
+    rename(root, PATH, "actions/kwtz-other.toml")
+    undo(root, at=MOMENT)
+    purge(root, "action", ID, drafts=tmp_path / "none")
+    assert [] == history.every(root)
+
+
+def test_what_bears_its_old_name_now_is_left_alone(root: Path, tmp_path: Path) -> None:
+    """Another record's file, its steps, its conflict copies and its drafts."""
+    old, new = "topics/a.toml", "topics/b.toml"
+    write(root, {old: b"secret"})
+    rename(root, old, new)
+    write(root, {old: b"other"}, words="made anew")
+    copy = root / "topics/a.conflict-7f3a.toml"
+    copy.write_bytes(b"other")
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    draft = drafts / f"edit-topic-a.{HASH}-1.toml"
+    draft.write_bytes(b"other")
+    purge(root, "topic", "b", drafts=drafts)
+    assert [] == tellers(root, b"secret")
+    assert draft.exists()
+    assert copy.exists()
+    assert ["made anew"] == words_done(root)
+    undo(root, at=MOMENT)
+    assert old not in state_of(root)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "name", "data"),
+    [
+        ("topic", "a", f"edit-topic-a.b.{HASH}-1.toml", b"an hour of work"),
+        ("topic", "a", "log-1.md", b"see https://wiki/a for it\n"),
+        ("topic", "a", f"edit-topic-b.{HASH}-1.toml", b'source = "topics/a"\n'),
+        ("relationship", "priya-mentor", "log-priya-mentor-2-1.md", b"an hour of notes\n"),
+        ("action", "priya-mentor", "log-priya-mentor-1.md", b"an hour of notes\n"),
+    ],
+)
+def test_drafts_of_others_are_left_alone(
+    root: Path, tmp_path: Path, kind: str, id_: str, name: str, data: bytes
+) -> None:
+    """A name that only begins like its own, and text that only has its id in it, are not its."""
+    draft = tmp_path / name
+    draft.write_bytes(data)
+    assert Purged(0, 0, 0, 0) == purge(root, kind, id_, drafts=tmp_path)
+    assert data == draft.read_bytes()
+
+
+PAGE = b"""\
+# Log
+
+## Notes
+
+An hour of notes.
+Also on {lead-the-readout}.
+
+## Topics
+
+- [x] {lead-\\{the\\}} Lead
+  What came of it.
+- [ ] {kwtz-secret} Secret
+  What is secret of it,
+
+  in two parts.
+- [ ] {bxgt-intro} Intro
+\xe9
+"""
+CUT = b"""\
+# Log
+
+## Notes
+
+An hour of notes.
+Also on {lead-the-readout}.
+
+## Topics
+
+- [x] {lead-\\{the\\}} Lead
+  What came of it.
+- [ ] {bxgt-intro} Intro
+\xe9
+"""
+
+
+def test_a_page_that_cites_it_loses_these_lines_alone(root: Path, tmp_path: Path) -> None:
+    """What was typed of a meeting and not logged yet is not the record's."""
+    page = tmp_path / "log-priya-mentor-1.md"
+    page.write_bytes(PAGE)
+    assert Purged(0, 0, 0, 1) == purge(root, "action", ID, drafts=tmp_path)
+    assert CUT == page.read_bytes()
+    assert [page] == [one for one in tmp_path.iterdir() if one.is_file()]
+
+
+@pytest.mark.parametrize("cited", [rb"{kwtz}", rb"{kwtz-another-title}"])
+def test_letters_alone_cite_it(root: Path, tmp_path: Path, cited: bytes) -> None:
+    """Whatever its title was when the page was made."""
+    page = tmp_path / "log-1.md"
+    page.write_bytes(b"- [ ] " + cited + b" Secret\nkept\n")
+    purge(root, "action", ID, drafts=tmp_path)
+    assert b"kept\n" == page.read_bytes()
+
+
+def test_an_id_with_braces_is_cited_with_backslashes(root: Path, tmp_path: Path) -> None:
+    """As a page writes it."""
+    page = tmp_path / "log-priya-mentor-1.md"
+    page.write_bytes(PAGE)
+    purge(root, "topic", "lead-{the}", drafts=tmp_path)
+    assert PAGE.replace(b"- [x] {lead-\\{the\\}} Lead\n  What came of it.\n", b"") == (
+        page.read_bytes()
+    )
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_damaged_log_holds_its_path_in_any_form(
+    root: Path, tmp_path: Path, *, is_plain: bool
+) -> None:
+    """As JSON escapes it, or plain; a log that holds only a like path stays."""
+    damaged = root / STATE / "damaged"
+    damaged.mkdir(parents=True)
+    for number, id_ in enumerate(("caf\u00e9", "caf\u00e9-2", "my-caf\u00e9")):
+        path = f"topics/{id_}.toml"
+        (damaged / f"redo-{number}.json").write_text(
+            f'"{path}"' if is_plain else json.dumps(path), encoding="utf-8"
+        )
+    assert 1 == purge(root, "topic", "caf\u00e9", drafts=tmp_path / "none").copies
+    assert ["redo-1.json", "redo-2.json"] == sorted(one.name for one in damaged.iterdir())
+
+
+@pytest.mark.parametrize("place", [STATE, f"{STATE}/history", f"{STATE}/undone", "actions"])
+def test_what_a_crash_left_half_written_is_swept(told: Path, drafts: Path, place: str) -> None:
+    """A log, a step or a file that had no name yet."""
+    (told / place / TEMPORARY).write_bytes(b"secret")
+    purge(told, "action", ID, drafts=drafts)
+    assert not (told / place / TEMPORARY).exists()
+
+
+@pytest.mark.parametrize("name", [f"edit-action-{ID}.{HASH}-1.toml", "log-priya-2-1.md"])
+def test_a_draft_that_is_open_keeps_it(told: Path, drafts: Path, name: str) -> None:
+    """The editor would write it again: nothing is forgotten before it is closed."""
+    before = everything(told)[str(told / PATH)], words_done(told)
+    with held(drafts / name), pytest.raises(Conflict, match=name):
+        purge(told, "action", ID, drafts=drafts)
+    assert before == (everything(told)[str(told / PATH)], words_done(told))
+    assert 2 == purge(told, "action", ID, drafts=drafts).drafts
+    assert [f"edit-action-kwtz-secret-two.{HASH}-1.toml"] == [one.name for one in drafts.iterdir()]
+
+
+@pytest.mark.parametrize(("failure", "error"), [(full_disk, DiskError), (interrupt, Interrupted)])
+def test_half_done_it_says_so(
+    told: Path, drafts: Path, failure: Callable[..., Any], error: type[DevjournalError]
+) -> None:
+    """And that doing it again does the rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(purge_module, "put", failure)
+        with pytest.raises(error) as caught:
+            purge(told, "action", ID, drafts=drafts)
+    assert "in part" in str(caught.value.hint)
+    assert "again" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_ended_half_way_its_other_names_are_not_lost(
+    root: Path, tmp_path: Path, *, is_undone: bool
+) -> None:
+    """Wherever it ended: doing it again finds all that was said under each of its names."""
+    for at in range(1, 12):
+        journal, drafts = tmp_path / f"journal-{at}", tmp_path / f"drafts-{at}"
+        shutil.copytree(root, journal)
+        drafts.mkdir()
+        write(journal, {"topics/a.toml": b"secret", B: b"b"})
+        write(journal, {"topics/a.toml": b"secret 2"})
+        rename(journal, "topics/a.toml", "topics/b.toml")
+        rename(journal, "topics/b.toml", "topics/c.toml")
+        for name in "abc":
+            (journal / f"topics/{name}.conflict-7f3a.toml").write_bytes(b"secret")
+            (drafts / f"edit-topic-{name}.{HASH}-1.toml").write_bytes(b"secret")
+        for _ in range(2 if is_undone else 0):
+            undo(journal, at=MOMENT)
+        calls = itertools.count(1)
+
+        def die(folder: Path, calls: Iterator[int] = calls, at: int = at) -> None:
+            disk.sync_folder(folder)
+            if next(calls) == at:
+                full_disk()
+
+        id_ = "a" if is_undone else "c"
+        with pytest.MonkeyPatch.context() as patch, contextlib.suppress(DiskError):
+            patch.setattr(purge_module, "sync_folder", die)
+            purge(journal, "topic", id_, drafts=drafts)
+        if (journal / f"topics/{id_}.toml").exists():
+            purge(journal, "topic", id_, drafts=drafts)
+        assert [] == tellers(journal, b"secret") + list(drafts.iterdir()), at

@@ -62,6 +62,11 @@ def apply(root: Path, writes: tuple[Write, ...]) -> None:
         file.unlink() if one.new is None else file.write_bytes(one.new)
 
 
+def press_ctrl_c() -> None:
+    """Interrupt."""
+    raise KeyboardInterrupt
+
+
 @contextlib.contextmanager
 def stopped_at(name: str, failure: Callable[..., object] = full_disk) -> Iterator[None]:
     """Let putting the file of a name in its place fail."""
@@ -154,15 +159,56 @@ def test_the_disk_says_no_after_the_commit_point(before: Path) -> None:
 
 def test_ctrl_c_after_the_commit_point(before: Path) -> None:
     """Who interrupts it is told that it is saved."""
-
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
     told = "interrupted; saved; finishes at the next run"
-    with stopped_at("b.toml", interrupt), pytest.raises(Interrupted, match=told):
+    with stopped_at("b.toml", press_ctrl_c), pytest.raises(Interrupted, match=told):
         write(before, {A: b"A", B: b"B"})
     write_nothing(before)
     assert {A: b"A", B: b"B"} == files(before)
+
+
+def test_ctrl_c_at_the_commit_point(before: Path) -> None:
+    """Once the log has its name, it is saved; before that it is not, and nothing says so."""
+
+    def interrupt(folder: Path) -> None:
+        if folder == before / STATE and is_time():
+            raise KeyboardInterrupt
+        disk.sync_folder(folder)
+
+    log = before / STATE / "redo.json"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(redo_log, "sync_folder", interrupt)
+        is_time = log.exists
+        with pytest.raises(Interrupted, match=r"^interrupted; saved; finishes at the next run$"):
+            write(before, {A: b"A"})
+        log.unlink()
+        with stopped_at("redo.json", press_ctrl_c), pytest.raises(KeyboardInterrupt):
+            write(before, {A: b"A"})
+    write_nothing(before)
+    assert BEFORE == files(before)
+
+
+@pytest.mark.parametrize("direction", ["do", "undo"])
+def test_a_folder_of_logs_that_refuses_them_is_named(before: Path, direction: str) -> None:
+    """What keeps a commit from being finished, and with it all that follow, has to be mended."""
+    write(before, {A: b"A"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "put_in_place", refuse(errno.EACCES))
+        with pytest.raises(DiskError, match=r"^saved; finishes at the next run$") as caught:
+            write(before, {B: b"B"}) if direction == "do" else undo(before, at=MOMENT)
+        assert f"{STATE}/history" in str(caught.value.hint)
+        assert "Permission denied" in str(caught.value.hint)
+        with pytest.raises(DiskError, match="an earlier operation") as caught:
+            write(before, {G: b"G"})
+        assert f"{STATE}/history" in str(caught.value.hint)
+    write_nothing(before)
+    assert (["Wrote", "Wrote"] if direction == "do" else []) == words_done(before)
+
+
+def test_a_file_that_can_not_be_written_is_named(before: Path) -> None:
+    """Also after the commit point."""
+    with stopped_at("b.toml"), pytest.raises(DiskError) as caught:
+        write(before, {B: b"B"})
+    assert "actions/b.toml: No space left on device" == caught.value.hint
 
 
 def test_a_name_that_may_not_be_on_the_disk(before: Path) -> None:

@@ -34,6 +34,19 @@ def test_order_of_places(folders: dict[str, Path]) -> None:
     assert usual == find_root(outside, None, {}, usual)
 
 
+def test_one_journal_is_one_path(folders: dict[str, Path], tmp_path: Path) -> None:
+    """However it is come to: by it are the cache and the drafts kept."""
+    link = tmp_path / "link"
+    link.symlink_to(folders["usual"])
+    for found in (
+        find_root(tmp_path, None, {}, link),
+        find_root(link, None, {}, tmp_path / "none"),
+        find_root(tmp_path, str(link), {}, tmp_path / "none"),
+        find_root(tmp_path, None, {"DEVJOURNAL_DIR": str(link)}, tmp_path / "none"),
+    ):
+        assert folders["usual"] == found
+
+
 def test_told_from_where_one_stands(folders: dict[str, Path]) -> None:
     """A relative folder is meant from the folder one stands in."""
     found = find_root(folders["near"], "../told", {}, folders["usual"])

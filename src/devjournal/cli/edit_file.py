@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,14 @@ from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Problem, Stored
 from devjournal.render.document import Document, Paragraph, Span, line
 from devjournal.store import edit_file as files
-from devjournal.store.drafts import draft_name, drafts_called, edit_name, read_draft, remove_draft
+from devjournal.store.drafts import (
+    draft_name,
+    drafts_called,
+    edit_name,
+    held,
+    read_draft,
+    remove_draft,
+)
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
@@ -86,7 +94,8 @@ def edit_file(here: Context, file: File) -> None:
         _echo(here, file, stored)
         return True
 
-    edit(here, sheet, before, use, draft=_left(here, file, sheet, before))
+    with ExitStack() as until:
+        edit(here, sheet, before, use, draft=_left(here, file, sheet, before, until))
 
 
 def _name(file: File) -> str:
@@ -116,19 +125,33 @@ def _echo(here: Context, file: File, stored: Stored[Any]) -> None:
         here.tell("\n".join(filter(None, (str(warning), warning.hint))))
 
 
-def _left(here: Context, file: File, sheet: Sheet, before: bytes) -> Path | None:
-    """Return a draft that an earlier edit of this file left, if it is to go on with it."""
+def _left(here: Context, file: File, sheet: Sheet, before: bytes, until: ExitStack) -> Path | None:
+    """Return a draft that an earlier edit of this file left, if it is to go on with it.
+
+    It is held on `until` that is closed.
+    """
     start = edit_name(file.kind, file.id)
     for draft in drafts_called(here.draft_folder, start):
-        if not draft.name.startswith(f"{sheet.name}-"):
-            _tell_of(here, "an earlier edit is kept, and the file has changed since: ", draft)
-        elif read_draft(draft) == before:
-            remove_draft(draft)
-        elif not here.is_interactive:
-            _tell_of(here, "an earlier edit is kept: ", draft)
-        elif _is_taken(here, draft):
-            return draft
+        with ExitStack() as mine:
+            if not mine.enter_context(held(draft)):
+                _tell_of(here, "it is open in another editor: ", draft)
+            elif draft.exists() and _is_to_go_on(here, draft, sheet, before):
+                until.enter_context(mine.pop_all())
+                return draft
     return None
+
+
+def _is_to_go_on(here: Context, draft: Path, sheet: Sheet, before: bytes) -> bool:
+    """Tell of a draft that was left, or remove it if it says nothing new."""
+    if not draft.name.startswith(f"{sheet.name}-"):
+        _tell_of(here, "an earlier edit is kept, and the file has changed since: ", draft)
+    elif read_draft(draft) == before:
+        remove_draft(draft)
+    elif not here.is_interactive:
+        _tell_of(here, "an earlier edit is kept: ", draft)
+    else:
+        return _is_taken(here, draft)
+    return False
 
 
 def _is_taken(here: Context, draft: Path) -> bool:

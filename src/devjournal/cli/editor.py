@@ -1,6 +1,6 @@
 """Filling in a text in the user's editor, on a private draft that survives until it is used.
 
-The editor runs without a shell. What can't be used is opened again with what is wrong on
+What can't be used is opened again with what is wrong on
 top; whatever happens, text that was not written stays in a draft, and its place is named.
 """
 
@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
-import shlex
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.clean import clean
+from devjournal.cli.start_editor import start_editor
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.render.document import Document, Note, Span, line
 from devjournal.store.drafts import read_draft, remove_draft, rewrite_draft, save_draft
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
-
-_USUAL = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
-"""What is tried where neither VISUAL nor EDITOR says which."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +69,33 @@ def edit(
     """Open `blank`, or a draft that was kept of it, and give what comes back to `use`.
 
     `use` returns whether the text said anything; it raises Wrong for text with mistakes:
-    then the editor opens again. The draft is removed once its text was used, unless it is
+    then the editor opens again. The draft is held meanwhile: a new one here, one that was
+    kept by the caller. It is removed once its text was used, unless it is
     to be kept.
     """
     here.about_to_write()
-    path = draft or save_draft(here.draft_folder, sheet.name, blank, suffix=sheet.suffix)
+    with ExitStack() as until:
+        path = draft or save_draft(
+            here.draft_folder, sheet.name, blank, suffix=sheet.suffix, until=until
+        )
+        if _is_used(here, sheet, blank, use, path, is_new=draft is None, keep=keep):
+            remove_draft(path)
+
+
+def _is_used(
+    here: Context,
+    sheet: Sheet,
+    blank: bytes,
+    use: Callable[[bytes], bool],
+    path: Path,
+    *,
+    is_new: bool,
+    keep: bool,
+) -> bool:
+    """Let a draft be filled in until it can be used; return whether it may be removed."""
     unchanged = _without_wrong(sheet, blank)
     with _named_if_unused(here, sheet, lambda: path if path.exists() else None):
-        _open(here, path, is_new=draft is None)
+        _open(here, path, is_new=is_new)
         while (data := _without_wrong(sheet, read_draft(path))) != unchanged:
             try:
                 said = use(data)
@@ -92,11 +106,11 @@ def edit(
                 here.tell("the page says nothing: no change")
             elif keep:
                 _tell_kept(here, sheet, path)
-                return
+                return False
             break
         else:
             here.tell("no change (if your editor returned at once, give it its wait flag: --wait)")
-    remove_draft(path)
+    return True
 
 
 @contextmanager
@@ -163,7 +177,7 @@ def _open(here: Context, path: Path, *, is_new: bool = False) -> None:
     Where no editor can be run, a draft that is new holds nothing of anyone and is removed.
     """
     try:
-        process = _started(here, path)
+        process = start_editor(here, path)
     except UsageError:
         if is_new:
             remove_draft(path)
@@ -176,34 +190,6 @@ def _open(here: Context, path: Path, *, is_new: bool = False) -> None:
             continue  # meant for the editor, which got it too
     if code != 0:
         raise Conflict(f"the editor ended with {code}; nothing was written")
-
-
-def _started(here: Context, path: Path) -> subprocess.Popen[bytes]:
-    commands = _editors(here)
-    for command in commands:
-        try:
-            return subprocess.Popen([*command, str(path)])  # noqa: S603 - the user's own editor, without a shell
-        except OSError as error:
-            reason = error.strerror
-    raise UsageError(
-        f"can't run the editor {commands[-1][0]}: {reason}",
-        hint="set VISUAL or EDITOR, or say it with flags or on stdin (see --help)",
-    )
-
-
-def _editors(here: Context) -> list[list[str]]:
-    """Return the command of the editor that was chosen, or those to try in turn."""
-    for name in ("VISUAL", "EDITOR"):
-        told = here.environ.get(name, "")
-        try:
-            words = shlex.split(told)
-        except ValueError as error:
-            raise UsageError(f"{name} is no command: {told}", hint="close its quotes") from error
-        if words:
-            return [words]
-    if not here.is_interactive:
-        raise UsageError("missing: an editor", hint="say which one with VISUAL or EDITOR")
-    return [[name] for name in _USUAL]
 
 
 def _with_wrong(sheet: Sheet, data: bytes, wrong: Wrong) -> bytes:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from devjournal.cli.context import Context
     from devjournal.store.step import Step
 
+_MOST_PATHS = 10
+
 
 def tell_rewound(here: Context, verb: str, step: Step) -> None:
     """Say what was undone or redone, in words and by file; with --json as one document."""
@@ -21,7 +23,13 @@ def tell_rewound(here: Context, verb: str, step: Step) -> None:
         Document(
             blocks=(
                 Paragraph(line(Span("✓ ", "good"), f"{verb}: {step.words}")),
-                ListBlock(tuple(Item(line(Span(path, "dim"))) for path in paths)),
+                ListBlock(tuple(Item(line(Span(one, "dim"))) for one in _some(paths))),
             )
         )
     )
+
+
+def _some(paths: list[str]) -> list[str]:
+    """Return the first paths, and how many there are beside them."""
+    left = len(paths) - _MOST_PATHS
+    return paths if left <= 0 else [*paths[:_MOST_PATHS], f"and {left} more"]

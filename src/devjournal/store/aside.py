@@ -18,6 +18,7 @@ from devjournal.records.kinds import FOLDERS
 from devjournal.store import history
 from devjournal.store.commit import WAIT
 from devjournal.store.disk import disk_errors, make_folder, sync_folder
+from devjournal.store.format_version import refuse_known_newer
 from devjournal.store.layout import DAMAGED, LOG, STATE_FOLDER
 from devjournal.store.lock import locked
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular
@@ -52,12 +53,15 @@ def damaged_logs(root: Path) -> tuple[Problem, ...]:
 def move_aside(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
     """Move every damaged log into `.devjournal/damaged`, but none of a newer version.
 
-    Raises Conflict if another process writes, Refused where a link leads away, DiskError.
+    Raises Conflict if another process writes, Refused where a link leads away and for a newer
+    journal, DiskError.
     """
     root = root.absolute()
     if not any(_damaged(root)):
         return ()
+    refuse_known_newer(root)
     with locked(root, wait=wait), disk_errors(STATE_FOLDER):
+        refuse_known_newer(root)  # whoever had the lock may have brought newer files
         history.refuse_links(root)
         paths = [path for path, why in _damaged(root) if not isinstance(why, Newer)]
         return tuple([_move(root, path) for path in paths])

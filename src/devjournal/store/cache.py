@@ -166,7 +166,7 @@ def forget(folder: Path, root: Path) -> None:
     own = _folder_of(folder, root.absolute())
     with disk_errors(str(own)), contextlib.suppress(FileNotFoundError):
         for file in own.iterdir():
-            file.unlink()
+            file.unlink(missing_ok=True)  # a writer beside us has renamed it
 
 
 def _folder_of(folder: Path, root: Path) -> Path:

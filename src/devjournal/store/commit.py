@@ -21,12 +21,10 @@ from devjournal.store.read_file import Unreadable, read_regular, why
 if TYPE_CHECKING:
     from devjournal.journal.stored import Change
     from devjournal.store.step import Step
-    from devjournal.store.write import Write
+    from devjournal.store.write import ReadNow, Write
 
 WAIT = 5.0
 """Seconds to wait for another process that writes."""
-
-ReadNow = Callable[[str], bytes | None]
 
 
 def commit(

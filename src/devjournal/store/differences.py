@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 Plain = Mapping[str, Any]
 
 
-class Step(NamedTuple):
-    """A run of one list that became a run of another; the ends are not included."""
+class Run(NamedTuple):
+    """Items of one list that became items of another; the ends are not included."""
 
     start: int
     end: int
@@ -24,12 +24,12 @@ def same(one: Any, other: Any) -> bool:
     return bool(_essence(one) == _essence(other))
 
 
-def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Step]:
+def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Run]:
     """Return the runs in which two lists differ, few and small, from the front."""
     matcher = SequenceMatcher(
         None, [_essence(item) for item in old], [_essence(item) for item in new], autojunk=False
     )
-    return [Step(*step) for tag, *step in matcher.get_opcodes() if tag != "equal"]
+    return [Run(*run) for tag, *run in matcher.get_opcodes() if tag != "equal"]
 
 
 def carry_over(held: Any, before: Any, after: Any) -> Any:

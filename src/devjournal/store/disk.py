@@ -12,7 +12,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from devjournal.errors import DiskError
@@ -52,13 +52,20 @@ def write_new(file: Path, data: bytes) -> None:
 
 
 def put_in_place(new: Path, file: Path) -> None:
-    """Give `new` the name `file`, in one step that readers see whole.
+    """Give `new` the name `file`, in one step that readers see whole."""
+    _patiently(lambda: new.replace(file))
 
-    On Windows a reader may hold the old file for a moment: wait for it briefly.
-    """
+
+def remove(file: Path) -> None:
+    """Remove a file. The name's going is not yet sure: sync the folder."""
+    _patiently(file.unlink)
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do what a reader who holds the file keeps from being done on Windows: wait briefly."""
     for tries_left in reversed(range(_BUSY_TRIES)):
         try:
-            new.replace(file)
+            act()
         except PermissionError:
             if sys.platform != "win32" or not tries_left:
                 raise

@@ -1,7 +1,7 @@
 """Drafts: text that could not be used yet, kept outside the journal until it was.
 
 Private (folder 0700, file 0600), whole or not at all, and removed only after what it says
-was written.
+was written. One that is open in an editor is held, so that nobody else offers or removes it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from devjournal.store.disk import (
     sync_folder,
     write_new,
 )
+from devjournal.store.os_lock import try_lock
 from devjournal.store.read_file import Unreadable, read_regular, why
 
 _MOST_BYTES = 1 << 28
@@ -29,14 +31,27 @@ _LONGEST_ID = 150
 _DIGITS = 10
 _NUMBERED = re.compile(r"-[0-9]+\.[a-z]+\Z")
 _RESERVED = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
-def save_draft(folder: Path, name: str, data: bytes, *, suffix: str = ".md") -> Path:
-    """Keep `data` as a new draft called after `name`; return where. Raises DiskError."""
+def save_draft(
+    folder: Path,
+    name: str,
+    data: bytes,
+    *,
+    suffix: str = ".md",
+    until: contextlib.ExitStack | None = None,
+) -> Path:
+    """Keep `data` as a new draft called after `name`; return where. Raises DiskError.
+
+    It is held from the first moment on `until` that is closed, if it is given.
+    """
     try:
         make_folder(folder)
         folder.chmod(FOLDER_MODE)
         path = _reserve(folder, name, suffix)
+        if until is not None:
+            until.enter_context(held(path))
         try:
             _put(path, data)
         except OSError:
@@ -45,6 +60,27 @@ def save_draft(folder: Path, name: str, data: bytes, *, suffix: str = ".md") -> 
     except OSError as error:
         raise DiskError(f"can't keep a draft in {folder}: {why(error)}") from error
     return path
+
+
+@contextlib.contextmanager
+def held(draft: Path) -> Iterator[bool]:
+    """Hold a draft; gives whether it could be had: if not, another process has it open.
+
+    A process that dies holds nothing. On a file system without locks it can always be had.
+    Raises DiskError.
+    """
+    lock = draft.with_name(f".{draft.name}.lock")
+    try:
+        handle = _locked(lock)
+    except OSError as error:
+        raise DiskError(f"can't hold the draft {draft}: {why(error)}") from error
+    if handle is None:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        _release(lock, handle)
 
 
 def rewrite_draft(path: Path, data: bytes) -> None:
@@ -105,8 +141,46 @@ def edit_name(kind: str, id_: str) -> str:
     return f"edit-{kind}-{id_}."
 
 
+def made_for(draft: Path, kind: str, id_: str) -> bool:
+    """Whether a file is a draft that was made for a record, or was left beside one.
+
+    A draft of a record's file, or, of a relationship, the page of a meeting.
+    """
+    names = [rf"{re.escape(edit_name(kind, id_))}[0-9a-f]{{{_DIGITS}}}-[0-9]+\.toml"]
+    if kind == "relationship":
+        names.append(rf"log-{re.escape(id_)}-[0-9]+\.md")
+    return bool(re.fullmatch(rf"[.#]?(?:{'|'.join(names)})(?:[~.#].*)?", draft.name))
+
+
 def _short_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_DIGITS]
+
+
+def _locked(lock: Path) -> int | None:
+    """Return the open file of a lock once it is ours; None if it is another's."""
+    while True:
+        handle = os.open(lock, _LOCK, FILE_MODE)
+        try:
+            is_ours = try_lock(handle, is_to_write=True)
+        except OSError:
+            return handle  # no locks there
+        if not is_ours:
+            os.close(handle)
+            return None
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), lock.stat()):
+                return handle
+        os.close(handle)  # whoever had it has removed the file since
+
+
+def _release(lock: Path, handle: int) -> None:
+    """Remove the lock's file while it is ours; Windows wants it closed first."""
+    with contextlib.suppress(OSError):
+        lock.unlink()
+    os.close(handle)
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            lock.unlink()
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -24,7 +24,7 @@ from devjournal.store.write import Write
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem
     from devjournal.records.base import Record
-    from devjournal.store.commit import ReadNow
+    from devjournal.store.write import ReadNow
 
 
 def begin(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:

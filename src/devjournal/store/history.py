@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from devjournal.errors import BadFile, Refused
-from devjournal.store.disk import make_folder, sweep, sync_folder
-from devjournal.store.layout import DONE, STATE_FOLDER, UNDONE
+from devjournal.store.disk import disk_errors, make_folder, put_in_place, remove, sweep, sync_folder
+from devjournal.store.layout import DONE, LOG, STATE_FOLDER, UNDONE
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular
 from devjournal.store.step import LARGEST, Damaged, Step, from_bytes
 
@@ -22,7 +22,7 @@ MOST_STEPS = 500
 """How many steps are kept."""
 
 MOST_BYTES = 16 << 20
-"""How many bytes of steps are kept."""
+"""How many bytes of steps are kept, and beside them one step that is larger than that."""
 
 _NAME = re.compile(r"([0-9]{1,18})-[0-9a-f]+\.json")
 
@@ -92,33 +92,51 @@ def take_in(root: Path, step: Step, log: Path) -> None:
     """Make a finished log the newest step, or, for an undo or redo, move the step it is of.
 
     What was undone can't be done again once something else was done. Begun by a process
-    that died and done again by another, it comes to the same. Raises OSError.
+    that died and done again by another, it comes to the same. Raises DiskError.
     """
     state = root / STATE_FOLDER
     if step.direction == "do":
         number = next_number(root)
-        _forget(state / UNDONE, undone(root))
-        log.replace(state / DONE / f"{number:08}-{step.name}.json")
-        sync_folder(state / DONE)
+        with _naming(UNDONE):
+            _forget(state / UNDONE, undone(root))
+        with _naming(DONE):
+            put_in_place(log, state / DONE / f"{number:08}-{step.name}.json")
+            sync_folder(state / DONE)
     else:
         came, goes = (DONE, UNDONE) if step.direction == "undo" else (UNDONE, DONE)
-        for kept in _kept(root, came):
-            if kept.name == step.of:
-                kept.file.replace(state / goes / kept.file.name)
-        sync_folder(state / goes)
-        sync_folder(state / came)
-        log.unlink()
-    sync_folder(state)
-    with contextlib.suppress(OSError):
+        with _naming(f"{came} to {STATE_FOLDER}/{goes}"):
+            for kept in _kept(root, came):
+                if kept.name == step.of:
+                    put_in_place(kept.file, state / goes / kept.file.name)
+            sync_folder(state / goes)
+            sync_folder(state / came)
+        with _naming(LOG):
+            remove(log)
+    with disk_errors(STATE_FOLDER):
+        sync_folder(state)
+    with contextlib.suppress(OSError):  # it is done, and the next step forgets as much
         _forget(state / DONE, _too_many(done(root)))
 
 
+def _naming(place: str) -> contextlib.AbstractContextManager[None]:
+    return disk_errors(f"{STATE_FOLDER}/{place}")
+
+
 def _too_many(steps: list[Kept]) -> list[Kept]:
-    """Return the steps that are more than is kept, oldest first; the newest is none of them."""
-    left = MOST_BYTES
+    """Return the steps that are more than is kept, oldest first; the newest is none of them.
+
+    A step that is larger than the whole bound is not counted in it, so that it costs no step
+    before it. One such is kept; a second one ends the history before itself, as undo goes back
+    step by step and passes over none.
+    """
+    left, larger = MOST_BYTES, 0
     for place, kept in enumerate(reversed(steps)):
-        left -= kept.file.stat().st_size
-        if place and (place >= MOST_STEPS or left < 0):
+        size = kept.file.stat().st_size
+        if size > MOST_BYTES:
+            larger += 1
+        else:
+            left -= size
+        if place and (place >= MOST_STEPS or left < 0 or larger > 1):
             return steps[: len(steps) - place]
     return []
 
@@ -126,7 +144,7 @@ def _too_many(steps: list[Kept]) -> list[Kept]:
 def _forget(folder: Path, steps: list[Kept]) -> None:
     """Remove steps from a folder, in their order, so that none is left behind a gap."""
     for kept in steps:
-        kept.file.unlink()
+        remove(kept.file)
     if steps:
         sync_folder(folder)
 

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devjournal.journal.journal import Journal, Loaded
+from devjournal.journal.journal import Journal
+from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.records.kinds import KINDS
 from devjournal.store.cache import Cache
@@ -127,9 +128,12 @@ class _Reading:
             self.problems.append(Problem(path, error.reason, hint=error.hint))
             return
         if now not in (write.old, write.new):
-            self.problems.append(clash_problem(path))
-            stored, problems = read_record(self.root, self.kind, name, self._id_in(name))
-            self.problems += problems
+            try:
+                stored, problems = read_record(self.root, self.kind, name, self._id_in(name))
+            except FileNotFoundError:
+                self.met_vanished = True
+                return
+            self.problems += [clash_problem(path), *problems]
         elif write.new is not None:
             record, problems = understand(self.kind, path, write.new)
             self.problems += problems

@@ -8,10 +8,8 @@ begun, so that a reader, who takes no lock, sees that one began while it read.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +17,7 @@ from pathlib import Path
 from devjournal.errors import Conflict, DiskError, Refused
 from devjournal.store.disk import FILE_MODE, disk_errors, make_folder, put
 from devjournal.store.layout import STATE_FOLDER
+from devjournal.store.os_lock import try_lock
 
 _PAUSE = 0.02
 _OPEN = (
@@ -27,9 +26,7 @@ _OPEN = (
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)  # a pipe of that name would let nobody read
 )
-_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _DIGITS = 20
-_BEYOND_THE_COUNT = 1 << 30
 
 
 @contextlib.contextmanager
@@ -110,9 +107,16 @@ def _open_lock(root: Path) -> int:
             )
         make_folder(folder)
         handle = os.open(_file(root), os.O_RDWR | os.O_CREAT | _OPEN, FILE_MODE)
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
             _close(handle)
             raise Refused(f"{STATE_FOLDER}/lock is no regular file", hint="remove it")
+        if found.st_nlink > 1:  # its count would be written over what may be another's file
+            _close(handle)
+            raise Refused(
+                f"{STATE_FOLDER}/lock is a file of several names (hard links)",
+                hint="remove it; the program makes it again",
+            )
         return handle
 
 
@@ -128,23 +132,7 @@ def _lock_within(handle: int, wait: float, *, is_to_write: bool) -> bool:
 def _try_lock(handle: int, *, is_to_write: bool) -> bool:
     """Take the lock if nobody has it; closing the file, or dying, gives it back."""
     with disk_errors(f"{STATE_FOLDER}/lock"):
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                # What is locked there can't be read, so it is none of the bytes in the file.
-                os.lseek(handle, _BEYOND_THE_COUNT, os.SEEK_SET)
-                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                kind = fcntl.LOCK_EX if is_to_write else fcntl.LOCK_SH
-                fcntl.flock(handle, kind | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno not in _HELD:
-                raise
-            return False
-    return True
+        return try_lock(handle, is_to_write=is_to_write)
 
 
 def _ignore_itself(folder: Path) -> None:

@@ -23,7 +23,7 @@ from devjournal.store.listing import list_files
 from devjournal.store.write import Write
 
 if TYPE_CHECKING:
-    from devjournal.store.commit import ReadNow
+    from devjournal.store.write import ReadNow
 
 MigrationStep = Callable[[str, dict[str, Any]], dict[str, Any]]
 """From a kind and the plain data of one of its files to that data in the next version."""

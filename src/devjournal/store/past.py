@@ -49,6 +49,8 @@ def _read(kept: Iterable[history.Kept], damaged: list[str]) -> list[Step]:
         try:
             steps.append(history.read_step(one))
         except BadFile as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                continue  # whoever writes has moved it meanwhile, or forgotten it
             damaged.append(error.message)
     return steps
 

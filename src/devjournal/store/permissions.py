@@ -12,6 +12,7 @@ from typing import NamedTuple
 from devjournal.journal.stored import Problem
 from devjournal.records.kinds import FOLDERS
 from devjournal.store.disk import FILE_MODE, FOLDER_MODE, disk_errors
+from devjournal.store.format_version import refuse_known_newer
 from devjournal.store.layout import JOURNAL_FILE, STATE_FOLDER
 
 
@@ -26,8 +27,9 @@ class Wide(NamedTuple):
 def wide_files(root: Path) -> tuple[Wide, ...]:
     """Return what of a journal is open to others, in the order of paths.
 
-    The journal's own folder, its file, the kinds' folders and what the program keeps; not
-    what else somebody put there. Nothing on Windows, which has other means.
+    The journal's own folder and its file; the kinds' folders and what the program keeps, with
+    all that lies in them, whoever put it there. What else is in the journal's folder is not
+    looked at, nor where links lead. Nothing on Windows, which has other means.
     """
     if sys.platform == "win32":
         return ()
@@ -54,9 +56,11 @@ def permission_problems(root: Path) -> tuple[Problem, ...]:
 def fix_permissions(root: Path) -> int:
     """Make all of a journal its owner's alone; return how many files and folders it took.
 
-    Raises DiskError naming the path that the system refuses.
+    Raises DiskError naming the path that the system refuses, Refused for a newer journal.
     """
     wide = wide_files(root)
+    if wide:
+        refuse_known_newer(root)
     for one in wide:
         with disk_errors(one.path):
             (root / one.path).chmod(one.wanted)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from devjournal.records.base import Record
     from devjournal.store.write import ReadNow
 
+
 def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
     """Return what to write; a file that would stay the same is left out.
 

@@ -1,8 +1,9 @@
 """Forgetting a record for good: what undo, drafts and the history still hold of it.
 
 Not undoable, as that is the point of it. What lies outside the program's reach (git, an
-editor's backups, a sync tool's versions, a backup) is said, never guessed. The record's own
-file goes last: whatever ends a purge half way, doing it again does the rest.
+editor's backups, a sync tool's versions, a backup) is said, never guessed. A record is
+followed through the names that it had. What leads to the rest goes last, and its own file
+last of all: whatever ends a purge half way, doing it again does the rest.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import itertools
+import json
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
+from typing import NamedTuple
 
+from devjournal.errors import DiskError, Interrupted
 from devjournal.records.ids import split_letters
 from devjournal.records.kinds import KINDS
 from devjournal.store import history
 from devjournal.store.commit import WAIT, read_for_writing, refuse_link
-from devjournal.store.disk import disk_errors, put, sweep, sync_folder
-from devjournal.store.drafts import edit_name
+from devjournal.store.disk import disk_errors, put, remove, sweep, sync_folder
+from devjournal.store.drafts import rewrite_draft
+from devjournal.store.drafts_about import citing, drafts_of, files_in, hold, pages_that_cite
 from devjournal.store.format_version import refuse_newer
-from devjournal.store.layout import DAMAGED, STATE_FOLDER, original_of, path_of
+from devjournal.store.layout import DAMAGED, DONE, STATE_FOLDER, UNDONE, id_in, original_of, path_of
 from devjournal.store.lock import locked
 from devjournal.store.redo_log import recover
 from devjournal.store.step import Step, to_bytes
@@ -29,13 +36,18 @@ from devjournal.store.step import Step, to_bytes
 PURGED = "(purged)"
 """What stands in the history for words that told of a purged record."""
 
+_AGAIN = "it is forgotten in part, the rest is still kept: purge it again to forget that too"
+
 Names = Callable[[str], bool]
 """Says whether a text names the record."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Purged:
-    """How much was forgotten: the record's file, steps of the history, copies, drafts."""
+    """How much was forgotten: the record's file, steps of the history, copies, drafts.
+
+    A log page that cites the record counts as a draft; it loses these lines alone.
+    """
 
     files: int
     steps: int
@@ -43,91 +55,158 @@ class Purged:
     drafts: int
 
 
+class _Past(NamedTuple):
+    """A step of the history, and the paths that the record's file had until then."""
+
+    kept: history.Kept
+    step: Step
+    paths: Set[str]
+
+
 def purge(root: Path, kind: str, id_: str, *, drafts: Path, wait: float = WAIT) -> Purged:
     """Remove a record's file and all that the program keeps of it; return how much that was.
 
     Steps of the history lose what they hold of the file, and their words if they name it.
-    Raises what a commit raises, and BadFile if a step of the history can't be read.
+    Raises what a commit raises, BadFile if a step of the history can't be read, and Conflict
+    while a draft of it is open in an editor.
     """
     root = root.absolute()
     refuse_newer(root)
     path = path_of(kind, id_)
     refuse_link(root, path)
-    names = _names(kind, id_)
-    with locked(root, wait=wait):
+    with locked(root, wait=wait), contextlib.ExitStack() as until:
         history.refuse_links(root)
         recover(root, functools.partial(read_for_writing, root))
         refuse_newer(root)  # whoever had the lock may have brought newer files
-        steps = [(kept, history.read_step(kept)) for kept in history.every(root)]
-        with disk_errors(STATE_FOLDER):
-            forgotten = sum(_forget(kept, step, path, names) for kept, step in steps)
-            left = sum(map(_remove, _drafts_about(drafts, kind, id_)))
-        with disk_errors(path):
-            copies = sum(map(_remove, [*_copies(root, path), *_damaged(root, id_)]))
-            _sweep_beside(root / path)
-            files = int(_remove(root / path))
-        return Purged(files, forgotten, copies, left)
+        past = list(_past(root, path))
+        paths = {path}.union(*(one.paths for one in past))
+        ids = {id_in(Path(one).name) for one in paths}
+        # Another record may bear a name by now that this one had before.
+        own = {id_in(Path(one).name) for one in paths if one == path or not (root / one).exists()}
+        with disk_errors(str(drafts)):
+            about = drafts_of(drafts, kind, own)
+            pages = pages_that_cite(drafts, citing(ids, _letters(kind, ids)))
+            hold((*about, *pages), until)
+        with _half_done():
+            with disk_errors(str(drafts)):
+                left = sum(map(_remove, about)) + len(pages)
+                for page, rest in pages.items():
+                    _cut(page, rest)
+            with disk_errors(path):
+                copies = [copy for one in own for copy in _copies(root, path_of(kind, one))]
+                gone = sum(map(_remove, [*copies, *_damaged(root, paths)]))
+            with disk_errors(STATE_FOLDER):
+                # The farthest first: whoever does it again finds the other names in the nearer.
+                steps = sum(_forget(one, _names(kind, ids)) for one in reversed(past))
+            with disk_errors(path):
+                _sweep(root, path)
+                files = int(_remove(root / path))
+        return Purged(files, steps, gone, left)
 
 
-def _names(kind: str, id_: str) -> Names:
-    """Return what says whether a text names a record: by its whole id, or by its letters."""
-    letters = split_letters(id_)[0] if KINDS[kind].lettered else ""
-    either = "|".join(map(re.escape, filter(None, (id_, letters))))
+@contextlib.contextmanager
+def _half_done() -> Iterator[None]:
+    """Say of what ends a purge half way that doing it again does the rest."""
+    try:
+        yield
+    except DiskError as error:
+        raise DiskError(error.message, hint=_AGAIN) from error
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted", hint=_AGAIN) from None
+
+
+def _past(root: Path, path: str) -> Iterator[_Past]:
+    """Yield every step, with what the file at `path` was called in it, from now on back.
+
+    What was undone is, from now on, ahead.
+    """
+    for steps, is_ahead in ((history.done(root)[::-1], False), (history.undone(root), True)):
+        paths = {path}
+        for kept in steps:
+            step = history.read_step(kept)
+            for old, new in _renames(step):
+                came, goes = (old, new) if is_ahead else (new, old)
+                if came in paths:
+                    paths = {*paths, goes}
+            yield _Past(kept, step, paths)
+
+
+def _renames(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new path of each file that a step renamed.
+
+    Such a step makes the new file, and next deletes the old one beside it.
+    """
+    for made, deleted in itertools.pairwise(step.writes):
+        is_pair = made.old is deleted.new is None and None not in (made.new, deleted.old)
+        if is_pair and Path(made.path).parent == Path(deleted.path).parent:
+            yield deleted.path, made.path
+
+
+def _names(kind: str, ids: Set[str]) -> Names:
+    """Return what says whether a text names a record: by a whole id, or by its letters."""
+    either = "|".join(map(re.escape, {*ids, *_letters(kind, ids)}))
     name = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
     return lambda text: bool(name.search(text))
 
 
-def _forget(kept: history.Kept, step: Step, path: str, names: Names) -> bool:
-    """Take one file out of a step; return whether it was in it, or named."""
-    writes = tuple(write for write in step.writes if write.path != path)
+def _letters(kind: str, ids: Set[str]) -> set[str]:
+    letters = {split_letters(id_)[0] for id_ in ids} if KINDS[kind].lettered else set()
+    return letters - {""}
+
+
+def _forget(past: _Past, names: Names) -> bool:
+    """Take a record's file out of a step; return whether it was in it, or named."""
+    kept, step, paths = past
+    writes = tuple(write for write in step.writes if write.path not in paths)
     if len(writes) == len(step.writes) and not names(step.words):
         return False
     if writes:
         put(kept.file, to_bytes(dataclasses.replace(step, words=PURGED, writes=writes)))
     else:
-        kept.file.unlink()
+        remove(kept.file)
     sync_folder(kept.file.parent)
     return True
+
+
+def _cut(page: Path, rest: bytes) -> None:
+    """Leave of a page what does not cite the record; nothing is no draft."""
+    if rest.strip():
+        rewrite_draft(page, rest)
+    else:
+        _remove(page)
 
 
 def _copies(root: Path, path: str) -> Iterator[Path]:
     """Yield the conflict copies of a file: ours, and those of sync tools."""
     file = root / path
-    for other in _files_in(file.parent):
+    for other in files_in(file.parent):
         if original_of(other.name) == file.name:
             yield other
 
 
-def _damaged(root: Path, id_: str) -> Iterator[Path]:
-    """Yield the damaged logs that were moved aside and speak of a record."""
-    for log in _files_in(root / STATE_FOLDER / DAMAGED):
-        if id_.encode() in log.read_bytes():
+def _damaged(root: Path, paths: Set[str]) -> Iterator[Path]:
+    """Yield the damaged logs that were moved aside and hold a path of the record's file.
+
+    A log has it as it is in JSON; what is half written over may have it plain.
+    """
+    forms = {os.fsencode(form) for path in paths for form in (path, json.dumps(path)[1:-1])}
+    said = re.compile(rb"(?<![\w./-])(?:" + b"|".join(map(re.escape, forms)) + rb")(?!\w)")
+    for log in files_in(root / STATE_FOLDER / DAMAGED):
+        if said.search(log.read_bytes()):
             yield log
 
 
-def _drafts_about(drafts: Path, kind: str, id_: str) -> Iterator[Path]:
-    """Yield the drafts that were made for a record, or say its whole id as pages do."""
-    made_for = re.compile(rf"(?:{re.escape(edit_name(kind, id_))}|log-{re.escape(id_)}-\d).*")
-    said = re.compile(rb"[{/]" + re.escape(id_.encode()) + rb"(?![\w-])")
-    for draft in _files_in(drafts):
-        if made_for.fullmatch(draft.name.removeprefix(".")) or said.search(draft.read_bytes()):
-            yield draft
-
-
-def _files_in(folder: Path) -> list[Path]:
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        return [one for one in sorted(folder.iterdir()) if one.is_file() and not one.is_symlink()]
-    return []
-
-
-def _sweep_beside(file: Path) -> None:
-    if file.parent.is_dir():
-        sweep(file.parent)
+def _sweep(root: Path, path: str) -> None:
+    """Remove what a crash left half written of the file, of a log or of a step."""
+    state = root / STATE_FOLDER
+    for folder in ((root / path).parent, state, state / DONE, state / UNDONE):
+        if folder.is_dir():
+            sweep(folder)
 
 
 def _remove(file: Path) -> bool:
     try:
-        file.unlink()
+        remove(file)
     except FileNotFoundError:
         return False
     sync_folder(file.parent)

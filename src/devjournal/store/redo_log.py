@@ -11,27 +11,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.store import history
-from devjournal.store.disk import disk_errors, make_folder, put, sweep, sync_folder
+from devjournal.store.disk import disk_errors, make_folder, put, remove, sweep, sync_folder
 from devjournal.store.layout import LOG, STATE_FOLDER
 from devjournal.store.lock import count_commit
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular, why
 from devjournal.store.step import LARGEST, Damaged, Step, from_bytes, to_bytes
 
 if TYPE_CHECKING:
-    from devjournal.store.write import Write
+    from devjournal.store.write import ReadNow, Write
 
 _FINISHES_LATER = "saved; finishes at the next run"
 _EARLIER = f"an earlier operation is {_FINISHES_LATER}; this one was not done"
 _NOT_SURE = "saved; perhaps not yet on disk"
 _FILE_NAME_BYTES = 255
-
-ReadNow = Callable[[str], bytes | None]
 
 
 class Clash(NamedTuple):
@@ -150,14 +148,20 @@ def _write_log(root: Path, data: bytes) -> None:
         if not os.path.lexists(_log(root)):
             raise
         raise DiskError(_NOT_SURE, hint=f"{error}; it finishes at the next run") from error
+    except KeyboardInterrupt:
+        if not os.path.lexists(_log(root)):
+            raise
+        raise Interrupted(f"interrupted; {_FINISHES_LATER}") from None
 
 
 def _carry_through(root: Path, step: Step, read_now: ReadNow) -> list[Clash]:
     """Apply a commit that has happened, and make its log the newest step of the history."""
-    count_commit(root)
+    with disk_errors(f"{STATE_FOLDER}/lock"):
+        count_commit(root)
     clashes = [clash for write in step.writes if (clash := _apply(root, step, write, read_now))]
     for folder in _folders(root, step):
-        sync_folder(folder)
+        with disk_errors(folder.relative_to(root).as_posix()):
+            sync_folder(folder)
     history.take_in(root, step, _log(root))
     return clashes
 
@@ -169,10 +173,11 @@ def _apply(root: Path, step: Step, write: Write, read_now: ReadNow) -> Clash | N
     if current != write.old:
         return _keep_both(root, step, write)
     file = root / write.path
-    if write.new is None:
-        file.unlink()
-    else:
-        put(file, write.new)
+    with disk_errors(write.path):
+        if write.new is None:
+            remove(file)
+        else:
+            put(file, write.new)
     return None
 
 
@@ -192,9 +197,11 @@ def _keep_both(root: Path, step: Step, write: Write) -> Clash:
     tail = f".conflict-{step.name}.toml"
     stem = file.stem.encode()[: _FILE_NAME_BYTES - len(tail)].decode(errors="ignore")
     ours = file.with_name(stem + tail)
-    if not ours.exists():
-        put(ours, write.new)
-    return Clash(write.path, ours.relative_to(root).as_posix())
+    path = ours.relative_to(root).as_posix()
+    with disk_errors(path):
+        if not ours.exists():
+            put(ours, write.new)
+    return Clash(write.path, path)
 
 
 def _told(clashes: list[Clash]) -> str:

@@ -18,9 +18,8 @@ from devjournal.store.redo_log import recover
 from devjournal.store.step import Step, repeated_step, reversed_step
 
 if TYPE_CHECKING:
-    from devjournal.store.commit import ReadNow
     from devjournal.store.history import Kept
-    from devjournal.store.write import Write
+    from devjournal.store.write import ReadNow, Write
 
 
 def undo(root: Path, *, at: dt.datetime, wait: float = WAIT) -> Step:

@@ -20,7 +20,8 @@ def find_root(
 ) -> Path:
     """Return the folder of the journal to use, as an absolute path.
 
-    In this order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
+    Whatever links led to it, it is one path, as caches and drafts are kept by it. In this
+    order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
     `start` upward with a journal.toml, `data_dir`. What is told outright is not looked for
     elsewhere. Raises NotFound where there is no journal, BadFile where that can't be told.
     """
@@ -28,7 +29,8 @@ def find_root(
     if told:
         return _journal_in(folder_told(start, told), "--journal" if explicit else VARIABLE)
     near = (folder for folder in (start, *start.parents) if is_journal(folder))
-    return next(near, None) or _journal_in(data_dir, None)
+    found = next(near, None) or _journal_in(data_dir, None)
+    return Path(os.path.realpath(found))
 
 
 def folder_told(start: Path, told: str) -> Path:

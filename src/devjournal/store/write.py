@@ -1,7 +1,8 @@
-"""One file to write."""
+"""One file to write, and how the files are looked at as they are before that."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -14,3 +15,7 @@ class Write(NamedTuple):
     path: str
     old: bytes | None
     new: bytes | None
+
+
+ReadNow = Callable[[str], bytes | None]
+"""Gives the bytes of a file as it is now, by its path; None if there is none."""

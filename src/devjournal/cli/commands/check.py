@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from devjournal.cli.context import Context, of
+from devjournal.errors import Refused
 
 
 def command(
@@ -42,8 +43,14 @@ def command(
 def _fix(here: Context) -> None:
     from devjournal.store import fix_permissions
     from devjournal.store.aside import move_aside
+    from devjournal.store.format_version import refuse_known_newer
 
     here.about_to_write()
+    try:
+        refuse_known_newer(here.root)
+    except Refused as newer:
+        here.tell(f"nothing was fixed: {newer.message}")
+        return
     for moved in move_aside(here.root):
         held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
         here.tell(f"{moved.path} was damaged and is {moved.now} now; it held: {held}")

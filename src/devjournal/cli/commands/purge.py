@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from devjournal.cli.context import Context, of
-from devjournal.errors import BadFile, DevjournalError, NotFound
+from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound
 from devjournal.journal.stored import Ref
 
 if TYPE_CHECKING:
@@ -67,20 +68,50 @@ def _counted(told: Purged) -> str:
 
 
 def _meant(here: Context, text: str) -> tuple[str, str]:
-    """Return the record that is meant: one that is there, or the whole id of one that was."""
+    """Return the record that is meant: one that is there, or, as folder/id, one that was.
+
+    Raises NotFound, BadFile, and Ambiguous for the beginning of several.
+    """
     from devjournal.journal.names import find
     from devjournal.records.ids import check_id
     from devjournal.records.kinds import FOLDERS
 
+    folder, slash, rest = text.partition("/")
+    if not slash or folder not in FOLDERS:
+        stored = find(here.journal, text)
+        return stored.kind, stored.id
+    check_id(rest)
+    if not _is_kept(here, f"{text}.toml"):
+        _refuse_beginning(here, text)
+    return FOLDERS[folder].name, rest
+
+
+def _refuse_beginning(here: Context, text: str) -> None:
+    """Raise Ambiguous if the beginning of an id stands where one that is gone might be meant."""
+    from devjournal.journal.names import find
+
     try:
         stored = find(here.journal, text)
+    except Ambiguous:
+        raise
     except (BadFile, NotFound):
-        folder, slash, rest = text.partition("/")
-        if not slash or folder not in FOLDERS:
-            raise
-        check_id(rest)
-        return FOLDERS[folder].name, rest
-    return stored.kind, stored.id
+        return  # drafts and damaged logs may still tell of it
+    raise Ambiguous(
+        f"{text} is not the whole id of {stored.id}",
+        candidates=(stored.id,),
+        hint="say it in full: what is purged can't be brought back",
+    )
+
+
+def _is_kept(here: Context, path: str) -> bool:
+    """Whether a file is there, or the history still holds it."""
+    from devjournal.store import past_of
+    from devjournal.store.history import MOST_STEPS
+
+    if os.path.lexists(here.root / path):
+        return True
+    past = past_of(here.root, MOST_STEPS + 1)
+    return any(one.path == path for step in (*past.done, *past.undone) for one in step.writes)
 
 
 def _ask(here: Context, what: str) -> None:
