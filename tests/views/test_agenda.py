@@ -365,7 +365,7 @@ def test_what_is_missing_comes_with_its_command() -> None:
     """An agenda that is not ready says how to add a topic, by a name that means this person."""
     agenda = agenda_of(topic("vnpl-this"))
     assert not agenda.readiness.is_ready
-    assert Step(lacks="topics", command='devjournal topic priya "..."') == agenda.next_step
+    assert Step(lacks="topics", command='devjournal topic priya "...?"') == agenda.next_step
 
 
 def test_p069_a_ready_agenda_without_a_day_says_how_to_plan_it() -> None:

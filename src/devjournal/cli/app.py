@@ -131,8 +131,7 @@ def _report(error: DevjournalError, arguments: list[str], context: Context) -> i
     stderr = context.around.stderr
     write(stderr, f"{clean(error.message, lines=True)}\n")
     if error.hint:
-        hint = clean(error.hint, lines=True).replace("\n", "\n  ")
-        write(stderr, f"  {hint}\n")
+        write(stderr, _hint(clean(error.hint, lines=True), context))
     if _is_asked("json", arguments, context) and not context.has_shown_json:
         payload = {
             "error": error.message,
@@ -142,6 +141,21 @@ def _report(error: DevjournalError, arguments: list[str], context: Context) -> i
         }
         context.show_json("error", payload)
     return error.exit_code
+
+
+def _hint(text: str, context: Context) -> str:
+    """Return a hint below its error; on a terminal a long line of it breaks between words."""
+    stream = context.around.stderr
+    lines = text.split("\n")
+    if stream.isatty():
+        from textwrap import TextWrapper
+
+        from devjournal.render.theme import make_console
+
+        width = make_console(stream, color="never", environ=context.environ).width - 2
+        wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        lines = [part for line in lines for part in wrapper.wrap(line) or [""]]
+    return "".join(f"  {line}\n" for line in lines)
 
 
 def _is_asked(flag: str, arguments: list[str], context: Context) -> bool:

@@ -37,11 +37,24 @@ def reader_called(here: Context, text: str | None) -> str:
     if text is None or text in ("self", "me"):
         return "self"
     if not is_reader(here.journal, text):
+        found = _only_one_with(here, text)
+        if found:
+            return found
         raise UsageError(
             f"there is no reader {text!r}",
             hint="there are self, manager, exec, and the ids of devjournal list relationships",
         )
     return text
+
+
+def _only_one_with(here: Context, text: str) -> str | None:
+    """Return the reader that a person's name means, if there is one relationship with them."""
+    from devjournal.journal.names import person_called
+
+    person = person_called(here.journal, text)
+    bound = here.journal.relationships if person else ()
+    theirs = [one.id for one in bound if person and one.record.person == person.id]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 def put_page(
@@ -68,6 +81,7 @@ def put_page(
         write(here.around.stdout, text)
         return
     _write(Path(output), text, force=force)
+    here.tell(f"✓ written to {output}")
 
 
 def _format(here: Context, format_: str | None, output: str | None) -> str:

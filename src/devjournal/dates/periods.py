@@ -85,7 +85,7 @@ def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     if starts is None or months is None:
         raise UsageError(
             "the profile does not say when the review cycle runs",
-            hint="set review_starts (MM-DD) and review_months in journal.toml",
+            hint="say it: devjournal set me review_starts=01-01 review_months=12",
         )
     if months not in _EVEN_PARTS:
         raise UsageError(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
 
 FILL_IN = "..."
+QUESTION = "...?"
 NAME = "NAME"
 """Stand for words that only the user knows; always quoted, as they may be several."""
 
@@ -60,7 +61,7 @@ def _means(journal: Journal, word: str, relationship: str, now: dt.datetime) -> 
 
 
 def _quoted(word: str) -> str:
-    if word not in (FILL_IN, NAME) and re.fullmatch(_BARE, word):
+    if word not in (FILL_IN, QUESTION, NAME) and re.fullmatch(_BARE, word):
         return word
     if not re.search(_SPECIAL_IN_DOUBLE_QUOTES, word):
         return f'"{word}"'

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from devjournal.frozen import dataclass
 from devjournal.journal.stored import Ref, Stored
 from devjournal.practice.readiness import Readiness, readiness
-from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
+from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
 from devjournal.views.agenda_slots import Plan, Slot
 from devjournal.views.agenda_template import DEFAULT_MINUTES
 from devjournal.views.cited import withheld
@@ -164,7 +164,8 @@ def _next_step(journal: Journal, agenda: Agenda, today: dt.date) -> Step | None:
     if agenda.at and agenda.at.date() < today:
         return Step(lacks="log", command=command("log", who))
     if not agenda.readiness.is_ready:
-        return Step(lacks="topics", command=command("topic", who, FILL_IN))
+        asks = agenda.readiness.has_topic and not agenda.readiness.has_question
+        return Step(lacks="topics", command=command("topic", who, QUESTION if asks else FILL_IN))
     if agenda.at is None:
         return Step(lacks="day", command=plan_command(journal, agenda.relationship, FILL_IN))
     return None

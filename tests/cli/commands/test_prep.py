@@ -106,3 +106,16 @@ def test_without_a_plan_the_agenda_says_how_to_make_one(loop: Runner) -> None:
     out = loop.ok("prep", "priya").out
     assert "no day yet" in out
     assert out.endswith('! It has no day yet.  devjournal meet "Priya Nair" --next "..."\n')
+
+
+def test_a_reader_may_be_named_as_a_person_is(loop: Runner) -> None:
+    """Who has one relationship with me is that reader; a stranger is none."""
+    by_id = loop.ok("prep", "priya", "--for", "priya-mentor").out
+    assert by_id == loop.ok("prep", "priya", "--for", "Priya Nair").out
+    assert 2 == loop("prep", "priya", "--for", "Nobody").code
+
+
+def test_where_a_page_was_written_is_told(loop: Runner) -> None:
+    """On stderr, as stdout is for the page."""
+    ran = loop.ok("prep", "priya", "--output", str(loop.root.parent / "page.md"))
+    assert ("", True) == (ran.out, "✓ written to" in ran.err)

@@ -128,7 +128,7 @@ def test_p059_ready_or_not_is_the_last_word() -> None:
     """Ready with the minutes, or what is missing and the command that mends it."""
     assert "Ready: a question and a topic, 45 of 45 minutes." == page(*READY)[-1]
     assert (
-        '! Not ready: no question yet, 45 of 45 minutes.  devjournal topic priya "..."'
+        '! Not ready: no question yet, 45 of 45 minutes.  devjournal topic priya "...?"'
         == page(READY[1])[-1]
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def command(
     ctx: typer.Context,
-    limit: Annotated[int, typer.Option(metavar="N", help="How many steps.")] = 20,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many steps of each list.")] = 20,
 ) -> None:
     """List what was done, newest first, and on top what was undone and can be done again.
 
