@@ -362,6 +362,26 @@ def test_the_editor_has_the_terminal(loop: Runner, terminal: Terminal, tmp_path:
     assert "wrong: line" in (tmp_path / "edit.1.md").read_text()
 
 
+def test_a_page_that_was_refused_is_offered_again(loop: Runner, tmp_path: Path) -> None:
+    """Whoever goes on finds what they typed, and once it is logged the page is gone."""
+    edited(loop, editor(tmp_path, f"{SAY}; {WRONG}"), answers="n\n")
+    (kept,) = drafts()
+    ran = edited(loop, editor(tmp_path, "text = None"), answers="n\n")
+    assert f"was not written: {kept}" in ran.said
+    assert [kept] == drafts()
+    mended = editor(tmp_path, "text = text.replace(' 200', '')")
+    assert 0 == edited(loop, mended, answers="y\n").code
+    assert "Said." == loop.file("meetings/priya-mentor-002.toml")["notes"]
+    assert [] == drafts()
+
+
+def test_a_page_that_was_refused_may_be_thrown_away(loop: Runner, tmp_path: Path) -> None:
+    """A new page is begun then."""
+    edited(loop, editor(tmp_path, f"{SAY}; {WRONG}"), answers="n\n")
+    assert 0 == edited(loop, editor(tmp_path, "text = None"), answers="d\n").code
+    assert [] == drafts()
+
+
 def test_ctrl_c_in_the_editor_is_the_editors_own(
     loop: Runner, terminal: Terminal, tmp_path: Path
 ) -> None:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import functools
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.cli.editor import Sheet, Wrong, edit
+from devjournal.cli.left_draft import is_to_go_on, left_draft, tell_of_draft
 from devjournal.errors import BadFile
 from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Problem, Stored
-from devjournal.render.document import Document, Paragraph, Span, line
 from devjournal.store import edit_file as files
-from devjournal.store.drafts import (
-    draft_name,
-    drafts_called,
-    edit_name,
-    held,
-    read_draft,
-    remove_draft,
-)
+from devjournal.store.drafts import draft_name, edit_name, read_draft, remove_draft
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
@@ -95,7 +88,9 @@ def edit_file(here: Context, file: File) -> None:
         return True
 
     with ExitStack() as until:
-        edit(here, sheet, before, use, draft=_left(here, file, sheet, before, until))
+        wanted = functools.partial(_is_to_go_on, here, sheet=sheet, before=before)
+        draft = left_draft(here, edit_name(kind, id_), until, wanted)
+        edit(here, sheet, before, use, draft=draft)
 
 
 def _name(file: File) -> str:
@@ -125,47 +120,12 @@ def _echo(here: Context, file: File, stored: Stored[Any]) -> None:
         here.tell("\n".join(filter(None, (str(warning), warning.hint))))
 
 
-def _left(here: Context, file: File, sheet: Sheet, before: bytes, until: ExitStack) -> Path | None:
-    """Return a draft that an earlier edit of this file left, if it is to go on with it.
-
-    It is held on `until` that is closed.
-    """
-    start = edit_name(file.kind, file.id)
-    for draft in drafts_called(here.draft_folder, start):
-        with ExitStack() as mine:
-            if not mine.enter_context(held(draft)):
-                _tell_of(here, "it is open in another editor: ", draft)
-            elif draft.exists() and _is_to_go_on(here, draft, sheet, before):
-                until.enter_context(mine.pop_all())
-                return draft
-    return None
-
-
 def _is_to_go_on(here: Context, draft: Path, sheet: Sheet, before: bytes) -> bool:
     """Tell of a draft that was left, or remove it if it says nothing new."""
     if not draft.name.startswith(f"{sheet.name}-"):
-        _tell_of(here, "an earlier edit is kept, and the file has changed since: ", draft)
+        tell_of_draft(here, "an earlier edit is kept, and the file has changed since: ", draft)
     elif read_draft(draft) == before:
         remove_draft(draft)
-    elif not here.is_interactive:
-        _tell_of(here, "an earlier edit is kept: ", draft)
     else:
-        return _is_taken(here, draft)
+        return is_to_go_on(here, draft, "edit")
     return False
-
-
-def _is_taken(here: Context, draft: Path) -> bool:
-    """Ask what to do with a draft; return whether to go on with it."""
-    from devjournal.dates import show_moment
-
-    at = dt.datetime.fromtimestamp(draft.stat().st_mtime, here.clock.tzinfo)
-    _tell_of(here, f"an edit of {show_moment(at)} was not written: ", draft)
-    answer = here.ask("Go on with it (y), leave it (n), or delete it (d)", flag="the draft").lower()
-    if answer.startswith("d"):
-        remove_draft(draft)
-    return answer.startswith("y")
-
-
-def _tell_of(here: Context, words: str, draft: Path) -> None:
-    """Say where a draft is; its path is never broken."""
-    here.say(Document(blocks=(Paragraph(line(Span(words, "dim"), Span(str(draft), "command"))),)))

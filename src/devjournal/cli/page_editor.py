@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from devjournal.cli.editor import Sheet, Wrong, edit
 from devjournal.cli.editor import kept_if_unused as kept_if_unused_as
+from devjournal.cli.left_draft import is_to_go_on, left_draft
 from devjournal.errors import UsageError
 from devjournal.page.mistakes import PageError
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 def edit_page(
     here: Context, name: str, blank: str, use: Callable[[str], bool], *, keep: bool = False
 ) -> None:
-    """Open the page `blank` in the editor and give what comes back to `use`.
+    """Open the page `blank` in the editor, or one left before, and give what comes back to `use`.
 
     `use` returns whether the page said anything; a PageError opens it again.
     """
@@ -30,7 +32,15 @@ def edit_page(
             reasons = [(mistake.line, mistake.reason) for mistake in error.mistakes]
             raise Wrong(reasons, error, UsageError("nothing was written")) from error
 
-    edit(here, _sheet(name), blank.encode(), use_bytes, keep=keep)
+    with ExitStack() as until:
+        page = re.compile(re.escape(name) + r"-[0-9]+\.md")
+        draft = left_draft(
+            here,
+            f"{name}-",
+            until,
+            lambda left: bool(page.fullmatch(left.name)) and is_to_go_on(here, left, "page"),
+        )
+        edit(here, _sheet(name), blank.encode(), use_bytes, draft=draft, keep=keep)
 
 
 @contextmanager
