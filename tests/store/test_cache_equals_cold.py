@@ -195,8 +195,9 @@ def test_the_answer_is_that_of_a_cold_load(base: Path, steps: list[tuple[Any, ..
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @given(STEPS)
-@settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, suppress_health_check=list(HealthCheck))
 def test_the_answer_is_that_of_a_cold_load_often(base: Path, steps: list[tuple[Any, ...]]) -> None:
     """The same, many times over."""
     hold(base, steps)

@@ -13,6 +13,8 @@ Row = Sequence[Line]
 # How narrow a wrapping column may become: while others could fold instead, and at last.
 _COMFORTABLE = 28
 _NARROW = 12
+# How far what goes beneath its row is set in, if the row begins at the edge.
+_BENEATH = 2
 # Words up to here are not cut to make a column narrower.
 _WORD = 20
 
@@ -111,7 +113,8 @@ def _draw_row(
         _side_by_side([(place, rows[n]) for place, rows in wrapped if n < len(rows)], columns)
         for n in range(max((len(rows) for _, rows in wrapped), default=0))
     ]
-    home = next((place.left for place in places if columns[place.number].wrap), 0)
+    # Never at the edge, where it would look like a row of its own.
+    home = next((place.left for place in places if columns[place.number].wrap), 0) or _BENEATH
     beside = {place.number for place in places}
     if beneath := join("  ", [cell for index, cell in enumerate(row) if index not in beside]):
         drawn += [(Span(" " * home), *part) for part in wrap(beneath, width - home)]
