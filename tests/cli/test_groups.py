@@ -64,3 +64,11 @@ def test_only_the_command_that_runs_is_imported(
     )
     expected = [f"devjournal.cli.commands.{module}"] if module else []
     assert str(expected) == ran.stderr.strip()
+
+
+def test_a_noun_says_where_its_list_is(runner: Runner) -> None:
+    """Whoever looks for it behind the noun is told the command that works."""
+    ran = runner("goal", "list")
+    assert (2, True) == (ran.code, "devjournal list goal" in ran.err)
+    assert 0 == runner("list", "goal").code
+    assert "devjournal show ID" in runner("skill", "show", "x").err

@@ -12,6 +12,10 @@ from typer.core import TyperGroup, TyperOption
 from devjournal.cli.context import of
 from devjournal.cli.options import JournalCommand, common_options
 from devjournal.cli.table import PANELS, ROWS, Row
+from devjournal.errors import UsageError
+
+_NO_KIND = ("ask", "role")
+"""Nouns that are no kind of record."""
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -60,6 +64,13 @@ class Noun(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """The verbs, in the order of a record's life."""
         return list(self.functions)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the verb that was named; who looks for `goal list` is told where that is."""
+        if args and args[0] in ("list", "ls", "show") and self.name not in _NO_KIND:
+            verb = "show ID" if args[0] == "show" else f"list {self.name}"
+            raise UsageError(f"{self.name} has no {args[0]}", hint=f"devjournal {verb}")
+        return super().resolve_command(ctx, args)
 
 
 class Root(TyperGroup):
