@@ -18,7 +18,10 @@ AS_HELP = "mentor, coach, sponsor, partner; or mentee, coachee, protege where yo
 
 
 class Begun(NamedTuple):
-    """Somebody's name, what they are to me, and the relationship there is already."""
+    """Who it is, what they are to me, and the relationship there is already.
+
+    `name` is the id of somebody who is known, as others may bear their name, or a new name.
+    """
 
     name: str
     word: str
@@ -34,11 +37,10 @@ def begun_with(here: Context, name: str, as_: str | None) -> Begun:
     word = one_of("--as", as_, _WORDS)
     known = None if word else _bound(here, name)
     if known:
-        return Begun(here.journal.name_of(known.record.person), known.record.label, known)
+        return Begun(known.record.person, known.record.label, known)
     word = word or _ask_kind(here)
     person = _person(here, name)
-    name = here.journal.name_of(person) if person else name
-    return Begun(name, word, _bound_as(here, person, word))
+    return Begun(person or name, word, _bound_as(here, person, word))
 
 
 def _person(here: Context, name: str) -> str | None:

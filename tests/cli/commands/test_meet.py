@@ -159,3 +159,16 @@ def test_p032_a_mentor_who_supervises_me_is_warned_of_and_never_refused(runner: 
     assert "this mentor supervises you too: agree on what stays between you (P032)" in ran.said
     assert "active" == runner.file("relationships/priya-mentor.toml")["state"]
     assert "this mentor supervises you too" in runner("check").out
+
+
+def test_of_two_of_one_name_the_one_who_is_named_by_id_is_met(runner: Runner) -> None:
+    """Their name alone is ambiguous; the id is not."""
+    runner.ok("person", "add", "Ana Novak")
+    runner.ok("person", "add", "Ana Novak")
+    assert 3 == runner("meet", "Ana Novak", "--as", "mentor", "--purpose", "law").code
+    runner.ok("meet", "ana-novak-2", "--as", "mentor", "--purpose", "law")
+    runner.ok("meet", "ana-novak-2", "--next", "20-oct 15:00")
+    assert ["ana-novak-2"] == [
+        runner.file(f"relationships/{path.name}")["person"]
+        for path in (runner.root / "relationships").iterdir()
+    ]
