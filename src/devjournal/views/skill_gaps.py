@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.frozen import dataclass
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.views.skill_helpers import Helper, find_helpers
+from devjournal.views.who_could_help import Helper, find_helpers
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

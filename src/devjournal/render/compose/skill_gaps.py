@@ -22,7 +22,7 @@ from devjournal.render.document import (
 
 if TYPE_CHECKING:
     from devjournal.views.skill_gaps import Gap, SkillGaps, Unranked
-    from devjournal.views.skill_helpers import Helper, Sight
+    from devjournal.views.who_could_help import Helper, Sight
 
 
 def compose_skill_gaps(view: SkillGaps, today: dt.date) -> Document:
