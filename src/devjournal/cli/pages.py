@@ -10,7 +10,6 @@ import typer
 
 from devjournal.cli.streams import drawn, write
 from devjournal.errors import DiskError, Refused, UsageError
-from devjournal.journal.visibility import is_reader
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
@@ -36,6 +35,8 @@ def reader_called(here: Context, text: str | None) -> str:
     """Return the reader that `--for` names; raises UsageError for one that is not there."""
     if text is None or text in ("self", "me"):
         return "self"
+    from devjournal.journal.visibility import is_reader
+
     if not is_reader(here.journal, text):
         found = _only_one_with(here, text)
         if found:
