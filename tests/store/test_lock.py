@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from devjournal.errors import Conflict, DiskError, Refused
-from devjournal.store.lock import commits_begun, count_commit, locked, locked_to_read
+from devjournal.store.commit_count import commits_begun
+from devjournal.store.lock import locked, locked_to_read
 from tests.store.written import STATE, G, everything, refuse, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the other process locks as POSIX")
@@ -106,20 +107,6 @@ def test_one_of_several_names_is_refused(root: Path, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=rf"^{STATE}/lock "), locked(root, wait=0):
         pytest.fail("a writer came in")
     assert b"more than twenty bytes of somebody" == outside.read_bytes()
-
-
-def test_commits_are_counted(root: Path) -> None:
-    """Each makes another count, also after one that can't be read."""
-    seen = [commits_begun(root)]
-    with locked(root, wait=0):
-        for _ in range(11):
-            count_commit(root)
-            seen.append(commits_begun(root))
-        (root / STATE / "lock").write_bytes(b"not a number at all")
-        seen.append(commits_begun(root))
-        count_commit(root)
-        seen.append(commits_begun(root) + b"again")
-    assert len(seen) == len(set(seen))
 
 
 def test_the_state_folder_is_private_and_ignores_itself(root: Path) -> None:

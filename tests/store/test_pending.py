@@ -10,7 +10,8 @@ import pytest
 from devjournal.errors import Conflict
 from devjournal.store import check_journal, load, load_journal, past_of, read_file
 from devjournal.store.aside import damaged_logs
-from devjournal.store.lock import count_commit, locked
+from devjournal.store.commit_count import count_commit
+from devjournal.store.lock import locked
 from devjournal.store.pending import Pending, between_commits, look
 from devjournal.store.write import Write
 from tests.store.written import A, B, G, everything, leave, leave_bytes, step, write, write_nothing

@@ -21,7 +21,6 @@ from devjournal.records.kinds import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
-from devjournal.store.lock import locked_to_read
 from devjournal.store.pending import PATIENCE, Pending, between_commits
 from devjournal.store.read_file import Unreadable, read_file, why
 
@@ -43,6 +42,8 @@ def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time
 
 def load_whole_journal(root: Path, *, cache_dir: Path | None) -> Journal:
     """Return the journal with every kind read at once, while writers wait, if they will."""
+    from devjournal.store.lock import locked_to_read
+
     with locked_to_read(root.absolute(), wait=PATIENCE):
         journal = load_journal(root, cache_dir=cache_dir)
         for kind in KINDS:

@@ -1,8 +1,7 @@
-"""The lock that lets one process write a journal at a time, and a count of commits for readers.
+"""The lock that lets one process write a journal at a time.
 
 The file is never deleted: a kernel frees the lock of a process that died, and two
-processes that lock two files of one name would both go on. It holds how many commits have
-begun, so that a reader, who takes no lock, sees that one began while it read.
+processes that lock two files of one name would both go on.
 """
 
 from __future__ import annotations
@@ -15,18 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from devjournal.errors import Conflict, DiskError, Refused
+from devjournal.store.commit_count import OPEN, close_quietly, lock_file
 from devjournal.store.disk import FILE_MODE, disk_errors, make_folder, put
 from devjournal.store.layout import STATE_FOLDER
 from devjournal.store.os_lock import try_lock
 
 _PAUSE = 0.02
-_OPEN = (
-    getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe of that name would let nobody read
-)
-_DIGITS = 20
 
 
 @contextlib.contextmanager
@@ -42,7 +35,7 @@ def locked(root: Path, *, wait: float) -> Iterator[None]:
         _ignore_itself(root / STATE_FOLDER)
         yield
     finally:
-        _close(handle)
+        close_quietly(handle)
 
 
 @contextlib.contextmanager
@@ -52,7 +45,7 @@ def locked_to_read(root: Path, *, wait: float) -> Iterator[None]:
     Nothing is made for it: where no lock is, nobody has written yet.
     """
     try:
-        handle = os.open(_file(root), os.O_RDONLY | _OPEN)
+        handle = os.open(lock_file(root), os.O_RDONLY | OPEN)
     except OSError:
         yield
         return
@@ -61,40 +54,7 @@ def locked_to_read(root: Path, *, wait: float) -> Iterator[None]:
             _lock_within(handle, wait, is_to_write=False)
         yield
     finally:
-        _close(handle)
-
-
-def count_commit(root: Path) -> None:
-    """Note that a commit has begun; the caller holds the lock, and its log is in place.
-
-    Raises OSError.
-    """
-    handle = os.open(_file(root), os.O_RDWR | _OPEN)
-    try:
-        told = os.read(handle, _DIGITS)
-        count = int(told) + 1 if told.isdigit() else 1
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, f"{count:0{_DIGITS}}".encode())
-    finally:
-        os.close(handle)
-
-
-def commits_begun(root: Path) -> bytes:
-    """Return what differs once another commit has begun."""
-    try:
-        handle = os.open(_file(root), os.O_RDONLY | _OPEN)
-    except OSError:
-        return b""
-    try:
-        return os.read(handle, _DIGITS)
-    except OSError:
-        return b""
-    finally:
-        _close(handle)
-
-
-def _file(root: Path) -> Path:
-    return root / STATE_FOLDER / "lock"
+        close_quietly(handle)
 
 
 def _open_lock(root: Path) -> int:
@@ -106,13 +66,13 @@ def _open_lock(root: Path) -> int:
                 hint="remove the link; the program makes the folder again",
             )
         make_folder(folder)
-        handle = os.open(_file(root), os.O_RDWR | os.O_CREAT | _OPEN, FILE_MODE)
+        handle = os.open(lock_file(root), os.O_RDWR | os.O_CREAT | OPEN, FILE_MODE)
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            _close(handle)
+            close_quietly(handle)
             raise Refused(f"{STATE_FOLDER}/lock is no regular file", hint="remove it")
         if found.st_nlink > 1:  # its count would be written over what may be another's file
-            _close(handle)
+            close_quietly(handle)
             raise Refused(
                 f"{STATE_FOLDER}/lock is a file of several names (hard links)",
                 hint="remove it; the program makes it again",
@@ -141,9 +101,3 @@ def _ignore_itself(folder: Path) -> None:
     with disk_errors(f"{STATE_FOLDER}/.gitignore"):
         if not ignore.exists():
             put(ignore, b"*\n")
-
-
-def _close(handle: int) -> None:
-    """Close a file whose bytes don't matter; the lock is freed whatever the system says."""
-    with contextlib.suppress(OSError):
-        os.close(handle)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from devjournal.journal.stored import Problem
 from devjournal.records.kinds import KINDS
+from devjournal.store.commit_count import commits_begun
 from devjournal.store.layout import JOURNAL_FILE, LOG, STATE_FOLDER
-from devjournal.store.lock import commits_begun, locked_to_read
 
 if TYPE_CHECKING:
     from devjournal.store.write import Write
@@ -97,6 +97,8 @@ def between_commits(
         pending = look(root)
         if before == pending and is_whole(found):
             return found
+    from devjournal.store.lock import locked_to_read
+
     with locked_to_read(root, wait=PATIENCE):
         return read(look(root))
 

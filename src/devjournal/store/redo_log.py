@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.store import history
+from devjournal.store.commit_count import count_commit
 from devjournal.store.disk import disk_errors, make_folder, put, remove, sweep, sync_folder
 from devjournal.store.layout import LOG, STATE_FOLDER
-from devjournal.store.lock import count_commit
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular, why
 from devjournal.store.step import LARGEST, Damaged, Step, from_bytes, to_bytes
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.render.compose.cite import cite
 from devjournal.render.compose.lines import flat, plain_day
+from devjournal.render.compose.review.people import word_put_in
 from devjournal.render.compose.ways import levels
 from devjournal.render.document import Block, Heading, Item, Line, ListBlock, Span, line
 
@@ -43,21 +44,8 @@ def _level(one: Level, today: dt.date) -> Line:
 
 def compose_vouched_for(vouched: Sequence[VouchedFor], today: dt.date) -> list[Block]:
     """Return on whom I spent my name or network."""
-    items = tuple(_vouched_for(one, today) for one in vouched)
+    items = tuple(word_put_in(one, one.whom, today) for one in vouched)
     return [Heading(line("Whom I put in a word for")), ListBlock(items)] if items else []
-
-
-def _vouched_for(one: VouchedFor, today: dt.date) -> Item:
-    who = ", ".join(filter(None, (one.whom, one.act)))
-    head = line(
-        Span(plain_day(one.on, today), "date"),
-        " · ",
-        Span(who, "strong"),
-        f"{': ' if who else ''}{flat(one.text)}",
-        *cite(one.ref, "vouched"),
-    )
-    risk = line(Span("at the risk of: ", "label"), flat(one.risk_taken)) if one.risk_taken else ()
-    return Item(head, (risk,) if risk else ())
 
 
 def compose_told(told: Sequence[Told], today: dt.date) -> list[Block]:

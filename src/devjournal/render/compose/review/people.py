@@ -24,6 +24,7 @@ from devjournal.render.document import (
 
 if TYPE_CHECKING:
     from devjournal.views.review.chances import Gave, Vouched
+    from devjournal.views.review.given import VouchedFor
     from devjournal.views.review.kept import Commitments, Kept
     from devjournal.views.review.wins import Credit
 
@@ -37,12 +38,13 @@ _COLUMNS = (
 
 def compose_vouched(vouched: Sequence[Vouched], today: dt.date) -> list[Block]:
     """Return who spent their name or network on me."""
-    items = tuple(_vouched(one, today) for one in vouched)
+    items = tuple(word_put_in(one, one.by, today) for one in vouched)
     return [Heading(line("Who put in a word for me")), ListBlock(items)] if items else []
 
 
-def _vouched(one: Vouched, today: dt.date) -> Item:
-    who = ", ".join(filter(None, (one.by, one.act)))
+def word_put_in(one: Vouched | VouchedFor, name: str | None, today: dt.date) -> Item:
+    """Return a word that was put in, by or for `name`: when, what was done, at what risk."""
+    who = ", ".join(filter(None, (name, one.act)))
     head = line(
         Span(plain_day(one.on, today), "date"),
         " · ",
