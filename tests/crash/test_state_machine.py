@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -15,6 +15,7 @@ from tests.crash.machine import JournalMachine
 Tell = Callable[[object], None]
 
 STEPS = 30
+SLIPS = (TypeError, NameError, AttributeError, ImportError)
 
 
 def run(examples: int, *phases: Phase) -> None:
@@ -64,5 +65,16 @@ def test_the_store_comes_to_what_the_model_says_at_length(tell: Tell) -> None:
 @pytest.mark.parametrize("broken", FORGETFUL)
 def test_broken_store_is_noticed(broken: str) -> None:
     """A store that forgets, or does things in another order, does not come to the same."""
-    with breaking(broken), pytest.raises((Exception, pytest.fail.Exception)):
+    with breaking(broken), pytest.raises((Exception, pytest.fail.Exception)) as caught:
         run(60, Phase.generate)
+    slips = [error for error in leaves(caught.value) if isinstance(error, SLIPS)]
+    assert [] == slips, "what was put in is wrong Python, and no wrong store"
+
+
+def leaves(error: BaseException) -> Iterator[BaseException]:
+    """Yield what an exception is made of, in the end."""
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from leaves(one)
+    else:
+        yield error
