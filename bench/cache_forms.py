@@ -16,10 +16,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from devjournal.records import action
-from devjournal.records.action import Action
-from devjournal.records.frozen import freeze, thaw
-from devjournal.records.plain import to_plain
+from devjournal.models import action
+from devjournal.models.action import Action
+from devjournal.models.frozen import freeze, thaw
+from devjournal.models.plain import to_plain
 
 STAMP = (1, 430, 10**18, 10**18, "0" * 64)
 ONE = Action(title="Rebuild slide 2", owner="me", note="Lead with the number that they track. " * 8)

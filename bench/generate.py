@@ -17,10 +17,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from devjournal import door
-from devjournal.records.ids import ALPHABET, LIMIT, named_id, relationship_id, slug
-from devjournal.records.kinds import ENTRY_KINDS, KINDS, class_of
-from devjournal.records.plain import to_plain
+from devjournal.models import validation
+from devjournal.models.ids import ALPHABET, LIMIT, named_id, relationship_id, slug
+from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_of
+from devjournal.models.plain import to_plain
 from devjournal.store.codec import encode
 from devjournal.store.layout import path_of
 
@@ -90,7 +90,7 @@ def generate(folder: Path, *, seed: int, factor: float) -> int:
         file = folder / path_of(kind, id_)
         file.parent.mkdir(mode=0o700, exist_ok=True)
         file.touch(mode=0o600)
-        file.write_bytes(encode(to_plain(door.admit(kind, plain))))
+        file.write_bytes(encode(to_plain(validation.admit(kind, plain))))
     return len(made)
 
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Stored
-from devjournal.records.action import Action
-from devjournal.records.goal import Checkin, Goal
-from devjournal.records.kinds import class_for
-from devjournal.records.meeting import Meeting
-from devjournal.records.objective import Objective
-from devjournal.records.opportunity import Opportunity
-from devjournal.records.person import Person
-from devjournal.records.profile import Profile
-from devjournal.records.relationship import Relationship
-from devjournal.records.skill import Rating, Skill
-from devjournal.records.topic import Topic
+from devjournal.models.action import Action
+from devjournal.models.goal import Checkin, Goal
+from devjournal.models.kinds import class_for
+from devjournal.models.meeting import Meeting
+from devjournal.models.objective import Objective
+from devjournal.models.opportunity import Opportunity
+from devjournal.models.person import Person
+from devjournal.models.profile import Profile
+from devjournal.models.relationship import Relationship
+from devjournal.models.skill import Rating, Skill
+from devjournal.models.topic import Topic
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 """The moment at which most tests look at a journal: a Wednesday morning."""

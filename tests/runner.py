@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.app import run
 from devjournal.cli.surroundings import Surroundings
-from devjournal.records.ids import ALPHABET
+from devjournal.models.ids import ALPHABET
 
 if TYPE_CHECKING:
     from pathlib import Path

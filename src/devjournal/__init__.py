@@ -19,60 +19,60 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change, Problem, Ref, Stored
     from devjournal.library import open_journal
-    from devjournal.records.action import Action
-    from devjournal.records.entry.assessment import Assessment
-    from devjournal.records.entry.base import Entry
-    from devjournal.records.entry.feedback import Feedback
-    from devjournal.records.entry.gave import Gave
-    from devjournal.records.entry.lesson import Lesson
-    from devjournal.records.entry.note import Note
-    from devjournal.records.entry.reflection import Reflection
-    from devjournal.records.entry.resource import Resource
-    from devjournal.records.entry.setback import Setback
-    from devjournal.records.entry.vouched import Vouched
-    from devjournal.records.entry.win import Win
-    from devjournal.records.goal import Goal
-    from devjournal.records.meeting import Meeting
-    from devjournal.records.objective import Objective
-    from devjournal.records.opportunity import Opportunity
-    from devjournal.records.person import Person
-    from devjournal.records.profile import Profile
-    from devjournal.records.relationship import Relationship
-    from devjournal.records.skill import Skill
-    from devjournal.records.topic import Topic
+    from devjournal.models.action import Action
+    from devjournal.models.entry.assessment import Assessment
+    from devjournal.models.entry.base import Entry
+    from devjournal.models.entry.feedback import Feedback
+    from devjournal.models.entry.gave import Gave
+    from devjournal.models.entry.lesson import Lesson
+    from devjournal.models.entry.note import Note
+    from devjournal.models.entry.reflection import Reflection
+    from devjournal.models.entry.resource import Resource
+    from devjournal.models.entry.setback import Setback
+    from devjournal.models.entry.vouched import Vouched
+    from devjournal.models.entry.win import Win
+    from devjournal.models.goal import Goal
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.objective import Objective
+    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.person import Person
+    from devjournal.models.profile import Profile
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.skill import Skill
+    from devjournal.models.topic import Topic
 
 _HOMES = {
-    "Action": "records.action",
-    "Assessment": "records.entry.assessment",
+    "Action": "models.action",
+    "Assessment": "models.entry.assessment",
     "BadFile": "errors",
     "Change": "journal.stored",
     "DevjournalError": "errors",
-    "Entry": "records.entry.base",
-    "Feedback": "records.entry.feedback",
-    "Gave": "records.entry.gave",
-    "Goal": "records.goal",
+    "Entry": "models.entry.base",
+    "Feedback": "models.entry.feedback",
+    "Gave": "models.entry.gave",
+    "Goal": "models.goal",
     "Journal": "journal.journal",
-    "Lesson": "records.entry.lesson",
-    "Meeting": "records.meeting",
+    "Lesson": "models.entry.lesson",
+    "Meeting": "models.meeting",
     "NotFound": "errors",
-    "Note": "records.entry.note",
-    "Objective": "records.objective",
-    "Opportunity": "records.opportunity",
-    "Person": "records.person",
+    "Note": "models.entry.note",
+    "Objective": "models.objective",
+    "Opportunity": "models.opportunity",
+    "Person": "models.person",
     "Problem": "journal.stored",
-    "Profile": "records.profile",
+    "Profile": "models.profile",
     "Ref": "journal.stored",
-    "Reflection": "records.entry.reflection",
+    "Reflection": "models.entry.reflection",
     "Refused": "errors",
-    "Relationship": "records.relationship",
-    "Resource": "records.entry.resource",
-    "Setback": "records.entry.setback",
-    "Skill": "records.skill",
+    "Relationship": "models.relationship",
+    "Resource": "models.entry.resource",
+    "Setback": "models.entry.setback",
+    "Skill": "models.skill",
     "Stored": "journal.stored",
-    "Topic": "records.topic",
+    "Topic": "models.topic",
     "UsageError": "errors",
-    "Vouched": "records.entry.vouched",
-    "Win": "records.entry.win",
+    "Vouched": "models.entry.vouched",
+    "Win": "models.entry.win",
     "open_journal": "library",
 }
 

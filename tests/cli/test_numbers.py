@@ -4,7 +4,7 @@ import pytest
 
 from devjournal.cli.numbers import parse_number, parse_value
 from devjournal.errors import UsageError
-from devjournal.records.entry.win import Number
+from devjournal.models.entry.win import Number
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from devjournal.errors import Conflict
 from devjournal.journal.stored import Change
-from devjournal.records.person import Person
+from devjournal.models.person import Person
 from devjournal.store import commit, load
 
 if TYPE_CHECKING:

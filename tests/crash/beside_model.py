@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.changes.draft import Draft
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, Refused
 from devjournal.journal.journal import ALL_KINDS, Journal
-from devjournal.operations.draft import Draft
 from devjournal.store import commit, load_journal, past_of, plan, redo_log
 from devjournal.store.layout import path_of
 from tests.builders import NOW

@@ -8,15 +8,15 @@ import functools
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from devjournal.changes.actions import add_action
+from devjournal.changes.draft import Draft
+from devjournal.changes.meet import meet
+from devjournal.changes.moves import drop, finish, reopen
+from devjournal.changes.set_fields import set_fields
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Change
-from devjournal.operations.actions import add_action
-from devjournal.operations.draft import Draft
-from devjournal.operations.meet import meet
-from devjournal.operations.moves import drop, finish, reopen
-from devjournal.operations.set_fields import set_fields
-from devjournal.records.goal import Goal
-from devjournal.records.topic import Topic
+from devjournal.models.goal import Goal
+from devjournal.models.topic import Topic
 from devjournal.store import commit, redo, undo
 from devjournal.store.layout import path_of
 from devjournal.store.purge import purge

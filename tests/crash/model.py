@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from devjournal.records.kinds import FOLDERS
+from devjournal.models.kinds import FOLDERS
 from devjournal.store.layout import id_in, original_of
 from devjournal.store.purge import PURGED
 from devjournal.store.read_record import understand

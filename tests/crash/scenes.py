@@ -22,8 +22,8 @@ from devjournal.cli.app import run
 from devjournal.cli.surroundings import Surroundings
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
-from devjournal.records.action import Action
-from devjournal.records.person import Person
+from devjournal.models.action import Action
+from devjournal.models.person import Person
 from devjournal.store import commit, disk, history, load_journal, past_of, undo
 
 MOMENT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)

@@ -14,7 +14,7 @@ import pytest
 
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
-from devjournal.records.person import Person
+from devjournal.models.person import Person
 from devjournal.store import commit, past_of, undo
 from tests.crash.scenes import BASE, MOMENT, Scene, Seen, records_in, seen, tree
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from devjournal.cli.table import ROWS
-from devjournal.records.kinds import KINDS, class_for
+from devjournal.models.kinds import KINDS, class_for
 from tools.reference.files import files_page
 from tools.reference.pages import PAGES, ROOT
 

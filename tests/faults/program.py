@@ -15,7 +15,7 @@ from typing import Any
 import pexpect
 
 import devjournal
-from devjournal.clean import clean
+from devjournal.text import clean
 
 SOURCE = Path(devjournal.__file__).parents[1]
 SERVER = Path(__file__).with_name("server.py")

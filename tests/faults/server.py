@@ -20,8 +20,8 @@ from typing import Any, NoReturn
 
 import devjournal
 from devjournal.cli.app import main
-from devjournal.door.check import adapter
-from devjournal.records.kinds import ENTRY_KINDS, KINDS, class_of
+from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_of
+from devjournal.models.validation.check import adapter
 
 
 def run(asked: dict[str, Any]) -> NoReturn:

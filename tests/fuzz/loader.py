@@ -12,20 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from devjournal import door
-from devjournal.clean import clean
-from devjournal.records.field_types import field_types
-from devjournal.records.frozen import freeze, thaw
-from devjournal.records.kinds import KINDS, class_for
-from devjournal.records.plain import to_plain
+from devjournal.models import validation
+from devjournal.models.field_types import field_types
+from devjournal.models.frozen import freeze, thaw
+from devjournal.models.kinds import KINDS, class_for
+from devjournal.models.plain import to_plain
 from devjournal.store.codec import EditRefused, decode, edit, merge_markers_inside
 from devjournal.store.plan import encode_new
 from devjournal.store.read_record import understand
 from devjournal.store.read_text import MOST_BYTES
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 JOURNALS = (ROOT / "examples", ROOT / "tests" / "journals")
@@ -70,7 +70,7 @@ def _hold_problem(problem: Problem, data: bytes) -> None:
 def _hold_record(kind: str, record: Record, data: bytes) -> None:
     """What was read can be kept, written, read again, changed in place, and looked at."""
     plain = decode(data)
-    door.unknown_keys(kind, plain)
+    validation.unknown_keys(kind, plain)
     merge_markers_inside(data)
     again, problems = understand(kind, PATH, encode_new(kind, "some-id", record))
     assert (record, ()) == (again, problems)

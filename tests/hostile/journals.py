@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from devjournal.records.base import Checked
-from devjournal.records.field_types import FieldType, field_types
-from devjournal.records.kinds import KINDS, class_of
+from devjournal.models.base import Checked
+from devjournal.models.field_types import FieldType, field_types
+from devjournal.models.kinds import KINDS, class_of
 from devjournal.store.codec import decode, encode
 
 MAYA = Path(__file__).resolve().parents[2] / "examples" / "maya"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.clean import clean
-from devjournal.records.kinds import FOLDERS, KINDS
-from devjournal.records.plain import to_plain
+from devjournal.models.kinds import FOLDERS, KINDS
+from devjournal.models.plain import to_plain
 from devjournal.store import load_journal
+from devjournal.text import clean
 from tests.hostile.journals import MAYA, spoil
 from tests.hostile.screen import seen, squashed
 from tests.hostile.texts import ALL, HARMLESS, LONG, OWNED, TEXTS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import devjournal
-from devjournal import clean as gate
+from devjournal import text as gate
 from tests.hostile.journals import spoil
 from tests.hostile.screen import seen
 from tests.hostile.test_writing import PAGES, SAID, comments_only_show, echoes, only_shows
@@ -86,7 +86,7 @@ def test_every_user_of_the_gate_is_watched() -> None:
     users = {
         ".".join(file.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
         for file in source.rglob("*.py")
-        if "from devjournal.clean import" in file.read_text(encoding="utf-8")
+        if "from devjournal.text import" in file.read_text(encoding="utf-8")
     }
     assert users == SITES.keys() | AGAIN
 

@@ -13,7 +13,7 @@ from devjournal.errors import UsageError
 from devjournal.journal.journal import ALL_KINDS, Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Change, Problem, Ref, Stored
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 from tests import builders
 from tests.builders import (
     TODAY,

@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from devjournal.door import admit
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import is_reader, other_side
 from devjournal.journal.visibility_table import TABLE
-from devjournal.records.frozen import freeze, thaw
-from devjournal.records.kinds import ENTRY_KINDS, KINDS, class_for
-from devjournal.records.profile import Role
-from devjournal.records.relationship_parts import Ask
-from devjournal.records.skill import Rating
+from devjournal.models.frozen import freeze, thaw
+from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_for
+from devjournal.models.profile import Role
+from devjournal.models.relationship_parts import Ask
+from devjournal.models.skill import Rating
+from devjournal.models.validation import admit
 from tests import builders
 from tests.builders import TODAY, day, journal_of
 from tests.privacy.filler import Filler

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from devjournal.errors import Refused
+from devjournal.models.relationship_parts import Ask
 from devjournal.practice.asking import NEEDS, Need, labels_in, missing, require_specific
-from devjournal.records.relationship_parts import Ask
 
 WHOLE = Ask(
     skill="financial acumen",

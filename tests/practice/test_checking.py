@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.models.relationship_parts import Check
 from devjournal.practice.checking import longest_unchecked
-from devjournal.records.relationship_parts import Check
 from tests.builders import TODAY, bound, day, held, journal_of, meeting, person
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.journal.names import short_ids
+from devjournal.models.entry.win import Number
+from devjournal.models.relationship_parts import Check
 from devjournal.practice.nudges import Nudge, nudges
-from devjournal.records.entry.win import Number
-from devjournal.records.relationship_parts import Check
 from tests.builders import (
     NOW,
     bound,

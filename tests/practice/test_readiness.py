@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from devjournal.models.topic import Topic
 from devjournal.practice.readiness import counts_as_topic, readiness
-from devjournal.records.topic import Topic
 
 
 def topic(text: str = "Q4 forecast", **fields: object) -> Topic:

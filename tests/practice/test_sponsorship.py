@@ -4,8 +4,8 @@ import dataclasses
 from typing import Any
 
 from devjournal.journal.stored import Stored
+from devjournal.models.skill import Rating
 from devjournal.practice.sponsorship import SponsorReadiness, sponsor_readiness
-from devjournal.records.skill import Rating
 from tests.builders import day, journal_of, skill, win
 
 

@@ -10,8 +10,8 @@ import typing
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from devjournal.records.base import Checked
-from devjournal.records.fields import Interval, Link
+from devjournal.models.base import Checked
+from devjournal.models.fields import Interval, Link
 
 TODAY = dt.date(2026, 10, 14)
 UNREAD = "qunreadq"

@@ -11,16 +11,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.records.base import Checked
-from devjournal.records.kinds import KINDS
-from devjournal.records.plain import links_of
+from devjournal.models.base import Checked
+from devjournal.models.kinds import KINDS
+from devjournal.models.plain import links_of
 from tests.privacy.filler import TODAY
 from tests.privacy.who_sees_what import WHO_SEES_WHAT
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.records.fields import Link
+    from devjournal.models.fields import Link
 
 
 class Leaf(NamedTuple):

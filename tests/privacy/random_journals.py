@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
-from devjournal.records.kinds import ENTRY_KINDS, KINDS, class_for
+from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_for
 from tests.privacy.filler import UNREAD, Filler
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 _HOW_MANY: Mapping[str, int] = {
     **dict.fromkeys(("person", "relationship", "skill", "objective"), 3),

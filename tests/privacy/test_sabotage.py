@@ -12,7 +12,7 @@ import pytest
 from devjournal.journal import visibility
 from devjournal.journal.journal import Journal
 from devjournal.journal.visibility_table import TABLE, Rule
-from devjournal.records.kinds import ENTRY_KINDS, class_for
+from devjournal.models.kinds import ENTRY_KINDS, class_for
 from tests.privacy.filler import TODAY
 from tests.privacy.oracle import (
     Facts,
@@ -114,7 +114,7 @@ BROKEN: dict[str, tuple[str, object]] = {
 """What is broken, by its name, and what stands there instead."""
 
 VISIBILITY = "devjournal.journal.visibility"
-PLACES = {"Profile.present_roles": "devjournal.records.profile"}
+PLACES = {"Profile.present_roles": "devjournal.models.profile"}
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from devjournal.door import check_out
+from devjournal.models.validation import check_out
 from tests.privacy.filler import TODAY, UNREAD
 from tests.privacy.oracle import Oracle, check_journal, every, readers_of
 from tests.privacy.pages import PAGES, Page, formats, items

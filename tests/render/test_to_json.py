@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.clean import clean
 from devjournal.render.to_json import render_json, to_plain
+from devjournal.text import clean
 
 
 class Ref(NamedTuple):

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.clean import clean
 from devjournal.render.document import (
     CheckItem,
     Checklist,
@@ -38,6 +37,7 @@ from devjournal.render.drawings import (
 )
 from devjournal.render.theme import Console
 from devjournal.render.to_linear import render_linear
+from devjournal.text import clean
 
 DRAWN = re.compile("[█░▁-▇]")
 

@@ -278,9 +278,9 @@ def test_other_record_classes_drop_the_cache(
 
 def test_source_is_known_by_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A record module that changed makes another version."""
-    for folder in ("door", "records", "records/entry"):
+    for folder in ("models", "models/entry", "models/validation"):
         (tmp_path / folder).mkdir()
-    module = tmp_path / "records" / "action.py"
+    module = tmp_path / "models" / "action.py"
     module.write_text("a = 1\n", encoding="utf-8")
     monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
     cache.source_version.cache_clear()

@@ -19,7 +19,7 @@ from devjournal.store import cache, load_journal
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem, Stored
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 HOUR = 3600 * 10**9
 TICK = 0.012

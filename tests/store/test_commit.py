@@ -14,8 +14,8 @@ import pytest
 from devjournal.errors import BadFile, Conflict, DevjournalError, NotFound, Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Change, Stored
-from devjournal.records.action import Action
-from devjournal.records.person import Person
+from devjournal.models.action import Action
+from devjournal.models.person import Person
 from devjournal.store import commit as commit_at
 from devjournal.store import history, lock, undo
 from devjournal.store.codec import edit
@@ -23,7 +23,7 @@ from devjournal.store.write import Write
 from tests.store.written import MOMENT, A, leave, state_of, step, words_done
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 PutFile = Callable[[str, str | bytes], Path]
 ReadJournal = Callable[[], Journal]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.errors import DiskError, Refused, UsageError
-from devjournal.records.profile import Profile, Role
+from devjournal.models.profile import Profile, Role
 from devjournal.store import create_journal, load_journal
 
 if TYPE_CHECKING:

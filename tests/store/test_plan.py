@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
 from devjournal.journal.stored import Change, Stored
-from devjournal.records.action import Action
+from devjournal.models.action import Action
 from devjournal.store import plan as plan_module
 from devjournal.store.plan import plan
 from devjournal.store.read_record import digest_of
@@ -17,7 +17,7 @@ from devjournal.store.write import Write
 from tests.store.written import A, B
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 DAY = dt.date(2026, 10, 15)
 OLD = b'title = "Rebuild slide 2"\nowner = "me"\n'

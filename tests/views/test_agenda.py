@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.records.topic import Topic
+from devjournal.models.topic import Topic
 from devjournal.views.agenda import Agenda, Step, build_agenda
 from tests.builders import (
     TODAY,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from devjournal.journal.stored import Ref
-from devjournal.records.relationship_parts import Ask
+from devjournal.models.relationship_parts import Ask
 from devjournal.views.ask_message import build_ask_message
 from tests.builders import bound, journal_of, person, skill
 

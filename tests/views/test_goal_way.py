@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from devjournal.records.goal import Milestone
+from devjournal.models.goal import Milestone
 from devjournal.views.goal_way import GoalWay, Point, Step, build_goal_way
 from tests.builders import checkin, day, goal
 

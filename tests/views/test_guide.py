@@ -8,8 +8,8 @@ import pytest
 from devjournal.dates import Anchors, forms, parse_day, parse_moment, parse_period
 from devjournal.errors import UsageError
 from devjournal.journal.visibility_table import TABLE
-from devjournal.records import ids
-from devjournal.records.kinds import KINDS
+from devjournal.models import ids
+from devjournal.models.kinds import KINDS
 from devjournal.views.guide import build_dates, build_files, build_ids, build_visibility
 from tests.builders import NOW, TODAY, day
 

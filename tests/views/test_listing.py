@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.errors import UsageError
-from devjournal.records.kinds import ENTRY_KINDS, FOLDERS
+from devjournal.models.kinds import ENTRY_KINDS, FOLDERS
 from devjournal.views.listing import Listing, build_listing
 from tests.builders import (
     action,

@@ -7,7 +7,7 @@ import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
-from devjournal.records.relationship_parts import Ask
+from devjournal.models.relationship_parts import Ask
 from devjournal.views.needs import Need, build_needs
 from tests.builders import NOW, action, bound, day, held, journal_of, meeting, person, topic
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.records.goal import Checkin
+from devjournal.models.goal import Checkin
 from devjournal.views.places import LINK, NOTES, TEXT, TITLE, places_of
 from tests.builders import action, bound, day, goal, held, person, profile, win
 

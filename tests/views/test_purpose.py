@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from devjournal.records.relationship_parts import Ask
+from devjournal.models.relationship_parts import Ask
 from devjournal.views.purpose import build_purpose
 from tests.builders import bound, goal, journal_of, objective, skill
 

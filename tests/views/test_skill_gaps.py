@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.records.person import Seen
+from devjournal.models.person import Seen
 from devjournal.views.skill_gaps import SkillGaps, build_skill_gaps
 from tests.builders import bound, day, journal_of, person, skill
 

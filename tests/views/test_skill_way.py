@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from devjournal.journal.stored import Stored
-from devjournal.records.skill import Rating
+from devjournal.models.skill import Rating
 from devjournal.views.skill_way import SkillWay, build_skill_way
 from tests.builders import day, journal_of, person, skill
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.records.relationship_parts import Growth
+from devjournal.models.relationship_parts import Growth
 from devjournal.views.their_growth import TheirGrowth, build_their_growth
 from tests.builders import TODAY, bound, day, journal_of, person, skill
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from devjournal.records.goal import Milestone
+from devjournal.models.goal import Milestone
 from devjournal.views.today import GoalLine, SkillLine, build_today
 from tests.builders import (
     NOW,

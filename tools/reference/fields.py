@@ -8,11 +8,11 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from devjournal.door.schema import docstrings
 from devjournal.journal.visibility_table import TABLE, Reach, Rule
-from devjournal.records.base import Checked
-from devjournal.records.field_types import FieldType, field_types
-from devjournal.records.fields import MinLen
+from devjournal.models.base import Checked
+from devjournal.models.field_types import FieldType, field_types
+from devjournal.models.fields import MinLen
+from devjournal.models.validation.schema import docstrings
 from tools.reference.markdown import code, either, table
 
 _SOURCES = re.compile(r" ?\((?:P\d+(?:, )?)+\)")

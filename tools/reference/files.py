@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from devjournal.door.check import tables
+from devjournal.changes.lives import lives, stateful_classes
+from devjournal.changes.verbs import COMMANDS
 from devjournal.journal.visibility_table import TABLE
-from devjournal.operations.lives import lives, stateful_classes
-from devjournal.operations.verbs import COMMANDS
-from devjournal.records.base import Record, Stateful
-from devjournal.records.entry.base import Entry
-from devjournal.records.kinds import KINDS, Kind, class_for
-from devjournal.records.plain import file_order
+from devjournal.models.base import Record, Stateful
+from devjournal.models.entry.base import Entry
+from devjournal.models.kinds import KINDS, Kind, class_for
+from devjournal.models.plain import file_order
+from devjournal.models.validation.check import tables
 from tools.reference.fields import exceptions, fields_table, plain
 from tools.reference.markdown import code, fence, made_by, table, top
 

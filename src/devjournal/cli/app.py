@@ -9,11 +9,11 @@ from typing import NoReturn
 
 import typer
 
-from devjournal.clean import clean
 from devjournal.cli.context import ChangedWhileRead, Context
 from devjournal.cli.streams import write
 from devjournal.cli.surroundings import Surroundings, system_surroundings
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
+from devjournal.text import clean
 
 _TRIES = 3
 

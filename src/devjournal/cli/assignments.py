@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.field_values import read_value
 from devjournal.errors import UsageError
-from devjournal.records.field_types import FieldType, field_types
+from devjournal.models.field_types import FieldType, field_types
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from devjournal.changes.set_fields import Path
     from devjournal.cli.context import Context
     from devjournal.journal.stored import Stored
-    from devjournal.operations.set_fields import Path
-    from devjournal.records.base import Checked
+    from devjournal.models.base import Checked
 
 _COMMA = re.compile(r"(?<!\\),")
 
@@ -76,7 +76,7 @@ def _field(record_class: type[Checked], path: Path) -> tuple[type[Checked], Fiel
 
 
 def _settable(record_class: type[Checked], name: str, field: FieldType) -> FieldType:
-    from devjournal.records.base import Checked
+    from devjournal.models.base import Checked
 
     if field.is_table:
         inner = ", ".join(f"{name}.{one}" for one in field_types(field.holds))

@@ -10,7 +10,7 @@ from devjournal.errors import Ambiguous, NotFound
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
     from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 _WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
 

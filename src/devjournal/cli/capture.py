@@ -16,7 +16,7 @@ from devjournal.cli.values import VISIBILITY_HELP, words
 from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 
 def _id(help_: str) -> Any:
@@ -44,9 +44,9 @@ class Capture:
         Without a relationship, it is the only open one with the person that the field
         `with_person` names.
         """
+        from devjournal.changes.entries import add_entry
         from devjournal.cli.field_values import fields_from
-        from devjournal.operations.entries import add_entry
-        from devjournal.records.kinds import class_for
+        from devjournal.models.kinds import class_for
 
         record_class: type[Record] = class_for("entry", kind)
         fields = fields_from(self.here, record_class, {**self.shared, **(told or {})}, **typed)

@@ -20,8 +20,8 @@ from devjournal.render.theme import make_console
 if TYPE_CHECKING:
     import typer
 
+    from devjournal.changes.draft import Draft, Operation
     from devjournal.journal.journal import Journal
-    from devjournal.operations.draft import Draft, Operation
     from devjournal.render.document import Document
 
 
@@ -144,7 +144,7 @@ class Context:
 
     def draft(self) -> Draft:
         """Return a new draft of changes to the journal."""
-        from devjournal.operations.draft import Draft
+        from devjournal.changes.draft import Draft
 
         self.about_to_write()
         return Draft(self.journal, self.now, self.around.draw)

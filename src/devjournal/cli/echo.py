@@ -9,9 +9,9 @@ from devjournal.render.compose.echo import compose_echo
 from devjournal.render.document import Document
 
 if TYPE_CHECKING:
+    from devjournal.changes.draft import Operation
     from devjournal.cli.context import Context
     from devjournal.journal.stored import Change
-    from devjournal.operations.draft import Operation
 
 
 def echo_operation(context: Context, operation: Operation, *, dry_run: bool = False) -> None:

@@ -51,7 +51,7 @@ def file_called(here: Context, text: str) -> File:
 
 def _bad_files(here: Context, text: str) -> list[File]:
     from devjournal.journal.journal import ALL_KINDS
-    from devjournal.records.kinds import FOLDERS
+    from devjournal.models.kinds import FOLDERS
 
     paths = {one.path for one in here.journal.problems(ALL_KINDS) if one.level == "problem"}
     found = []
@@ -108,8 +108,8 @@ def _wrong(problems: Sequence[Problem]) -> Wrong:
 
 def _echo(here: Context, file: File, stored: Stored[Any]) -> None:
     """Say what changed, and what is read and most likely not meant."""
+    from devjournal.changes.draft import Operation
     from devjournal.cli.echo import echo_operation
-    from devjournal.operations.draft import Operation
     from devjournal.store import load_journal
     from devjournal.store.check import check_record
 

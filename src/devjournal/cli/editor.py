@@ -13,11 +13,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devjournal.clean import clean
 from devjournal.cli.start_editor import start_editor
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.render.document import Document, Note, Span, line
 from devjournal.store.drafts import read_draft, remove_draft, rewrite_draft, save_draft
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context

@@ -21,12 +21,12 @@ from devjournal.cli.values import (
     visibility,
 )
 from devjournal.errors import NotFound, UsageError
-from devjournal.records.field_types import FieldType, field_types, looks_back
+from devjournal.models.field_types import FieldType, field_types, looks_back
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
-    from devjournal.records.base import Checked
-    from devjournal.records.fields import Link
+    from devjournal.models.base import Checked
+    from devjournal.models.fields import Link
 
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"

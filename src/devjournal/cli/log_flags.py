@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from devjournal.cli.values import link, relationship_of
 from devjournal.errors import DevjournalError, UsageError
-from devjournal.page.action_line import parse_action_line
-from devjournal.page.fit import fit
-from devjournal.page.happened import Happened, PromiseLine, Recorded, TopicLine
-from devjournal.page.sections import RECORD
+from devjournal.logpage.action_line import parse_action_line
+from devjournal.logpage.fit import fit
+from devjournal.logpage.happened import Happened, PromiseLine, Recorded, TopicLine
+from devjournal.logpage.sections import RECORD
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context
-    from devjournal.page.keys import Key
+    from devjournal.logpage.keys import Key
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import math
 import re
 
 from devjournal.errors import UsageError
-from devjournal.records.entry.win import Number
+from devjournal.models.entry.win import Number
 
 _FORM = (
     'write it as "cost per contact: 6.10 -> 5.55 USD", "backlog: 40 -> 12" or "seats: 12"; '

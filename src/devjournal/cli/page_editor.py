@@ -11,7 +11,7 @@ from devjournal.cli.editor import Sheet, Wrong, edit
 from devjournal.cli.editor import kept_if_unused as kept_if_unused_as
 from devjournal.cli.left_draft import is_to_go_on, left_draft
 from devjournal.errors import UsageError
-from devjournal.page.mistakes import PageError
+from devjournal.logpage.mistakes import PageError
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context

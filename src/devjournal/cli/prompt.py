@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devjournal.clean import clean
 from devjournal.cli.streams import write
 from devjournal.errors import Interrupted
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from devjournal.cli.context import Context

@@ -65,7 +65,7 @@ def ask_end(here: Context, kind: str, end: str | None) -> str | None:
 
 def ask_next(here: Context, next_: str | None, relationship: str | None) -> dt.datetime | None:
     """Return the moment of the next meeting; on a terminal it is asked for, if it is missing."""
-    from devjournal.operations.rhythm import usual_time
+    from devjournal.changes.rhythm import usual_time
 
     if not next_ and here.is_interactive:
         question = 'When do you meet next ("15-oct 15:00")'

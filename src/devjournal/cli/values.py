@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from devjournal.cli.context import Context
     from devjournal.journal.stored import Stored
-    from devjournal.records.meeting import Meeting
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.relationship import Relationship
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ def words(label: str, text: str) -> str:
 
 def next_day(here: Context, relationship: str | None) -> dt.date | None:
     """Return the day of a relationship's next meeting: the planned one, else the expected one."""
-    from devjournal.operations import rhythm
+    from devjournal.changes import rhythm
 
     return rhythm.next_day(here.journal, relationship, here.today) if relationship else None
 

@@ -15,21 +15,21 @@ from devjournal.errors import UsageError
 from devjournal.journal.loaded import Loaded, Loader, Records
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.journal.totals import Totals, count_totals
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
-    from devjournal.records.action import Action
-    from devjournal.records.entry.base import Entry
-    from devjournal.records.goal import Goal
-    from devjournal.records.meeting import Meeting
-    from devjournal.records.objective import Objective
-    from devjournal.records.opportunity import Opportunity
-    from devjournal.records.person import Person
-    from devjournal.records.profile import Profile
-    from devjournal.records.relationship import Relationship
-    from devjournal.records.skill import Skill
-    from devjournal.records.topic import Topic
+    from devjournal.models.action import Action
+    from devjournal.models.entry.base import Entry
+    from devjournal.models.goal import Goal
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.objective import Objective
+    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.person import Person
+    from devjournal.models.profile import Profile
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.skill import Skill
+    from devjournal.models.topic import Topic
 
 
 class Journal:

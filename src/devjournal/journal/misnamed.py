@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Ambiguous, NotFound
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

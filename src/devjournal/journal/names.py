@@ -15,9 +15,9 @@ from devjournal.errors import NotFound
 from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal
 from devjournal.journal.misnamed import ambiguous, not_found
 from devjournal.journal.stored import Stored
-from devjournal.records.ids import check_id, slug, split_letters
-from devjournal.records.kinds import FOLDERS
-from devjournal.records.short_forms import ShortForms
+from devjournal.models.ids import check_id, slug, split_letters
+from devjournal.models.kinds import FOLDERS
+from devjournal.models.short_forms import ShortForms
 
 Found = Stored[Any]
 

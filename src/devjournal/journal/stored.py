@@ -7,7 +7,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from devjournal.errors import BadFile
 from devjournal.frozen import dataclass
-from devjournal.records.base import Record
+from devjournal.models.base import Record
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

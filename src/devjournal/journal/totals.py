@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
-    from devjournal.records.action import Action
+    from devjournal.models.action import Action
 
 
 class Totals(NamedTuple):

@@ -21,11 +21,11 @@ from devjournal.journal.loaded import Loaded
 from devjournal.journal.redact import only, with_texts
 from devjournal.journal.stored import Stored
 from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule
-from devjournal.records.ids import RESERVED
-from devjournal.records.plain import links_of
+from devjournal.models.ids import RESERVED
+from devjournal.models.plain import links_of
 
 if TYPE_CHECKING:
-    from devjournal.records.fields import Link
+    from devjournal.models.fields import Link
 
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 """A name written like an id may be the id of a record whose file is not here now."""

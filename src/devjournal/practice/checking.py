@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 CHECK_DAYS = 92
 """A relationship that was not looked at for a quarter wants a look."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.records.action import Action
+    from devjournal.models.action import Action
 
 _ONE_DAY = dt.timedelta(days=1)
 

@@ -17,9 +17,9 @@ from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.goal import Goal
-    from devjournal.records.opportunity import Opportunity
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.goal import Goal
+    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.relationship import Relationship
 
 QUIET_DAYS = 30
 """A goal without a check-in for this many days has gone quiet."""

@@ -9,7 +9,7 @@ from devjournal.journal.stored import Ref
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.records.entry.setback import Setback
+    from devjournal.models.entry.setback import Setback
 
 
 def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:

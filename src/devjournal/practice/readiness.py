@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
-    from devjournal.records.topic import Topic
+    from devjournal.models.topic import Topic
 
 _ON_EVERY_AGENDA = ("feedback", "offer", "personal")
 

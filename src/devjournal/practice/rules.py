@@ -18,7 +18,7 @@ from devjournal.practice.settle import command
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 
 @dataclass(frozen=True, slots=True)

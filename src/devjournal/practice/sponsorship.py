@@ -13,7 +13,7 @@ from devjournal.frozen import dataclass
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.skill import Skill
+    from devjournal.models.skill import Skill
 
 _IMPORTANT = 4
 

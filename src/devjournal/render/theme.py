@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
-from devjournal.clean import clean
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from devjournal.render.document import Style

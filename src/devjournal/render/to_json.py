@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from devjournal.clean import escape
+from devjournal.text import escape
 
 SCHEMA_VERSION = 1
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from devjournal.errors import BadFile
 from devjournal.journal.stored import Problem
-from devjournal.records.kinds import FOLDERS
+from devjournal.models.kinds import FOLDERS
 from devjournal.store import history
 from devjournal.store.commit import WAIT
 from devjournal.store.disk import disk_errors, make_folder, sync_folder

@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 
 from devjournal import __version__
 from devjournal.journal.stored import Asleep
-from devjournal.records.frozen import freeze, thaw
-from devjournal.records.kinds import class_of
+from devjournal.models.frozen import freeze, thaw
+from devjournal.models.kinds import class_of
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 FORMAT = 3
 """Version of the cache files."""
@@ -37,7 +37,7 @@ _SECOND = 1_000_000_000
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
-_CHECKED_BY = ("door", "records", "records/entry")
+_CHECKED_BY = ("models", "models/entry", "models/validation")
 
 Row = tuple[int, int, int, int, str, str, bool, bytes]
 """A file's inode, size, mtime and ctime; the record's id, digest, whether it is open, itself."""

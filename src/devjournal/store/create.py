@@ -14,7 +14,7 @@ from devjournal.store.layout import JOURNAL_FILE
 from devjournal.store.lock import locked
 
 if TYPE_CHECKING:
-    from devjournal.records.profile import Profile
+    from devjournal.models.profile import Profile
 
 HEADER = b"""\
 # Whose journal this is, where they want to go, and the journal's own settings.

@@ -7,14 +7,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.config import SETTINGS
-from devjournal.door import Path, dotted, unknown_keys
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import LIKE_AN_ID, is_reader
 from devjournal.journal.visibility_table import AUDIENCES
+from devjournal.models.kinds import KINDS
+from devjournal.models.plain import links_of
+from devjournal.models.validation import Path, dotted, unknown_keys
 from devjournal.practice.rules import broken, settled_by
-from devjournal.records.kinds import KINDS
-from devjournal.records.plain import links_of
 from devjournal.store.codec import merge_markers_inside
 from devjournal.store.layout import SCHEMA
 from devjournal.store.locate import excerpt

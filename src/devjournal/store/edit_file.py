@@ -23,7 +23,7 @@ from devjournal.store.write import Write
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
     from devjournal.store.write import ReadNow
 
 

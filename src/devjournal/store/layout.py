@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from devjournal.records.ids import check_id
-from devjournal.records.kinds import KINDS
+from devjournal.models.ids import check_id
+from devjournal.models.kinds import KINDS
 
 SCHEMA = 1
 """The version of the files' format that this program writes."""

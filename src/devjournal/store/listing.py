@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from devjournal.journal.stored import Problem
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 from devjournal.store.layout import fold, is_record_name, place_of
 from devjournal.store.read_file import Unreadable, refuse_outside, why
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
@@ -25,7 +25,7 @@ from devjournal.store.pending import PATIENCE, Pending, between_commits
 from devjournal.store.read_file import Unreadable, read_file, why
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
     from devjournal.store.write import Write
 
 Clock = Callable[[], int]

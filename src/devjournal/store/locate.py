@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import unicodedata
 
-from devjournal.clean import clean
 from devjournal.store.outline import Path, outline
 from devjournal.store.toml_tokens import line_and_column
+from devjournal.text import clean
 
 WIDTH = 76
 _MORE = "…"

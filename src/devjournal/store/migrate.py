@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Refused
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 from devjournal.store.codec import EditRefused, TomlError, decode, edit
 from devjournal.store.commit import WAIT, commit_planned
 from devjournal.store.format_version import refuse_newer

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from devjournal.journal.stored import Problem
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 from devjournal.store.commit_count import commits_begun
 from devjournal.store.layout import JOURNAL_FILE, LOG, STATE_FOLDER
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from devjournal.journal.stored import Problem
-from devjournal.records.kinds import FOLDERS
+from devjournal.models.kinds import FOLDERS
 from devjournal.store.disk import FILE_MODE, FOLDER_MODE, disk_errors
 from devjournal.store.format_version import refuse_known_newer
 from devjournal.store.layout import JOURNAL_FILE, STATE_FOLDER

@@ -10,9 +10,9 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from devjournal import door
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
-from devjournal.records.plain import to_plain
+from devjournal.models import validation
+from devjournal.models.plain import to_plain
 from devjournal.store.codec import EditRefused, TomlError, decode, edit, encode
 from devjournal.store.layout import path_of
 from devjournal.store.read_record import digest_of
@@ -20,7 +20,7 @@ from devjournal.store.write import Write
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Change, Stored
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
     from devjournal.store.write import ReadNow
 
 
@@ -76,7 +76,7 @@ def _refuse_taken(path: str, now: bytes | None) -> None:
 
 def _changed(change: Change, before: Stored[Record], after: Record, path: str, old: bytes) -> bytes:
     with _told_by_name(change.kind, change.id):
-        plain = door.check_out(after, change.kind)
+        plain = validation.check_out(after, change.kind)
         try:
             data = edit(old, to_plain(before.record), plain)
         except EditRefused as error:
@@ -89,7 +89,7 @@ def _changed(change: Change, before: Stored[Record], after: Record, path: str, o
 def encode_new(kind: str, id_: str, record: Record) -> bytes:
     """Return the bytes of a new file; raises UsageError naming a field that is wrong."""
     with _told_by_name(kind, id_):
-        data = encode(door.check_out(record, kind))
+        data = encode(validation.check_out(record, kind))
     return _read_back(kind, id_, record, data)
 
 
@@ -98,15 +98,15 @@ def _told_by_name(kind: str, id_: str) -> Iterator[None]:
     """Turn what the door or the writer of files refuses into a UsageError."""
     try:
         yield
-    except (door.Rejected, TypeError, ValueError) as error:
+    except (validation.Rejected, TypeError, ValueError) as error:
         raise UsageError(f"{kind} {id_}: {error}") from error
 
 
 def _read_back(kind: str, id_: str, meant: Record, data: bytes) -> bytes:
     """Return bytes that, when they are read again, are the record that was meant."""
     try:
-        found = door.admit(kind, decode(data))
-    except (TomlError, door.Rejected) as error:
+        found = validation.admit(kind, decode(data))
+    except (TomlError, validation.Rejected) as error:
         raise Refused(f"{kind} {id_} could not be read again: {error}") from error
     if found != meant:
         raise Refused(f"{kind} {id_} would not be read again as it is meant")

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from devjournal.errors import DiskError, Interrupted
-from devjournal.records.ids import split_letters
-from devjournal.records.kinds import KINDS
+from devjournal.models.ids import split_letters
+from devjournal.models.kinds import KINDS
 from devjournal.store import history
 from devjournal.store.commit import WAIT, read_for_writing, refuse_link
 from devjournal.store.disk import disk_errors, put, remove, sweep, sync_folder

@@ -9,10 +9,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from devjournal import door
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
-from devjournal.records.ids import check_id
+from devjournal.models import validation
+from devjournal.models.ids import check_id
 from devjournal.store.codec import TomlError, decode
 from devjournal.store.layout import original_of, place_of
 from devjournal.store.locate import excerpt, locate
@@ -20,7 +20,7 @@ from devjournal.store.read_file import Unreadable, read_file
 from devjournal.store.read_text import MOST_BYTES
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 Problems = tuple[Problem, ...]
 
@@ -49,14 +49,14 @@ def read_record(
 def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Problems]:
     """Return the record that a file's bytes stand for, or None and every problem."""
     try:
-        return door.admit(kind, decode(data)), ()
+        return validation.admit(kind, decode(data)), ()
     except TomlError as error:
         return None, (_bad_toml(path, data, error),)
-    except door.Rejected as error:
+    except validation.Rejected as error:
         return None, _bad_record(path, data, error.faults)
 
 
-def problem_at(path: str, data: bytes, keys: door.Path, reason: str, **more: Any) -> Problem:
+def problem_at(path: str, data: bytes, keys: validation.Path, reason: str, **more: Any) -> Problem:
     """Return a problem with what stands at `keys` in a file, at its line if it has one."""
     place = locate(data, keys)
     if place is None:
@@ -84,11 +84,11 @@ def _bad_toml(path: str, data: bytes, error: TomlError) -> Problem:
     return Problem(path, error.reason, line, column, shown, error.hint)
 
 
-def _bad_record(path: str, data: bytes, faults: tuple[door.Fault, ...]) -> Problems:
+def _bad_record(path: str, data: bytes, faults: tuple[validation.Fault, ...]) -> Problems:
     """One problem for each fault, and a single one for all fields that the file lacks."""
     lacking = [one for one in faults if len(one.path) == 1 and one.reason == "is missing"]
     wrong = [problem_at(path, data, one.path, str(one)) for one in faults if one not in lacking]
     if len(lacking) < 2:
         return (*(Problem(path, str(one)) for one in lacking), *wrong)
-    names = ", ".join(door.dotted(one.path) for one in lacking)
+    names = ", ".join(validation.dotted(one.path) for one in lacking)
     return (Problem(path, f"{names}: are missing"), *wrong)

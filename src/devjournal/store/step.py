@@ -14,8 +14,8 @@ import re
 from typing import Any, Literal
 
 from devjournal.errors import UsageError
-from devjournal.records.ids import check_id
-from devjournal.records.kinds import FOLDERS
+from devjournal.models.ids import check_id
+from devjournal.models.kinds import FOLDERS
 from devjournal.store.layout import JOURNAL_FILE
 from devjournal.store.write import Write
 

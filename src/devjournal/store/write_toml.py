@@ -14,7 +14,7 @@ from typing import Any
 
 import tomli_w
 
-from devjournal.clean import escape
+from devjournal.text import escape
 
 Path = tuple[str, ...]
 

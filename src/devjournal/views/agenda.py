@@ -24,8 +24,8 @@ from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.records.meeting import Meeting
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.relationship import Relationship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,8 @@ from devjournal.views.timing import Wish, fit
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.records.relationship import Relationship
-    from devjournal.records.topic import Topic
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.topic import Topic
 
 Part = Literal[
     "open", "promised", "duties", "deep_dive", "topic", "goal", "room", "feedback", "offer", "close"

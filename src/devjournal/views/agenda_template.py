@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 DEFAULT_MINUTES = 45
 """The length of a meeting that nobody set. (P055)"""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devjournal.frozen import dataclass
+from devjournal.models.relationship_parts import Ask
 from devjournal.practice.asking import labels_in
-from devjournal.records.relationship_parts import Ask
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

@@ -9,7 +9,7 @@ from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.goal import Goal
+    from devjournal.models.goal import Goal
 
 Health = Literal["on_track", "at_risk", "off_track"]
 

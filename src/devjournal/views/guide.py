@@ -127,7 +127,7 @@ def build_dates(today: dt.date) -> DatesGuide:
 
 def build_ids() -> IdsGuide:
     """Return every kind with an id as the program makes it."""
-    from devjournal.records.ids import LIMIT, RESERVED
+    from devjournal.models.ids import LIMIT, RESERVED
 
     kinds = tuple(one for one in _kinds() if one.folder)
     return IdsGuide(kinds=kinds, reserved=tuple(sorted(RESERVED)), longest=LIMIT)
@@ -153,7 +153,7 @@ def build_visibility() -> VisibilityGuide:
 
 def build_files() -> FilesGuide:
     """Return every kind with its folder, and the kinds that share one."""
-    from devjournal.records.kinds import ENTRY_KINDS
+    from devjournal.models.kinds import ENTRY_KINDS
 
     return FilesGuide(kinds=_kinds(), entries=ENTRY_KINDS)
 
@@ -171,7 +171,7 @@ _TITLES: Mapping[str, str] = {
 
 
 def _kinds() -> tuple[KindGuide, ...]:
-    from devjournal.records.kinds import KINDS
+    from devjournal.models.kinds import KINDS
 
     return tuple(
         KindGuide(
@@ -186,7 +186,7 @@ def _kinds() -> tuple[KindGuide, ...]:
 
 def _example(kind: str, *, lettered: bool) -> str:
     """Return an id as the program makes it; the profile has the name of its file."""
-    from devjournal.records import ids
+    from devjournal.models import ids
 
     if kind == "profile":
         return "journal"

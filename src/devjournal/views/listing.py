@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
+from devjournal.models.kinds import ENTRY_KINDS, kind_called
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.records.kinds import ENTRY_KINDS, kind_called
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

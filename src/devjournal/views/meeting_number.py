@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.records.meeting import Meeting
+    from devjournal.models.meeting import Meeting
 
 
 def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:

@@ -16,9 +16,9 @@ from devjournal.views.meeting_number import number_of
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.action import Action
-    from devjournal.records.meeting import Meeting
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.action import Action
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.relationship import Relationship
 
 SOON = 2
 """A meeting this many days off, or fewer, wants to be prepared."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from devjournal.records.base import Checked
-from devjournal.records.field_types import FieldType, field_types
+from devjournal.models.base import Checked
+from devjournal.models.field_types import FieldType, field_types
 
 TITLE, TEXT, NOTES, LINK = range(4)
 """The weights: what a record is called goes over its text, that over notes and linked ids."""

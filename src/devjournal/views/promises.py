@@ -12,7 +12,7 @@ from devjournal.journal.names import short_ids
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.action import Action
+    from devjournal.models.action import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from devjournal.journal.names import fold
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.relationship import Relationship
-    from devjournal.records.skill import Skill
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.skill import Skill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.names import short_ids
 from devjournal.journal.visibility import readers_of
 from devjournal.journal.visibility_table import AUDIENCES, TABLE
-from devjournal.records.kinds import KINDS
-from devjournal.records.plain import links_of, to_plain, values_at
+from devjournal.models.kinds import KINDS
+from devjournal.models.plain import links_of, to_plain, values_at
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devjournal.frozen import dataclass
 from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.names import short_ids
-from devjournal.records.kinds import ENTRY_KINDS, kind_called
+from devjournal.models.kinds import ENTRY_KINDS, kind_called
 from devjournal.views.excerpt import Excerpt, excerpt_of
 from devjournal.views.letters import is_whole, plain_letters
 from devjournal.views.places import Place, places_of

@@ -11,7 +11,7 @@ from devjournal.views.who_could_help import Helper, find_helpers
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.skill import Skill
+    from devjournal.models.skill import Skill
 
 _MEETING = ("active", "paused")
 _TO_ASK = (None, "candidate")

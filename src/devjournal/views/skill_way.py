@@ -10,7 +10,7 @@ from devjournal.frozen import dataclass
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.skill import Rating, Skill
+    from devjournal.models.skill import Rating, Skill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from devjournal.journal.visibility import other_side
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.meeting import Meeting
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.relationship import Relationship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
-    from devjournal.records.relationship_parts import Growth
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.relationship_parts import Growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

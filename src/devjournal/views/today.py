@@ -16,8 +16,8 @@ from devjournal.views.needs import Need, build_needs, is_over, planned_meetings
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.goal import Goal
-    from devjournal.records.skill import Skill
+    from devjournal.models.goal import Goal
+    from devjournal.models.skill import Skill
 
 _MEETINGS = 3
 _WEEK = dt.timedelta(days=7)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.records.kinds import KINDS
+from devjournal.models.kinds import KINDS
 
 if TYPE_CHECKING:
     from tests.runner import Runner

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from devjournal.records.relationship_parts import Ask
+from devjournal.models.relationship_parts import Ask
 from devjournal.render.compose.agenda import compose_agenda
 from devjournal.render.document import Span, Timeline
 from devjournal.render.theme import Console

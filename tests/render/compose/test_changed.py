@@ -3,14 +3,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from devjournal.records.goal import Milestone
-from devjournal.records.relationship_parts import Agreement
+from devjournal.models.goal import Milestone
+from devjournal.models.relationship_parts import Agreement
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.document import text_of
 from tests.builders import TODAY, action, bound, checkin, day, goal
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 
 def told(before: Record | None, after: Record) -> list[str]:

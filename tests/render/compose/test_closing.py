@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.records.goal import Goal
+from devjournal.models.goal import Goal
 from devjournal.render.compose.closing import compose_closing
 from devjournal.render.document import text_of
 from tests.builders import day

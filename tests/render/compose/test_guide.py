@@ -5,7 +5,7 @@ import typing
 import pytest
 
 from devjournal.journal.visibility_table import TABLE, Reach
-from devjournal.records.kinds import ENTRY_KINDS, KINDS
+from devjournal.models.kinds import ENTRY_KINDS, KINDS
 from devjournal.render.compose import guide as compose
 from devjournal.render.compose.values import field_words
 from devjournal.render.theme import Console

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from devjournal.records.relationship_parts import Ask
+from devjournal.models.relationship_parts import Ask
 from devjournal.render.compose.relationship_facts import compose_relationship_facts
 from devjournal.render.document import text_of
 from tests.builders import TODAY, bound, day

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devjournal.records.person import Seen
+from devjournal.models.person import Seen
 from devjournal.render.compose.skill_gaps import compose_skill_gaps
 from devjournal.render.theme import Console
 from devjournal.render.to_terminal import render_terminal

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.records.relationship_parts import Ask
+from devjournal.models.relationship_parts import Ask
 from devjournal.render.compose.today import compose_today
 from devjournal.render.theme import Console
 from devjournal.render.to_markdown import render_markdown

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.records.entry.win import Number
+from devjournal.models.entry.win import Number
 from devjournal.render.compose.values import show_change, show_number, show_value
 from devjournal.render.document import text_of
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from devjournal.clean import clean
 from devjournal.render.document import Line, Span, line, text_of
 from devjournal.render.to_markdown.escape import alone, heading, inline
+from devjournal.text import clean
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ACTS = {"link_open", "image", "html_inline", "html_block", "s_open", "em_open"}

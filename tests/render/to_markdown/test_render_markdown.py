@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from devjournal.clean import clean
 from devjournal.render.document import (
     Block,
     Column,
@@ -30,6 +29,7 @@ from devjournal.render.document import (
 )
 from devjournal.render.drawings import Bar, Chart, Gauge, Progress
 from devjournal.render.to_markdown import render_markdown
+from devjournal.text import clean
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ACTS = {"link_open", "image", "html_inline", "html_block", "s_open", "fence", "code_block", "hr"}

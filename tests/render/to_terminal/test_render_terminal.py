@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.clean import clean
 from devjournal.render.document import (
     Block,
     Column,
@@ -31,6 +30,7 @@ from devjournal.render.document import (
 )
 from devjournal.render.theme import Console
 from devjournal.render.to_terminal import render_terminal
+from devjournal.text import clean
 
 LOOK = re.compile(r"\x1b\[[0-9;]+m")
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from devjournal.clean import clean
 from devjournal.render.document import Line, Span, line, text_of
 from devjournal.render.to_terminal.wrap import cells, longest_word, whole, wrap
+from devjournal.text import clean
 
 WHOLE = ("id", "id_rest", "command")
 

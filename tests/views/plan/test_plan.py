@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.records.goal import Milestone
-from devjournal.records.profile import Role
-from devjournal.records.relationship_parts import Agreement, Ask, Measure
+from devjournal.models.goal import Milestone
+from devjournal.models.profile import Role
+from devjournal.models.relationship_parts import Agreement, Ask, Measure
 from devjournal.views.cited import cited
 from devjournal.views.plan import Plan, build_plan
 from tests.builders import (

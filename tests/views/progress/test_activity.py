@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.records.goal import Milestone
+from devjournal.models.goal import Milestone
 from devjournal.views.progress.activity import Week, build_activity
 from tests.builders import (
     TODAY,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.dates import parse_period
-from devjournal.records.goal import Milestone
+from devjournal.models.goal import Milestone
 from devjournal.views.review.chapters import Chapter, as_of, build_chapters
 from devjournal.views.review.wins import build_wins
 from tests.builders import TODAY, checkin, day, goal, journal_of, objective, person, win

@@ -4,7 +4,7 @@ import dataclasses
 
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.records.skill import Rating
+from devjournal.models.skill import Rating
 from devjournal.views.review.growth import build_growth
 from devjournal.views.review.wins import build_wins
 from tests.builders import TODAY, day, journal_of, person, skill, win

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.records.entry.win import Number
+from devjournal.models.entry.win import Number
 from devjournal.views.review.wins import Win, build_credits, build_tally, build_wins
 from tests.builders import TODAY, goal, journal_of, objective, person, win
 

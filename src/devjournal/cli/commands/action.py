@@ -40,7 +40,7 @@ def command(
     Example: devjournal action "Send the board pack" --for priya --theirs --kind resource --due
     22-oct
     """
-    from devjournal.operations.actions import add_action
+    from devjournal.changes.actions import add_action
 
     here = of(ctx)
     bound = relationship_of(here, who).id if who else None

@@ -12,7 +12,7 @@ from devjournal.cli.values import relationship_of
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from devjournal.records.relationship_parts import Agreement
+    from devjournal.models.relationship_parts import Agreement
 
 _QUESTIONS = {
     "how": "How do you communicate",
@@ -45,9 +45,9 @@ def command(
     Example: devjournal agree priya --when "Thursdays; within two days" --confidentiality "Figures
     stay with us"
     """
+    from devjournal.changes.relationships import agree, require_running
     from devjournal.cli.field_values import fields_from
-    from devjournal.operations.relationships import agree, require_running
-    from devjournal.records.relationship_parts import Agreement
+    from devjournal.models.relationship_parts import Agreement
 
     here = of(ctx)
     bound = relationship_of(here, who)

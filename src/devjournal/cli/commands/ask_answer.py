@@ -66,7 +66,7 @@ def _require_fitting(
 
 
 def _yes(here: Context, bound: Any, purpose: str | None, next_: str | None) -> None:
-    from devjournal.operations.asks import accept, purpose_of
+    from devjournal.changes.asks import accept, purpose_of
 
     bound.record.begin(here.today)  # a refusal comes before any question
     if not purpose and not purpose_of(here.journal, bound.record):
@@ -82,7 +82,7 @@ def _yes(here: Context, bound: Any, purpose: str | None, next_: str | None) -> N
 
 
 def _no(here: Context, bound: Any, refer: str | None, why: str | None) -> None:
-    from devjournal.operations.asks import decline
+    from devjournal.changes.asks import decline
 
     bound.record.decline(here.today)
     if refer is None and here.is_interactive:
@@ -99,7 +99,7 @@ def _no(here: Context, bound: Any, refer: str | None, why: str | None) -> None:
 
 
 def _later(here: Context, bound: Any, on: str | None) -> None:
-    from devjournal.operations.asks import put_off
+    from devjournal.changes.asks import put_off
 
     bound.record.put_off(here.today, here.today)
     until = here.day(on or here.ask("When is a good time to ask again", flag="--on"))

@@ -14,7 +14,7 @@ from devjournal.cli.values import one_of, words
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
     from devjournal.views.ask_message import AskMessage
 
 _KINDS = ("mentor", "coach", "sponsor", "partner")
@@ -62,7 +62,7 @@ def draft(
     of January" --meetings 3 --focus "how our monthly pages are read" --outcome "I can read ours
     without help"
     """
-    from devjournal.operations.asks import draft_ask, require_unsent
+    from devjournal.changes.asks import draft_ask, require_unsent
 
     here = of(ctx)
     one_of("--as", as_, _KINDS)
@@ -90,7 +90,7 @@ def draft(
 
 def _fields(here: Context, told: dict[str, Any], level: str | None) -> dict[str, Any]:
     from devjournal.cli.field_values import fields_from, read_value
-    from devjournal.records.relationship_parts import Ask
+    from devjournal.models.relationship_parts import Ask
 
     self_level = read_value(here, Ask, "self_level", level, label="--level") if level else None
     return fields_from(here, Ask, told, self_level=self_level)
@@ -102,8 +102,8 @@ def _asked_for(
     """Ask on a terminal for all that the request does not say yet."""
     import dataclasses
 
+    from devjournal.models.relationship_parts import Ask
     from devjournal.practice.asking import missing
-    from devjournal.records.relationship_parts import Ask
 
     before = known.record.ask if known and known.record.ask else Ask()
     if not here.is_interactive:

@@ -11,7 +11,7 @@ from devjournal.cli.values import past_day, relationship_of
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 _ASKING = ("candidate", "asked", "later")
 
@@ -25,7 +25,7 @@ def sent(
 
     Example: devjournal ask sent dermot
     """
-    from devjournal.operations.asks import send_ask
+    from devjournal.changes.asks import send_ask
 
     here = of(ctx)
     bound = asked_of(here, name)

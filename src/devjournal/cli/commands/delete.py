@@ -24,8 +24,8 @@ def command(
 
     Example: devjournal delete lead-the-readout --with-links
     """
+    from devjournal.changes.delete import delete
     from devjournal.journal.names import told
-    from devjournal.operations.delete import delete
 
     here = of(ctx)
     stored = record_called(here, id_)

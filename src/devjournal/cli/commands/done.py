@@ -20,8 +20,8 @@ def command(
 
     Example: devjournal done kw --evidence wiki/cost-to-serve
     """
+    from devjournal.changes.moves import DONE_KINDS, finish
     from devjournal.journal.names import find
-    from devjournal.operations.moves import DONE_KINDS, finish
 
     here = of(ctx)
     stored = find(here.journal, id_, DONE_KINDS)

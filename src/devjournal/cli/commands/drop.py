@@ -18,8 +18,8 @@ def command(
 
     Example: devjournal drop vn --why "answered by mail"
     """
+    from devjournal.changes.moves import DROP_KINDS, drop
     from devjournal.journal.names import find
-    from devjournal.operations.moves import DROP_KINDS, drop
 
     here = of(ctx)
     stored = find(here.journal, id_, DROP_KINDS)

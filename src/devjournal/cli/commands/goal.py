@@ -62,7 +62,7 @@ def add(
     12 --due 10-dec --milestone "Draft read due:2w"
     """
     from devjournal.cli.field_values import fields_from
-    from devjournal.records.goal import Goal
+    from devjournal.models.goal import Goal
 
     here = of(ctx)
     told = {
@@ -96,7 +96,7 @@ def add(
 
 
 def _from_template(here: Context, name: str, said: dict[str, Any]) -> dict[str, Any]:
-    from devjournal.operations.templates import TEMPLATES, count_so_far, template_facts
+    from devjournal.changes.templates import TEMPLATES, count_so_far, template_facts
 
     one_of("--template", name, tuple(TEMPLATES))
     if "measure" in said or "unit" in said:
@@ -109,7 +109,7 @@ def _from_template(here: Context, name: str, said: dict[str, Any]) -> dict[str, 
 def _asked_for(here: Context, facts: dict[str, Any]) -> dict[str, Any]:
     """Ask for what a goal needs: a baseline for its target (P006), all of a coach's (P035)."""
     from devjournal.cli.field_values import fields_from
-    from devjournal.records.goal import Goal
+    from devjournal.models.goal import Goal
 
     bound = facts.get("relationship")
     is_coached = bound and here.journal.all("relationship")[bound].record.kind == "coach"
@@ -143,10 +143,10 @@ def checkin(
 
     Example: devjournal goal checkin lead-the-readout --value 9 --health on_track --confidence 4
     """
+    from devjournal.changes.templates import count_goal, with_steps_reached
     from devjournal.cli.field_values import fields_from
     from devjournal.journal.names import find
-    from devjournal.operations.templates import count_goal, with_steps_reached
-    from devjournal.records.goal import Checkin
+    from devjournal.models.goal import Checkin
 
     here = of(ctx)
     goal = find(here.journal, id_, ("goal",))

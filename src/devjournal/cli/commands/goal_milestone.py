@@ -11,7 +11,7 @@ from devjournal.cli.values import past_day, words
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from devjournal.records.goal import Milestone
+    from devjournal.models.goal import Milestone
 
 
 def milestone(
@@ -32,8 +32,8 @@ def milestone(
 
     Example: devjournal goal milestone lead-the-readout "Draft, with Priya" --done
     """
+    from devjournal.changes.goals import add_milestone, finish_milestone
     from devjournal.journal.names import find
-    from devjournal.operations.goals import add_milestone, finish_milestone
 
     here = of(ctx)
     if done and due:
@@ -52,8 +52,8 @@ def milestone(
 
 def milestone_from(here: Context, text: str, due: str | None = None) -> Milestone:
     """Return the step that a line means, "First draft due:1m"; `due` is said apart from it."""
-    from devjournal.page.action_line import parse_action_line
-    from devjournal.records.goal import Milestone
+    from devjournal.logpage.action_line import parse_action_line
+    from devjournal.models.goal import Milestone
 
     told = parse_action_line(text)
     if told.goal or told.kind:

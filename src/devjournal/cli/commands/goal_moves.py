@@ -11,7 +11,7 @@ from devjournal.cli.values import past_day
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.records.goal import Goal
+    from devjournal.models.goal import Goal
 
 ID = Annotated[str, typer.Argument(metavar="ID", help="Which goal.", show_default=False)]
 

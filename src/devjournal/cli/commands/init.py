@@ -29,7 +29,7 @@ def command(
 
     Example: devjournal init --name "Maya Quinn"
     """
-    from devjournal.operations.begin import new_profile
+    from devjournal.changes.begin import new_profile
     from devjournal.store.create import create_journal, refuse_second
 
     here = of(ctx)

@@ -13,8 +13,8 @@ from devjournal.cli.log_flags import Reader, happened_from, relationships_of
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from devjournal.operations.which_meeting import Question, Taken
-    from devjournal.page.happened import Happened
+    from devjournal.changes.which_meeting import Question, Taken
+    from devjournal.logpage.happened import Happened
 
 Several = list[str] | None
 Choose = Callable[[], "Taken"]
@@ -135,7 +135,7 @@ def _nothing_said() -> UsageError:
 
 
 def _taken(here: Context, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
-    from devjournal.operations.which_meeting import Question, choose
+    from devjournal.changes.which_meeting import Question, choose
 
     day = here.day(on, look="back") if on else None
     among = relationships_of(here, who)
@@ -166,8 +166,8 @@ def _answer(here: Context, question: Question) -> Taken:
 
 
 def _write(here: Context, taken: Taken, happened: Happened, *, dry_run: bool) -> None:
+    from devjournal.changes.log import log_meeting
     from devjournal.journal.stored import Ref
-    from devjournal.operations.log import log_meeting
 
     draft = here.draft()
     meeting = log_meeting(draft, taken, happened, Reader(here))
@@ -183,7 +183,7 @@ def _from_flags(here: Context, choose: Choose, told: Mapping[str, Any], *, dry_r
 
 def _from_stdin(here: Context, choose: Choose, *, dry_run: bool) -> None:
     from devjournal.cli.page_editor import kept_if_unused
-    from devjournal.page.parse import parse
+    from devjournal.logpage.parse import parse
 
     text = _stdin(here)
     if not text.strip():
@@ -206,9 +206,9 @@ def _stdin(here: Context) -> str:
 
 
 def _from_editor(here: Context, taken: Taken, *, dry_run: bool) -> None:
+    from devjournal.changes.log_page import blank_page
     from devjournal.cli.page_editor import edit_page
-    from devjournal.operations.log_page import blank_page
-    from devjournal.page.parse import parse
+    from devjournal.logpage.parse import parse
 
     def use(text: str) -> bool:
         happened = parse(text)

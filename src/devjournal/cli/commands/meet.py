@@ -49,8 +49,8 @@ def command(
     Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
     15:00"
     """
-    from devjournal.operations.meet import meet
-    from devjournal.operations.rhythm import usual_time
+    from devjournal.changes.meet import meet
+    from devjournal.changes.rhythm import usual_time
 
     here = of(ctx)
     name, word, known = begun_with(here, words("NAME", name), as_)

@@ -27,11 +27,11 @@ def add(
 
     Example: devjournal meeting add priya --at "22-oct 15:00" --minutes 30 --kind debrief
     """
+    from devjournal.changes.meet import add_meeting
+    from devjournal.changes.rhythm import usual_time
     from devjournal.cli.field_values import fields_from
     from devjournal.journal.stored import Ref
-    from devjournal.operations.meet import add_meeting
-    from devjournal.operations.rhythm import usual_time
-    from devjournal.records.meeting import Meeting
+    from devjournal.models.meeting import Meeting
 
     here = of(ctx)
     bound = relationship_of(here, who)

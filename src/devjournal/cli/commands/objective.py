@@ -32,7 +32,7 @@ def add(
     --baseline 34 --target 17 --period 2026
     """
     from devjournal.cli.field_values import fields_from
-    from devjournal.records.objective import Objective
+    from devjournal.models.objective import Objective
 
     here = of(ctx)
     told = {
@@ -63,8 +63,8 @@ def close(
 
     Example: devjournal objective close bring-attrition --as met --why "17.4 in September"
     """
+    from devjournal.changes.objectives import ENDINGS, close_objective
     from devjournal.journal.names import find
-    from devjournal.operations.objectives import ENDINGS, close_objective
 
     here = of(ctx)
     objective = find(here.journal, id_, ("objective",))

@@ -62,7 +62,7 @@ def add(
     --purpose growth --scale team --objective cut-cost --expected-result "a pilot in one port"
     """
     from devjournal.cli.field_values import fields_from
-    from devjournal.records.opportunity import Opportunity
+    from devjournal.models.opportunity import Opportunity
 
     here = of(ctx)
     told = {
@@ -114,8 +114,8 @@ def accept(
 
     Example: devjournal opportunity accept team-lead-cork
     """
+    from devjournal.changes import opportunities
     from devjournal.journal.names import find
-    from devjournal.operations import opportunities
 
     here = of(ctx)
     stored = find(here.journal, id_, ("opportunity",))
@@ -156,8 +156,8 @@ def deliver(
     Example: devjournal opportunity deliver q4-readout-to-the-operations-review --outcome swam
     --result "A yes for groups and animals" --on yesterday
     """
+    from devjournal.changes import opportunities
     from devjournal.journal.names import find
-    from devjournal.operations import opportunities
 
     here = of(ctx)
     stored = find(here.journal, id_, ("opportunity",))

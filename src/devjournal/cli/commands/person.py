@@ -11,7 +11,7 @@ from devjournal.cli.values import VISIBILITY_HELP, skill_or_name, words
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from devjournal.records.person import Seen
+    from devjournal.models.person import Seen
 
 Texts = list[str] | None
 
@@ -58,7 +58,7 @@ def add(
     --seen "forecasting: the spring review"
     """
     from devjournal.cli.field_values import fields_from
-    from devjournal.records.person import Person
+    from devjournal.models.person import Person
 
     here = of(ctx)
     told = {
@@ -86,7 +86,7 @@ def add(
 
 
 def _seen(here: Context, text: str) -> Seen:
-    from devjournal.records.person import Seen
+    from devjournal.models.person import Seen
 
     skill, _, where = (part.strip() for part in text.partition(":"))
     if not skill:

@@ -33,7 +33,7 @@ def command(
 
     Example: devjournal postpone priya --to "22-oct 15:00" --why "quarter end"
     """
-    from devjournal.operations.moves import postpone_action, postpone_meeting
+    from devjournal.changes.moves import postpone_action, postpone_meeting
 
     here = of(ctx)
     stored = _meant(here, id_)
@@ -49,8 +49,8 @@ def command(
 
 def _meant(here: Context, text: str) -> Stored[Any]:
     """Return an action or a meeting; a WHO stands for the next meeting with them."""
+    from devjournal.changes.moves import POSTPONE_KINDS
     from devjournal.journal.names import find
-    from devjournal.operations.moves import POSTPONE_KINDS
 
     try:
         found = find(here.journal, text, (*POSTPONE_KINDS, "relationship", "person"))

@@ -73,8 +73,8 @@ def _meant(here: Context, text: str) -> tuple[str, str]:
     Raises NotFound, BadFile, and Ambiguous for the beginning of several.
     """
     from devjournal.journal.names import find
-    from devjournal.records.ids import check_id
-    from devjournal.records.kinds import FOLDERS
+    from devjournal.models.ids import check_id
+    from devjournal.models.kinds import FOLDERS
 
     folder, slash, rest = text.partition("/")
     if not slash or folder not in FOLDERS:

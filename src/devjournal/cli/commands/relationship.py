@@ -51,9 +51,9 @@ def start(
     Example: devjournal relationship start "Ines Ferrar" --as sponsor --purpose "a seat in the
     planning round"
     """
+    from devjournal.changes.relationships import start_relationship
     from devjournal.cli.field_values import fields_from
-    from devjournal.operations.relationships import start_relationship
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
     here = of(ctx)
     name, word, known = begun_with(here, name, as_)
@@ -89,7 +89,7 @@ def pause(ctx: typer.Context, who: WHO) -> None:
 
     Example: devjournal relationship pause tomas
     """
-    from devjournal.operations.relationships import pause_relationship
+    from devjournal.changes.relationships import pause_relationship
 
     here = of(ctx)
     bound = relationship_of(here, who, closed=True)
@@ -124,7 +124,7 @@ def close(
 
     Example: devjournal relationship close priya --as completed --why "three meetings, as agreed"
     """
-    from devjournal.operations.relationships import close_relationship
+    from devjournal.changes.relationships import close_relationship
 
     here = of(ctx)
     bound = relationship_of(here, who, closed=True)

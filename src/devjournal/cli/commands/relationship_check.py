@@ -34,10 +34,10 @@ def check(
 
     Example: devjournal relationship check tomas --trust 4 --value 5 --note "He said it to my face"
     """
+    from devjournal.changes.relationships import look_at
     from devjournal.cli.field_values import fields_from
     from devjournal.errors import UsageError
-    from devjournal.operations.relationships import look_at
-    from devjournal.records.relationship_parts import Check
+    from devjournal.models.relationship_parts import Check
 
     here = of(ctx)
     bound = relationship_of(here, who, closed=True)

@@ -30,9 +30,9 @@ def grew(
 
     Example: devjournal relationship grew lukasz "Hard conversations" 4 --evidence "Kept the call"
     """
+    from devjournal.changes.relationships import see_growth
     from devjournal.cli.field_values import fields_from
-    from devjournal.operations.relationships import see_growth
-    from devjournal.records.relationship_parts import Growth
+    from devjournal.models.relationship_parts import Growth
 
     here = of(ctx)
     bound = relationship_of(here, who, closed=True)

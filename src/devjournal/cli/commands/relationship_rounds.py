@@ -11,7 +11,7 @@ from devjournal.cli.context import Context, of
 from devjournal.cli.values import one_of, relationship_of
 
 if TYPE_CHECKING:
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 _WORDS = ("sponsor", "coach", "mentor", "partner", "mentee", "coachee", "protege")
 
@@ -49,10 +49,10 @@ def renew(
     Example: devjournal relationship renew priya --meetings 3 --review-on 3m --purpose "the budget
     round"
     """
+    from devjournal.changes import rounds
+    from devjournal.changes.meet import plan_next
     from devjournal.cli.field_values import fields_from
-    from devjournal.operations import rounds
-    from devjournal.operations.meet import plan_next
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
     here = of(ctx)
     bound = relationship_of(here, who, closed=True)
@@ -111,9 +111,9 @@ def become(
 
     Example: devjournal relationship become priya sponsor --purpose "my name in the talent round"
     """
+    from devjournal.changes import rounds
     from devjournal.cli.field_values import fields_from
-    from devjournal.operations import rounds
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
     here = of(ctx)
     bound = relationship_of(here, who, closed=True)

@@ -26,7 +26,7 @@ def command(
 
     Example: devjournal rename lead-the-readout readout-of-the-year
     """
-    from devjournal.operations.rename import rename
+    from devjournal.changes.rename import rename
 
     here = of(ctx)
     stored = record_called(here, id_)

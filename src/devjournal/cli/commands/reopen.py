@@ -17,8 +17,8 @@ def command(
 
     Example: devjournal reopen cjmw
     """
+    from devjournal.changes.moves import REOPEN_KINDS, reopen
     from devjournal.journal.names import find
-    from devjournal.operations.moves import REOPEN_KINDS, reopen
 
     here = of(ctx)
     stored = find(here.journal, id_, REOPEN_KINDS, variant="setback")

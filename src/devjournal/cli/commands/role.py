@@ -14,7 +14,7 @@ from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.records.profile import Profile
+    from devjournal.models.profile import Profile
 
 
 def change(
@@ -41,8 +41,8 @@ def change(
 
     Example: devjournal role change "Team Lead, Guest Support" --level S4 --on 12-oct
     """
-    from devjournal.operations.roles import change_role
-    from devjournal.records.profile import Role
+    from devjournal.changes.roles import change_role
+    from devjournal.models.profile import Role
     from devjournal.render.compose.turn import compose_turn
 
     here = of(ctx)
@@ -68,7 +68,7 @@ def _closing(
     keep_objectives: bool,
 ) -> list[Stored[Any]]:
     """Return the relationships to close: as --close says, else as is answered on a terminal."""
-    from devjournal.operations.roles import bound_to_employer, changes_employer
+    from devjournal.changes.roles import bound_to_employer, changes_employer
 
     if not changes_employer(profile.record, organisation, first):
         if close or keep_objectives:

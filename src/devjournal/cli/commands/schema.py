@@ -21,14 +21,14 @@ def command(
 
     Example: devjournal schema action
     """
-    from devjournal import door
-    from devjournal.records.kinds import KINDS, kind_called
+    from devjournal.models import validation
+    from devjournal.models.kinds import KINDS, kind_called
 
     here = of(ctx)
     if kind is None:
-        found = {name: door.schema(name) for name in KINDS}
+        found = {name: validation.schema(name) for name in KINDS}
     else:
-        found = door.schema(kind_called(kind).name)
+        found = validation.schema(kind_called(kind).name)
     if here.flags.json:
         here.show_json("schema", {"schema": found})
         return

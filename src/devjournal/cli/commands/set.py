@@ -32,8 +32,8 @@ def command(
 
     Example: devjournal set lead-the-readout due=24-nov commitment=10 why=
     """
+    from devjournal.changes.set_fields import set_fields
     from devjournal.cli.assignments import parse_assignments
-    from devjournal.operations.set_fields import set_fields
 
     here = of(ctx)
     stored = record_called(here, id_)

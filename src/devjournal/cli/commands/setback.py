@@ -38,8 +38,8 @@ def debrief(ctx: typer.Context, id_: ID, feedback: FEEDBACK = None) -> None:
 
     Example: devjournal setback debrief cgnw --feedback "They wanted the number first"
     """
+    from devjournal.changes import setbacks
     from devjournal.journal.names import find
-    from devjournal.operations import setbacks
 
     here = of(ctx)
     stored = find(here.journal, id_, ("entry",), variant="setback")
@@ -63,10 +63,10 @@ def rebuild(
     Example: devjournal setback rebuild cgnw --approach "One number, and who owns it" --skill
     executive-storytelling
     """
+    from devjournal.changes import setbacks
     from devjournal.cli.field_values import fields_from
     from devjournal.journal.names import find
-    from devjournal.operations import setbacks
-    from devjournal.records.entry.setback import Setback
+    from devjournal.models.entry.setback import Setback
 
     here = of(ctx)
     stored = find(here.journal, id_, ("entry",), variant="setback")
@@ -101,10 +101,10 @@ def retry(
 
     Example: devjournal setback retry cgnw --title "Open the storm desk drill" --scale team
     """
+    from devjournal.changes import setbacks
     from devjournal.cli.field_values import fields_from
     from devjournal.journal.names import find
-    from devjournal.operations import setbacks
-    from devjournal.records.opportunity import Opportunity
+    from devjournal.models.opportunity import Opportunity
 
     here = of(ctx)
     stored = find(here.journal, id_, ("entry",), variant="setback")

@@ -28,7 +28,7 @@ def command(
 
     Example: devjournal share lead-the-readout --with manager
     """
-    from devjournal.operations.sharing import linked_relationship, share
+    from devjournal.changes.sharing import linked_relationship, share
 
     here = of(ctx)
     stored = record_called(here, id_)

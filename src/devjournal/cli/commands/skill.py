@@ -11,7 +11,7 @@ from devjournal.cli.values import VISIBILITY_HELP, past_day, skill_or_name, word
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from devjournal.records.skill import Rating
+    from devjournal.models.skill import Rating
 
 BY = Annotated[
     str | None, typer.Option("--by", metavar="WHO", help="Who rated it (you): a person, or a name.")
@@ -49,9 +49,9 @@ def add(
 
     Example: devjournal skill add "clear writing" --importance 4 --level 2 --target 4
     """
+    from devjournal.changes.skills import add_skill, add_starters
     from devjournal.cli.field_values import fields_from
-    from devjournal.operations.skills import add_skill, add_starters
-    from devjournal.records.skill import Skill
+    from devjournal.models.skill import Skill
 
     here = of(ctx)
     draft = here.draft()
@@ -89,8 +89,8 @@ def rate(
     Example: devjournal skill rate financial-acumen 3 --by priya --evidence "Found the gap in the
     budget"
     """
+    from devjournal.changes.skills import rate_skill
     from devjournal.journal.names import find
-    from devjournal.operations.skills import rate_skill
 
     here = of(ctx)
     skill = find(here.journal, skill_or_name(here, id_), ("skill",))
@@ -103,7 +103,7 @@ def _rating(
     here: Context, level: str, by: str | None, evidence: str | None, on: str | None
 ) -> Rating:
     from devjournal.cli.field_values import fields_from
-    from devjournal.records.skill import Rating
+    from devjournal.models.skill import Rating
 
     told: dict[str, Any] = {"level": words("LEVEL", level), "by": by, "evidence": evidence}
     return Rating(on=past_day(here, "--on", on), **fields_from(here, Rating, told))

@@ -56,8 +56,8 @@ def command(
 
 
 def _mark(here: Context, thanks: Thanks) -> None:
+    from devjournal.changes.thanks import mark_thanked
     from devjournal.dates import show_day
-    from devjournal.operations.thanks import mark_thanked
 
     meeting = here.journal.get(thanks.meeting) if thanks.meeting else None
     if meeting is None:

@@ -36,7 +36,7 @@ def command(
     Example: devjournal topic priya "How do you choose the number that leads?" --deep-dive --minutes
     15
     """
-    from devjournal.records.topic import Topic
+    from devjournal.models.topic import Topic
 
     here = of(ctx)
     bound = relationship_of(here, who)

@@ -18,7 +18,7 @@ def command(
 
     Example: devjournal unshare lead-the-readout
     """
-    from devjournal.operations.sharing import unshare
+    from devjournal.changes.sharing import unshare
 
     here = of(ctx)
     stored = record_called(here, id_)

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days
-from devjournal.records.plain import to_plain
+from devjournal.models.plain import to_plain
 from devjournal.render.compose.values import field_words, show_value
 from devjournal.render.document import Line, Span, join, line, text_of
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 _TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created")
 _LONGEST = 60

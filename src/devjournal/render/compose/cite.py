@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devjournal.records.ids import split_letters
+from devjournal.models.ids import split_letters
 from devjournal.render.document import Line, Paragraph, Span, line
 
 if TYPE_CHECKING:

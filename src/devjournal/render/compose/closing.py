@@ -9,7 +9,7 @@ from devjournal.dates import show_day
 from devjournal.render.document import Line, Span, line
 
 if TYPE_CHECKING:
-    from devjournal.records.base import Record
+    from devjournal.models.base import Record
 
 
 def compose_closing(before: Record | None, after: Record, today: dt.date) -> list[Line]:

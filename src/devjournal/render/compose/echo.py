@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import in_days, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Change, Stored
+from devjournal.models.ids import split_letters
+from devjournal.models.relationship import Relationship
 from devjournal.practice.readiness import counts_as_topic
-from devjournal.records.ids import split_letters
-from devjournal.records.relationship import Relationship
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.compose.closing import compose_closing
 from devjournal.render.compose.entry_facts import compose_entry_facts

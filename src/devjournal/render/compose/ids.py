@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.records.ids import split_letters
+from devjournal.models.ids import split_letters
 from devjournal.render.document import Line, Span, line
 
 

@@ -11,8 +11,8 @@ from devjournal.render.compose.lines import flat
 from devjournal.render.document import Line, line
 
 if TYPE_CHECKING:
-    from devjournal.records.relationship import Relationship
-    from devjournal.records.relationship_parts import Ask
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.relationship_parts import Ask
 
 _TERMS = ("purpose", "meetings_agreed", "cadence", "minutes", "start", "closed_as")
 """What the terms tell, or the word for the new state does."""

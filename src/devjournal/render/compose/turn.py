@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from devjournal.render.document import Document, Line, Note, Span, line
 
 if TYPE_CHECKING:
-    from devjournal.operations.roles import Turn
+    from devjournal.changes.roles import Turn
 
 
 def compose_turn(turn: Turn) -> Document:

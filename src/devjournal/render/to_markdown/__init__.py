@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from devjournal.clean import clean
 from devjournal.render.bars import bar, shares, spark
 from devjournal.render.document import (
     Block,
@@ -30,6 +29,7 @@ from devjournal.render.document import (
 from devjournal.render.drawings import Chart, Progress, Sparkline, Strip
 from devjournal.render.texts import with_text
 from devjournal.render.to_markdown.escape import alone, heading, inline
+from devjournal.text import clean
 
 _BULLETS = ("- ", "* ")
 _BAR = 10

@@ -11,8 +11,8 @@ from devjournal.journal.stored import Ref
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.records.profile import Profile
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.profile import Profile
+    from devjournal.models.relationship import Relationship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

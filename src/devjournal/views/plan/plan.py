@@ -35,7 +35,7 @@ from devjournal.views.skill_way import SkillWay, build_skill_way
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from devjournal.frozen import dataclass
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from devjournal.frozen import dataclass
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.relationship import Relationship
+    from devjournal.models.relationship import Relationship
 
 _DAYS = {"weekly": 7, "fortnightly": 14}
 _MONTHS = {"monthly": 1, "quarterly": 3}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.opportunity import Opportunity
+    from devjournal.models.opportunity import Opportunity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records import goal as record
-    from devjournal.records.objective import Objective
+    from devjournal.models import goal as record
+    from devjournal.models.objective import Objective
     from devjournal.views.review.wins import Win
 
 Health = Literal["on_track", "at_risk", "off_track"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records import skill as record
+    from devjournal.models import skill as record
     from devjournal.views.review.wins import Win
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.action import Action
+    from devjournal.models.action import Action
 
 _ONE_DAY = dt.timedelta(days=1)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.records.entry import win as record
+    from devjournal.models.entry import win as record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from devjournal.records.goal import Milestone
+from devjournal.models.goal import Milestone
 from devjournal.render.compose.progress import compose_progress
 from devjournal.render.theme import Console
 from devjournal.render.to_linear import render_linear

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.dates import parse_period, span
-from devjournal.records.entry.win import Number
-from devjournal.records.profile import Role
+from devjournal.models.entry.win import Number
+from devjournal.models.profile import Role
 from devjournal.render.compose.review import compose_review
 from devjournal.render.theme import Console
 from devjournal.render.to_markdown import render_markdown

@@ -1,0 +1,127 @@
+"""A draft of one operation: the changes it is to make, all or none of them.
+
+A draft gives new records their ids, knows the journal as it will be, and holds every
+record that it writes to the rules of practice.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from devjournal.frozen import dataclass
+from devjournal.journal.journal import LETTERED, Journal
+from devjournal.journal.names import told
+from devjournal.journal.stored import Change, Ref, Stored
+from devjournal.models import ids
+from devjournal.models.kinds import KINDS
+from devjournal.practice.rules import require
+
+if TYPE_CHECKING:
+    from devjournal.models.base import Record
+
+Draw = Callable[[str], str]
+"""Gives one letter of an alphabet, by chance."""
+
+_REMEMBERED = dt.timedelta(days=60)
+"""How long the letters of a closed record are kept from new ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a command does to the journal, in words and in changes; one commit."""
+
+    words: str
+    changes: tuple[Change, ...]
+
+
+class Draft:
+    """The changes of one operation, while they are being made."""
+
+    def __init__(self, journal: Journal, now: dt.datetime, draw: Draw) -> None:
+        """Begin with a journal as it stands; `now` is aware, in the journal's zone."""
+        self._before = journal
+        self._changes: dict[Ref, Change] = {}
+        self._draw = draw
+        self.journal = journal
+        self.now = now
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is."""
+        return self.now.date()
+
+    def add(self, kind: str, record: Record, *, id_: str | None = None) -> Ref:
+        """Add a new record and return its name; its id comes from its title, or is `id_`.
+
+        Raises Refused if it breaks a rule of practice that blocks.
+        """
+        if record.created is None:
+            record = dataclasses.replace(record, created=self.today)
+        require(self.journal, kind, record)
+        ref = Ref(kind, id_ or self._id_for(kind, record))
+        self._note(Change(ref.kind, ref.id, None, record))
+        return ref
+
+    def change(self, stored: Stored[Any], record: Record) -> None:
+        """Put `record` in the place of a stored one.
+
+        Raises Refused if it breaks a rule of practice that blocks.
+        """
+        if record == stored.record:
+            return
+        require(self.journal, stored.kind, record)
+        earlier = self._changes.get(stored.ref)
+        before = earlier.before if earlier else stored
+        self._note(Change(stored.kind, stored.id, before, record))
+
+    def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
+        """Put `record`, which differs in its links alone, in a stored one's place, or under `id_`.
+
+        No rule is asked: what a record says of itself stays as it is.
+        """
+        if id_ or record != stored.record:
+            self._note(Change(stored.kind, id_ or stored.id, stored, record))
+
+    def delete(self, stored: Stored[Any]) -> None:
+        """Remove a record."""
+        self._note(Change(stored.kind, stored.id, stored, None))
+
+    def taken(self, kind: str) -> list[str]:
+        """Return the ids of a kind's records, of those that can't be read now, too."""
+        unread = [problem.path for problem in self.journal.problems((kind,))]
+        stems = [path.rpartition("/")[2].removesuffix(".toml") for path in unread]
+        return [*self.journal.all(kind), *stems]
+
+    def operation(self, words: str, about: Ref | None = None) -> Operation:
+        """Return what was drafted as one operation, told in `words` and the record it is about."""
+        if about is not None:
+            words = f"{words} {told(self.journal.all(about.kind)[about.id])}"
+        return Operation(words, tuple(self._changes.values()))
+
+    def _note(self, change: Change) -> None:
+        self._changes[change.ref] = change
+        self.journal = self._before.with_changes(self._changes.values())
+
+    def _id_for(self, kind: str, record: Any) -> str:
+        taken = self.taken(kind)
+        if kind == "relationship":
+            gives = record.my_role == "giving"
+            return ids.relationship_id(record.person, record.kind, gives, taken)
+        if kind == "meeting":
+            return ids.meeting_id(record.relationship, taken)
+        if not KINDS[kind].lettered:
+            return ids.named_id(record.headline, kind, taken)
+        fallback = record.kind if kind == "entry" else kind
+        lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
+        recent = [one.id for one in lettered if self._is_recent(one)]
+        everything = [id_ for name in LETTERED for id_ in self.taken(name)]
+        return ids.lettered_id(
+            record.headline, fallback, taken=everything, recent=recent, draw=self._draw
+        )
+
+    def _is_recent(self, stored: Stored[Any]) -> bool:
+        closed_on = getattr(stored.record, "closed_on", None)
+        return stored.is_open or (closed_on is not None and self.today - closed_on < _REMEMBERED)

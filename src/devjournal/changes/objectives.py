@@ -1,0 +1,32 @@
+"""Closing an objective, as what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devjournal.errors import Refused
+
+if TYPE_CHECKING:
+    from devjournal.changes.draft import Draft
+    from devjournal.journal.stored import Stored
+    from devjournal.models.objective import Objective
+
+ENDINGS = ("met", "missed", "dropped")
+
+
+def close_objective(
+    draft: Draft, stored: Stored[Objective], closed_as: str | None, why: str | None
+) -> None:
+    """Draft an objective met, missed or dropped; why is kept for me alone.
+
+    Raises Refused for one that is closed, whatever it was closed as, and says since when.
+    """
+    record = stored.record
+    if not record.is_open:
+        since = f" on {record.closed_on.isoformat()}" if record.closed_on else ""
+        raise Refused(
+            f"already {record.state}{since}: {record.title}",
+            hint=f"take it up again: devjournal reopen {stored.id}",
+        )
+    verbs = {"met": record.meet, "missed": record.miss, "dropped": record.drop}
+    draft.change(stored, verbs[str(closed_as)](draft.today, why))

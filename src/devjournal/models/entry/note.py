@@ -1,0 +1,16 @@
+"""A note."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from devjournal.frozen import dataclass
+from devjournal.models.entry.base import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Entry):
+    """A note to myself; private."""
+
+    kind: Literal["note"]
+    """Always note."""

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.changes.asks import accept, decline, draft_ask, purpose_of, put_off, send_ask
+from devjournal.changes.draft import Draft
+from devjournal.errors import Refused, UsageError
+from devjournal.models.relationship_parts import Ask
+from tests.builders import NOW, bound, day, journal_of, moment, person, skill
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
+    from devjournal.models.relationship import Relationship
+
+ASKED: dict[str, Any] = {
+    "skill": "acumen",
+    "self_level": 2,
+    "evidence": "One number",
+    "time_frame": "before spring",
+    "meetings": 3,
+    "focus": "the pages",
+    "outcomes": ("I read them",),
+}
+ASK = Ask(**ASKED)
+
+
+def draft_of(*stored: Stored[Any]) -> Draft:
+    """Return a draft on a journal of these records."""
+    return Draft(journal_of(*stored), NOW, lambda _: "k")
+
+
+def now_in(draft: Draft, id_: str = "priya-mentor") -> Relationship:
+    """Return a relationship as it is to be."""
+    record: Relationship = draft.journal.all("relationship")[id_].record
+    return record
+
+
+def asking(state: str = "asked", **fields: Any) -> Stored[Any]:
+    """Return a relationship that is being asked for."""
+    return bound(**{"state": state, "purpose": None, "ask": ASK, **fields})
+
+
+def test_p082_p088_a_draft_makes_the_person_and_a_candidate() -> None:
+    """Somebody new and what I ask them for, in one operation; I am the one who asked."""
+    draft = draft_of()
+    ref = draft_ask(draft, "Ines Ferrar", "mentor", ASKED, about_them={"title": "Head"})
+    assert ["person", "relationship"] == [one.kind for one in draft.operation("x").changes]
+    record = now_in(draft, ref.id)
+    assert ("candidate", "i_asked", ASK) == (record.state, record.origin, record.ask)
+
+
+@pytest.mark.parametrize("state", ["candidate", "later"])
+def test_a_draft_is_worded_anew_and_the_rest_stays(state: str) -> None:
+    """What is told replaces what was said."""
+    draft = draft_of(person(), asking(state))
+    draft_ask(draft, "Priya Nair", "mentor", {"meetings": 2}, purpose="numbers")
+    record = now_in(draft)
+    assert record.ask
+    assert (2, "One number", "numbers") == (
+        record.ask.meetings,
+        record.ask.evidence,
+        record.purpose,
+    )
+
+
+@pytest.mark.parametrize("state", ["asked", "declined", "active", "paused"])
+def test_what_was_asked_is_not_worded_anew(state: str) -> None:
+    """A request that was sent stays as it was sent."""
+    with pytest.raises(Refused, match=state):
+        draft_ask(draft_of(person(), asking(state, purpose="x")), "Priya", "mentor", ASKED)
+
+
+def test_p084_an_open_ended_draft_writes_nothing() -> None:
+    """It is refused."""
+    with pytest.raises(Refused, match="P084"):
+        draft_ask(draft_of(), "Ines", "mentor", {**ASKED, "meetings": None})
+
+
+def test_p091_asking_again_ends_the_later() -> None:
+    """The earlier answer and its day are over, and today asks for nothing any more."""
+    draft = draft_of(person(), asking("asked"))
+    put_off(draft, draft.journal.all("relationship")["priya-mentor"], day("11-01"))
+    later = now_in(draft)
+    assert later.ask
+    assert ("later", "later", day("11-01")) == (
+        later.state,
+        later.ask.answer,
+        later.ask.follow_up_on,
+    )
+    send_ask(draft, draft.journal.all("relationship")["priya-mentor"], day("10-14"))
+    again = now_in(draft)
+    assert again.ask
+    assert ("asked", None, None) == (again.state, again.ask.answer, again.ask.follow_up_on)
+
+
+@pytest.mark.parametrize("on", ["10-14", "10-01"])
+def test_p091_later_is_a_day_to_come(on: str) -> None:
+    """Today and what has passed are no later."""
+    with pytest.raises(UsageError):
+        put_off(draft_of(person(), asking()), asking(), day(on))
+
+
+def test_p090_p089_a_yes_starts_it_on_what_was_asked() -> None:
+    """With the meetings asked for, the skill as its purpose, and the first meeting."""
+    known = asking()
+    draft = draft_of(person(), known, skill("acumen"))
+    accept(draft, known, None, moment("10-22 15:00"))
+    record = now_in(draft)
+    assert record.ask
+    assert ("active", "acumen", 3, "yes", NOW.date()) == (
+        record.state,
+        record.purpose,
+        record.meetings_agreed,
+        record.ask.answer,
+        record.start,
+    )
+    (meeting,) = draft.journal.meetings
+    assert dt.datetime(2026, 10, 22, 15, tzinfo=dt.UTC) == meeting.record.at
+
+
+def test_p030_the_purpose_is_the_first_that_is_there() -> None:
+    """Its own, else the skill by its name, else the focus, else none."""
+    journal = journal_of(skill("clear-writing"))
+    asked = Ask(skill="clear-writing", focus="letters")
+    assert "x" == purpose_of(journal, asking(purpose="x", ask=asked).record)
+    assert "clear writing" == purpose_of(journal, asking(ask=asked).record)
+    assert "rosters" == purpose_of(journal, asking(ask=Ask(skill="rosters", focus="y")).record)
+    assert "letters" == purpose_of(journal, asking(ask=Ask(focus="letters")).record)
+    known = asking(ask=None)
+    assert None is purpose_of(journal, known.record)
+    with pytest.raises(Refused, match="P030"):
+        accept(draft_of(person(), known), known, None, None)
+
+
+def test_p092_a_no_leads_to_whom_they_recommend() -> None:
+    """They become a candidate with the same request, but for what I saw somebody else do."""
+    known = asking(purpose="numbers")
+    draft = draft_of(person(), known)
+    ref = decline(draft, known, "Ida Roth", "busy")
+    declined = now_in(draft)
+    assert declined.ask
+    assert ("declined", "no", "ida-roth", "busy") == (
+        declined.state,
+        declined.ask.answer,
+        declined.ask.referred_to,
+        declined.closed_why,
+    )
+    assert ref
+    new = now_in(draft, ref.id)
+    assert ("ida-roth", "candidate", "numbers") == (new.person, new.state, new.purpose)
+    assert Ask(**{**ASKED, "evidence": None}) == new.ask
+    assert "priya-nair" == draft.journal.all("person")["ida-roth"].record.introduced_by
+
+
+def test_p092_somebody_known_is_linked_and_stays_what_they_are() -> None:
+    """Who is my mentor already is no candidate; who was introduced by another stays so."""
+    known, ida = asking(), person("ida-roth", introduced_by="bo-li")
+    has = bound("ida-mentor", "ida-roth")
+    draft = draft_of(person(), known, ida, has)
+    ref = decline(draft, known, "ida", None)
+    assert has.ref == ref
+    assert [known.ref] == [change.ref for change in draft.operation("x").changes]
+
+
+def test_p092_nobody_recommends_themselves() -> None:
+    """Who said no is not whom they recommend."""
+    with pytest.raises(UsageError, match="said no"):
+        decline(draft_of(person(), asking()), asking(), "Priya Nair", None)
+
+
+@pytest.mark.parametrize("state", ["candidate", "later", "active", "closed"])
+def test_only_who_was_asked_says_no_or_later(state: str) -> None:
+    """Any other state refuses, and nobody is drafted before that."""
+    known = asking(state)
+    draft = draft_of(person(), known)
+    with pytest.raises(Refused):
+        decline(draft, known, "Ida Roth", None)
+    with pytest.raises(Refused):
+        put_off(draft, known, day("11-01"))
+    assert () == draft.operation("x").changes

@@ -1,0 +1,363 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.changes.draft import Draft
+from devjournal.changes.log import log_meeting
+from devjournal.changes.which_meeting import Taken
+from devjournal.dates import parse_day, parse_moment
+from devjournal.dates.days import Anchors
+from devjournal.errors import DevjournalError, NotFound, Refused, UsageError
+from devjournal.journal.stored import Ref, Stored
+from devjournal.logpage.happened import Happened, NewAction, PromiseLine, Recorded, TopicLine
+from devjournal.logpage.mistakes import PageError
+from tests.builders import action, bound, day, held, journal_of, meeting, moment, person, topic
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+
+NOW = moment("10-15 16:30")
+PLANNED = meeting("priya-mentor-002", "10-15 15:00")
+LAST = held("priya-mentor-001", "09-17 15:00")
+DUE = Taken("due", "priya-mentor", PLANNED)
+
+
+class Reading:
+    """Reads days against the clock of these tests; the only goal is called lead."""
+
+    def day(self, text: str, *, after: dt.date | None = None) -> dt.date:
+        """Return a day to come."""
+        return parse_day(text, NOW.date(), anchors=Anchors(next=after))
+
+    def past_day(self, text: str) -> dt.date:
+        """Return a day that is not to come."""
+        return parse_day(text, NOW.date(), look="back")
+
+    def moment(self, text: str, *, time: dt.time | None = None) -> dt.datetime:
+        """Return a moment."""
+        return parse_moment(text, NOW.date(), zone=dt.UTC, default_time=time)
+
+    def goal(self, text: str) -> str:
+        """Return the whole id of a goal."""
+        if text != "lead":
+            raise NotFound(f"there is no goal {text!r}")
+        return "lead-the-readout"
+
+
+class Logged:
+    """What a log made of a journal."""
+
+    def __init__(self, happened: Happened, *stored: Stored[Any], taken: Taken = DUE) -> None:
+        """Log what happened in the meeting that was taken."""
+        given = {one.ref for one in stored}
+        usual = [one for one in (person(), bound(), PLANNED, LAST) if one.ref not in given]
+        self.draft = Draft(journal_of(*usual, *stored), NOW, lambda _: "k")
+        self.id = log_meeting(self.draft, taken, happened, Reading())
+
+    @property
+    def journal(self) -> Journal:
+        """The journal as it is then."""
+        return self.draft.journal
+
+    @property
+    def meeting(self) -> Any:
+        """The meeting as it is then."""
+        return self.journal.all("meeting")[self.id].record
+
+    @property
+    def refs(self) -> list[Ref]:
+        """What was changed, in its order."""
+        return [change.ref for change in self.draft.operation("x").changes]
+
+    def new(self, kind: str) -> list[Any]:
+        """Return the new records of a kind."""
+        changes = self.draft.operation("x").changes
+        return [c.after for c in changes if c.kind == kind and c.before is None]
+
+
+def noted(**fields: Any) -> Happened:
+    """Return what happened, with a note unless it says otherwise."""
+    return Happened(**{"notes": "Lead with the number", **fields})
+
+
+# The meeting
+
+
+def test_a_due_meeting_becomes_held() -> None:
+    """It keeps its planned time; the day of logging is when it left its open states."""
+    logged = Logged(noted())
+    assert ("held", moment("10-15 15:00"), ()) == (
+        logged.meeting.state,
+        logged.meeting.at,
+        logged.meeting.moves,
+    )
+    assert [Ref("meeting", "priya-mentor-002")] == logged.refs
+
+
+def test_one_held_early_moved() -> None:
+    """When it was planned for is kept with it."""
+    logged = Logged(noted(), taken=Taken("early", "priya-mentor", PLANNED, NOW))
+    assert NOW == logged.meeting.at
+    assert [(moment("10-15 15:00"), NOW)] == [(m.was, m.now) for m in logged.meeting.moves]
+
+
+def test_an_extra_one_leaves_the_planned_one_alone() -> None:
+    """A new meeting is held, as long as they are; the planned one stays planned."""
+    logged = Logged(
+        noted(),
+        bound(minutes=30),
+        taken=Taken("extra", "priya-mentor", None, moment("10-12 11:00")),
+    )
+    assert "priya-mentor-003" == logged.id
+    assert ("held", 30, moment("10-12 11:00")) == (
+        logged.meeting.state,
+        logged.meeting.minutes,
+        logged.meeting.at,
+    )
+    assert PLANNED == logged.journal.all("meeting")["priya-mentor-002"]
+
+
+@pytest.mark.parametrize("state", ["cancelled", "missed"])
+def test_what_was_called_off_and_held_all_the_same(state: str) -> None:
+    """A wrong mark is put right by logging it; nobody cancelled it then."""
+    gone = meeting("priya-mentor-002", "10-15 15:00", state=state, cancelled_by="them")
+    logged = Logged(noted(), gone, taken=Taken("due", "priya-mentor", gone))
+    assert ("held", None) == (logged.meeting.state, logged.meeting.cancelled_by)
+
+
+def test_p027_p037_p065_p072_p075_p083_every_field_of_the_record_is_kept() -> None:
+    """What was received, decided, checked and worth."""
+    told = {
+        "received": ("advice",),
+        "decisions": ("Start small",),
+        "self_check": ("honest",),
+        "talk_share": 60,
+        "value_me": 5,
+        "value_them": 4,
+        "minutes": 50,
+        "developmental_minutes": 20,
+        "channel": "in person",
+        "kind": "debrief",
+    }
+    record = Recorded(**told, thanked_on="today")  # type: ignore[arg-type]  # one value each
+    logged = Logged(noted(record=record, next_focus="Rehearse"))
+    assert told == {name: getattr(logged.meeting, name) for name in told}
+    assert ("Lead with the number", "Rehearse", NOW.date()) == (
+        logged.meeting.notes,
+        logged.meeting.next_focus,
+        logged.meeting.thanked_on,
+    )
+
+
+def test_logging_again_adds() -> None:
+    """Notes and decisions are added to, words stand once, what was not said stays."""
+    before = held(
+        "priya-mentor-002",
+        "10-15 15:00",
+        notes="First.",
+        decisions=("One",),
+        received=("advice",),
+        self_check=("honest",),
+        talk_share=60,
+        next_focus="Rehearse",
+        closed_on=day("10-15"),
+    )
+    again = Taken("again", "priya-mentor", before)
+    record = Recorded(decisions=("Two",), received=("question", "advice"), value_me=4)
+    logged = Logged(Happened(notes="Second.", record=record), before, taken=again)
+    assert "First.\n\nSecond." == logged.meeting.notes
+    assert ("One", "Two") == logged.meeting.decisions
+    assert ("advice", "question") == logged.meeting.received
+    assert (("honest",), 60, 4, "Rehearse") == (
+        logged.meeting.self_check,
+        logged.meeting.talk_share,
+        logged.meeting.value_me,
+        logged.meeting.next_focus,
+    )
+
+
+def test_p061_the_personal_thread_is_kept_with_the_person() -> None:
+    """The next agenda opens with it."""
+    logged = Logged(noted(record=Recorded(personal="Her marathon")))
+    assert "Her marathon" == logged.journal.all("person")["priya-nair"].record.personal
+
+
+# Topics and promises
+
+KNOWN = topic("vnpl-q4-forecast", raised_on=day("09-10"))
+
+
+def test_a_topic_that_was_ticked_was_discussed_in_it() -> None:
+    """On the day of the meeting, with its conclusion."""
+    line = TopicLine(id=KNOWN.id, text="", discussed=True, conclusion="Ask Finance")
+    record = Logged(noted(topics=(line,)), KNOWN).journal.all("topic")[KNOWN.id].record
+    assert ("discussed", "priya-mentor-002", day("10-15"), "Ask Finance") == (
+        record.state,
+        record.meeting,
+        record.closed_on,
+        record.conclusion,
+    )
+
+
+def test_a_topic_that_was_not_ticked_stays_open() -> None:
+    """A conclusion alone is kept; nothing else changes it."""
+    line = TopicLine(id=KNOWN.id, text="Other words")
+    assert [Ref("meeting", "priya-mentor-002")] == Logged(noted(topics=(line,)), KNOWN).refs
+    told = dataclasses.replace(line, conclusion="Half of it")
+    record = Logged(noted(topics=(told,)), KNOWN).journal.all("topic")[KNOWN.id].record
+    assert ("open", "Half of it") == (record.state, record.conclusion)
+
+
+def test_a_line_without_an_id_is_a_new_topic() -> None:
+    """Raised in the meeting; ticked, it was discussed there at once."""
+    lines = (TopicLine(text="For next time"), TopicLine(text="Out of the blue", discussed=True))
+    later, settled = Logged(noted(topics=lines)).new("topic")
+    assert ("open", day("10-15"), "priya-mentor") == (
+        later.state,
+        later.raised_on,
+        later.relationship,
+    )
+    assert ("discussed", "priya-mentor-002") == (settled.state, settled.meeting)
+
+
+def test_a_topic_ticked_twice_in_one_meeting_changes_nothing() -> None:
+    """Logging again with the same page is no mistake."""
+    known = topic("vnpl-q4", state="discussed", meeting="priya-mentor-002", closed_on=day("10-15"))
+    line = TopicLine(id=known.id, text="", discussed=True)
+    assert [Ref("meeting", "priya-mentor-002")] == Logged(noted(topics=(line,)), known).refs
+
+
+def test_promises_that_were_ticked_are_done() -> None:
+    """On the day of the meeting; one that is done already is left alone."""
+    mine, theirs = action("kwdf-draft"), action("bxhq-intro", owner="them")
+    done = action("mflc-old", state="done", closed_on=day("10-01"))
+    happened = noted(
+        i_promised=(
+            PromiseLine(id=mine.id, text="", done=True),
+            PromiseLine(id=done.id, text="", done=True),
+        ),
+        they_promised=(PromiseLine(id=theirs.id, text="", done=False),),
+    )
+    logged = Logged(happened, mine, theirs, done)
+    closed = {one.id: one.record.closed_on for one in logged.journal.actions}
+    assert {
+        "kwdf-draft": day("10-15"),
+        "bxhq-intro": None,
+        "mflc-old": day("10-01"),
+    } == closed
+
+
+def test_p070_p074_new_promises_know_where_they_come_from() -> None:
+    """Who promised, in which meeting, for which goal, by when."""
+    logged = Logged(
+        noted(
+            mine=(NewAction(title="Rebuild", goal="lead", due="fri"),),
+            theirs=(NewAction(title="Send it", kind="resource", due="22-oct"),),
+        )
+    )
+    mine, theirs = logged.new("action")
+    assert ("me", "lead-the-readout", day("10-16"), "priya-mentor-002", "priya-mentor") == (
+        mine.owner,
+        mine.goal,
+        mine.due,
+        mine.meeting,
+        mine.relationship,
+    )
+    assert ("them", "resource", day("10-22")) == (theirs.owner, theirs.kind, theirs.due)
+
+
+# What comes next
+
+
+def test_p069_next_is_planned_and_promises_are_due_then() -> None:
+    """A day of the week at the usual time; `due:next` and no day mean that meeting."""
+    logged = Logged(
+        noted(
+            next_when="19-nov",
+            mine=(NewAction(title="One", due="next"), NewAction(title="Two")),
+        ),
+        bound(time=dt.time(15)),
+    )
+    assert [day("11-19"), day("11-19")] == [one.due for one in logged.new("action")]
+    (planned,) = logged.new("meeting")
+    assert ("planned", moment("11-19 15:00")) == (planned.state, planned.at)
+    assert Ref("meeting", "priya-mentor-003") == logged.refs[-1]
+
+
+def test_next_moves_the_one_that_is_planned() -> None:
+    """There is never a second next meeting by accident."""
+    planned = meeting("priya-mentor-003", "11-12 15:00")
+    logged = Logged(noted(next_when="19-nov 15:00"), planned)
+    assert [] == logged.new("meeting")
+    assert moment("11-19 15:00") == logged.journal.all("meeting")["priya-mentor-003"].record.at
+
+
+def test_next_leaves_one_that_waits_to_be_logged() -> None:
+    """A forgotten meeting in the past keeps its day, and no promise is due then."""
+    forgotten = meeting("priya-mentor-000", "10-01 15:00")
+    logged = Logged(noted(next_when="19-nov 15:00", mine=(NewAction(title="x"),)), forgotten)
+    assert forgotten == logged.journal.all("meeting")["priya-mentor-000"]
+    assert [day("11-19")] == [one.due for one in logged.new("action")]
+
+
+def test_without_next_promises_are_due_when_the_rhythm_expects() -> None:
+    """A month after the meeting that was just held."""
+    logged = Logged(noted(mine=(NewAction(title="x"),)), bound(cadence="monthly"))
+    assert [day("11-15")] == [one.due for one in logged.new("action")]
+
+
+# Mistakes
+
+
+def test_all_mistakes_of_a_page_are_told_at_once() -> None:
+    """Each with its line, and nothing is drafted for good."""
+    happened = Happened(
+        topics=(TopicLine(id="zzzz-gone", text="", discussed=True, line=4),),
+        i_promised=(PromiseLine(id="zzzz-gone", text="", done=True, line=8),),
+        mine=(
+            NewAction(title="a", due="12/01", line=15),
+            NewAction(title="b", goal="none", line=16),
+            NewAction(title="c", kind="gift", line=17),
+            NewAction(title="d", kind="resource", line=18),
+            NewAction(title="e", due="next", line=19),
+        ),
+        next_when="some day",
+        lines={"next_when": 25},
+        record=Recorded(thanked_on="whenever", lines={"thanked_on": 30}),
+    )
+    with pytest.raises(PageError) as wrong:
+        Logged(happened)
+    assert [4, 8, 15, 16, 17, 18, 25, 30] == [mistake.line for mistake in wrong.value.mistakes]
+
+
+def test_a_next_meeting_that_has_passed_is_a_mistake_of_its_line() -> None:
+    """It is to come."""
+    with pytest.raises(PageError, match="line 25: Thu 15 Oct 2026 09:00 has passed"):
+        Logged(noted(next_when="2026-10-15 09:00", lines={"next_when": 25}))
+
+
+@pytest.mark.parametrize(
+    ("happened", "error", "flag"),
+    [
+        (noted(mine=(NewAction(title="x", due="12/01"),)), UsageError, "--mine"),
+        (noted(theirs=(NewAction(title="x", kind="resource"),)), Refused, "--theirs"),
+        (noted(theirs=(NewAction(title="x", goal="none"),)), NotFound, "--theirs"),
+        (noted(next_when="12/01"), UsageError, "--next"),
+        (noted(next_when="2026-10-15 09:00"), UsageError, "--next"),
+        (noted(record=Recorded(thanked_on="12/01")), UsageError, "--thanks"),
+        (noted(topics=(TopicLine(id="z", text="", discussed=True),)), NotFound, "--discussed"),
+        (noted(i_promised=(PromiseLine(id="z", text="", done=True),)), NotFound, "--done"),
+    ],
+)
+def test_a_mistake_in_a_flag_names_the_flag(
+    happened: Happened, error: type[DevjournalError], flag: str
+) -> None:
+    """The error is of its own kind, so the exit code is too."""
+    with pytest.raises(error) as wrong:
+        Logged(happened)
+    assert error is type(wrong.value)
+    assert wrong.value.message.startswith(f"{flag}: ")

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from devjournal.changes.draft import Draft
+from devjournal.changes.roles import Turn, bound_to_employer, change_role, changes_employer
+from devjournal.errors import Refused, UsageError
+from devjournal.models.profile import Profile, Role
+from tests.builders import (
+    NOW,
+    TODAY,
+    bound,
+    day,
+    entry,
+    goal,
+    journal_of,
+    meeting,
+    objective,
+    person,
+    profile,
+    win,
+)
+
+OLD = Role(title="Analyst", organisation="Saltmarsh Ferries", since=day("2024-02-05"))
+ME = profile(manager="ruth-adler", roles=(OLD,))
+RECORDS = (
+    ME,
+    person(),
+    person("ruth-adler", supervises_me=True),
+    person("bo-li"),
+    bound(),
+    bound("ruth-coach", "ruth-adler", kind="coach"),
+    bound("bo-mentor", "bo-li", origin="programme"),
+    meeting("bo-mentor-001", "10-20 15:00", "bo-mentor"),
+    objective("cut-cost"),
+    objective("old", state="met", closed_on=day("01-01")),
+    win("bcdf-it-went-well", "10-01"),
+)
+
+
+def turned(
+    *others: Any, organisation: str | None = "Pinwheel Parcels", **asked: Any
+) -> tuple[Turn, Draft]:
+    """Return what a change of role comes to, and its draft."""
+    draft = Draft(journal_of(*RECORDS, *others), NOW, lambda _: "k")
+    return change_role(
+        draft, ME, Role(title="Lead", organisation=organisation), TODAY, **asked
+    ), draft
+
+
+def of(draft: Draft, kind: str, id_: str) -> Any:
+    """Return a record as it is then."""
+    return draft.journal.all(kind)[id_].record
+
+
+@pytest.mark.parametrize("organisation", [None, "Saltmarsh Ferries", "SALTMARSH FERRIES"])
+def test_at_the_same_employer_only_the_role_changes(organisation: str | None) -> None:
+    """The present role ends the day before; nothing else is touched."""
+    turn, draft = turned(organisation=organisation)
+    assert Turn(employer=False) == turn
+    (change,) = draft.operation("").changes
+    ended, begun = of(draft, "profile", "journal").roles
+    assert ("Analyst", day("10-13")) == (ended.title, ended.until)
+    assert ("Lead", organisation or OLD.organisation, TODAY) == (
+        begun.title,
+        begun.organisation,
+        begun.since,
+    )
+    assert "profile" == change.kind
+
+
+def test_a_role_that_was_over_is_left() -> None:
+    """Only those that are held end; all that are."""
+    over = Role(title="Trainee", until=day("2024-02-04"))
+    side = Role(title="Steward", organisation="Harbour Club")
+    held = profile(roles=(over, OLD, side))
+    draft = Draft(journal_of(held), NOW, lambda _: "k")
+    change_role(draft, held, Role(title="Lead"), TODAY)
+    untils = [one.until for one in of(draft, "profile", "journal").roles]
+    assert [day("2024-02-04"), day("10-13"), day("10-13"), None] == untils
+
+
+def test_a_role_cannot_end_before_it_began() -> None:
+    """One that began on the day, or after it, is mended by hand."""
+    new = profile(roles=(Role(title="Analyst", since=TODAY),))
+    draft = Draft(journal_of(new), NOW, lambda _: "k")
+    with pytest.raises(UsageError, match="when Analyst began"):
+        change_role(draft, new, Role(title="Lead"), TODAY)
+
+
+def test_who_changes_employer() -> None:
+    """Only who had one that is known, and tells another."""
+    held = Profile(schema=1, name="x", roles=(OLD,))
+    assert changes_employer(held, "Pinwheel Parcels", TODAY)
+    assert not changes_employer(held, "saltmarsh ferries", TODAY)
+    assert not changes_employer(held, None, TODAY)
+    assert not changes_employer(Profile(schema=1, name="x"), "Pinwheel Parcels", TODAY)
+
+
+def test_whom_the_employer_brought() -> None:
+    """Who supervises me, my manager, and what a programme began; only what runs."""
+    others = (bound("x-mentor", "bo-li", origin="programme", state="closed"),)
+    assert ["bo-mentor", "ruth-coach"] == [
+        one.id for one in bound_to_employer(journal_of(*RECORDS, *others))
+    ]
+    plain = person("ruth-adler")
+    told = (*(one for one in RECORDS if one.id != "ruth-adler"), plain)
+    assert "ruth-coach" in [one.id for one in bound_to_employer(journal_of(*told))]
+
+
+def test_at_another_employer_all_is_told() -> None:
+    """Objectives are dropped, nobody supervises me, relationships are kept unless closed."""
+    turn, draft = turned()
+    assert (
+        Turn(
+            employer=True,
+            kept=("bo-mentor", "ruth-coach"),
+            dropped=("cut-cost",),
+            manager="ruth-adler",
+            supervisors=("ruth-adler",),
+            wins=1,
+        )
+        == turn
+    )
+    assert "dropped" == of(draft, "objective", "cut-cost").state
+    assert "met" == of(draft, "objective", "old").state
+    assert of(draft, "person", "ruth-adler").supervises_me is None
+    assert of(draft, "profile", "journal").manager is None
+    assert "active" == of(draft, "relationship", "bo-mentor").state
+    assert ["bcdf-it-went-well"] == [one.id for one in draft.journal.entries]
+
+
+def test_closed_where_asked() -> None:
+    """As ended, on the first day there; its planned meetings are told."""
+    closing = [one for one in RECORDS if one.id == "bo-mentor"]
+    turn, draft = turned(close=closing, keep_objectives=True)
+    after = of(draft, "relationship", "bo-mentor")
+    assert ("closed", "ended", TODAY) == (after.state, after.closed_as, after.closed_on)
+    assert (("bo-mentor",), ("bo-mentor-001",)) == (turn.closed, turn.planned)
+    assert ((), ("cut-cost",)) == (turn.dropped, turn.kept_objectives)
+    assert "open" == of(draft, "objective", "cut-cost").state
+    over = bound("z-mentor", "bo-li", state="closed")
+    with pytest.raises(Refused, match="already closed"):
+        turned(over, close=[over])
+
+
+@pytest.mark.parametrize(
+    ("visibility", "after"),
+    [
+        (("manager",), "private"),
+        (("manager", "exec"), "private"),
+        (("exec", "priya-mentor"), ("priya-mentor",)),
+        ("shared", ("bo-mentor", "priya-mentor", "ruth-coach")),
+        (("priya-mentor",), ("priya-mentor",)),
+        ("private", "private"),
+        (None, None),
+    ],
+)
+def test_what_manager_and_exec_were_given_is_taken_back_p033(visibility: Any, after: Any) -> None:
+    """The next manager is another person; everybody else still sees what they saw."""
+    lesson = entry("lesson", "ghjk-x", "10-01", visibility=visibility)
+    turn, draft = turned(lesson)
+    assert after == of(draft, "entry", "ghjk-x").visibility
+    assert (("ghjk-x",) if visibility != after else ()) == turn.unshared
+    for reader in ("manager", "exec"):
+        seen = draft.journal.for_reader(reader, TODAY)
+        assert "ghjk-x" not in seen.all("entry")
+
+
+def test_a_win_that_is_shared_with_all_stays_so() -> None:
+    """By its kind it would be: but one that was given to the manager alone is taken back."""
+    whole = win("ghjk-x", "10-01", visibility="shared")
+    alone = win("lmnp-y", "10-01", visibility=("manager",))
+    turn, draft = turned(whole, alone)
+    assert ("lmnp-y",) == turn.unshared
+    assert "shared" == of(draft, "entry", "ghjk-x").visibility
+
+
+def test_what_is_dropped_and_unshared_is_both() -> None:
+    """One record may be concerned twice, in one change."""
+    given = objective("halve-calls", visibility=("manager",))
+    _, draft = turned(given)
+    after = of(draft, "objective", "halve-calls")
+    assert ("dropped", "private") == (after.state, after.visibility)
+    assert 1 == len([one for one in draft.operation("").changes if one.id == "halve-calls"])
+
+
+def test_what_reaches_a_manager_by_its_kind_is_told_p033() -> None:
+    """Nobody gave it to the old manager by word, so it is left: but the next one sees it."""
+    serving = goal("speak-up", objective="cut-cost")
+    turn, draft = turned(serving)
+    assert ("speak-up",) == turn.reaching
+    assert of(draft, "goal", "speak-up").visibility is None

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from devjournal.logpage.happened import NewAction, PromiseLine, TopicLine
+from devjournal.logpage.lists import (
+    read_actions,
+    read_promises,
+    read_topics,
+    write_actions,
+    write_promises,
+    write_topics,
+)
+from devjournal.logpage.marks import Line
+
+if TYPE_CHECKING:
+    from devjournal.logpage.mistakes import Mistake
+
+
+def lines_of(*texts: str) -> list[Line]:
+    """Return texts as the lines of a page, from line 1."""
+    return [Line(number=number, text=text) for number, text in enumerate(texts, start=1)]
+
+
+def topics_of(*texts: str) -> tuple[TopicLine, ...]:
+    """Return the topics of lines that hold no mistake."""
+    mistakes: list[Mistake] = []
+    topics = read_topics(lines_of(*texts), mistakes)
+    assert [] == mistakes
+    return topics
+
+
+def test_a_topic_without_an_id_is_new() -> None:
+    """A checklist line that bears no id is a topic that was raised in the meeting."""
+    assert (TopicLine(text="Who decides?", discussed=True),) == topics_of("- [x] Who decides?")
+
+
+@pytest.mark.parametrize("empty", ["- [ ]", "-", "* ", ""])
+def test_a_line_to_fill_in(empty: str) -> None:
+    """A bullet that was left empty is nothing."""
+    assert () == topics_of(empty)
+
+
+def test_a_conclusion_stands_below_its_topic() -> None:
+    """Indented lines below a topic are its conclusion, with empty ones between them."""
+    topics = topics_of("- [x] {kr} A", "  One", "", "    - two", "", "- [ ] {vn} B", "")
+
+    assert ("One\n\n  - two", None) == (topics[0].conclusion, topics[1].conclusion)
+
+
+def test_an_indented_checkbox_is_a_topic() -> None:
+    """A ticked line is never taken for prose, however far it is indented."""
+    assert (True, True) == tuple(t.discussed for t in topics_of("- [x] {kr} A", "    - [x] {vn} B"))
+
+
+def test_ids_of_any_file_name() -> None:
+    """An id is a file's name, so blanks, braces and backslashes in it survive."""
+    written = write_promises([PromiseLine(id=r"a {b}\c", text="{x} T")])
+
+    assert [r"- [ ] {a \{b\}\\c} \{x} T"] == written
+    assert (PromiseLine(id=r"a {b}\c", text="{x} T"),) == read_promises(lines_of(*written), [])
+
+
+def test_topics_that_look_like_lines_of_a_page() -> None:
+    """A conclusion may look like a heading, a comment or a checklist; a list is left as it is."""
+    topic = TopicLine(
+        text="A", conclusion="## Notes\n<!-- x -->\n- [x] {kr} B\n- [link](x)\n\\## y"
+    )
+
+    assert [
+        "- [ ] A",
+        r"  \## Notes",
+        r"  \<!-- x -->",
+        r"  \- [x] {kr} B",
+        "  - [link](x)",
+        r"  \\## y",
+    ] == write_topics([topic])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("- [x]", "a topic needs words"),
+        ("- [?] A", '"[?]" is no checkbox'),
+        ("- [ ] {kr A", "the brace holds no id"),
+        ("- [ ] {} A", "the brace holds no id"),
+        ("A", '"A" has no place here'),
+        ("  A", '"A" has no place here'),
+        ("-[x] {kr} A", '"-[x] {kr} A" has no place here'),
+    ],
+)
+def test_topics_that_cannot_be_used(text: str, reason: str) -> None:
+    """A line that is nearly an item is told, not taken for something else."""
+    mistakes: list[Mistake] = []
+
+    assert () == read_topics(lines_of(text), mistakes)
+    assert [reason] == [mistake.reason for mistake in mistakes]
+
+
+def test_words_below_an_empty_topic() -> None:
+    """A conclusion of nothing has no place."""
+    mistakes: list[Mistake] = []
+
+    assert () == read_topics(lines_of("- [ ]", "  A"), mistakes)
+    assert [(1, "a topic needs words")] == [(found.line, found.reason) for found in mistakes]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("- [x] Draft", "a promise from before needs its {id}"),
+        ("- [x]", "a promise from before needs its {id}"),
+        ("Draft", '"Draft" has no place here'),
+    ],
+)
+def test_promises_that_cannot_be_used(text: str, reason: str) -> None:
+    """What stood open before the meeting is known by its id only."""
+    mistakes: list[Mistake] = []
+
+    assert () == read_promises(lines_of(text), mistakes)
+    assert [reason] == [mistake.reason for mistake in mistakes]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("- [x] Call", "a new promise has no id and is not done yet"),
+        ("- {kr} Call", "a new promise has no id and is not done yet"),
+        ("  and on the next line", '"and on the next line" has no place here'),
+        ("- due:fri", "a promise needs words, not only tokens"),
+        ("Call due:", '"due:" has nothing behind it'),
+    ],
+)
+def test_new_promises_that_cannot_be_used(text: str, reason: str) -> None:
+    """A new promise is one line of words, at the margin, and not done yet."""
+    mistakes: list[Mistake] = []
+
+    assert () == read_actions(lines_of(text), mistakes)
+    assert [(1, reason)] == [(mistake.line, mistake.reason) for mistake in mistakes]
+
+
+def test_new_promises_that_look_like_items() -> None:
+    """A title may begin as a bullet, a checkbox or an id does."""
+    actions = tuple(NewAction(title=title) for title in ("- A", "[x] B", "{c} D", "[link](x)", "-"))
+    written = write_actions(actions)
+
+    assert ["- - A", r"- \[x] B", r"- \{c} D", "- [link](x)", "- -"] == written
+    assert actions == read_actions(lines_of(*written), [])

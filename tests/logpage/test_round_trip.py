@@ -1,0 +1,157 @@
+"""`parse` and `write` are each other's inverse, over texts that try to break the page."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.logpage.fit import fit
+from devjournal.logpage.happened import Happened, NewAction, PromiseLine, Recorded, TopicLine
+from devjournal.logpage.mistakes import Mistake, PageError
+from devjournal.logpage.parse import parse
+from devjournal.logpage.sections import SECTIONS
+from devjournal.logpage.write import write
+
+HEADING = ("Priya Nair", "mentor", "meeting 2 of 3", "Thu 15 Oct 2026 15:00")
+
+MARKS = (
+    *("# ", "##", "## ", "### ", *(f"## {section.heading}" for section in SECTIONS)),
+    *("\\", "\\\\", "{", "}", "{id}", "[", "]", "[ ]", "[x]", "[y]", "- ", "* ", "+ ", "-", "> "),
+    *("due:", "due:next", "DUE:x", "goal:lead", "kind:resource", "when:", "focus: x", "https://x"),
+    *("<!--", "-->", "<!-- x -->", "```", "~~~", "---", "===", ":", ",", '"', "'", "|", "`"),
+    *(" ", "  ", "    ", "\t", "\n", "\n\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85"),
+    *("\u2028", "\u2029", "\xa0", "\u3000", "\ufeff", "\u202e", "\x00", "\x1b[2J", "\ud800"),
+    *("a", "Zoë", "資料", "😀", "due", "1.", "100%"),
+)
+TEXT = st.lists(st.sampled_from(MARKS) | st.text(max_size=5), max_size=8).map("".join)
+SET = TEXT | st.none()
+IDS = st.text("{}\\ -ax:[]é", min_size=1, max_size=6)
+
+TOPICS = st.lists(
+    st.builds(TopicLine, id=IDS | st.none(), text=TEXT, discussed=st.booleans(), conclusion=SET),
+    max_size=4,
+    unique_by=lambda topic: topic.id or object(),
+).map(tuple)
+PROMISES = st.lists(
+    st.builds(PromiseLine, id=IDS, text=TEXT, done=st.booleans()),
+    max_size=4,
+    unique_by=lambda promise: promise.id,
+)
+ACTIONS = st.lists(st.builds(NewAction, title=TEXT, due=SET, goal=SET, kind=SET), max_size=3).map(
+    tuple
+)
+
+
+def _words(*words: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(words)).map(tuple)
+
+
+RECORDED = st.builds(
+    Recorded,
+    received=_words("listened", "experience", "advice", "question", "resource", "introduction"),
+    decisions=st.lists(TEXT, max_size=3).map(tuple),
+    self_check=_words("prepared", "honest", "present", "consistent"),
+    talk_share=st.integers(0, 100) | st.none(),
+    value_me=st.integers(1, 5) | st.none(),
+    value_them=st.integers(1, 5) | st.none(),
+    minutes=st.integers(0, 1440) | st.none(),
+    developmental_minutes=st.integers(0, 1440) | st.none(),
+    channel=SET,
+    kind=st.sampled_from(["session", "one_to_one", "debrief"]) | st.none(),
+    thanked_on=SET,
+    personal=SET,
+)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Happened:
+    """Any page that a caller can make: known words and numbers, and otherwise any text."""
+    promises, mine = draw(PROMISES), draw(st.integers(0, 4))
+    return Happened(
+        topics=draw(TOPICS),
+        i_promised=tuple(promises[:mine]),
+        they_promised=tuple(promises[mine:]),
+        notes=draw(st.lists(TEXT, max_size=6).map("\n".join)),
+        mine=draw(ACTIONS),
+        theirs=draw(ACTIONS),
+        next_when=draw(SET),
+        next_focus=draw(SET),
+        record=draw(RECORDED),
+    )
+
+
+@given(pages())
+def test_what_is_written_is_read_back(page: Happened) -> None:
+    """All that a page can carry comes back as it was, whatever the text looks like."""
+    assert fit(page) == parse(write(page, heading=HEADING))
+
+
+@given(pages())
+def test_fitting_is_done_once(page: Happened) -> None:
+    """What was fitted fits, so a page that fits comes back unchanged."""
+    fitted = fit(page)
+
+    assert fitted == fit(fitted)
+    assert fitted == parse(write(fitted, heading=HEADING))
+
+
+@given(st.lists(TEXT, max_size=5))
+def test_no_title_breaks_the_page(heading: list[str]) -> None:
+    """The title line is told and not read back; no name can make a section of it."""
+    assert Happened() == parse(write(Happened(), heading=heading))
+
+
+@given(pages(), st.sampled_from(["\r\n", "\r"]), st.sampled_from(["", "\ufeff"]))
+def test_line_ends_and_bom_of_other_systems(page: Happened, end: str, bom: str) -> None:
+    """An editor that saves other line ends or a BOM changes nothing."""
+    saved = bom + write(page, heading=HEADING).replace("\n", end)
+
+    assert fit(page) == parse(saved)
+
+
+ONE_LINE = st.lists(st.sampled_from(MARKS), max_size=5).map(lambda parts: _flat("".join(parts)))
+STARTS = st.sampled_from(["- [ ] ", "* [X] {kr} ", "+ ", "  ", "\t", "", "- [x] {vn}", " - [ ]"])
+ITEMS = st.lists(st.builds("{}{}".format, STARTS, ONE_LINE), max_size=3)
+KEYED = st.lists(
+    st.builds(
+        "{}{}:{}".format,
+        st.sampled_from(["", "- ", " "]),
+        st.sampled_from(["when", "Focus", "decision", "talk share", "value-me", "received"]),
+        st.sampled_from(["", " 4", " 101", " Advice, listened", " luck"]) | ONE_LINE,
+    ),
+    max_size=3,
+)
+TYPED = st.lists(
+    st.builds(
+        lambda section, lines: "\n".join([f"## {section.heading}", *lines]),
+        st.sampled_from(SECTIONS),
+        ITEMS | KEYED | st.lists(ONE_LINE, max_size=3),
+    ),
+    max_size=3,
+    unique_by=lambda text: text.partition("\n")[0],
+).map("\n".join)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", "").replace("\r", "")
+
+
+@given(TYPED | TEXT)
+def test_any_text_is_understood_or_told(text: str) -> None:
+    """What a person types is either a page that comes back, or mistakes with their lines."""
+    page, mistakes = understood(text)
+
+    if page:
+        assert page == parse(write(page, heading=HEADING))
+    else:
+        count = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        assert mistakes
+        assert all(1 <= mistake.line <= count for mistake in mistakes)
+
+
+def understood(text: str) -> tuple[Happened | None, tuple[Mistake, ...]]:
+    """Return what a page says, or its mistakes."""
+    try:
+        return parse(text), ()
+    except PageError as error:
+        return None, error.mistakes

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import datetime as dt
+import marshal
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.models.action import Action, DayMove
+from devjournal.models.entry.win import Number, Win
+from devjournal.models.frozen import freeze, thaw
+from devjournal.models.meeting import Meeting
+from devjournal.models.profile import Profile
+from devjournal.models.relationship import Relationship
+
+if TYPE_CHECKING:
+    from devjournal.models.base import Record
+
+DAY = dt.date(2026, 10, 14)
+SUMMER = dt.timezone(dt.timedelta(hours=1))
+BARE = dt.datetime.fromisoformat("2026-10-15T15:00:00.000250")
+
+RECORDS = [
+    Action(title="Rebuild slide 2", owner="me"),
+    Action(title="2026-10-14", owner="them", due=DAY, moves=(DayMove(was=None, now=DAY),)),
+    Meeting(relationship="priya-mentor", at=dt.datetime(2026, 10, 15, 15, tzinfo=SUMMER)),
+    Meeting(relationship="priya-mentor", at=BARE, minutes=0),
+    Relationship(
+        person="priya-nair", kind="mentor", my_role="receiving", time=dt.time(15, 30, 0, 5)
+    ),
+    Win(
+        on=DAY,
+        kind="win",
+        text="Łukasz keeps his calls",
+        visibility=(),
+        numbers=(Number(metric="cost", before=6.0, after=5.55, lower_is_better=False),),
+    ),
+    Profile(schema=1, name="Robin Vale", settings={"days": ("mon", DAY), "deep": {"a": (1, {})}}),
+]
+
+
+def there_and_back(record: Record) -> Any:
+    """Return a record as it comes out of bytes."""
+    return thaw(
+        marshal.loads(marshal.dumps(freeze(record))),  # noqa: S302 - our own bytes
+        sys.modules[type(record).__module__],
+    )
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=map(str, range(len(RECORDS))))
+def test_a_record_comes_back_the_same(record: Record) -> None:
+    """Every value comes back equal and of its type, unset fields too."""
+    assert record == there_and_back(record)
+    assert repr(record) == repr(there_and_back(record))
+
+
+def test_only_what_is_set_is_kept() -> None:
+    """A field at its default takes no room."""
+    assert ["Action", {"title": "t", "owner": "me"}] == freeze(Action(title="t", owner="me"))
