@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from devjournal.dates import show_moment
 from devjournal.logpage.happened import Happened, PromiseLine, TopicLine
 from devjournal.logpage.write import write
-from devjournal.views.agenda_slots import open_topics
-from devjournal.views.meeting_number import number_of
+from devjournal.practice.meetings import number_of, open_topics
 
 if TYPE_CHECKING:
     from devjournal.changes.which_meeting import Taken

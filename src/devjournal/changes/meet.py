@@ -13,7 +13,7 @@ from devjournal.models import ids
 from devjournal.models.meeting import Meeting
 from devjournal.models.person import Person
 from devjournal.models.relationship import THEIR_WORD, Relationship
-from devjournal.views.agenda_template import DEFAULT_MINUTES
+from devjournal.practice.meetings import DEFAULT_MINUTES
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft

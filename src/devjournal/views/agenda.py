@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
 from devjournal.journal.stored import Ref, Stored
+from devjournal.practice.meetings import minutes_with, number_of
 from devjournal.practice.readiness import Readiness, readiness
 from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
 from devjournal.views.agenda_slots import Plan, Slot
-from devjournal.views.agenda_template import DEFAULT_MINUTES
 from devjournal.views.cited import withheld
-from devjournal.views.meeting_number import number_of
 from devjournal.views.promises import Promises, build_promises
 from devjournal.views.purpose import Purpose, build_purpose
 from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.models.meeting import Meeting
     from devjournal.models.relationship import Relationship
 
 
@@ -124,7 +122,7 @@ def _build(journal: Journal, relationship: str, today: dt.date) -> Agenda:
     last = held[-1] if held else None
     focus = last.record.next_focus if last else None
     promises = build_promises(journal, relationship, today)
-    minutes = _minutes(meeting, bound.record)
+    minutes = minutes_with(journal, relationship, meeting)
     plan = Plan(journal, bound, today)
     slots, if_time = plan.slots(minutes, promises.total)
     profile = journal.profile
@@ -151,11 +149,6 @@ def _build(journal: Journal, relationship: str, today: dt.date) -> Agenda:
         ),
         reader=journal.reader,
     )
-
-
-def _minutes(meeting: Stored[Meeting] | None, bound: Relationship) -> int:
-    agreed = meeting.record.minutes if meeting else None
-    return agreed or bound.minutes or DEFAULT_MINUTES
 
 
 def _next_step(journal: Journal, agenda: Agenda, today: dt.date) -> Step | None:

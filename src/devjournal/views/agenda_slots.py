@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
+from devjournal.practice.meetings import open_topics
 from devjournal.views.agenda_template import QUIET_AFTER, Template, template_for
 from devjournal.views.timing import Wish, fit
 
@@ -150,17 +151,6 @@ class Plan:
             carried_from=next(carried, None),
             ref=topic.ref,
         )
-
-
-def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
-    """Return the open topics of a relationship: deep dives first, then as they were raised."""
-    still_open = (topic for topic in journal.topics if topic.is_open)
-    found = [topic for topic in still_open if topic.record.relationship == relationship]
-    return sorted(found, key=lambda t: (not t.record.deep_dive, _raised(t.record), t.id))
-
-
-def _raised(topic: Topic) -> dt.date:
-    return topic.raised_on or topic.created or dt.date.max
 
 
 def _slot(part: Part, text: str, minutes: int, ref: Ref | None = None) -> Slot:

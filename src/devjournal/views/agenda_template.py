@@ -9,9 +9,6 @@ from devjournal.frozen import dataclass
 if TYPE_CHECKING:
     from devjournal.models.relationship import Relationship
 
-DEFAULT_MINUTES = 45
-"""The length of a meeting that nobody set. (P055)"""
-
 QUIET_AFTER = 30
 """Days without a check-in after which a goal counts as quiet."""
 

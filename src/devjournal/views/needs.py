@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import next_on_rhythm
 from devjournal.frozen import dataclass
+from devjournal.practice.meetings import is_over, number_of, planned_meetings
 from devjournal.practice.readiness import readiness
 from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
-from devjournal.views.agenda_template import DEFAULT_MINUTES
-from devjournal.views.meeting_number import number_of
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -63,20 +62,6 @@ def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -
         *_to_ask_again(journal, now.date()),
         *_to_plan(journal, planned, now),
     )
-
-
-def planned_meetings(journal: Journal) -> list[Stored[Meeting]]:
-    """Return every meeting that is still planned, in the order of time."""
-    planned = [meeting for meeting in journal.meetings if meeting.is_open]
-    return sorted(planned, key=lambda meeting: journal.moment(meeting.record.at))
-
-
-def is_over(journal: Journal, meeting: Stored[Meeting], now: dt.datetime) -> bool:
-    """Whether a meeting's time has passed."""
-    bound = journal.get(("relationship", meeting.record.relationship))
-    usual = bound.record.minutes if bound else None
-    minutes = meeting.record.minutes or usual or DEFAULT_MINUTES
-    return journal.moment(meeting.record.at) + dt.timedelta(minutes=minutes) <= now
 
 
 def _to_log(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
 from devjournal.journal.names import short_ids
+from devjournal.practice.meetings import is_over, number_of, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.views.meeting_number import number_of
-from devjournal.views.needs import Need, build_needs, is_over, planned_meetings
+from devjournal.views.needs import Need, build_needs
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

@@ -11,6 +11,7 @@ from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Change, Stored
 from devjournal.models.ids import split_letters
 from devjournal.models.relationship import Relationship
+from devjournal.practice.meetings import number_of
 from devjournal.practice.readiness import counts_as_topic
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.compose.closing import compose_closing
@@ -19,7 +20,6 @@ from devjournal.render.compose.ids import letters_of
 from devjournal.render.compose.relationship_facts import compose_relationship_facts
 from devjournal.render.compose.renamed import compose_renamed
 from devjournal.render.document import Line, Note, Span, join, line
-from devjournal.views.meeting_number import number_of
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

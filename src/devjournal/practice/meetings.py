@@ -1,0 +1,63 @@
+"""Meetings as they count: which of those agreed on one is, how long it takes, what waits for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.topic import Topic
+
+DEFAULT_MINUTES = 45
+"""The length of a meeting that nobody set. (P055)"""
+
+
+def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:
+    """Return a meeting's number, counted by those held before it, and how many were agreed.
+
+    "2 of 3" counts meetings held, never ids. (P089)
+    """
+    relationship = meeting.record.relationship
+    at = journal.moment(meeting.record.at)
+    before = [
+        held
+        for held in journal.held_with(relationship)
+        if held.id != meeting.id and journal.moment(held.record.at) <= at
+    ]
+    bound = journal.get(("relationship", relationship))
+    return len(before) + 1, bound.record.meetings_agreed if bound else None
+
+
+def minutes_with(
+    journal: Journal, relationship: str, meeting: Stored[Meeting] | None = None
+) -> int:
+    """Return how long a meeting takes: as it says, else as the relationship usually does."""
+    bound = journal.get(("relationship", relationship))
+    own = meeting.record.minutes if meeting else None
+    return own or (bound.record.minutes if bound else None) or DEFAULT_MINUTES
+
+
+def is_over(journal: Journal, meeting: Stored[Meeting], now: dt.datetime) -> bool:
+    """Whether a meeting's time has passed."""
+    minutes = minutes_with(journal, meeting.record.relationship, meeting)
+    return journal.moment(meeting.record.at) + dt.timedelta(minutes=minutes) <= now
+
+
+def planned_meetings(journal: Journal) -> list[Stored[Meeting]]:
+    """Return every meeting that is still planned, in the order of time."""
+    planned = [meeting for meeting in journal.meetings if meeting.is_open]
+    return sorted(planned, key=lambda meeting: journal.moment(meeting.record.at))
+
+
+def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
+    """Return the open topics of a relationship: deep dives first, then as they were raised."""
+    still_open = (topic for topic in journal.topics if topic.is_open)
+    found = [topic for topic in still_open if topic.record.relationship == relationship]
+    return sorted(found, key=lambda t: (not t.record.deep_dive, _raised(t.record), t.id))
+
+
+def _raised(topic: Topic) -> dt.date:
+    return topic.raised_on or topic.created or dt.date.max
