@@ -52,8 +52,8 @@ SITES: dict[str, tuple[str, Check]] = {
     "cli.prompt": ("clean", _question),
     "cli.editor": ("clean", _comment),
     "render.theme": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
-    "render.to_markdown": ("clean", _of_spoilt("prep", "priya-mentor", "--format", "markdown")),
-    "render.to_json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),
+    "render.markdown": ("clean", _of_spoilt("prep", "priya-mentor", "--format", "markdown")),
+    "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),
     "store.write_toml": ("escape", _file),
 }
 """Each module that lets text through the gate, and a check that looks at what it lets out."""

@@ -12,10 +12,10 @@ from devjournal.render.compose.agenda import compose_agenda
 from devjournal.render.compose.plan import compose_plan
 from devjournal.render.compose.progress import compose_progress
 from devjournal.render.compose.review import compose_review
+from devjournal.render.json import render_json
+from devjournal.render.markdown import render_markdown
+from devjournal.render.sentences import render_sentences
 from devjournal.render.theme import Console
-from devjournal.render.to_json import render_json
-from devjournal.render.to_linear import render_linear
-from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.agenda import build_agenda
 from devjournal.views.plan import build_plan
@@ -105,7 +105,7 @@ def formats(page: Page, view: Any) -> Mapping[str, str]:
         "terminal": render_terminal(document, Console()),
         "narrow colour": render_terminal(document, Console(40, color=True)),
         "markdown": render_markdown(document),
-        "linear": render_linear(document, Console()),
+        "linear": render_sentences(document, Console()),
         "json": render_json(view, kind=page.name),
     }
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.render.bars import bar, shares, spark, strip
+from devjournal.render.bars import bar, spark, strip
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -45,13 +45,6 @@ def test_a_sparkline_goes_from_lowest_to_highest(values: tuple[float, ...], expe
 def test_a_sparkline_has_a_character_for_each_value(values: list[float]) -> None:
     """However far apart they are."""
     assert len(values) == len(spark(values))
-
-
-def test_shares_are_of_the_largest() -> None:
-    """What is below nothing counts as nothing, and nothing is a share of nothing."""
-    assert (0.5, 1.0, 0.0) == shares([2, 4, -1])
-    assert (0.0, 0.0) == shares([0, -1])
-    assert () == shares([])
 
 
 @pytest.mark.parametrize(

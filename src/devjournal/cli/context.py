@@ -199,7 +199,7 @@ class Context:
 
     def show_json(self, kind: str, payload: Any) -> None:
         """Print one JSON document to stdout."""
-        from devjournal.render.to_json import render_json
+        from devjournal.render.json import render_json
 
         self.require_one_state()
         write_json(self.around.stdout, render_json(payload, kind=kind))

@@ -105,11 +105,11 @@ def _format(here: Context, format_: str | None, output: str | None) -> str:
 
 def _rendered(here: Context, kind: str, view: Any, document: Document, chosen: str) -> str:
     if chosen == "json":
-        from devjournal.render.to_json import render_json
+        from devjournal.render.json import render_json
 
         return render_json(view, kind=kind)
     if chosen == "markdown":
-        from devjournal.render.to_markdown import render_markdown
+        from devjournal.render.markdown import render_markdown
 
         return render_markdown(document)
     from devjournal.render.theme import Console

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def drawn(document: Document, console: Console, *, linear: bool) -> str:
     """Return a page as text for a console: drawn, or in plain sentences."""
     if linear:
-        from devjournal.render.to_linear import render_linear
+        from devjournal.render.sentences import render_sentences
 
-        return render_linear(document, console)
+        return render_sentences(document, console)
     from devjournal.render.to_terminal import render_terminal
 
     return render_terminal(document, console)

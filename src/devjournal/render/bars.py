@@ -50,9 +50,3 @@ def _step(value: float, top: float) -> str:
         return NOTHING
     last = len(_STEPS) - 1
     return _STEPS[max(math.ceil(min(value / top, 1) * (last + 1)) - 1, 0)]
-
-
-def shares(values: Sequence[float]) -> tuple[float, ...]:
-    """Return each value as a share of the largest; below 0 is 0."""
-    largest = max(values, default=0)
-    return tuple(max(value, 0) / largest if largest > 0 else 0.0 for value in values)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from devjournal.render.compose.ask_message import compose_ask_message
-from devjournal.render.to_markdown import render_markdown
+from devjournal.render.markdown import render_markdown
 from devjournal.views.ask_message import AskMessage
 
 WHOLE = AskMessage(

@@ -7,7 +7,7 @@ import pytest
 
 from devjournal.journal.stored import Ref
 from devjournal.render.compose.thanks import compose_thanks
-from devjournal.render.to_markdown import render_markdown
+from devjournal.render.markdown import render_markdown
 from devjournal.views.thanks import Helped, Pledge, Thanks
 from tests.builders import TODAY, day, moment
 

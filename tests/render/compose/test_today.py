@@ -4,8 +4,8 @@ import pytest
 
 from devjournal.models.relationship_parts import Ask
 from devjournal.render.compose.today import compose_today
+from devjournal.render.markdown import render_markdown
 from devjournal.render.theme import Console
-from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.today import build_today
 from tests.builders import (

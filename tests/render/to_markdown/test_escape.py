@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from devjournal.render.document import Line, Span, line, text_of
-from devjournal.render.to_markdown.escape import alone, heading, inline
+from devjournal.render.markdown import alone, heading, inline
 from devjournal.text import clean
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

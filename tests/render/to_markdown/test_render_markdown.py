@@ -15,20 +15,20 @@ from devjournal.render.document import (
     Block,
     Column,
     Document,
+    Gauge,
     Heading,
     Item,
     ListBlock,
     Paragraph,
+    Progress,
     Prose,
-    Quote,
     Slot,
     Span,
     Table,
     Timeline,
     line,
 )
-from devjournal.render.drawings import Bar, Chart, Gauge, Progress
-from devjournal.render.to_markdown import render_markdown
+from devjournal.render.markdown import render_markdown
 from devjournal.text import clean
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -51,12 +51,6 @@ def test_notes_keep_their_paragraphs_and_lines() -> None:
     """A line break is one that every reader shows; a list of one's own is text."""
     text = "One.\nTwo\\\n\n\n  - three  \n# four"
     assert "One.\\\nTwo\\\\\n\n\\- three\\\n\\# four\n" == rendered(Prose(text))
-
-
-def test_a_quote_is_all_within_its_mark() -> None:
-    """Its lines, its paragraphs and whose it is."""
-    quote = Quote("One.\nTwo.\n\nThree.", line("Priya Nair"))
-    assert "> One.\\\n> Two.\n>\n> Three.\n>\n> — Priya Nair\n" == rendered(quote)
 
 
 def test_a_list_does_not_go_on_with_the_one_before() -> None:
@@ -90,12 +84,8 @@ def test_a_share_is_there_in_words() -> None:
             Gauge(line("presence"), None, line("no measure"), "Goals"),
         )
     )
-    chart = Chart(line("Wins"), (Bar(line("Q3"), 1, line("1 win")), Bar(line("Q4"), 2, line("2"))))
-    expected = (
-        "**Goals**\n\n- readout · ███████░░░ 68%\n- presence · no measure\n\n"
-        "**Wins**\n\n* Q3 · █████░░░░░ 1 win\n* Q4 · ██████████ 2\n"
-    )
-    assert expected == rendered(progress, chart)
+    expected = "**Goals**\n\n- readout · ███████░░░ 68%\n- presence · no measure\n"
+    assert expected == rendered(progress)
 
 
 def test_a_plan_is_a_list_by_the_clock() -> None:
@@ -113,7 +103,7 @@ def test_headings_stand_beneath_the_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "block", [Prose(" \n"), Paragraph(()), Heading(()), Quote(""), ListBlock(()), Progress(())]
+    "block", [Prose(" \n"), Paragraph(()), Heading(()), ListBlock(()), Progress(())]
 )
 def test_a_block_without_anything_leaves_nothing(block: Block) -> None:
     """Nor empty lines."""
@@ -151,6 +141,4 @@ def _shown(part: Any) -> list[str]:
         return [clean(part.text)]
     if isinstance(part, Prose):
         return [clean(part.text, lines=True)]
-    if isinstance(part, Quote):
-        return [clean(part.text, lines=True), *_shown(part.source)]
     return [text for each in part for text in _shown(each)] if isinstance(part, tuple) else []

@@ -6,13 +6,14 @@ from devjournal.render.document import (
     Block,
     Checklist,
     Column,
+    Gauge,
     Heading,
     Line,
     ListBlock,
     Note,
     Paragraph,
+    Progress,
     Prose,
-    Quote,
     Slot,
     Span,
     Table,
@@ -20,7 +21,6 @@ from devjournal.render.document import (
     line,
     text_of,
 )
-from devjournal.render.drawings import Chart, Gauge, Progress, Sparkline
 from devjournal.render.to_terminal.blocks import draw
 
 
@@ -35,14 +35,11 @@ def drawn(block: Block, width: int = 40) -> list[str]:
         Heading(()),
         Paragraph(()),
         Prose(" \n\n "),
-        Quote(""),
         ListBlock(()),
         Checklist(()),
         Table((Column("Who"),), (), head=False),
         Progress(()),
         Timeline(()),
-        Sparkline(()),
-        Chart((), ()),
     ],
 )
 def test_a_block_without_anything_draws_nothing(block: Block) -> None:

@@ -23,7 +23,6 @@ from devjournal.render.document import (
     Note,
     Paragraph,
     Prose,
-    Quote,
     Span,
     Table,
     line,
@@ -94,13 +93,12 @@ def test_what_acts_on_a_terminal_is_made_visible(text: str, shown: str) -> None:
     blocks: tuple[Block, ...] = (
         Heading(one),
         Prose(text),
-        Quote(text, one),
         Table((Column(text),), ((one,),)),
         ListBlock((Item(one, (one,)),)),
         Note(one),
     )
     page = render_terminal(Document(blocks, title=one, subtitle=one), Console(color=True))
-    assert 11 == page.count(shown)
+    assert 9 == page.count(shown)
     assert LOOK.sub("", page) == clean(LOOK.sub("", page), lines=True)
 
 
@@ -143,8 +141,6 @@ def _shown(part: Any) -> list[str]:
         return [clean(part.text)]
     if isinstance(part, Prose):
         return [clean(part.text, lines=True)]
-    if isinstance(part, Quote):
-        return [clean(part.text, lines=True), *_shown(part.source)]
     return [text for each in part for text in _shown(each)] if isinstance(part, tuple) else []
 
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.render.document import Document, line
-from devjournal.render.drawings import Strip, Track
+from devjournal.render.document import Document, Strip, Track, line
 from devjournal.render.theme import Console
 from devjournal.render.to_terminal import render_terminal
 

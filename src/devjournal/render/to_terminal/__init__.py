@@ -15,12 +15,11 @@ from devjournal.render.document import (
     Heading,
     Line,
     Prose,
-    Quote,
     Span,
+    join,
+    map_text,
     styled,
 )
-from devjournal.render.drawings import Chart
-from devjournal.render.texts import with_text
 from devjournal.render.to_terminal.blocks import draw
 from devjournal.render.to_terminal.wrap import wrap
 
@@ -33,13 +32,13 @@ def render_terminal(document: Document, console: Console) -> str:
 
     All text is cleaned, and stood in for where the console's encoding can't carry it.
     """
-    safe = with_text(document, console.safe, console.safe_lines)
+    safe = map_text(document, console.safe, console.safe_lines)
     return "".join(_paint(row, console) + "\n" for row in _rows(safe, console.width))
 
 
 def _rows(document: Document, width: int) -> Iterable[Line]:
-    if document.title:
-        yield from wrap(styled(document.title, "heading"), width, hang=2)
+    if title := join("  ", (styled(document.title, "heading"), document.figure)):
+        yield from wrap(title, width, hang=2)
     if document.subtitle:
         yield from wrap(styled(document.subtitle, "dim"), width, hang=2)
     before: Block | None = None
@@ -55,11 +54,9 @@ def _set_off(before: Block | None, block: Block) -> bool:
     """Return whether an empty line stands between two blocks: around sections, charts and prose."""
     if isinstance(block, Heading):
         return block.level < 3
-    if isinstance(block, Chart) and block.title:
-        return True
     if before is None or isinstance(before, Heading):
         return False
-    return isinstance(block, Prose | Quote) or isinstance(before, Prose | Quote)
+    return isinstance(block, Prose) or isinstance(before, Prose)
 
 
 def _paint(row: Line, console: Console) -> str:

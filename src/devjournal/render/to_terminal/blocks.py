@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from devjournal.render.bars import bar, shares, spark
+from devjournal.render.bars import bar, spark
 from devjournal.render.document import (
     Block,
     Checklist,
     Column,
+    Gauge,
     Heading,
     Line,
     ListBlock,
     Note,
     Paragraph,
+    Progress,
     Prose,
-    Quote,
     Slot,
     Span,
+    Strip,
     Table,
     Timeline,
     join,
     line,
     styled,
 )
-from devjournal.render.drawings import Chart, Gauge, Progress, Sparkline, Strip
 from devjournal.render.to_terminal.grid import draw_grid
 from devjournal.render.to_terminal.strip import draw_strip
 from devjournal.render.to_terminal.wrap import cells, wrap
@@ -33,7 +34,6 @@ from devjournal.render.to_terminal.wrap import cells, wrap
 # Longer rows of running text are hard to read, however wide the terminal.
 _MEASURE = 100
 _GAUGE = 10
-_CHART = 24
 _MARKS = {
     "info": Span("· ", "dim"),
     "warn": Span("! ", "warn"),
@@ -74,15 +74,8 @@ def _text(text: str, width: int) -> list[Line]:
     return rows if text.strip() else []
 
 
-def _quote(block: Quote, width: int) -> list[Line]:
-    rows = _text(block.text, min(width, _MEASURE) - 2)
-    if block.source:
-        rows += wrap(line("— ", *block.source), min(width, _MEASURE) - 2, hang=2)
-    return [(Span("│ ", "dim"), *row) for row in rows]
-
-
 def _note(block: Note, width: int) -> list[Line]:
-    return _beside(_MARKS[block.level], wrap(block.text, min(width, _MEASURE) - 2))
+    return _item(_MARKS[block.level], block.text, block.sub, width)
 
 
 def _list(block: ListBlock, width: int) -> list[Line]:
@@ -123,8 +116,7 @@ def _progress(block: Progress, width: int) -> list[Line]:
     if any(gauge.trail or gauge.trail_words for gauge in block.gauges):
         return _ways(block, width)
     rows = [
-        (group, gauge.label, _figure(_bar(gauge.ratio, _GAUGE), gauge.words))
-        for gauge, group in _grouped(block)
+        (group, gauge.label, _figure(_bar(gauge), gauge.words)) for gauge, group in _grouped(block)
     ]
     return _figures(rows, width)
 
@@ -154,31 +146,17 @@ def _way(gauge: Gauge, indent: int, width: int) -> list[Line]:
     has_trail = bool(gauge.trail or gauge.trail_words)
     if gauge.ratio is None and not has_trail:
         return _beside(Span(" " * indent), wrap(gauge.words, width - indent))
-    drawn = [(_bar(gauge.ratio, _GAUGE) or line(" " * _GAUGE), gauge.words)]
+    drawn = [(_bar(gauge) or line(" " * _GAUGE), gauge.words)]
     if has_trail:
-        drawn.append((line(spark(gauge.trail)), gauge.trail_words))
+        drawn.append((line(Span(spark(gauge.trail), gauge.health)), gauge.trail_words))
     return draw_grid((Column(), Column(wrap=True)), drawn, width, gaps=(indent, 1))
 
 
-def _sparkline(block: Sparkline, width: int) -> list[Line]:
-    rows = [((), one.label, _figure(line(spark(one.values)), one.words)) for one in block.series]
-    return _figures(rows, width)
-
-
-def _chart(block: Chart, width: int) -> list[Line]:
-    ratios = shares([one.value for one in block.bars])
-    rows = [
-        ((), one.label, _figure(_bar(ratio, _CHART), one.words))
-        for one, ratio in zip(block.bars, ratios, strict=True)
-    ]
-    return _heading(Heading(block.title), width) + _figures(rows, width)
-
-
-def _bar(ratio: float | None, width: int) -> Line:
-    if ratio is None:
+def _bar(gauge: Gauge) -> Line:
+    if gauge.ratio is None:
         return ()
-    full, rest = bar(ratio, width)
-    return line(full, Span(rest, "dim"))
+    full, rest = bar(gauge.ratio, _GAUGE)
+    return line(Span(full, gauge.health), Span(rest, "dim"))
 
 
 def _figure(drawing: Line, words: Line) -> Line:
@@ -213,14 +191,11 @@ _DRAWERS: dict[type, Callable[[Any, int], list[Line]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Prose: _prose,
-    Quote: _quote,
     Note: _note,
     ListBlock: _list,
     Checklist: _checklist,
     Table: _table,
     Progress: _progress,
     Timeline: _timeline,
-    Sparkline: _sparkline,
-    Chart: _chart,
     Strip: draw_strip,
 }

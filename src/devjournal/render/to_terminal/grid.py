@@ -50,7 +50,7 @@ def draw_grid(
 
 def _attempts(columns: Sequence[Column]) -> list[tuple[list[int], int]]:
     """Return which columns to show beside each other, and how narrow, in order of beauty."""
-    every = list(range(len(columns)))
+    every = [index for index, column in enumerate(columns) if not column.beneath]
     beside = [index for index in every if not columns[index].fold]
     if beside == every:
         return [(every, _NARROW)]

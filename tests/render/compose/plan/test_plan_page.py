@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from devjournal.render.compose.plan import compose_plan
+from devjournal.render.markdown import render_markdown
+from devjournal.render.sentences import render_sentences
 from devjournal.render.theme import Console
-from devjournal.render.to_linear import render_linear
-from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.plan import build_plan
 from tests.builders import TODAY, bound, journal_of, person
@@ -32,7 +32,7 @@ def test_the_plan_in_other_forms_looks_as_it_did(snapshot_file: Callable[[str, s
     """As the other side gets it, in Markdown and in sentences."""
     theirs = compose_plan(build_plan(JOURNAL, "priya-mentor", TODAY, reader="priya-mentor"))
     snapshot_file(render_markdown(theirs), "plan-theirs.md")
-    snapshot_file(render_linear(theirs, Console()), "plan-theirs-linear.txt")
+    snapshot_file(render_sentences(theirs, Console()), "plan-theirs-linear.txt")
 
 
 def test_p031_the_title_says_what_it_is() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from devjournal.models.goal import Milestone
 from devjournal.render.compose.progress import compose_progress
+from devjournal.render.markdown import render_markdown
+from devjournal.render.sentences import render_sentences
 from devjournal.render.theme import Console
-from devjournal.render.to_linear import render_linear
-from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.progress import Progress, build_progress
 from tests.builders import (
@@ -87,7 +87,7 @@ def test_the_page_looks_as_it_did(width: int, snapshot_file: Callable[[str, str]
 def test_the_page_in_other_forms_looks_as_it_did(snapshot_file: Callable[[str, str], None]) -> None:
     """As sentences, in Markdown, and where the encoding has no blocks."""
     document = compose_progress(page())
-    snapshot_file(render_linear(document, Console()), "progress-linear.txt")
+    snapshot_file(render_sentences(document, Console()), "progress-linear.txt")
     snapshot_file(render_markdown(document), "progress.md")
     snapshot_file(render_terminal(document, Console(encoding="ascii")), "progress-ascii.txt")
 

@@ -8,8 +8,8 @@ from devjournal.dates import parse_period, span
 from devjournal.models.entry.win import Number
 from devjournal.models.profile import Role
 from devjournal.render.compose.review import compose_review
+from devjournal.render.markdown import render_markdown
 from devjournal.render.theme import Console
-from devjournal.render.to_markdown import render_markdown
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views.review import build_review
 from tests.builders import (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.render.to_json import render_json, to_plain
+from devjournal.render.json import render_json, to_plain
 from devjournal.text import clean
 
 

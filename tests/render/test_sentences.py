@@ -13,30 +13,23 @@ from devjournal.render.document import (
     Checklist,
     Column,
     Document,
+    Gauge,
     Heading,
     Item,
     ListBlock,
     Note,
     Paragraph,
-    Quote,
+    Progress,
     Slot,
     Span,
+    Strip,
     Table,
     Timeline,
+    Track,
     line,
 )
-from devjournal.render.drawings import (
-    Bar,
-    Chart,
-    Gauge,
-    Progress,
-    Series,
-    Sparkline,
-    Strip,
-    Track,
-)
+from devjournal.render.sentences import render_sentences
 from devjournal.render.theme import Console
-from devjournal.render.to_linear import render_linear
 from devjournal.text import clean
 
 DRAWN = re.compile("[█░▁-▇]")
@@ -44,7 +37,7 @@ DRAWN = re.compile("[█░▁-▇]")
 
 def said(*blocks: object) -> str:
     """Return blocks in sentences."""
-    return render_linear(Document(blocks), Console(width=20))  # type: ignore[arg-type]  # blocks
+    return render_sentences(Document(blocks), Console(width=20))  # type: ignore[arg-type]  # blocks
 
 
 @pytest.mark.parametrize(
@@ -55,10 +48,6 @@ def said(*blocks: object) -> str:
         (Paragraph(line("How did it go?")), "How did it go?\n"),
         (Paragraph(line(Span("██░ ", "drawing"), "68%")), "68%.\n"),
         (Note(line("no measure"), "bad"), "Problem: no measure.\n"),
-        (
-            Quote("Stop there.\nThen wait.", line("Priya")),
-            "Quote: Stop there.\nQuote: Then wait.\nSaid by: Priya.\n",
-        ),
         (ListBlock((Item(line("One"), (line("more"),)),)), "One.\nmore.\n"),
         (
             Checklist(
@@ -67,8 +56,6 @@ def said(*blocks: object) -> str:
             "Done: A.\nTo do: B.\n",
         ),
         (Timeline((Slot("0:05", "1", line("Open"), line("Ask")),)), "0:05, 1 minute, Open: Ask.\n"),
-        (Chart(line("Wins"), (Bar(line("Q3"), 5, line("5 wins")),)), "Wins: Q3: 5 wins.\n"),
-        (Sparkline((Series(line("writing"), (2, 3), line("2 → 3")),)), "writing: 2 to 3.\n"),
         (Strip((Track(line("Held"), (0.0, None), line("18")),), ((0, "Jan"),)), "Held: 18.\n"),
         (
             Progress((Gauge(line("readout"), 0.68, line("68%"), "Goals", (0, 5), line("0 → 5")),)),
@@ -105,7 +92,7 @@ def test_sections_are_set_apart_and_lines_are_never_broken() -> None:
     """Whoever reads it wraps it; a width means nothing here."""
     long = "word " * 30 + "end."
     page = Document((Paragraph(line(long)), Heading(line("Next"))), title=line("Title"))
-    assert f"Title.\n{long}\n\nNext.\n" == render_linear(page, Console(width=20, color=True))
+    assert f"Title.\n{long}\n\nNext.\n" == render_sentences(page, Console(width=20, color=True))
 
 
 @given(data=st.data())
@@ -114,12 +101,12 @@ def test_nothing_hostile_is_said(
 ) -> None:
     """Fault row 53: no code, no control character, no drawing of ours."""
     page = data.draw(hostile_documents)
-    text = render_linear(page, Console(color=True))
+    text = render_sentences(page, Console(color=True))
     assert text == clean(text, lines=True)
 
 
 def test_each_page_loses_no_word(page: Document) -> None:
     """Every page of the others' tests can be said, without a drawing."""
-    text = render_linear(page, Console())
+    text = render_sentences(page, Console())
     assert None is DRAWN.search(text)
     assert "Priya Nair" in text

@@ -19,18 +19,18 @@ from devjournal.render.document import (
     ListBlock,
     Note,
     Paragraph,
+    Progress,
     Prose,
-    Quote,
     Slot,
     Span,
+    Strip,
     Table,
     Timeline,
     line,
+    map_text,
     styled,
     text_of,
 )
-from devjournal.render.drawings import Chart, Progress, Sparkline, Strip
-from devjournal.render.texts import with_text
 
 if TYPE_CHECKING:
     from devjournal.render.theme import Console
@@ -43,13 +43,13 @@ _SPOKEN = ((" → ", " to "), (" · ", ", "), (" × ", " times "))
 _NOTES = {"info": "", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
 
 
-def render_linear(document: Document, console: Console) -> str:
+def render_sentences(document: Document, console: Console) -> str:
     """Return the document as sentences, each on a line of its own; sections are set apart.
 
     All text is cleaned, and stood in for where the console's encoding can't carry it.
     """
-    safe = with_text(document, console.safe, console.safe_lines)
-    rows = [*_sentences([safe.title, safe.subtitle])]
+    safe = map_text(document, console.safe, console.safe_lines)
+    rows = [*_sentences([_listed([safe.title, safe.figure]), safe.subtitle])]
     for block in safe.blocks:
         said = [*_said(block)]
         if rows and said and isinstance(block, Heading):
@@ -111,14 +111,8 @@ def _prose(block: Prose) -> Iterator[str]:
     return (row for row in block.text.split("\n") if row.strip())
 
 
-def _quote(block: Quote) -> Iterator[str]:
-    yield from (f"Quote: {row}" for row in block.text.split("\n") if row.strip())
-    if block.source:
-        yield from _named([line("Said by")], block.source)
-
-
 def _note(block: Note) -> Iterator[str]:
-    return _sentences([line(_NOTES[block.level], *block.text)])
+    return _sentences([line(_NOTES[block.level], *block.text), *block.sub])
 
 
 def _list(block: ListBlock) -> Iterator[str]:
@@ -166,30 +160,19 @@ def _slot(slot: Slot) -> Line:
     return _listed([head, slot.text], ": ")
 
 
-def _sparkline(block: Sparkline) -> Iterator[str]:
-    return (said for one in block.series for said in _named([one.label], one.words))
-
-
 def _strip(block: Strip) -> Iterator[str]:
     return (said for one in block.tracks for said in _named([one.label], one.words))
-
-
-def _chart(block: Chart) -> Iterator[str]:
-    return (said for one in block.bars for said in _named([block.title, one.label], one.words))
 
 
 _SAYERS: dict[type, Callable[[Any], Iterable[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Prose: _prose,
-    Quote: _quote,
     Note: _note,
     ListBlock: _list,
     Checklist: _checklist,
     Table: _table,
     Progress: _progress,
     Timeline: _timeline,
-    Sparkline: _sparkline,
-    Chart: _chart,
     Strip: _strip,
 }

@@ -1,12 +1,18 @@
-"""A document as Markdown, to paste where others read: GitHub's, with tables and tasks."""
+"""A document as Markdown, to paste where others read it: GitHub's, with tables and tasks.
+
+Text shows letter for letter. Only what would act is escaped: a full stop, a hyphen or a
+bracket in a sentence stays as it was written. Nothing becomes a link, an image or HTML. A
+bare address stays bare: where a reader makes it a link, it shows where it leads.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from devjournal.render.bars import bar, shares, spark
+from devjournal.render.bars import bar, spark
 from devjournal.render.document import (
     Block,
     Checklist,
@@ -16,23 +22,52 @@ from devjournal.render.document import (
     ListBlock,
     Note,
     Paragraph,
+    Progress,
     Prose,
-    Quote,
     Slot,
     Span,
+    Strip,
+    Style,
     Table,
     Timeline,
     join,
     line,
+    map_text,
     styled,
+    text_of,
 )
-from devjournal.render.drawings import Chart, Progress, Sparkline, Strip
-from devjournal.render.texts import with_text
-from devjournal.render.to_markdown.escape import alone, heading, inline
 from devjournal.text import clean
 
 _BULLETS = ("- ", "* ")
 _BAR = 10
+_NOTES = {"info": "Note: ", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
+_MARKS: Mapping[Style, str] = {
+    "strong": "**",
+    "heading": "**",
+    "label": "**",
+    "warn": "**",
+    "bad": "**",
+    "late": "**",
+    "id": "`",
+    "id_rest": "`",
+    "command": "`",
+}
+_ACTS = re.compile(
+    r"""
+    \\(?=[!-/:-@\[-`{-~]|\s*$)     # a backslash that would escape what follows
+    | [`*\[|]                      # code, emphasis, links and images, table cells
+    | (?<![^\W_])_ | _(?![^\W_])   # emphasis, but not within a word
+    | <(?=[A-Za-z/!?]|$)           # HTML and addresses in angle brackets
+    | &(?=\#?\w+;)                 # entities
+    | (?<!\s)~ | ~(?=~)            # strikethrough and fences
+    | (?<!\w):(?=[A-Za-z+-][\w+-]*:)  # :smile:
+    """,
+    re.VERBOSE,
+)
+_OPENS_BLOCK = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|[-=:][-=:\s]*$")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_CLOSES_HEADING = re.compile(r"(?:(?<=\s)|^)(?=#+$)")
+_BESIDE_MARKS = frozenset(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 def render_markdown(document: Document) -> str:
@@ -40,8 +75,9 @@ def render_markdown(document: Document) -> str:
 
     All text is cleaned and escaped: it shows letter for letter, and nothing in it acts.
     """
-    safe = with_text(document, clean, lambda text: clean(text, lines=True))
-    parts = [f"# {heading(safe.title)}"] if safe.title else []
+    safe = map_text(document, clean, lambda text: clean(text, lines=True))
+    title = join(" · ", (safe.title, safe.figure))
+    parts = [f"# {heading(title)}"] if title else []
     parts += [alone(safe.subtitle)] if safe.subtitle else []
     for block in safe.blocks:
         if drawn := _draw(block, _bullet_after(parts)):
@@ -81,16 +117,10 @@ def _text(text: str) -> list[str]:
     return lines[1:] if text.strip() else []
 
 
-def _quote(block: Quote, _: str) -> list[str]:
-    lines = _text(block.text)
-    if block.source:
-        lines += ["", inline(line("— ", *block.source))]
-    return [f"> {each}".rstrip() for each in lines]
-
-
 def _note(block: Note, _: str) -> list[str]:
-    names = {"info": "Note: ", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
-    return [f"> {inline(line(Span(names[block.level], 'strong'), *block.text))}"]
+    words = line(Span(_NOTES[block.level], "strong"), *block.text)
+    shown = [inline(words), *map(alone, block.sub)]
+    return [*(f"> {row}\\" for row in shown[:-1]), f"> {shown[-1]}"]
 
 
 def _list(block: ListBlock, bullet: str) -> list[str]:
@@ -140,24 +170,6 @@ def _progress(block: Progress, bullet: str) -> list[str]:
     return lines[1:] if lines[:1] == [""] else lines
 
 
-def _sparkline(block: Sparkline, bullet: str) -> list[str]:
-    return [
-        row
-        for one in block.series
-        for row in _figure(bullet, one.label, spark(one.values), one.words)
-    ]
-
-
-def _chart(block: Chart, bullet: str) -> list[str]:
-    ratios = shares([one.value for one in block.bars])
-    title = [alone(styled(block.title, "strong")), ""] if block.title else []
-    return title + [
-        row
-        for one, ratio in zip(block.bars, ratios, strict=True)
-        for row in _figure(bullet, one.label, "".join(bar(ratio, _BAR)), one.words)
-    ]
-
-
 def _strip(block: Strip, bullet: str) -> list[str]:
     """Cells stand under each other in letters of one width alone: here are the words."""
     return [row for one in block.tracks for row in _figure(bullet, one.label, "", one.words)]
@@ -182,14 +194,69 @@ _DRAWERS: dict[type, Callable[[Any, str], list[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Prose: _prose,
-    Quote: _quote,
     Note: _note,
     ListBlock: _list,
     Checklist: _checklist,
     Table: _table,
     Progress: _progress,
     Timeline: _timeline,
-    Sparkline: _sparkline,
-    Chart: _chart,
     Strip: _strip,
 }
+
+
+def inline(part: Line, *, in_cell: bool = False) -> str:
+    """Return a line for use within one: in a heading, or in a table's cell."""
+    runs = list(_runs(part))
+    texts: list[str] = []
+    for number, (mark, text) in enumerate(runs):
+        following = runs[number + 1][1][:1] if number + 1 < len(runs) else ""
+        if mark == "`" and text.strip():
+            texts.append(_code(text, in_cell=in_cell))
+        elif mark == "**":
+            texts.append(_marked(mark, text, before="".join(texts)[-1:], after=following))
+        else:
+            texts.append(_escaped(text))
+    return "".join(texts).strip()
+
+
+def alone(part: Line) -> str:
+    """Return a line for use as one, where its beginning could make it a list or a title."""
+    text = inline(part)
+    if _OPENS_BLOCK.match(text):
+        return "\\" + text
+    return _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
+
+
+def heading(part: Line) -> str:
+    """Return a line for use as a heading, where number signs at its end would be dropped."""
+    return _CLOSES_HEADING.sub(r"\\", inline(part))
+
+
+def _runs(part: Line) -> Iterator[tuple[str, str]]:
+    """Yield (mark, text) of neighbours that are marked alike."""
+    filled = (span for span in part if span.text)
+    for mark, spans in itertools.groupby(filled, key=lambda span: _MARKS.get(span.style, "")):
+        yield mark, text_of(tuple(spans))
+
+
+def _escaped(text: str) -> str:
+    return _ACTS.sub(r"\\\g<0>", text)
+
+
+def _marked(mark: str, text: str, *, before: str, after: str) -> str:
+    """Return `text` between marks, where marks act; their place between letters is no such."""
+    core = text.strip()
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    neighbours = (lead[-1:] or before, tail[:1] or after)
+    if not core or any(each and each not in _BESIDE_MARKS for each in neighbours):
+        return _escaped(text)
+    return f"{lead}{mark}{_escaped(core)}{mark}{tail}"
+
+
+def _code(text: str, *, in_cell: bool) -> str:
+    ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    ends = (text[0], text[-1])
+    # One space is taken off where both ends have one.
+    if "`" in ends or ends == (" ", " "):
+        text = f" {text} "
+    return ticks + (text.replace("|", "\\|") if in_cell else text) + ticks

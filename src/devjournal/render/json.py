@@ -1,0 +1,86 @@
+"""What a page holds as one JSON document, with nothing in it that acts on a terminal.
+
+Keys are only ever added; `schema_version` changes when one goes or changes its meaning.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from devjournal.journal.stored import Stored
+from devjournal.models import plain as records
+from devjournal.models.base import Checked
+from devjournal.models.kinds import KINDS
+from devjournal.text import escape
+
+SCHEMA_VERSION = 1
+
+_PERHAPS_UNSEEN = re.compile(r"[^\n\x20-\x7e]+")
+
+
+def render_json(payload: Any, *, kind: str) -> str:
+    r"""Return one JSON object of that `kind` with the facts of `payload` in it.
+
+    `payload` is what a page holds or a mapping; a list stands under `items`. Letters of all
+    languages stay as they are. Control, C1, bidi and other invisible characters (lone
+    surrogates too) become `\u` escapes: the data is whole and the text harmless.
+    """
+    plain = to_plain(payload)
+    facts = plain if isinstance(plain, dict) else {"items": plain}
+    head = {"schema_version": SCHEMA_VERSION, "kind": kind}
+    if taken := head.keys() & facts.keys():
+        raise ValueError(f"the payload has keys of the document's own: {sorted(taken)}")
+    text = json.dumps(head | facts, ensure_ascii=False, allow_nan=False, indent=2)
+    return _PERHAPS_UNSEEN.sub(_harmless, text) + "\n"
+
+
+def to_plain(value: Any) -> Any:
+    """Return a value as what JSON can say.
+
+    A stored record is its fields that are set, and its `ref` first. Fields of other objects
+    are there when they are None, in their order. Days and moments are ISO; sets are sorted.
+    """
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, dt.date | dt.time):  # a moment is a date, too
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(map(to_plain, value))
+    if isinstance(value, tuple | list) and not hasattr(value, "_asdict"):
+        return [to_plain(each) for each in value]
+    return {str(key): to_plain(each) for key, each in _facts(value).items()}
+
+
+def _facts(value: Any) -> Mapping[str, Any]:
+    if hasattr(value, "_asdict"):
+        return dict(value._asdict())
+    match value:
+        case Mapping():
+            return value
+        case Stored():
+            return {"ref": f"{KINDS[value.kind].plural}/{value.id}", **_facts(value.record)}
+        case Checked():
+            return records.to_plain(value)
+        case _ if dataclasses.is_dataclass(value):
+            names = [field.name for field in dataclasses.fields(value)]
+            return {name: getattr(value, name) for name in names}
+        case _:
+            raise TypeError(f"a {type(value).__name__} has no place in JSON")
+
+
+def _harmless(match: re.Match[str]) -> str:
+    shown = "".join(char if char.isprintable() else _escaped(char) for char in match.group())
+    return escape(shown, _escaped)
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
