@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import Period
+from devjournal.models.kinds import KINDS
 from devjournal.render.compose.agenda import compose_agenda
 from devjournal.render.compose.plan import compose_plan
 from devjournal.render.compose.progress import compose_progress
@@ -110,6 +111,9 @@ def formats(page: Page, view: Any) -> Mapping[str, str]:
     }
 
 
+KIND_OF_FOLDER = {kind.plural: name for name, kind in KINDS.items()}
+
+
 def items(json_page: str) -> set[tuple[str, str, str]]:
     """Return the records, or their fields, that a page in JSON says its lines come from."""
     found: set[tuple[str, str, str]] = set()
@@ -118,6 +122,9 @@ def items(json_page: str) -> set[tuple[str, str, str]]:
         if isinstance(value, dict):
             if value.keys() == {"kind", "id", "part"}:
                 found.add((value["kind"], value["id"], value["part"]))
+            elif isinstance(value.get("ref"), str):
+                folder, _, id_ = value["ref"].partition("/")
+                found.add((KIND_OF_FOLDER[folder], id_, ""))
             value = list(value.values())
         if isinstance(value, list):
             for item in value:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
 from devjournal.journal.stored import Ref, Stored
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import TheirGrowth, build_their_growth
 from devjournal.practice.meetings import minutes_with, number_of
 from devjournal.practice.readiness import Readiness, readiness
 from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
 from devjournal.views.agenda_slots import Plan, Slot
-from devjournal.views.cited import withheld
 from devjournal.views.promises import Promises, build_promises
 from devjournal.views.purpose import Purpose, build_purpose
-from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

@@ -55,7 +55,8 @@ def test_json_comes_straight_from_the_view(loop: Runner) -> None:
     told = loop.ok("progress", "--json").json
     assert ("progress", 52) == (told["kind"], len(told["activity"]))
     goal = told["goals"][0]
-    assert (0, 17, 25) == (goal["baseline"], goal["value"], goal["target"])
+    assert (17, 0.68) == (goal["value"], goal["progress"])
+    assert ("goals/lead-the-readout", 25) == (goal["goal"]["ref"], goal["goal"]["target"])
 
 
 def test_a_fresh_journal_says_the_next_step(runner: Runner) -> None:

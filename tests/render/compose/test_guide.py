@@ -6,8 +6,8 @@ import pytest
 
 from devjournal.journal.visibility_table import TABLE, Reach
 from devjournal.models.kinds import ENTRY_KINDS, KINDS
+from devjournal.pages.phrases import field_words
 from devjournal.render.compose import guide as compose
-from devjournal.render.compose.values import field_words
 from devjournal.render.theme import Console
 from devjournal.render.to_terminal import render_terminal
 from devjournal.views import guide

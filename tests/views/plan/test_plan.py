@@ -8,7 +8,7 @@ from devjournal.journal.stored import Ref
 from devjournal.models.goal import Milestone
 from devjournal.models.profile import Role
 from devjournal.models.relationship_parts import Agreement, Ask, Measure
-from devjournal.views.cited import cited
+from devjournal.pages.cited import cited
 from devjournal.views.plan import Plan, build_plan
 from tests.builders import (
     TODAY,
@@ -126,12 +126,12 @@ def test_p031_the_plan_is_rendered_from_what_is_there() -> None:
 
 def test_its_goals_are_worked_on_here_build_what_was_asked_for_or_are_shared() -> None:
     """Not those of another relationship, nor one given up, nor my own."""
-    assert ["builds-it", "told-her", "with-priya"] == [one.ref.id for one in plan().goals]
+    assert ["builds-it", "told-her", "with-priya"] == [one.goal.id for one in plan().goals]
 
 
 def test_p086_skills_stand_with_their_gap() -> None:
     """Those that were asked for and that its goals build."""
-    assert [("financial acumen", 1)] == [(one.name, one.gap) for one in plan().skills]
+    assert [("financial acumen", 1)] == [(one.skill.record.name, one.gap) for one in plan().skills]
 
 
 def test_p007_p102_readiness_for_a_sponsor_is_told() -> None:
@@ -152,9 +152,11 @@ def test_without_a_planned_meeting_the_rhythm_says_when() -> None:
 def test_the_other_sides_plan_is_built_from_what_they_may_see() -> None:
     """No steps, measures or goals that are not theirs; and how much is withheld."""
     theirs = plan("priya-mentor")
-    assert ["told-her", "with-priya"] == [one.ref.id for one in theirs.goals]
+    assert ["told-her", "with-priya"] == [one.goal.id for one in theirs.goals]
     assert ((), ()) == (theirs.measures, theirs.lacks)
-    assert [()] == [one.steps for one in theirs.goals if one.ref.id == "with-priya"]
+    assert [()] == [
+        one.goal.record.milestones for one in theirs.goals if one.goal.id == "with-priya"
+    ]
     assert {Ref("goal", "builds-it"), Ref("relationship", "priya-mentor", "measures")} <= hidden()
 
 

@@ -44,21 +44,21 @@ def test_months_are_whole_and_end_with_this_one() -> None:
 
 def test_open_goals_come_first_then_those_that_closed_in_the_months() -> None:
     """What was closed before is not looked back on."""
-    goals = [one.ref.id for one in build_progress(JOURNAL, TODAY).goals]
+    goals = [one.goal.id for one in build_progress(JOURNAL, TODAY).goals]
     assert ["alone", "with-priya", "paused-one", "reached"] == goals
-    assert "reached" not in [one.ref.id for one in build_progress(JOURNAL, TODAY, months=3).goals]
+    assert "reached" not in [one.goal.id for one in build_progress(JOURNAL, TODAY, months=3).goals]
 
 
 def test_skills_that_matter_most_come_first() -> None:
     """One without a level or a target has nothing to show."""
-    names = [one.name for one in build_progress(JOURNAL, TODAY).skills]
+    names = [one.skill.record.name for one in build_progress(JOURNAL, TODAY).skills]
     assert ["speaking", "writing"] == names
 
 
 def test_a_reader_sees_their_own_part_and_how_much_is_withheld() -> None:
     """What I wrote week by week is for me alone."""
     shown = build_progress(JOURNAL, TODAY, reader="priya-mentor")
-    assert ["with-priya"] == [one.ref.id for one in shown.goals]
+    assert ["with-priya"] == [one.goal.id for one in shown.goals]
     assert () == shown.activity
     assert shown.owed
     assert ["kwtz-intro"] == [ref.id for ref in shown.owed.refs]

@@ -7,7 +7,7 @@ import pytest
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.profile import Role
-from devjournal.views.cited import cited
+from devjournal.pages.cited import cited
 from devjournal.views.review import Review, build_review
 from tests.builders import (
     TODAY,

@@ -6,9 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import show_moment
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.lines import plain_day
-from devjournal.render.compose.ways import levels
+from devjournal.pages.growth import level_words
+from devjournal.pages.phrases import letters_of, plain_day
 from devjournal.render.document import (
     Block,
     Column,
@@ -27,12 +26,12 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from devjournal.pages.growth import TheirGrowth
     from devjournal.views.agenda import Agenda
     from devjournal.views.agenda_slots import Part
     from devjournal.views.agenda_slots import Slot as PlannedSlot
     from devjournal.views.promises import Promise
     from devjournal.views.purpose import Purpose
-    from devjournal.views.their_growth import TheirGrowth
 
 _LABELS: dict[Part, str] = {
     "open": "Open",
@@ -113,7 +112,7 @@ def _purpose(purpose: Purpose) -> Line:
 
 
 def _growth(one: TheirGrowth) -> Line:
-    return line(f"{one.skill} ", Span(levels(one.baseline, one.level, None), "number"))
+    return line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
 
 
 def _slot(slot: PlannedSlot, agenda: Agenda, today: dt.date) -> Slot:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from devjournal.pages.phrases import flat
 from devjournal.render.compose.letter import closing, opening, points
-from devjournal.render.compose.lines import flat
 from devjournal.render.document import Block, Document, Prose
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days
 from devjournal.models.plain import to_plain
-from devjournal.render.compose.values import field_words, show_value
+from devjournal.pages.phrases import field_words, show_value
 from devjournal.render.document import Line, Span, join, line, text_of
 
 if TYPE_CHECKING:

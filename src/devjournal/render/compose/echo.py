@@ -11,12 +11,12 @@ from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Change, Stored
 from devjournal.models.ids import split_letters
 from devjournal.models.relationship import Relationship
+from devjournal.pages.phrases import letters_of
 from devjournal.practice.meetings import number_of
 from devjournal.practice.readiness import counts_as_topic
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.compose.closing import compose_closing
 from devjournal.render.compose.entry_facts import compose_entry_facts
-from devjournal.render.compose.ids import letters_of
 from devjournal.render.compose.relationship_facts import compose_relationship_facts
 from devjournal.render.compose.renamed import compose_renamed
 from devjournal.render.document import Line, Note, Span, join, line

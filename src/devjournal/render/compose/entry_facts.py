@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
-from devjournal.render.compose.values import field_words, show_change
+from devjournal.pages.phrases import field_words, show_change
 from devjournal.render.document import Line, Span, line
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from devjournal.dates import show_day
-from devjournal.render.compose.values import field_words
+from devjournal.pages.phrases import field_words
 from devjournal.render.document import (
     Block,
     Column,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import flat
 from devjournal.render.document import Block, Item, ListBlock, Prose, line
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import short_day, short_moment
+from devjournal.pages.growth import health_words, level_words, measured
+from devjournal.pages.phrases import field_words, letters_of, show_change, show_value
 from devjournal.render.bars import bar
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.values import field_words, show_change, show_value
-from devjournal.render.compose.ways import HEALTH, levels, measured
 from devjournal.render.document import (
     Block,
     Column,
@@ -93,11 +92,11 @@ def _now(value: Mapping[str, Any], _row: Row) -> Line:
 
 
 def _health(value: str, _row: Row) -> Line:
-    return line(Span(HEALTH[value], "plain" if value == "on_track" else "warn"))
+    return health_words(value)
 
 
 def _level(value: int, row: Row) -> Line:
-    return line(Span(levels(row.facts["baseline"], value, None), "number"))
+    return line(Span(level_words(row.facts["baseline"], value, None), "number"))
 
 
 def _text(value: str, _row: Row) -> Line:

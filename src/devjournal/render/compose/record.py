@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.lines import flat
-from devjournal.render.compose.values import field_words, show_value
+from devjournal.pages.phrases import field_words, flat, letters_of, show_value
 from devjournal.render.document import (
     Block,
     Column,

@@ -6,8 +6,8 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from devjournal.pages.phrases import flat
 from devjournal.render.compose.changed import compose_changed
-from devjournal.render.compose.lines import flat
 from devjournal.render.document import Line, line
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from devjournal.dates import short_day
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.values import field_words
+from devjournal.pages.phrases import field_words, letters_of
 from devjournal.render.document import (
     Block,
     Document,

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import short_day
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import flat
 from devjournal.render.document import (
     Block,
     Document,

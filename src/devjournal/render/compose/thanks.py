@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import short_day, short_moment
+from devjournal.pages.phrases import flat
 from devjournal.render.compose.letter import closing, opening, points
-from devjournal.render.compose.lines import flat
 from devjournal.render.document import Block, Document, Prose
 
 if TYPE_CHECKING:

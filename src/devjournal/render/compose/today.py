@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from devjournal.dates import in_days, late, short_day, short_moment, show_day
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.lines import plain_day
+from devjournal.pages.phrases import letters_of, plain_day
 from devjournal.render.document import (
     Block,
     Column,

@@ -12,10 +12,15 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import (
+    GoalProgress,
+    SkillProgress,
+    build_goal_progress,
+    build_skill_progress,
+)
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.practice.sponsorship import SponsorReadiness, sponsor_readiness
-from devjournal.views.cited import withheld
-from devjournal.views.goal_way import GoalWay, build_goal_way
 from devjournal.views.plan.header import (
     Agreed,
     Direction,
@@ -30,7 +35,6 @@ from devjournal.views.plan.meetings import Meetings, build_meetings
 from devjournal.views.plan.served import Served, build_served
 from devjournal.views.promises import Promises, build_promises
 from devjournal.views.purpose import Purpose, build_purpose
-from devjournal.views.skill_way import SkillWay, build_skill_way
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -69,8 +73,8 @@ class Plan:
     meetings: Meetings | None
     agreement: tuple[Agreed, ...]
     measures: tuple[Measured, ...]
-    goals: tuple[GoalWay, ...]
-    skills: tuple[SkillWay, ...]
+    goals: tuple[GoalProgress, ...]
+    skills: tuple[SkillProgress, ...]
     promises: Promises
     readiness: SponsorReadiness | None
     lacks: tuple[Lack, ...] = ()
@@ -153,7 +157,7 @@ def _me(journal: Journal) -> str:
 
 def _goals(
     journal: Journal, bound: Stored[Relationship], shared: Container[str]
-) -> tuple[GoalWay, ...]:
+) -> tuple[GoalProgress, ...]:
     """The goals worked on in it, those that build the skill it is about, and shared ones.
 
     What is bound to another relationship, or was given up, is none of them.
@@ -168,7 +172,7 @@ def _goals(
         and (goal.record.relationship or goal.id in shared or _builds(goal.record.skill, asked))
     ]
     found.sort(key=lambda one: (not one.is_open, one.record.due or dt.date.max, one.id))
-    return tuple(map(build_goal_way, found))
+    return tuple(map(build_goal_progress, found))
 
 
 def _builds(skill: str | None, asked: str | None) -> bool:
@@ -176,15 +180,19 @@ def _builds(skill: str | None, asked: str | None) -> bool:
 
 
 def _skills(
-    journal: Journal, bound: Stored[Relationship], goals: tuple[GoalWay, ...]
-) -> tuple[SkillWay, ...]:
+    journal: Journal, bound: Stored[Relationship], goals: tuple[GoalProgress, ...]
+) -> tuple[SkillProgress, ...]:
     """The skills that it was asked for and its goals build, the heaviest gap first. (P086)"""
-    chosen = {goal.ref.id for goal in goals}
+    chosen = {one.goal.id for one in goals}
     named = {goal.record.skill for goal in journal.goals if goal.id in chosen}
     if bound.record.ask:
         named.add(bound.record.ask.skill)
-    ways = [build_skill_way(journal, one) for one in journal.skills if one.id in named]
-    return tuple(sorted(ways, key=lambda one: (-(one.importance or 0) * (one.gap or 0), one.ref)))
+    shown = [build_skill_progress(journal, one) for one in journal.skills if one.id in named]
+    return tuple(sorted(shown, key=_by_gap))
+
+
+def _by_gap(one: SkillProgress) -> tuple[int, str]:
+    return -(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id
 
 
 def _lacks(plan: Plan) -> tuple[Lack, ...]:

@@ -7,16 +7,21 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.frozen import dataclass
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import (
+    GoalProgress,
+    SkillProgress,
+    TheirGrowth,
+    build_goal_progress,
+    build_skill_progress,
+    build_their_growth,
+)
 from devjournal.practice.settle import FILL_IN, command
-from devjournal.views.cited import withheld
-from devjournal.views.goal_way import GoalWay, build_goal_way
 from devjournal.views.progress.activity import Week, build_activity
 from devjournal.views.progress.months import months_until, period_of
 from devjournal.views.progress.owed import Owed, build_owed
 from devjournal.views.progress.rhythm import Rhythm, build_rhythms
 from devjournal.views.review.kept import build_commitments
-from devjournal.views.skill_way import SkillWay, build_skill_way
-from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -37,8 +42,8 @@ class Progress:
     months: tuple[dt.date, ...]
     period: Period
     today: dt.date
-    goals: tuple[GoalWay, ...]
-    skills: tuple[SkillWay, ...]
+    goals: tuple[GoalProgress, ...]
+    skills: tuple[SkillProgress, ...]
     their_growth: tuple[TheirGrowth, ...]
     activity: tuple[Week, ...]
     owed: Owed | None
@@ -92,22 +97,31 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
 _ORDER = ("active", "paused", "achieved", "dropped")
 
 
-def _goals(journal: Journal, period: Period) -> tuple[GoalWay, ...]:
+def _goals(journal: Journal, period: Period) -> tuple[GoalProgress, ...]:
     """The open goals and those that closed in the period, the one due first in front."""
     shown = [
-        build_goal_way(goal, period.first)
+        build_goal_progress(goal, period.first)
         for goal in journal.goals
         if goal.is_open or (goal.record.closed_on or dt.date.min) in period
     ]
-    shown.sort(key=lambda one: (_ORDER.index(one.state), one.due or dt.date.max, one.ref.id))
+    shown.sort(key=_by_state)
     return tuple(shown)
 
 
-def _skills(journal: Journal, period: Period) -> tuple[SkillWay, ...]:
+def _skills(journal: Journal, period: Period) -> tuple[SkillProgress, ...]:
     """Every skill with a level or a target, the most important first."""
     shown = [
-        build_skill_way(journal, skill, period.first)
+        build_skill_progress(journal, skill, period.first)
         for skill in journal.skills
         if skill.record.ratings or skill.record.target
     ]
-    return tuple(sorted(shown, key=lambda one: (-(one.importance or 0), one.ref.id)))
+    return tuple(sorted(shown, key=_by_importance))
+
+
+def _by_state(one: GoalProgress) -> tuple[int, dt.date, str]:
+    goal = one.goal.record
+    return _ORDER.index(goal.state), goal.due or dt.date.max, one.goal.id
+
+
+def _by_importance(one: SkillProgress) -> tuple[int, str]:
+    return -(one.skill.record.importance or 0), one.skill.id

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
-from devjournal.views.goal_way import Point, points_of
+from devjournal.pages.growth import Point, points_of
 
 if TYPE_CHECKING:
     from devjournal.dates import Period

@@ -7,8 +7,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.frozen import dataclass
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import TheirGrowth, build_their_growth
 from devjournal.practice.processing import still_processing
-from devjournal.views.cited import withheld
 from devjournal.views.review.ahead import Gap, Next, build_gaps, build_next
 from devjournal.views.review.chances import (
     Chance,
@@ -31,7 +32,6 @@ from devjournal.views.review.learning import (
     build_setbacks,
 )
 from devjournal.views.review.wins import Credit, Tally, build_credits, build_tally, build_wins
-from devjournal.views.their_growth import TheirGrowth, build_their_growth
 
 if TYPE_CHECKING:
     from devjournal.dates import Period

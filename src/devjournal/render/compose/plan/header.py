@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devjournal.dates import in_days, show_day, show_moment
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import flat
 from devjournal.render.document import Block, Column, Line, Span, Table, join, line
 
 if TYPE_CHECKING:

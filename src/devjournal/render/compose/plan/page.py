@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devjournal.dates import show_day
-from devjournal.render.compose.cite import withheld_note
-from devjournal.render.compose.figures import moved
-from devjournal.render.compose.lines import flat, plain_day
+from devjournal.pages.growth import goal_gauge, skill_gauge
+from devjournal.pages.phrases import flat, moved, plain_day, withheld_note
 from devjournal.render.compose.plan.header import compose_header
 from devjournal.render.compose.plan.people import compose_agreement, compose_promises
 from devjournal.render.compose.plan.readiness import compose_readiness
-from devjournal.render.compose.ways import goal_gauge, skill_gauge
 from devjournal.render.document import (
     Block,
     CheckItem,
@@ -31,7 +29,7 @@ from devjournal.render.drawings import Progress
 if TYPE_CHECKING:
     import datetime as dt
 
-    from devjournal.views.goal_way import Step
+    from devjournal.models.goal import Milestone
     from devjournal.views.plan import Plan
     from devjournal.views.plan.plan import Lack
 
@@ -94,13 +92,13 @@ def _goals(plan: Plan) -> list[Block]:
     blocks: list[Block] = [Heading(line("Goals"))] if plan.goals else []
     for goal in plan.goals:
         blocks.append(Progress((goal_gauge(goal, plan.today),)))
-        if goal.steps:
-            steps = tuple(_step(step, plan.today) for step in goal.steps)
+        if goal.goal.record.milestones:
+            steps = tuple(_step(step, plan.today) for step in goal.goal.record.milestones)
             blocks.append(Checklist(steps))
     return blocks
 
 
-def _step(step: Step, today: dt.date) -> CheckItem:
+def _step(step: Milestone, today: dt.date) -> CheckItem:
     if step.done_on:
         when = Span(f"done {plain_day(step.done_on, today)}", "dim")
         return CheckItem(done=True, text=line(flat(step.title), " · ", when))

@@ -6,9 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import late, short_day, show_day
-from devjournal.render.compose.figures import figure
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import figure, flat, letters_of
 from devjournal.render.document import (
     Block,
     CheckItem,

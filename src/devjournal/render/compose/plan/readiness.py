@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import flat
 from devjournal.render.document import (
     Block,
     CheckItem,

@@ -6,8 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import late
-from devjournal.render.compose.ids import letters_of
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import flat, letters_of
 from devjournal.render.document import (
     Block,
     Column,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from devjournal.dates import show_day
 from devjournal.dates.words import MONTHS
-from devjournal.render.compose.cite import cite, withheld_note
+from devjournal.pages.growth import goal_gauge, growth_gauge, skill_gauge
+from devjournal.pages.phrases import cite, withheld_note
 from devjournal.render.compose.progress.owed import compose_owed
 from devjournal.render.compose.progress.strips import compose_activity, compose_rhythms
-from devjournal.render.compose.ways import goal_gauge, growth_gauge, skill_gauge
 from devjournal.render.document import Block, Document, Heading, Line, Paragraph, Span, line
 from devjournal.render.drawings import Progress
 
@@ -65,7 +65,7 @@ def _nothing(progress: view.Progress) -> Paragraph:
 
 def _goals(progress: view.Progress) -> list[Block]:
     gauges = [
-        goal_gauge(goal, progress.today, cited=_cited(progress, goal.ref))
+        goal_gauge(goal, progress.today, cited=_cited(progress, goal.goal.ref))
         for goal in progress.goals
     ]
     return [Heading(line("Goals")), Progress(tuple(gauges))] if gauges else []
@@ -73,7 +73,7 @@ def _goals(progress: view.Progress) -> list[Block]:
 
 def _skills(progress: view.Progress) -> list[Block]:
     gauges = [
-        skill_gauge(skill, progress.today, cited=_cited(progress, skill.ref))
+        skill_gauge(skill, progress.today, cited=_cited(progress, skill.skill.ref))
         for skill in progress.skills
     ]
     return [Heading(line("Skills")), Progress(tuple(gauges))] if gauges else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from devjournal.dates.words import MONTHS
-from devjournal.render.compose.lines import flat
+from devjournal.pages.phrases import flat
 from devjournal.render.document import Block, Heading, Line, Span, line
 from devjournal.render.drawings import Strip, Track
 

@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from devjournal.render.compose.cite import cite
-from devjournal.render.compose.lines import flat, plain_day
+from devjournal.pages.growth import level_words
+from devjournal.pages.phrases import cite, flat, plain_day
 from devjournal.render.compose.review.people import word_put_in
-from devjournal.render.compose.ways import levels
 from devjournal.render.document import Block, Heading, Item, Line, ListBlock, Span, line
 
 if TYPE_CHECKING:
+    from devjournal.pages.growth import Level, TheirGrowth
     from devjournal.views.review.given import Told, VouchedFor
-    from devjournal.views.skill_way import Level
-    from devjournal.views.their_growth import TheirGrowth
 
 
 def compose_their_growth(growth: Sequence[TheirGrowth], today: dt.date) -> list[Block]:
@@ -29,7 +27,7 @@ def _growth(one: TheirGrowth, today: dt.date) -> Item:
     head = line(
         who,
         f": {one.skill} ",
-        Span(levels(one.baseline, one.level, None), "number"),
+        Span(level_words(one.baseline, one.level, None), "number"),
         *cite(one.ref, ""),
     )
     return Item(head, tuple(_level(level, today) for level in one.levels))

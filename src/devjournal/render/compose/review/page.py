@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from devjournal.dates import late, show_day
-from devjournal.render.compose.cite import cite, withheld_note
-from devjournal.render.compose.lines import plain_day
+from devjournal.pages.phrases import cite, plain_day, withheld_note
 from devjournal.render.compose.review.given import (
     compose_their_growth,
     compose_told,

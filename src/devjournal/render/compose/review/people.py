@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from devjournal.render.compose.cite import cite
-from devjournal.render.compose.lines import flat, plain_day
+from devjournal.pages.phrases import cite, flat, plain_day
 from devjournal.render.document import (
     Block,
     Column,

@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from devjournal.render.compose.cite import cite
-from devjournal.render.compose.figures import changed, figure, moved, with_unit
-from devjournal.render.compose.lines import flat, plain_day
-from devjournal.render.compose.ways import HEALTH, trail
+from devjournal.pages.growth import health_words, trail
+from devjournal.pages.phrases import changed, cite, figure, flat, moved, plain_day, with_unit
 from devjournal.render.document import (
     Block,
     Heading,
@@ -20,6 +18,7 @@ from devjournal.render.document import (
     Span,
     join,
     line,
+    text_of,
 )
 from devjournal.render.drawings import Gauge, Progress
 
@@ -113,7 +112,9 @@ def _health(goal: GoalPart, today: dt.date) -> str:
     if goal.closed_on:
         return f"{goal.state} {plain_day(goal.closed_on, today)}"
     seen = (
-        f"{HEALTH[goal.health]} on {plain_day(goal.on, today)}" if goal.health and goal.on else ""
+        f"{text_of(health_words(goal.health))} on {plain_day(goal.on, today)}"
+        if goal.health and goal.on
+        else ""
     )
     return ", ".join(filter(None, ("" if goal.state == "active" else goal.state, seen)))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from devjournal.journal.stored import Ref
-from devjournal.views.cited import cited, withheld
+from devjournal.pages.cited import cited, withheld
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

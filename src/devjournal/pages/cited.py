@@ -1,7 +1,7 @@
-"""What a view cites, and so what a reader's page leaves out.
+"""What a page cites, and so what a reader's page leaves out.
 
-Every line of a view holds the Ref of the record, or the record's field, that it was made
-from. The items withheld from a reader are those that the same page would show under
+Everything on a page comes from a record that it holds, or from a field of one that it names
+by its Ref. The items withheld from a reader are those that the same page would show under
 `--for self`.
 """
 
@@ -11,12 +11,12 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from devjournal.journal.stored import Ref
+from devjournal.journal.stored import Ref, Stored
 
 
-def cited(view: Any) -> frozenset[Ref]:
-    """Return every Ref anywhere in a view: dataclasses and tuples are searched."""
-    return frozenset(_refs(view))
+def cited(page: Any) -> frozenset[Ref]:
+    """Return the Ref of every record, and every Ref, anywhere in a page's facts."""
+    return frozenset(_refs(page))
 
 
 def withheld(whole: Any, shown: Any) -> int:
@@ -27,6 +27,8 @@ def withheld(whole: Any, shown: Any) -> int:
 def _refs(value: Any) -> Iterator[Ref]:
     if isinstance(value, Ref):
         yield value
+    elif isinstance(value, Stored):
+        yield value.ref
     elif isinstance(value, (tuple, list, frozenset)):
         for item in value:
             yield from _refs(item)

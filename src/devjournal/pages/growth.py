@@ -1,0 +1,304 @@
+"""The progress of goals and skills: where each began, stands and goes, as facts and as bars."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from devjournal.dates import late
+from devjournal.journal.stored import Ref
+from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, with_unit
+from devjournal.render.document import Gauge, Line, Span, Style, join, line
+
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.models.goal import Goal
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.relationship_parts import Growth
+    from devjournal.models.skill import Rating, Skill
+
+_MOST_POINTS = 8
+_HEALTH: Mapping[str, tuple[str, Style]] = {
+    "on_track": ("on track", "good"),
+    "at_risk": ("at risk", "warn"),
+    "off_track": ("off track", "bad"),
+}
+
+
+class Point(NamedTuple):
+    """Where a goal's measure stood on a day; `on` is None for the baseline, which has no day."""
+
+    on: dt.date | None
+    value: float
+
+
+class GoalProgress(NamedTuple):
+    """A goal: where its measure stands, the part of the way done, and the values on the way.
+
+    `progress` is 0 to 1; `points` are in the order of days.
+    """
+
+    goal: Stored[Goal]
+    value: float | None
+    progress: float | None
+    points: tuple[Point, ...]
+
+
+class Level(NamedTuple):
+    """A level, 1 to 5, on a day; `by` is a name, None where I rated myself or nobody is named."""
+
+    on: dt.date
+    level: int
+    by: str | None
+    evidence: str | None
+
+
+class SkillProgress(NamedTuple):
+    """A skill: its level, how far the target is (0 where it is reached), and its levels by day.
+
+    `owners` are the names of those who answer for it.
+    """
+
+    skill: Stored[Skill]
+    level: int | None
+    gap: int | None
+    levels: tuple[Level, ...]
+    owners: tuple[str, ...]
+
+
+class TheirGrowth(NamedTuple):
+    """A skill of somebody I help: the level before, or the first, and the latest."""
+
+    ref: Ref
+    who: str
+    skill: str
+    baseline: int
+    level: int
+    levels: tuple[Level, ...]
+
+
+def build_goal_progress(stored: Stored[Goal], since: dt.date | None = None) -> GoalProgress:
+    """Return a goal's progress; with `since`, from where it stood on the day before."""
+    goal = stored.record
+    return GoalProgress(stored, goal.value, goal.progress, points_of(goal, since))
+
+
+def points_of(goal: Goal, since: dt.date | None = None) -> tuple[Point, ...]:
+    """Return the baseline and each measured check-in; `since` a day, from the one before it."""
+    start = [] if goal.baseline is None else [Point(None, goal.baseline)]
+    checkins = sorted(goal.checkins, key=lambda one: one.on)
+    points = start + [Point(one.on, one.value) for one in checkins if one.value is not None]
+    before = [one for one in points if since and (one.on is None or one.on < since)]
+    return tuple(points[max(len(before) - 1, 0) :])
+
+
+def build_skill_progress(
+    journal: Journal, stored: Stored[Skill], since: dt.date | None = None
+) -> SkillProgress:
+    """Return a skill's progress; with `since`, from the level it had on the day before."""
+    skill = stored.record
+    level, target = skill.level, skill.target
+    levels = [_level_of(journal, one) for one in sorted(skill.ratings, key=lambda one: one.on)]
+    before = [one for one in levels if since and one.on < since]
+    return SkillProgress(
+        stored,
+        level,
+        gap=max(target - level, 0) if target is not None and level is not None else None,
+        levels=tuple(levels[max(len(before) - 1, 0) :]),
+        owners=tuple(journal.name_of(one) for one in skill.owners),
+    )
+
+
+def build_their_growth(
+    journal: Journal, relationships: Iterable[Stored[Relationship]], period: Period | None = None
+) -> tuple[TheirGrowth, ...]:
+    """Return each skill of those I give to that was looked at in a period, or ever."""
+    return tuple(
+        _their_growth(journal, relationship, during, before)
+        for relationship in relationships
+        if relationship.record.my_role == "giving"
+        for steps in _by_skill(relationship.record)
+        if (during := [one for one in steps if period is None or one.on in period])
+        for before in [[one for one in steps if one.on < during[0].on]]
+    )
+
+
+def _by_skill(record: Relationship) -> list[list[Growth]]:
+    found: dict[str, list[Growth]] = {}
+    for step in sorted(record.growth, key=lambda one: one.on):
+        found.setdefault(step.skill, []).append(step)
+    return list(found.values())
+
+
+def _their_growth(
+    journal: Journal, stored: Stored[Relationship], during: list[Growth], before: list[Growth]
+) -> TheirGrowth:
+    skill = journal.get(("skill", during[0].skill))
+    return TheirGrowth(
+        ref=Ref("relationship", stored.id, "growth"),
+        who=journal.name_of(stored.record.person),
+        skill=skill.record.name if skill else during[0].skill,
+        baseline=(before[-1] if before else during[0]).level,
+        level=during[-1].level,
+        levels=tuple(_level_of(journal, step) for step in during),
+    )
+
+
+def _level_of(journal: Journal, step: Rating | Growth) -> Level:
+    by = journal.name_of(step.by) if step.by and step.by != "me" else None
+    return Level(step.on, step.level, by, step.evidence)
+
+
+def goal_gauge(progress: GoalProgress, today: dt.date, *, cited: Line = ()) -> Gauge:
+    """Return a goal's bar with its words, and beneath it how the measure moved."""
+    goal, points = progress.goal.record, progress.points
+    has_moved = len(points) > 1
+    measure = Span(f"{DOT}{flat(goal.measure)}" if goal.measure else "", "dim")
+    return Gauge(
+        line(Span(flat(goal.title), "strong"), measure),
+        progress.progress,
+        line(*_standing(progress, today), *cited),
+        trail=tuple(point.value for point in points) if has_moved else (),
+        trail_words=trail(points, today) if has_moved else (),
+        health=_colour(goal),
+    )
+
+
+def _standing(progress: GoalProgress, today: dt.date) -> Line:
+    """Return "68% · 17 of 25, from 0 · on track · due 24 Nov", as far as it is known."""
+    goal, part = progress.goal.record, progress.progress
+    facts = [
+        line(Span(f"{part:.0%}" if part is not None else "", "number")),
+        line(measured(goal.baseline, progress.value, goal.target, goal.unit)),
+        _health(goal, today),
+        _due(goal, today),
+        line(_milestones(goal)),
+    ]
+    return join(DOT, facts) or line(goal.state)
+
+
+def measured(
+    baseline: float | None, value: float | None, target: float | None, unit: str | None
+) -> str:
+    """Return "17 of 25 slides, from 0"; where less is the aim, "7, target 3, from 9". (P006)"""
+    if value is None:
+        return f"target {with_unit(figure(target), unit)}" if target is not None else ""
+    now = figure(value, like=target)
+    # A sign is said each time, a word once.
+    sign = unit if unit == "%" else None
+    since = f", from {with_unit(figure(baseline), sign)}" if baseline is not None else ""
+    if target is None:
+        return f"{with_unit(now, unit)}{since}"
+    aim = with_unit(figure(target), unit)
+    is_less = baseline is not None and target < baseline
+    return f"{now}, target {aim}{since}" if is_less else f"{now} of {aim}{since}"
+
+
+def _milestones(goal: Goal) -> str:
+    done = sum(one.done_on is not None for one in goal.milestones)
+    return f"{done} of {count(len(goal.milestones), 'milestone')}" if goal.milestones else ""
+
+
+def _health(goal: Goal, today: dt.date) -> Line:
+    if goal.closed_on:
+        state = Span(goal.state, "good" if goal.state == "achieved" else "plain")
+        return line(state, f" {plain_day(goal.closed_on, today)}")
+    paused = line(goal.state) if goal.state == "paused" else ()
+    return join(", ", [paused, health_words(goal.latest.health if goal.latest else None)])
+
+
+def health_words(health: str | None) -> Line:
+    """Return a goal's health in its colour."""
+    return line(Span(*_HEALTH[health])) if health else ()
+
+
+def _colour(goal: Goal) -> Style:
+    if goal.closed_on:
+        return "good" if goal.state == "achieved" else "plain"
+    return _HEALTH[goal.latest.health][1] if goal.latest and goal.latest.health else "plain"
+
+
+def _due(goal: Goal, today: dt.date) -> Line:
+    if goal.due is None or goal.closed_on:
+        return ()
+    passed = late(goal.due, today)
+    due = Span(f"due {plain_day(goal.due, today)}", "date")
+    return line(due, ", ", Span(passed, "late")) if passed else line(due)
+
+
+def trail(points: Sequence[Point], today: dt.date) -> Line:
+    """Return "0 → 5 → 9 · 17 Sep to 9 Oct"; of a long way its latest part."""
+    shown = points[-_MOST_POINTS:]
+    more = f"…{ARROW}" if len(shown) < len(points) else ""
+    values = ARROW.join(figure(point.value) for point in shown)
+    days = [plain_day(point.on, today) for point in shown if point.on]
+    span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+    return line(f"{more}{values}{DOT}", Span(span, "date"))
+
+
+def skill_gauge(progress: SkillProgress, today: dt.date, *, cited: Line = ()) -> Gauge:
+    """Return a skill's bar, "2 → 3 of 4, 1 to go", and beneath it by whose word."""
+    skill, gap = progress.skill.record, progress.gap
+    to_go = "" if gap is None else f", {gap} to go" if gap else ", reached"
+    standing = level_words(skill.baseline, progress.level, skill.target)
+    facts = [
+        line(Span(standing, "number"), to_go),
+        _rated_once(progress.levels, today),
+        line(f"owner {', '.join(map(flat, progress.owners))}" if progress.owners else ""),
+    ]
+    trail_, words = _levels_trail(progress.levels, today)
+    label = line(Span(flat(skill.name), "strong"))
+    return Gauge(
+        label, _share(progress), line(*join(DOT, facts), *cited), trail=trail_, trail_words=words
+    )
+
+
+def growth_gauge(growth: TheirGrowth, today: dt.date) -> Gauge:
+    """Return how a skill of somebody I help grew: they have no target that is mine to set."""
+    standing = line(Span(level_words(growth.baseline, growth.level, None), "number"))
+    trail_, words = _levels_trail(growth.levels, today)
+    label = line(Span(flat(growth.who), "strong"), f": {flat(growth.skill)}")
+    told = join(DOT, [standing, _rated_once(growth.levels, today)])
+    return Gauge(label, None, told, trail=trail_, trail_words=words)
+
+
+def level_words(baseline: int | None, level: int | None, target: int | None) -> str:
+    """Return "2 → 3 of 4", "2 of 4", or "no level yet, target 4"."""
+    if level is None:
+        return f"no level yet, target {target}" if target else "no level yet"
+    grown = f"{baseline}{ARROW}{level}" if baseline not in (None, level) else str(level)
+    return f"{grown} of {target}" if target else grown
+
+
+def _share(progress: SkillProgress) -> float | None:
+    """Return the part of the way from the first level to the target, as of a goal."""
+    skill, level = progress.skill.record, progress.level
+    if level is None or skill.baseline is None or skill.target is None:
+        return None
+    if not progress.gap:
+        return 1.0
+    way = skill.target - skill.baseline
+    return max(level - skill.baseline, 0) / way if way > 0 else 0.0
+
+
+def _levels_trail(levels: Sequence[Level], today: dt.date) -> tuple[tuple[float, ...], Line]:
+    """Return the levels, and when each was reached by whose word; nothing of a single one."""
+    if len(levels) < 2:
+        return (), ()
+    words = [
+        line(f"{one.level} on ", Span(plain_day(one.on, today), "date"), _by(one)) for one in levels
+    ]
+    return tuple(float(one.level) for one in levels), join(ARROW, words)
+
+
+def _rated_once(levels: Sequence[Level], today: dt.date) -> Line:
+    if len(levels) != 1:
+        return ()
+    return line("rated ", Span(plain_day(levels[0].on, today), "date"), _by(levels[0]))
+
+
+def _by(one: Level) -> str:
+    return f" by {flat(one.by)}" if one.by else ""

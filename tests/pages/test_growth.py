@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import dataclasses
+
+from devjournal.dates import parse_period
+from devjournal.journal.stored import Ref, Stored
+from devjournal.models.goal import Milestone
+from devjournal.models.relationship_parts import Growth
+from devjournal.models.skill import Rating
+from devjournal.pages.growth import (
+    GoalProgress,
+    Point,
+    SkillProgress,
+    TheirGrowth,
+    build_goal_progress,
+    build_skill_progress,
+    build_their_growth,
+)
+from tests.builders import TODAY, bound, checkin, day, goal, journal_of, person, skill
+
+READOUT = goal(
+    "lead-the-readout",
+    checkin("10-09", 17, health="on_track"),
+    checkin("09-17", 5),
+    checkin("09-25", health="at_risk"),
+    baseline=0,
+    target=25,
+    unit="numbers",
+    due=day("11-24"),
+    milestones=(Milestone(title="A page", due=day("09-22"), done_on=day("09-21")),),
+)
+
+
+def values(progress: GoalProgress) -> list[float]:
+    """Return where the measure stood, in order."""
+    return [point.value for point in progress.points]
+
+
+def test_p006_progress_goes_from_the_baseline_to_the_target() -> None:
+    """The baseline comes first, then each measured check-in in the order of days."""
+    progress = build_goal_progress(READOUT)
+    assert (READOUT, 17, 0.68) == (progress.goal, progress.value, progress.progress)
+    assert (
+        Point(on=None, value=0),
+        Point(on=day("09-17"), value=5),
+        Point(on=day("10-09"), value=17),
+    ) == progress.points
+
+
+def test_since_a_day_it_begins_where_it_stood_before() -> None:
+    """Of what was before a period only the last counts: progress starts there."""
+    assert [5, 17] == values(build_goal_progress(READOUT, day("10-01")))
+    assert [17] == values(build_goal_progress(READOUT, day("10-10")))
+    assert [0, 5, 17] == values(build_goal_progress(READOUT, day("09-17")))
+
+
+def test_without_a_measure_there_is_no_progress() -> None:
+    """Nothing is made up."""
+    progress = build_goal_progress(goal("write", checkin("09-01", health="at_risk")))
+    assert ((), None) == (progress.points, progress.progress)
+
+
+WITH_ZOE = journal_of(person("zoe-lindqvist", "Zoë Lindqvist"))
+
+
+def zoes(since: str = "", **fields: object) -> SkillProgress:
+    """Return the progress of a skill that sank once and was then rated by Zoë."""
+    made = skill("storytelling", ("06-24", 1), ("03-26", 2), target=4, importance=5)
+    by_zoe = Rating(on=day("09-16"), level=3, by="zoe-lindqvist", evidence="On the recording")
+    record = dataclasses.replace(made.record, ratings=(*made.record.ratings, by_zoe), **fields)
+    stored = Stored(made.id, made.kind, record, "")
+    return build_skill_progress(WITH_ZOE, stored, day(since) if since else None)
+
+
+def test_p086_the_gap_is_what_is_missing_to_the_target() -> None:
+    """From the first level to the latest, and how far it still is; never below 0."""
+    one = zoes()
+    assert (2, 3, 4, 1) == (one.skill.record.baseline, one.level, one.skill.record.target, one.gap)
+    assert 0 == zoes(target=2).gap
+    assert None is zoes(target=None).gap
+
+
+def test_each_level_says_when_and_by_whose_word() -> None:
+    """In the order of days, with a person by name."""
+    assert [("03-26", 2, None), ("06-24", 1, None), ("09-16", 3, "Zoë Lindqvist")] == [
+        (f"{one.on:%m-%d}", one.level, one.by) for one in zoes().levels
+    ]
+
+
+def test_since_a_day_it_begins_with_the_level_before() -> None:
+    """The last rating before a period is where it starts."""
+    assert [1, 3] == [one.level for one in zoes("07-01").levels]
+
+
+def test_p102_owners_are_named() -> None:
+    """Who answers for it is a person's name, or a plain one."""
+    assert ("Zoë Lindqvist", "Ada") == zoes(owners=("zoe-lindqvist", "Ada")).owners
+
+
+JONAS = person("jonas-berg", "Jonas Berg")
+STEPS = (
+    Growth(skill="Listening", on=day("05-20"), level=2, by="priya-nair", evidence="Named it"),
+    Growth(skill="Listening", on=day("02-17"), level=1, by="me"),
+    Growth(skill="budgeting", on=day("09-15"), level=3),
+)
+MENTEE = bound("jonas-mentee", "jonas-berg", my_role="giving", growth=STEPS)
+
+
+def told(period: str | None = None) -> tuple[TheirGrowth, ...]:
+    """Return the growth of one mentee, in a period or ever."""
+    journal = journal_of(JONAS, person(), MENTEE, skill("budgeting", name="Budgets"))
+    return build_their_growth(
+        journal, journal.relationships, parse_period(period, TODAY) if period else None
+    )
+
+
+def test_p099_a_mentees_growth_is_told_skill_by_skill() -> None:
+    """From the first level to the latest, in the order of days, with who saw it."""
+    listening, budgets = told()
+    assert ("Jonas Berg", "Listening", 1, 2) == (
+        listening.who,
+        listening.skill,
+        listening.baseline,
+        listening.level,
+    )
+    assert [(1, None), (2, "Priya Nair")] == [(one.level, one.by) for one in listening.levels]
+    assert ("Budgets", 3, 3) == (budgets.skill, budgets.baseline, budgets.level)
+    assert Ref("relationship", "jonas-mentee", "growth") == listening.ref
+
+
+def test_a_period_begins_where_the_time_before_ended() -> None:
+    """What was seen before is where it stood; a skill that nobody looked at is left out."""
+    (listening,) = told("2026-Q2")
+    assert (1, 2, 1) == (listening.baseline, listening.level, len(listening.levels))
+    assert () == told("2025")
+
+
+def test_where_i_learn_there_is_no_growth_of_theirs() -> None:
+    """It is kept where I give."""
+    mentor = bound(growth=STEPS)
+    assert () == build_their_growth(journal_of(person(), mentor), [mentor])
+
+
+def test_no_reader_is_told_of_it() -> None:
+    """What I keep of a mentee's growth is mine, for the mentee too."""
+    theirs = journal_of(JONAS, MENTEE).for_reader("jonas-mentee", TODAY)
+    assert theirs.relationships
+    assert () == build_their_growth(theirs, theirs.relationships)
