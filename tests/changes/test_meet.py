@@ -75,13 +75,13 @@ def test_p055_the_rhythm_is_monthly_and_45_minutes_unless_told() -> None:
 
 def test_p030_without_a_purpose_nothing_starts() -> None:
     """A relationship needs to know why."""
-    with pytest.raises(Refused, match="P030"):
+    with pytest.raises(Refused, match="purpose"):
         meet(draft_of(), "Priya Nair", "mentor")
 
 
 def test_p044_a_partner_needs_a_project() -> None:
     """Equals work on something."""
-    with pytest.raises(Refused, match="P044"):
+    with pytest.raises(Refused, match="project"):
         meet(draft_of(), "Bo Li", "partner", purpose="acumen")
     draft = draft_of()
     meet(draft, "Bo Li", "partner", purpose="acumen", project="The pilot")

@@ -114,5 +114,5 @@ def test_why_it_was_closed_can_be_told_afterwards() -> None:
 
 def test_p006_the_rules_of_practice_hold_for_set_too() -> None:
     """A target without a baseline is refused here as everywhere."""
-    with pytest.raises(Refused, match="P006"):
+    with pytest.raises(Refused, match="baseline"):
         after(goal(), {("target",): 5.0})

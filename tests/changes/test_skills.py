@@ -42,7 +42,7 @@ def test_a_skill_is_there_once(name: str) -> None:
 
 def test_p006_a_target_needs_a_level() -> None:
     """A target without a first rating is refused; with one it is the baseline."""
-    with pytest.raises(Refused, match="P006"):
+    with pytest.raises(Refused, match="level to start from"):
         add_skill(draft_of(), "forecasting", target=4)
     draft = draft_of()
     add_skill(draft, "forecasting", Rating(on=TODAY, level=2), target=4)

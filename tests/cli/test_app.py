@@ -472,6 +472,6 @@ def test_a_long_hint_breaks_between_words_on_a_terminal(runner: Runner) -> None:
     """In a pipe each line stays whole, for whoever looks for it there."""
     runner.environ["COLUMNS"] = "40"
     told = runner("review", "--period", "cycle", answers="").err.splitlines()
-    assert ["  say it: devjournal set me", "  review_starts=01-01 review_months=12"] == told[-2:]
+    assert ["  set both: devjournal set me", "  review_starts=01-01 review_months=12"] == told[-2:]
     told = runner("review", "--period", "cycle").err.splitlines()
-    assert "  say it: devjournal set me review_starts=01-01 review_months=12" == told[-1]
+    assert "  set both: devjournal set me review_starts=01-01 review_months=12" == told[-1]

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.dates import Anchors, Look, add_months, parse_day
-from devjournal.dates.words import MONTHS, WEEKDAYS
+from devjournal.dates import MONTHS, WEEKDAYS, Anchors, Look, add_months, parse_day
 from devjournal.errors import UsageError
 
 WEDNESDAY = dt.date(2026, 10, 14)

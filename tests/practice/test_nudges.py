@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.journal.names import short_ids
+from devjournal.journal.stored import Ref
 from devjournal.models.entry.win import Number
 from devjournal.models.relationship_parts import Check
-from devjournal.practice.nudges import Nudge, nudges
+from devjournal.practice.nudges import Nudge, nudges, still_processing
 from tests.builders import (
     NOW,
+    TODAY,
     bound,
     checkin,
     day,
@@ -186,7 +188,7 @@ def test_p042_p075_who_was_not_looked_at_for_a_quarter_comes_up() -> None:
     """With how long it is, and the command that asks; a look answers it."""
     met = (person(), held("m-1", "07-01 15:00"))
     nudge = told(bound(kind="sponsor"), *met)["check"]
-    assert ("Priya Nair", "how does it go? no look at it for 105 days") == (
+    assert ("Priya Nair", "how is it going? not checked for 105 days") == (
         nudge.about,
         nudge.words,
     )
@@ -251,3 +253,56 @@ def test_p064_what_i_told_them_is_no_feedback_that_i_heard() -> None:
     """Feedback that I gave in a relationship leaves mine still to be asked for."""
     mine = entry("feedback", "bdfg-cut-more", "09-01", relationship="priya-mentor", given_by="me")
     assert "feedback" in told(*MET_TWICE, mine)
+
+
+SETBACK = Ref("entry", "bdfg-sank")
+
+
+@pytest.mark.parametrize(
+    ("state", "until", "is_quiet"),
+    [
+        ("processing", "10-20", True),
+        ("processing", "10-14", True),
+        ("processing", "10-13", False),
+        ("processing", None, True),
+        ("debriefed", "10-20", False),
+    ],
+)
+def test_p018_a_setback_is_quiet_until_its_day(
+    state: str, until: str | None, *, is_quiet: bool
+) -> None:
+    """Nothing nags about a setback through its last day; without a day, until its debrief."""
+    processing_until = day(until) if until else None
+    journal = journal_of(
+        entry("setback", "bdfg-sank", "10-10", state=state, processing_until=processing_until)
+    )
+    assert is_quiet == (SETBACK in still_processing(journal, TODAY))
+
+
+def test_p018_what_belongs_to_a_setback_is_quiet_with_it() -> None:
+    """Its goal, its opportunity, the next try, and what reflects on it or came of it rest too."""
+    journal = journal_of(
+        goal("speak-up"),
+        goal("other"),
+        opportunity("the-review"),
+        opportunity("small-review", retry_of="the-review"),
+        opportunity("other"),
+        entry("setback", "bdfg-sank", "10-10", goal="speak-up", opportunity="the-review"),
+        entry("reflection", "ghjk-why", "10-11", about="bdfg-sank"),
+        win("lmnp-still", "10-10", opportunity="the-review"),
+        win("qrst-other", "10-10"),
+    )
+    expected = {
+        SETBACK,
+        Ref("goal", "speak-up"),
+        Ref("opportunity", "the-review"),
+        Ref("opportunity", "small-review"),
+        Ref("entry", "ghjk-why"),
+        Ref("entry", "lmnp-still"),
+    }
+    assert expected == still_processing(journal, TODAY)
+
+
+def test_nothing_is_quiet_without_a_setback() -> None:
+    """A journal without a setback has nothing to leave in peace."""
+    assert frozenset() == still_processing(journal_of(goal(), win("bdfg-a", "10-10")), TODAY)

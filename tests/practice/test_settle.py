@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word
+from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, set_command, who_word
 from tests.builders import NOW, bound, journal_of, meeting, person
 
 
@@ -30,6 +30,12 @@ def test_command_is_one_line_as_one_would_type_it() -> None:
 def test_words_are_quoted_so_that_a_shell_takes_them_as_they_stand(word: str, quoted: str) -> None:
     """A name from a file is no more than a word to the shell it is pasted into."""
     assert f"devjournal show {quoted}" == command("show", word)
+
+
+def test_a_field_is_set_beside_its_quoted_value() -> None:
+    """What the user fills in is quoted, the name of the field is not."""
+    assert 'devjournal set kw so_what="..."' == set_command("kw", "so_what")
+    assert "devjournal set kw scale=team" == set_command("kw", "scale", "team")
 
 
 def test_who_is_the_first_word_of_the_id() -> None:

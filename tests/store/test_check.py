@@ -110,7 +110,7 @@ def test_good_journal(put: PutFile, check: Check) -> None:
             "relationships/r.toml",
             f'{MENTOR}state = "active"\n',
             "4:9",
-            "a relationship starts with a purpose",
+            "a relationship needs a purpose",
             None,
         ),
         (
@@ -121,13 +121,19 @@ def test_good_journal(put: PutFile, check: Check) -> None:
             "a partnership needs a project",
             None,
         ),
-        ("goals/g.toml", 'title = "x"\ntarget = 3\n', "2:10", "a target needs a baseline", None),
-        ("skills/s.toml", 'name = "x"\ntarget = 3\n', "2:10", "a target needs a baseline", None),
+        (
+            "goals/g.toml",
+            'title = "x"\ntarget = 3\n',
+            "2:10",
+            "a goal with a target needs a baseline",
+            None,
+        ),
+        ("skills/s.toml", 'name = "x"\ntarget = 3\n', "2:10", "a skill with a target needs", None),
         (
             "actions/a.toml",
             f'{ACTION}kind = "resource"\nstate = "open"\n',
             "4:9",
-            "exact day",
+            "due day",
             None,
         ),
         (
@@ -167,7 +173,7 @@ def test_coachs_goal_needs_measure_and_day(put: PutFile, check: Check) -> None:
     put("relationships/priya-coach.toml", COACH)
     goal = 'title = "x"\nrelationship = "priya-coach"\nmeasure = "talks"\n'
     put("goals/g.toml", goal)
-    assert ["a goal with a coach has a measure and a day"] == [one.reason for one in check()]
+    assert ["a goal with a coach needs a measure and a due day"] == [one.reason for one in check()]
     put("goals/g.toml", f"{goal}due = 2026-12-01\n")
     assert () == check()
 

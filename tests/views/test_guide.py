@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.dates import Anchors, forms, parse_day, parse_moment, parse_period
+from devjournal import dates
+from devjournal.dates import Anchors, parse_day, parse_moment, parse_period
 from devjournal.errors import UsageError
 from devjournal.journal.visibility_table import TABLE
 from devjournal.models import ids
@@ -27,13 +28,13 @@ def told(parse: Callable[[str, dt.date], object]) -> set[str]:
 
 def test_the_forms_of_days_are_those_of_the_grammar() -> None:
     """What the page lists is what an error names, and each is parsed as the page says."""
-    assert told(parse_day) == {one.written for one in forms.DAYS}
-    assert told(parse_period) == {one.written for one in forms.PERIODS}
-    for one in forms.DAYS:
+    assert told(parse_day) == {one.written for one in dates.DAY_FORMS}
+    assert told(parse_period) == {one.written for one in dates.PERIOD_FORMS}
+    for one in dates.DAY_FORMS:
         parse_day(one.written, TODAY, anchors=Anchors(next=TODAY))
-    for one in forms.MOMENTS:
+    for one in dates.MOMENT_FORMS:
         parse_moment(one.written, TODAY, zone=NOW.tzinfo)  # type: ignore[arg-type]  # it is aware
-    for one in forms.PERIODS:
+    for one in dates.PERIOD_FORMS:
         parse_period(one.written, TODAY, starts="11-01", months=12)
 
 
@@ -51,7 +52,7 @@ def test_the_forms_of_days_are_those_of_the_grammar() -> None:
 )
 def test_the_meanings_hold(form: str, forward: str, back: str) -> None:
     """What a form means where a flag looks on, and where it looks back, is told beside it."""
-    means = next(one.means for one in forms.DAYS if one.written == form)
+    means = next(one.means for one in dates.DAY_FORMS if one.written == form)
     shown = next(one for one in build_dates(TODAY).days if one.form == form)
     assert day(forward) == shown.first == parse_day(form, TODAY)
     assert day(back) == parse_day(form, TODAY, look="back")

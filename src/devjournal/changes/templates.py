@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import add_months
 from devjournal.models.goal import Goal, Milestone
-from devjournal.practice.conduct import Conduct, count_conduct, relationships_as
+from devjournal.practice.counts import FollowThrough, follow_through, relationships_as
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -23,7 +23,7 @@ _MONTHS = 3
 
 
 class Step(NamedTuple):
-    """A milestone that is reached once `counted` of the conduct comes to `number`."""
+    """A milestone that is reached once `counted` of the follow-through comes to `number`."""
 
     title: str
     counted: str
@@ -134,13 +134,13 @@ def _counted(
     journal: Journal, template: Template, relationship: str | None, since: dt.date, on: dt.date
 ) -> Counted:
     among = {relationship} if relationship else relationships_as(journal, template.role)
-    told = count_conduct(journal, among, since, on)
+    told = follow_through(journal, among, since, on)
     reached = (step.title for step in template.steps if getattr(told, step.counted) >= step.number)
     value = round(_WHOLE * told.kept / told.promised) if told.promised else None
     return Counted(value, _words(told, template.role), frozenset(reached))
 
 
-def _words(told: Conduct, role: str) -> str:
+def _words(told: FollowThrough, role: str) -> str:
     said = []
     if told.promised:
         said.append(f"{told.kept} of {told.promised} promises kept")

@@ -23,17 +23,14 @@ def echo_operation(context: Context, operation: Operation, *, dry_run: bool = Fa
             "words": operation.words,
             "dry_run": dry_run,
             "changes": list(map(_told, operation.changes)),
-            "warnings": [
-                {"point": w.rule.point, "kind": w.kind, "id": w.id, "words": w.rule.words}
-                for w in warnings
-            ],
+            "warnings": [{"kind": w.kind, "id": w.id, "words": w.words} for w in warnings],
         }
         context.show_json("operation", payload)
         return
     lines = compose_echo(after, operation.changes, context.today, dry_run=dry_run)
     context.say(Document(blocks=lines))
     for warning in warnings:
-        words = f"· {warning.id}: {warning.rule.words} ({warning.rule.point})"
+        words = f"· {warning.id}: {warning.words}"
         context.tell(f"{words}\n  {warning.settle}" if warning.settle else words)
 
 

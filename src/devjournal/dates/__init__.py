@@ -6,23 +6,35 @@ is refused. Today is always an argument.
 
 from __future__ import annotations
 
-from devjournal.dates.days import NO_ANCHORS, Anchors, Look, parse_day
-from devjournal.dates.moments import parse_clock, parse_moment, parse_time
-from devjournal.dates.periods import Period, parse_period, span
-from devjournal.dates.steps import Cadence, add_months, next_on_rhythm
-from devjournal.dates.words import (
+from devjournal.dates.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    Cadence,
+    add_months,
     in_days,
     late,
+    next_on_rhythm,
     short_day,
     short_moment,
     show_day,
     show_moment,
+    steps_on,
 )
+from devjournal.dates.days import DAY_FORMS, NO_ANCHORS, REFUSED_DAY, Anchors, Form, Look, parse_day
+from devjournal.dates.moments import MOMENT_FORMS, parse_clock, parse_moment, parse_time
+from devjournal.dates.periods import PERIOD_FORMS, Period, parse_period, span
 
 __all__ = [
+    "DAY_FORMS",
+    "MOMENT_FORMS",
+    "MONTHS",
     "NO_ANCHORS",
+    "PERIOD_FORMS",
+    "REFUSED_DAY",
+    "WEEKDAYS",
     "Anchors",
     "Cadence",
+    "Form",
     "Look",
     "Period",
     "add_months",
@@ -39,4 +51,5 @@ __all__ = [
     "show_day",
     "show_moment",
     "span",
+    "steps_on",
 ]

@@ -7,43 +7,62 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
-from devjournal.dates.steps import (
-    NEARER,
+from devjournal.dates.calendar import (
+    MONTHS,
     ONE_DAY,
-    OUTSIDE,
+    WEEKDAYS,
     month_end,
     months_on,
+    outside,
     quarter_end,
     real_day,
     week_end,
 )
-from devjournal.dates.words import MONTHS, WEEKDAYS
 from devjournal.errors import UsageError
 from devjournal.frozen import dataclass
 
 Look = Literal["forward", "back"]
 """Where a day lies that leaves it open: `--due` looks forward, `--on` looks back."""
 
-_FORMS = (
-    "2026-11-19, 19-nov, fri, next-fri, last-thu, 3d, -2d, 2w, 1m, "
-    "today, tomorrow, yesterday, eow, eom, eoq or next"
+
+class Form(NamedTuple):
+    """A form in which something can be written, by an example, and what it means."""
+
+    written: str
+    means: str
+
+
+DAY_FORMS: tuple[Form, ...] = (
+    Form("2026-11-19", "that day"),
+    Form("19-nov", "the coming one; where a flag looks back, the last one"),
+    Form("fri", "the coming Friday, never today; where a flag looks back, the last one"),
+    Form("next-fri", "Friday of next week"),
+    Form("last-thu", "the last Thursday before today"),
+    Form("3d", "in three days; where a flag looks back, three days ago"),
+    Form("-2d", "two days ago"),
+    Form("2w", "in two weeks"),
+    Form("1m", "in a month, or that month's last day"),
+    Form("today", "this day"),
+    Form("tomorrow", "the day after"),
+    Form("yesterday", "the day before"),
+    Form("eow", "the last day of this week"),
+    Form("eom", "the last day of this month"),
+    Form("eoq", "the last day of this quarter"),
+    Form("next", "the next meeting with them, planned or expected"),
 )
 
-_ISO = "([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_DAY_OF_MONTH = "([0-9]{1,2})-([a-z]{3})"
-_NUMBERS_ONLY = "([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?"
-_WEEKDAY = "(?:(next|last)-)?([a-z]{3})"
-_COUNT = "(-?)([0-9]+)([dwm])"
+REFUSED_DAY = "12/01"
+"""A day that could be read two ways."""
 
 _LONGEST_COUNT = 7
 _LEAP_YEAR = 2024
 _LEAP_YEARS_APART = 8  # at most, around 1900 and 2100
-
-_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
-_MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+_MONTH_WORDS = tuple(month.lower() for month in MONTHS)
+_WEEKDAY_WORDS = tuple(day.lower() for day in WEEKDAYS)
+_NUMBERS_ONLY = "([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +80,14 @@ class Anchors:
 NO_ANCHORS = Anchors()
 
 
+class _Around(NamedTuple):
+    """What a form is read by."""
+
+    today: dt.date
+    look: Look
+    anchors: Anchors
+
+
 def parse_day(
     text: str, today: dt.date, *, look: Look = "forward", anchors: Anchors = NO_ANCHORS
 ) -> dt.date:
@@ -71,19 +98,14 @@ def parse_day(
     Raises UsageError with what would do for any other text.
     """
     word = text.strip().lower()
+    around = _Around(today, look, anchors)
     try:
-        day = (
-            _named(word, today, anchors)
-            or _weekday(word, today, look, anchors.week_start)
-            or _iso(word)
-            or _day_of_month(word, today, look)
-            or _counted(word, today, look)
-        )
+        for pattern, read in _GRAMMAR:
+            if found := re.fullmatch(pattern, word):
+                return read(found, around)
     except OverflowError:
-        raise UsageError(f"{text!r} is {OUTSIDE}", hint=NEARER) from None
-    if day is None:
-        raise _not_a_day(text, word)
-    return day
+        raise outside(repr(text)) from None
+    raise _not_a_day(text, word)
 
 
 def next_anchor(anchors: Anchors) -> dt.datetime | dt.date:
@@ -96,79 +118,84 @@ def next_anchor(anchors: Anchors) -> dt.datetime | dt.date:
     return anchors.next
 
 
-def _named(word: str, today: dt.date, anchors: Anchors) -> dt.date | None:
-    if word in _FROM_TODAY:
-        return today + ONE_DAY * _FROM_TODAY[word]
-    if word == "eow":
-        return week_end(today, anchors.week_start)
-    if word == "eom":
-        return month_end(today)
-    if word == "eoq":
-        return quarter_end(today)
-    if word == "next":
-        anchor = next_anchor(anchors)
+def forms_in_words(forms: tuple[Form, ...]) -> str:
+    """Return what can be written, for a hint: "use 2026-11-19, 19-nov, ... or next"."""
+    *most, last = (form.written for form in forms)
+    return f"use {', '.join(most)} or {last}"
+
+
+def _named(found: re.Match[str], around: _Around) -> dt.date:
+    if found[0] == "next":
+        anchor = next_anchor(around.anchors)
         return anchor.date() if isinstance(anchor, dt.datetime) else anchor
-    return None
+    if found[0] == "eow":
+        return week_end(around.today, around.anchors.week_start)
+    return _FROM_TODAY[found[0]](around.today)
 
 
-def _weekday(word: str, today: dt.date, look: Look, week_start: int) -> dt.date | None:
-    found = re.fullmatch(_WEEKDAY, word)
-    number = _WEEKDAY_NUMBER.get(found[2]) if found else None
-    if found is None or number is None:
-        return None
+_FROM_TODAY: dict[str, Callable[[dt.date], dt.date]] = {
+    "yesterday": lambda today: today - ONE_DAY,
+    "today": lambda today: today,
+    "tomorrow": lambda today: today + ONE_DAY,
+    "eom": month_end,
+    "eoq": quarter_end,
+}
+
+
+def _weekday(found: re.Match[str], around: _Around) -> dt.date:
+    today, week_start = around.today, around.anchors.week_start
+    number = _WEEKDAY_WORDS.index(found[2])
     if found[1] == "next":
         return week_end(today, week_start) + ONE_DAY * (1 + (number - week_start) % 7)
-    if found[1] == "last" or look == "back":
+    if found[1] == "last" or around.look == "back":
         return today - ONE_DAY * (1 + (today.weekday() - number - 1) % 7)
     return today + ONE_DAY * (1 + (number - today.weekday() - 1) % 7)
 
 
-def _iso(word: str) -> dt.date | None:
-    found = re.fullmatch(_ISO, word)
-    if found is None:
-        return None
+def _iso(found: re.Match[str], _around: _Around) -> dt.date:
     year, month, number = map(int, found.groups())
     day = real_day(year, month, number)
     if day is None:
-        raise _no_such_day(word, year, month)
+        raise _no_such_day(found[0], year, month)
     return day
 
 
-def _day_of_month(word: str, today: dt.date, look: Look) -> dt.date | None:
-    found = re.fullmatch(_DAY_OF_MONTH, word)
-    month = _MONTH_NUMBER.get(found[2]) if found else None
-    if found is None or month is None:
-        return None
-    step = 1 if look == "forward" else -1
+def _day_of_month(found: re.Match[str], around: _Around) -> dt.date:
+    month = _MONTH_WORDS.index(found[2]) + 1
+    step = 1 if around.look == "forward" else -1
     for years in range(_LEAP_YEARS_APART + 1):
-        day = real_day(today.year + step * years, month, int(found[1]))
-        if day and (day - today).days * step >= 0:
+        day = real_day(around.today.year + step * years, month, int(found[1]))
+        if day and (day - around.today).days * step >= 0:
             return day
-    raise _no_such_day(word, _LEAP_YEAR, month)
+    raise _no_such_day(found[0], _LEAP_YEAR, month)
 
 
-def _counted(word: str, today: dt.date, look: Look) -> dt.date | None:
-    found = re.fullmatch(_COUNT, word)
-    if found is None:
-        return None
+def _counted(found: re.Match[str], around: _Around) -> dt.date:
     minus, digits, unit = found.groups()
     if len(digits) > _LONGEST_COUNT:
         raise OverflowError
-    number = -int(digits) if minus or look == "back" else int(digits)
+    number = -int(digits) if minus or around.look == "back" else int(digits)
     if unit == "m":
-        return months_on(today, number)
-    return today + ONE_DAY * (number * 7 if unit == "w" else number)
+        return months_on(around.today, number)
+    return around.today + ONE_DAY * (number * 7 if unit == "w" else number)
+
+
+_GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], _Around], dt.date]], ...] = (
+    ("yesterday|today|tomorrow|eow|eom|eoq|next", _named),
+    (f"(?:(next|last)-)?({'|'.join(_WEEKDAY_WORDS)})", _weekday),
+    ("([0-9]{4})-([0-9]{2})-([0-9]{2})", _iso),
+    (f"([0-9]{{1,2}})-({'|'.join(_MONTH_WORDS)})", _day_of_month),
+    ("(-?)([0-9]+)([dwm])", _counted),
+)
 
 
 def _no_such_day(word: str, year: int, month: int) -> UsageError:
     first = real_day(year, month, 1)
     if first is None:
-        return UsageError(f"{word!r} is no day of the calendar", hint=f"use {_FORMS}")
-    last = month_end(first).day
-    return UsageError(
-        f"{word!r} is no day of the calendar",
-        hint=f"{MONTHS[month - 1]} has the days 1 to {last}",
-    )
+        hint = forms_in_words(DAY_FORMS)
+    else:
+        hint = f"{MONTHS[month - 1]} has the days 1 to {month_end(first).day}"
+    return UsageError(f"{word!r} is no day of the calendar", hint=hint)
 
 
 def _not_a_day(text: str, word: str) -> UsageError:
@@ -179,7 +206,8 @@ def _not_a_day(text: str, word: str) -> UsageError:
             f"{text!r} does not say which number is the month",
             hint=f"use {' or '.join(readings)}",
         )
-    return UsageError(f"{text!r} is no day", hint=f"use {readings[0] if readings else _FORMS}")
+    hint = f"use {readings[0]}" if readings else forms_in_words(DAY_FORMS)
+    return UsageError(f"{text!r} is no day", hint=hint)
 
 
 def _readings(one: int, other: int, year: str | None) -> list[str]:
@@ -187,6 +215,6 @@ def _readings(one: int, other: int, year: str | None) -> list[str]:
     pairs = ((other, one), (one, other))
     days = (real_day(int(year or _LEAP_YEAR), month, number) for month, number in pairs)
     forms = [
-        str(day) if year else f"{day.day}-{MONTHS[day.month - 1].lower()}" for day in days if day
+        str(day) if year else f"{day.day}-{_MONTH_WORDS[day.month - 1]}" for day in days if day
     ]
     return list(dict.fromkeys(forms))

@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from devjournal.dates.days import NO_ANCHORS, Anchors, Look, next_anchor, parse_day
-from devjournal.dates.steps import NEARER, OUTSIDE
+from devjournal.dates.calendar import outside
+from devjournal.dates.days import NO_ANCHORS, Anchors, Form, Look, next_anchor, parse_day
 from devjournal.errors import UsageError
+
+MOMENT_FORMS: tuple[Form, ...] = (
+    Form("15-oct 15:00", "any day, and a time by the 24-hour clock"),
+    Form("2026-11-19T15:00", "as it stands in a file"),
+)
 
 _TIME = "([01]?[0-9]|2[0-3]):([0-5][0-9])"
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -47,16 +52,16 @@ def parse_moment(
     day_text, _, time_text = " ".join(text.split()).partition(" ")
     if time_text:
         day = parse_day(day_text, today, look=look, anchors=anchors)
-        return _placed(text, day, parse_time(time_text), zone)
+        return _on_the_clock(text, day, parse_time(time_text), zone)
     anchor = next_anchor(anchors) if day_text.lower() == "next" else None
     if isinstance(anchor, dt.datetime):
-        return _on_clock(text, anchor, zone)
+        return _in_zone(text, anchor, zone)
     if re.fullmatch(_TIME, day_text):
         raise UsageError(f"{text!r} has no day", hint=f"use today {day_text}, or another day")
     day = parse_day(day_text, today, look=look, anchors=anchors)
     if default_time is None:
         raise UsageError(f"{text!r} has no time", hint=f"use {day_text} 15:00, or another time")
-    return _placed(text, day, default_time, zone)
+    return _on_the_clock(text, day, default_time, zone)
 
 
 def parse_clock(text: str, zone: dt.tzinfo) -> dt.datetime:
@@ -82,19 +87,19 @@ def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
         raise UsageError(
             f"{text!r} is no moment of the calendar", hint="use 2026-11-19T15:00"
         ) from None
-    return _on_clock(text, moment, zone)
+    return _in_zone(text, moment, zone)
 
 
-def _on_clock(text: str, moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+def _in_zone(text: str, moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if moment.tzinfo is None:
-        return _placed(text, moment.date(), moment.time(), zone)
+        return _on_the_clock(text, moment.date(), moment.time(), zone)
     try:
         return _storable(text, moment.astimezone(zone))
     except OverflowError:
-        raise UsageError(f"{text!r} is {OUTSIDE}", hint=NEARER) from None
+        raise outside(repr(text)) from None
 
 
-def _placed(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
+def _on_the_clock(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
     """Return that time on the zone's clock, unless the clock skips or repeats it."""
     early = _storable(text, dt.datetime.combine(day, time.replace(fold=0), zone))
     late = early.replace(fold=1)
@@ -115,7 +120,7 @@ def _storable(text: str, moment: dt.datetime) -> dt.datetime:
     try:
         moment.astimezone(dt.UTC)
     except OverflowError:
-        raise UsageError(f"{text!r} is {OUTSIDE}", hint=NEARER) from None
+        raise outside(repr(text)) from None
     if (moment.utcoffset() or dt.timedelta()) % _MINUTE:
         # Local time before the zones: TOML has no seconds in an offset.
         raise UsageError(f"{text!r} lies too far back", hint="use a year after 1900")

@@ -5,12 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from devjournal.dates.steps import NEARER, ONE_DAY, OUTSIDE, add_months, quarter_end, real_day
-from devjournal.dates.words import show_day
+from devjournal.dates.calendar import (
+    ONE_DAY,
+    add_months,
+    outside,
+    quarter_end,
+    real_day,
+    show_day,
+)
+from devjournal.dates.days import Form, forms_in_words
 from devjournal.errors import UsageError
 from devjournal.frozen import dataclass
 
-_FORMS = "2026-Q4, 2026-H1, 2026, last-quarter, this-quarter or cycle"
+PERIOD_FORMS: tuple[Form, ...] = (
+    Form("2026-Q4", "a quarter"),
+    Form("2026-H1", "a half"),
+    Form("2026", "a year"),
+    Form("last-quarter", "the quarter before this one"),
+    Form("this-quarter", "the quarter that today is in"),
+    Form("cycle", "your review cycle, by review_starts and review_months of the profile"),
+)
+
 _PART_OF_YEAR = "([0-9]{4})(?:-(q[1-4]|h[12]))?"
 _MONTH_DAY = "([0-9]{2})-([0-9]{2})"
 _MONTHS_IN = {"q": 3, "h": 6}
@@ -48,7 +63,7 @@ def parse_period(
         return _cycle(today, starts, months)
     found = re.fullmatch(_PART_OF_YEAR, word)
     if found is None:
-        raise UsageError(f"{text!r} is no period", hint=f"use {_FORMS}")
+        raise UsageError(f"{text!r} is no period", hint=forms_in_words(PERIOD_FORMS))
     return _part_of_year(word.upper(), int(found[1]), found[2])
 
 
@@ -74,7 +89,7 @@ def _quarter(end: dt.date) -> Period:
 def _part_of_year(label: str, year: int, part: str | None) -> Period:
     start = real_day(year, 1, 1)
     if start is None:
-        raise UsageError(f"{label!r} is {OUTSIDE}", hint=NEARER)
+        raise outside(repr(label))
     length = _MONTHS_IN[part[0]] if part else 12
     first = add_months(start, length * (int(part[1]) - 1)) if part else start
     last = quarter_end(add_months(first, length - 1))
@@ -85,7 +100,7 @@ def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     if starts is None or months is None:
         raise UsageError(
             "the profile does not say when the review cycle runs",
-            hint="say it: devjournal set me review_starts=01-01 review_months=12",
+            hint="set both: devjournal set me review_starts=01-01 review_months=12",
         )
     if months not in _EVEN_PARTS:
         raise UsageError(
@@ -102,7 +117,7 @@ def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     earlier = [day for day in bounds if day <= today]
     later = [day for day in bounds if day > today]
     if not earlier or not later:
-        raise UsageError(f"the review cycle around {today} is {OUTSIDE}", hint=NEARER)
+        raise outside(f"the review cycle around {today}")
     return span(earlier[-1], later[0] - ONE_DAY)
 
 

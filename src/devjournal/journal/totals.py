@@ -31,13 +31,14 @@ def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Tot
     kept = {"me": 0, "them": 0}
     due = {"me": 0, "them": 0}
     for action in (stored.record for stored in journal.actions):
-        if _fell_due(action, period, today):
+        if fell_due(action, period, today):
             due[action.owner] += 1
             kept[action.owner] += action.state == "done"
     return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
 
 
-def _fell_due(action: Action, period: Period | None, today: dt.date) -> bool:
+def fell_due(action: Action, period: Period | None, today: dt.date) -> bool:
+    """Whether a promise fell due in a period by `today`, or was kept in it."""
     day = action.due or action.closed_on
     if action.state == "dropped" or day is None or (period is not None and day not in period):
         return False

@@ -50,14 +50,14 @@ def require_specific(ask: Ask) -> None:
     if lacking:
         words = ", ".join(need.words for need in lacking)
         raise Refused(
-            f"an open-ended ask is hard to answer; this one does not say: {words} (P084)",
+            f"an open-ended request is hard to answer; this one does not say yet: {words}",
             hint=f"add {', '.join(need.flag for need in lacking)}",
         )
 
 
 def labels_in(ask: Ask) -> tuple[str, ...]:
     """Return the words of a request that name the relationship instead of the help. (P093)"""
-    told = (getattr(ask, field) or () for field in TEXTS)
-    texts = (part for one in told for part in ((one,) if isinstance(one, str) else one))
+    given = (getattr(ask, field) or () for field in TEXTS)
+    texts = (part for one in given for part in ((one,) if isinstance(one, str) else one))
     found = (word.casefold() for text in texts for word in _LABELS.findall(text))
     return tuple(dict.fromkeys(found))

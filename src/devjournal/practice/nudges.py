@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from devjournal.frozen import dataclass
-from devjournal.practice.checking import longest_unchecked
-from devjournal.practice.processing import still_processing
-from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
+from devjournal.journal.stored import Ref
+from devjournal.practice.counts import is_quiet, last_look, longest_unchecked
+from devjournal.practice.settle import FILL_IN, command, plan_command, set_command, who_word
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
+    from devjournal.journal.stored import Stored
+    from devjournal.models.entry.setback import Setback
     from devjournal.models.goal import Goal
     from devjournal.models.opportunity import Opportunity
     from devjournal.models.relationship import Relationship
-
-QUIET_DAYS = 30
-"""A goal without a check-in for this many days has gone quiet."""
 
 _RECENT = dt.timedelta(days=90)
 _ENOUGH_TO_ASK = 2
@@ -33,8 +30,7 @@ _HARD = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nudge:
+class Nudge(NamedTuple):
     """One nudge: what it is about, what it says of it, and the command that settles it."""
 
     kind: Literal["last_meeting", "outcome", "goal", "feedback", "win", "check"]
@@ -51,49 +47,93 @@ def nudges(
 
     `shorts` are the short ids of lettered records.
     """
-    quiet = still_processing(journal, now.date())
+    today = now.date()
+    resting = still_processing(journal, today)
     found = (
         _last_meeting(journal),
-        _hard_outcome(journal, now, quiet),
-        _quiet_goal(journal, now.date(), quiet),
+        _hard_outcome(journal, now, resting),
+        _quiet_goal(journal, today, resting),
         _no_feedback(journal, now),
-        _bare_win(journal, now.date(), quiet, shorts),
+        _bare_win(journal, today, resting, shorts),
         _unchecked(journal, now),
     )
     return tuple(nudge for nudge in found if nudge)[:most]
 
 
+def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
+    """Return what nothing may nag about today, because it still stings. (P018)
+
+    Each setback in that stage (until its day, or without one, until it is debriefed), its
+    goal and its opportunity, and what is linked to these two or reflects on the setback.
+    """
+    setbacks = [
+        one for one in journal.entries_of("setback", closed=False) if _stings(one.record, today)
+    ]
+    if not setbacks:
+        return frozenset()
+    resting = {setback.ref for setback in setbacks}
+    for setback in setbacks:
+        if setback.record.goal:
+            resting.add(Ref("goal", setback.record.goal))
+        if setback.record.opportunity:
+            resting.add(Ref("opportunity", setback.record.opportunity))
+    linked = [
+        entry.ref
+        for entry in journal.entries
+        if Ref("entry", entry.record.about or "") in resting
+        or Ref("opportunity", entry.record.opportunity or "") in resting
+    ]
+    if any(ref.kind == "opportunity" for ref in resting):
+        linked += [
+            one.ref
+            for one in journal.opportunities
+            if Ref("opportunity", one.record.retry_of or "") in resting
+        ]
+    return frozenset(resting.union(linked))
+
+
+def _stings(setback: Setback, today: dt.date) -> bool:
+    until = setback.processing_until
+    return setback.state == "processing" and (until is None or today <= until)
+
+
 def _last_meeting(journal: Journal) -> Nudge | None:
     """All meetings agreed on were held: close it, or agree on more. (P089)"""
-    for bound in _active(journal):
-        agreed = bound.record.meetings_agreed
-        if agreed is None or journal.next_meeting(bound.id):
+    for one in _active(journal):
+        agreed = one.record.meetings_agreed
+        if agreed is None or journal.next_meeting(one.id):
             continue
-        if len(journal.held_with(bound.id)) >= agreed > 0:
+        if len(journal.held_with(one.id)) >= agreed > 0:
             return Nudge(
                 kind="last_meeting",
-                about=journal.name_of(bound.record.person),
+                about=journal.name_of(one.record.person),
                 words=f"all {agreed} meetings held: close or renew?",
-                command=command("relationship", "close", bound.id, "--as", "completed"),
-                ref=bound.ref,
+                command=command("relationship", "close", one.id, "--as", "completed"),
+                ref=one.ref,
             )
     return None
 
 
-def _hard_outcome(journal: Journal, now: dt.datetime, quiet: frozenset[Ref]) -> Nudge | None:
+def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -> Nudge | None:
     """The latest that did not go well, which no mentor of mine has heard of since. (P021)"""
-    mentors = [b for b in _active(journal) if (b.record.kind, b.record.my_role) == _MENTOR]
-    hard = [one for one in _recent_outcomes(journal, now.date()) if one[1].ref not in quiet]
+    mentors = [m for m in _active(journal) if (m.record.kind, m.record.my_role) == _MENTOR]
+    hard = [one for one in _recent_outcomes(journal, now.date()) if one[1].ref not in resting]
     if not mentors or not hard:
         return None
     day, latest = max(hard, key=lambda one: (one[0], one[1].id))
     if any(_talked_since(journal, mentor.id, day) for mentor in mentors):
         return None
+    mentor = mentors[0].id
+    if journal.next_meeting(mentor) is None:
+        settle = plan_command(journal, mentor, FILL_IN)
+    else:
+        question = f"What do I make of it: {latest.record.title}"
+        settle = command("topic", who_word(journal, mentor, now), question, "--kind", "concern")
     return Nudge(
         kind="outcome",
         about=latest.record.title,
         words=_HARD[str(latest.record.outcome)],
-        command=_talk_it_over(journal, mentors[0].id, latest.record.title, now),
+        command=settle,
         ref=latest.ref,
     )
 
@@ -101,12 +141,12 @@ def _hard_outcome(journal: Journal, now: dt.datetime, quiet: frozenset[Ref]) -> 
 def _recent_outcomes(
     journal: Journal, today: dt.date
 ) -> Iterator[tuple[dt.date, Stored[Opportunity]]]:
-    """Yield each opportunity that went hard of late, behind its day."""
-    for chance in journal.opportunities:
-        if any(chance.mentions(word) for word in _HARD) and chance.record.outcome in _HARD:
-            day = chance.record.on or chance.record.closed_on
+    """Yield each opportunity that went badly of late, behind its day."""
+    for one in journal.opportunities:
+        if any(one.mentions(word) for word in _HARD) and one.record.outcome in _HARD:
+            day = one.record.on or one.record.closed_on
             if day and today - day <= _RECENT:
-                yield day, chance
+                yield day, one
 
 
 def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:
@@ -119,21 +159,13 @@ def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:
     )
 
 
-def _talk_it_over(journal: Journal, mentor: str, title: str, now: dt.datetime) -> str:
-    """Return the command that brings it to the next meeting, or plans that one first."""
-    if journal.next_meeting(mentor) is None:
-        return plan_command(journal, mentor, FILL_IN)
-    question = f"What do I make of it: {title}"
-    return command("topic", who_word(journal, mentor, now), question, "--kind", "concern")
-
-
-def _quiet_goal(journal: Journal, today: dt.date, quiet: frozenset[Ref]) -> Nudge | None:
+def _quiet_goal(journal: Journal, today: dt.date, resting: frozenset[Ref]) -> Nudge | None:
     """The goal that was looked at longest ago."""
-    still_open = [goal for goal in journal.goals if goal.is_open and goal.ref not in quiet]
-    goals = [goal for goal in still_open if goal.record.state == "active"]
-    oldest = min(goals, key=lambda goal: (last_look(goal.record), goal.id), default=None)
-    if oldest is None or (today - last_look(oldest.record)).days < QUIET_DAYS:
+    still_open = (goal for goal in journal.goals if goal.is_open and goal.ref not in resting)
+    quiet = [goal for goal in still_open if is_quiet(goal.record, today)]
+    if not quiet:
         return None
+    oldest = min(quiet, key=lambda goal: (last_look(goal.record), goal.id))
     latest = oldest.record.latest
     since = f"for {(today - latest.on).days} days" if latest else "yet"
     return Nudge(
@@ -143,11 +175,6 @@ def _quiet_goal(journal: Journal, today: dt.date, quiet: frozenset[Ref]) -> Nudg
         command=command("goal", "checkin", oldest.id, *_how_it_goes(oldest.record)),
         ref=oldest.ref,
     )
-
-
-def last_look(goal: Goal) -> dt.date:
-    """Return the day on which a goal was last looked at: its check-in, else its making."""
-    return goal.latest.on if goal.latest else goal.created or dt.date.min
 
 
 def _how_it_goes(goal: Goal) -> tuple[str, str]:
@@ -160,68 +187,63 @@ def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
     """Somebody I meet and learn from was never asked for feedback. (P064)"""
     topics = (topic.record for topic in journal.topics if topic.mentions("feedback"))
     asked = {topic.relationship for topic in topics if topic.kind == "feedback"}
-    given = journal.entries_of("feedback")
-    told = [one.record for one in given if one.record.given_by != "me"]
-    heard = {one.relationship for one in told} | {one.given_by for one in told}
-    for bound in _active(journal):
-        known = {bound.id, bound.record.person} & (asked | heard)
-        held = len(journal.held_with(bound.id))
-        if bound.record.my_role == "giving" or held < _ENOUGH_TO_ASK or known:
+    received = [f.record for f in journal.entries_of("feedback") if f.record.given_by != "me"]
+    heard = {one.relationship for one in received} | {one.given_by for one in received}
+    for one in _active(journal):
+        known = {one.id, one.record.person} & (asked | heard)
+        held = len(journal.held_with(one.id))
+        if one.record.my_role == "giving" or held < _ENOUGH_TO_ASK or known:
             continue
-        who = who_word(journal, bound.id, now)
+        who = who_word(journal, one.id, now)
         question = "What should I do differently?"
         return Nudge(
             kind="feedback",
-            about=journal.name_of(bound.record.person),
+            about=journal.name_of(one.record.person),
             words=f"{held} meetings, and never asked for feedback",
             command=command("topic", who, question, "--kind", "feedback"),
-            ref=bound.ref,
+            ref=one.ref,
         )
     return None
 
 
 def _bare_win(
-    journal: Journal, today: dt.date, quiet: frozenset[Ref], shorts: Mapping[str, str]
+    journal: Journal, today: dt.date, resting: frozenset[Ref], shorts: Mapping[str, str]
 ) -> Nudge | None:
     """The latest win that does not say what it meant for the business. (P010, P011)"""
     since = today - _RECENT
     for win in reversed(journal.entries_of("win")):
+        record, short = win.record, shorts[win.id]
         missing = [
-            *([] if win.record.numbers else ["number"]),
-            *([] if win.record.so_what else ["so-what"]),
+            *([] if record.numbers else ["number"]),
+            *([] if record.so_what else ["so-what"]),
         ]
-        if missing and win.record.on >= since and win.ref not in quiet:
+        if missing and record.on >= since and win.ref not in resting:
+            # Numbers stand in the file, which `show` names.
+            tell = set_command(short, "so_what") if "so-what" in missing else command("show", short)
             return Nudge(
                 kind="win",
-                about=win.record.text,
+                about=record.text,
                 words=" and ".join(f"no {what}" for what in missing) + " yet",
-                command=_tell(shorts[win.id], missing),
+                command=tell,
                 ref=win.ref,
             )
     return None
 
 
-def _tell(short: str, missing: list[str]) -> str:
-    """Return how to say what is missing; numbers stand in the file, which `show` names."""
-    if "so-what" in missing:
-        return command("set", short) + f' so_what="{FILL_IN}"'
-    return command("show", short)
-
-
 def _unchecked(journal: Journal, now: dt.datetime) -> Nudge | None:
-    """Whom I meet, and looked at longest ago: how we fit, how far we trust. (P042, P075)"""
+    """Whom I meet, and checked on longest ago: how we fit, how far we trust. (P042, P075)"""
     found = longest_unchecked(journal, now.date())
     if found is None:
         return None
-    bound, since = found
+    stored, since = found
     return Nudge(
         kind="check",
-        about=journal.name_of(bound.record.person),
-        words=f"how does it go? no look at it for {(now.date() - since).days} days",
-        command=command("relationship", "check", who_word(journal, bound.id, now)),
-        ref=bound.ref,
+        about=journal.name_of(stored.record.person),
+        words=f"how is it going? not checked for {(now.date() - since).days} days",
+        command=command("relationship", "check", who_word(journal, stored.id, now)),
+        ref=stored.ref,
     )
 
 
 def _active(journal: Journal) -> list[Stored[Relationship]]:
-    return [bound for bound in journal.relationships if bound.record.state == "active"]
+    return [one for one in journal.relationships if one.record.state == "active"]

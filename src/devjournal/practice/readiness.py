@@ -1,24 +1,26 @@
-"""Whether a meeting is prepared: at least one question and one topic. (P059)
-
-Where I give, the questions are theirs to bring: something to talk about is enough.
-"""
+"""Whether a meeting is prepared, and whether a sponsor has something to vouch for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from devjournal.frozen import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.skill import Skill
     from devjournal.models.topic import Topic
 
 _ON_EVERY_AGENDA = ("feedback", "offer", "personal")
+_IMPORTANT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """What a meeting's open topics hold; `giving` where I am the giver."""
+class Readiness(NamedTuple):
+    """What a meeting's open topics hold; `giving` where I am the giver. (P059)
+
+    A meeting is ready with at least one question and one topic. Where I give, the questions
+    are theirs to bring: something to talk about is enough.
+    """
 
     has_question: bool
     has_topic: bool
@@ -41,11 +43,10 @@ class Readiness:
         """What is missing, in words; None if nothing is."""
         if self.is_ready:
             return None
-        if self.giving:
-            return "no topic yet"
         if self.has_topic:
             return "no question yet"
-        return "no topic yet" if self.has_question else "no question and no topic yet"
+        only_topic = self.giving or self.has_question
+        return "no topic yet" if only_topic else "no question and no topic yet"
 
 
 def counts_as_topic(topic: Topic) -> bool:
@@ -62,3 +63,65 @@ def readiness(topics: Iterable[Topic], *, giving: bool = False) -> Readiness:
     counted = [topic for topic in topics if topic.is_open and counts_as_topic(topic)]
     questions = sum(topic.is_question for topic in counted)
     return Readiness(has_question=questions > 0, has_topic=len(counted) > questions, giving=giving)
+
+
+class Foundation(NamedTuple):
+    """A skill that sponsorship rests on: at its target or above, and shown to others or not."""
+
+    ref: Ref
+    name: str
+    level: int | None
+    target: int
+    is_solid: bool
+    is_shown: bool
+
+
+class SponsorReadiness(NamedTuple):
+    """The foundations, the most important first: counts with a denominator, no score. (P105)"""
+
+    foundations: tuple[Foundation, ...]
+
+    @property
+    def solid(self) -> int:
+        """How many are at their target."""
+        return sum(one.is_solid for one in self.foundations)
+
+    @property
+    def shown(self) -> int:
+        """How many others have seen: somebody else rated them, or a win shows them."""
+        return sum(one.is_shown for one in self.foundations)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all are solid and shown."""
+        return self.solid == self.shown == len(self.foundations)
+
+
+def sponsor_readiness(journal: Journal) -> SponsorReadiness | None:
+    """Return how the skills stand that aim at a level; None if none does. (P007, P102)
+
+    Mentors first, then sponsors: once what matters most is solid, and others have seen it.
+    It is advice, and never blocks anything. The skills of importance 4 and 5 are the
+    foundations; where none is so important, all are.
+    """
+    aimed = [one for one in journal.skills if one.record.target is not None]
+    important = [one for one in aimed if (one.record.importance or 0) >= _IMPORTANT]
+    chosen = sorted(important or aimed, key=lambda one: (-(one.record.importance or 0), one.id))
+    if not chosen:
+        return None
+    won = {win.record.skill for win in journal.entries_of("win")}
+    return SponsorReadiness(foundations=tuple(_foundation(one, won) for one in chosen))
+
+
+def _foundation(stored: Stored[Skill], won: set[str | None]) -> Foundation:
+    skill = stored.record
+    target = skill.target or 0
+    by_others = any(rating.by not in (None, "me") and rating.evidence for rating in skill.ratings)
+    return Foundation(
+        ref=stored.ref,
+        name=skill.name,
+        level=skill.level,
+        target=target,
+        is_solid=skill.level is not None and skill.level >= target,
+        is_shown=by_others or stored.id in won,
+    )

@@ -1,4 +1,4 @@
-"""The rules of practice, one table: what each asks, and what settles it.
+"""The rules of practice in one table: when each is broken, what it asks, and what settles it.
 
 A rule that blocks binds the commands: the move waits. One that warns binds nothing: a
 command says it after what it did. A file edited by hand that breaks either is read all
@@ -8,123 +8,148 @@ the same, and `check` warns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.errors import Refused
-from devjournal.frozen import dataclass
-from devjournal.practice import breaches
-from devjournal.practice.settle import command
+from devjournal.practice.settle import set_command
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Change
+    from devjournal.journal.stored import Change, Stored
     from devjournal.models.base import Record
 
+_SCALES = ("team", "org", "company")
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+
+class Rule(NamedTuple):
     """One rule: the point of practice it serves, the kind it is about, when it is broken.
 
-    `words` say what is missing, `mend` the flag that settles it; of a rule that warns, what
-    `set` is told, of the person where the rule is about a relationship, or nothing.
+    `words` say what is missing; PERSON in them is the name of the person in a relationship.
+    `settle` is the hint of a rule that blocks; of one that warns, the field and value for
+    `set` (on the person, where the rule is about a relationship), or None.
     """
 
     point: str
     level: Literal["blocks", "warns"]
     kind: str
-    is_broken: Callable[[Journal, Any], bool]
+    is_broken: Callable[[Journal, Any], object]
     words: str
-    mend: str
+    settle: str | tuple[str, str] | None
+
+    def words_for(self, journal: Journal, record: Any) -> str:
+        """Return what is missing from a record that breaks this rule."""
+        if "PERSON" not in self.words:
+            return self.words
+        return self.words.replace("PERSON", journal.name_of(record.person))
+
+    def settled_by(self, id_: str, record: Any) -> str | None:
+        """Return the command after which a record keeps this rule; None if there is none."""
+        if not isinstance(self.settle, tuple):
+            return None
+        return set_command(record.person if self.kind == "relationship" else id_, *self.settle)
+
+
+def _goal_with_coach(journal: Journal, record: Any) -> bool:
+    found = journal.get(("relationship", record.relationship)) if record.relationship else None
+    is_coached = found is not None and found.record.kind == "coach"
+    return is_coached and record.is_open and not (record.measure and record.due)
+
+
+def _nothing_expected(_journal: Journal, record: Any) -> bool:
+    # Of one that sank it is too late to ask, and it may still sting (P018).
+    has_begun = record.state in ("accepted", "delivered") and record.outcome != "sank"
+    return has_begun and not record.expected_result
+
+
+def _retried_as_large(journal: Journal, record: Any) -> bool:
+    """Whether a retry is no smaller, and no smaller one went well before it."""
+    sank = journal.get(("opportunity", record.retry_of)) if record.retry_of else None
+    if not record.is_open or sank is None or _is_smaller(record, sank.record):
+        return False
+    tries = (one.record for one in journal.opportunities if one.record.retry_of == sank.id)
+    return not any(one.outcome == "swam" and _is_smaller(one, sank.record) for one in tries)
+
+
+def _is_smaller(retry: Any, sank: Any) -> bool:
+    """Whether a retry is smaller, or as small as can be, or a scale is not known."""
+    if retry.scale is None or sank.scale is None:
+        return True
+    is_least = retry.scale == _SCALES[0]
+    return is_least or _SCALES.index(retry.scale) < _SCALES.index(sank.scale)
+
+
+def _mentor(journal: Journal, record: Any) -> Stored[Any] | None:
+    """Return the person who mentors me in an active relationship; None in any other."""
+    mentors_me = (record.kind, record.my_role, record.state) == ("mentor", "receiving", "active")
+    return journal.get(("person", record.person)) if mentors_me else None
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "P030",
-        "blocks",
-        "relationship",
-        breaches.no_purpose,
-        "a relationship starts with a purpose, and this one has none",
+        *("P030", "blocks", "relationship"),
+        lambda _, one: one.state == "active" and not one.purpose,
+        "a relationship needs a purpose before it starts",
         'say why you work together: --purpose "financial acumen"',
     ),
     Rule(
-        "P044",
-        "blocks",
-        "relationship",
-        breaches.no_project,
-        "a partnership needs a project to be equals on, and this one has none",
+        *("P044", "blocks", "relationship"),
+        lambda _, one: one.state == "active" and one.kind == "partner" and not one.project,
+        "a partnership needs a project to work on as equals",
         'name it: --project "the refund desk pilot"',
     ),
     Rule(
-        "P035",
-        "blocks",
-        "goal",
-        breaches.coach_goal_unmeasured,
-        "a goal with a coach has a measure and a day",
-        'say both: --measure "talks given" --due 1m',
+        *("P035", "blocks", "goal"),
+        _goal_with_coach,
+        "a goal with a coach needs a measure and a due day",
+        'give both: --measure "talks given" --due 1m',
     ),
     Rule(
-        "P071",
-        "blocks",
-        "action",
-        breaches.undated_resource,
-        "a promised resource or introduction has an exact day",
-        "say which: --due fri (on a line of the log: due:fri)",
+        *("P071", "blocks", "action"),
+        lambda _, one: one.is_open and one.kind in ("resource", "introduction") and one.due is None,
+        "a promised resource or introduction needs a due day of its own",
+        "give it: --due fri (on a line of the log page: due:fri)",
     ),
     Rule(
-        "P006",
-        "blocks",
-        "goal",
-        breaches.goal_without_baseline,
-        "a target needs a baseline: where does it stand now?",
-        "say it: --baseline 3",
+        *("P006", "blocks", "goal"),
+        lambda _, one: one.is_open and one.target is not None and one.baseline is None,
+        "a goal with a target needs a baseline: the value it starts from",
+        "give it: --baseline 3",
     ),
     Rule(
-        "P006",
-        "blocks",
-        "skill",
-        breaches.skill_without_rating,
-        "a target needs a baseline: where do you stand now?",
-        "say it: --level 2",
+        *("P006", "blocks", "skill"),
+        lambda _, one: one.target is not None and not one.ratings,
+        "a skill with a target needs a level to start from",
+        "give it: --level 2",
     ),
     Rule(
-        "P014",
-        "warns",
-        "opportunity",
-        breaches.busywork,
-        "it serves no objective: busywork?",
-        "objective=ID",
+        *("P014", "warns", "opportunity"),
+        lambda _, one: one.is_open and not one.objective,
+        "it serves no objective yet",
+        ("objective", "ID"),
     ),
     Rule(
-        "P015",
-        "warns",
-        "opportunity",
-        breaches.nothing_expected,
-        "nobody said what it is to bring",
-        'expected_result="..."',
+        *("P015", "warns", "opportunity"),
+        _nothing_expected,
+        "no expected result is recorded yet",
+        ("expected_result", "..."),
     ),
     Rule(
-        "P020",
-        "warns",
-        "opportunity",
-        breaches.retried_as_large,
-        "it is no smaller than the one that it tries again: a smaller one first?",
-        "scale=team",
+        *("P020", "warns", "opportunity"),
+        _retried_as_large,
+        "it is as large as the one that sank; a smaller one first is the safer way back",
+        ("scale", "team"),
     ),
     Rule(
-        "P029",
-        "warns",
-        "relationship",
-        breaches.no_domains,
-        "nobody said what this mentor knows deeply",
-        'domains="..."',
+        *("P029", "warns", "relationship"),
+        lambda journal, one: (mentor := _mentor(journal, one)) and not mentor.record.domains,
+        "no field of expertise is recorded for PERSON yet",
+        ("domains", "..."),
     ),
     Rule(
-        "P032",
-        "warns",
-        "relationship",
-        breaches.supervises_me,
-        "this mentor supervises you too: agree on what stays between you",
-        "",
+        *("P032", "warns", "relationship"),
+        lambda journal, one: (mentor := _mentor(journal, one)) and mentor.record.supervises_me,
+        "PERSON supervises you as well; agree on what stays between the two of you",
+        None,
     ),
 )
 
@@ -138,32 +163,32 @@ def require(journal: Journal, kind: str, record: Record) -> None:
     """Raise Refused for the first rule that blocks a record as it is to be written."""
     for rule in broken(journal, kind, record):
         if rule.level == "blocks":
-            raise Refused(f"{rule.words} ({rule.point})", hint=rule.mend)
+            raise Refused(rule.words_for(journal, record), hint=str(rule.settle))
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """A rule that warns, and the record that breaks it."""
+class Warned(NamedTuple):
+    """A rule that warns, the record that breaks it, what to say, and what settles it if any."""
 
     rule: Rule
     kind: str
     id: str
+    words: str
     settle: str | None
-    """The command that settles it; None where no command can."""
 
 
 def warned(before: Journal, after: Journal, changes: Iterable[Change]) -> Iterator[Warned]:
     """Yield what is to be said of changes, by the journal as it was and as they leave it.
 
-    A record that broke the rule before and did not move is not told of again.
+    A record that broke the rule before and did not move is not mentioned again.
     """
     for change in changes:
         if change.after is None:
             continue
         for rule in broken(after, change.kind, change.after):
             if rule.level == "warns" and not _was_told(before, rule, change):
-                settle = settled_by(rule, change.id, change.after)
-                yield Warned(rule, change.kind, change.id, settle)
+                words = rule.words_for(after, change.after)
+                settle = rule.settled_by(change.id, change.after)
+                yield Warned(rule, change.kind, change.id, words, settle)
 
 
 def _was_told(journal: Journal, rule: Rule, change: Change) -> bool:
@@ -171,12 +196,4 @@ def _was_told(journal: Journal, rule: Rule, change: Change) -> bool:
         return False
     before: Any = change.before.record
     is_moved = before.state != getattr(change.after, "state", None)
-    return not is_moved and rule.is_broken(journal, before)
-
-
-def settled_by(rule: Rule, id_: str, record: Any) -> str | None:
-    """Return the command after which a record keeps a rule that warns; None if there is none."""
-    if rule.level == "blocks" or not rule.mend:
-        return None
-    about = record.person if rule.kind == "relationship" else id_
-    return f"{command('set', about)} {rule.mend}"
+    return not is_moved and bool(rule.is_broken(journal, before))

@@ -1,7 +1,8 @@
 """The command that settles something, as a person would type it.
 
-Ids and names come from files, which may be hostile or just hold a space: a word that a
-shell would not take as it stands is quoted.
+Every command that the program prints as a next step is made here. Ids and names come from
+files, which may be hostile or just hold a space: a word that a shell would not take as it
+stands is quoted.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ def command(*words: str) -> str:
     return " ".join(("devjournal", *map(_quoted, words)))
 
 
+def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
+    """Return the command that sets a field of a record; the field is never inside the quotes."""
+    return f"{command('set', id_)} {field}={_quoted(value)}"
+
+
 def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
     """Return the shortest WHO that means a relationship and no other.
 
@@ -42,14 +48,14 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
 
 def plan_command(journal: Journal, relationship: str, when: str) -> str:
     """Return the command that plans the next meeting; it says which, if there are several."""
-    bound = journal.all("relationship")[relationship].record
+    record = journal.all("relationship")[relationship].record
     same = [
         other
         for other in journal.relationships
-        if other.record.person == bound.person and other.record.is_open
+        if other.record.person == record.person and other.record.is_open
     ]
-    which = ("--as", bound.label) if len(same) > 1 else ()
-    return command("meet", journal.name_of(bound.person), *which, "--next", when)
+    which = ("--as", record.label) if len(same) > 1 else ()
+    return command("meet", journal.name_of(record.person), *which, "--next", when)
 
 
 def _means(journal: Journal, word: str, relationship: str, now: dt.datetime) -> bool:

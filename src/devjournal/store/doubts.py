@@ -14,7 +14,7 @@ from devjournal.journal.visibility_table import AUDIENCES
 from devjournal.models.kinds import KINDS
 from devjournal.models.plain import links_of
 from devjournal.models.validation import Path, dotted, unknown_keys
-from devjournal.practice.rules import broken, settled_by
+from devjournal.practice.rules import broken
 from devjournal.store.codec import merge_markers_inside
 from devjournal.store.layout import SCHEMA
 from devjournal.store.locate import excerpt
@@ -113,8 +113,8 @@ def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
     """Warn of a rule that a command holds to, or would have warned of itself."""
     at: Path = next(((key,) for key in ("target", "state") if key in opened.plain), ())
     for rule in broken(journal, opened.stored.kind, opened.stored.record):
-        hint = settled_by(rule, opened.stored.id, opened.stored.record)
-        yield opened.warning(at, rule.words, hint)
+        hint = rule.settled_by(opened.stored.id, opened.stored.record)
+        yield opened.warning(at, rule.words_for(journal, opened.stored.record), hint)
 
 
 def _version(opened: Opened) -> Iterator[Problem]:

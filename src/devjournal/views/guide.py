@@ -94,33 +94,34 @@ class FilesGuide:
 
 def build_dates(today: dt.date) -> DatesGuide:
     """Return the forms with the days that they mean, seen from `today`."""
-    from devjournal.dates import forms, parse_day, parse_moment, parse_period
+    from devjournal import dates
+    from devjournal.dates import parse_day, parse_moment, parse_period
     from devjournal.errors import UsageError
 
-    def day(form: forms.Form) -> Written:
+    def day(form: dates.Form) -> Written:
         known = form.written != "next"  # that depends on with whom
         first = parse_day(form.written, today) if known else None
         return Written(form=form.written, means=form.means, first=first)
 
-    def moment(form: forms.Form) -> Written:
+    def moment(form: dates.Form) -> Written:
         at = parse_moment(form.written, today, zone=dt.UTC)
         return Written(form=form.written, means=form.means, first=at.date())
 
-    def period(form: forms.Form) -> Written:
+    def period(form: dates.Form) -> Written:
         if form.written == "cycle":  # that is the profile's
             return Written(form=form.written, means=form.means)
         found = parse_period(form.written, today)
         return Written(form=form.written, means=form.means, first=found.first, last=found.last)
 
     try:
-        instead = parse_day(forms.REFUSED, today).isoformat()
+        instead = parse_day(dates.REFUSED_DAY, today).isoformat()
     except UsageError as error:
         instead = error.hint or ""
     return DatesGuide(
-        days=tuple(map(day, forms.DAYS)),
-        moments=tuple(map(moment, forms.MOMENTS)),
-        periods=tuple(map(period, forms.PERIODS)),
-        refused=forms.REFUSED,
+        days=tuple(map(day, dates.DAY_FORMS)),
+        moments=tuple(map(moment, dates.MOMENT_FORMS)),
+        periods=tuple(map(period, dates.PERIOD_FORMS)),
+        refused=dates.REFUSED_DAY,
         instead=instead,
     )
 

@@ -172,7 +172,7 @@ def test_set_changes_the_profile(runner: Runner) -> None:
     [
         (7, ("bc", "state=done"), "devjournal done"),
         (7, ("lead", "title="), "title"),
-        (7, ("lead", "target=5"), "P006"),
+        (7, ("lead", "target=5"), "baseline"),
         (7, ("lm", "kind=note"), "kind"),
         (7, ("bc", "closed_why=x"), "open"),
         (2, ("lead", "titel=x"), "did you mean title?"),

@@ -76,7 +76,7 @@ def _yes(here: Context, bound: Any, purpose: str | None, next_: str | None) -> N
     accept(drafted, bound, purpose, at)
     here.commit(drafted.operation("yes from", bound.ref))
     name = here.journal.name_of(bound.record.person)
-    here.tell(f"{name} said yes: worth celebrating, before the work begins (P090)")
+    here.tell(f"{name} said yes: worth celebrating, before the work begins")
     if at is None:
         terms.tell_how_to_plan(here, drafted.journal, bound.id)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from devjournal.views.ask_message import AskMessage
 
 _KINDS = ("mentor", "coach", "sponsor", "partner")
-_TIP = "tip: ask your manager or HR, too: there may be a programme, or somebody they know (P050)"
+_TIP = "tip: ask your manager or HR, too: there may be a programme, or somebody they know"
 
 
 def draft(
@@ -144,9 +144,9 @@ def _advise(here: Context, message: AskMessage, *, is_new: bool) -> None:
 
     if message.labels:
         said = ", ".join(f"'{word}'" for word in message.labels)
-        here.tell(f"it says {said}: ask for the help, and leave the word out (P093)")
+        here.tell(f"it says {said}: ask for the help, and leave the word out")
     if not message.outcomes:
-        here.tell("it does not say what you want of it; add --outcome (P088)")
+        here.tell("it does not say what you want of it; add --outcome")
     if is_new:
         here.tell(_TIP)
     here.tell(f"once it is sent: {command('ask', 'sent', message.relationship)}")

@@ -19,8 +19,8 @@ from devjournal.pages.growth import (
     build_goal_progress,
     build_skill_progress,
 )
+from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command
-from devjournal.practice.sponsorship import SponsorReadiness, sponsor_readiness
 from devjournal.views.plan.header import (
     Agreed,
     Direction,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from devjournal.frozen import dataclass
 from devjournal.pages.cited import withheld
 from devjournal.pages.growth import TheirGrowth, build_their_growth
-from devjournal.practice.processing import still_processing
+from devjournal.practice.nudges import still_processing
 from devjournal.views.review.ahead import Gap, Next, build_gaps, build_next
 from devjournal.views.review.chances import (
     Chance,

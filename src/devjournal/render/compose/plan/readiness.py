@@ -17,7 +17,7 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.practice.sponsorship import Foundation, SponsorReadiness
+    from devjournal.practice.readiness import Foundation, SponsorReadiness
     from devjournal.views.plan import Plan
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from devjournal.dates import show_day
-from devjournal.dates.words import MONTHS
+from devjournal.dates import MONTHS, show_day
 from devjournal.pages.growth import goal_gauge, growth_gauge, skill_gauge
 from devjournal.pages.phrases import cite, withheld_note
 from devjournal.render.compose.progress.owed import compose_owed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from devjournal.dates.words import MONTHS
+from devjournal.dates import MONTHS
 from devjournal.pages.phrases import flat
 from devjournal.render.document import Block, Heading, Line, Span, line
 from devjournal.render.drawings import Strip, Track

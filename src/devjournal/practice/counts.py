@@ -1,0 +1,144 @@
+"""What is counted of good practice, each count once: pages and goals take theirs from here.
+
+Kept: `fell_due` says which promises count, and `count_kept` counts a side's. Held:
+`held_in`. Late: `days_late`. Quiet: `last_look` and `is_quiet` of a goal, `longest_unchecked`
+of a relationship. `follow_through` is how I kept my part. Counts have their denominators,
+and none is ever made one composite score. (P095, P105)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from devjournal.dates import Period
+from devjournal.journal import totals
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.models.action import Action
+    from devjournal.models.goal import Goal
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.relationship import Relationship
+
+QUIET_DAYS = 30
+"""A goal without a check-in for this many days has gone quiet."""
+
+CHECK_DAYS = 92
+"""A relationship that nobody checked on for a quarter wants a check."""
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def fell_due(action: Action, period: Period, today: dt.date) -> bool:
+    """Whether a promise fell due in a period, or was kept in it; one that was dropped did not.
+
+    What is due today has all day: undone, it counts from tomorrow on.
+    """
+    return totals.fell_due(action, period, today - _ONE_DAY)
+
+
+def count_kept(actions: Iterable[Stored[Action]], owner: Literal["me", "them"]) -> tuple[int, int]:
+    """Return how many of these promises one side kept, and how many it made."""
+    states = [action.record.state for action in actions if action.record.owner == owner]
+    return states.count("done"), len(states)
+
+
+def days_late(action: Action, today: dt.date) -> int:
+    """Return by how many days an open promise is late; 0 on its day, and without one."""
+    return (today - action.due).days if action.due and action.is_late(today) else 0
+
+
+def held_in(journal: Journal, relationship: str, period: Period) -> list[Stored[Meeting]]:
+    """Return the meetings of a relationship that were held in a period."""
+    return [m for m in journal.held_with(relationship) if journal.day_of(m.record.at) in period]
+
+
+def last_look(goal: Goal) -> dt.date:
+    """Return the day on which a goal was last looked at: its check-in, else its making."""
+    return goal.latest.on if goal.latest else goal.created or dt.date.min
+
+
+def is_quiet(goal: Goal, today: dt.date) -> bool:
+    """Whether an active goal has had no check-in for a month."""
+    return goal.state == "active" and (today - last_look(goal)).days >= QUIET_DAYS
+
+
+def longest_unchecked(
+    journal: Journal, today: dt.date
+) -> tuple[Stored[Relationship], dt.date] | None:
+    """Return the active relationship that waits longest for a check, and since when. (P042, P075)
+
+    One that was never checked counts from its first meeting; None if none waits a quarter.
+    """
+    found = [
+        (since, one)
+        for one in journal.relationships
+        if one.record.state == "active" and (since := _last_check(journal, one))
+        if (today - since).days >= CHECK_DAYS
+    ]
+    since, stale = min(found, key=lambda pair: (pair[0], pair[1].id), default=(today, None))
+    return (stale, since) if stale else None
+
+
+def _last_check(journal: Journal, stored: Stored[Relationship]) -> dt.date | None:
+    """Return the day of the last check, else of the first meeting held."""
+    held = journal.held_with(stored.id)
+    if not held:
+        return None
+    first = journal.day_of(held[0].record.at)
+    return max((check.on for check in stored.record.checks), default=first)
+
+
+class FollowThrough(NamedTuple):
+    """Promises kept of those that fell due, meetings held of those agreed, thanks, gifts."""
+
+    kept: int
+    promised: int
+    held: int
+    agreed: int
+    thanked: int
+    gave: int
+
+
+def follow_through(
+    journal: Journal, among: Container[str], since: dt.date, today: dt.date
+) -> FollowThrough:
+    """Count what I did in the relationships `among`, from `since` to `today`, both included.
+
+    A meeting that they cancelled was not mine to keep.
+    """
+    period = Period(label="", first=since, last=today)
+    promises = [
+        action
+        for action in journal.actions
+        if action.record.relationship in among and fell_due(action.record, period, today)
+    ]
+    kept, promised = count_kept(promises, "me")
+    meetings = [
+        meeting.record
+        for meeting in journal.meetings
+        if meeting.record.relationship in among and journal.day_of(meeting.record.at) in period
+    ]
+    held = [meeting for meeting in meetings if meeting.state == "held"]
+    failed = [m for m in meetings if m.state == "missed" or m.cancelled_by == "me"]
+    gave = [
+        entry
+        for entry in journal.entries_of("gave")
+        if entry.record.relationship in among and entry.record.on in period
+    ]
+    return FollowThrough(
+        kept=kept,
+        promised=promised,
+        held=len(held),
+        agreed=len(held) + len(failed),
+        thanked=sum(meeting.thanked_on is not None for meeting in held),
+        gave=len(gave),
+    )
+
+
+def relationships_as(journal: Journal, role: Literal["receiving", "giving"]) -> frozenset[str]:
+    """Return the ids of the relationships in which I have a role, closed ones too."""
+    return frozenset(one.id for one in journal.relationships if one.record.my_role == role)
