@@ -10,8 +10,8 @@ import shutil
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from devjournal.cli.app import run
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.app import execute
+from devjournal.cli.run import System
 from devjournal.models.ids import ALPHABET
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Runner:
         """Run the program; with `answers` it stands on a terminal, and they are typed there."""
         out = io.StringIO()
         err = io.StringIO() if answers is None else _Terminal()
-        around = Surroundings(
+        system = System(
             environ=self.environ,
             stdin=io.StringIO(stdin) if answers is None else _Terminal(answers),
             stdout=out,
@@ -87,7 +87,7 @@ class Runner:
             cwd=self.root,
             draw=lambda _: next(self._letters),
         )
-        code = run(list(arguments), around)
+        code = execute(list(arguments), system)
         return Ran(code, out.getvalue(), err.getvalue())
 
     def ok(self, *arguments: str, answers: str | None = None, stdin: str = "") -> Ran:

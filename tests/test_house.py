@@ -37,7 +37,7 @@ FILE_ROOMS = ("store", "exchange", "sync")
 # Modules of other rooms that may touch files, each with its reason.
 MAY_TOUCH_FILES = {
     "cli/app.py": "turns stdout away when its reader has gone",
-    "cli/pages.py": "writes a page where --output says",
+    "cli/output.py": "writes a page where --output says",
 }
 FILE_MODULES = re.compile("fcntl|fileinput|glob|msvcrt|shutil|sqlite3|tempfile")
 FILE_METHODS = re.compile(

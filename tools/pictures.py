@@ -15,8 +15,8 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from devjournal.cli.app import run
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.app import execute
+from devjournal.cli.run import System
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -47,7 +47,7 @@ SHOTS: Mapping[str, Shot] = {
 def printed(shot: Shot) -> str:
     """Return what a run prints, with its escape sequences; raises ValueError if it fails."""
     screen = io.StringIO()
-    around = Surroundings(
+    system = System(
         environ={"DEVJOURNAL_TODAY": CLOCK, "COLUMNS": str(WIDTH), "TERM": "xterm-256color"},
         stdin=io.StringIO(),
         stdout=screen,
@@ -56,7 +56,7 @@ def printed(shot: Shot) -> str:
         draw=str,
     )
     journal = str(ROOT / "examples" / shot.journal)
-    code = run(["--color", "always", "--journal", journal, *shot.words], around)
+    code = execute(["--color", "always", "--journal", journal, *shot.words], system)
     if code:
         raise ValueError(f"{' '.join(shot.words)} ended with {code}: {screen.getvalue()}")
     return screen.getvalue()

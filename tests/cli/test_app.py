@@ -11,8 +11,7 @@ import pytest
 
 import devjournal
 from devjournal.cli import app
-from devjournal.cli.context import Context
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.run import Run, System
 from devjournal.errors import DevjournalError
 from tests.runner import Ran, Runner
 from tests.terminal import SOURCE
@@ -21,7 +20,7 @@ HOSTILE = "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
 VISIBLE = r"\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
 
 
-def surroundings(runner: Runner, **fields: object) -> Surroundings:
+def surroundings(runner: Runner, **fields: object) -> System:
     """Return what is around a run on a runner's journal, where a stream is of the test's own."""
     usual = {
         "environ": runner.environ,
@@ -31,7 +30,7 @@ def surroundings(runner: Runner, **fields: object) -> Surroundings:
         "cwd": runner.root,
         "draw": lambda alphabet: alphabet[0],
     }
-    return Surroundings(**{**usual, **fields})  # type: ignore[arg-type]  # each of its type
+    return System(**{**usual, **fields})  # type: ignore[arg-type]  # each of its type
 
 
 # Words that go wrong
@@ -134,8 +133,8 @@ def test_without_a_journal_it_says_how_to_make_one(
     """Exit 3, whatever was asked for."""
     (tmp_path / "nowhere").mkdir()
     out, err = io.StringIO(), io.StringIO()
-    around = surroundings(runner, stdout=out, stderr=err, cwd=tmp_path / "nowhere")
-    assert 3 == app.run(arguments, around)
+    system = surroundings(runner, stdout=out, stderr=err, cwd=tmp_path / "nowhere")
+    assert 3 == app.execute(arguments, system)
     assert "there is no journal here\n  devjournal init makes one\n" == err.getvalue()
 
 
@@ -279,7 +278,7 @@ def test_a_mistake_of_the_program_shows_no_traceback(
     loop: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Exit 1, a sentence, and how to see more."""
-    monkeypatch.setattr(Context, "journal", property(fail))
+    monkeypatch.setattr(Run, "journal", property(fail))
     ran = loop("prep", "priya")
     assert 1 == ran.code
     assert f"this should not have happened: RuntimeError: broken {VISIBLE}" in ran.err
@@ -292,7 +291,7 @@ def test_debug_shows_all_of_it(
     loop: Runner, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     """The traceback is shown, its text as harmless as all other, and the sentence after it."""
-    monkeypatch.setattr(Context, "journal", property(fail))
+    monkeypatch.setattr(Run, "journal", property(fail))
     ran = loop(*arguments)
     assert 1 == ran.code
     assert "Traceback (most recent call last)" in ran.err
@@ -302,7 +301,7 @@ def test_debug_shows_all_of_it(
 
 def test_a_value_that_reads_debug_is_a_value(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """After `--`, or behind another flag, it asks for nothing."""
-    monkeypatch.setattr(Context, "journal", property(fail))
+    monkeypatch.setattr(Run, "journal", property(fail))
     assert 1 == loop("topic", "priya", "--", "--debug").code
     assert 1 == loop("topic", "priya", "x", "--kind", "--debug").code
 
@@ -345,8 +344,8 @@ def test_ctrl_c_at_a_question_is_130(loop: Runner) -> None:
     """Nothing was written, and the next line of the terminal begins fresh."""
     before = loop.files()
     err = Interrupted()
-    around = surroundings(loop, stdin=Interrupted(), stderr=err)
-    assert 130 == app.run(["topic", "priya"], around)
+    system = surroundings(loop, stdin=Interrupted(), stderr=err)
+    assert 130 == app.execute(["topic", "priya"], system)
     assert err.getvalue().endswith(": \ninterrupted\n")
     assert before == loop.files()
 
@@ -355,8 +354,8 @@ def test_ctrl_c_while_a_page_is_read_is_130(loop: Runner) -> None:
     """It ends without a traceback, and without a draft of half a page."""
     before = loop.files()
     err = io.StringIO()
-    around = surroundings(loop, stdin=Interrupted(), stderr=err)
-    assert 130 == app.run(["log", "priya", "-", "--extra"], around)
+    system = surroundings(loop, stdin=Interrupted(), stderr=err)
+    assert 130 == app.execute(["log", "priya", "-", "--extra"], system)
     assert "interrupted\n" == err.getvalue()
     assert before == loop.files()
 
@@ -382,7 +381,7 @@ class Closed(io.StringIO):
 def test_a_reader_that_has_gone_is_no_error(loop: Runner, arguments: list[str]) -> None:
     """Nothing is said about it."""
     err = io.StringIO()
-    assert 141 == app.run(arguments, surroundings(loop, stdout=Closed(), stderr=err))
+    assert 141 == app.execute(arguments, surroundings(loop, stdout=Closed(), stderr=err))
     assert "" == err.getvalue()
 
 
@@ -410,9 +409,9 @@ def in_ascii() -> io.TextIOWrapper:
 )
 def test_a_stream_that_carries_little_is_no_crash(loop: Runner, arguments: list[str]) -> None:
     """What can't be carried becomes an escape or a plainer sign."""
-    around = surroundings(loop, stdout=in_ascii(), stderr=in_ascii())
+    system = surroundings(loop, stdout=in_ascii(), stderr=in_ascii())
     expected = 3 if "Zoë" in arguments else 0
-    assert expected == app.run(arguments, around)
+    assert expected == app.execute(arguments, system)
 
 
 def test_talk_and_data_do_not_mix(loop: Runner) -> None:
@@ -426,7 +425,7 @@ def test_talk_and_data_do_not_mix(loop: Runner) -> None:
 def test_version_reads_no_journal(runner: Runner, tmp_path: Path) -> None:
     """It is told wherever one stands."""
     out = io.StringIO()
-    assert 0 == app.run(["--version"], surroundings(runner, stdout=out, cwd=tmp_path))
+    assert 0 == app.execute(["--version"], surroundings(runner, stdout=out, cwd=tmp_path))
     assert f"devjournal {devjournal.__version__}\n" == out.getvalue()
 
 

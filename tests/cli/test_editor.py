@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import platformdirs
 import pytest
 
-from devjournal.cli.start_editor import command_words
+from devjournal.cli.editor import command_words
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:

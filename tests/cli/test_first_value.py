@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.run import System
 from tests.runner import Ran
 from tests.terminal import Terminal, ended
 
@@ -40,10 +40,10 @@ class Newcomer:
             "TZ": "Europe/Dublin",
             "COLUMNS": "80",
         }
-        around = Surroundings(
+        system = System(
             environ, io.StringIO(), out, err, self._folder, lambda alphabet: alphabet[0]
         )
-        ran = Ran(app.run(list(arguments), around), out.getvalue(), err.getvalue())
+        ran = Ran(app.execute(list(arguments), system), out.getvalue(), err.getvalue())
         words = (f'"{word}"' if " " in word else word for word in arguments)
         # However long the path is, and wherever it made the line break.
         shown = re.sub(rf"\s+{re.escape(str(self.root))}", " JOURNAL", ran.out + ran.err)

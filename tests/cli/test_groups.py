@@ -41,16 +41,16 @@ def test_without_a_command_it_is_today(runner: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "module"),
-    [(["--help"], None), (["prep", "--help"], "prep"), (["where"], "where")],
+    [(["--help"], None), (["prep", "--help"], "loop"), (["where"], "journal")],
 )
-def test_only_the_command_that_runs_is_imported(
+def test_only_the_module_of_the_command_that_runs_is_imported(
     runner: Runner, arguments: list[str], module: str | None
 ) -> None:
     """`--help` reads nothing but the table."""
     script = (
-        "import sys; from devjournal.cli.app import run;"
-        "from devjournal.cli.surroundings import system_surroundings;"
-        f"run({arguments!r}, system_surroundings());"
+        "import sys; from devjournal.cli.app import execute;"
+        "from devjournal.cli.run import real_system;"
+        f"execute({arguments!r}, real_system());"
         "print([n for n in sys.modules if n.startswith('devjournal.cli.commands.')],"
         "file=sys.stderr)"
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.cli.numbers import parse_number, parse_value
+from devjournal.cli.values import parse_number, parse_value
 from devjournal.errors import UsageError
 from devjournal.models.entry.win import Number
 

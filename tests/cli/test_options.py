@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.cli.groups import Root
+from devjournal.cli.program import Root
 from devjournal.cli.table import ROWS
 from tests.runner import Runner
 
@@ -17,7 +17,7 @@ def commands() -> list[tuple[str, ...]]:
     root: Any = Root()
     found: list[tuple[str, ...]] = []
     for name, row in ROWS.items():
-        if row.is_noun:
+        if row.verbs:
             noun = root.get_command(None, name)
             found += [(name, verb) for verb in noun.list_commands(None)]
         found.append((name,))

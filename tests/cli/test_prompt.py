@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from devjournal.cli.context import Context
-from devjournal.cli.prompt import ask
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.prompts import ask
+from devjournal.cli.run import Run, System
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 def test_a_question_is_made_safe(loop: Runner) -> None:
     """Whatever is asked, and whoever made up the words."""
     err = io.StringIO()
-    around = Surroundings({}, io.StringIO("yes\n"), io.StringIO(), err, loop.root, lambda _: "b")
-    assert "yes" == ask(Context(around), "Drop \x1b[2J\u202e")
+    system = System({}, io.StringIO("yes\n"), io.StringIO(), err, loop.root, lambda _: "b")
+    assert "yes" == ask(Run(system), "Drop \x1b[2J\u202e")
     assert "Drop \\x1b[2J\\u202e: " == err.getvalue()
 
 

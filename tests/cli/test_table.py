@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from devjournal.cli.context import Context
-from devjournal.cli.groups import Root
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.program import Root
+from devjournal.cli.run import Run, System
 from devjournal.cli.table import PANELS, ROWS
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def commands() -> Iterator[tuple[str, ...]]:
     root = Root()
     with root.make_context("devjournal", [], resilient_parsing=True) as ctx:
         for row in ROWS.values():
-            if not row.is_noun:
+            if not row.verbs:
                 yield (row.name,)
                 continue
             noun = root.get_command(ctx, row.name)
@@ -89,8 +88,8 @@ def test_the_example_parses(words: tuple[str, ...], runner: Runner) -> None:
     assert "devjournal" == program
     assert words == tuple(arguments[: len(words)])
     command = built(words)
-    around = Surroundings({}, sys.stdin, sys.stdout, sys.stderr, runner.root, str)
-    parent = typer.Context(Root(), obj=Context(around))
+    system = System({}, sys.stdin, sys.stdout, sys.stderr, runner.root, str)
+    parent = typer.Context(Root(), obj=Run(system))
     assert command.make_context(words[-1], arguments[len(words) :], parent=parent)
 
 
@@ -128,11 +127,11 @@ def test_help_imports_no_command() -> None:
     """`--help` reads the table and loads no command's module."""
     script = (
         "import io, sys, pathlib\n"
-        "from devjournal.cli.app import run\n"
-        "from devjournal.cli.surroundings import Surroundings\n"
+        "from devjournal.cli.app import execute\n"
+        "from devjournal.cli.run import System\n"
         "out = io.StringIO()\n"
-        "around = Surroundings({}, sys.stdin, out, sys.stderr, pathlib.Path.cwd(), str)\n"
-        "assert run(['--help'], around) == 0\n"
+        "system = System({}, sys.stdin, out, sys.stderr, pathlib.Path.cwd(), str)\n"
+        "assert execute(['--help'], system) == 0\n"
         "print([name for name in sys.modules if 'cli.commands' in name])\n"
     )
     done = subprocess.run(

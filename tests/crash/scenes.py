@@ -18,8 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from devjournal.cli.app import run
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.app import execute
+from devjournal.cli.run import System
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
 from devjournal.models.action import Action
@@ -153,7 +153,7 @@ def program(*arguments: str) -> Callable[[Path], int]:
 
     def run_on(root: Path) -> int:
         environ = {"DEVJOURNAL_DIR": str(root), "DEVJOURNAL_TODAY": CLOCK, "TERM": "dumb"}
-        around = Surroundings(
+        system = System(
             environ=environ,
             stdin=io.StringIO(),
             stdout=sys.stdout,
@@ -161,7 +161,7 @@ def program(*arguments: str) -> Callable[[Path], int]:
             cwd=root.parent,
             draw=lambda alphabet: alphabet[0],
         )
-        return run(list(arguments), around)
+        return execute(list(arguments), system)
 
     return run_on
 

@@ -92,9 +92,9 @@ def _serve() -> None:
 
 def _warm_up() -> None:
     """Run all scenes once, so that what is imported on the way is imported; without a cache."""
-    from devjournal.cli.context import Context
+    from devjournal.cli.run import Run
 
-    setattr(Context, "cache_folder", None)  # noqa: B010  # in this process, for good
+    setattr(Run, "cache_folder", None)  # noqa: B010  # in this process, for good
     with tempfile.TemporaryDirectory() as folder, _printing_to(io.StringIO()):
         for number, scene in enumerate(PLAYED.values()):
             root = Path(folder, str(number))

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.cli.app import run
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.app import execute
+from devjournal.cli.run import System
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -59,7 +59,7 @@ class Session:
         words = shlex.split(line.replace("\\\n", " "))
         assert words[0] in ("devjournal", "dj"), f"only devjournal's commands are run: {line}"
         screen = io.StringIO()
-        around = Surroundings(
+        system = System(
             environ={"DEVJOURNAL_DIR": str(self.folder), "DEVJOURNAL_TODAY": self.clock},
             stdin=io.StringIO(),
             stdout=screen,
@@ -67,7 +67,7 @@ class Session:
             cwd=self.folder.parent,
             draw=lambda _alphabet: next(self.draws),
         )
-        run(words[1:], around)
+        execute(words[1:], system)
         return screen.getvalue().replace(str(self.folder), "~/journal")
 
 

@@ -49,7 +49,7 @@ def _as_it_is(text: str, *_: object, **__: object) -> str:
 
 SITES: dict[str, tuple[str, Check]] = {
     "cli.app": ("clean", _error),
-    "cli.prompt": ("clean", _question),
+    "cli.prompts": ("clean", _question),
     "cli.editor": ("clean", _comment),
     "render.theme": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
     "render.markdown": ("clean", _of_spoilt("prep", "priya-mentor", "--format", "markdown")),

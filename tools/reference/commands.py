@@ -9,10 +9,8 @@ from typing import Any
 
 import typer
 
-from devjournal.cli.context import Context
-from devjournal.cli.groups import Root
-from devjournal.cli.options import common_options
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.program import Root, common_options
+from devjournal.cli.run import Run, System
 from devjournal.cli.table import PANELS
 from tools.reference.markdown import code, fence, made_by, table, top
 
@@ -24,7 +22,7 @@ def commands_page() -> str:
     for panel, rows in PANELS.items():
         parts.append(f"## {panel}")
         for row in rows:
-            parts += [f"### {row.name}", *([f"{row.summary}."] if row.is_noun else [])]
+            parts += [f"### {row.name}", *([f"{row.summary}."] if row.verbs else [])]
             parts += _command(root, row.name)
     return "\n\n".join(parts) + "\n"
 
@@ -33,7 +31,7 @@ def _command(root: Root, name: str) -> Iterator[str]:
     """Yield the parts of one command, or of each verb of a noun."""
     with _context() as parent:
         command = root.get_command(parent, name)
-        if not hasattr(command, "functions"):
+        if not hasattr(command, "row"):
             yield from _parts(command, parent)
             return
         with typer.Context(command, info_name=name, parent=parent) as noun:
@@ -69,6 +67,6 @@ def _row(parameter: Any, ctx: Any) -> tuple[str, str]:
 
 
 def _context() -> Any:
-    """Return the root's context; nothing is run, so the surroundings are never asked."""
-    around = Surroundings({}, sys.stdin, sys.stdout, sys.stderr, Path(), str)
-    return typer.Context(Root(), info_name="devjournal", obj=Context(around))
+    """Return the root's context; nothing is run, so the system is never asked."""
+    system = System({}, sys.stdin, sys.stdout, sys.stderr, Path(), str)
+    return typer.Context(Root(), info_name="devjournal", obj=Run(system))

@@ -9,9 +9,8 @@ from typing import NoReturn
 
 import typer
 
-from devjournal.cli.context import ChangedWhileRead, Context
+from devjournal.cli.run import ChangedWhileRead, Run, System, real_system
 from devjournal.cli.streams import write
-from devjournal.cli.surroundings import Surroundings, system_surroundings
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.text import clean
 
@@ -23,32 +22,32 @@ def main() -> NoReturn:
     # It ends before there is anything to collect; looking costs a tenth of a large read.
     gc.disable()
     _open_what_is_closed()
-    code = run(sys.argv[1:], system_surroundings())
+    code = execute(sys.argv[1:], real_system())
     sys.exit(code)
 
 
-def run(arguments: list[str], around: Surroundings) -> int:
-    """Run the program with arguments in given surroundings; return its exit code."""
+def execute(arguments: list[str], system: System) -> int:
+    """Run the program with arguments on a system; return its exit code."""
     try:
-        code = _run_until_settled(arguments, around)
-        around.stdout.flush()
+        code = _run_until_settled(arguments, system)
+        system.stdout.flush()
         return code
     except BrokenPipeError:
-        _close_quietly(around)
+        _close_quietly(system)
         return 141
     except OSError as error:  # such as a full disk behind stdout
-        _close_quietly(around)
+        _close_quietly(system)
         with contextlib.suppress(OSError):
-            write(around.stderr, f"{clean(error.strerror or str(error))}\n")
+            write(system.stderr, f"{clean(error.strerror or str(error))}\n")
         return DiskError.exit_code
 
 
-def _run_until_settled(arguments: list[str], around: Surroundings) -> int:
+def _run_until_settled(arguments: list[str], system: System) -> int:
     """Run anew what read the journal while somebody wrote, in the end with writers waiting."""
     for _ in range(_TRIES):
         with contextlib.suppress(ChangedWhileRead):
-            return _run(arguments, Context(around))
-    return _run(arguments, Context(around, reads_at_once=True))
+            return _run(arguments, Run(system))
+    return _run(arguments, Run(system, reads_at_once=True))
 
 
 def _open_what_is_closed() -> None:
@@ -64,41 +63,41 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end
 
 
-def _run(arguments: list[str], context: Context) -> int:
+def _run(arguments: list[str], run: Run) -> int:
     try:
         _refuse_surrogates(arguments)
-        return _invoke(arguments, context)
+        return _invoke(arguments, run)
     except DevjournalError as error:
-        return _report(error, arguments, context)
+        return _report(error, arguments, run)
     except KeyboardInterrupt:
-        return _report(Interrupted("interrupted"), arguments, context)
+        return _report(Interrupted("interrupted"), arguments, run)
     except typer.TyperException as error:
-        return _report(_as_usage(error), arguments, context)
+        return _report(_as_usage(error), arguments, run)
     except (BrokenPipeError, ChangedWhileRead):
         raise
     except Exception as error:  # the last resort, told as a sentence
-        if _is_asked("debug", arguments, context):
+        if _is_asked("debug", arguments, run):
             import traceback
 
-            write(context.around.stderr, clean(traceback.format_exc(), lines=True))
+            write(run.system.stderr, clean(traceback.format_exc(), lines=True))
         if isinstance(error, OSError):
             raise
         failed = DevjournalError(
             f"this should not have happened: {type(error).__name__}: {error}",
             hint="nothing was half-written; please report it with what --debug prints",
         )
-        return _report(failed, arguments, context)
+        return _report(failed, arguments, run)
 
 
-def _invoke(arguments: list[str], context: Context) -> int:
-    from devjournal.cli.groups import Root
+def _invoke(arguments: list[str], run: Run) -> int:
+    from devjournal.cli.program import Root
 
     try:
         root = Root()
-        # Typer prints help to sys.stdout, whatever the surroundings.
+        # Typer prints help to sys.stdout, whatever the system.
         with (
-            contextlib.redirect_stdout(context.around.stdout),
-            root.make_context("devjournal", list(arguments), obj=context) as ctx,
+            contextlib.redirect_stdout(run.system.stdout),
+            root.make_context("devjournal", list(arguments), obj=run) as ctx,
         ):
             root.invoke(ctx)
     except typer.Exit as asked:
@@ -120,57 +119,57 @@ def _refuse_surrogates(arguments: list[str]) -> None:
 
 def _as_usage(error: typer.TyperException) -> UsageError:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "devjournal"
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "devjournal"
     message = message[:1].lower() + message[1:].rstrip(".")
     return UsageError(message, hint=f"see {path} --help")
 
 
-def _report(error: DevjournalError, arguments: list[str], context: Context) -> int:
+def _report(error: DevjournalError, arguments: list[str], run: Run) -> int:
     """Print an error: on stderr in words, and on stdout as JSON where that was asked for."""
-    stderr = context.around.stderr
+    stderr = run.system.stderr
     write(stderr, f"{clean(error.message, lines=True)}\n")
     if error.hint:
-        write(stderr, _hint(clean(error.hint, lines=True), context))
-    if _is_asked("json", arguments, context) and not context.has_shown_json:
+        write(stderr, _hint(clean(error.hint, lines=True), run))
+    if _is_asked("json", arguments, run) and not run.has_shown_json:
         payload = {
             "error": error.message,
             "hint": error.hint,
             "exit_code": error.exit_code,
             "candidates": error.candidates if isinstance(error, Ambiguous) else (),
         }
-        context.show_json("error", payload)
+        run.show_json("error", payload)
     return error.exit_code
 
 
-def _hint(text: str, context: Context) -> str:
+def _hint(text: str, run: Run) -> str:
     """Return a hint below its error; on a terminal a long line of it breaks between words."""
-    stream = context.around.stderr
+    stream = run.system.stderr
     lines = text.split("\n")
     if stream.isatty():
         from textwrap import TextWrapper
 
         from devjournal.render.theme import make_console
 
-        width = make_console(stream, color="never", environ=context.environ).width - 2
+        width = make_console(stream, color="never", environ=run.environ).width - 2
         wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
         lines = [part for line in lines for part in wrapper.wrap(line) or [""]]
     return "".join(f"  {line}\n" for line in lines)
 
 
-def _is_asked(flag: str, arguments: list[str], context: Context) -> bool:
+def _is_asked(flag: str, arguments: list[str], run: Run) -> bool:
     """Whether a common flag was given; where arguments can't be parsed, it is looked for."""
-    if context.has_parsed:
-        return bool(getattr(context.flags, flag))
+    if run.has_parsed:
+        return bool(getattr(run.flags, flag))
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return getattr(context.flags, flag) or f"--{flag}" in options
+    return getattr(run.flags, flag) or f"--{flag}" in options
 
 
-def _close_quietly(around: Surroundings) -> None:
+def _close_quietly(system: System) -> None:
     """Keep the interpreter from complaining about a reader that went away."""
     import os
 
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), around.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), system.stdout.fileno())
     except (OSError, ValueError, AttributeError):
         return

@@ -8,8 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.cli.editor import Sheet, Wrong, edit
-from devjournal.cli.left_draft import is_to_go_on, left_draft, tell_of_draft
+from devjournal.cli.editor import Sheet, Wrong, fill_in, is_to_go_on, left_draft, tell_of_draft
 from devjournal.errors import BadFile
 from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Problem, Stored
@@ -17,7 +16,7 @@ from devjournal.store import edit_file as files
 from devjournal.store.drafts import draft_name, edit_name, read_draft, remove_draft
 
 if TYPE_CHECKING:
-    from devjournal.cli.context import Context
+    from devjournal.cli.run import Run
 
 
 class File(NamedTuple):
@@ -28,7 +27,7 @@ class File(NamedTuple):
     stored: Stored[Any] | None
 
 
-def file_called(here: Context, text: str) -> File:
+def file_called(run: Run, text: str) -> File:
     """Return the file of the record that `text` names, also one that can't be read.
 
     `me` and `profile` are the profile. Raises NotFound, Ambiguous, and BadFile where
@@ -38,22 +37,22 @@ def file_called(here: Context, text: str) -> File:
     from devjournal.store import load_journal
 
     if text in ("me", "profile"):
-        return File("profile", "journal", load_journal(here.root, cache_dir=None).profile)
+        return File("profile", "journal", load_journal(run.root, cache_dir=None).profile)
     try:
-        stored = record_called(here, text)
+        stored = record_called(run, text)
     except BadFile:
-        bad = _bad_files(here, text)
+        bad = _bad_files(run, text)
         if len(bad) != 1:
             raise
         return bad[0]
     return File(stored.kind, stored.id, stored)
 
 
-def _bad_files(here: Context, text: str) -> list[File]:
+def _bad_files(run: Run, text: str) -> list[File]:
     from devjournal.journal.journal import ALL_KINDS
     from devjournal.models.kinds import FOLDERS
 
-    paths = {one.path for one in here.journal.problems(ALL_KINDS) if one.level == "problem"}
+    paths = {one.path for one in run.journal.problems(ALL_KINDS) if one.level == "problem"}
     found = []
     for path in sorted(paths):
         folder, _, name = path.partition("/")
@@ -65,11 +64,11 @@ def _bad_files(here: Context, text: str) -> list[File]:
     return exact or [file for file, _ in found]
 
 
-def edit_file(here: Context, file: File) -> None:
+def edit_file(run: Run, file: File) -> None:
     """Let a file be edited, and write what comes back."""
     kind, id_ = file.kind, file.id
-    at = here.clock
-    before = files.begin(here.root, kind, id_, at=at)
+    at = run.clock
+    before = files.begin(run.root, kind, id_, at=at)
     sheet = Sheet(
         name=draft_name(kind, id_, before),
         suffix=".toml",
@@ -83,14 +82,14 @@ def edit_file(here: Context, file: File) -> None:
         if record is None:
             raise _wrong(problems)
         stored = Stored(id_, kind, record, "")
-        files.replace(here.root, f"edited {told(stored)}", kind, id_, before, data, at=at)
-        _echo(here, file, stored)
+        files.replace(run.root, f"edited {told(stored)}", kind, id_, before, data, at=at)
+        _echo(run, file, stored)
         return True
 
     with ExitStack() as until:
-        wanted = functools.partial(_is_to_go_on, here, sheet=sheet, before=before)
-        draft = left_draft(here, edit_name(kind, id_), until, wanted)
-        edit(here, sheet, before, use, draft=draft)
+        wanted = functools.partial(_is_to_go_on, run, sheet=sheet, before=before)
+        draft = left_draft(run, edit_name(kind, id_), until, wanted)
+        fill_in(run, sheet, before, use, draft=draft)
 
 
 def _name(file: File) -> str:
@@ -106,26 +105,26 @@ def _wrong(problems: Sequence[Problem]) -> Wrong:
     return Wrong(reasons, error, BadFile("nothing was written"))
 
 
-def _echo(here: Context, file: File, stored: Stored[Any]) -> None:
+def _echo(run: Run, file: File, stored: Stored[Any]) -> None:
     """Say what changed, and what is read and most likely not meant."""
     from devjournal.changes.draft import Operation
-    from devjournal.cli.echo import echo_operation
+    from devjournal.cli.output import echo_operation
     from devjournal.store import load_journal
     from devjournal.store.check import check_record
 
     change = Change(file.kind, file.id, file.stored, stored.record)
-    echo_operation(here, Operation(f"edited {told(stored)}", (change,)))
-    journal = load_journal(here.root, cache_dir=None)
-    for warning in check_record(here.root, journal, file.kind, file.id):
-        here.tell("\n".join(filter(None, (str(warning), warning.hint))))
+    echo_operation(run, Operation(f"edited {told(stored)}", (change,)))
+    journal = load_journal(run.root, cache_dir=None)
+    for warning in check_record(run.root, journal, file.kind, file.id):
+        run.tell("\n".join(filter(None, (str(warning), warning.hint))))
 
 
-def _is_to_go_on(here: Context, draft: Path, sheet: Sheet, before: bytes) -> bool:
+def _is_to_go_on(run: Run, draft: Path, sheet: Sheet, before: bytes) -> bool:
     """Tell of a draft that was left, or remove it if it says nothing new."""
     if not draft.name.startswith(f"{sheet.name}-"):
-        tell_of_draft(here, "an earlier edit is kept, and the file has changed since: ", draft)
+        tell_of_draft(run, "an earlier edit is kept, and the file has changed since: ", draft)
     elif read_draft(draft) == before:
         remove_draft(draft)
     else:
-        return is_to_go_on(here, draft, "edit")
+        return is_to_go_on(run, draft, "edit")
     return False

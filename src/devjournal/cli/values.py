@@ -1,20 +1,28 @@
-"""Values of flags and arguments, turned into what operations take, or refused by name."""
+"""Values of flags, arguments and fields as somebody writes them, read or refused by name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+import math
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, who
+from devjournal.models.entry.win import Number
+from devjournal.models.field_types import FieldType, field_types, looks_back
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from devjournal.cli.context import Context
+    from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
+    from devjournal.models.base import Checked
+    from devjournal.models.fields import Link
     from devjournal.models.meeting import Meeting
     from devjournal.models.relationship import Relationship
+
 
 T = TypeVar("T")
 
@@ -39,45 +47,45 @@ def in_range(flag: str, value: int | None, low: int, high: int) -> int | None:
     raise UsageError(f"{flag} {value}: is not from {low} to {high}")
 
 
-def relationship_of(here: Context, text: str, *, closed: bool = False) -> Stored[Relationship]:
+def relationship_of(run: Run, text: str, *, closed: bool = False) -> Stored[Relationship]:
     """Return the relationship that a WHO means; says on stderr if it had to choose."""
-    found = who(here.journal, words("WHO", text), here.now, closed=closed)
+    found = who(run.journal, words("WHO", text), run.now, closed=closed)
     if found.said:
-        here.tell(found.said)
+        run.tell(found.said)
     return found.relationship
 
 
-def link(here: Context, kind: str, text: str | None) -> str | None:
+def link(run: Run, kind: str, text: str | None) -> str | None:
     """Return the whole id of the record of `kind` that `text` names; None stays None."""
-    return None if text is None else find(here.journal, text, (kind,)).id
+    return None if text is None else find(run.journal, text, (kind,)).id
 
 
-def record_called(here: Context, text: str) -> Stored[Any]:
+def record_called(run: Run, text: str) -> Stored[Any]:
     """Return the one record of any kind that `text` names; `me` is the profile."""
-    if text == "me" and here.journal.profile:
-        return here.journal.profile
-    return find(here.journal, text)
+    if text == "me" and run.journal.profile:
+        return run.journal.profile
+    return find(run.journal, text)
 
 
-def person_or_name(here: Context, text: str | None) -> str | None:
+def person_or_name(run: Run, text: str | None) -> str | None:
     """Return a person's id for their id or name, else the name as it was written."""
     from devjournal.journal.names import person_called
 
     if text is None or text == "me":
         return text
-    known = person_called(here.journal, text)
+    known = person_called(run.journal, text)
     return known.id if known else text
 
 
-def skill_or_name(here: Context, text: str) -> str:
+def skill_or_name(run: Run, text: str) -> str:
     """Return a skill's id for its id or name, else the name as it was written."""
     from devjournal.journal.names import fold
 
-    for skill in here.journal.skills:
+    for skill in run.journal.skills:
         if text == skill.id or fold(text) == fold(skill.record.name):
             return skill.id
     try:
-        return find(here.journal, text, ("skill",)).id
+        return find(run.journal, text, ("skill",)).id
     except Ambiguous:
         raise
     except (NotFound, UsageError):  # a name such as CI/CD is no id at all
@@ -91,17 +99,17 @@ def words(label: str, text: str) -> str:
     return text.strip()
 
 
-def next_day(here: Context, relationship: str | None) -> dt.date | None:
+def next_day(run: Run, relationship: str | None) -> dt.date | None:
     """Return the day of a relationship's next meeting: the planned one, else the expected one."""
     from devjournal.changes import rhythm
 
-    return rhythm.next_day(here.journal, relationship, here.today) if relationship else None
+    return rhythm.next_day(run.journal, relationship, run.today) if relationship else None
 
 
-def past_day(here: Context, flag: str, text: str | None) -> dt.date:
+def past_day(run: Run, flag: str, text: str | None) -> dt.date:
     """Return the day that a flag looking back means, today if unset; a future one is refused."""
-    day = here.day(text, look="back") if text else here.today
-    if day > here.today:
+    day = run.day(text, look="back") if text else run.today
+    if day > run.today:
         raise UsageError(
             f"{flag} {text}: is in the future", hint="it is the day on which it happened"
         )
@@ -111,30 +119,30 @@ def past_day(here: Context, flag: str, text: str | None) -> dt.date:
 VISIBILITY_HELP = "private, shared, or readers: manager, exec, a relationship's id."
 
 
-def visibility(here: Context, text: str | None) -> Any:
+def visibility(run: Run, text: str | None) -> Any:
     """Return what --visibility means: private, shared, or a tuple of readers.
 
     Raises UsageError for a reader that is not there.
     """
     if text in (None, "private", "shared"):
         return text
-    readers = tuple(reader(here, part.strip()) for part in str(text).split(",") if part.strip())
+    readers = tuple(reader(run, part.strip()) for part in str(text).split(",") if part.strip())
     if not readers:
         raise UsageError(f"--visibility {text}: names nobody", hint="say private")
     return tuple(dict.fromkeys(readers))
 
 
-def reader(here: Context, text: str) -> str:
+def reader(run: Run, text: str) -> str:
     """Return the reader that `text` names: manager, exec, or a relationship by its prefix.
 
     Raises UsageError for one that is not there, Ambiguous if several fit.
     """
     from devjournal.journal.visibility import is_reader
 
-    if is_reader(here.journal, text):
+    if is_reader(run.journal, text):
         return text
     try:
-        return find(here.journal, text, ("relationship",)).id
+        return find(run.journal, text, ("relationship",)).id
     except Ambiguous:
         raise
     except NotFound:
@@ -144,19 +152,220 @@ def reader(here: Context, text: str) -> str:
         ) from None
 
 
-def planned_with(here: Context, text: str, *, waiting: bool = False) -> Stored[Meeting]:
+def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meeting]:
     """Return the next planned meeting with a WHO; raises NotFound if none is planned.
 
     With `waiting`, one whose day has passed goes before the one that is to come.
     """
-    bound = relationship_of(here, text)
-    meeting = here.journal.next_meeting(bound.id, None if waiting else here.today)
+    bound = relationship_of(run, text)
+    meeting = run.journal.next_meeting(bound.id, None if waiting else run.today)
     if meeting is None:
         from devjournal.practice.settle import command
 
-        name = here.journal.person_in(bound.id)
+        name = run.journal.person_in(bound.id)
         raise NotFound(
             f"no meeting with {name} is planned",
             hint=f"plan one: {command('meet', name, '--next', '15-oct 15:00')}",
         )
     return meeting
+
+
+_YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
+_MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+
+
+def fields_from(
+    run: Run, record_class: type[Checked], told: Mapping[str, Any], **typed: Any
+) -> dict[str, Any]:
+    """Return the fields of a record that flags said something about.
+
+    `told` holds what Typer gave for each field: text, a list of texts, or a value that needs
+    no reading; the flag is called as its field. `typed` are fields as the record holds them.
+    """
+    bound = told.get("relationship")
+    relationship = relationship_of(run, bound, closed=True).id if bound else None
+    read = {
+        name: _from_flag(run, record_class, name, value, relationship)
+        for name, value in told.items()
+        if value and value is not True and name != "relationship"
+    }
+    plain = {name: value for name, value in told.items() if isinstance(value, bool)}
+    found = {"relationship": relationship, **read, **plain, **typed}
+    return {name: value for name, value in found.items() if value not in (None, ())}
+
+
+def _from_flag(
+    run: Run, record_class: type[Checked], name: str, value: Any, relationship: str | None
+) -> Any:
+    label = f"--{name.replace('_', '-')}"
+    if isinstance(value, list):
+        read = (read_value(run, record_class, name, one, label=label) for one in value)
+        return tuple(one for one in read if one is not None)
+    return read_value(run, record_class, name, str(value), label=label, relationship=relationship)
+
+
+def read_value(
+    run: Run,
+    record_class: type[Checked],
+    name: str,
+    text: str,
+    *,
+    label: str,
+    relationship: str | None = None,
+) -> Any:
+    """Return one value of a field; of a list, one of its items. Blank text is None.
+
+    `relationship` is whose next meeting the day `next` means. Raises UsageError naming
+    `label` for what is no such value, NotFound for a link to nothing.
+    """
+    text = text.strip()
+    field = field_types(record_class)[name]
+    if not text:
+        return None
+    if name in _OWN_WAY:
+        return _OWN_WAY[name](run, label, text)
+    if field.holds is dt.date:
+        back = looks_back(record_class, name)
+        return _day(run, label, text, back=back, relationship=relationship)
+    if field.link:
+        return _linked(run, field.link, text)
+    return _plain(field, label, text)
+
+
+def _day(run: Run, label: str, text: str, *, back: bool, relationship: str | None) -> dt.date:
+    try:
+        if back:
+            return past_day(run, label, text)
+        return run.day(text, after=next_day(run, relationship))
+    except UsageError as error:
+        said = "" if error.message.startswith(label) else f"{label} "
+        raise UsageError(f"{said}{error.message}", hint=error.hint) from None
+
+
+def _plain(field: FieldType, label: str, text: str) -> Any:
+    if field.choices:
+        return one_of(label, text, field.choices)
+    if field.holds is bool:
+        return _YES_OR_NO[one_of(label, text.lower(), tuple(_YES_OR_NO))]
+    if field.holds is int:
+        return _whole(label, text, field)
+    if field.holds is float:
+        # merged
+
+        return parse_value(label, text)
+    if field.holds is dt.time:
+        from devjournal.dates import parse_time
+
+        return parse_time(text)
+    return text
+
+
+def _whole(label: str, text: str, field: FieldType) -> int:
+    if not re.fullmatch("[-+]?[0-9]{1,9}", text):
+        raise UsageError(f"{label} {text}: is no whole number")
+    number = int(text)
+    low, high = field.low, field.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise UsageError(f"{label} {text}: is not from {low} to {high}")
+    return number
+
+
+def _linked(run: Run, to: Link, text: str) -> str | None:
+    if to.kind == "relationship":
+        return relationship_of(run, text, closed=True).id
+    if to.kind == "person":
+        return person_or_name(run, text) if to.or_name else _person(run, text)
+    return skill_or_name(run, text) if to.or_name else link(run, to.kind, text)
+
+
+def _person(run: Run, text: str) -> str:
+    from devjournal.journal.names import person_called
+
+    known = person_called(run.journal, text)
+    if known is None:
+        from devjournal.practice.settle import command
+
+        raise NotFound(f"there is no person {text!r}", hint=command("person", "add", text))
+    return known.id
+
+
+def _visibility(run: Run, _label: str, text: str) -> Any:
+    return visibility(run, text)
+
+
+def _period(run: Run, label: str, text: str) -> str:
+    from devjournal.dates import parse_period
+
+    period = parse_period(text, run.today).label
+    if " " in period:
+        raise UsageError(f"{label} {text}: is no year, half or quarter", hint="such as 2026-Q4")
+    return period
+
+
+def _zone(_run: Run, label: str, text: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (KeyError, OSError, ValueError) as error:
+        raise UsageError(
+            f"{label} {text}: there is no such time zone", hint="such as Europe/Dublin"
+        ) from error
+    return text
+
+
+def _month_day(_run: Run, label: str, text: str) -> str:
+    if not re.fullmatch(_MONTH_DAY, text):
+        raise UsageError(f"{label} {text}: is no day of the year", hint="write MM-DD, as in 04-01")
+    return text
+
+
+_OWN_WAY = {
+    "visibility": _visibility,
+    "period": _period,
+    "timezone": _zone,
+    "review_starts": _month_day,
+}
+"""Fields whose text means more than its type says."""
+
+
+_FORM = (
+    'write it as "cost per contact: 6.10 -> 5.55 USD", "backlog: 40 -> 12" or "seats: 12"; '
+    "(lower is better) or (higher is better) may follow"
+)
+_PLAIN = r"[-+]?[0-9]+(?:\.[0-9]+)?"
+_UNIT_WORD = r"[^\s0-9.,:;()<>+-][^\s()<>]*"
+_UNIT = rf"{_UNIT_WORD}(?:\s+{_UNIT_WORD})*"
+_NO_EXPONENT = r"(?![eE][-+]?[0-9])"
+_SIDE = rf"({_PLAIN}){_NO_EXPONENT}\s*({_UNIT})?"
+_ARROW = r"\s*(?:->|→)\s*"
+_VERDICT = r"(?:\s*\((lower|higher) is better\))?"
+
+
+def parse_value(label: str, text: str) -> float:
+    """Return the number that `text` is; raises UsageError naming the flag or field."""
+    value = float(text) if re.fullmatch(_PLAIN, text.strip()) else math.inf
+    if math.isfinite(value):
+        return value
+    raise UsageError(f"{label} {text}: is no number", hint="write it as 12 or 5.55")
+
+
+def parse_number(text: str) -> Number:
+    """Return the number that moved: what was measured, before and after, its unit.
+
+    Without an arrow there is only where it stands now. Raises UsageError with the form.
+    """
+    metric, colon, rest = text.partition(":")
+    found = re.fullmatch(rf"(?:{_SIDE}{_ARROW})?{_SIDE}{_VERDICT}", rest.strip())
+    if not (metric.strip() and colon and found):
+        raise UsageError(f"--number {text}: is not understood", hint=_FORM)
+    before, unit_before, after, unit, verdict = found.groups()
+    if unit_before and unit_before != unit:
+        raise UsageError(f"--number {text}: has two units", hint=_FORM)
+    return Number(
+        metric=metric.strip(),
+        before=None if before is None else parse_value("--number", before),
+        after=parse_value("--number", after),
+        unit=unit,
+        lower_is_better=None if verdict is None else verdict == "lower",
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.run import System
 from tests.runner import Ran, Runner
 
 
@@ -21,7 +21,7 @@ def start(tmp_path: Path) -> Any:
                 return answers is not None
 
         out, err = io.StringIO(), Stream()
-        around = Surroundings(
+        system = System(
             environ={"DEVJOURNAL_TODAY": "2026-10-14T09:00", "COLUMNS": "200", **environ},
             stdin=Stream(answers or ""),
             stdout=out,
@@ -29,7 +29,7 @@ def start(tmp_path: Path) -> Any:
             cwd=tmp_path,
             draw=lambda alphabet: alphabet[0],
         )
-        return Ran(app.run(list(arguments), around), out.getvalue(), err.getvalue())
+        return Ran(app.execute(list(arguments), system), out.getvalue(), err.getvalue())
 
     return run
 

@@ -10,7 +10,7 @@ import platformdirs
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.surroundings import Surroundings
+from devjournal.cli.run import System
 from tests.runner import Runner
 
 LOOP = Path(__file__).parents[2] / "journals" / "loop"
@@ -417,7 +417,7 @@ def test_a_page_that_is_not_in_utf8_is_kept_byte_for_byte(loop: Runner) -> None:
     """Exit 2, and the bytes are still there."""
     data = b"## Notes\ncaf\xe9\n"
     err = io.StringIO()
-    around = Surroundings(
+    system = System(
         environ=loop.environ,
         stdin=io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"),
         stdout=io.StringIO(),
@@ -425,7 +425,7 @@ def test_a_page_that_is_not_in_utf8_is_kept_byte_for_byte(loop: Runner) -> None:
         cwd=loop.root,
         draw=lambda alphabet: alphabet[0],
     )
-    assert 2 == app.run(["log", "priya", "-"], around)
+    assert 2 == app.execute(["log", "priya", "-"], system)
     assert "the page is not in UTF-8" in err.getvalue()
     (draft,) = drafts()
     assert data == draft.read_bytes()

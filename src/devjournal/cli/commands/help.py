@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devjournal.cli.context import Context, of
+from devjournal.cli.run import Run, of
 from devjournal.errors import NotFound
 
 if TYPE_CHECKING:
     from devjournal.render.document import Document
 
 
-def command(
+def help_(
     ctx: typer.Context,
     topic: Annotated[
         str | None, typer.Argument(help="dates, ids, visibility or files; unless told, a list.")
@@ -23,15 +23,15 @@ def command(
 
     Example: devjournal help dates
     """
-    here = of(ctx)
-    view, document = _page(here, topic.strip().lower() if topic is not None else None)
-    if here.flags.json:
-        here.show_json("help", view)
+    run = of(ctx)
+    view, document = _page(run, topic.strip().lower() if topic is not None else None)
+    if run.flags.json:
+        run.show_json("help", view)
     else:
-        here.show(document)
+        run.show(document)
 
 
-def _page(here: Context, topic: str | None) -> tuple[Any, Document]:
+def _page(run: Run, topic: str | None) -> tuple[Any, Document]:
     from devjournal.render.compose import guide as compose
     from devjournal.views import guide
 
@@ -39,7 +39,7 @@ def _page(here: Context, topic: str | None) -> tuple[Any, Document]:
         case None:
             return {"topics": guide.TOPICS}, compose.compose_topics(guide.TOPICS)
         case "dates":
-            dates = guide.build_dates(here.clock.date())
+            dates = guide.build_dates(run.clock.date())
             return dates, compose.compose_dates(dates)
         case "ids":
             ids = guide.build_ids()

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from devjournal.cli.context import Context, of
-from devjournal.cli.log_flags import Reader, happened_from, relationships_of
-from devjournal.errors import UsageError
+from devjournal.cli.editor import Sheet, Wrong, fill_in, is_to_go_on, left_draft
+from devjournal.cli.editor import kept_if_unused as kept_if_unused_as
+from devjournal.cli.run import Run, of
+from devjournal.cli.values import link, relationship_of
+from devjournal.errors import DevjournalError, UsageError
+from devjournal.logpage.action_line import parse_action_line
+from devjournal.logpage.fit import fit
+from devjournal.logpage.happened import Happened, PromiseLine, Recorded, TopicLine
+from devjournal.logpage.mistakes import PageError
+from devjournal.logpage.sections import RECORD
 
 if TYPE_CHECKING:
     from devjournal.changes.which_meeting import Question, Taken
+    from devjournal.cli.run import Run
     from devjournal.logpage.happened import Happened
+    from devjournal.logpage.keys import Key
+
 
 Several = list[str] | None
 Choose = Callable[[], "Taken"]
 
 
-def command(
+def log(
     ctx: typer.Context,
     who: Annotated[str, typer.Argument(help="With whom.", show_default=False)],
     page: Annotated[
@@ -84,7 +97,7 @@ def command(
     Example: devjournal log priya --note "Lead with the number the CFO tracks" --mine "Rebuild slide
     2"
     """
-    here = of(ctx)
+    run = of(ctx)
     told = {
         "discussed": discussed,
         "done": done,
@@ -108,15 +121,15 @@ def command(
     }
     told = {flag: value for flag, value in told.items() if value not in (None, [])}
     _refuse_two_ways(page, told)
-    if page is None and not told and not here.is_interactive:
+    if page is None and not told and not run.is_interactive:
         raise _nothing_said()
-    choose = functools.partial(_taken, here, who, on, extra=extra, moved=moved)
+    choose = functools.partial(_taken, run, who, on, extra=extra, moved=moved)
     if page:
-        _from_stdin(here, choose, dry_run=dry_run)
+        _from_stdin(run, choose, dry_run=dry_run)
     elif told:
-        _from_flags(here, choose, told, dry_run=dry_run)
+        _from_flags(run, choose, told, dry_run=dry_run)
     else:
-        _from_editor(here, choose(), dry_run=dry_run)
+        _from_editor(run, choose(), dry_run=dry_run)
 
 
 def _refuse_two_ways(page: str | None, told: Mapping[str, Any]) -> None:
@@ -134,87 +147,247 @@ def _nothing_said() -> UsageError:
     )
 
 
-def _taken(here: Context, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
+def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
     from devjournal.changes.which_meeting import Question, choose
 
-    day = here.day(on, look="back") if on else None
-    among = relationships_of(here, who)
-    found = choose(here.journal, among, here.now, on=day, extra=extra, moved=moved)
+    day = run.day(on, look="back") if on else None
+    among = relationships_of(run, who)
+    found = choose(run.journal, among, run.now, on=day, extra=extra, moved=moved)
     if isinstance(found, Question):
-        found = _answer(here, found)
+        found = _answer(run, found)
     for waiting in found.waiting:
-        at = here.journal.day_of(waiting.record.at).isoformat()
-        here.tell(f"{waiting.id} of {at} is not logged yet: devjournal log {who} --on {at}")
+        at = run.journal.day_of(waiting.record.at).isoformat()
+        run.tell(f"{waiting.id} of {at} is not logged yet: devjournal log {who} --on {at}")
     return found
 
 
-def _answer(here: Context, question: Question) -> Taken:
-    if not here.is_interactive:
+def _answer(run: Run, question: Question) -> Taken:
+    if not run.is_interactive:
         options = "\n".join(f"  {words}" for words, _ in question.options)
         raise UsageError(
             f"{question.words}; which one is it?\n{options}",
             hint="say --on DAY (with --moved for a planned one held then), or --extra",
         )
-    here.tell(f"{question.words}; which one is it?")
+    run.tell(f"{question.words}; which one is it?")
     for number, (words, _) in enumerate(question.options, start=1):
-        here.tell(f"  {number}  {words}")
+        run.tell(f"  {number}  {words}")
     while True:
-        answer = here.ask("Which", flag="--on")
+        answer = run.ask("Which", flag="--on")
         if answer.isdecimal() and 1 <= int(answer) <= len(question.options):
             return question.options[int(answer) - 1][1]
-        here.tell(f"a number from 1 to {len(question.options)}")
+        run.tell(f"a number from 1 to {len(question.options)}")
 
 
-def _write(here: Context, taken: Taken, happened: Happened, *, dry_run: bool) -> None:
+def _write(run: Run, taken: Taken, happened: Happened, *, dry_run: bool) -> None:
     from devjournal.changes.log import log_meeting
     from devjournal.journal.stored import Ref
 
-    draft = here.draft()
-    meeting = log_meeting(draft, taken, happened, Reader(here))
-    here.commit(draft.operation("logged", Ref("meeting", meeting)), dry_run=dry_run)
+    draft = run.draft()
+    meeting = log_meeting(draft, taken, happened, Reader(run))
+    run.commit(draft.operation("logged", Ref("meeting", meeting)), dry_run=dry_run)
 
 
-def _from_flags(here: Context, choose: Choose, told: Mapping[str, Any], *, dry_run: bool) -> None:
-    happened = happened_from(here, told)
+def _from_flags(run: Run, choose: Choose, told: Mapping[str, Any], *, dry_run: bool) -> None:
+    happened = happened_from(run, told)
     if not happened.says_anything:
         raise _nothing_said()
-    _write(here, choose(), happened, dry_run=dry_run)
+    _write(run, choose(), happened, dry_run=dry_run)
 
 
-def _from_stdin(here: Context, choose: Choose, *, dry_run: bool) -> None:
-    from devjournal.cli.page_editor import kept_if_unused
+def _from_stdin(run: Run, choose: Choose, *, dry_run: bool) -> None:
+    # merged
     from devjournal.logpage.parse import parse
 
-    text = _stdin(here)
+    text = _stdin(run)
     if not text.strip():
         raise _nothing_said()
-    with kept_if_unused(here, "log", text):
+    with page_kept_if_unused(run, "log", text):
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise UsageError("the page is not in UTF-8", hint="save it in UTF-8")
         happened = parse(text)
         if not happened.says_anything:
             raise _nothing_said()
-        _write(here, choose(), happened, dry_run=dry_run)
+        _write(run, choose(), happened, dry_run=dry_run)
 
 
-def _stdin(here: Context) -> str:
+def _stdin(run: Run) -> str:
     """Return what stands on stdin; bytes that are no UTF-8 become surrogates."""
-    data = getattr(here.around.stdin, "buffer", None)
+    data = getattr(run.system.stdin, "buffer", None)
     if data is None:
-        return here.around.stdin.read()
+        return run.system.stdin.read()
     return str(data.read(), "utf-8", "surrogateescape")
 
 
-def _from_editor(here: Context, taken: Taken, *, dry_run: bool) -> None:
+def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
     from devjournal.changes.log_page import blank_page
-    from devjournal.cli.page_editor import edit_page
+
+    # merged
     from devjournal.logpage.parse import parse
 
     def use(text: str) -> bool:
         happened = parse(text)
         if happened.says_anything:
-            _write(here, taken, happened, dry_run=dry_run)
+            _write(run, taken, happened, dry_run=dry_run)
         return happened.says_anything
 
-    blank = blank_page(here.journal, taken)
-    edit_page(here, f"log-{taken.relationship}", blank, use, keep=dry_run)
+    blank = blank_page(run.journal, taken)
+    edit_page(run, f"log-{taken.relationship}", blank, use, keep=dry_run)
+
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Reads the days, moments and goals of a log with this run's clock and journal."""
+
+    def __init__(self, run: Run) -> None:
+        """Take the run."""
+        self._run = run
+
+    def day(self, text: str, *, after: dt.date | None = None) -> dt.date:
+        """Return a day to come."""
+        return self._run.day(text, after=after)
+
+    def past_day(self, text: str) -> dt.date:
+        """Return a day that is not to come."""
+        day = self._run.day(text, look="back")
+        if day > self._run.today:
+            raise UsageError(f"{text!r} is to come", hint="it is the day on which it happened")
+        return day
+
+    def moment(self, text: str, *, time: dt.time | None = None) -> dt.datetime:
+        """Return a moment."""
+        return self._run.moment(text, time=time)
+
+    def goal(self, text: str) -> str:
+        """Return the whole id of a goal."""
+        return str(link(self._run, "goal", text))
+
+
+def relationships_of(run: Run, text: str) -> list[str]:
+    """Return the relationships that the WHO of a log may mean.
+
+    The one it names by id, else all that are open with the person, the next to meet first.
+    """
+    first = relationship_of(run, text)
+    if text == first.id:
+        return [first.id]
+    others = [
+        bound.id
+        for bound in run.journal.relationships
+        if bound.record.person == first.record.person and bound.record.is_open
+    ]
+    return list(dict.fromkeys([first.id, *others]))
+
+
+def happened_from(run: Run, told: Mapping[str, Any]) -> Happened:
+    """Return the facts that the flags say; raises the errors of values and ids, naming the flag."""
+    happened = Happened(
+        topics=tuple(_each(told, "discussed", functools.partial(_topic, run))),
+        i_promised=tuple(_each(told, "done", functools.partial(_promise, run))),
+        notes="\n\n".join(told.get("note", ())),
+        mine=tuple(_each(told, "mine", parse_action_line)),
+        theirs=tuple(_each(told, "theirs", parse_action_line)),
+        next_when=told.get("next"),
+        next_focus=told.get("focus"),
+        record=_recorded(told),
+    )
+    return fit(happened)
+
+
+def _each(told: Mapping[str, Any], name: str, read: Callable[[str], T]) -> Iterator[T]:
+    with _naming(name):
+        yield from map(read, told.get(name, ()))
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Let an error say which flag it is about."""
+    try:
+        yield
+    except DevjournalError as error:
+        error.message = f"--{name.replace('_', '-')}: {error.message}"
+        raise
+
+
+def _topic(run: Run, id_: str) -> TopicLine:
+    from devjournal.journal.names import find
+
+    stored = find(run.journal, id_, ("topic",))
+    return TopicLine(id=stored.id, text=stored.record.text, discussed=True)
+
+
+def _promise(run: Run, id_: str) -> PromiseLine:
+    from devjournal.journal.names import find
+
+    stored = find(run.journal, id_, ("action",))
+    return PromiseLine(id=stored.id, text=stored.record.title, done=True)
+
+
+def _recorded(told: Mapping[str, Any]) -> Recorded:
+    """Read each flag as the page reads the key of the same name."""
+    fields: dict[str, Any] = {}
+    for key in RECORD:
+        if key.name in told:
+            with _naming(key.name):
+                fields[key.field] = _value(key, told[key.name])
+    return Recorded(**fields)
+
+
+def _value(key: Key, value: Any) -> Any:
+    if key.many:
+        return tuple(key.value.read(text) for text in value)
+    return key.value.read(", ".join(value) if isinstance(value, list) else value)
+
+
+def edit_page(
+    run: Run, name: str, blank: str, use: Callable[[str], bool], *, keep: bool = False
+) -> None:
+    """Open the page `blank` in the editor, or one left before, and give what comes back to `use`.
+
+    `use` returns whether the page said anything; a PageError opens it again.
+    """
+
+    def use_bytes(data: bytes) -> bool:
+        try:
+            return use(_text(data))
+        except PageError as error:
+            reasons = [(mistake.line, mistake.reason) for mistake in error.mistakes]
+            raise Wrong(reasons, error, UsageError("nothing was written")) from error
+
+    with ExitStack() as until:
+        page = re.compile(re.escape(name) + r"-[0-9]+\.md")
+        draft = left_draft(
+            run,
+            f"{name}-",
+            until,
+            lambda left: bool(page.fullmatch(left.name)) and is_to_go_on(run, left, "page"),
+        )
+        fill_in(run, _sheet(name), blank.encode(), use_bytes, draft=draft, keep=keep)
+
+
+@contextmanager
+def page_kept_if_unused(run: Run, name: str, text: str) -> Iterator[None]:
+    """Keep `text` as a draft, and say where, if what is done with it fails."""
+    # As it came, also what is no valid text: a draft is kept, not judged.
+    with kept_if_unused_as(run, _sheet(name), text.encode("utf-8", "surrogateescape")):
+        yield
+
+
+def _sheet(name: str) -> Sheet:
+    return Sheet(
+        name=name,
+        suffix=".md",
+        before="<!-- wrong: ",
+        after=" -->",
+        go_on="log WHO - < that file",
+    )
+
+
+def _text(data: bytes) -> str:
+    """Return a page's text; raises UsageError if it is not in UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"line {line}: not in UTF-8", hint="save it in UTF-8") from error

@@ -1,0 +1,427 @@
+"""The journal as a whole: made, checked, undone, purged, and where it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devjournal.cli.output import tell_rewound
+from devjournal.cli.run import Run, System, of
+from devjournal.cli.streams import write_json
+from devjournal.cli.values import in_range
+from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
+from devjournal.journal.stored import Ref
+from devjournal.render.document import (
+    Column,
+    Document,
+    Note,
+    Span,
+    Table,
+    line,
+)
+
+if TYPE_CHECKING:
+    from devjournal.cli.run import Run
+    from devjournal.store.purge import Purged
+    from devjournal.store.step import Step
+
+
+_NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
+
+
+def init(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None, typer.Argument(help="Where; else --journal, DEVJOURNAL_DIR, your data folder.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    role: Annotated[str | None, typer.Option(help="Your role today.")] = None,
+    aspiration: Annotated[str | None, typer.Option(help="Where you want to go.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Such as Europe/Dublin; else the machine's.")
+    ] = None,
+) -> None:
+    """Make a new journal: a folder of files that are yours, private from the first line.
+
+    Example: devjournal init --name "Maya Quinn"
+    """
+    from devjournal.changes.begin import new_profile
+    from devjournal.store.create import create_journal, refuse_second
+
+    run = of(ctx)
+    root = _root(run, folder)
+    refuse_second(root)
+    asks = name is None
+    profile = new_profile(
+        name or run.ask("Your name", flag="--name"),
+        role=role or (run.ask("Your role today", flag="--role", optional=True) if asks else None),
+        aspiration=aspiration
+        or (
+            run.ask("Where do you want to go", flag="--aspiration", optional=True) if asks else None
+        ),
+        timezone=timezone or _machine_zone(run),
+        today=run.clock.date(),
+    )
+    create_journal(root, profile)
+    if run.flags.json:
+        run.show_json("created", {"journal": str(root)})
+        return
+    made = line(f"a journal for {profile.name} in ", Span(str(root), "id"))
+    step = line("next: ", Span(_NEXT, "command"))
+    run.say(Document(blocks=(Note(made, "done"), Note(step))))
+
+
+def _root(run: Run, folder: str | None) -> Path:
+    from devjournal.store.root import VARIABLE, folder_told
+
+    told = folder or run.flags.journal or run.environ.get(VARIABLE)
+    return folder_told(run.system.cwd, told) if told else run.data_folder()
+
+
+def _machine_zone(run: Run) -> str | None:
+    """Return the name of the machine's time zone, where it can be told."""
+    from zoneinfo import available_timezones
+
+    told = run.environ.get("TZ") or _linked_zone()
+    return told if told in available_timezones() else None
+
+
+def _linked_zone() -> str:
+    try:
+        return str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    except OSError:
+        return ""
+
+
+TODAY = "2026-10-14T09:00"
+"""The day that the example journals are told on."""
+
+EXAMPLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "maya": (
+        ("today",),
+        ("prep", "priya"),
+        ("review", "--for", "manager", "--period", "cycle"),
+    ),
+    "signe": (("today",), ("prep", "jonas"), ("review", "--period", "cycle")),
+}
+"""The main job on each: what needs me, the agenda before a meeting, the page before a review."""
+
+
+def demo(
+    ctx: typer.Context,
+    example: Annotated[
+        str, typer.Option(metavar="NAME", help="maya, who has mentors (unless told), or signe.")
+    ] = "maya",
+) -> None:
+    """Show the main job on an example journal: the dashboard, an agenda and a review.
+
+    Signe is a mentor of two, and has one herself.
+
+    Example: devjournal demo
+    """
+    from devjournal.cli.app import execute
+
+    run = of(ctx)
+    if run.flags.json:
+        raise UsageError("a demo is to be read", hint="the commands that it shows have --json")
+    if example not in EXAMPLES:
+        raise UsageError(
+            f"no example is called {example!r}", hint=f"there are {', '.join(EXAMPLES)}"
+        )
+    folder = _folder(example)
+    for arguments in EXAMPLES[example]:
+        run.system.stdout.write(f"$ devjournal {' '.join(arguments)}\n\n")
+        run.system.stdout.flush()
+        code = execute(_with_flags(run, folder, arguments), _on_the_day(run))
+        if code != 0:
+            raise typer.Exit(code)
+        run.system.stdout.write("\n")
+    run.tell('That was an invented journal. Yours begins with "devjournal init".')
+
+
+def _with_flags(run: Run, folder: Path, arguments: tuple[str, ...]) -> list[str]:
+    return ["--journal", str(folder), "--color", run.flags.color, *arguments]
+
+
+def _on_the_day(run: Run) -> System:
+    return dataclasses.replace(run.system, environ={**run.environ, "DEVJOURNAL_TODAY": TODAY})
+
+
+def _folder(example: str) -> Path:
+    """Return the example's folder: inside the installed package, or beside its source."""
+    package = Path(__file__).parents[2]
+    for folder in (package / "examples" / example, package.parents[1] / "examples" / example):
+        if folder.is_dir():
+            return folder
+    raise NotFound("the example journal is not part of this installation")
+
+
+def check(
+    ctx: typer.Context,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Make files private, bring older ones up, move bad logs away."),
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for problems.")] = False,
+) -> None:
+    """Check every file: what can't be read, unknown keys, links and readers that are not there.
+
+    Exits 4 with problems, 0 with warnings alone (with --strict 4).
+
+    Example: devjournal check
+    """
+    from devjournal.render.compose.problems import compose_problems
+    from devjournal.store import check_journal, load_journal
+
+    run = of(ctx)
+    if fix:
+        _fix(run)
+    journal = load_journal(run.root, cache_dir=run.cache_folder)
+    problems = check_journal(run.root, journal)
+    if run.flags.json:
+        run.show_json("check", {"problems": problems})
+    else:
+        run.show(compose_problems(problems))
+    if any(strict or problem.level == "problem" for problem in problems):
+        raise typer.Exit(4)
+
+
+def _fix(run: Run) -> None:
+    from devjournal.store import fix_permissions
+    from devjournal.store.aside import move_aside
+    from devjournal.store.format_version import refuse_known_newer
+
+    run.about_to_write()
+    try:
+        refuse_known_newer(run.root)
+    except Refused as newer:
+        run.tell(f"nothing was fixed: {newer.message}")
+        return
+    for moved in move_aside(run.root):
+        held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
+        run.tell(f"{moved.path} was damaged and is {moved.now} now; it held: {held}")
+    if brought := _bring_up(run):
+        run.tell(f"brought up from an older version: {brought} files; undo takes it back")
+    count = fix_permissions(run.root)
+    if count:
+        run.tell(f"made private again: {count} files and folders")
+
+
+def _bring_up(run: Run) -> int:
+    """Bring the files of an older version up, once the profile can be read; return how many."""
+    from devjournal.store import load_journal
+    from devjournal.store.layout import SCHEMA
+
+    profile = load_journal(run.root, cache_dir=None).profile
+    if profile is None or profile.record.schema >= SCHEMA:
+        return 0
+    from devjournal.store.migrate import migrate
+
+    return migrate(run.root, at=run.clock)
+
+
+def undo(ctx: typer.Context) -> None:
+    """Take back what was done last, exactly; again and again for what was done before.
+
+    What you changed by hand since is never overwritten: it is shown, and nothing is undone.
+
+    Example: devjournal undo
+    """
+    from devjournal.store import undo
+
+    run = of(ctx)
+    run.about_to_write()
+    tell_rewound(run, "Undid", undo(run.root, at=run.clock))
+
+
+def redo(ctx: typer.Context) -> None:
+    """Do again what was undone last; possible until something new is done.
+
+    Example: devjournal redo
+    """
+    from devjournal.store import redo
+
+    run = of(ctx)
+    run.about_to_write()
+    tell_rewound(run, "Redid", redo(run.root, at=run.clock))
+
+
+def history(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option(metavar="N", help="How many steps of each list.")] = 20,
+) -> None:
+    """List what was done, newest first, and on top what was undone and can be done again.
+
+    Example: devjournal history --limit 5
+    """
+    from devjournal.render.compose.history import compose_history
+    from devjournal.store import past_of
+
+    run = of(ctx)
+    in_range("--limit", limit, 1, 10_000)
+    past = past_of(run.root, limit)
+    if run.flags.json:
+        told = {"done": list(map(_facts, past.done)), "undone": list(map(_facts, past.undone))}
+        run.show_json("history", told)
+    else:
+        run.show(compose_history(past.done, past.undone))
+    if past.damaged:
+        raise BadFile("\n".join(past.damaged), hint="devjournal check says more")
+
+
+def _facts(step: Step) -> dict[str, object]:
+    return {"at": step.at, "words": step.words, "paths": [write.path for write in step.writes]}
+
+
+_OUT_OF_REACH = (
+    "Out of reach: git's history and its remotes, your editor's backups and swap files, "
+    "a sync tool's versions, backups of this machine, and what other records say of it."
+)
+
+_COUNTED = (
+    ("file", "files"),
+    ("step of the history", "steps of the history"),
+    ("conflict copy", "conflict copies"),
+    ("draft", "drafts"),
+)
+
+
+def purge(
+    ctx: typer.Context,
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="Which one; folder/id once it is deleted.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Forget a record for good: its file, and what undo, drafts and the history hold of it.
+
+    This can't be undone. What the program can't reach is named.
+
+    Example: devjournal purge actions/kwdf-cost-to-serve-draft-for-priya --yes
+    """
+    from devjournal.store.purge import purge
+
+    run = of(ctx)
+    kind, whole = _purged_record(run, id_)
+    if not yes:
+        _ask_to_purge(run, f"{kind} {whole}")
+    run.about_to_write()
+    told = purge(run.root, kind, whole, drafts=run.draft_folder)
+    run.forget_cache()
+    if not any((told.files, told.steps, told.copies, told.drafts)):
+        raise NotFound(f"nothing is kept of {kind} {whole}", hint="see devjournal history")
+    if run.flags.json:
+        run.show_json("purged", {"record": Ref(kind, whole), "forgotten": told})
+        return
+    run.tell(f"✓ {kind} {whole} is forgotten: {_counted(told)}")
+    run.tell(_OUT_OF_REACH)
+
+
+def _counted(told: Purged) -> str:
+    counts = (told.files, told.steps, told.copies, told.drafts)
+    return ", ".join(
+        f"{count} {one if count == 1 else many}"
+        for count, (one, many) in zip(counts, _COUNTED, strict=True)
+        if count
+    )
+
+
+def _purged_record(run: Run, text: str) -> tuple[str, str]:
+    """Return the record that is meant: one that is there, or, as folder/id, one that was.
+
+    Raises NotFound, BadFile, and Ambiguous for the beginning of several.
+    """
+    from devjournal.journal.names import find
+    from devjournal.models.ids import check_id
+    from devjournal.models.kinds import FOLDERS
+
+    folder, slash, rest = text.partition("/")
+    if not slash or folder not in FOLDERS:
+        stored = find(run.journal, text)
+        return stored.kind, stored.id
+    check_id(rest)
+    if not _is_kept(run, f"{text}.toml"):
+        _refuse_beginning(run, text)
+    return FOLDERS[folder].name, rest
+
+
+def _refuse_beginning(run: Run, text: str) -> None:
+    """Raise Ambiguous if the beginning of an id stands where one that is gone might be meant."""
+    from devjournal.journal.names import find
+
+    try:
+        stored = find(run.journal, text)
+    except Ambiguous:
+        raise
+    except (BadFile, NotFound):
+        return  # drafts and damaged logs may still tell of it
+    raise Ambiguous(
+        f"{text} is not the whole id of {stored.id}",
+        candidates=(stored.id,),
+        hint="say it in full: what is purged can't be brought back",
+    )
+
+
+def _is_kept(run: Run, path: str) -> bool:
+    """Whether a file is there, or the history still holds it."""
+    from devjournal.store import past_of
+    from devjournal.store.history import MOST_STEPS
+
+    if os.path.lexists(run.root / path):
+        return True
+    past = past_of(run.root, MOST_STEPS + 1)
+    return any(one.path == path for step in (*past.done, *past.undone) for one in step.writes)
+
+
+def _ask_to_purge(run: Run, what: str) -> None:
+    answer = run.ask(f"Forget {what} for good, without undo (yes/no)", flag="--yes")
+    if answer.strip().lower() not in ("y", "yes"):
+        raise DevjournalError("nothing was purged")
+
+
+def schema(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Argument(help="action, goal...; without it, of every kind.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind's files, for an editor to complete and check them by.
+
+    Example: devjournal schema action
+    """
+    from devjournal.models import validation
+    from devjournal.models.kinds import KINDS, kind_called
+
+    run = of(ctx)
+    if kind is None:
+        found = {name: validation.schema(name) for name in KINDS}
+    else:
+        found = validation.schema(kind_called(kind).name)
+    if run.flags.json:
+        run.show_json("schema", {"schema": found})
+        return
+    write_json(run.system.stdout, json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+
+
+def where(ctx: typer.Context) -> None:
+    """Say where the journal is, and where the program keeps its cache and drafts.
+
+    Example: devjournal where
+    """
+    run = of(ctx)
+    places = {
+        "journal": str(run.root),
+        "cache": str(run.cache_folder),
+        "drafts": str(run.draft_folder),
+    }
+    if run.flags.json:
+        run.show_json("where", places)
+        return
+    rows = tuple((line(Span(name, "label")), line(path)) for name, path in places.items())
+    run.show(Document(blocks=(Table((Column(), Column(wrap=True)), rows, head=False),)))

@@ -1,0 +1,197 @@
+"""What commands print or write: a page where it was asked for, and the echo of a change."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from devjournal.cli.streams import drawn, write
+from devjournal.errors import DiskError, Refused, UsageError
+from devjournal.practice.rules import warned
+from devjournal.render.compose.echo import compose_echo
+from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
+
+if TYPE_CHECKING:
+    from devjournal.changes.draft import Operation
+    from devjournal.cli.run import Run
+    from devjournal.journal.stored import Change
+    from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
+    from devjournal.store.step import Step
+
+
+FORMATS = ("terminal", "markdown", "json")
+_BY_ENDING = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
+
+READER = Annotated[
+    str | None,
+    typer.Option("--for", metavar="READER", help="self, manager, exec or a relationship's id."),
+]
+FORMAT = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")
+]
+OUTPUT = Annotated[
+    str | None, typer.Option("--output", metavar="FILE", help="Write the page to a file.")
+]
+FORCE = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+
+
+def reader_called(run: Run, text: str | None) -> str:
+    """Return the reader that `--for` names; raises UsageError for one that is not there."""
+    if text is None or text in ("self", "me"):
+        return "self"
+    from devjournal.journal.visibility import is_reader
+
+    if not is_reader(run.journal, text):
+        found = _only_one_with(run, text)
+        if found:
+            return found
+        raise UsageError(
+            f"there is no reader {text!r}",
+            hint="there are self, manager, exec, and the ids of devjournal list relationships",
+        )
+    return text
+
+
+def _only_one_with(run: Run, text: str) -> str | None:
+    """Return the reader that a person's name means, if there is one relationship with them."""
+    from devjournal.journal.names import person_called
+
+    person = person_called(run.journal, text)
+    bound = run.journal.relationships if person else ()
+    theirs = [one.id for one in bound if person and one.record.person == person.id]
+    return theirs[0] if len(theirs) == 1 else None
+
+
+def put_page(
+    run: Run,
+    kind: str,
+    view: Any,
+    document: Document,
+    format_: str | None,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Print a page, or write it to a file that is not there yet (or with `force`)."""
+    chosen = _format(run, format_, output)
+    if output is None and chosen == "terminal":
+        run.show(document)
+        return
+    if output is None and chosen == "json":
+        run.show_json(kind, view)
+        return
+    run.require_one_state()
+    text = _rendered(run, kind, view, document, chosen)
+    if output is None:
+        write(run.system.stdout, text)
+        return
+    _write_file(Path(output), text, force=force)
+    run.tell(f"✓ written to {output}")
+
+
+def _format(run: Run, format_: str | None, output: str | None) -> str:
+    if run.flags.json:
+        return "json"
+    if format_ is None:
+        ending = Path(output).suffix.lower() if output else ".txt"
+        if ending not in _BY_ENDING:
+            raise UsageError(
+                f"--output {output}: no format is known by that ending",
+                hint=f"say --format, one of {', '.join(FORMATS)}",
+            )
+        return _BY_ENDING[ending]
+    if format_ not in FORMATS:
+        raise UsageError(
+            f"--format {format_}: there is no such format", hint=f"one of {', '.join(FORMATS)}"
+        )
+    return format_
+
+
+def _rendered(run: Run, kind: str, view: Any, document: Document, chosen: str) -> str:
+    if chosen == "json":
+        from devjournal.render.json import render_json
+
+        return render_json(view, kind=kind)
+    if chosen == "markdown":
+        from devjournal.render.markdown import render_markdown
+
+        return render_markdown(document)
+    from devjournal.render.theme import Console
+
+    return drawn(document, Console(), linear=run.flags.linear)
+
+
+def _write_file(path: Path, text: str, *, force: bool) -> None:
+    """Write a page, readable by its owner alone, whole or not at all."""
+    if path.exists() and not force:
+        raise Refused(f"{path} is there already", hint="write over it with --force")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise DiskError(f"can't write {path}: {error.strerror}") from error
+
+
+def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> None:
+    """Print one line a change, then what practice warns of; with --json, one document instead."""
+    after = run.journal.with_changes(operation.changes)
+    warnings = tuple(warned(run.journal, after, operation.changes))
+    if run.flags.json and not run.has_shown_json:
+        payload = {
+            "words": operation.words,
+            "dry_run": dry_run,
+            "changes": list(map(_told, operation.changes)),
+            "warnings": [{"kind": w.kind, "id": w.id, "words": w.words} for w in warnings],
+        }
+        run.show_json("operation", payload)
+        return
+    lines = compose_echo(after, operation.changes, run.today, dry_run=dry_run)
+    run.say(Document(blocks=lines))
+    for warning in warnings:
+        words = f"· {warning.id}: {warning.words}"
+        run.tell(f"{words}\n  {warning.settle}" if warning.settle else words)
+
+
+def _told(change: Change) -> dict[str, str]:
+    told = {"kind": change.kind, "id": change.id, "change": _word(change)}
+    return told if change.old_id == change.id else {**told, "was": change.old_id}
+
+
+def _word(change: Change) -> str:
+    if change.before is None:
+        return "new"
+    if change.after is None:
+        return "deleted"
+    return "changed" if change.old_id == change.id else "renamed"
+
+
+_MOST_PATHS = 10
+
+
+def tell_rewound(run: Run, verb: str, step: Step) -> None:
+    """Say what was undone or redone, in words and by file; with --json as one document."""
+    paths = [write.path for write in step.writes]
+    if run.flags.json:
+        run.show_json("rewound", {"words": f"{verb}: {step.words}", "paths": paths})
+        return
+    run.say(
+        Document(
+            blocks=(
+                Paragraph(line(Span("✓ ", "good"), f"{verb}: {step.words}")),
+                ListBlock(tuple(Item(line(Span(one, "dim"))) for one in _some(paths))),
+            )
+        )
+    )
+
+
+def _some(paths: list[str]) -> list[str]:
+    """Return the first paths, and how many there are beside them."""
+    left = len(paths) - _MOST_PATHS
+    return paths if left <= 0 else [*paths[:_MOST_PATHS], f"and {left} more"]

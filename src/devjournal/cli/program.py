@@ -1,0 +1,286 @@
+"""The commands as Typer sees them: loaded when they are run, listed in panels."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from devjournal.cli.run import of
+from devjournal.cli.table import PANELS, ROWS, Row
+from devjournal.errors import UsageError
+
+
+def _set(name: str) -> Any:
+    def callback(ctx: typer.Context, _option: Any, value: Any) -> None:
+        if value not in (None, False):
+            setattr(of(ctx).flags, name, value)
+
+    return callback
+
+
+def _one_of(name: str, choices: tuple[str, ...]) -> Any:
+    def callback(ctx: typer.Context, option: Any, value: str | None) -> None:
+        if value is not None and value not in choices:
+            raise typer.BadParameter(f"{value!r} is none of {', '.join(choices)}")
+        _set(name)(ctx, option, value)
+
+    return callback
+
+
+def common_options() -> list[Any]:
+    """Return new options for one command: --journal, --json and the others."""
+    return [
+        TyperOption(
+            param_decls=["--journal"],
+            type=str,
+            metavar="DIR",
+            expose_value=False,
+            callback=_set("journal"),
+            help="The journal's folder.",
+        ),
+        TyperOption(
+            param_decls=["--json"],
+            is_flag=True,
+            default=False,
+            expose_value=False,
+            callback=_set("json"),
+            help="Print one JSON document.",
+        ),
+        TyperOption(
+            param_decls=["--color"],
+            type=str,
+            metavar="WHEN",
+            expose_value=False,
+            callback=_one_of("color", ("auto", "always", "never")),
+            help="auto, always or never.",
+        ),
+        TyperOption(
+            param_decls=["--linear"],
+            is_flag=True,
+            default=False,
+            expose_value=False,
+            callback=_set("linear"),
+            help="Plain sentences, one a line; nothing drawn.",
+        ),
+        TyperOption(
+            param_decls=["--no-input"],
+            is_flag=True,
+            default=False,
+            expose_value=False,
+            callback=_set("no_input"),
+            help="Never ask; fail instead.",
+        ),
+        TyperOption(
+            param_decls=["--debug"],
+            is_flag=True,
+            default=False,
+            expose_value=False,
+            hidden=True,
+            callback=_set("debug"),
+            help="Show the traceback of an error in the program.",
+        ),
+    ]
+
+
+class JournalCommand(TyperCommand):
+    """A command with the common options, which asks for the arguments that are missing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Add the common options after the command's own."""
+        super().__init__(*args, **kwargs)
+        for parameter in self.params:
+            parameter.metavar = parameter.metavar or _placeholder(parameter)
+        self.params.extend(common_options())
+        self.context_settings = {"help_option_names": ["-h", "--help"]}
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the usage with required arguments bare, as all tools write them."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; ask for a missing argument on a terminal and parse again."""
+        given = list(args)
+        while True:
+            try:
+                rest = super().parse_args(ctx, list(given))
+                of(ctx).has_parsed = True
+                return rest
+            except typer.TyperException as error:
+                missing = _missing(error)
+                run = of(ctx)
+                if missing is None or not run.is_interactive:
+                    _name_help_of(error, ctx)
+                    raise
+                answer = run.ask(_question(missing), flag=missing.human_readable_name)
+                given = _with(given, missing, answer)
+
+
+def _placeholder(parameter: Any) -> str | None:
+    """Return what stands for a value in `--help`: WHO, TEXT, N; None for a flag."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.name).rstrip("_").upper()
+    if getattr(parameter, "is_flag", False):
+        return None
+    return "N" if parameter.type.name == "integer" else "TEXT"
+
+
+def _name_help_of(error: typer.TyperException, ctx: typer.Context) -> None:
+    """Let an error that the parser found early say which command it is about."""
+    if getattr(error, "ctx", None) is None:
+        error.ctx = ctx  # type: ignore[attr-defined]  # every usage error has one
+
+
+def _missing(error: typer.TyperException) -> Any | None:
+    """Return the parameter that was missing, if that is what the error is about."""
+    return getattr(error, "param", None) if hasattr(error, "param_type") else None
+
+
+def _question(parameter: Any) -> str:
+    words: str = parameter.help or parameter.human_readable_name
+    return words.rstrip(".")
+
+
+def _with(args: list[str], parameter: Any, answer: str) -> list[str]:
+    if parameter.param_type_name == "option":
+        return [parameter.opts[0], answer, *args]
+    if "--" in args:
+        return [*args, answer]
+    return [*args, "--", answer]
+
+
+_NO_KIND = ("ask", "role")
+"""Nouns that are no kind of record."""
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def build(name: str, function: Callable[..., None]) -> Any:
+    """Return one command made of a function, whose docstring is the help and the example."""
+    words, _, example = (function.__doc__ or "").partition("Example:")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(
+        name,
+        cls=JournalCommand,
+        help=words.strip(),
+        epilog=f"\b\nExample:\n  {' '.join(example.split())}" if example else None,
+    )(function)
+    return typer.main.get_command(app)
+
+
+def _load(row: Row) -> Any:
+    if row.verbs:
+        return Noun(row)
+    return build(row.name, function_of(row))
+
+
+def function_of(row: Row, verb: str | None = None) -> Callable[..., None]:
+    """Return the function of a command, or of a noun's verb: `goal_add` is `goal add`.
+
+    A name that would hide one of Python's own has an underscore behind it: `list_`.
+    """
+    module = importlib.import_module(f"devjournal.cli.commands.{row.module}")
+    name = f"{row.name}_{verb}" if verb else row.name
+    found: Callable[..., None] = getattr(module, f"{name}_", None) or getattr(module, name)
+    return found
+
+
+class Noun(TyperGroup):
+    """A noun with its verbs, such as `goal add`."""
+
+    def __init__(self, row: Row) -> None:
+        """Take the noun's verbs by name; each is built when it is asked for."""
+        super().__init__(
+            name=row.name,
+            help=row.summary + ".",
+            params=common_options(),
+            context_settings=_HELP,
+            rich_markup_mode=None,
+            commands=dict.fromkeys(row.verbs),  # type: ignore[arg-type]  # built by get_command
+            no_args_is_help=False,
+        )
+        self.row = row
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Build a verb."""
+        if cmd_name not in self.row.verbs:
+            return None
+        return build(cmd_name, function_of(self.row, cmd_name))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The verbs, in the order of a record's life."""
+        return list(self.row.verbs)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the verb that was named; who looks for `goal list` is told where that is."""
+        if args and args[0] in ("list", "ls", "show") and self.name not in _NO_KIND:
+            verb = "show ID" if args[0] == "show" else f"list {self.name}"
+            raise UsageError(f"{self.name} has no {args[0]}", hint=f"devjournal {verb}")
+        return super().resolve_command(ctx, args)
+
+
+class Root(TyperGroup):
+    """The program: its commands by panel, each imported only when it is run."""
+
+    def __init__(self) -> None:
+        """Make the root with the common options; without a command it shows today."""
+        super().__init__(
+            name="devjournal",
+            help=(
+                "A development journal: prep the agenda before a meeting, log notes and action "
+                "items after it, print a summary before a review."
+            ),
+            params=[*common_options(), _version()],
+            context_settings=_HELP,
+            rich_markup_mode=None,
+            invoke_without_command=True,
+            commands=dict.fromkeys(ROWS),  # type: ignore[arg-type]  # built by get_command
+        )
+        self.callback = typer.main.get_callback(
+            callback=_today_unless_told, context_param_name="ctx", pretty_exceptions_short=True
+        )
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import a command's module and build it."""
+        row = ROWS.get(cmd_name)
+        return _load(row) if row else None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every command, panel by panel."""
+        return list(ROWS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the panels, from the table alone."""
+        for panel, rows in PANELS.items():
+            with formatter.section(panel):
+                formatter.write_dl([(row.name, row.summary) for row in rows])
+
+
+def _version() -> Any:
+    return TyperOption(
+        param_decls=["--version"],
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        is_eager=True,
+        callback=_print_version,
+        help="Print the version and exit.",
+    )
+
+
+def _print_version(ctx: typer.Context, _option: Any, value: bool) -> None:
+    if value:
+        from devjournal import __version__
+
+        of(ctx).system.stdout.write(f"devjournal {__version__}\n")
+        raise typer.Exit
+
+
+def _today_unless_told(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        from devjournal.cli.commands.loop import today
+
+        today(ctx)

@@ -1,0 +1,278 @@
+"""One run of the program: its flags, its journal, its clock, and what it shows and writes.
+
+Commands get all of these from here, so that a test gives others and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from devjournal.cli.streams import drawn, write_json
+from devjournal.dates import Anchors, Look, parse_clock, parse_day, parse_moment
+from devjournal.errors import BadFile, UsageError
+from devjournal.render.theme import make_console
+
+if TYPE_CHECKING:
+    import typer
+
+    from devjournal.changes.draft import Draft, Operation
+    from devjournal.journal.journal import Journal
+    from devjournal.render.document import Document
+    from devjournal.render.theme import ColorChoice
+
+
+@dataclasses.dataclass
+class Flags:
+    """The options that every command understands, before and after its name."""
+
+    journal: str | None = None
+    json: bool = False
+    color: ColorChoice = "auto"
+    linear: bool = False
+    no_input: bool = False
+    debug: bool = False
+
+
+@dataclasses.dataclass
+class System:
+    """What a run of the program finds: environment, streams, folder, chance."""
+
+    environ: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    cwd: Path
+    draw: Callable[[str], str]
+
+
+def real_system() -> System:
+    """Return the system that the program was started on."""
+    import sys
+
+    return System(
+        environ=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        cwd=Path.cwd(),
+        draw=lambda alphabet: alphabet[os.urandom(2)[0] % len(alphabet)],
+    )
+
+
+class ChangedWhileRead(Exception):
+    """Somebody wrote to the journal between the first kind that was read and the last."""
+
+
+class Run:
+    """One run of the program."""
+
+    def __init__(self, system: System, *, reads_at_once: bool = False) -> None:
+        """Begin on a system; flags are filled in as they are parsed.
+
+        `reads_at_once`: read the whole journal before anything else, while writers wait.
+        """
+        self.system = system
+        self.reads_at_once = reads_at_once
+        self.may_begin_again = not reads_at_once
+        self.flags = Flags()
+        self.has_shown_json = False
+        self.has_parsed = False
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment."""
+        return self.system.environ
+
+    @cached_property
+    def root(self) -> Path:
+        """The journal's folder; raises NotFound if there is no journal."""
+        from devjournal.store import find_root
+
+        return find_root(self.system.cwd, self.flags.journal, self.environ, self.data_folder())
+
+    def data_folder(self) -> Path:
+        """The platform's folder for a journal that nobody put elsewhere."""
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("devjournal"))
+
+    @cached_property
+    def cache_folder(self) -> Path:
+        """The platform's folder for what may be deleted."""
+        import platformdirs
+
+        return Path(platformdirs.user_cache_dir("devjournal"))
+
+    @cached_property
+    def draft_folder(self) -> Path:
+        """Where text of this journal is kept that was not used yet; each journal has its own."""
+        import platformdirs
+
+        from devjournal.store.drafts import folder_name
+
+        return Path(platformdirs.user_state_dir("devjournal")) / "drafts" / folder_name(self.root)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal; raises NotFound if there is none, BadFile if its profile can't be read."""
+        from devjournal.store import load_journal, load_whole_journal
+
+        load = load_whole_journal if self.reads_at_once else load_journal
+        journal = load(self.root, cache_dir=self.cache_folder)
+        for problem in journal.problems(["profile"]):
+            if problem.level == "problem":
+                raise problem.as_error()
+        return journal
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """The present moment in the journal's zone; DEVJOURNAL_TODAY sets it."""
+        return self._clock(self.journal.zone)
+
+    @cached_property
+    def clock(self) -> dt.datetime:
+        """The present moment in the machine's zone, where there may be no journal yet."""
+        return self._clock(None)
+
+    def _clock(self, zone: dt.tzinfo | None) -> dt.datetime:
+        told = self.environ.get("DEVJOURNAL_TODAY")
+        if not told:
+            return dt.datetime.now(zone).astimezone(zone)
+        local = zone or dt.datetime.now().astimezone().tzinfo or dt.UTC
+        return parse_clock(told, local)
+
+    @property
+    def today(self) -> dt.date:
+        """The present day."""
+        return self.now.date()
+
+    @property
+    def week_start(self) -> int:
+        """The day a week starts on, 0 for Monday."""
+        from devjournal.config import week_start
+
+        profile = self.journal.profile
+        return week_start(profile.record.settings if profile else {})
+
+    def day(self, text: str, *, look: Look = "forward", after: dt.date | None = None) -> dt.date:
+        """Return the day that a person wrote; `after` is what `next` means."""
+        anchors = Anchors(next=after, week_start=self.week_start)
+        return parse_day(text, self.today, look=look, anchors=anchors)
+
+    def moment(
+        self, text: str, *, time: dt.time | None = None, look: Look = "forward"
+    ) -> dt.datetime:
+        """Return the moment that a person wrote; `time` is that of a day written alone."""
+        return parse_moment(
+            text,
+            self.today,
+            zone=self.journal.zone or self.now.tzinfo or dt.UTC,
+            default_time=time,
+            look=look,
+            anchors=Anchors(week_start=self.week_start),
+        )
+
+    def about_to_write(self) -> None:
+        """Say that this run is to change something: what it did is never done once more."""
+        self.may_begin_again = False
+
+    def draft(self) -> Draft:
+        """Return a new draft of changes to the journal."""
+        from devjournal.changes.draft import Draft
+
+        self.about_to_write()
+        return Draft(self.journal, self.now, self.system.draw)
+
+    def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
+        """Write what an operation changes, and echo it as it was understood."""
+        from devjournal.cli.output import echo_operation
+
+        if operation.changes and not dry_run:
+            from devjournal.store import commit
+
+            commit(self.root, operation.words, operation.changes, at=self.now)
+        echo_operation(self, operation, dry_run=dry_run)
+
+    def forget_cache(self) -> None:
+        """Remove what is cached of this journal; it costs one slower run."""
+        from devjournal.store.cache import forget
+
+        forget(self.cache_folder, self.root)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return (
+            not self.flags.no_input and self.system.stdin.isatty() and self.system.stderr.isatty()
+        )
+
+    def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
+        """Ask for what is missing; without a terminal raises UsageError naming the flag."""
+        if not self.is_interactive:
+            raise UsageError(f"missing: {question.lower()}", hint=f"say it with {flag}")
+        from devjournal.cli.prompts import ask
+
+        self.may_begin_again = False
+        return ask(self, question, optional=optional)
+
+    def tell(self, words: str) -> None:
+        """Print a line of talk to stderr."""
+        from devjournal.render.document import Document, Paragraph, Span, line
+
+        told = tuple(Paragraph(line(Span(one, "dim"))) for one in words.split("\n"))
+        self.say(Document(blocks=told))
+
+    def say(self, document: Document) -> None:
+        """Print talk to stderr."""
+        self._print(document, self.system.stderr)
+
+    def show(self, document: Document) -> None:
+        """Print data to stdout."""
+        self.require_one_state()
+        self._print(document, self.system.stdout)
+
+    def show_json(self, kind: str, payload: Any) -> None:
+        """Print one JSON document to stdout."""
+        from devjournal.render.json import render_json
+
+        self.require_one_state()
+        write_json(self.system.stdout, render_json(payload, kind=kind))
+        self.has_shown_json = True
+
+    def require_one_state(self) -> None:
+        """Raise ChangedWhileRead if what is about to be shown is of two states of the journal.
+
+        Only while nothing was asked, shown or to be written, so that the run may begin again.
+        """
+        journal: Journal | None = self.__dict__.get("journal")
+        if self.may_begin_again and journal is not None and not journal.is_of_one_state:
+            raise ChangedWhileRead
+        self.may_begin_again = False
+
+    def _print(self, document: Document, stream: TextIO) -> None:
+        console = make_console(stream, color=self.flags.color, environ=self.environ)
+        stream.write(drawn(document, console, linear=self.flags.linear))
+
+    def require_readable(self, kinds: tuple[str, ...]) -> None:
+        """Raise BadFile with every problem in the files of these kinds; tell their warnings.
+
+        Called after the good records were shown: a reading command shows them, and exits 4.
+        """
+        found = self.journal.problems(kinds)
+        for warning in (p for p in found if p.level == "warning"):
+            self.tell("\n".join(filter(None, (f"warning: {warning}", warning.hint))))
+        problems = [p for p in found if p.level == "problem"]
+        if problems:
+            hints = sorted({problem.hint for problem in problems if problem.hint})
+            raise BadFile("\n".join(map(str, problems)), hint="\n".join(hints) or None)
+
+
+def of(ctx: typer.Context) -> Run:
+    """Return this run from Typer's."""
+    return cast("Run", ctx.find_root().obj)
