@@ -56,20 +56,23 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Transcript:
 
 
 def squeezed(text: str) -> list[str]:
-    """Return the lines with every run of blanks as one."""
-    return [" ".join(line.split()) for line in text.splitlines()]
+    """Return the lines that hold anything, with every run of blanks as one."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def test_today_says_what_needs_me(loop: Transcript) -> None:
     """Two things, each with its command; the goal's bar and the skill's way."""
     lines = squeezed(loop.today.out)
-    assert "Wed 14 Oct 2026 · 2 things need you" == lines[0]
     assert [
-        "! Thu 15:00 Priya Nair (mentor, 2 of 3): no question yet devjournal prep priya",
-        "! kwdf Cost-to-serve draft for Priya, due today devjournal done kw",
-    ] == lines[1:3]
-    assert "Goals lead-the-readout ███████░░░ 68%" in lines
-    assert "Skills financial acumen 2 → 3 of 4" in lines
+        "Wed 14 Oct 2026 2 things need you",
+        "! Thu 15:00 Priya Nair (mentor, 2 of 3): no question yet",
+        "devjournal prep priya",
+        "! kwdf Cost-to-serve draft for Priya due today",
+        "devjournal done kw",
+    ] == lines[:5]
+    (goal,) = [line for line in lines if line.startswith("Lead the readout")]
+    assert "68% · on track" in goal
+    assert "financial acumen 2 → 3 of 4" in lines
 
 
 def test_done_and_topic_are_echoed_as_understood(loop: Transcript) -> None:
@@ -84,10 +87,12 @@ def test_prep_is_the_timed_agenda(loop: Transcript) -> None:
     """Every row of the sketch: when, how long, what, in this order."""
     lines = squeezed(loop.prep.out)
     assert [
-        "Priya Nair · mentor · meeting 2 of 3 · Thu 15 Oct 2026 15:00 · 45 min · video",
+        "Priya Nair · mentor · meeting 2 of 3 Thu 15 Oct 2026 15:00",
+        "45 min · video",
         'Purpose financial acumen 2 → 4, for "Cut cost to serve by 8%"',
         "0:00 5 Open Her marathon: ask how it went",
-        "0:05 5 Promised me 1 of 1 done · Priya 0 of 1: bxhq intro to Dana, 4 days late",
+        "0:05 5 Promised me 1 of 1 done · Priya 0 of 1 done",
+        "Priya: bxhq intro to Dana, 4 days late",
         "0:10 15 Deep dive krtz How do you choose the number that leads?",
         "0:25 10 Topic vnpl Q4 forecast (carried from 17 Sep)",
         "0:35 4 Feedback gdsc What should I have cut from the draft?",
@@ -130,7 +135,7 @@ def test_the_review_has_the_win_under_its_objective(loop: Transcript) -> None:
 def test_the_next_agenda_is_there_already(loop: Transcript) -> None:
     """Headed by the focus, with what was promised and what was carried; nothing was copied."""
     lines = squeezed(loop.next.out)
-    assert lines[0].startswith("Priya Nair · mentor · meeting 3 of 3 · Thu 19 Nov 2026 15:00")
+    assert lines[0].startswith("Priya Nair · mentor · meeting 3 of 3 Thu 19 Nov 2026 15:00")
     assert "Focus Rehearse five minutes" in lines
     text = " ".join(lines)
     assert "tzbc Rebuild slide 2" in text

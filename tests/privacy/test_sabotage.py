@@ -138,8 +138,13 @@ def _as_for_me(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("agenda", "review.review", "plan.plan", "progress.progress"):
-        monkeypatch.setattr(f"devjournal.views.{module}.withheld", lambda *_: 0)
+    for module in (
+        "pages.agenda",
+        "views.review.review",
+        "views.plan.plan",
+        "views.progress.progress",
+    ):
+        monkeypatch.setattr(f"devjournal.{module}.withheld", lambda *_: 0)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -163,7 +163,7 @@ def goal_gauge(progress: GoalProgress, today: dt.date, *, cited: Line = ()) -> G
         line(*_standing(progress, today), *cited),
         trail=tuple(point.value for point in points) if has_moved else (),
         trail_words=trail(points, today) if has_moved else (),
-        health=_colour(goal),
+        health=health_style(goal),
     )
 
 
@@ -215,7 +215,8 @@ def health_words(health: str | None) -> Line:
     return line(Span(*_HEALTH[health])) if health else ()
 
 
-def _colour(goal: Goal) -> Style:
+def health_style(goal: Goal) -> Style:
+    """Return the colour of a goal: of its latest health, or of how it was closed."""
     if goal.closed_on:
         return "good" if goal.state == "achieved" else "plain"
     return _HEALTH[goal.latest.health][1] if goal.latest and goal.latest.health else "plain"

@@ -31,7 +31,8 @@ def test_nothing_is_lost_on_the_way(loop: Runner) -> None:
     out = loop.ok("prep", "priya").out
     for text in ("Q4 forecast (carried from 17 Sep)", "Is the pace right?", "Rerun her churn"):
         assert text in out
-    assert "meeting 3 of 3 · Thu 22 Oct 2026 15:00" in out
+    assert "meeting 3 of 3" in out
+    assert "Thu 22 Oct 2026 15:00" in out
 
 
 def test_a_dropped_topic_is_off_and_a_reopened_one_on_again(loop: Runner) -> None:
@@ -95,7 +96,8 @@ def test_json_has_the_facts_and_where_they_are_from(loop: Runner) -> None:
     """Minutes that add up, and the ids of records."""
     agenda = loop.ok("prep", "priya", "--json").json
     assert agenda["minutes"] == sum(slot["minutes"] for slot in agenda["slots"])
-    assert "vnpl-q4-forecast" in [slot["ref"]["id"] for slot in agenda["slots"] if slot["ref"]]
+    topics = [slot["topic"]["ref"] for slot in agenda["slots"] if slot["topic"]]
+    assert "topics/vnpl-q4-forecast" in topics
     assert agenda == loop.ok("prep", "priya", "--format", "json").json
 
 
@@ -105,7 +107,8 @@ def test_without_a_plan_the_agenda_says_how_to_make_one(loop: Runner) -> None:
     loop.ok("topic", "priya", "How?")
     out = loop.ok("prep", "priya").out
     assert "no day yet" in out
-    assert out.endswith('! It has no day yet.  devjournal meet "Priya Nair" --next "..."\n')
+    last = out.splitlines()[-2:]
+    assert ["! It has no day yet.", '  devjournal meet "Priya Nair" --next "..."'] == last
 
 
 def test_a_reader_may_be_named_as_a_person_is(loop: Runner) -> None:

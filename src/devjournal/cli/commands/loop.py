@@ -34,15 +34,13 @@ def today(ctx: typer.Context) -> None:
 
     Example: devjournal today
     """
-    from devjournal.views.today import build_today
+    from devjournal.pages.today import build_today, compose_today
 
     run = of(ctx)
     view = build_today(run.journal, run.now)
     if run.flags.json:
         run.show_json("today", view)
     else:
-        from devjournal.render.compose.today import compose_today
-
         run.show(compose_today(view))
     run.require_readable(run.journal.kinds_read)
 
@@ -177,8 +175,7 @@ def prep(
 
     Example: devjournal prep priya
     """
-    from devjournal.render.compose.agenda import compose_agenda
-    from devjournal.views.agenda import build_agenda
+    from devjournal.pages.agenda import build_agenda, compose_agenda
 
     run = of(ctx)
     bound = relationship_of(run, who)

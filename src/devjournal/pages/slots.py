@@ -1,0 +1,243 @@
+"""The parts of a meeting and how its minutes are shared among them. (P059-P073)
+
+Nothing is copied, so nothing that was carried over can be lost: a topic has a slot for as
+long as it is open, and what finds no room is kept for the time that may be left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from devjournal.journal.names import short_ids
+from devjournal.journal.stored import Ref, Stored
+from devjournal.practice.counts import is_quiet, last_look
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.models.relationship import Relationship
+    from devjournal.models.topic import Topic
+
+Part = Literal[
+    "open", "promised", "duties", "deep_dive", "topic", "goal", "room", "feedback", "offer", "close"
+]
+"""What a slot is for."""
+
+_DEEP = 15
+"""Minutes of a deep dive that asked for none."""
+
+_LEAST = 5
+"""The fewest minutes that a topic is worth starting with."""
+
+
+class Slot(NamedTuple):
+    """One part of a meeting: when it starts, how long it is (minutes), and what it is about.
+
+    A topic says itself what it is about, with its short id and the day of the first meeting
+    that it was carried over from. Other parts have `words`, from the record or field `ref`.
+    """
+
+    part: Part
+    minutes: int
+    words: str = ""
+    ref: Ref | None = None
+    topic: Stored[Topic] | None = None
+    short: str | None = None
+    carried_from: dt.date | None = None
+    start: int = 0
+
+
+class Template(NamedTuple):
+    """The words and the minutes of the parts that stand on every agenda of a kind. (P034, P041)"""
+
+    opener: str = "How are you, and what was good since we last met?"
+    feedback_question: str = "What is one thing I should do differently?"
+    room: str = "Room for what comes up"
+    close: str = "next date · actions · thanks"
+    duties: str | None = None
+    opening: int = 5
+    promised: int = 5
+    delivered: int = 3
+    feedback: int = 4
+    offer: int = 1
+    closing: int = 5
+
+
+_RECEIVING: Mapping[str, Template] = {
+    "mentor": Template(room="Your experience: what would you do in my place?"),
+    "coach": Template(
+        opener="How do I arrive today?",
+        feedback_question="What did you notice in how I told it?",
+        room="What do I want to have found out by the end?",
+        close="what I try · by when · next date",
+    ),
+    "sponsor": Template(
+        duties="What I delivered · what you can count on · where I add value",
+        feedback_question="What would make it easier to put my name forward?",
+        room="Where is the next room I should be in?",
+    ),
+    "partner": Template(
+        opener="How is each of us?",
+        feedback_question="What should each of us do more of?",
+        room="The project: what is next, and who takes it?",
+        close="who does what · by when · next date",
+    ),
+}
+
+_GIVING = Template(
+    opener="How are you, and what do you want from today?",
+    feedback_question="My feedback to you, and yours to me",
+    room="What is on your mind?",
+    close="your next step · by when · next date",
+)
+
+
+def plan_slots(
+    journal: Journal,
+    relationship: Stored[Relationship],
+    topics: Sequence[Stored[Topic]],
+    today: dt.date,
+    *,
+    minutes: int,
+    promises: int,
+) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+    """Return the slots of a meeting, which add up to `minutes`, and those that found no room.
+
+    `topics` are the open ones; `promises` is how many promises the meeting looks at.
+    """
+    record = relationship.record
+    plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
+    before = [_opening(journal, record, plan)]
+    if promises:
+        before.append(Slot("promised", plan.promised))
+    if plan.duties:
+        before.append(Slot("duties", plan.delivered, plan.duties))
+    of_topics = _topic_slots(journal, relationship, topics, plan)
+    middle = [slot for slot in of_topics if slot.part in ("deep_dive", "topic")]
+    middle += _quiet_goals(journal, relationship.id, today)
+    middle = middle or [Slot("room", 0, plan.room)]
+    after = [slot for slot in of_topics if slot.part == "feedback"] or [
+        Slot("feedback", plan.feedback, plan.feedback_question)
+    ]
+    after += [slot for slot in of_topics if slot.part == "offer"] or _standing_offer(journal, plan)
+    after.append(Slot("close", plan.closing, plan.close))
+    fixed = [slot.minutes for slot in (*before, *after)]
+    times, shared = fit(fixed, [slot.minutes or None for slot in middle], minutes)
+    at = len(before)
+    return _timed([*before, *middle, *after], [*times[:at], *shared, *times[at:]])
+
+
+def _opening(journal: Journal, relationship: Relationship, plan: Template) -> Slot:
+    """Return the personal thread of last time, if I kept one, as the opener. (P061, P062)"""
+    person = journal.get(("person", relationship.person))
+    thread = person.record.personal if person else None
+    if person and thread:
+        words = f"{thread}: ask how it went"
+        return Slot("open", plan.opening, words, Ref("person", person.id, "personal"))
+    return Slot("open", plan.opening, plan.opener)
+
+
+def _topic_slots(
+    journal: Journal,
+    relationship: Stored[Relationship],
+    topics: Sequence[Stored[Topic]],
+    plan: Template,
+) -> list[Slot]:
+    """Return a slot for each topic, with the minutes that it asks for (0: a fair share)."""
+    shorts = short_ids(journal)
+    held = [journal.day_of(one.record.at) for one in journal.held_with(relationship.id)]
+    usual: Mapping[Part, int] = {
+        "deep_dive": _DEEP,
+        "feedback": plan.feedback,
+        "offer": plan.offer,
+    }
+    slots = []
+    for topic in topics:
+        part = _part_of(topic.record)
+        raised = topic.record.raised_on or topic.record.created
+        carried = next((day for day in held if raised is not None and day > raised), None)
+        minutes = topic.record.minutes or usual.get(part, 0)
+        short = shorts.get(topic.id)
+        slots.append(Slot(part, minutes, topic=topic, short=short, carried_from=carried))
+    return slots
+
+
+def _part_of(topic: Topic) -> Part:
+    """Feedback (P064) and what I can give back (P067) have their place on every agenda."""
+    if topic.kind == "feedback":
+        return "feedback"
+    if topic.kind == "offer":
+        return "offer"
+    return "deep_dive" if topic.deep_dive else "topic"
+
+
+def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterator[Slot]:
+    """Yield goals of the relationship that nobody looked at for a while."""
+    for goal in journal.goals:
+        since = last_look(goal.record)
+        is_ours = goal.record.relationship == relationship and since != dt.date.min
+        if is_ours and is_quiet(goal.record, today):
+            words = f"{goal.record.title}: no check-in since {since.isoformat()}"
+            yield Slot("goal", 0, words, goal.ref)
+
+
+def _standing_offer(journal: Journal, plan: Template) -> list[Slot]:
+    profile = journal.profile
+    if not (profile and profile.record.can_offer):
+        return []
+    ref = Ref("profile", "journal", "can_offer")
+    return [Slot("offer", plan.offer, profile.record.can_offer[0], ref)]
+
+
+def _timed(
+    slots: Sequence[Slot], times: Sequence[int]
+) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+    timed: list[Slot] = []
+    left: list[Slot] = []
+    start = 0
+    for slot, minutes in zip(slots, times, strict=True):
+        placed = slot._replace(start=start, minutes=minutes)
+        (timed if minutes else left).append(placed)
+        start += minutes
+    return tuple(timed), tuple(left)
+
+
+def fit(
+    fixed: Sequence[int], topics: Sequence[int | None], total: int
+) -> tuple[list[int], list[int]]:
+    """Return the minutes of the fixed parts and of the topics; all add up to `total`.
+
+    Topics get what they asked for while it lasts, earlier ones first, and 0 where nothing is
+    left; what is over is shared by those that asked for nothing special (None). The fixed
+    parts shrink when a meeting is too short for them and one topic.
+    """
+    wanted = min(topics[0] or _LEAST, (total + 1) // 2) if topics else 0
+    times = _shrink(fixed, max(0, total - wanted))
+    shared = _share(topics, total - sum(times))
+    if not topics and times:
+        times[-1] += total - sum(times)
+    return times, shared
+
+
+def _shrink(minutes: Sequence[int], limit: int) -> list[int]:
+    """Return the minutes in proportion, none above what it was, adding up to at most `limit`."""
+    wanted = sum(minutes)
+    if wanted <= limit:
+        return list(minutes)
+    return [minute * limit // wanted for minute in minutes]
+
+
+def _share(wishes: Sequence[int | None], room: int) -> list[int]:
+    """Return the minutes of topics that share `room`; they add up to it if there is any."""
+    given: list[int] = []
+    for wish in wishes:
+        least = wish or _LEAST
+        left = room - sum(given)
+        given.append(least if least <= left else left if not any(given) else 0)
+    over = room - sum(given)
+    takers = [at for at, wish in enumerate(wishes) if wish is None and given[at]]
+    takers = takers or [at for at, minutes in enumerate(given) if minutes]
+    for turn in range(over if takers else 0):
+        given[takers[turn % len(takers)]] += 1
+    return given

@@ -1,0 +1,440 @@
+"""The agenda: what stands on it, whether it is ready, and the other side's copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.models.relationship_parts import Ask, Growth
+from devjournal.pages.agenda import Agenda, Step, build_agenda, compose_agenda
+from devjournal.pages.terms import build_promises, build_purpose
+from devjournal.render.document import Span, Timeline
+from devjournal.render.markdown import render_markdown
+from tests.builders import (
+    TODAY,
+    action,
+    bound,
+    checkin,
+    day,
+    goal,
+    held,
+    journal_of,
+    meeting,
+    moment,
+    objective,
+    person,
+    profile,
+    skill,
+    topic,
+)
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
+    from devjournal.pages.slots import Slot
+
+MET = held("priya-mentor-001", "09-17 15:00")
+COMING = meeting("priya-mentor-002", "10-15 15:00")
+PRIYA = (person(), bound(), MET, COMING)
+READY = (topic("krtz-how", kind="question"), topic("vnpl-forecast", raised_on=day("09-10")))
+
+
+def agenda_of(*records: Stored[Any], reader: str = "self", today: dt.date = TODAY) -> Agenda:
+    """Return the agenda with Priya, from these records and the two meetings with her."""
+    given_ids = {one.ref for one in records}
+    usual = [one for one in PRIYA if one.ref not in given_ids]
+    return build_agenda(journal_of(*usual, *records), "priya-mentor", today, reader=reader)
+
+
+def page(*records: Stored[Any], reader: str = "self", today: dt.date = TODAY) -> str:
+    """Return that agenda's words, as Markdown has them."""
+    agenda = agenda_of(*records, reader=reader, today=today)
+    return render_markdown(compose_agenda(agenda, today)).replace("**", "")
+
+
+def part(agenda: Agenda, name: str) -> list[Slot]:
+    """Return the slots of one part."""
+    return [slot for slot in agenda.slots if slot.part == name]
+
+
+def texts(agenda: Agenda, name: str) -> list[str]:
+    """Return what the slots of one part are about."""
+    return [slot.topic.record.text if slot.topic else slot.words for slot in part(agenda, name)]
+
+
+def ours(id_: str, due: str | None = None, owner: str = "me", **fields: Any) -> Stored[Any]:
+    """Return an action between Priya and me."""
+    return action(id_, due, owner, relationship="priya-mentor", **fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "example", "command"),
+    [
+        ("prep-mentor", "maya", ("prep", "priya")),
+        ("prep-mentor-share", "maya", ("prep", "priya", "--share")),
+        ("prep-mentee", "signe", ("prep", "jonas")),
+    ],
+)
+def test_the_agenda_in_every_form(
+    name: str,
+    example: str,
+    command: tuple[str, ...],
+    check_page: Callable[[str, str, tuple[str, ...]], None],
+) -> None:
+    """The timed plan, both sides' promises with late ones named, and what is missing."""
+    check_page(name, example, command)
+
+
+# Topics
+
+
+def test_a_carried_topic_says_since_when() -> None:
+    """A topic was carried from the first meeting after it was raised, by `created` if unsaid.
+
+    What came up on the day of a meeting, or bears no day, is new.
+    """
+    agenda = agenda_of(
+        held("priya-mentor-000", "08-17 15:00"),
+        topic("bcdf-twice", raised_on=day("08-10")),
+        topic("ghjk-once", raised_on=day("09-10")),
+        topic("lmnp-made", created=day("09-10")),
+        topic("qrst-new", raised_on=day("09-17")),
+        topic("vwxz-bare"),
+        topic("bcdg-cut", kind="feedback", raised_on=day("09-10")),
+    )
+    carried = {slot.topic.id[5:]: slot.carried_from for slot in agenda.slots if slot.topic}
+    since = {"twice": day("08-17"), "once": day("09-17"), "made": day("09-17"), "cut": day("09-17")}
+    assert {**since, "new": None, "bare": None} == carried
+    assert "Forecast (carried from 17 Sep)" in page(*READY)
+
+
+@pytest.mark.parametrize("state", ["cancelled", "missed"])
+def test_a_meeting_that_did_not_happen_loses_nothing(state: str) -> None:
+    """Topics stay open, and were not carried from a meeting that was not held."""
+    gone = meeting("priya-mentor-002", "10-01 15:00", state=state)
+    (slot,) = part(agenda_of(gone, topic("krtz-new", raised_on=day("09-20"))), "topic")
+    assert slot.carried_from is None
+
+
+def test_an_extra_meeting_loses_nothing() -> None:
+    """What was not discussed in an unplanned meeting is carried from it to the planned one."""
+    agenda = agenda_of(
+        held("priya-mentor-003", "10-12 11:00"), topic("vnpl-forecast", raised_on=day("10-05"))
+    )
+    assert agenda.meeting is not None
+    assert "priya-mentor-002" == agenda.meeting.id
+    assert [day("10-12")] == [slot.carried_from for slot in part(agenda, "topic")]
+
+
+def test_topics_that_are_settled_or_of_others_are_not_shown() -> None:
+    """Only what is open, and with this person, is talked about."""
+    agenda = agenda_of(
+        topic("vnpl-discussed", state="discussed"),
+        topic("krtz-dropped", state="dropped"),
+        topic("hsrm-of-zoe", relationship="zoe-coach"),
+    )
+    assert ["open", "room", "feedback", "close"] == [slot.part for slot in agenda.slots]
+
+
+def test_p060_deep_dives_come_first_then_what_waits_longest() -> None:
+    """A deep dive has fifteen minutes unless it says; each topic has its letters to type."""
+    agenda = agenda_of(
+        topic("bcdf-later", raised_on=day("10-02"), minutes=5),
+        topic("bcdg-first", raised_on=day("10-01"), minutes=5),
+        topic("lmnp-undated", minutes=5),
+        topic("krtz-deep", raised_on=day("10-13"), deep_dive=True),
+    )
+    assert ["open", "deep_dive", "topic", "topic", "topic", "feedback", "close"] == [
+        slot.part for slot in agenda.slots
+    ]
+    assert ["First", "Later", "Undated"] == texts(agenda, "topic")
+    assert ["bcdg", "bcdf", "lm"] == [slot.short for slot in part(agenda, "topic")]
+    assert part(agenda, "deep_dive")[0].minutes >= 15
+
+
+def test_p063_what_finds_no_room_is_told_apart() -> None:
+    """A topic that does not fit, and promises in a very short meeting, stand below the plan."""
+    long = topic("bcdf-long", raised_on=day("10-01"), minutes=31)
+    text = page(long, topic("ghjk-next", raised_on=day("10-02"), minutes=30))
+    assert "- Topic `ghjk` Next" in text.partition("## If there is time")[2].replace("  ", " ")
+    short = meeting("priya-mentor-002", "10-15 15:00", minutes=3)
+    text = page(short, ours("bxhq-intro", "10-13"), *READY)
+    assert "`bxhq` Intro" in text.partition("If there is time")[2]
+
+
+# The parts on every agenda
+
+
+def test_p061_p062_the_opening_takes_up_the_personal_thread() -> None:
+    """It asks for what they told me last time, in the first five minutes."""
+    opening = agenda_of(person(personal="Her marathon")).slots[0]
+    assert ("open", 0, 5) == (opening.part, opening.start, opening.minutes)
+    assert "Her marathon: ask how it went" == opening.words
+    assert agenda_of().slots[0].words.startswith("How are you")
+
+
+def test_p064_feedback_is_asked_for_on_every_agenda() -> None:
+    """My own question takes the place of the usual one."""
+    assert ["What is one thing I should do differently?"] == texts(agenda_of(), "feedback")
+    asked = agenda_of(topic("gdsc-what-should-i-cut", kind="feedback"))
+    assert ["What should i cut"] == texts(asked, "feedback")
+
+
+def test_p067_what_i_can_offer_stands_on_the_agenda() -> None:
+    """An offer I noted, else the first thing I can offer, else nothing."""
+    can = profile(can_offer=("What customers say",))
+    noted = topic("hsrm-rerun-her-model", kind="offer")
+    assert ["What customers say"] == texts(agenda_of(can), "offer")
+    assert ["Rerun her model"] == texts(agenda_of(can, noted), "offer")
+    assert [] == texts(agenda_of(), "offer")
+
+
+def test_p069_p070_p072_the_close_asks_for_date_actions_and_thanks() -> None:
+    """The last five minutes settle what comes next."""
+    close = agenda_of().slots[-1]
+    assert ("close", 40, 5) == (close.part, close.start, close.minutes)
+    assert "next date · actions · thanks" == close.words
+
+
+def test_a_goal_gone_quiet_is_brought_up() -> None:
+    """A goal of ours that nobody looked at for over a month is asked after."""
+    agenda = agenda_of(
+        goal("quiet", checkin("09-01"), relationship="priya-mentor"),
+        goal("looked-at", checkin("10-01"), relationship="priya-mentor"),
+        goal("alone", checkin("09-01")),
+        goal("reached", checkin("09-01"), relationship="priya-mentor", state="achieved"),
+        goal("never", created=day("08-01"), relationship="priya-mentor"),
+    )
+    assert [
+        "Never: no check-in since 2026-08-01",
+        "Quiet: no check-in since 2026-09-01",
+    ] == texts(agenda, "goal")
+
+
+@pytest.mark.parametrize(
+    ("kind", "my_role", "words"),
+    [
+        ("mentor", "receiving", "Your experience"),
+        ("coach", "receiving", "What do I want to have found out"),
+        ("sponsor", "receiving", "Where is the next room"),
+        ("partner", "equal", "The project"),
+        ("mentor", "giving", "What is on your mind?"),
+        ("coach", "giving", "What is on your mind?"),
+    ],
+)
+def test_p034_templates_differ_by_kind_and_role(kind: str, my_role: str, words: str) -> None:
+    """A coach's agenda asks, a mentor's wants experience; a sponsor hears what I delivered."""
+    agenda = agenda_of(bound(kind=kind, my_role=my_role))
+    assert texts(agenda, "room")[0].startswith(words)
+    duties = ["What I delivered · what you can count on · where I add value"]
+    assert (duties if kind == "sponsor" else []) == texts(agenda, "duties")
+
+
+# Promises and purpose
+
+
+def test_p074_promises_are_open_ones_and_those_kept_since_last_time() -> None:
+    """Both sides', by their days; dropped ones, others' and those kept before are not shown."""
+    journal = journal_of(
+        *PRIYA,
+        ours("bcdf-some-day"),
+        ours("bcdg-today", "10-14"),
+        ours("lmnp-yesterday", "10-13"),
+        ours("qrst-kept", "10-01", state="done", closed_on=day("09-17")),
+        ours("vwxz-before", state="done", closed_on=day("09-16")),
+        ours("ghjk-gone", state="dropped"),
+        ours("mnpq-intro", "10-10", "them"),
+        action("ghjl-alone", "10-14"),
+        action("ghjm-other", "10-14", relationship="zoe-coach"),
+    )
+    promises = build_promises(journal, "priya-mentor", TODAY)
+    assert [("kept", 0), ("yesterday", 1), ("today", 0), ("some-day", 0)] == [
+        (one.action.id[5:], one.days_late) for one in promises.mine
+    ]
+    assert [True, False, False, False] == [one.is_done for one in promises.mine]
+    assert [("mnpq-intro", "mn", 4)] == [
+        (one.action.id, one.short, one.days_late) for one in promises.theirs
+    ]
+
+
+def test_p074_both_sides_of_what_was_promised_stand_together() -> None:
+    """How many of how many are kept, and beneath it each that waits and how late it is."""
+    kept = ours("kwdf-draft", "10-14", state="done", closed_on=TODAY)
+    text = page(*READY, kept, ours("bxhq-intro-to-dana", "10-13", "them"))
+    assert "me 1 of 1 done · Priya 0 of 1 done" in text
+    assert "Priya: `bxhq` Intro to dana, 1 day late" in text
+    assert [] == part(agenda_of(), "promised")
+
+
+def test_p006_p009_the_page_is_headed_by_purpose_and_focus() -> None:
+    """Why we meet, from where to where, for what; and what last time said."""
+    text = page(
+        bound(ask=Ask(skill="financial-acumen"), objectives=("gone", "cut-cost")),
+        skill("financial-acumen", ("06-15", 2), ("09-17", 3), target=4),
+        objective("cut-cost", title="Cut cost to serve by 8%"),
+        held("priya-mentor-001", "09-17 15:00", next_focus="Rehearse five minutes"),
+    )
+    assert 'financial acumen 2 → 4, for "Cut cost to serve by 8%"' in text
+    assert "Rehearse five minutes" in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"purpose": "Financial Acumen"}, "financial-acumen"),
+        ({"ask": Ask(skill="financial-acumen")}, "financial-acumen"),
+        ({"ask": Ask(skill="negotiation")}, None),
+        ({"ask": Ask(skill="financial-acumen"), "my_role": "giving"}, None),
+    ],
+    ids=["named like it", "asked for", "not there", "where I give, my level says nothing"],
+)
+def test_the_skill_that_a_relationship_is_about(fields: dict[str, Any], found: str | None) -> None:
+    """It is asked for, or the purpose is called like it."""
+    priya = bound(**{"purpose": "To read a budget", **fields})
+    about = skill("financial-acumen", ("06-15", 2), target=4)
+    purpose = build_purpose(journal_of(priya, about), priya)
+    assert purpose is not None
+    assert found == (purpose.skill.id if purpose.skill else None)
+
+
+def test_p099_where_i_give_their_growth_heads_the_page() -> None:
+    """The level of what they learn, as I keep it."""
+    steps = (
+        Growth(on=day("06-01"), skill="budgets", level=1, by="me"),
+        Growth(on=day("09-01"), skill="budgets", level=3, by="me"),
+    )
+    assert "budgets 1 → 3" in page(bound(my_role="giving", growth=steps))
+
+
+# The meeting
+
+
+def test_p053_p055_the_length_is_the_meetings_own() -> None:
+    """The meeting's minutes, else the agreed ones, else 45."""
+    long = meeting("priya-mentor-002", "10-15 15:00", minutes=60)
+    agreed = bound(minutes=30)
+    assert [60, 30, 45] == [
+        agenda_of(long, agreed).minutes,
+        agenda_of(agreed).minutes,
+        agenda_of().minutes,
+    ]
+
+
+def test_p089_the_head_says_which_meeting_it_is() -> None:
+    """Whom I meet, as what, which of those agreed on, when, how long, by which channel."""
+    text = page(bound(meetings_agreed=3, channel="video"))
+    assert "# Priya Nair · mentor · meeting 2 of 3" in text
+    assert "Thu 15 Oct 2026 15:00" in text
+    assert "45 min · video" in text
+
+
+def test_the_next_meeting_goes_before_one_that_waits_to_be_logged() -> None:
+    """A planned meeting that has passed does not stand in the way of the one to come."""
+    agenda = agenda_of(meeting("priya-mentor-003", "09-24 15:00"))
+    assert moment("10-15 15:00") == agenda.at
+
+
+def test_without_a_planned_meeting_the_agenda_is_made_all_the_same() -> None:
+    """What I want to talk about has its place before there is a day."""
+    journal = journal_of(person(), bound(meetings_agreed=3), MET, topic("vnpl-this"))
+    agenda = build_agenda(journal, "priya-mentor", TODAY)
+    assert (None, None, 2, 3) == (agenda.meeting, agenda.at, agenda.number, agenda.of)
+    assert ["This"] == texts(agenda, "topic")
+
+
+# Ready, and the next step
+
+
+def test_p059_a_question_and_a_topic_make_it_ready() -> None:
+    """Nothing is left to do before the meeting."""
+    assert agenda_of(*READY).next_step is None
+    assert "Ready: a question and a topic, 45 of 45 minutes." in page(*READY)
+
+
+@pytest.mark.parametrize(
+    ("records", "today", "step", "words"),
+    [
+        (
+            READY[1:],
+            "10-15",
+            Step("topics", 'devjournal topic priya "...?"'),
+            "Not ready: no question yet, 45 of 45 minutes.",
+        ),
+        (READY, "10-16", Step("log", "devjournal log priya"), "It is not logged yet."),
+        (
+            (*READY, meeting("priya-mentor-002", "10-15 15:00", state="cancelled")),
+            "10-14",
+            Step("day", 'devjournal meet "Priya Nair" --next "..."'),
+            "It has no day yet.",
+        ),
+    ],
+    ids=["topics, also on its day", "log", "day"],
+)
+def test_what_is_missing_comes_with_its_command(
+    records: tuple[Stored[Any], ...], today: str, step: Step, words: str
+) -> None:
+    """An agenda that is not ready says what to do, by a name that means this person."""
+    assert step == agenda_of(*records, today=day(today)).next_step
+    text = page(*records, today=day(today))
+    assert words in text
+    assert f"`{step.command}`" in text
+
+
+# The other side's copy
+
+SECRETS = (
+    topic("bcdf-concern", kind="concern"),
+    topic("ghjk-personal", kind="personal"),
+    topic("lmnp-hidden", visibility="private"),
+    person(personal="Her marathon"),
+)
+
+
+def test_p033_the_other_side_gets_a_copy_without_what_is_mine() -> None:
+    """Concerns, personal topics, hidden ones, the thread I keep and my next step stay with me."""
+    agenda = agenda_of(READY[0], *SECRETS, reader="priya-mentor")
+    assert ["How"] == texts(agenda, "topic")
+    assert agenda.slots[0].words.startswith("How are you")
+    assert agenda.minutes == agenda.planned
+    assert (4, None) == (agenda.withheld, agenda.next_step)
+    assert 0 == agenda_of(READY[0], *SECRETS).withheld
+
+
+def test_the_other_sides_copy_names_both_and_has_no_ids() -> None:
+    """They have nothing to type an id into; what is withheld is counted."""
+    waiting = ours("bxhq-intro", "10-13")
+    text = page(*READY, waiting, topic("mflc-concern", kind="concern"), reader="priya-mentor")
+    assert "# Robin Vale and Priya Nair · mentor · meeting 2" in text
+    assert "Robin: Intro, 1 day late" in text
+    assert not [letters for letters in ("bxhq", "krtz", "vnpl", "oncern") if letters in text]
+    assert text.rstrip().endswith("Withheld: 1 private item")
+
+
+def test_the_copy_keeps_the_zone_of_the_profile() -> None:
+    """The time of the meeting is the same on both pages."""
+    dublin = profile(timezone="Europe/Dublin")
+    mine, theirs = agenda_of(dublin), agenda_of(dublin, reader="priya-mentor")
+    assert theirs.at is not None
+    assert (mine.at, 16) == (theirs.at, theirs.at.hour)
+
+
+@pytest.mark.parametrize("reader", ["manager", "exec", "zoe-coach"])
+def test_whom_it_does_not_concern_gets_an_empty_page(reader: str) -> None:
+    """A reader whom the relationship does not reach learns neither who nor when."""
+    agenda = agenda_of(*READY, reader=reader)
+    assert ("", None, None, ()) == (agenda.who, agenda.relationship, agenda.at, agenda.slots)
+    assert agenda.withheld > 0
+    text = page(*READY, reader=reader)
+    assert f"There is nothing here for {reader}." in text
+    assert not [word for word in ("Priya", "Oct") if word in text]
+
+
+def test_the_part_to_type_of_an_id_is_told_apart() -> None:
+    """The shortest form is strong, the rest of the letters quiet."""
+    blocks = compose_agenda(agenda_of(READY[0]), TODAY).blocks
+    (timeline,) = [block for block in blocks if isinstance(block, Timeline)]
+    assert [(Span("kr", "id"), Span("tz", "id_rest"))] == [
+        slot.ref for slot in timeline.slots if slot.ref
+    ]

@@ -1,0 +1,204 @@
+"""The dashboard: what stands on it, and how it reads in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devjournal.models.goal import Milestone
+from devjournal.models.relationship_parts import Ask
+from devjournal.pages.today import Today, build_today, compose_today
+from devjournal.render.document import text_of
+from devjournal.render.markdown import render_markdown
+from tests.builders import (
+    NOW,
+    action,
+    bound,
+    checkin,
+    day,
+    goal,
+    held,
+    journal_of,
+    meeting,
+    person,
+    skill,
+    topic,
+)
+
+if TYPE_CHECKING:
+    from devjournal.journal.stored import Stored
+
+
+def today_of(*stored: Stored[Any]) -> Today:
+    """Return the dashboard of a journal of these records."""
+    return build_today(journal_of(*stored), NOW)
+
+
+def markdown(*stored: Stored[Any]) -> str:
+    """Return the dashboard as Markdown: its words, without the layout of a terminal."""
+    return render_markdown(compose_today(today_of(*stored)))
+
+
+@pytest.mark.parametrize("example", ["maya", "signe"])
+def test_the_dashboard_in_every_form(
+    example: str, check_page: Callable[[str, str, tuple[str, ...]], None]
+) -> None:
+    """Needs with their commands, what is next, goals by their titles with health, skills."""
+    check_page(f"today-{example}", example, ("today",))
+
+
+def test_an_empty_journal_says_how_to_begin() -> None:
+    """With nobody in it, a journal names the one next step and nothing else."""
+    today = today_of()
+    assert today.next_step is not None
+    assert 'devjournal meet "NAME" --as mentor --purpose "..."' == today.next_step.command
+    assert ((), (), (), (), ()) == today[1:6]
+    assert "Nobody here yet" in markdown()
+
+
+def test_a_journal_without_a_goal_asks_for_one() -> None:
+    """Once there is somebody to meet, the next step is a goal; with one, there is none."""
+    step = today_of(person(), bound()).next_step
+    assert step is not None
+    assert 'devjournal goal add "..."' == step.command
+    assert today_of(person(), bound(), goal()).next_step is None
+
+
+def test_next_meetings_are_those_that_need_nothing_yet() -> None:
+    """A meeting stands once on the page: under what needs me, or under what comes next."""
+    today = today_of(
+        person(),
+        person("dana-osei"),
+        bound(meetings_agreed=3),
+        bound("dana-coach", "dana-osei", kind="coach"),
+        meeting("d-1", "10-15 10:00", "dana-coach"),
+        meeting("m-2", "11-19 15:00"),
+        meeting("m-1", "10-15 15:00"),
+        topic("bdfg-how", text="How?"),
+        topic("ghjk-q4-forecast"),
+    )
+    assert ["d-1"] == [need.about.id for need in today.needs]
+    assert [("m-1", 1, 3), ("m-2", 1, 3)] == [
+        (one.meeting.id, one.number, one.of) for one in today.meetings
+    ]
+
+
+def test_promises_of_the_week_are_there_on_both_sides() -> None:
+    """What either side is to do within a week is there, by day, but for what needs me now."""
+    today = today_of(
+        action("kwdf-draft", "10-15"),
+        action("bxhq-intro", "10-14", "them"),
+        action("gcht-slides", "10-21"),
+        action("lmnp-later", "10-22"),
+        action("qrst-done", "10-16", state="done"),
+    )
+    assert ["bxhq-intro", "gcht-slides"] == [one.action.id for one in today.actions]
+
+
+def test_goals_show_how_far_they_came() -> None:
+    """Active goals stand with their progress and health, the one due first in front."""
+    halfway = (Milestone(title="a", done_on=day("10-01")), Milestone(title="b"))
+    at_risk = checkin("10-09", 17, health="at_risk")
+    lead, speak = today_of(
+        goal("speak-up", milestones=halfway),
+        goal("lead", at_risk, baseline=0, target=25, due=day("12-10")),
+        goal("paused", state="paused"),
+    ).goals
+    assert ("lead", 0.68, "at_risk") == (lead.goal.id, lead.progress, lead.health)
+    assert ("speak-up", 0.5, None) == (speak.goal.id, speak.progress, speak.health)
+
+
+def test_skills_show_the_way_to_their_target() -> None:
+    """A rated skill with a target shows its first level and its latest, important ones first."""
+    first, second = today_of(
+        skill("writing", ("06-15", 3), target=4, importance=2),
+        skill("financial-acumen", ("06-15", 2), ("09-17", 3), target=4, importance=5),
+        skill("untested", target=3),
+        skill("no-aim", ("06-15", 3)),
+    ).skills
+    assert ("financial-acumen", 2, 3) == (first.skill.id, first.baseline, first.level)
+    assert "writing" == second.skill.id
+
+
+def test_every_sort_of_line_has_its_words() -> None:
+    """What is over, late, put off or without a day is said; then nudges, and what is next."""
+    text = markdown(
+        person(),
+        person("dana-osei"),
+        person("bo-li"),
+        person("kim-oh"),
+        bound(),
+        bound("dana-coach", "dana-osei", kind="coach", cadence="monthly"),
+        bound(
+            "bo-sponsor", "bo-li", kind="sponsor", state="later", ask=Ask(follow_up_on=day("10-01"))
+        ),
+        bound("kim-partner", "kim-oh", kind="partner", meetings_agreed=1),
+        meeting("m-1", "10-12 15:00"),
+        held("d-1", "09-30 15:00", "dana-coach"),
+        held("k-1", "09-01 15:00", "kim-partner"),
+        meeting("k-2", "10-20 09:30", "kim-partner"),
+        action("bxhq-intro", "10-13", "them", title="Intro to Dana", relationship="priya-mentor"),
+        action("gcht-slides", "10-19"),
+        goal(
+            "speak-up",
+            checkin("09-01", 3, health="off_track"),
+            baseline=0,
+            target=4,
+            due=day("10-01"),
+        ),
+        goal("write", due=day("12-18"), created=NOW.date()),
+        skill("writing", ("06-15", 2), target=4),
+    )
+    for words in (
+        "12 Oct · Priya Nair (mentor, meeting 1): how did it go?",
+        "`bxhq` · Intro to Dana (Priya Nair) · **1 day late**",
+        "sponsor · Bo Li said later: ask again, as of 1 Oct",
+        "coach · Dana Osei: no next meeting yet",
+        '`devjournal meet "Dana Osei" --next 2026-10-30`',
+        "Speak up: no check-in for 43 days",
+        "Mon 19 Oct · `gcht` Slides",
+        "Tue 20 Oct 09:30 · Kim Oh (partner, meeting 2)",
+        "75% · **off track** · **13 days late**",
+        "Write · due Fri 18 Dec",
+        "writing · 2 of 4",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "nothing needs you"), (1, "1 thing needs you"), (2, "2 things need you")],
+)
+def test_the_figure_counts_what_needs_me(number: int, words: str) -> None:
+    """The first line says the day, and how much there is to do."""
+    actions = [action(f"{letter * 4}-do", "10-14") for letter in "bc"[:number]]
+    document = compose_today(today_of(*actions))
+    assert ("Wed 14 Oct 2026", words) == (text_of(document.title), text_of(document.figure))
+
+
+def test_long_lists_are_cut_and_say_so() -> None:
+    """Five goals and four skills stand on the page; the rest is one command away."""
+    goals = [goal(f"goal-{number}") for number in range(6)]
+    skills = [skill(f"skill-{number}", ("06-15", 2), target=3) for number in range(6)]
+    text = markdown(*goals, *skills)
+    assert "1 more: `devjournal list goals`" in text
+    assert "2 more: `devjournal list skills`" in text
+    assert "Goal 5" not in text
+    assert "skill 4" not in text
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        ("10-14 15:00", "today 15:00"),
+        ("10-15 15:00", "Thu 15:00"),
+        ("10-16 15:00", "Fri 15:00"),
+        ("10-13 15:00", "13 Oct"),
+        ("2025-10-13 15:00", "13 Oct 2025"),
+    ],
+)
+def test_a_meeting_is_known_by_its_moment(at: str, shown: str) -> None:
+    """A near meeting shows weekday and time, one that is past its day."""
+    assert f"{shown} · Priya Nair" in markdown(person(), bound(), meeting("m-1", at))
