@@ -100,16 +100,22 @@ def build_skill_progress(
 ) -> SkillProgress:
     """Return a skill's progress; with `since`, from the level it had on the day before."""
     skill = stored.record
-    level, target = skill.level, skill.target
     levels = [_level_of(journal, one) for one in sorted(skill.ratings, key=lambda one: one.on)]
     before = [one for one in levels if since and one.on < since]
     return SkillProgress(
         stored,
-        level,
-        gap=max(target - level, 0) if target is not None and level is not None else None,
+        skill.level,
+        gap_of(skill),
         levels=tuple(levels[max(len(before) - 1, 0) :]),
         owners=tuple(journal.name_of(one) for one in skill.owners),
     )
+
+
+def gap_of(skill: Skill) -> int | None:
+    """Return how many levels a skill is below its target, 0 where it is reached. (P086)"""
+    if skill.level is None or skill.target is None:
+        return None
+    return max(skill.target - skill.level, 0)
 
 
 def build_their_growth(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import short_day, show_day, show_moment
 from devjournal.models.ids import split_letters
-from devjournal.render.document import Line, Paragraph, Span, join, line
+from devjournal.render.document import Line, Paragraph, Span, Style, join, line
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Ref
@@ -19,6 +19,13 @@ DOT = " · "
 
 ARROW = " → "
 """From one figure to the next."""
+
+_STATES: Mapping[str, Style] = {
+    **dict.fromkeys(("achieved", "delivered", "met", "swam"), "good"),
+    **dict.fromkeys(("missed", "sank", "declined"), "bad"),
+    **dict.fromkeys(("paused", "later", "mixed"), "warn"),
+}
+"""The colours of states and outcomes; all others are plain."""
 
 _BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
 _TOO_LARGE = 1e15
@@ -123,6 +130,11 @@ def show_number(value: float) -> str:
     """Return a number with all of its digits, and without a decimal point it does not need."""
     is_whole = value == int(value) and abs(value) < _EXACT
     return str(int(value)) if is_whole else repr(value)
+
+
+def state_words(state: str) -> Line:
+    """Return a record's state in its colour."""
+    return line(Span(state, _STATES.get(state, "plain")))
 
 
 def field_words(name: str) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from devjournal.render.bars import bar
+
 Style = Literal[
     "plain",
     "strong",
@@ -73,6 +75,12 @@ def styled(part: Line, style: Style) -> Line:
 def text_of(part: Line) -> str:
     """Return the bare text of a line."""
     return "".join(span.text for span in part)
+
+
+def meter(ratio: float, health: Style = "plain", width: int = 10) -> Line:  # noqa: ARG001 - colours it soon
+    """Return a bar for use within a line, in the colour of its health; say it in words too."""
+    full, rest = bar(ratio, width)
+    return line(Span(full + rest, "drawing"))
 
 
 class Heading(NamedTuple):

@@ -79,4 +79,4 @@ def test_p086_list_skills_shows_now_target_and_gap(loop: Runner) -> None:
 
 def test_p006_list_goals_shows_a_bar_now_and_health(loop: Runner) -> None:
     """Now of target, from the baseline."""
-    assert re.search("███████░░░ 68%.*17 of 25, from 0.*on track", loop.ok("list", "goals").out)
+    assert re.search("███████░░░ 68%.*on track.*17 of 25, from 0", loop.ok("list", "goals").out)

@@ -59,7 +59,7 @@ def test_p018_p019_p020_the_life_of_a_setback(sunk: Runner) -> None:
         "created": TODAY,
         "tags": ["storm"],
     } == sunk.file(FROZE)
-    assert "bcdf  Mon 12 Oct  Froze on slide 4  Wed 21 Oct" in sunk.ok("list", "setbacks").out
+    assert "bcdf  Froze on slide 4  Mon 12 Oct  Wed 21 Oct" in sunk.ok("list", "setbacks").out
     ran = sunk.ok("setback", "debrief", "bc", "--feedback", "Too many slides")
     assert "✓ setback bcdf debriefed · Froze on slide 4 · feedback Too many slides\n" == ran.err
     before = sunk.files()

@@ -176,7 +176,7 @@ def check(
 
     Example: devjournal check
     """
-    from devjournal.render.compose.problems import compose_problems
+    from devjournal.pages.upkeep import compose_problems
     from devjournal.store import check_journal, load_journal
 
     run = of(ctx)
@@ -260,7 +260,7 @@ def history(
 
     Example: devjournal history --limit 5
     """
-    from devjournal.render.compose.history import compose_history
+    from devjournal.pages.upkeep import compose_history
     from devjournal.store import past_of
 
     run = of(ctx)

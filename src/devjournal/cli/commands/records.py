@@ -77,15 +77,13 @@ def list_(
 
     Example: devjournal list actions --all
     """
-    from devjournal.views.listing import build_listing
+    from devjournal.pages.listing import build_listing, compose_listing
 
     run = of(ctx)
     listing = build_listing(run.journal, kind, everything=everything)
     if run.flags.json:
         run.show_json("list", listing)
     else:
-        from devjournal.render.compose.listing import compose_listing
-
         run.show(compose_listing(listing, run.today))
     run.require_readable(run.journal.kinds_read)
 
@@ -101,8 +99,8 @@ def show(
 
     Example: devjournal show lead-the-readout
     """
+    from devjournal.pages.record import build_record, compose_record
     from devjournal.store.layout import path_of
-    from devjournal.views.record import build_record
 
     run = of(ctx)
     stored = record_called(run, id_)
@@ -111,8 +109,6 @@ def show(
     if run.flags.json:
         run.show_json("record", page)
     else:
-        from devjournal.render.compose.record import compose_record
-
         run.show(compose_record(page))
     run.require_readable(run.journal.kinds_read)
 

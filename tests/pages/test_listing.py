@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import UsageError
 from devjournal.models.kinds import ENTRY_KINDS, FOLDERS
-from devjournal.views.listing import Listing, build_listing
+from devjournal.pages.listing import Listing, build_listing
 from tests.builders import (
     action,
     bound,
@@ -32,7 +33,18 @@ def listed(word: str, *stored: Stored[Any], everything: bool = False) -> Listing
 
 def ids(listing: Listing) -> list[str]:
     """Return what is listed, in its order."""
-    return [row.ref.id for row in listing.rows]
+    return [row.record.id for row in listing.rows]
+
+
+@pytest.mark.parametrize(
+    ("word", "flags"),
+    [("goals", ("--all",)), ("wins", ()), ("relationships", ()), ("actions", ("--all",))],
+)
+def test_a_list_in_every_form(
+    word: str, flags: tuple[str, ...], check_page: Callable[[str, str, tuple[str, ...]], None]
+) -> None:
+    """A record a row, its title first or behind its letters, the rest beneath where it must."""
+    check_page(f"list-{word}", "maya", ("list", word, *flags))
 
 
 @pytest.mark.parametrize("word", ["action", "actions", "Actions", " actions "])
@@ -55,7 +67,7 @@ def test_open_ones_are_listed_unless_all_are_asked_for() -> None:
     assert (["kwtz-a"], 1) == (ids(listed("actions", *records)), listed("actions", *records).closed)
     everything = listed("actions", *records, everything=True)
     assert (["bdfg-b", "kwtz-a"], 0) == (ids(everything), everything.closed)
-    assert [False, True] == [row.is_open for row in everything.rows]
+    assert [False, True] == [row.record.is_open for row in everything.rows]
 
 
 def test_records_stand_in_the_order_of_their_days() -> None:

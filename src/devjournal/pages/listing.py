@@ -1,0 +1,316 @@
+"""`list`: the records of a kind, a row each, with the facts that tell them apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from devjournal.dates import short_day, short_moment
+from devjournal.journal.names import short_ids
+from devjournal.models.ids import split_letters
+from devjournal.models.kinds import ENTRY_KINDS, kind_called
+from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
+from devjournal.pages.phrases import (
+    field_words,
+    letters_of,
+    moved,
+    show_change,
+    show_value,
+    state_words,
+)
+from devjournal.practice.settle import FILL_IN, NAME, command
+from devjournal.render.document import (
+    Block,
+    Column,
+    Document,
+    Line,
+    Note,
+    Paragraph,
+    Span,
+    Table,
+    line,
+    meter,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+
+
+class Row(NamedTuple):
+    """One record, its short form (None: it has no letters), and what was computed of it."""
+
+    record: Stored[Any]
+    short: str | None
+    facts: Mapping[str, Any]
+
+    def value(self, name: str) -> Any:
+        """Return what stands in a column: a computed fact, or the record's field."""
+        return self.facts[name] if name in self.facts else getattr(self.record.record, name)
+
+
+class Listing(NamedTuple):
+    """The records of a kind, open ones or all; `closed` is how many were left out.
+
+    `columns` are the facts worth a column, `more` those that stand beneath a row where it is
+    narrow, `next_step` the command that adds a record.
+    """
+
+    plural: str
+    columns: tuple[str, ...]
+    more: tuple[str, ...]
+    rows: tuple[Row, ...]
+    closed: int
+    next_step: str | None
+
+
+def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
+    """Return the records that `word` names: a kind, or an entry's kind, singular or plural.
+
+    Raises UsageError for any other word.
+    """
+    word = word.strip().lower()
+    kind = kind_called(word)
+    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
+    found = journal.entries_of(variant) if variant else tuple(journal.all(kind.name).values())
+    shown = [one for one in found if everything or one.is_open]
+    shorts = short_ids(journal) if kind.lettered else {}
+    columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
+    rows = [_row(journal, one, shorts.get(one.id), (*columns, *more)) for one in shown]
+    return Listing(
+        plural=_PLURALS.get(variant, f"{variant}s") if variant else kind.plural,
+        columns=_shown(columns, rows, everything=everything),
+        more=_shown(more, rows, everything=everything),
+        rows=tuple(sorted(rows, key=lambda row: _order(journal, row))),
+        closed=len(found) - len(shown),
+        next_step=_NEXT_STEPS.get(variant or kind.name),
+    )
+
+
+def _row(journal: Journal, stored: Stored[Any], short: str | None, columns: Sequence[str]) -> Row:
+    facts = {name: _FACTS[name](journal, stored) for name in columns if name in _FACTS}
+    return Row(stored, short, facts)
+
+
+def _shown(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tuple[str, ...]:
+    """Return every column but a state that says the same of all, and those that are empty."""
+    states = {row.record.record.current for row in rows if "state" in columns}
+    return tuple(
+        name
+        for name in columns
+        if any(row.value(name) not in (None, ()) for row in rows)
+        and (name != "state" or everything or len(states) > 1)
+    )
+
+
+def _order(journal: Journal, row: Row) -> tuple[bool, str, str]:
+    """By the day that the row's record is about, those without one last; then by id."""
+    record = row.record.record
+    when = next((getattr(record, name) for name in _DAYS if hasattr(record, name)), None)
+    day = journal.moment(when) if isinstance(when, dt.datetime) else when
+    return day is None, day.isoformat() if day else "", row.record.id
+
+
+Fact: TypeAlias = "Callable[[Journal, Stored[Any]], Any]"
+
+
+def _who(journal: Journal, stored: Stored[Any]) -> str | None:
+    """Return whom a record is with: a relationship's person, or the one that it was given to."""
+    record = stored.record
+    if stored.kind == "relationship":
+        return journal.name_of(record.person)
+    if stored.kind == "entry":
+        return journal.name_of(record.who) if record.who else None
+    return journal.person_in(record.relationship) if record.relationship else None
+
+
+def _name(field: str) -> Fact:
+    def name(journal: Journal, stored: Stored[Any]) -> str | None:
+        person = getattr(stored.record, field)
+        return journal.name_of(person) if person else None
+
+    return name
+
+
+def _title(kind: str) -> Fact:
+    def title(journal: Journal, stored: Stored[Any]) -> Any:
+        id_ = getattr(stored.record, kind)
+        linked = journal.get((kind, id_)) if id_ else None
+        return linked.record.headline if linked else id_
+
+    return title
+
+
+def _next(journal: Journal, stored: Stored[Any]) -> dt.datetime | None:
+    meeting = journal.next_meeting(stored.id)
+    return journal.moment(meeting.record.at) if meeting else None
+
+
+def _now(_journal: Journal, stored: Stored[Any]) -> str | None:
+    goal = stored.record
+    return measured(goal.baseline, goal.value, goal.target, goal.unit) or None
+
+
+def _aim(_journal: Journal, stored: Stored[Any]) -> str | None:
+    objective = stored.record
+    return moved(objective.baseline, objective.target, objective.unit) or None
+
+
+def _health(_journal: Journal, stored: Stored[Any]) -> str | None:
+    latest = stored.record.latest
+    return latest.health if latest else None
+
+
+_FACTS: Mapping[str, Fact] = {
+    "who": _who,
+    "what": lambda _journal, stored: stored.record.label,
+    "at": lambda journal, stored: journal.moment(stored.record.at),
+    "next": _next,
+    "progress": lambda _journal, stored: stored.record.progress,
+    "now": _now,
+    "aim": _aim,
+    "health": _health,
+    "level": lambda _journal, stored: stored.record.level,
+    "gap": lambda _journal, stored: gap_of(stored.record),
+    "objective": _title("objective"),
+    "skill": _title("skill"),
+    "given_by": _name("given_by"),
+    "by": _name("by"),
+}
+"""What is computed of a record; all else is a field of it."""
+
+_DAYS = ("on", "at", "due", "raised_on")
+_PLURALS = {"feedback": "feedback", "vouched": "vouched", "gave": "gave"}
+_ENTRY = (("text", "on"), ())
+_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "profile": (("name", "target_role", "timezone"), ()),
+    "person": (("name", "title"), ("organisation", "domains")),
+    "relationship": (("who", "what", "state", "next"), ("purpose",)),
+    "skill": (("name", "importance", "level", "target", "gap"), ()),
+    "objective": (("title", "aim", "period", "state"), ("kpi",)),
+    "goal": (("title", "progress", "health", "due"), ("state", "now")),
+    "topic": (("text", "who", "raised_on", "state"), ("kind",)),
+    "meeting": (("at", "who", "minutes", "state"), ()),
+    "action": (("title", "owner", "due", "state"), ("who",)),
+    "opportunity": (("title", "on", "state", "outcome"), ("type", "scale")),
+    "entry": (("text", "kind", "on"), ()),
+    "win": (("text", "on"), ("numbers", "objective")),
+    "feedback": (("text", "given_by", "on"), ("intent",)),
+    "lesson": (("text", "on"), ("skill",)),
+    "setback": (("text", "on", "state"), ("processing_until",)),
+    "vouched": (("text", "by", "on"), ("act",)),
+    "gave": (("text", "who", "on"), ()),
+    "resource": (("text", "on"), ("title", "author", "read_on")),
+}
+"""Kind (an entry's own kind) to its columns, and those that go beneath a row when it is narrow."""
+
+_NEXT_STEPS: Mapping[str, str] = {
+    "person": command("person", "add", NAME),
+    "relationship": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
+    "skill": command("skill", "add", "--starter"),
+    "objective": command("objective", "add", FILL_IN),
+    "goal": command("goal", "add", FILL_IN),
+    "topic": command("topic", NAME, FILL_IN),
+    "opportunity": command("opportunity", "add", FILL_IN),
+    "meeting": command("meet", NAME, "--next", "15-oct 15:00"),
+    "action": command("action", FILL_IN),
+    "entry": command("win", FILL_IN),
+    "assessment": command("assess"),
+    "setback": command("setback", "add", FILL_IN),
+    **{
+        kind: command(kind, FILL_IN)
+        for kind in ("win", "feedback", "lesson", "vouched", "gave", "resource", "note")
+    },
+}
+"""Kind to the command that adds one; a kind without such a command is not here."""
+
+
+def compose_listing(listing: Listing, today: dt.date) -> Document:
+    """Return the table of a list; an empty one says the next step, a cut one how to see all."""
+    blocks: list[Block] = []
+    if listing.rows:
+        blocks.append(_table(listing, today))
+    else:
+        words = f"No open {listing.plural}." if listing.closed else f"No {listing.plural} yet."
+        step = line(Span(listing.next_step or "", "command"))
+        blocks.append(Note(line(words), sub=(step,) if step else ()))
+    if listing.closed:
+        every = Span(command("list", listing.plural, "--all"), "command")
+        blocks.append(Paragraph(line(Span(f"{listing.closed} closed: ", "dim"), every)))
+    return Document(blocks=tuple(blocks))
+
+
+_LONG = ("title", "text", "name", "purpose", "numbers", "domains", "kpi", "now", "objective")
+_RIGHT = ("level", "target", "importance", "gap", "minutes")
+
+
+def _table(listing: Listing, today: dt.date) -> Table:
+    """Return a row for each record: letters come first, and after the facts a whole id."""
+    lettered = listing.rows[0].short is not None
+    first, last = (["id"], []) if lettered else ([], ["id"])
+    names = [*first, *listing.columns, *last, *listing.more]
+    columns = [*map(_column, listing.columns), *(_column(name, fold=True) for name in listing.more)]
+    columns.insert(
+        names.index("id"), Column("id") if lettered else Column(style="id_rest", fold=True)
+    )
+    rows = (_cells(row, names, today) for row in listing.rows)
+    return Table(tuple(columns), tuple(rows))
+
+
+def _column(name: str, *, fold: bool = False) -> Column:
+    align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
+    return Column(field_words(name), align, wrap=name in _LONG, fold=fold)
+
+
+def _cells(row: Row, columns: Sequence[str], today: dt.date) -> tuple[Line, ...]:
+    """Return a row's cells; what is closed is dim."""
+    cells = [_cell(name, row, today) for name in columns]
+    return tuple(cells if row.record.is_open else [styled(cell, "dim") for cell in cells])
+
+
+def _cell(name: str, row: Row, today: dt.date) -> Line:
+    if name == "id":
+        id_ = row.record.id
+        return letters_of(id_, row.short) if split_letters(id_)[0] and row.short else line(id_)
+    value = row.value(name)
+    if value is None:
+        return ()
+    if name in _SHOW:
+        return _SHOW[name](value, row)
+    if isinstance(value, dt.datetime):
+        return line(Span(short_moment(value, today), "date"))
+    if isinstance(value, dt.date):
+        is_late = name == "due" and row.record.is_open and value < today
+        return line(Span(short_day(value, today), "late" if is_late else "date"))
+    return show_value(value)
+
+
+def _progress(value: float, row: Row) -> Line:
+    return line(*meter(value, health_style(row.record.record)), " ", Span(f"{value:.0%}", "number"))
+
+
+def _level(value: int, row: Row) -> Line:
+    return line(Span(level_words(row.record.record.baseline, value, None), "number"))
+
+
+def _text(value: str, _row: Row) -> Line:
+    first, _, more = value.partition("\n")
+    return line(first, " …" if more else "")
+
+
+def _numbers(value: Iterable[Any], _row: Row) -> Line:
+    return line("; ".join(map(show_change, value)))
+
+
+_SHOW: Mapping[str, Callable[[Any, Row], Line]] = {
+    "progress": _progress,
+    "health": lambda value, _row: health_words(value),
+    "level": _level,
+    "text": _text,
+    "numbers": _numbers,
+    "state": lambda value, _row: state_words(value),
+    "outcome": lambda value, _row: state_words(value),
+}
+"""The facts that are shown in a way of their own."""

@@ -1,0 +1,253 @@
+"""`show`: one record whole, what it links to, what links to it, and who may see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from devjournal.dates import show_day
+from devjournal.journal.journal import ALL_KINDS
+from devjournal.journal.names import short_ids
+from devjournal.journal.visibility import readers_of
+from devjournal.journal.visibility_table import AUDIENCES, TABLE
+from devjournal.models.kinds import KINDS
+from devjournal.models.plain import links_of, to_plain, values_at
+from devjournal.pages.phrases import DOT, field_words, flat, letters_of, show_value, state_words
+from devjournal.render.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Line,
+    ListBlock,
+    Paragraph,
+    Prose,
+    Span,
+    Table,
+    join,
+    line,
+)
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+
+_WHEN = ("on", "at", "due", "raised_on")
+_LONG = 120
+
+
+class Link(NamedTuple):
+    """One end of a link: the field that holds it, and the record at the other end.
+
+    `kind` is an entry's own kind; `on` is the day that the record is about, if it has one.
+    """
+
+    field: str
+    kind: str
+    ref: Ref
+    short: str | None
+    headline: str
+    on: dt.date | None
+
+
+class RecordPage(NamedTuple):
+    """One record and its surroundings.
+
+    `name` is its kind (an entry's own), `path` its file, `record` all that stands in it, with
+    moments in the journal's zone. `readers` are those who may see it (of a meeting: its
+    notes); `to_everyone`: that is every reader there is. `kept` are the fields that they
+    never see.
+    """
+
+    ref: Ref
+    name: str
+    short: str | None
+    headline: str
+    state: str | None
+    path: str
+    record: Mapping[str, Any]
+    links: tuple[Link, ...]
+    linked_from: tuple[Link, ...]
+    readers: tuple[str, ...]
+    to_everyone: bool
+    kept: tuple[str, ...]
+
+
+def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.date) -> RecordPage:
+    """Return the page of a record whose file is at `path`."""
+    shorts = short_ids(journal)
+    readers = readers_of(journal, stored, today)
+    return RecordPage(
+        ref=stored.ref,
+        name=name_of_kind(stored),
+        short=shorts.get(stored.id),
+        headline=headline(journal, stored),
+        state=getattr(stored.record, "state", None),
+        path=path,
+        record=_in_zone(journal, to_plain(stored.record)),
+        links=tuple(_links(journal, stored, shorts)),
+        linked_from=tuple(_linked_from(journal, stored, shorts)),
+        readers=readers,
+        to_everyone=len(readers) == len(AUDIENCES) + len(journal.all("relationship")),
+        kept=_kept(stored),
+    )
+
+
+def name_of_kind(stored: Stored[Any]) -> str:
+    """Return what a record is called by kind; an entry by its own."""
+    return str(stored.record.kind) if stored.kind == "entry" else stored.kind
+
+
+def headline(journal: Journal, stored: Stored[Any]) -> str:
+    """Return a record in a few words; a relationship and a meeting by whom they are with."""
+    if stored.kind == "relationship":
+        return f"{journal.name_of(stored.record.person)}, {stored.record.label}"
+    if stored.kind == "meeting":
+        return journal.person_in(stored.record.relationship)
+    return str(stored.record.headline)
+
+
+def _kept(stored: Stored[Any]) -> tuple[str, ...]:
+    rule = TABLE[name_of_kind(stored)]
+    shown = (*rule.fields, *rule.to_relationships, *rule.on_word, "created", "visibility")
+    names = {name.partition(".")[0] for name in shown}
+    return tuple(name for name in to_plain(stored.record) if name not in names)
+
+
+def _links(journal: Journal, stored: Stored[Any], shorts: Mapping[str, str]) -> Iterator[Link]:
+    for path, link in links_of(type(stored.record)).items():
+        for id_ in dict.fromkeys(values_at(stored.record, path)):
+            target = journal.get((link.kind, id_))
+            if target:
+                yield _link(journal, path, target, shorts)
+
+
+def _linked_from(
+    journal: Journal, stored: Stored[Any], shorts: Mapping[str, str]
+) -> Iterator[Link]:
+    """Find every record that names this one, kinds in their order and records by their day."""
+    for kind in ALL_KINDS:
+        found = [
+            _link(journal, path, other, shorts)
+            for other in journal.all(kind).values()
+            if other.mentions(stored.id)
+            for path, link in links_of(type(other.record)).items()
+            if link.kind == stored.kind and stored.id in values_at(other.record, path)
+        ]
+        yield from sorted(found, key=lambda link: (link.on or dt.date.min, link.ref.id))
+
+
+def _link(
+    journal: Journal, path: tuple[str, ...], other: Stored[Any], shorts: Mapping[str, str]
+) -> Link:
+    when = next((found for name in _WHEN if (found := getattr(other.record, name, None))), None)
+    return Link(
+        field=".".join(path),
+        kind=name_of_kind(other),
+        ref=other.ref,
+        short=shorts.get(other.id) if KINDS[other.kind].lettered else None,
+        headline=headline(journal, other),
+        on=journal.day_of(when) if isinstance(when, dt.datetime) else when,
+    )
+
+
+def _in_zone(journal: Journal, plain: Any) -> Any:
+    match plain:
+        case dt.datetime():
+            return journal.moment(plain)
+        case dict():
+            return {name: _in_zone(journal, value) for name, value in plain.items()}
+        case list():
+            return [_in_zone(journal, value) for value in plain]
+        case _:
+            return plain
+
+
+def compose_record(page: RecordPage) -> Document:
+    """Return a record's facts, its long texts, its tables, and what links to it."""
+    titles = {link.ref.id: link.headline for link in page.links}
+    texts = {name: value for name, value in page.record.items() if _is_long(value)}
+    tables = {name: value for name, value in page.record.items() if _is_table(value)}
+    facts = {n: v for n, v in page.record.items() if n not in texts and n not in tables}
+    blocks: list[Block] = [_facts(facts, titles)]
+    for name, text in texts.items():
+        blocks += [_heading(name), Prose(text.rstrip("\n"))]
+    for name, value in tables.items():
+        blocks += [_heading(name), _table(value, titles)]
+    if page.linked_from:
+        blocks += [_heading("linked_from"), ListBlock(tuple(map(_linked, page.linked_from)))]
+    blocks.append(Paragraph(line(Span(_seen_by(page), "dim"))))
+    return Document(
+        blocks=tuple(blocks),
+        title=line(flat(page.headline.partition("\n")[0])),
+        subtitle=join(
+            DOT,
+            [
+                join(" ", [line(page.name), letters_of(page.ref.id, page.short)]),
+                line(Span(page.path, "dim")),
+            ],
+        ),
+        figure=state_words(page.state) if page.state else (),
+    )
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and (len(value) > _LONG or "\n" in value)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
+
+
+def _heading(name: str) -> Heading:
+    words = field_words(name)
+    return Heading(line(words[:1].upper() + words[1:]), 2)
+
+
+def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> Table:
+    rows = ((line(field_words(name)), _value(value, titles)) for name, value in facts.items())
+    return Table((Column(style="label"), Column(wrap=True)), tuple(rows), head=False)
+
+
+def _table(value: Any, titles: Mapping[str, str]) -> Table:
+    """Return a table inside a record; of several, a row for each under the names of fields."""
+    if isinstance(value, dict):
+        return _facts(value, titles)
+    names = list(dict.fromkeys(name for row in value for name in row))
+    columns = (Column(field_words(name), wrap=True) for name in names)
+    rows = (tuple(_value(row.get(name), titles) for name in names) for row in value)
+    return Table(tuple(columns), tuple(rows))
+
+
+def _value(value: Any, titles: Mapping[str, str]) -> Line:
+    """Return a value in words; a link as its id and, if that says something else, its title."""
+    if isinstance(value, list):
+        separator = "; " if any("," in str(one) for one in value) else ", "
+        return join(separator, (_value(one, titles) for one in value))
+    if not isinstance(value, str):
+        return show_value(value)
+    title = titles.get(value)
+    if title is None:
+        return line(flat(value))
+    says_the_same = title.casefold().replace(" ", "-") == value
+    return line(Span(value, "id"), Span("" if says_the_same else f" {title}", "dim"))
+
+
+def _linked(link: Link) -> Item:
+    field = "" if link.field in (link.kind, "person", "relationship") else f" ({link.field})"
+    head = join(" ", [line(link.kind), letters_of(link.ref.id, link.short)])
+    day = line(Span(show_day(link.on), "date")) if link.on else ()
+    return Item(join(DOT, [head, line(link.headline, Span(field, "dim")), day]))
+
+
+def _seen_by(page: RecordPage) -> str:
+    what = "Its notes are seen by" if page.name == "meeting" else "Seen by"
+    if not page.readers:
+        return f"{what} nobody but you"
+    readers = "every reader" if page.to_everyone else ", ".join(page.readers)
+    kept = ", ".join(map(field_words, page.kept))
+    return f"{what} {readers}" + (f"; never shown: {kept}" if kept else "")
