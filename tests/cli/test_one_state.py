@@ -2,67 +2,86 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.errors import Conflict
-from devjournal.journal.stored import Change
-from devjournal.models.person import Person
-from devjournal.store import commit, load
+import devjournal
+from devjournal.store import load
 
 if TYPE_CHECKING:
     from devjournal.journal.loaded import Loaded
     from tests.runner import Runner
 
-NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
+SOURCE = Path(devjournal.__file__).parents[1]
 
 
 @pytest.fixture
-def someone_writes(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[str]]:
-    """Return `someone_writes(times)`: so often, another commit comes after a kind was read."""
-    really = vars(load)["_load_kind"]
-    read: list[str] = []
+def somebody_else(loop: Runner) -> Callable[..., subprocess.Popen[bytes]]:
+    """Return `somebody_else(*arguments)`: another process that runs a command."""
+    told = {"DEVJOURNAL_DIR": str(loop.root), "PYTHONPATH": str(SOURCE)}
+    homes = {f"XDG_{name}_HOME": str(loop.root.parent / "other") for name in ("CACHE", "STATE")}
 
-    def begin(times: int) -> list[str]:
-        def load_kind(*arguments: Any) -> Loaded:
-            loaded: Loaded = really(*arguments)
-            read.append(arguments[-1])
-            done = sum(kind == "written" for kind in read)
-            if done < times and arguments[-1] == "meeting":
-                read.append("written")
-                person = Person(name=f"Visitor {done}")
-                change = Change("person", f"v{done}", None, person)
-                with contextlib.suppress(Conflict):  # where writers have to wait
-                    commit(loop.root, "met", [change], at=NOW, wait=0)
-            return loaded
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "devjournal", *arguments],
+            env={**os.environ, **told, **homes},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
-        monkeypatch.setattr(load, "_load_kind", load_kind)
-        return read
-
-    return begin
+    return start
 
 
-@pytest.mark.parametrize("times", [1, 2, 3, 9])
 @pytest.mark.parametrize("format_", [("--json",), ("--format", "markdown"), ()])
-def test_a_page_is_read_again(
-    loop: Runner, someone_writes: Callable[[int], list[str]], times: int, format_: tuple[str, ...]
+def test_a_page_keeps_writers_out(
+    loop: Runner,
+    somebody_else: Callable[..., subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    format_: tuple[str, ...],
 ) -> None:
-    """However often somebody writes while it reads, the page comes out once, and whole."""
+    """Whoever writes between two kinds that are read has to wait until the last one was."""
+    loop.ok("topic", "priya", "The first of this journal")
     expected = loop.ok("prep", "priya", *format_).out
-    read = someone_writes(times)
+    really = vars(load)["_load_kind"]
+    writing: list[subprocess.Popen[bytes]] = []
+
+    def load_kind(*arguments: Any) -> Loaded:
+        loaded: Loaded = really(*arguments)
+        if not writing:
+            writing.append(somebody_else("topic", "priya", "One more"))
+            with pytest.raises(subprocess.TimeoutExpired):
+                writing[0].wait(1.5)
+        return loaded
+
+    monkeypatch.setattr(load, "_load_kind", load_kind)
     assert expected == loop.ok("prep", "priya", *format_).out
-    assert min(times, 4) == read.count("written")
-    assert read.count("meeting") == min(times, 3) + 1
+    assert 0 == writing[0].wait(20)
+    assert "One more" in loop.ok("prep", "priya").out
 
 
-def test_a_command_that_writes_is_run_once(
-    loop: Runner, someone_writes: Callable[[int], list[str]]
+def test_nobody_waits_while_a_page_is_printed(
+    loop: Runner,
+    somebody_else: Callable[..., subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What was promised once is there once, whoever wrote meanwhile."""
-    someone_writes(1)
-    loop.ok("action", "Rebuild slide 2", "--for", "priya", "--json")
-    assert 1 == len(list((loop.root / "actions").glob("*-rebuild-slide-2.toml")))
+    """A pager may be open for hours; nor is a writer kept out who is the reader itself."""
+    loop.ok("topic", "priya", "The first of this journal")
+    codes: list[int] = []
+
+    def write(stream: Any, text: str) -> None:
+        if not codes:
+            codes.append(somebody_else("topic", "priya", "One more").wait(20))
+        stream.write(text)
+
+    from devjournal.cli import output
+
+    monkeypatch.setattr(output, "write", write)
+    loop.ok("prep", "priya", "--format", "markdown")
+    assert [0] == codes

@@ -60,7 +60,7 @@ def _write_in_place() -> None:
         with file.open("rb") as stream:
             os.fsync(stream.fileno())
 
-    _replace(redo_log, put=put)
+    _replace(redo_log, put=put, put_in_place=lambda new, file: put(file, new.read_bytes()))
 
 
 def _no_log() -> None:
@@ -85,9 +85,9 @@ def _log_after_the_files() -> None:
 def _log_gone_before_the_files() -> None:
     through, take_in = redo_log._carry_through, history.take_in  # noqa: SLF001  # called below
 
-    def take_in_first(root: Path, step: Any, read_now: Any) -> Any:
+    def take_in_first(root: Path, step: Any, *more: Any) -> Any:
         take_in(root, step, root / _LOG)
-        return through(root, step, read_now)
+        return through(root, step, *more)
 
     _replace(redo_log, _carry_through=take_in_first)
     _replace(history, take_in=_nothing)
@@ -133,13 +133,14 @@ def _is_folder_of_records(path: str) -> bool:
 
 
 def _failures_not_told() -> None:
-    put = disk.put
+    def somehow(really: Callable[..., None]) -> Callable[..., None]:
+        def do(*arguments: Any) -> None:
+            with contextlib.suppress(OSError):
+                really(*arguments)
 
-    def put_somehow(file: Path, data: bytes) -> None:
-        with contextlib.suppress(OSError):
-            put(file, data)
+        return do
 
-    _replace(redo_log, put=put_somehow)
+    _replace(redo_log, put=somehow(disk.put), put_in_place=somehow(disk.put_in_place))
 
 
 class _Alike:
@@ -157,10 +158,6 @@ def _hashes_not_compared() -> None:
     _replace(plan, digest_of=lambda _: _Alike())
 
 
-def _look_once(root: Path, read: Callable[[Any], Any], *_: Any) -> Any:
-    return read(pending.look(root))
-
-
 def _slow(really: Callable[..., Any]) -> Callable[..., Any]:
     """Return what takes long enough for others to come between."""
 
@@ -171,14 +168,15 @@ def _slow(really: Callable[..., Any]) -> Callable[..., Any]:
     return slow
 
 
-def _reads_look_once() -> None:
-    _replace(load, between_commits=_look_once)
+def _reads_without_lock() -> None:
+    _replace(lock, _shared=_nothing)
     reading = load._Reading  # noqa: SLF001  # its methods are public nowhere
     _replace(reading, _take=_slow(reading._take))  # noqa: SLF001  # the same
 
 
-def _reads_of_the_history_look_once() -> None:
-    _replace(past, between_commits=_look_once, pending=_slow(redo_log.pending))
+def _reads_of_the_history_without_lock() -> None:
+    _replace(lock, _shared=_nothing)
+    _replace(past, pending=_slow(redo_log.pending))
 
 
 def _crash_forgotten() -> None:
@@ -258,11 +256,11 @@ UNTOLD: dict[str, Breaks] = {
 """What a disk that says no shows."""
 
 UNGUARDED: dict[str, Breaks] = {
-    "no lock": lambda: _replace(lock, _try_lock=lambda *_, **__: True),
+    "no lock": lambda: _replace(lock, try_lock=lambda *_, **__: True),
     "hashes are not compared": _hashes_not_compared,
     "reads ignore the log": lambda: _replace(pending, look=lambda _: pending.Pending({})),
-    "reads look once": _reads_look_once,
-    "reads of the history look once": _reads_of_the_history_look_once,
+    "reads without a lock": _reads_without_lock,
+    "reads of the history without a lock": _reads_of_the_history_without_lock,
 }
 """What many at once show."""
 

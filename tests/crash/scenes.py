@@ -24,7 +24,7 @@ from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
 from devjournal.models.action import Action
 from devjournal.models.person import Person
-from devjournal.store import commit, disk, history, load_journal, past_of, undo
+from devjournal.store import commit, history, load_journal, past_of, redo_log, undo
 
 MOMENT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 DAY = MOMENT.date()
@@ -202,7 +202,7 @@ def _undone(root: Path) -> None:
 def _half_done(root: Path) -> None:
     """Leave a commit of which two files are in place and the third is written beside."""
     build(root)
-    with dies_at(disk, "put_in_place", 5):
+    with dies_at(redo_log, "put_in_place", 3):
         four_things(root)
 
 

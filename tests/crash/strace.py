@@ -13,6 +13,7 @@ _CHANGING = frozenset(
     {"flock", "fsync", "mkdir", "mkdirat", "rename", "renameat", "renameat2"}
     | {"unlink", "unlinkat", "write"}
 )
+_TEMPORARY = re.compile(r"-\d+-\d+\.tmp")
 _LINE = re.compile(r"(\w+)\((.*)")
 
 
@@ -69,4 +70,5 @@ def _paths(root: Path, told: str) -> tuple[str, ...]:
     """Return the paths in a journal that a call names, by name or as an open file."""
     start = re.escape(str(root))
     asked = told.rpartition(" = ")[0]
-    return tuple(re.findall(rf'["<]{start}(/[^">]*|)[">]', asked))
+    named = _TEMPORARY.sub(".tmp", asked)  # whose writer gives it another name each time
+    return tuple(re.findall(rf'["<]{start}(/[^">]*|)[">]', named))

@@ -219,6 +219,9 @@ class Program:
 def _readable(path: Path) -> Iterator[None]:
     """Make a file readable for a moment."""
     mode = path.stat().st_mode
+    if mode & 0o400:
+        yield
+        return
     path.chmod(mode | 0o400)
     yield
     path.chmod(mode)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-LAST = 64
+LAST = 68
 NOT_YET = {56, 57, 58, 60}
 """Rows of formats and of sync, which do not exist yet."""
 
@@ -35,7 +35,7 @@ def is_slow(test: ast.FunctionDef) -> bool:
 
 
 def test_each_row_has_a_test() -> None:
-    """From 1 to 64, but for those that are not there yet; and one that is run every time."""
+    """From 1 on, but for those that are not there yet; and one that is run every time."""
     proven = {row for _, test in all_tests() if not is_slow(test) for row in rows_of(test.name)}
     assert set(range(1, LAST + 1)) - NOT_YET == proven
 

@@ -194,6 +194,21 @@ def test_line_ends_mark_and_spacing_stay(text: str, changes: dict[str, Any], exp
             "a = ['''\nx''', 2]\n# of b\n",
         ),
         ("a = [\n  # one\n  1,\n]\n# end\n", {"a": None}, "  # one\n# end\n"),
+        (
+            'a = """x\n\n"""\nb = 1 # mine\nc = """y\n\n"""\n',
+            {"a": "\n\n", "b": None, "c": None},
+            'a = """\n\n\n"""\n# mine\n',
+        ),
+        (
+            'a = """x\n\n"""\nb = 1 # mine\nc = """y\n\n"""',
+            {"a": "\n\n", "b": None, "c": None},
+            'a = """\n\n\n"""\n# mine',
+        ),
+        (
+            "a = [\n  'b' # mid\n  , 'c', # last\n]\n",
+            {"a": ["b", "c", "d"]},
+            "a = [\n  'b' # mid\n  , 'c' # last\n  , \"d\"\n  ,\n]\n",
+        ),
     ],
 )
 def test_comments_stay_out_of_texts(text: str, changes: dict[str, Any], expected: str) -> None:

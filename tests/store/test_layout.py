@@ -4,7 +4,6 @@ import pytest
 
 from devjournal.errors import UsageError
 from devjournal.store.layout import (
-    TEMPORARY,
     fold,
     is_record_name,
     original_of,
@@ -44,7 +43,7 @@ def test_editors_leftovers_are_no_records(name: str) -> None:
 
 def test_temporary_names_are_no_records() -> None:
     """What is being written is never taken for a record."""
-    assert not is_record_name("action", TEMPORARY)
+    assert not is_record_name("action", ".devjournal-7-8.tmp")
 
 
 @pytest.mark.parametrize(

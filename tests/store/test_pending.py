@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.errors import Conflict
 from devjournal.store import check_journal, load, load_journal, past_of, read_file
 from devjournal.store.aside import damaged_logs
-from devjournal.store.commit_count import count_commit
-from devjournal.store.lock import locked
-from devjournal.store.pending import Pending, between_commits, look
+from devjournal.store.pending import Pending, look
 from devjournal.store.write import Write
 from tests.store.written import A, B, G, everything, leave, leave_bytes, step, write, write_nothing
 
@@ -52,14 +48,10 @@ def titles(journal: Journal) -> dict[str, str]:
 
 
 def test_nothing_is_pending(before: Path) -> None:
-    """Neither in a new journal nor after a commit; but two looks tell that one was between."""
-    none = look(before)
-    assert ({}, None) == (none.writes, none.problem)
-    write_nothing(before)
-    assert none == look(before)
+    """Neither in a new journal nor after a commit."""
+    assert Pending({}) == look(before)
     write(before, {G: GOAL})
-    assert {} == look(before).writes
-    assert none != look(before)
+    assert Pending({}) == look(before)
 
 
 def test_a_commit_under_way_is_looked_at_by_kind(before: Path) -> None:
@@ -135,42 +127,6 @@ def test_a_damaged_log_is_a_warning(before: Path, read: ReadJournal) -> None:
     (warning,) = journal.problems(["profile"])
     assert (".devjournal/redo.json", "warning") == (warning.path, warning.level)
     assert "damaged" in warning.reason
-
-
-def test_what_a_commit_came_into_is_read_again(before: Path) -> None:
-    """So that it is of one state, however short the commit was."""
-    seen: list[bytes] = []
-
-    def read(_: Pending) -> bytes:
-        seen.append((before / A).read_bytes())
-        if len(seen) < 3:
-            write(before, {A: b"%d" % len(seen)})
-        return seen[-1]
-
-    assert b"2" == between_commits(before, read)
-    assert [OLD, b"1", b"2"] == seen
-
-
-def test_what_is_not_whole_is_read_again(before: Path) -> None:
-    """A file that an editor hides for a moment is looked for once more."""
-    parts = iter(["half", "whole", "more"])
-    assert "whole" == between_commits(before, lambda _: next(parts), "whole".__eq__)
-
-
-def test_writers_are_kept_out_at_last(before: Path) -> None:
-    """If they come so thick that no state stands long enough, a read takes its turn."""
-    seen: list[int] = []
-
-    def read(_: Pending) -> int:
-        seen.append(len(seen))
-        with contextlib.suppress(Conflict), locked(before, wait=0):
-            count_commit(before)
-            return -1
-        return seen[-1]
-
-    write(before, {G: GOAL})
-    found = between_commits(before, read)
-    assert found == seen[-1] > 1
 
 
 def nothing(root: Path) -> None:

@@ -15,13 +15,13 @@ from devjournal.store import disk, history, redo, undo
 from devjournal.store import purge as purge_module
 from devjournal.store.commit import commit_planned
 from devjournal.store.drafts import held
-from devjournal.store.layout import TEMPORARY
 from devjournal.store.lock import locked
 from devjournal.store.purge import PURGED, Purged, purge
 from devjournal.store.write import Write
 from tests.store.written import (
     MOMENT,
     STATE,
+    TEMPORARY,
     B,
     G,
     everything,
@@ -129,6 +129,7 @@ def test_a_step_that_can_not_be_read(told: Path, drafts: Path) -> None:
     """Nobody knows what it holds: it is named, and nothing is removed."""
     kept = history.done(told)[0].file
     kept.write_bytes(kept.read_bytes()[:-9])
+    (told / "actions" / TEMPORARY).unlink()
     before = everything(told), everything(drafts)
     with pytest.raises(BadFile, match=kept.name):
         purge(told, "action", ID, drafts=drafts)

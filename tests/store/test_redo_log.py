@@ -10,13 +10,14 @@ import pytest
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.store import disk, history, redo_log, undo
-from devjournal.store.layout import TEMPORARY, original_of
+from devjournal.store.layout import original_of
 from devjournal.store.purge import purge
 from devjournal.store.step import reversed_step
 from devjournal.store.write import Write
 from tests.store.written import (
     MOMENT,
     STATE,
+    TEMPORARY,
     A,
     B,
     G,
@@ -78,7 +79,8 @@ def stopped_at(name: str, failure: Callable[..., object] = full_disk) -> Iterato
         really(new, file)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(disk, "put_in_place", put_in_place)
+        for module in (disk, redo_log):
+            patch.setattr(module, "put_in_place", put_in_place)
         yield
 
 

@@ -15,6 +15,8 @@ from devjournal.store.write import Write
 
 MOMENT = dt.datetime(2026, 10, 15, 16, 30, tzinfo=dt.UTC)
 STATE = ".devjournal"
+TEMPORARY = ".devjournal-7-8.tmp"
+"""The name of a file that was being written when its writer was killed."""
 A, B, G = "actions/a.toml", "actions/b.toml", "goals/g.toml"
 
 

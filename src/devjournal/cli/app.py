@@ -9,12 +9,10 @@ from typing import NoReturn
 
 import typer
 
-from devjournal.cli.run import ChangedWhileRead, Run, System, real_system
+from devjournal.cli.run import Run, System, real_system
 from devjournal.cli.streams import write
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.text import clean
-
-_TRIES = 3
 
 
 def main() -> NoReturn:
@@ -29,7 +27,7 @@ def main() -> NoReturn:
 def execute(arguments: list[str], system: System) -> int:
     """Run the program with arguments on a system; return its exit code."""
     try:
-        code = _run_until_settled(arguments, system)
+        code = _run(arguments, Run(system))
         system.stdout.flush()
         return code
     except BrokenPipeError:
@@ -40,14 +38,6 @@ def execute(arguments: list[str], system: System) -> int:
         with contextlib.suppress(OSError):
             write(system.stderr, f"{clean(error.strerror or str(error))}\n")
         return DiskError.exit_code
-
-
-def _run_until_settled(arguments: list[str], system: System) -> int:
-    """Run anew what read the journal while somebody wrote, in the end with writers waiting."""
-    for _ in range(_TRIES):
-        with contextlib.suppress(ChangedWhileRead):
-            return _run(arguments, Run(system))
-    return _run(arguments, Run(system, reads_at_once=True))
 
 
 def _open_what_is_closed() -> None:
@@ -73,7 +63,7 @@ def _run(arguments: list[str], run: Run) -> int:
         return _report(Interrupted("interrupted"), arguments, run)
     except typer.TyperException as error:
         return _report(_as_usage(error), arguments, run)
-    except (BrokenPipeError, ChangedWhileRead):
+    except BrokenPipeError:
         raise
     except Exception as error:  # the last resort, told as a sentence
         if _is_asked("debug", arguments, run):
@@ -87,6 +77,8 @@ def _run(arguments: list[str], run: Run) -> int:
             hint="nothing was half-written; please report it with what --debug prints",
         )
         return _report(failed, arguments, run)
+    finally:
+        run.let_go()
 
 
 def _invoke(arguments: list[str], run: Run) -> int:

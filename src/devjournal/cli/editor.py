@@ -83,7 +83,7 @@ def fill_in(
     kept by the caller. It is removed once its text was used, unless it is
     to be kept.
     """
-    run.about_to_write()
+    run.let_go()
     with ExitStack() as until:
         path = draft or save_draft(
             run.draft_folder, sheet.name, blank, suffix=sheet.suffix, until=until

@@ -83,8 +83,8 @@ def put_page(
     if output is None and chosen == "json":
         run.show_json(kind, view)
         return
-    run.require_one_state()
     text = _rendered(run, kind, view, document, chosen)
+    run.let_go()
     if output is None:
         write(run.system.stdout, text)
         return

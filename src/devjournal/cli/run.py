@@ -65,21 +65,12 @@ def real_system() -> System:
     )
 
 
-class ChangedWhileRead(Exception):
-    """Somebody wrote to the journal between the first kind that was read and the last."""
-
-
 class Run:
     """One run of the program."""
 
-    def __init__(self, system: System, *, reads_at_once: bool = False) -> None:
-        """Begin on a system; flags are filled in as they are parsed.
-
-        `reads_at_once`: read the whole journal before anything else, while writers wait.
-        """
+    def __init__(self, system: System) -> None:
+        """Begin on a system; flags are filled in as they are parsed."""
         self.system = system
-        self.reads_at_once = reads_at_once
-        self.may_begin_again = not reads_at_once
         self.flags = Flags()
         self.has_shown_json = False
         self.has_parsed = False
@@ -120,11 +111,14 @@ class Run:
 
     @cached_property
     def journal(self) -> Journal:
-        """The journal; raises NotFound if there is none, BadFile if its profile can't be read."""
-        from devjournal.store import load_journal, load_whole_journal
+        """The journal; raises NotFound if there is none, BadFile if its profile can't be read.
 
-        load = load_whole_journal if self.reads_at_once else load_journal
-        journal = load(self.root, cache_dir=self.cache_folder)
+        From now on writers wait, so that all that is read is of one state, until `let_go`.
+        """
+        from devjournal.store import hold_still, load_journal
+
+        hold_still(self.root)
+        journal = load_journal(self.root, cache_dir=self.cache_folder)
         for problem in journal.problems(["profile"]):
             if problem.level == "problem":
                 raise problem.as_error()
@@ -178,15 +172,20 @@ class Run:
             anchors=Anchors(week_start=self.week_start),
         )
 
-    def about_to_write(self) -> None:
-        """Say that this run is to change something: what it did is never done once more."""
-        self.may_begin_again = False
+    def let_go(self) -> None:
+        """Let writers in: before anything is asked or shown, and at the end.
+
+        What a command writes does so by itself.
+        """
+        if "root" in self.__dict__:
+            from devjournal.store import let_go
+
+            let_go(self.root)
 
     def draft(self) -> Draft:
         """Return a new draft of changes to the journal."""
         from devjournal.changes.draft import Draft
 
-        self.about_to_write()
         return Draft(self.journal, self.now, self.system.draw)
 
     def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
@@ -218,7 +217,7 @@ class Run:
             raise UsageError(f"missing: {question.lower()}", hint=f"say it with {flag}")
         from devjournal.cli.prompts import ask
 
-        self.may_begin_again = False
+        self.let_go()
         return ask(self, question, optional=optional)
 
     def tell(self, words: str) -> None:
@@ -234,30 +233,22 @@ class Run:
 
     def show(self, document: Document) -> None:
         """Print data to stdout."""
-        self.require_one_state()
         self._print(document, self.system.stdout)
 
     def show_json(self, kind: str, payload: Any) -> None:
         """Print one JSON document to stdout."""
         from devjournal.render.json import render_json
 
-        self.require_one_state()
-        write_json(self.system.stdout, render_json(payload, kind=kind))
+        text = render_json(payload, kind=kind)
+        self.let_go()
+        write_json(self.system.stdout, text)
         self.has_shown_json = True
-
-    def require_one_state(self) -> None:
-        """Raise ChangedWhileRead if what is about to be shown is of two states of the journal.
-
-        Only while nothing was asked, shown or to be written, so that the run may begin again.
-        """
-        journal: Journal | None = self.__dict__.get("journal")
-        if self.may_begin_again and journal is not None and not journal.is_of_one_state:
-            raise ChangedWhileRead
-        self.may_begin_again = False
 
     def _print(self, document: Document, stream: TextIO) -> None:
         console = make_console(stream, color=self.flags.color, environ=self.environ)
-        stream.write(drawn(document, console, linear=self.flags.linear))
+        text = drawn(document, console, linear=self.flags.linear)
+        self.let_go()
+        stream.write(text)
 
     def require_readable(self, kinds: tuple[str, ...]) -> None:
         """Raise BadFile with every problem in the files of these kinds; tell their warnings.

@@ -66,11 +66,6 @@ class Journal:
         """The kinds that were asked for so far."""
         return tuple(self._loaded)
 
-    @property
-    def is_of_one_state(self) -> bool:
-        """Whether nobody wrote to the journal between the first kind that was read and the last."""
-        return len({loaded.state for loaded in self._loaded.values()}) <= 1
-
     def get(self, ref: Ref | tuple[str, str]) -> Stored[Any] | None:
         """Return one record, or None if there is none."""
         return self.all(ref[0]).get(ref[1])

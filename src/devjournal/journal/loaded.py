@@ -11,14 +11,10 @@ Records = Mapping[str, Stored[Any]]
 
 
 class Loaded(NamedTuple):
-    """The records of one kind by id, and what was wrong with their files.
-
-    `state` names the journal's state in which they were read.
-    """
+    """The records of one kind by id, and what was wrong with their files."""
 
     records: Records
     problems: tuple[Problem, ...] = ()
-    state: bytes = b""
 
 
 Loader = Callable[[str], Loaded]

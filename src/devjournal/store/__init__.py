@@ -13,7 +13,8 @@ from devjournal.store.commit import commit
 if TYPE_CHECKING:
     from devjournal.store.check import check_journal
     from devjournal.store.create import create_journal
-    from devjournal.store.load import load_journal, load_whole_journal
+    from devjournal.store.load import load_journal
+    from devjournal.store.lock import hold_still, let_go
     from devjournal.store.past import past_of
     from devjournal.store.permissions import fix_permissions
     from devjournal.store.rewind import redo, undo
@@ -25,8 +26,9 @@ __all__ = [
     "create_journal",
     "find_root",
     "fix_permissions",
+    "hold_still",
+    "let_go",
     "load_journal",
-    "load_whole_journal",
     "past_of",
     "redo",
     "undo",
@@ -37,8 +39,9 @@ _HOMES = {
     "create_journal": "create",
     "find_root": "root",
     "fix_permissions": "permissions",
+    "hold_still": "lock",
+    "let_go": "lock",
     "load_journal": "load",
-    "load_whole_journal": "load",
     "past_of": "past",
     "redo": "rewind",
     "undo": "rewind",

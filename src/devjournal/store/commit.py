@@ -1,8 +1,9 @@
 """The one way to write a journal: a set of files, all of them or none.
 
 Under the journal's lock: what a crash left is finished first; what to write is planned and
-checked; every file is compared with what was read; the redo log is written, which is the
-commit point; the files follow. A process may die anywhere in between.
+checked; new bytes are written beside the files; every file is compared with what was read;
+the redo log is written, which is the commit point; the files follow. A process may die
+anywhere in between.
 """
 
 from __future__ import annotations
@@ -65,26 +66,22 @@ def commit_planned(
     if not any_version:
         refuse_other_version(root)
     read_now = functools.partial(read_for_writing, root)
-    with not_done(words), locked(root, wait=wait):
+    with not_done(words), locked(root, wait=wait) as is_locked:
         recover(root, read_now)
         if not any_version:
             refuse_other_version(root)  # whoever had the lock may have brought newer files
         writes = tuple(plan(read_now))
         if writes:
-            write_step(root, _step(root, words, writes, at), read_now)
+            write_step(root, _step(root, words, writes, at), read_now, is_locked)
 
 
-def write_step(root: Path, step: Step, read_now: ReadNow) -> None:
+def write_step(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[], bool]) -> None:
     """Carry out a step, if every file is as the step found it; the caller holds the lock."""
     from devjournal.store.redo_log import carry_out
 
     for write in step.writes:
-        if read_now(write.path) != write.old:
-            from devjournal.store.plan import changed_meanwhile
-
-            raise changed_meanwhile(write.path)
         _refuse_double(root, write)
-    carry_out(root, step, read_now)
+    carry_out(root, step, read_now, is_locked)
 
 
 @contextlib.contextmanager

@@ -1,8 +1,9 @@
 """Writing to the disk so that a crash leaves a file whole, old or new, and only ours to read.
 
 Every step that a power cut could undo is made sure of: bytes, then names, then the folders
-that hold the names. What the disk refuses becomes a DiskError that names the path. Whoever
-writes in a journal holds its lock, so that a temporary file found there is a crash's.
+that hold the names. What the disk refuses becomes a DiskError that names the path. A file
+that is being written has a name that no other writer gives; one that is found under the
+journal's lock is a crash's.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from devjournal.errors import DiskError
-from devjournal.store.layout import TEMPORARY
 from devjournal.store.read_file import why
+
+TEMPORARY = re.compile(r"\.devjournal(?:-\d+-\d+)?\.tmp")
+"""The name, in its folder, of a file that is being written: its writer's own."""
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -79,15 +83,52 @@ def put(file: Path, data: bytes) -> None:
 
     The name is not yet sure: sync the folder.
     """
-    beside = file.parent / TEMPORARY
-    beside.unlink(missing_ok=True)
-    write_new(beside, data)
+    new = write_beside(file, data)
     try:
-        put_in_place(beside, file)
+        put_in_place(new, file)
     except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        discard(new)
         raise
+
+
+def write_beside(file: Path, data: bytes) -> Path:
+    """Write what a file is to hold into a new one beside it, bytes on the disk; return that."""
+    new = _temporary(file.parent)
+    write_new(new, data)
+    return new
+
+
+def discard(new: Path) -> None:
+    """Remove a file that was written beside another and is of no use; a write sweeps the rest."""
+    with contextlib.suppress(OSError):
+        new.unlink(missing_ok=True)
+
+
+def try_folder(folder: Path) -> None:
+    """Raise OSError for a folder in which no name can be given or taken away."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        new = _temporary(folder)
+        write_new(new, b"")  # the system says why
+        discard(new)
+
+
+def try_file(file: Path) -> None:
+    """Raise OSError for a file that can't be replaced: immutable, or on a read-only disk.
+
+    One that is only not to be written can: what counts is its folder.
+    """
+    if not os.access(file, os.W_OK):
+        try:
+            os.close(os.open(file, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)))
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            if error.errno != errno.EACCES:
+                raise
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f".devjournal-{os.getpid()}-{time.monotonic_ns()}.tmp"
 
 
 def make_folder(folder: Path) -> None:
@@ -114,8 +155,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a crash left half written."""
-    (folder / TEMPORARY).unlink(missing_ok=True)
+    """Remove what a crash left half written; the caller holds the lock."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for name in [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _write(handle: int, data: bytes) -> None:

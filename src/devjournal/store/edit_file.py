@@ -15,11 +15,10 @@ from devjournal.store.commit import commit_planned, read_for_writing, refuse_lin
 from devjournal.store.format_version import refuse_other_version
 from devjournal.store.layout import JOURNAL_FILE, SCHEMA, path_of
 from devjournal.store.pending import look
-from devjournal.store.plan import changed_meanwhile
 from devjournal.store.read_file import Unreadable, read_file
 from devjournal.store.read_record import problem_at, understand
 from devjournal.store.read_text import MOST_BYTES
-from devjournal.store.write import Write
+from devjournal.store.write import Write, changed_meanwhile
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from devjournal.errors import BadFile, Refused
-from devjournal.store.disk import disk_errors, make_folder, put_in_place, remove, sweep, sync_folder
+from devjournal.store.disk import (
+    disk_errors,
+    make_folder,
+    put_in_place,
+    remove,
+    sync_folder,
+    try_folder,
+)
 from devjournal.store.layout import DONE, LOG, STATE_FOLDER, UNDONE
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular
 from devjournal.store.step import LARGEST, Damaged, Step, from_bytes
@@ -84,8 +91,9 @@ def make_folders(root: Path) -> None:
     refuse_links(root)
     for name in (DONE, UNDONE):
         folder = root / STATE_FOLDER / name
-        make_folder(folder)
-        sweep(folder)
+        with _naming(name):
+            make_folder(folder)
+            try_folder(folder)
 
 
 def take_in(root: Path, step: Step, log: Path) -> None:

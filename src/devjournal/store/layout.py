@@ -31,9 +31,6 @@ UNDONE = "undone"
 DAMAGED = "damaged"
 """The folder in the state folder for logs that can't be read and were moved aside."""
 
-TEMPORARY = ".devjournal.tmp"
-"""The name, in its folder, of a file that is being written."""
-
 _SUFFIX = ".toml"
 _COPY = re.compile(
     r"""

@@ -21,12 +21,15 @@ from devjournal.models.kinds import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
-from devjournal.store.pending import PATIENCE, Pending, between_commits
+from devjournal.store.lock import reading
+from devjournal.store.pending import Pending, look
 from devjournal.store.read_file import Unreadable, read_file, why
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
     from devjournal.store.write import Write
+
+_TRIES = 3
 
 Clock = Callable[[], int]
 """The machine's time in ns, to compare the times of files with; never the user's day."""
@@ -35,42 +38,30 @@ Clock = Callable[[], int]
 def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time_ns) -> Journal:
     """Return the journal in the folder `root`, read kind by kind as it is asked for.
 
+    Each kind is of one state; several are, too, from `hold_still` to `let_go`.
     `cache_dir` is a folder outside the journal for what was read before; None for no cache.
     """
     return Journal(functools.partial(_load_kind, root.absolute(), cache_dir, clock))
 
 
-def load_whole_journal(root: Path, *, cache_dir: Path | None) -> Journal:
-    """Return the journal with every kind read at once, while writers wait, if they will."""
-    from devjournal.store.lock import locked_to_read
-
-    with locked_to_read(root.absolute(), wait=PATIENCE):
-        journal = load_journal(root, cache_dir=cache_dir)
-        for kind in KINDS:
-            journal.all(kind)
-        return journal
-
-
 def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
     cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
-    reading = _read_one_state(root, kind, cache)
+    with reading(root):
+        found = _read_whole(root, kind, cache)
     if cache:
         cache.save()
-    problems = sorted(reading.problems, key=lambda problem: (problem.path, problem.line or 0))
-    records = {id_: reading.records[id_] for id_ in sorted(reading.records)}
-    return Loaded(records, tuple(problems), reading.state)
+    problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
+    records = {id_: found.records[id_] for id_ in sorted(found.records)}
+    return Loaded(records, tuple(problems))
 
 
-def _read_one_state(root: Path, kind: str, cache: Cache | None) -> _Reading:
-    """Read a kind's files as they stand between two commits, not some before and some after.
-
-    An editor that saves by renaming hides a file for a moment: that is looked at once more too.
-    """
-    return between_commits(
-        root,
-        lambda pending: _Reading(root, kind, cache, pending),
-        lambda reading: not reading.met_vanished,
-    )
+def _read_whole(root: Path, kind: str, cache: Cache | None) -> _Reading:
+    """Read a kind's files; again if an editor that saves by renaming hid one for a moment."""
+    for _ in range(_TRIES):
+        found = _Reading(root, kind, cache, look(root))
+        if not found.met_vanished:
+            break
+    return found
 
 
 class _Reading:
@@ -79,7 +70,6 @@ class _Reading:
     def __init__(self, root: Path, kind: str, cache: Cache | None, pending: Pending) -> None:
         self.root = root
         self.pending = pending.of(kind)
-        self.state = pending.state
         self.kind = kind
         self.cache = cache
         self.records: dict[str, Stored[Record]] = {}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from devjournal.errors import BadFile
 from devjournal.store import history
 from devjournal.store.layout import LOG, STATE_FOLDER
-from devjournal.store.pending import between_commits
+from devjournal.store.lock import reading
 from devjournal.store.redo_log import pending
 from devjournal.store.step import Damaged, Step
 
@@ -29,15 +29,12 @@ class Past(NamedTuple):
 
 
 def past_of(root: Path, limit: int) -> Past:
-    """Return at most `limit` steps done and as many undone, as they stand between two commits."""
-    return between_commits(root, lambda _: _past_now(root, limit))
-
-
-def _past_now(root: Path, limit: int) -> Past:
+    """Return at most `limit` steps done and as many undone."""
     damaged: list[str] = []
-    done = _read(history.done(root)[::-1][:limit], damaged)
-    undone = _read(history.undone(root)[:limit], damaged)
-    step = _under_way(root, damaged)
+    with reading(root.absolute()):
+        done = _read(history.done(root)[::-1][:limit], damaged)
+        undone = _read(history.undone(root)[:limit], damaged)
+        step = _under_way(root, damaged)
     if step is not None:
         done, undone = _with(step, done, undone)
     return Past(tuple(done[:limit]), tuple(undone[:limit]), tuple(damaged))

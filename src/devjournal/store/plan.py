@@ -16,7 +16,7 @@ from devjournal.models.plain import to_plain
 from devjournal.store.codec import EditRefused, TomlError, decode, edit, encode
 from devjournal.store.layout import path_of
 from devjournal.store.read_record import digest_of
-from devjournal.store.write import Write
+from devjournal.store.write import Write, changed_meanwhile
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Change, Stored
@@ -34,13 +34,6 @@ def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
     if len({write.path for write in writes}) < len(writes):
         raise Conflict("one record is changed twice in one operation; nothing was changed")
     return tuple(write for write in writes if write.old != write.new)
-
-
-def changed_meanwhile(path: str) -> Conflict:
-    """Return the error for a file that is not as it was read."""
-    return Conflict(
-        f"{path} changed meanwhile; nothing was changed", hint="look at it, then do it again"
-    )
 
 
 def _writes(change: Change, read_now: ReadNow) -> Iterator[Write]:

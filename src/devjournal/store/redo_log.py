@@ -11,17 +11,30 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
+from devjournal.models.kinds import FOLDERS
 from devjournal.store import history
-from devjournal.store.commit_count import count_commit
-from devjournal.store.disk import disk_errors, make_folder, put, remove, sweep, sync_folder
-from devjournal.store.layout import LOG, STATE_FOLDER
+from devjournal.store.disk import (
+    discard,
+    disk_errors,
+    make_folder,
+    put,
+    put_in_place,
+    remove,
+    sweep,
+    sync_folder,
+    try_file,
+    try_folder,
+    write_beside,
+)
+from devjournal.store.layout import DONE, LOG, STATE_FOLDER, UNDONE
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular, why
 from devjournal.store.step import LARGEST, Damaged, Step, from_bytes, to_bytes
+from devjournal.store.write import changed_meanwhile
 
 if TYPE_CHECKING:
     from devjournal.store.write import ReadNow, Write
@@ -60,17 +73,28 @@ def pending(root: Path) -> Step | None:
     return from_bytes(data)
 
 
-def carry_out(root: Path, step: Step, read_now: ReadNow) -> None:
-    """Make a commit happen; the caller holds the lock and has compared every file.
+def carry_out(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[], bool]) -> None:
+    """Make a commit happen; the caller holds the lock.
 
-    Raises DiskError: before the commit point nothing has changed; after it, the message
-    says that it is saved. Raises Conflict for a file that changed at the last moment.
+    All that can be refused is tried before the commit point: the folders, the new bytes in
+    files beside the old ones, the old files themselves; then every file is compared. Raises
+    Conflict for one that is not as the step found it, DiskError: before the commit point
+    nothing has changed; after it, the message says that it is saved.
     """
     data = _readable(step)
     _make_folders(root, step)
-    _write_log(root, data)
-    with _saved(_FINISHES_LATER):
-        clashes = _carry_through(root, step, read_now)
+    with _beside() as beside:
+        _prepare(root, step, beside)
+        for write in step.writes:
+            if read_now(write.path) != write.old:
+                raise changed_meanwhile(write.path)
+        if not is_locked() or os.path.lexists(_log(root)):
+            raise Conflict(
+                f"{STATE_FOLDER} was changed meanwhile; nothing was changed", hint="do it again"
+            )
+        _write_log(root, data)
+        with _saved(_FINISHES_LATER):
+            clashes = _carry_through(root, step, read_now, beside)
     if clashes:
         raise Conflict(
             f"saved, but for what changed at that moment: {_told(clashes)}",
@@ -79,7 +103,7 @@ def carry_out(root: Path, step: Step, read_now: ReadNow) -> None:
 
 
 def recover(root: Path, read_now: ReadNow) -> None:
-    """Carry through what a crash left; the caller holds the lock.
+    """Carry through what a crash left, and sweep; the caller holds the lock.
 
     Raises BadFile for a damaged log, which is kept, and Conflict, naming both files, for one
     that was changed by hand since the crash; in either case the caller does nothing more.
@@ -88,15 +112,14 @@ def recover(root: Path, read_now: ReadNow) -> None:
         step = pending(root)
     except Damaged as error:
         raise BadFile(f"{STATE_FOLDER}/{LOG}: damaged: {error}", hint=error.hint) from error
+    _sweep(root)
     if step is None:
         return
-    with _saved(_EARLIER):
+    with _saved(_EARLIER), _beside() as beside:
         for write in step.writes:
             _now(read_now, write)  # refuses a folder that is a link, before anything is done there
         _make_folders(root, step)
-        for folder in _folders(root, step):
-            sweep(folder)
-        clashes = _carry_through(root, step, read_now)
+        clashes = _carry_through(root, step, read_now, beside)
     if clashes:
         raise Conflict(
             f"an earlier operation was interrupted and is finished now: {_told(clashes)}",
@@ -134,8 +157,40 @@ def _make_folders(root: Path, step: Step) -> None:
         sync_folder(root)
 
 
+def _sweep(root: Path) -> None:
+    """Remove what a crash left half written, wherever a commit writes."""
+    for name in ("", *FOLDERS, STATE_FOLDER, f"{STATE_FOLDER}/{DONE}", f"{STATE_FOLDER}/{UNDONE}"):
+        folder = root / name
+        if folder == root or not folder.is_symlink():
+            with contextlib.suppress(OSError):  # who is to write there is told
+                sweep(folder)
+
+
 def _folders(root: Path, step: Step) -> list[Path]:
     return list(dict.fromkeys((root / write.path).parent for write in step.writes))
+
+
+@contextlib.contextmanager
+def _beside() -> Iterator[dict[str, Path]]:
+    """Give room for files written beside those that they are for, by path; remove the unused."""
+    beside: dict[str, Path] = {}
+    try:
+        yield beside
+    finally:
+        for new in beside.values():
+            discard(new)
+
+
+def _prepare(root: Path, step: Step, beside: dict[str, Path]) -> None:
+    """Write a step's new bytes beside its files; raises DiskError for what can't be replaced."""
+    for write in step.writes:
+        file = root / write.path
+        with disk_errors(write.path):
+            try_folder(file.parent)
+            if write.old is not None:
+                try_file(file)
+            if write.new is not None:
+                beside[write.path] = write_beside(file, write.new)
 
 
 def _write_log(root: Path, data: bytes) -> None:
@@ -154,11 +209,13 @@ def _write_log(root: Path, data: bytes) -> None:
         raise Interrupted(f"interrupted; {_FINISHES_LATER}") from None
 
 
-def _carry_through(root: Path, step: Step, read_now: ReadNow) -> list[Clash]:
+def _carry_through(
+    root: Path, step: Step, read_now: ReadNow, beside: dict[str, Path]
+) -> list[Clash]:
     """Apply a commit that has happened, and make its log the newest step of the history."""
-    with disk_errors(f"{STATE_FOLDER}/lock"):
-        count_commit(root)
-    clashes = [clash for write in step.writes if (clash := _apply(root, step, write, read_now))]
+    clashes = [
+        clash for write in step.writes if (clash := _apply(root, step, write, read_now, beside))
+    ]
     for folder in _folders(root, step):
         with disk_errors(folder.relative_to(root).as_posix()):
             sync_folder(folder)
@@ -166,18 +223,25 @@ def _carry_through(root: Path, step: Step, read_now: ReadNow) -> list[Clash]:
     return clashes
 
 
-def _apply(root: Path, step: Step, write: Write, read_now: ReadNow) -> Clash | None:
+def _apply(
+    root: Path, step: Step, write: Write, read_now: ReadNow, beside: dict[str, Path]
+) -> Clash | None:
+    """Give a file its new bytes if it is as it was; the last look comes right before that."""
+    file, path = root / write.path, write.path
+    if write.new is not None and path not in beside and _now(read_now, write) != write.new:
+        with disk_errors(path):
+            beside[path] = write_beside(file, write.new)
     current = _now(read_now, write)
     if current == write.new:
         return None
     if current != write.old:
         return _keep_both(root, step, write)
-    file = root / write.path
-    with disk_errors(write.path):
+    with disk_errors(path):
         if write.new is None:
             remove(file)
         else:
-            put(file, write.new)
+            new = beside.pop(path) if path in beside else write_beside(file, write.new)
+            put_in_place(new, file)
     return None
 
 

@@ -46,7 +46,7 @@ def _rewind(
     root = root.absolute()
     refuse_newer(root)
     read_now = functools.partial(read_for_writing, root)
-    with not_done(verb), locked(root, wait=wait):
+    with not_done(verb), locked(root, wait=wait) as is_locked:
         recover(root, read_now)
         refuse_newer(root)  # whoever had the lock may have brought newer files
         steps = candidates(root)
@@ -58,7 +58,7 @@ def _rewind(
         when = at.isoformat(timespec="microseconds")
         made_step = made(step, step_name(verb, step.name, when), when)
         _refuse_if_changed(made_step, verb, read_now)
-        write_step(root, made_step, read_now)
+        write_step(root, made_step, read_now, is_locked)
     return step
 
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
-from devjournal.store.toml_tokens import lines_in_strings, loose_lines, tail_comments
+from devjournal.store.toml_tokens import lines_in_strings, loose_lines, tail_comments, tokens
 
 
 class Line(NamedTuple):
@@ -47,6 +47,7 @@ def splice(data: bytes, base: str, new: str, *, spare: bool = True) -> bytes:
         base, new = base.removesuffix("\n"), new.removesuffix("\n")
     if base.count("\n") != text.count("\n"):
         base = "\n".join(line.text for line in old)
+    new = _without_doubled(base, new)
     merged = _tidied(_merged(old, base.split("\n"), new.split("\n"), usual=usual, spare=spare))
     joined = "".join(line.text + line.end for line in merged)
     return bom + joined.removesuffix(merged[-1].end).encode()
@@ -59,17 +60,34 @@ def _merged(
     inside = lines_in_strings(text)
     spares = _spares(old, text)
     lost = Counter(_comments(text)) - Counter(_comments("\n".join(new)))
+    inside_new = lines_in_strings("\n".join(new))
     merged: list[Line] = []
+    spared: list[Line] = []
     for tag, start, end, new_start, new_end in _opcodes(base, new):
         if tag == "equal":
-            merged += old[start:end]
+            free = next((n for n in range(new_start, new_end) if n not in inside_new), None)
+            if spared and free is not None:
+                place = start + free - new_start
+                merged += [*old[start:place], *spared, *old[place:end]]
+                spared = []
+            else:
+                merged += old[start:end]
             continue
         alike = end - start == new_end - new_start
         ends = [line.end for line in old[start:end]] if alike else [usual] * (new_end - new_start)
         lines = list(map(Line, new[new_start:new_end], ends))
-        spared = _spared([spares.get(n) for n in range(start, end)], lost) if spare else []
-        merged += lines + spared if start in inside else spared + lines
-    return merged
+        if spare:
+            spared += _spared([spares.get(n) for n in range(start, end)], lost)
+        # Never into a text of several lines: there they would be words of it.
+        if start not in inside and new_start not in inside_new:
+            merged += spared + lines
+        elif new_end not in inside_new:
+            merged += lines + spared
+        else:
+            merged += lines
+            continue
+        spared = []
+    return merged + spared
 
 
 def _spares(old: list[Line], text: str) -> dict[int, Line]:
@@ -92,6 +110,19 @@ def _spared(spares: Iterable[Line | None], lost: Counter[str]) -> list[Line]:
             lost[comment] -= 1
             found.append(line)
     return found
+
+
+def _without_doubled(base: str, new: str) -> str:
+    """Take out what tomledit says twice: it gives a list's last comment to what it adds, too."""
+    doubled = Counter(_comments(new)) - Counter(_comments(base))
+    if not doubled:
+        return new
+    for token in reversed([one for one in tokens(new) if one.kind == "comment"]):
+        comment = new[token.start : token.end].rstrip()
+        if doubled[comment] > 0:
+            doubled[comment] -= 1
+            new = new[: token.start].rstrip(" \t") + new[token.end :]
+    return new
 
 
 def _comments(text: str) -> Iterator[str]:

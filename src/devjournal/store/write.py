@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from devjournal.errors import Conflict
+
 
 class Write(NamedTuple):
     """A file's path from the journal, with `/`, and its bytes before and after.
@@ -19,3 +21,10 @@ class Write(NamedTuple):
 
 ReadNow = Callable[[str], bytes | None]
 """Gives the bytes of a file as it is now, by its path; None if there is none."""
+
+
+def changed_meanwhile(path: str) -> Conflict:
+    """Return the error for a file that is not as it was read."""
+    return Conflict(
+        f"{path} changed meanwhile; nothing was changed", hint="look at it, then do it again"
+    )

@@ -197,7 +197,6 @@ def _fix(run: Run) -> None:
     from devjournal.store.aside import move_aside
     from devjournal.store.format_version import refuse_known_newer
 
-    run.about_to_write()
     try:
         refuse_known_newer(run.root)
     except Refused as newer:
@@ -236,7 +235,6 @@ def undo(ctx: typer.Context) -> None:
     from devjournal.store import undo
 
     run = of(ctx)
-    run.about_to_write()
     tell_rewound(run, "Undid", undo(run.root, at=run.clock))
 
 
@@ -248,7 +246,6 @@ def redo(ctx: typer.Context) -> None:
     from devjournal.store import redo
 
     run = of(ctx)
-    run.about_to_write()
     tell_rewound(run, "Redid", redo(run.root, at=run.clock))
 
 
@@ -311,7 +308,6 @@ def purge(
     kind, whole = _purged_record(run, id_)
     if not yes:
         _ask_to_purge(run, f"{kind} {whole}")
-    run.about_to_write()
     told = purge(run.root, kind, whole, drafts=run.draft_folder)
     run.forget_cache()
     if not any((told.files, told.steps, told.copies, told.drafts)):
