@@ -141,7 +141,7 @@ def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (
         "pages.agenda",
         "views.review.review",
-        "views.plan.plan",
+        "pages.plan",
         "views.progress.progress",
     ):
         monkeypatch.setattr(f"devjournal.{module}.withheld", lambda *_: 0)

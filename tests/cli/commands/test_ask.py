@@ -87,7 +87,8 @@ def test_the_letter_goes_where_it_is_told(runner: Runner, tmp_path: Path) -> Non
     ran = runner("ask", "draft", "ines", "--meetings", "5", "--output", str(file))
     assert (7, 2) == (ran.code, runner.file(INES)["ask"]["meetings"])
     ran = runner.ok("ask", "draft", "ines", "--meetings", "5", "--json")
-    assert ("ask", 5, "Ines Ferrar") == (ran.json["kind"], ran.json["meetings"], ran.json["to"])
+    told = ran.json
+    assert ("ask", 5, "Ines Ferrar") == (told["kind"], told["ask"]["meetings"], told["to"])
     assert "changed" in ran.said
 
 

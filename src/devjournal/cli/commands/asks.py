@@ -17,7 +17,7 @@ from devjournal.practice.settle import FILL_IN, command
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
     from devjournal.models.relationship import Relationship
-    from devjournal.views.ask_message import AskMessage
+    from devjournal.pages.letters import AskMessage
 
 
 _ASKED_AS = ("mentor", "coach", "sponsor", "partner")
@@ -132,8 +132,7 @@ def _show(
     *,
     force: bool,
 ) -> AskMessage:
-    from devjournal.render.compose.ask_message import compose_ask_message
-    from devjournal.views.ask_message import build_ask_message
+    from devjournal.pages.letters import build_ask_message, compose_ask_message
 
     message = build_ask_message(journal, relationship)
     page = compose_ask_message(message)
@@ -146,7 +145,7 @@ def _advise(run: Run, message: AskMessage, *, is_new: bool) -> None:
     if message.labels:
         said = ", ".join(f"'{word}'" for word in message.labels)
         run.tell(f"it says {said}: ask for the help, and leave the word out")
-    if not message.outcomes:
+    if not message.ask.outcomes:
         run.tell("it does not say what you want of it; add --outcome")
     if is_new:
         run.tell(_TIP)

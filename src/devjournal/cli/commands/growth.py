@@ -118,15 +118,13 @@ def skill_gaps(ctx: typer.Context) -> None:
 
     Example: devjournal skill gaps
     """
-    from devjournal.views.skill_gaps import build_skill_gaps
+    from devjournal.pages.skills import build_skill_gaps, compose_skill_gaps
 
     run = of(ctx)
     view = build_skill_gaps(run.journal)
     if run.flags.json:
         run.show_json("skill_gaps", view)
     else:
-        from devjournal.render.compose.skill_gaps import compose_skill_gaps
-
         run.show(compose_skill_gaps(view, run.today))
     run.require_readable(run.journal.kinds_read)
 

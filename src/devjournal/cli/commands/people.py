@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from devjournal.models.person import Seen
     from devjournal.models.profile import Profile
     from devjournal.models.relationship_parts import Agreement
-    from devjournal.views.thanks import Thanks
+    from devjournal.pages.letters import Thanks
 
 
 def person_add(
@@ -200,8 +200,7 @@ def plan(
 
     Example: devjournal plan priya --for priya-mentor
     """
-    from devjournal.render.compose.plan import compose_plan
-    from devjournal.views.plan import build_plan
+    from devjournal.pages.plan import build_plan, compose_plan
 
     run = of(ctx)
     bound = relationship_of(run, who)
@@ -231,9 +230,8 @@ def thank(
 
     Example: devjournal thank misaki "Your screen drawings saved us a week."
     """
+    from devjournal.pages.letters import build_thanks, compose_thanks
     from devjournal.practice.settle import command as shown
-    from devjournal.render.compose.thanks import compose_thanks
-    from devjournal.views.thanks import build_thanks
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)

@@ -1,0 +1,453 @@
+"""The Mentor Action Plan: all that one relationship is to bring, on a page. (P031)
+
+It is computed from the relationship, its goals, skills, promises and meetings, so it is
+never out of date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from devjournal.dates import in_days, late, next_on_rhythm, short_day, show_day, show_moment
+from devjournal.journal.stored import Ref, Stored
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import (
+    GoalProgress,
+    SkillProgress,
+    build_goal_progress,
+    build_skill_progress,
+    goal_gauge,
+    skill_gauge,
+)
+from devjournal.pages.phrases import (
+    ARROW,
+    DOT,
+    figure,
+    flat,
+    letters_of,
+    moved,
+    plain_day,
+    show_value,
+    withheld_note,
+)
+from devjournal.pages.skills import readiness_blocks
+from devjournal.pages.terms import (
+    Promise,
+    Promises,
+    Purpose,
+    build_promises,
+    build_purpose,
+    first_name,
+    purpose_line,
+)
+from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
+from devjournal.practice.settle import FILL_IN, command, set_command
+from devjournal.render.document import (
+    Block,
+    CheckItem,
+    Checklist,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Line,
+    ListBlock,
+    Note,
+    Paragraph,
+    Progress,
+    Span,
+    Style,
+    Table,
+    join,
+    line,
+)
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.models.goal import Milestone
+    from devjournal.models.meeting import Meeting
+    from devjournal.models.objective import Objective
+    from devjournal.models.profile import Profile
+    from devjournal.models.relationship import Relationship
+
+
+class Direction(NamedTuple):
+    """Where I want to go: the aspiration, and from the present role to the next. (P078, P107)"""
+
+    aspiration: str | None
+    role: str | None
+    target_role: str | None
+    refs: tuple[Ref, ...]
+
+
+class Outcome(NamedTuple):
+    """Something that is to come of it; `is_shared` if both sides agreed on it."""
+
+    text: str
+    is_shared: bool
+
+
+class Meetings(NamedTuple):
+    """The meetings held, and the next one with its moment. (P055, P089, P096)
+
+    While none is planned, `expected` is the day that the rhythm says.
+    """
+
+    held: tuple[Ref, ...]
+    next: Stored[Meeting] | None
+    at: dt.datetime | None
+    expected: dt.date | None
+
+
+class Missing(NamedTuple):
+    """Something that a plan has and this one does not yet, and the command that adds it."""
+
+    words: str
+    command: str
+
+
+class Plan(NamedTuple):
+    """The plan of one relationship, which is None for a reader who may not know of it.
+
+    `promises` are open ones, and those done since the last meeting. `readiness` is advice on
+    looking for a sponsor; None where I am the giver. `missing` is told on my own page alone.
+    """
+
+    reader: str
+    me: str
+    today: dt.date
+    relationship: Stored[Relationship] | None = None
+    who: str = ""
+    direction: Direction | None = None
+    purpose: Purpose | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    serves: tuple[Stored[Objective], ...] = ()
+    meetings: Meetings | None = None
+    measures: Ref | None = None
+    goals: tuple[GoalProgress, ...] = ()
+    skills: tuple[SkillProgress, ...] = ()
+    promises: Promises = Promises()
+    readiness: SponsorReadiness | None = None
+    missing: tuple[Missing, ...] = ()
+    withheld: int = 0
+
+
+def build_plan(
+    journal: Journal, relationship: str, today: dt.date, *, reader: str = "self"
+) -> Plan:
+    """Return the plan of a relationship, as `reader` may see it.
+
+    For a reader whom the relationship does not reach there is none: all of it is withheld.
+    """
+    shared = frozenset(journal.for_reader(relationship, today).all("goal"))
+    whole = _build(journal, relationship, today, shared)
+    if reader == "self":
+        return whole._replace(missing=_missing(whole, relationship))
+    own = shared if reader == relationship else frozenset()
+    shown = _build(journal.for_reader(reader, today), relationship, today, own)
+    return shown._replace(withheld=withheld(whole, shown))
+
+
+def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -> Plan:
+    profile = journal.profile.record if journal.profile else None
+    me = profile.name if profile else "me"
+    relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
+    if relationship is None:
+        return Plan(journal.reader, me, today)
+    record = relationship.record
+    is_giving = record.my_role == "giving"
+    goals = _goals(journal, relationship, shared)
+    named = (journal.get(("objective", one)) for one in record.objectives)
+    return Plan(
+        journal.reader,
+        me,
+        today,
+        relationship,
+        who=journal.name_of(record.person),
+        direction=_direction(profile, today) if profile and not is_giving else None,
+        purpose=build_purpose(journal, relationship),
+        outcomes=_outcomes(record),
+        serves=tuple(one for one in named if one),
+        meetings=_meetings(journal, relationship, today),
+        measures=Ref("relationship", id_, "measures") if record.measures else None,
+        goals=goals,
+        skills=_skills(journal, record, goals),
+        promises=build_promises(journal, id_, today),
+        readiness=None if is_giving else sponsor_readiness(journal),
+    )
+
+
+def _direction(profile: Profile, today: dt.date) -> Direction | None:
+    """Return my direction; None where none is told, and where it is theirs that counts."""
+    told = [name for name in ("aspiration", "target_role") if getattr(profile, name)]
+    if not told:
+        return None
+    present = profile.present_roles(today)
+    role = ", ".join(filter(None, (present[-1].title, present[-1].organisation))) if present else ""
+    refs = tuple(Ref("profile", "journal", name) for name in told)
+    return Direction(profile.aspiration, role or None, profile.target_role, refs)
+
+
+def _outcomes(record: Relationship) -> tuple[Outcome, ...]:
+    """Return what I want to come of a relationship, then what both sides agreed on besides."""
+    agreed = record.agreement.outcomes if record.agreement else ()
+    besides = [text for text in agreed if text not in record.outcomes]
+    return tuple(Outcome(text, text in agreed) for text in (*record.outcomes, *besides))
+
+
+def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.date) -> Meetings:
+    held = journal.held_with(relationship.id)
+    coming = journal.next_meeting(relationship.id, today)
+    last = journal.day_of(held[-1].record.at) if held else None
+    cadence = relationship.record.cadence
+    is_due = bool(cadence) and relationship.is_open and not coming
+    return Meetings(
+        held=tuple(one.ref for one in held),
+        next=coming,
+        at=journal.moment(coming.record.at) if coming else None,
+        expected=next_on_rhythm(last, cadence) if last and cadence and is_due else None,
+    )
+
+
+def _goals(
+    journal: Journal, relationship: Stored[Relationship], shared: Container[str]
+) -> tuple[GoalProgress, ...]:
+    """Return the goals worked on in it, those that build the skill it is about, and shared ones.
+
+    What belongs to another relationship, or was given up, is none of them.
+    """
+    ask = relationship.record.ask
+    asked = ask.skill if ask else None
+    found = [
+        goal
+        for goal in journal.goals
+        if goal.record.state != "dropped"
+        and goal.record.relationship in (None, relationship.id)
+        and (
+            goal.record.relationship
+            or goal.id in shared
+            or (goal.record.skill is not None and goal.record.skill == asked)
+        )
+    ]
+    found.sort(key=lambda one: (not one.is_open, one.record.due or dt.date.max, one.id))
+    return tuple(map(build_goal_progress, found))
+
+
+def _skills(
+    journal: Journal, record: Relationship, goals: tuple[GoalProgress, ...]
+) -> tuple[SkillProgress, ...]:
+    """Return the skills it was asked for and those its goals build, heaviest gap first. (P086)"""
+    named = {one.goal.record.skill for one in goals}
+    if record.ask:
+        named.add(record.ask.skill)
+    shown = [build_skill_progress(journal, one) for one in journal.skills if one.id in named]
+    return tuple(sorted(shown, key=_by_gap))
+
+
+def _by_gap(one: SkillProgress) -> tuple[int, str]:
+    return -(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id
+
+
+def _missing(plan: Plan, who: str) -> tuple[Missing, ...]:
+    goal = command("goal", "add", FILL_IN, "--relationship", who)
+    found = (
+        (not plan.purpose, Missing("It has no purpose yet.", set_command(who, "purpose"))),
+        (not plan.goals, Missing("It has no goal yet.", goal)),
+        (not _agreed(plan), Missing("Nothing is agreed on yet.", command("agree", who))),
+    )
+    return tuple(one for is_missing, one in found if is_missing)
+
+
+_TITLES: Mapping[str, str] = {
+    "mentor": "Mentor",
+    "coach": "Coaching",
+    "sponsor": "Sponsor",
+    "partner": "Partner",
+}
+_FACTS = (Column(style="label"), Column(wrap=True))
+
+
+def compose_plan(plan: Plan) -> Document:
+    """Return the plan's page: why and where to, goals and skills, then who does what.
+
+    A page for a reader ends with how much it withholds.
+    """
+    if plan.relationship is None:
+        words = Paragraph(line(f"There is nothing here for {plan.reader}."))
+        return Document((words, withheld_note(plan.withheld)), title=line(plan.me))
+    record = plan.relationship.record
+    blocks: list[Block] = [
+        *_head(plan, record),
+        *_what_is_to_come(plan),
+        *_goal_blocks(plan),
+        *_skill_blocks(plan),
+        *_promise_blocks(plan),
+        *_agreement_blocks(plan, record),
+        *readiness_blocks(plan.readiness, record.kind, plan.reader),
+    ]
+    for missing in plan.missing:
+        settle = line(Span(missing.command, "command"))
+        blocks.append(Note(line(missing.words), "warn", (settle,)))
+    if plan.reader != "self":
+        blocks += [Heading(line("This page")), withheld_note(plan.withheld)]
+    names = " and ".join(map(flat, filter(None, (plan.me, plan.who))))
+    whose = f"{_them(plan)} is the {record.label}" if record.label else ""
+    if record.kind == "partner":
+        whose = "partners, equal on both sides"
+    of = f" of {record.meetings_agreed}" if record.meetings_agreed else ""
+    held = len(plan.meetings.held) if plan.meetings else 0
+    return Document(
+        tuple(blocks),
+        title=line(f"{_TITLES[record.kind]} Action Plan{DOT}{names}"),
+        subtitle=line(DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
+        figure=line(f"{held}{of} held"),
+    )
+
+
+def _them(plan: Plan) -> str:
+    return flat(plan.who) or "the other side"
+
+
+def _head(plan: Plan, record: Relationship) -> list[Block]:
+    """Return what a plan is known by, a fact a row."""
+    facts = (
+        ("Aspiration", line(flat(plan.direction.aspiration or "")) if plan.direction else ()),
+        ("Transition", _transition(plan.direction) if plan.direction else ()),
+        ("Purpose", purpose_line(plan.purpose) if plan.purpose else ()),
+        ("Rhythm", _rhythm(record)),
+        ("Next", _next(plan.meetings, plan.today) if plan.meetings else ()),
+        ("Review", _review(record.review_on, plan.today) if record.review_on else ()),
+    )
+    rows = tuple((line(label), words) for label, words in facts if words)
+    return [Table(_FACTS, rows, head=False)] if rows else []
+
+
+def _transition(direction: Direction) -> Line:
+    """Return "Senior Specialist, Copperleaf → Team Lead". (P107)"""
+    if not direction.target_role:
+        return ()
+    aim = Span(flat(direction.target_role), "strong")
+    return line(f"{flat(direction.role)}{ARROW}" if direction.role else "to ", aim)
+
+
+def _rhythm(record: Relationship) -> Line:
+    """Return "monthly · Thu 15:00 · 45 min · video"."""
+    time = f"{record.time:%H:%M}" if record.time else ""
+    day = " ".join(filter(None, ((record.weekday or "").title(), time)))
+    minutes = f"{record.minutes} min" if record.minutes else ""
+    facts = (record.cadence or "", day, minutes, flat(record.channel or ""))
+    return line(DOT.join(filter(None, facts)))
+
+
+def _next(meetings: Meetings, today: dt.date) -> Line:
+    if meetings.at:
+        far = in_days(meetings.at.date(), today)
+        return line(Span(show_moment(meetings.at), "date"), f" ({far})")
+    if meetings.expected:
+        day = Span(show_day(meetings.expected), "date")
+        return line("expected ", day, ", no day agreed yet")
+    return ()
+
+
+def _review(day: dt.date, today: dt.date) -> Line:
+    return line(Span(show_day(day), "date"), f" ({in_days(day, today)}): close, renew or change it")
+
+
+def _what_is_to_come(plan: Plan) -> list[Block]:
+    """Return what is to come of it, for both of us and for the business. (P009, P101)"""
+    both = Span(" (agreed)", "dim")
+    items = [
+        Item(line(flat(one.text), *((both,) if one.is_shared else ()))) for one in plan.outcomes
+    ]
+    for one in plan.serves:
+        objective = one.record
+        change = moved(objective.baseline, objective.target, objective.unit)
+        measure = " ".join(filter(None, (objective.kpi and flat(objective.kpi), change)))
+        told = Span(f": {measure}" if measure else "", "dim")
+        items.append(Item(line(Span("Serves ", "label"), flat(objective.title), told)))
+    return [Heading(line("What is to come of it")), ListBlock(tuple(items))] if items else []
+
+
+def _goal_blocks(plan: Plan) -> list[Block]:
+    """Return each goal's bar with its milestones beneath it."""
+    blocks: list[Block] = [Heading(line("Goals"))] if plan.goals else []
+    for one in plan.goals:
+        blocks.append(Progress((goal_gauge(one, plan.today),)))
+        if milestones := one.goal.record.milestones:
+            steps = tuple(_milestone(step, plan.today) for step in milestones)
+            blocks.append(Checklist(steps))
+    return blocks
+
+
+def _milestone(milestone: Milestone, today: dt.date) -> CheckItem:
+    when: Line = ()
+    if milestone.done_on:
+        when = line(Span(f"done {plain_day(milestone.done_on, today)}", "dim"))
+    elif milestone.due:
+        is_late = milestone.due < today
+        style: Style = "late" if is_late else "date"
+        when = line(Span(f"due {plain_day(milestone.due, today)}", style))
+    text = join(DOT, [line(flat(milestone.title)), when])
+    return CheckItem(milestone.done_on is not None, text)
+
+
+def _skill_blocks(plan: Plan) -> list[Block]:
+    gauges = tuple(skill_gauge(skill, plan.today) for skill in plan.skills)
+    return [Heading(line("Skills")), Progress(gauges)] if gauges else []
+
+
+def _promise_blocks(plan: Plan) -> list[Block]:
+    """Return the promises of both sides, each with its day. (P070, P074)"""
+    sides = ((flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
+    blocks: list[Block] = [Heading(line("Actions"))] if plan.promises.total else []
+    for name, promises in sides:
+        if promises:
+            items = tuple(_promise(one, plan) for one in promises)
+            blocks += [Heading(line(name), 2), Checklist(items)]
+    return blocks
+
+
+def _promise(promise: Promise, plan: Plan) -> CheckItem:
+    action = promise.action.record
+    letters = letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
+    title = join(" ", [letters, line(flat(action.title))])
+    if action.due is None:
+        return CheckItem(promise.is_done, title)
+    due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
+    passed = "" if promise.is_done else late(action.due, plan.today)
+    when = join(", ", [due, line(Span(passed, "late"))])
+    return CheckItem(promise.is_done, join(DOT, [title, when]))
+
+
+def _agreed(plan: Plan) -> list[tuple[str, Line]]:
+    """Return the parts of the agreement that are told, in their order, by whose they are. (P052)"""
+    agreement = plan.relationship.record.agreement if plan.relationship else None
+    parts = {
+        "how": "How",
+        "when": "When",
+        "my_part": first_name(flat(plan.me)),
+        "their_part": first_name(_them(plan)),
+        "mutual_resource": "For each other",
+        "confidentiality": "Between us",
+        "agreed_on": "Agreed",
+    }
+    told = ((label, getattr(agreement, part, None)) for part, label in parts.items())
+    return [
+        (label, line(flat(value)) if isinstance(value, str) else show_value(value))
+        for label, value in told
+        if value
+    ]
+
+
+def _agreement_blocks(plan: Plan, record: Relationship) -> list[Block]:
+    """Return what was agreed on, and the measures that both are held to. (P052, P104)"""
+    rows = _agreed(plan)
+    rows += [
+        ("Held to", line(f"{flat(one.name)}: {figure(one.target)}")) for one in record.measures
+    ]
+    if not rows:
+        return []
+    table = Table(_FACTS, tuple((line(label), words) for label, words in rows), head=False)
+    return [Heading(line("What we agreed")), table]

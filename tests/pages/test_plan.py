@@ -1,0 +1,215 @@
+"""The plan of a relationship: what stands on it, for me and for the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from devjournal.journal.stored import Ref
+from devjournal.models.goal import Milestone
+from devjournal.models.profile import Role
+from devjournal.models.relationship_parts import Agreement, Ask, Measure
+from devjournal.pages.cited import cited
+from devjournal.pages.plan import Plan, build_plan, compose_plan
+from devjournal.render.markdown import render_markdown
+from tests.builders import (
+    TODAY,
+    action,
+    bound,
+    checkin,
+    day,
+    goal,
+    held,
+    journal_of,
+    meeting,
+    objective,
+    person,
+    profile,
+    skill,
+)
+
+ME = profile(
+    aspiration="Lead a team",
+    target_role="Team Lead",
+    roles=(
+        Role(title="Specialist", until=day("2024-01-01")),
+        Role(title="Senior Specialist", organisation="Copperleaf"),
+    ),
+)
+AGREEMENT = Agreement(
+    how="Video", my_part="A draft", outcomes=("One number",), agreed_on=day("09-17")
+)
+PRIYA: dict[str, Any] = {
+    "cadence": "monthly",
+    "weekday": "thu",
+    "minutes": 45,
+    "meetings_agreed": 3,
+    "review_on": day("11-19"),
+    "outcomes": ("One number", "No notes"),
+    "objectives": ("cut-cost", "gone"),
+    "ask": Ask(skill="financial-acumen"),
+    "agreement": AGREEMENT,
+    "measures": (Measure(name="meetings held", target=3),),
+}
+RECORDS = (
+    ME,
+    person(),
+    person("dana-osei"),
+    bound(**PRIYA),
+    bound("dana-coach", "dana-osei", kind="coach"),
+    bound("dana-mentee", "dana-osei", my_role="giving"),
+    held("m-1", "09-17 15:00"),
+    meeting("m-2", "10-15 15:00"),
+    objective("cut-cost", kpi="cost per contact", baseline=6.1, target=5.6),
+    goal(
+        "with-priya",
+        checkin("10-01", 2),
+        relationship="priya-mentor",
+        baseline=0,
+        target=4,
+        milestones=(Milestone(title="Half", due=day("11-01")),),
+    ),
+    goal("builds-it", skill="financial-acumen", due=day("12-01")),
+    goal("told-her", visibility=("priya-mentor",)),
+    goal("with-dana", relationship="dana-coach", skill="financial-acumen"),
+    goal("given-up", relationship="priya-mentor", state="dropped"),
+    goal("my-own"),
+    skill("financial-acumen", ("06-15", 2), ("09-17", 3), target=4, importance=5),
+    skill("typing", ("06-15", 2), target=4),
+    action("kwtz-draft", "10-14", relationship="priya-mentor"),
+    action("bxhq-intro", "10-10", "them", relationship="priya-mentor"),
+)
+JOURNAL = journal_of(*RECORDS)
+
+
+def plan(reader: str = "self", of: str = "priya-mentor") -> Plan:
+    """Return a plan, mine with Priya unless told otherwise."""
+    return build_plan(JOURNAL, of, TODAY, reader=reader)
+
+
+def page(shown: Plan) -> str:
+    """Return the words of a plan's page, as Markdown has them."""
+    return render_markdown(compose_plan(shown)).replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "example", "command"),
+    [
+        ("plan-mentor", "maya", ("plan", "priya")),
+        ("plan-mentor-share", "maya", ("plan", "priya", "--for", "priya-mentor")),
+        ("plan-mentee", "signe", ("plan", "jonas")),
+    ],
+)
+def test_the_plan_in_every_form(
+    name: str,
+    example: str,
+    command: tuple[str, ...],
+    check_page: Callable[[str, str, tuple[str, ...]], None],
+) -> None:
+    """Why and where to, goals and skills, who does what by when, what is agreed."""
+    check_page(name, example, command)
+
+
+def test_p078_p107_the_aspiration_and_the_transition_are_at_the_head() -> None:
+    """From the present role to the next; a past one is past. Where I give, it is not my matter."""
+    assert "Aspiration · Lead a team" in page(plan())
+    assert "Transition · Senior Specialist, Copperleaf → Team Lead" in page(plan())
+    theirs = plan(of="dana-mentee")
+    assert (None, None) == (theirs.direction, theirs.readiness)
+    assert "sponsor" not in page(theirs)
+
+
+def test_p031_the_title_says_what_it_is() -> None:
+    """A plan of the two who work together, by the kind of their relationship."""
+    assert "# Mentor Action Plan · Robin Vale and Priya Nair" in page(plan())
+    assert "Coaching Action Plan" in page(plan(of="dana-coach"))
+
+
+def test_p031_the_plan_is_made_from_what_is_there() -> None:
+    """Outcomes, objectives, agreement, measures, rhythm, promises of both sides."""
+    one = plan()
+    assert [("One number", True), ("No notes", False)] == list(one.outcomes)
+    assert ["cut-cost"] == [objective.id for objective in one.serves]
+    assert (["kwtz-draft"], ["bxhq-intro"]) == (
+        [promise.action.id for promise in one.promises.mine],
+        [promise.action.id for promise in one.promises.theirs],
+    )
+    text = page(one)
+    for words in (
+        "One number (agreed)",
+        "Serves Cut cost: cost per contact 6.1 → 5.6",
+        "How · Video",
+        "Robin · A draft",
+        "Agreed · Thu 17 Sep 2026",
+        "Held to · meetings held: 3",
+        "Rhythm · monthly · Thu · 45 min",
+        "1 of 3 held",
+        "Next · Thu 15 Oct 2026 15:00 (tomorrow)",
+        "[ ] Half · due 1 Nov",
+        "`bxhq` Intro · due Sat 10 Oct, 4 days late",
+    ):
+        assert words in text
+
+
+def test_its_goals_are_worked_on_here_build_what_was_asked_for_or_are_shared() -> None:
+    """Not those of another relationship, nor one given up, nor my own."""
+    assert ["builds-it", "told-her", "with-priya"] == [one.goal.id for one in plan().goals]
+
+
+def test_p086_skills_stand_with_their_gap() -> None:
+    """Those that were asked for and that its goals build."""
+    assert [("financial-acumen", 1)] == [(one.skill.id, one.gap) for one in plan().skills]
+
+
+def test_p007_p102_readiness_for_a_sponsor_is_advice() -> None:
+    """From the skills of the whole journal; it says that nothing waits for it."""
+    text = page(plan())
+    assert "Readiness for a sponsor · advice: nothing waits for it" in text
+    assert "0 of 1 foundations at their target, 0 of 1 shown to others." in text
+    assert "- [ ] financial acumen 3 of 4, not shown yet" in text
+
+
+def test_without_a_planned_meeting_the_rhythm_says_when() -> None:
+    """A step after the last one held."""
+    records = [one for one in RECORDS if one.id != "m-2"]
+    unplanned = build_plan(journal_of(*records), "priya-mentor", TODAY)
+    assert unplanned.meetings
+    assert (None, day("10-17")) == (unplanned.meetings.at, unplanned.meetings.expected)
+    assert "Next · expected Sat 17 Oct 2026, no day agreed yet" in page(unplanned)
+
+
+def test_the_other_sides_plan_is_built_from_what_they_may_see() -> None:
+    """No milestones, measures, goals, letters or commands that are not theirs; and a count."""
+    theirs = plan("priya-mentor")
+    assert ["told-her", "with-priya"] == [one.goal.id for one in theirs.goals]
+    assert (None, ()) == (theirs.measures, theirs.missing)
+    hidden = cited(plan()) - cited(theirs)
+    assert {Ref("goal", "builds-it"), Ref("relationship", "priya-mentor", "measures")} <= hidden
+    assert len(hidden) == theirs.withheld
+    text = page(theirs)
+    assert not [word for word in ("Half", "kwtz", "devjournal") if word in text]
+    assert text.rstrip().endswith(f"Withheld: {len(hidden)} private items")
+
+
+@pytest.mark.parametrize("reader", ["manager", "exec", "dana-coach"])
+def test_who_may_not_know_of_it_gets_nothing(reader: str) -> None:
+    """All of it is withheld, whom it is with too."""
+    empty = plan(reader)
+    assert (None, "", ()) == (empty.relationship, empty.who, empty.goals)
+    assert empty.withheld > 8
+    assert f"There is nothing here for {reader}." in page(empty)
+    assert "Priya" not in page(empty)
+
+
+def test_what_is_missing_is_named_with_its_command() -> None:
+    """On my own page, one command for each."""
+    bare = build_plan(journal_of(person(), bound(purpose=None)), "priya-mentor", TODAY)
+    assert [
+        ("It has no purpose yet.", 'devjournal set priya-mentor purpose="..."'),
+        ("It has no goal yet.", 'devjournal goal add "..." --relationship priya-mentor'),
+        ("Nothing is agreed on yet.", "devjournal agree priya-mentor"),
+    ] == list(bare.missing)
+    assert () == plan().missing
+    assert "`devjournal agree priya-mentor`" in page(bare)
