@@ -312,13 +312,17 @@ def _them(plan: Plan) -> str:
 
 def _head(plan: Plan, record: Relationship) -> list[Block]:
     """Return what a plan is known by, a fact a row."""
+    review: Line = ()
+    if day := record.review_on:
+        far = f" ({in_days(day, plan.today)}): close, renew or change it"
+        review = line(Span(show_day(day), "date"), far)
     facts = (
         ("Aspiration", line(flat(plan.direction.aspiration or "")) if plan.direction else ()),
         ("Transition", _transition(plan.direction) if plan.direction else ()),
         ("Purpose", purpose_line(plan.purpose) if plan.purpose else ()),
         ("Rhythm", _rhythm(record)),
         ("Next", _next(plan.meetings, plan.today) if plan.meetings else ()),
-        ("Review", _review(record.review_on, plan.today) if record.review_on else ()),
+        ("Review", review),
     )
     rows = tuple((line(label), words) for label, words in facts if words)
     return [Table(_FACTS, rows, head=False)] if rows else []
@@ -349,10 +353,6 @@ def _next(meetings: Meetings, today: dt.date) -> Line:
         day = Span(show_day(meetings.expected), "date")
         return line("expected ", day, ", no day agreed yet")
     return ()
-
-
-def _review(day: dt.date, today: dt.date) -> Line:
-    return line(Span(show_day(day), "date"), f" ({in_days(day, today)}): close, renew or change it")
 
 
 def _what_is_to_come(plan: Plan) -> list[Block]:
@@ -424,21 +424,18 @@ def _promise(promise: Promise, plan: Plan) -> CheckItem:
 def _agreed(plan: Plan) -> list[tuple[str, Line]]:
     """Return the parts of the agreement that are told, in their order, by whose they are. (P052)"""
     agreement = plan.relationship.record.agreement if plan.relationship else None
-    parts = {
-        "how": "How",
-        "when": "When",
-        "my_part": first_name(flat(plan.me)),
-        "their_part": first_name(_them(plan)),
-        "mutual_resource": "For each other",
-        "confidentiality": "Between us",
-        "agreed_on": "Agreed",
-    }
-    told = ((label, getattr(agreement, part, None)) for part, label in parts.items())
-    return [
-        (label, line(flat(value)) if isinstance(value, str) else show_value(value))
-        for label, value in told
-        if value
-    ]
+    if agreement is None:
+        return []
+    parts = (
+        ("How", agreement.how),
+        ("When", agreement.when),
+        (first_name(flat(plan.me)), agreement.my_part),
+        (first_name(_them(plan)), agreement.their_part),
+        ("For each other", agreement.mutual_resource),
+        ("Between us", agreement.confidentiality),
+    )
+    rows = [(label, line(flat(text))) for label, text in parts if text]
+    return [*rows, *([("Agreed", show_value(agreement.agreed_on))] if agreement.agreed_on else [])]
 
 
 def _agreement_blocks(plan: Plan, record: Relationship) -> list[Block]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.cli.table import ROWS
-from devjournal.views.guide import TOPICS
+from devjournal.pages.help import TOPICS
 
 if TYPE_CHECKING:
     from tests.runner import Runner

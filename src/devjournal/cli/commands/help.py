@@ -32,26 +32,14 @@ def help_(
 
 
 def _page(run: Run, topic: str | None) -> tuple[Any, Document]:
-    from devjournal.render.compose import guide as compose
-    from devjournal.views import guide
+    from devjournal.pages.help import TOPICS, build_help, compose_help, compose_topics
 
-    match topic:
-        case None:
-            return {"topics": guide.TOPICS}, compose.compose_topics(guide.TOPICS)
-        case "dates":
-            dates = guide.build_dates(run.clock.date())
-            return dates, compose.compose_dates(dates)
-        case "ids":
-            ids = guide.build_ids()
-            return ids, compose.compose_ids(ids)
-        case "visibility":
-            visibility = guide.build_visibility()
-            return visibility, compose.compose_visibility(visibility)
-        case "files":
-            files = guide.build_files()
-            return files, compose.compose_files(files)
-        case _:
-            raise _unknown(topic, list(guide.TOPICS))
+    if topic is None:
+        return {"topics": TOPICS}, compose_topics(TOPICS)
+    if topic not in TOPICS:
+        raise _unknown(topic, list(TOPICS))
+    page = build_help(topic, run.clock.date())
+    return page, compose_help(page)
 
 
 def _unknown(topic: str, topics: list[str]) -> NotFound:

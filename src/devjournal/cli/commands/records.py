@@ -373,7 +373,7 @@ def search(
 
     Example: devjournal search cost per contact --kind wins
     """
-    from devjournal.views.search import build_search
+    from devjournal.pages.search import build_search
 
     run = of(ctx)
     in_range("--limit", limit, 1, 10_000)
@@ -382,7 +382,7 @@ def search(
     if search.hits and run.flags.json:
         run.show_json("search", search)
     elif search.hits:
-        from devjournal.render.compose.search import compose_search
+        from devjournal.pages.search import compose_search
 
         run.show(compose_search(search, run.today))
     run.require_readable(run.journal.kinds_read)

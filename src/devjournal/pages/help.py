@@ -1,0 +1,250 @@
+"""The topics of `help`: Markdown files, with the parts filled in that the program's tables know.
+
+The Markdown is read into a document's blocks, so that help looks like every other page, in
+colour, in a pipe and in plain sentences. Only what the topics use is read: headings,
+paragraphs, lists of two levels, tables, code, strong and quiet words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from devjournal import dates
+from devjournal.dates import parse_day, parse_moment, parse_period, show_day
+from devjournal.errors import UsageError
+from devjournal.journal.visibility_table import AUDIENCES, TABLE
+from devjournal.models import ids
+from devjournal.models.kinds import ENTRY_KINDS, KINDS
+from devjournal.pages.phrases import field_words
+from devjournal.render.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Line,
+    ListBlock,
+    Paragraph,
+    Span,
+    Style,
+    Table,
+    line,
+)
+
+if TYPE_CHECKING:
+    from devjournal.journal.visibility_table import Reach
+
+TOPICS: Mapping[str, str] = {
+    "dates": "how to write a day, a moment, a period",
+    "ids": "how records are called",
+    "visibility": "who sees what",
+    "files": "what lies where",
+}
+"""Every topic of help, with what it is about."""
+
+REACHES: Mapping[Reach, str] = {
+    "every": "every reader",
+    "manager": "the manager, where it serves an objective and is bound to no relationship",
+    "bound": "the relationship it is bound to",
+    "itself": "the relationship it is",
+    "person": "the relationship whose person it is",
+    "sponsored": "the relationship whose person sponsors it",
+    "named": "whoever sees a goal that names it; the relationship whose ask does",
+}
+"""Whom a record reaches, in words."""
+
+_TITLES: Mapping[str, str] = {
+    "person": "Priya Nair",
+    "skill": "Financial acumen",
+    "objective": "Cut cost to serve",
+    "goal": "Lead the readout",
+    "topic": "Q4 forecast",
+    "action": "Rebuild slide 2",
+    "opportunity": "Talk at the meetup",
+    "entry": "Presented the case",
+}
+"""Titles of which example ids are made."""
+
+
+class Help(NamedTuple):
+    """One topic, as Markdown."""
+
+    topic: str
+    markdown: str
+
+
+def build_help(topic: str, today: dt.date) -> Help:
+    """Return a topic with its tables filled in, as they are on a day."""
+    text = (files(__package__) / "topics" / f"{topic}.md").read_text(encoding="utf-8")
+    parts = _PARTS[topic](today)
+    return Help(topic, re.sub(r"\{(\w+)\}", lambda match: parts[match[1]], text))
+
+
+def _dates(today: dt.date) -> dict[str, str]:
+    """Return the forms of days, moments and periods, with what each means on a day."""
+
+    def day(form: dates.Form) -> str:
+        # What "next" is depends on with whom.
+        return "" if form.written == "next" else show_day(parse_day(form.written, today))
+
+    def moment(form: dates.Form) -> str:
+        return show_day(parse_moment(form.written, today, zone=dt.UTC).date())
+
+    def period(form: dates.Form) -> str:
+        if form.written == "cycle":  # that is the profile's
+            return ""
+        found = parse_period(form.written, today)
+        return f"{found.first} to {found.last}"
+
+    def forms(known: Iterable[dates.Form], means: Callable[[dates.Form], str]) -> str:
+        rows = ((f"`{one.written}`", one.means, means(one)) for one in known)
+        return _table(("write", "it means", "today that is"), rows)
+
+    try:
+        instead = parse_day(dates.REFUSED_DAY, today).isoformat()
+    except UsageError as error:
+        instead = error.hint or ""
+    return {
+        "days": forms(dates.DAY_FORMS, day),
+        "moments": forms(dates.MOMENT_FORMS, moment),
+        "periods": forms(dates.PERIOD_FORMS, period),
+        "refused": dates.REFUSED_DAY,
+        "instead": instead,
+    }
+
+
+def _ids(_today: dt.date) -> dict[str, str]:
+    rows = [
+        (kind.name, f"`{example_id(kind.name)}`", "four letters" if kind.lettered else "its name")
+        for kind in KINDS.values()
+        if kind.folder
+    ]
+    return {
+        "kinds": _table(("kind", "an id of it", "begins with"), rows),
+        "reserved": ", ".join(sorted(ids.RESERVED)),
+        "longest": str(ids.LIMIT),
+    }
+
+
+def _visibility(_today: dt.date) -> dict[str, str]:
+    """Return the whole table that decides who sees what, kind by kind."""
+    items: list[str] = []
+    for kind, rule in TABLE.items():
+        who = "; ".join(REACHES[reach] for reach in rule.reaches) or "nobody until it is shared"
+        items.append(f"- **{kind}**: {who}")
+        told = (
+            ("shows", rule.fields),
+            ("to a relationship also", rule.to_relationships),
+            ("only where its own visibility says so", rule.on_word),
+        )
+        items += [f"  - *{label}* {_fields(names)}" for label, names in told if names]
+        for name, values in rule.unless.items():
+            items.append(f"  - *nobody where its* {name} is {' or '.join(values)}")
+    return {"audiences": " or ".join(AUDIENCES), "table": "\n".join(items)}
+
+
+def _fields(names: Iterable[str]) -> str:
+    return ", ".join(field_words(name).replace(".", ": ") for name in names)
+
+
+def _files(_today: dt.date) -> dict[str, str]:
+    rows = [
+        (kind.name, f"`{kind.folder}/{example_id(kind.name)}.toml`" if kind.folder else _PROFILE)
+        for kind in KINDS.values()
+    ]
+    return {"files": _table(("kind", "such as"), rows), "entries": ", ".join(ENTRY_KINDS)}
+
+
+_PROFILE = "`journal.toml`"
+_PARTS: Mapping[str, Callable[[dt.date], dict[str, str]]] = {
+    "dates": _dates,
+    "ids": _ids,
+    "visibility": _visibility,
+    "files": _files,
+}
+
+
+def example_id(kind: str) -> str:
+    """Return an id as the program makes it."""
+    person = ids.named_id(_TITLES["person"], "person", ())
+    relationship = ids.relationship_id(person, "mentor", False, ())  # noqa: FBT003  # it is part of the kind
+    if kind == "relationship":
+        return relationship
+    if kind == "meeting":
+        return ids.meeting_id(relationship, ())
+    if not KINDS[kind].lettered:
+        return ids.named_id(_TITLES[kind], kind, ())
+    letters = iter("kwtz")
+    return ids.lettered_id(_TITLES[kind], kind, taken=(), recent=(), draw=lambda _: next(letters))
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    every = (head, ["---"] * len(head), *rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in every)
+
+
+def compose_topics(topics: Mapping[str, str]) -> Document:
+    """Return the list of topics, each with the command that shows it."""
+    rows = tuple(
+        (line(Span(f"devjournal help {name}", "command")), line(about))
+        for name, about in topics.items()
+    )
+    of_command = Paragraph(line("Of one command: ", Span("devjournal COMMAND --help", "command")))
+    return Document((Table((Column(), Column(wrap=True)), rows, head=False), of_command))
+
+
+def compose_help(topic: Help) -> Document:
+    """Return a topic's Markdown as a document."""
+    title, *chunks = topic.markdown.strip().split("\n\n")
+    return Document(tuple(map(_block, chunks)), title=_line(title.removeprefix("# ")))
+
+
+def _block(chunk: str) -> Block:
+    rows = chunk.splitlines()
+    if chunk.startswith("## "):
+        return Heading(_line(chunk.removeprefix("## ")))
+    if chunk.startswith("| "):
+        head, _, *cells = [row.strip("| ").split(" | ") for row in rows]
+        return _table_of(head, cells)
+    if chunk.startswith("- "):
+        return ListBlock(tuple(map(_item, re.split(r"^- ", chunk, flags=re.MULTILINE)[1:])))
+    return Paragraph(_line(chunk))
+
+
+_LONG = 24
+
+
+def _table_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table whose columns of long texts may wrap."""
+    lines = tuple(
+        tuple(_line(cell) for cell in (*row, *[""] * (len(head) - len(row)))) for row in rows
+    )
+    columns = tuple(
+        Column(title, wrap=at > 0 and any(len(row[at]) > _LONG for row in rows if at < len(row)))
+        for at, title in enumerate(head)
+    )
+    return Table(columns, lines)
+
+
+def _item(text: str) -> Item:
+    first, *sub = re.split(r"\n {2}- ", text)
+    return Item(_line(first), tuple(map(_line, sub)))
+
+
+_STYLES: Mapping[str, Style] = {"`": "command", "**": "strong", "*": "label"}
+_MARKED = re.compile(r"(`|\*\*|\*)(.+?)\1")
+
+
+def _line(text: str) -> Line:
+    """Return text on one line, with code, strong and quiet words as such."""
+    flat = " ".join(text.split())
+    spans: list[Span] = []
+    at = 0
+    for match in _MARKED.finditer(flat):
+        spans += [Span(flat[at : match.start()]), Span(match[2], _STYLES[match[1]])]
+        at = match.end()
+    return line(*spans, flat[at:])

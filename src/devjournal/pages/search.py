@@ -1,0 +1,308 @@
+"""What was looked for in the whole journal: the records that say it, best first.
+
+All words have to occur in a record, whatever their case and accents. It is for me alone:
+private records are searched like all others, and no reader gets this page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from devjournal.dates import short_day
+from devjournal.journal.journal import ALL_KINDS
+from devjournal.journal.names import fold, short_ids
+from devjournal.models.base import Checked
+from devjournal.models.field_types import FieldType, field_types
+from devjournal.models.kinds import ENTRY_KINDS, kind_called
+from devjournal.pages.phrases import DOT, field_words, letters_of
+from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+
+_DAYS = ("on", "at", "due", "raised_on", "start", "created")
+
+_STROKES = str.maketrans(
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h", "Ħ": "h", "\u0131": "i"}
+    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d"}
+)
+"""Letters whose stroke is a part of them, so that taking accents off leaves them as they are."""
+
+TITLE, TEXT, NOTES, LINK = range(4)
+"""The weights: what a record is called goes over its text, that over notes and linked ids."""
+
+_LONGEST = 120
+_BEFORE = 40
+"""Letters of an excerpt, and those kept before the first word where it has to be cut."""
+
+
+class Excerpt(NamedTuple):
+    """A text on one line, cut where it ends in `…`, and the spans in it that were looked for."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Hit(NamedTuple):
+    """A record that says all words.
+
+    `kind` is an entry's own kind; `short` the short form of its id (None: it has no
+    letters); `day` the day that it is about (None: it has none); `field` the one that says
+    most of the words, dotted.
+    """
+
+    record: Stored[Any]
+    kind: str
+    short: str | None
+    title: Excerpt
+    day: dt.date | None
+    is_open: bool
+    field: str
+    excerpt: Excerpt
+
+
+class Search(NamedTuple):
+    """The best hits, and how many records say it in all."""
+
+    text: str
+    hits: tuple[Hit, ...]
+    found: int
+
+
+class Place(NamedTuple):
+    """A text of a record, the field it stands in (dotted), and its weight."""
+
+    field: str
+    weight: int
+    text: str
+
+
+class _Found(NamedTuple):
+    rank: tuple[int, bool, int, str, str]
+    stored: Stored[Any]
+    places: tuple[Place, ...]
+
+
+def build_search(
+    journal: Journal, text: str, *, kind: str | None = None, limit: int | None = None
+) -> Search:
+    """Return the records that say every word of `text`, at most `limit` of them.
+
+    A title goes over text, text over notes, notes over the ids of what is linked, and a
+    whole word over a part of one; then what is open over what is closed, and the later over
+    the earlier. `kind` is a word for a kind, or an entry's. Raises UsageError for any other.
+    """
+    words = tuple(dict.fromkeys(plain_letters(text).split()))
+    looked = (_look(journal, one, words) for one in _records(journal, kind) if _may_say(one, words))
+    found = sorted((one for one in looked if one), key=lambda one: one.rank)
+    shorts = short_ids(journal)
+    hits = (_hit(journal, one, words, shorts) for one in found[:limit])
+    return Search(text, tuple(hits), len(found))
+
+
+def _records(journal: Journal, word: str | None) -> Iterable[Stored[Any]]:
+    if word is None:
+        return (one for kind in ALL_KINDS for one in journal.all(kind).values())
+    word = word.strip().lower()
+    kind = kind_called(word)
+    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
+    return journal.entries_of(variant) if variant else journal.all(kind.name).values()
+
+
+def _may_say(stored: Stored[Any], words: Sequence[str]) -> bool:
+    """Whether a record has to be looked at: most of ten years never is."""
+    raw = stored.raw_text
+    if raw is None:
+        return True
+    plain = plain_letters(raw)
+    return all(word in plain for word in words)
+
+
+def _look(journal: Journal, stored: Stored[Any], words: Sequence[str]) -> _Found | None:
+    """Return how well a record says the words; None if it does not say every one."""
+    places = tuple(places_of(stored.record))
+    plain = [(place.weight, plain_letters(place.text)) for place in places]
+    scores = [min(_scores(plain, word), default=None) for word in words]
+    known = [score for score in scores if score is not None]
+    if not words or len(known) < len(words):
+        return None
+    day = _day_of(journal, stored.record)
+    age = -day.toordinal() if day else 0
+    rank = (sum(known), not stored.is_open, age, stored.kind, stored.id)
+    return _Found(rank, stored, places)
+
+
+def _scores(texts: Iterable[tuple[int, str]], word: str) -> Iterator[int]:
+    for weight, text in texts:
+        whole = is_whole(text, word)
+        if whole is not None:
+            yield weight * 2 + (not whole)
+
+
+def _hit(journal: Journal, found: _Found, words: Sequence[str], shorts: Mapping[str, str]) -> Hit:
+    def worth(place: Place) -> tuple[int, int]:
+        text = plain_letters(place.text)
+        return sum(word in text for word in words), -place.weight
+
+    stored = found.stored
+    record = stored.record
+    place = max(found.places, key=worth)
+    return Hit(
+        record=stored,
+        kind=str(record.kind) if stored.kind == "entry" else stored.kind,
+        short=shorts.get(stored.id),
+        title=excerpt_of(_title(journal, stored), words),
+        day=_day_of(journal, record),
+        is_open=stored.is_open,
+        field=place.field,
+        excerpt=excerpt_of(place.text, words),
+    )
+
+
+def _title(journal: Journal, stored: Stored[Any]) -> str:
+    record = stored.record
+    if stored.kind == "relationship":
+        return f"{journal.name_of(record.person)}, {record.label}"
+    if stored.kind == "meeting":
+        return journal.person_in(record.relationship)
+    return str(record.headline.partition("\n")[0])
+
+
+def _day_of(journal: Journal, record: Any) -> dt.date | None:
+    days = (getattr(record, name, None) for name in _DAYS)
+    day: dt.date | None = next(filter(None, days), None)
+    return journal.day_of(day) if isinstance(day, dt.datetime) else day
+
+
+def places_of(record: Checked) -> Iterator[Place]:
+    """Yield every text of a record; of its title's field the first line is its title.
+
+    A choice, such as a state, is no text: it would be found in half of all records.
+    """
+    title = getattr(type(record), "TITLE", "")
+    for name, type_ in field_types(type(record)).items():
+        if type_.choices or name == "visibility":
+            continue
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Checked):
+                inside = places_of(one)
+                yield from (place._replace(field=f"{name}.{place.field}") for place in inside)
+            elif type_.holds is str and one:
+                yield from _texts(name, one, type_, is_title=name == title)
+
+
+def _texts(name: str, value: str, type_: FieldType, *, is_title: bool) -> Iterator[Place]:
+    if type_.link and not type_.link.or_name:
+        # A relationship is called by its person; a meeting only belongs to its relationship.
+        yield Place(name, TITLE if is_title and type_.link.kind == "person" else LINK, value)
+    elif is_title:
+        first, _, rest = value.partition("\n")
+        yield Place(name, TITLE, first)
+        if rest:
+            yield Place(name, TEXT, rest)
+    else:
+        yield Place(name, NOTES if name in ("notes", "note") else TEXT, value)
+
+
+def plain_letters(text: str) -> str:
+    """Return text without case, accents and strokes: "Łódź" is "lodz"."""
+    return text.lower() if text.isascii() else fold(text.translate(_STROKES))
+
+
+def is_whole(text: str, word: str) -> bool | None:
+    """Whether a word stands in plain text by itself; None if it is not in it at all."""
+    found = None
+    for start in _starts(text, word):
+        before, after = text[start - 1 : start], text[start + len(word) :][:1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+        found = False
+    return found
+
+
+def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return from where to where in `text` any of the plain words stands, in order, none twice."""
+    letters, origins = [], []
+    for at, letter in enumerate(text):
+        plain = plain_letters(letter)
+        letters.append(plain)
+        origins += [at] * len(plain)
+    whole = "".join(letters)
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(
+        (origins[start], origins[start + len(word) - 1] + 1)
+        for word in words
+        for start in _starts(whole, word)
+    ):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
+
+
+def excerpt_of(text: str, words: Sequence[str]) -> Excerpt:
+    """Return the piece of a text around the first of the plain words; all of it, if it is short."""
+    one_line = " ".join(text.split())
+    spans = spans_of(one_line, words)
+    start = _start(one_line, spans[0][0] if spans else 0)
+    end = start + _LONGEST
+    head = "…" if start else ""
+    tail = "…" if end < len(one_line) else ""
+    piece = one_line[start:end].rstrip()
+    limit = start + len(piece)
+    by = len(head) - start
+    marks = tuple((a + by, min(b, limit) + by) for a, b in spans if start <= a < limit)
+    return Excerpt(f"{head}{piece}{tail}", marks)
+
+
+def _start(text: str, first: int) -> int:
+    """Return where a piece with the first word in it begins: at a word, if one is near."""
+    if len(text) <= _LONGEST or first <= _BEFORE:
+        return 0
+    space = text.find(" ", first - _BEFORE, first)
+    return space + 1 if space >= 0 else first - _BEFORE
+
+
+def compose_search(search: Search, today: dt.date) -> Document:
+    """Return the list of hits; one that was cut says how many there are, and how to see all."""
+    items = ListBlock(tuple(_item(hit, today) for hit in search.hits))
+    if search.found == len(search.hits):
+        return Document((items,))
+    more = f"{len(search.hits)} of {search.found}; all of them: --all"
+    return Document((items, Paragraph(line(Span(more, "dim")))))
+
+
+def _item(hit: Hit, today: dt.date) -> Item:
+    """Return a record in a line, and beneath it where it says the words."""
+    facts = [
+        line(Span(f"{hit.kind} ", "dim"), *letters_of(hit.record.id, hit.short)),
+        _marked(hit.title),
+        line(Span(short_day(hit.day, today), "date")) if hit.day else (),
+        () if hit.is_open else line(Span("closed", "dim")),
+    ]
+    if hit.excerpt == hit.title:
+        return Item(join(DOT, facts))
+    field = Span(f"{field_words(hit.field).replace('.', ': ')}: ", "label")
+    return Item(join(DOT, facts), (line(field, *_marked(hit.excerpt)),))
+
+
+def _marked(excerpt: Excerpt) -> Line:
+    """Return an excerpt as a line with what was looked for strong."""
+    spans: list[Span] = []
+    at = 0
+    for start, end in excerpt.marks:
+        spans += [Span(excerpt.text[at:start]), Span(excerpt.text[start:end], "strong")]
+        at = end
+    return line(*spans, excerpt.text[at:])
