@@ -22,11 +22,13 @@ from devjournal.cli.values import (
 from devjournal.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
+    from devjournal.changes.roles import Turn
     from devjournal.journal.stored import Stored
     from devjournal.models.person import Seen
     from devjournal.models.profile import Profile
     from devjournal.models.relationship_parts import Agreement
     from devjournal.pages.letters import Thanks
+    from devjournal.render.document import Document, Note
 
 
 def person_add(
@@ -290,7 +292,6 @@ def role_change(
     """
     from devjournal.changes.roles import change_role
     from devjournal.models.profile import Role
-    from devjournal.render.compose.turn import compose_turn
 
     run = of(ctx)
     profile = run.journal.profile
@@ -303,7 +304,7 @@ def role_change(
     draft = run.draft()
     turn = change_role(draft, profile, role, first, close=closing, keep_objectives=keep_objectives)
     run.commit(draft.operation(f"changed role to {title}"))
-    run.say(compose_turn(turn))
+    run.say(_what_came_of(turn))
 
 
 def _closing(
@@ -335,3 +336,45 @@ def _is_to_close(run: Run, bound: Stored[Any]) -> bool:
     question = f"Close {bound.id}, with {name}? yes; or Enter to keep it"
     answer = run.ask(question, flag="--close", optional=True).lower() or "no"
     return str(one_of("answer", answer, ("yes", "y", "no", "n"))).startswith("y")
+
+
+_CAME: tuple[tuple[str, str, str, str, str], ...] = (
+    ("closed", "closed", "relationship", "relationships", ""),
+    ("kept", "kept", "relationship", "relationships", "relationship close ID --as ended"),
+    ("planned", "still planned:", "meeting", "meetings", "cancel WHO"),
+    ("dropped", "dropped", "objective", "objectives", ""),
+    ("kept_objectives", "kept", "objective", "objectives", "objective close ID --as dropped"),
+    ("supervisors", "no longer supervising you:", "person", "people", ""),
+    ("manager", "no longer your manager:", "person", "people", "set me manager=NAME"),
+    ("unshared", "unshared from manager and exec:", "record", "records", ""),
+    (
+        "reaching",
+        "shown to a manager by their kind:",
+        "goal or opportunity",
+        "goals and opportunities",
+        "unshare ID",
+    ),
+)
+"""What another employer changes: the ids' field, its words, what they are, and what settles it."""
+
+
+def _what_came_of(turn: Turn) -> Document:
+    """Return a remark for each thing that another employer closed, kept, cleared or unshared."""
+    from devjournal.render.document import Document, Note, line
+
+    if not turn.employer:
+        return Document(())
+    found = ((getattr(turn, field), words) for field, *words in _CAME)
+    notes = [
+        _counted((ids,) if isinstance(ids, str) else ids, *words) for ids, words in found if ids
+    ]
+    return Document((*notes, Note(line(f"wins and their evidence stay: {turn.wins}"))))
+
+
+def _counted(ids: Sequence[str], what: str, one: str, many: str, settle: str) -> Note:
+    """Return how many there are, which, and beneath it the command that settles them."""
+    from devjournal.render.document import Note, Span, join, line
+
+    names = join(", ", [line(Span(id_, "id")) for id_ in ids])
+    words = line(f"{what} {len(ids)} {one if len(ids) == 1 else many}: ", *names)
+    return Note(words, sub=(line(Span(f"devjournal {settle}", "command")),) if settle else ())
