@@ -364,10 +364,10 @@ def _what_came_of(turn: Turn) -> Document:
 
     if not turn.employer:
         return Document(())
-    found = ((getattr(turn, field), words) for field, *words in _CAME)
-    notes = [
-        _counted((ids,) if isinstance(ids, str) else ids, *words) for ids, words in found if ids
-    ]
+    notes = []
+    for field, *words in _CAME:
+        if ids := getattr(turn, field):
+            notes.append(_counted((ids,) if isinstance(ids, str) else ids, *words))
     return Document((*notes, Note(line(f"wins and their evidence stay: {turn.wins}"))))
 
 
