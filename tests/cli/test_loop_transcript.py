@@ -124,7 +124,7 @@ def test_the_win_is_told_with_its_number_and_its_change(loop: Transcript) -> Non
 def test_the_review_has_the_win_under_its_objective(loop: Transcript) -> None:
     """For the manager, in Markdown, with the number and the change."""
     head, _, rest = loop.review.out.partition("## Cut cost to serve by 8%")
-    assert head.startswith("# Robin Vale · review 1 Jan 2026 to 31 Dec 2026\n")
+    assert head.startswith("# Robin Vale · review 1 Jan 2026 to 31 Dec 2026")
     assert "for my manager" in head
     section = rest.partition("\n## ")[0]
     assert "Presented the cost-to-serve case" in section

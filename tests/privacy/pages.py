@@ -11,15 +11,13 @@ from devjournal.dates import Period
 from devjournal.models.kinds import KINDS
 from devjournal.pages.agenda import build_agenda, compose_agenda
 from devjournal.pages.plan import build_plan, compose_plan
-from devjournal.render.compose.progress import compose_progress
-from devjournal.render.compose.review import compose_review
+from devjournal.pages.progress import build_progress, compose_progress
+from devjournal.pages.review import build_review, compose_review
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
 from devjournal.render.sentences import render_sentences
 from devjournal.render.theme import Console
 from devjournal.render.to_terminal import render_terminal
-from devjournal.views.progress import build_progress
-from devjournal.views.review import build_review
 from tests.privacy.filler import TODAY
 
 if TYPE_CHECKING:

@@ -140,9 +140,9 @@ def _as_for_me(monkeypatch: pytest.MonkeyPatch) -> None:
 def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (
         "pages.agenda",
-        "views.review.review",
+        "pages.review",
         "pages.plan",
-        "views.progress.progress",
+        "pages.progress",
     ):
         monkeypatch.setattr(f"devjournal.{module}.withheld", lambda *_: 0)
 

@@ -100,7 +100,7 @@ def build_skill_progress(
 ) -> SkillProgress:
     """Return a skill's progress; with `since`, from the level it had on the day before."""
     skill = stored.record
-    levels = [_level_of(journal, one) for one in sorted(skill.ratings, key=lambda one: one.on)]
+    levels = [level_of(journal, one) for one in sorted(skill.ratings, key=lambda one: one.on)]
     before = [one for one in levels if since and one.on < since]
     return SkillProgress(
         stored,
@@ -149,11 +149,12 @@ def _their_growth(
         skill=skill.record.name if skill else during[0].skill,
         baseline=(before[-1] if before else during[0]).level,
         level=during[-1].level,
-        levels=tuple(_level_of(journal, step) for step in during),
+        levels=tuple(level_of(journal, step) for step in during),
     )
 
 
-def _level_of(journal: Journal, step: Rating | Growth) -> Level:
+def level_of(journal: Journal, step: Rating | Growth) -> Level:
+    """Return a rating, or a step of their growth, with its judge by name."""
     by = journal.name_of(step.by) if step.by and step.by != "me" else None
     return Level(step.on, step.level, by, step.evidence)
 

@@ -27,6 +27,7 @@ _STATES: Mapping[str, Style] = {
 }
 """The colours of states and outcomes; all others are plain."""
 
+_FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
 _TOO_LARGE = 1e15
 _MOST_DECIMALS = 4
@@ -60,6 +61,11 @@ def cite(ref: Ref, word: str | None = None) -> Line:
 def withheld_note(number: int) -> Paragraph:
     """Return the last line of a page for a reader: how much it leaves out."""
     return Paragraph(line(Span(f"Withheld: {count(number, 'private item')}", "dim")))
+
+
+def for_reader(reader: str, name: str | None) -> str:
+    """Return whom a page is for: "for Priya Nair"; nothing where it is for me."""
+    return f"for {name}" if name else _FOR.get(reader, "")
 
 
 def count(number: int, noun: str) -> str:

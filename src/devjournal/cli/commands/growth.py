@@ -277,8 +277,7 @@ def progress(
 
     Example: devjournal progress --months 6
     """
-    from devjournal.render.compose.progress import compose_progress
-    from devjournal.views.progress import build_progress
+    from devjournal.pages.progress import build_progress, compose_progress
 
     run = of(ctx)
     if not 1 <= months <= _MOST_MONTHS:

@@ -397,8 +397,7 @@ def review(
 
     Example: devjournal review --for manager --period cycle
     """
-    from devjournal.render.compose.review import compose_review
-    from devjournal.views.review import build_review
+    from devjournal.pages.review import build_review, compose_review
 
     run = of(ctx)
     meant = _period(run, period, since, until)

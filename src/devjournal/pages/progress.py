@@ -1,0 +1,380 @@
+"""`progress`: what moved in a run of months, each with the record it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from devjournal.config import week_start
+from devjournal.dates import MONTHS, Period, add_months, show_day
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import (
+    GoalProgress,
+    SkillProgress,
+    TheirGrowth,
+    build_goal_progress,
+    build_skill_progress,
+    build_their_growth,
+    goal_gauge,
+    growth_gauge,
+    skill_gauge,
+)
+from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
+from devjournal.pages.phrases import DOT, cite, flat, for_reader, withheld_note
+from devjournal.practice.counts import held_in
+from devjournal.practice.rhythm import expected_days
+from devjournal.practice.settle import FILL_IN, command
+from devjournal.render import document
+from devjournal.render.document import (
+    Block,
+    Document,
+    Gauge,
+    Heading,
+    Line,
+    Note,
+    Paragraph,
+    Span,
+    Strip,
+    Track,
+    line,
+)
+
+if TYPE_CHECKING:
+    from devjournal.dates import Cadence
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.relationship import Relationship
+
+WEEKS = 52
+_WEEK = dt.timedelta(days=7)
+_ORDER = ("active", "paused", "achieved", "dropped")
+
+
+class Week(NamedTuple):
+    """A week, by its first day.
+
+    Counted are entries, topics, check-ins and ratings that I wrote; meetings that were held;
+    actions and milestones that got done, on both sides.
+    """
+
+    first: dt.date
+    written: int
+    held: int
+    done: int
+
+
+class MonthCount(NamedTuple):
+    """A month, by its first day: meetings held, and expected (None: no rhythm is agreed)."""
+
+    first: dt.date
+    held: int
+    expected: int | None
+
+
+class Rhythm(NamedTuple):
+    """A relationship's meetings in a period; `failed` were cancelled or missed."""
+
+    ref: Ref
+    who: str
+    label: str
+    is_open: bool
+    cadence: Cadence | None
+    held: int
+    expected: int | None
+    failed: int
+    months: tuple[MonthCount, ...]
+
+
+class Progress(NamedTuple):
+    """What moved in a run of months, each with the record it comes from.
+
+    `activity` is for me alone: what a reader sees of it would tell them nothing. `next_step`
+    is the command to begin with, where there is nothing to show.
+    """
+
+    reader: str
+    reader_name: str | None
+    me: str | None
+    months: tuple[dt.date, ...]
+    period: Period
+    today: dt.date
+    goals: tuple[GoalProgress, ...]
+    skills: tuple[SkillProgress, ...]
+    their_growth: tuple[TheirGrowth, ...]
+    activity: tuple[Week, ...]
+    owed: Owed | None
+    rhythms: tuple[Rhythm, ...]
+    next_step: str | None = None
+    withheld: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show at all."""
+        moved = (self.goals, self.skills, self.their_growth, self.activity, self.rhythms)
+        return not (any(moved) or self.owed)
+
+
+def build_progress(
+    journal: Journal, today: dt.date, *, months: int = 12, reader: str = "self"
+) -> Progress:
+    """Return the progress of the last `months` months as `reader` may see it.
+
+    A reader is self, manager, exec, or the id of a relationship.
+    """
+    whole = _build(journal, today, months)
+    if reader == "self":
+        step = command("goal", "add", FILL_IN) if whole.is_empty else None
+        return whole._replace(next_step=step)
+    shown = _build(journal.for_reader(reader, today), today, months)
+    return shown._replace(withheld=withheld(whole, shown))
+
+
+def _build(journal: Journal, today: dt.date, number: int) -> Progress:
+    months = months_until(today, number)
+    period = period_of(months, today)
+    profile = journal.profile.record if journal.profile else None
+    mine = journal.get(("relationship", journal.reader))
+    return Progress(
+        reader=journal.reader,
+        reader_name=journal.name_of(mine.record.person) if mine else None,
+        me=profile.name if profile else None,
+        months=months,
+        period=period,
+        today=today,
+        goals=_goals(journal, period),
+        skills=_skills(journal, period),
+        their_growth=build_their_growth(journal, journal.relationships, period),
+        activity=build_activity(journal, today) if journal.reader == "self" else (),
+        owed=build_owed(journal, today, build_commitments(journal, period, today)),
+        rhythms=build_rhythms(journal, months, period),
+    )
+
+
+def months_until(today: dt.date, number: int) -> tuple[dt.date, ...]:
+    """Return the first days of the last `number` months, this month's last. UsageError outside."""
+    this = today.replace(day=1)
+    return tuple(add_months(this, back - number + 1) for back in range(number))
+
+
+def period_of(months: tuple[dt.date, ...], today: dt.date) -> Period:
+    """Return the days from the first month's first to today."""
+    return Period(label=f"last {len(months)} months", first=months[0], last=today)
+
+
+def _goals(journal: Journal, period: Period) -> tuple[GoalProgress, ...]:
+    """The open goals and those that closed in the period, the one due first in front."""
+    shown = [
+        goal
+        for goal in journal.goals
+        if goal.is_open or (goal.record.closed_on or dt.date.min) in period
+    ]
+    shown.sort(
+        key=lambda goal: (
+            _ORDER.index(goal.record.state),
+            goal.record.due or dt.date.max,
+            goal.id,
+        )
+    )
+    return tuple(build_goal_progress(goal, period.first) for goal in shown)
+
+
+def _skills(journal: Journal, period: Period) -> tuple[SkillProgress, ...]:
+    """Every skill with a level or a target, the most important first."""
+    shown = [one for one in journal.skills if one.record.ratings or one.record.target]
+    shown.sort(key=lambda one: (-(one.record.importance or 0), one.id))
+    return tuple(build_skill_progress(journal, one, period.first) for one in shown)
+
+
+def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
+    """Return the last 52 weeks, this one last; nothing if nothing happened in them."""
+    settings = journal.profile.record.settings if journal.profile else {}
+    begins = today - dt.timedelta(days=(today.weekday() - week_start(settings)) % 7)
+    first = begins - _WEEK * (WEEKS - 1)
+    written, held, done = (
+        Counter((day - first).days // 7 for day in days if first <= day <= today)
+        for days in (_written(journal), _held(journal), _done(journal))
+    )
+    if not (written or held or done):
+        return ()
+    return tuple(Week(first + _WEEK * n, written[n], held[n], done[n]) for n in range(WEEKS))
+
+
+def _written(journal: Journal) -> Iterator[dt.date]:
+    yield from (one.record.on for one in journal.entries)
+    yield from (one.record.raised_on for one in journal.topics if one.record.raised_on)
+    yield from (checkin.on for one in journal.goals for checkin in one.record.checkins)
+    yield from (rating.on for one in journal.skills for rating in one.record.ratings)
+
+
+def _held(journal: Journal) -> Iterator[dt.date]:
+    meetings = (one.record for one in journal.meetings if one.record.state == "held")
+    return (journal.day_of(meeting.at) for meeting in meetings)
+
+
+def _done(journal: Journal) -> Iterator[dt.date]:
+    actions = (one.record for one in journal.actions if one.record.state == "done")
+    yield from (action.closed_on for action in actions if action.closed_on)
+    steps = (step for one in journal.goals for step in one.record.milestones)
+    yield from (step.done_on for step in steps if step.done_on)
+
+
+def build_rhythms(
+    journal: Journal, months: Sequence[dt.date], period: Period
+) -> tuple[Rhythm, ...]:
+    """Return each relationship's meetings, if it met, or was to meet, in a period. (P096)
+
+    `months` are the first days of its months.
+    """
+    found = (_rhythm(journal, one, months, period) for one in journal.relationships)
+    met = (one for one in found if one.held or one.failed or one.expected)
+    return tuple(sorted(met, key=lambda one: (-one.held, one.ref.id)))
+
+
+def _rhythm(
+    journal: Journal, stored: Stored[Relationship], months: Sequence[dt.date], period: Period
+) -> Rhythm:
+    def by_month(days: Sequence[dt.date]) -> Counter[int]:
+        return Counter(bisect(months, day) - 1 for day in days if day in period)
+
+    cadence = stored.record.cadence
+    held = by_month([journal.day_of(m.record.at) for m in held_in(journal, stored.id, period)])
+    expected = by_month(expected_days(journal, stored, period.last))
+    failed = sum(
+        one.record.state in ("cancelled", "missed") and journal.day_of(one.record.at) in period
+        for one in journal.meetings_with(stored.id)
+    )
+    return Rhythm(
+        ref=stored.ref,
+        who=journal.name_of(stored.record.person),
+        label=stored.record.label,
+        is_open=stored.is_open,
+        cadence=cadence,
+        held=held.total(),
+        expected=expected.total() if cadence else None,
+        failed=failed,
+        months=tuple(
+            MonthCount(month, held[n], expected[n] if cadence else None)
+            for n, month in enumerate(months)
+        ),
+    )
+
+
+def compose_progress(progress: Progress) -> Document:
+    """Return the page; one for a reader cites its records, and ends with how much it withholds."""
+    today = progress.today
+
+    def cited(ref: Ref) -> Line:
+        """Return where a line is from: others can't look it up by its title, as I can."""
+        return () if progress.reader == "self" else cite(ref)
+
+    goals = [goal_gauge(one, today, cited=cited(one.goal.ref)) for one in progress.goals]
+    skills = [skill_gauge(one, today, cited=cited(one.skill.ref)) for one in progress.skills]
+    theirs = [growth_gauge(one, today) for one in progress.their_growth]
+    blocks: list[Block] = [
+        *_gauges("Goals", goals),
+        *_gauges("Skills", skills),
+        *_gauges("Growth of those I help", theirs),
+        *_activity(progress.activity),
+        *compose_owed(progress.owed, today, is_mine=progress.reader == "self"),
+        *_rhythms(progress.rhythms),
+    ]
+    if progress.is_empty:
+        blocks.append(_nothing(progress))
+    if progress.reader != "self":
+        blocks += [Heading(line("This page")), withheld_note(progress.withheld)]
+    reader = for_reader(progress.reader, progress.reader_name)
+    subtitle = DOT.join(filter(None, (reader, f"as of {show_day(today)}")))
+    return Document(
+        tuple(blocks), title=_title(progress), subtitle=line(subtitle), figure=_figure(progress)
+    )
+
+
+def _title(progress: Progress) -> Line:
+    first, last = (
+        f"{MONTHS[day.month - 1]} {day.year}" for day in (progress.months[0], progress.months[-1])
+    )
+    months = last if first == last else f"{first} to {last}"
+    mine = progress.reader == "self" or not progress.me
+    return line("Progress" if mine else f"{progress.me} · progress", f"{DOT}{months}")
+
+
+def _figure(progress: Progress) -> Line:
+    """Return how many of the open goals are on track, of those that say how they go."""
+    looked_at = [one.goal.record.latest for one in progress.goals if one.goal.is_open]
+    told = [checkin.health for checkin in looked_at if checkin and checkin.health]
+    if not told:
+        return ()
+    on_track = told.count("on_track")
+    return line(Span(f"{on_track} of {len(told)}", "number"), " goals on track")
+
+
+def _nothing(progress: Progress) -> Block:
+    if progress.reader != "self":
+        return Paragraph(line("There is nothing here for you."))
+    step = Span(progress.next_step or "", "command")
+    return Note(line("Nothing to look back on yet. What do you want to reach?"), sub=(line(step),))
+
+
+def _gauges(title: str, gauges: Sequence[Gauge]) -> list[Block]:
+    return [Heading(line(title)), document.Progress(tuple(gauges))] if gauges else []
+
+
+def _activity(weeks: Sequence[Week]) -> list[Block]:
+    """Return a cell a week of what was written, held and done, under the names of months."""
+    if not weeks:
+        return []
+    tracks = (
+        Track(line(Span(name, "label")), tuple(map(float, counts)), _counted(counts))
+        for name, counts in (
+            ("Written", [week.written for week in weeks]),
+            ("Held", [week.held for week in weeks]),
+            ("Done", [week.done for week in weeks]),
+        )
+    )
+    title = line("Activity", Span(f" · a cell a week, {len(weeks)} weeks", "dim"))
+    # A month is named above the first week that begins in it.
+    begins = ((n, week.first) for n, week in enumerate(weeks) if week.first.day <= _WEEK.days)
+    marks = tuple((n, MONTHS[first.month - 1]) for n, first in begins)
+    return [Heading(title), Strip(tuple(tracks), marks)]
+
+
+def _counted(counts: Sequence[int]) -> Line:
+    """Return "87, up to 11 a week"."""
+    most = max(counts)
+    return line(Span(str(sum(counts)), "number"), f", up to {most} a week" if most else "")
+
+
+def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
+    """Return a cell a month of each relationship's meetings, held of expected."""
+    if not rhythms:
+        return []
+    marks = tuple((n, MONTHS[one.first.month - 1][0]) for n, one in enumerate(rhythms[0].months))
+    tracks = (
+        Track(_who(one), tuple(map(_share, one.months)), _of_expected(one)) for one in rhythms
+    )
+    title = line("Meetings", Span(" · held of those expected, a cell a month", "dim"))
+    return [Heading(title), Strip(tuple(tracks), marks, top=1.0)]
+
+
+def _who(one: Rhythm) -> Line:
+    label = one.label if one.is_open else f"{one.label}, closed"
+    return line(flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
+
+
+def _share(month: MonthCount) -> float | None:
+    """Return the part that was held; None where nothing was held nor expected."""
+    if not month.expected:
+        return 1.0 if month.held else None
+    return min(month.held / month.expected, 1.0)
+
+
+def _of_expected(one: Rhythm) -> Line:
+    """Return "5 of 6 expected, monthly, 1 fell out"; without a rhythm "3 held"."""
+    if one.expected is None:
+        held = line(Span(str(one.held), "number"), " held, no rhythm agreed")
+    else:
+        held = line(Span(f"{one.held} of {one.expected}", "number"), f" expected, {one.cadence}")
+    return line(*held, f", {one.failed} fell out" if one.failed else "")

@@ -1,0 +1,313 @@
+"""`review`: what I did in a period, for one reader, by objective and goal. (P095, P105)
+
+The work stands in `review_work`, learning and people in `review_people`; here they become one
+page, with what has no evidence and what comes next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from devjournal.dates import late, show_day
+from devjournal.journal.stored import Ref
+from devjournal.pages.cited import withheld
+from devjournal.pages.growth import TheirGrowth, build_their_growth
+from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
+from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, plain_day, withheld_note
+from devjournal.pages.review_people import (
+    EntryWith,
+    Feedback,
+    Setback,
+    SkillGrowth,
+    build_entries,
+    build_feedback,
+    build_growth,
+    build_lessons,
+    build_setbacks,
+    compose_feedback,
+    compose_gave,
+    compose_given_feedback,
+    compose_growth,
+    compose_setbacks,
+    compose_their_growth,
+    compose_vouched,
+)
+from devjournal.pages.review_work import (
+    Chapter,
+    Credit,
+    Delivered,
+    Tally,
+    build_chapters,
+    build_credits,
+    build_delivered,
+    build_tally,
+    build_wins,
+    compose_chapter,
+    compose_credits,
+    compose_delivered,
+)
+from devjournal.practice.nudges import still_processing
+from devjournal.practice.settle import FILL_IN, command
+from devjournal.render.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Line,
+    ListBlock,
+    Note,
+    Paragraph,
+    Span,
+    line,
+)
+
+if TYPE_CHECKING:
+    from devjournal.dates import Period
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+
+_IMPORTANT = 4
+
+
+class Gap(NamedTuple):
+    """Something that matters, without a win, rating or check-in in the period.
+
+    `last` is the day of its latest evidence before; None if there never was any.
+    """
+
+    record: Stored[Any]
+    last: dt.date | None
+
+
+class Next(NamedTuple):
+    """A goal that falls due, or an opportunity that is planned, on its day."""
+
+    record: Stored[Any]
+    on: dt.date | None
+
+
+class Review(NamedTuple):
+    """What I did in a period, for one reader: facts, each with the record it comes from.
+
+    `me` is my name and `roles` my present ones; `reader_name` is the person's where the
+    reader is a relationship. `withheld` counts what the page would show for self alone.
+    """
+
+    reader: str
+    reader_name: str | None
+    me: str | None
+    roles: tuple[str, ...]
+    period: Period
+    today: dt.date
+    tally: Tally
+    chapters: tuple[Chapter, ...]
+    growth: tuple[SkillGrowth, ...]
+    opportunities: tuple[Delivered, ...]
+    vouched: tuple[EntryWith, ...]
+    credits: tuple[Credit, ...]
+    gave: tuple[EntryWith, ...]
+    vouched_for: tuple[EntryWith, ...]
+    their_growth: tuple[TheirGrowth, ...]
+    told: tuple[EntryWith, ...]
+    feedback: Feedback
+    setbacks: tuple[Setback, ...]
+    lessons: tuple[Stored[Any], ...]
+    commitments: Commitments | None
+    gaps: tuple[Gap, ...]
+    next: tuple[Next, ...]
+    withheld: int = 0
+
+
+def build_review(journal: Journal, period: Period, today: dt.date, reader: str = "self") -> Review:
+    """Return the review of a period as `reader` may see it; `journal` is the whole one.
+
+    A reader is self, manager, exec, or the id of a relationship.
+    """
+    quiet = still_processing(journal, today)
+    whole = _build(journal, period, today, quiet)
+    if reader == "self":
+        return whole
+    shown = _build(journal.for_reader(reader, today), period, today, quiet)
+    return shown._replace(withheld=withheld(whole, shown))
+
+
+def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]) -> Review:
+    wins = build_wins(journal, period)
+    profile = journal.profile.record if journal.profile else None
+    roles = profile.present_roles(today) if profile else ()
+    mine = journal.get(("relationship", journal.reader))
+    return Review(
+        reader=journal.reader,
+        reader_name=journal.name_of(mine.record.person) if mine else None,
+        me=profile.name if profile else None,
+        roles=tuple(", ".join(filter(None, (role.title, role.organisation))) for role in roles),
+        period=period,
+        today=today,
+        tally=build_tally(wins),
+        chapters=build_chapters(journal, period, today, wins),
+        growth=build_growth(journal, period, wins),
+        opportunities=build_delivered(journal, period, quiet),
+        vouched=build_entries(journal, period, "vouched"),
+        credits=build_credits(wins),
+        gave=build_entries(journal, period, "gave"),
+        vouched_for=build_entries(journal, period, "vouched", by_me=True),
+        their_growth=build_their_growth(journal, journal.relationships, period),
+        told=build_entries(journal, period, "feedback", by_me=True),
+        feedback=build_feedback(journal, period),
+        setbacks=build_setbacks(journal, period, quiet),
+        lessons=build_lessons(journal, period),
+        commitments=build_commitments(journal, period, today),
+        gaps=build_gaps(journal, period, today, quiet),
+        next=build_next(journal),
+    )
+
+
+def build_gaps(
+    journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]
+) -> tuple[Gap, ...]:
+    """Return open objectives and goals, and skills of importance 4 or 5, without evidence.
+
+    Those longest without it come first. What began after the period is no gap in it, and
+    what is `quiet` is left in peace.
+    """
+    evidence: dict[Ref, list[dt.date]] = {}
+    for ref, on in _evidence(journal):
+        evidence.setdefault(ref, []).append(on)
+    gaps = []
+    for stored in _that_matter(journal):
+        days = evidence.get(stored.ref, [])
+        before = [day for day in days if day <= min(period.last, today)]
+        has_begun = before or not days
+        if has_begun and stored.ref not in quiet and not any(day in period for day in before):
+            gaps.append(Gap(stored, max(before, default=None)))
+    return tuple(sorted(gaps, key=lambda gap: (gap.last or dt.date.min, gap.record.ref)))
+
+
+def _that_matter(journal: Journal) -> Iterator[Stored[Any]]:
+    yield from (one for one in journal.objectives if one.is_open)
+    yield from (one for one in journal.goals if one.record.state == "active")
+    yield from (one for one in journal.skills if (one.record.importance or 0) >= _IMPORTANT)
+
+
+def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
+    """Yield the days of the wins, ratings and check-ins that speak for each record.
+
+    What speaks for a goal speaks for its objective too.
+    """
+    for skill in journal.skills:
+        yield from ((skill.ref, rating.on) for rating in skill.record.ratings)
+    for goal in journal.goals:
+        for checkin in goal.record.checkins:
+            yield goal.ref, checkin.on
+            yield Ref("objective", goal.record.objective or ""), checkin.on
+    for win in (stored.record for stored in journal.entries_of("win")):
+        goal_ = journal.get(("goal", win.goal)) if win.goal else None
+        yield Ref("skill", win.skill or ""), win.on
+        yield Ref("goal", win.goal or ""), win.on
+        yield Ref("objective", win.objective or ""), win.on
+        yield Ref("objective", (goal_.record.objective if goal_ else None) or ""), win.on
+
+
+def build_next(journal: Journal) -> tuple[Next, ...]:
+    """Return the goals that fall due and the opportunities still open, in the order of days."""
+    goals = [Next(one, one.record.due) for one in journal.goals if one.record.state == "active"]
+    coming = [one for one in goals if one.on is not None]
+    coming += [Next(one, one.record.on) for one in journal.opportunities if one.is_open]
+    return tuple(sorted(coming, key=lambda one: (one.on or dt.date.max, one.record.ref)))
+
+
+def compose_review(review: Review) -> Document:
+    """Return the page: work, learning, people, then what is missing and what comes next."""
+    today = review.today
+    blocks: list[Block] = [
+        _tally(review),
+        *(block for chapter in review.chapters for block in compose_chapter(chapter, today)),
+        *compose_growth(review.growth, today),
+        *compose_delivered(review.opportunities, today),
+        *compose_vouched("Who put in a word for me", review.vouched, today),
+        *compose_credits(review.credits),
+        *compose_gave(review.gave, today),
+        *compose_vouched("Whom I put in a word for", review.vouched_for, today),
+        *compose_their_growth(review.their_growth, today),
+        *compose_given_feedback(review.told, today),
+        *compose_feedback(review.feedback, today),
+        *compose_setbacks(review.setbacks, review.lessons, today),
+        *compose_commitments(review.commitments),
+        *_gaps(review),
+        *_next(review.next, today),
+    ]
+    if review.reader != "self":
+        about = f"As of {show_day(today)}. In brackets stands the record that a line comes from."
+        blocks += [Heading(line("This page")), Paragraph(line(about))]
+        blocks.append(withheld_note(review.withheld))
+    wins = review.tally.wins
+    return Document(
+        tuple(blocks),
+        title=line(DOT.join(filter(None, (review.me, f"review {review.period.label}")))),
+        subtitle=_subtitle(review),
+        figure=line(Span(count(wins, "win"), "number")) if wins else (),
+    )
+
+
+def _subtitle(review: Review) -> Line:
+    """Return who I am, the days of the period unless its name says them, and for whom."""
+    first, last = (
+        show_day(day).partition(" ")[2] for day in (review.period.first, review.period.last)
+    )
+    days = f"{first} to {last}"
+    facts = (
+        *review.roles,
+        days if days != review.period.label else "",
+        for_reader(review.reader, review.reader_name),
+        f"as of {show_day(review.today)}" if review.reader == "self" else "",
+    )
+    return line(DOT.join(filter(None, facts)))
+
+
+def _tally(review: Review) -> Block:
+    """Return "7 of 9 wins have numbers" and the like: counts, never a score."""
+    tally = review.tally
+    if not tally.wins:
+        if review.reader != "self":
+            return Note(line("No win in this period."))
+        step = line(Span(command("win", FILL_IN), "command"))
+        return Note(line("No win in this period yet."), sub=(step,))
+    said = (
+        (tally.with_numbers, f" {'win has' if tally.wins == 1 else 'wins have'} numbers, "),
+        (tally.with_meaning, " business words, "),
+        (tally.with_objective, " an objective, "),
+        (tally.with_evidence, " evidence."),
+    )
+    parts = ((Span(f"{number} of {tally.wins}", "number"), words) for number, words in said)
+    return Paragraph(line(*(part for pair in parts for part in pair)))
+
+
+def _gaps(review: Review) -> list[Block]:
+    """Return what has no evidence; for a reader, what this page has nothing about."""
+    if not review.gaps:
+        return []
+    title = "No evidence for" if review.reader == "self" else "Nothing on this page for"
+    items = (
+        Item(line(gap.record.record.headline, _since(gap, review.today), *cite(gap.record.ref)))
+        for gap in review.gaps
+    )
+    return [Heading(line(title)), ListBlock(tuple(items))]
+
+
+def _since(gap: Gap, today: dt.date) -> Span:
+    return Span(f" since {plain_day(gap.last, today)}" if gap.last else " so far", "dim")
+
+
+def _next(coming: Sequence[Next], today: dt.date) -> list[Block]:
+    items = tuple(Item(_coming(one, today)) for one in coming)
+    return [Heading(line("Next")), ListBlock(items)] if items else []
+
+
+def _coming(one: Next, today: dt.date) -> Line:
+    when = Span(plain_day(one.on, today) if one.on else "no day yet", "date")
+    passed = late(one.on, today) if one.on else ""
+    state = "due" if one.record.kind == "goal" else one.record.record.state
+    told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
+    return line(when, DOT, flat(one.record.record.title), told, *cite(one.record.ref, ""))
