@@ -183,8 +183,8 @@ def test_long_lists_are_cut_and_say_so() -> None:
     goals = [goal(f"goal-{number}") for number in range(6)]
     skills = [skill(f"skill-{number}", ("06-15", 2), target=3) for number in range(6)]
     text = markdown(*goals, *skills)
-    assert "1 more: `devjournal list goals`" in text
-    assert "2 more: `devjournal list skills`" in text
+    assert "1 more · `devjournal list goals`" in text
+    assert "2 more · `devjournal list skills`" in text
     assert "Goal 5" not in text
     assert "skill 4" not in text
 

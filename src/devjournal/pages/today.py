@@ -337,5 +337,5 @@ def _skill(standing: SkillStanding) -> Gauge:
 def _more(number: int, plural: str) -> tuple[Gauge, ...]:
     if number <= 0:
         return ()
-    told = line(f"{number} more: ", Span(f"devjournal list {plural}", "command"))
-    return (Gauge(told, None, ()),)
+    words = line(Span(f"devjournal list {plural}", "command"))
+    return (Gauge(line(f"{number} more"), None, words),)

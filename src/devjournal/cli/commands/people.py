@@ -365,9 +365,9 @@ def _what_came_of(turn: Turn) -> Document:
     if not turn.employer:
         return Document(())
     notes = []
-    for field, *words in _CAME:
+    for field, *phrases in _CAME:
         if ids := getattr(turn, field):
-            notes.append(_counted((ids,) if isinstance(ids, str) else ids, *words))
+            notes.append(_counted((ids,) if isinstance(ids, str) else ids, *phrases))
     return Document((*notes, Note(line(f"wins and their evidence stay: {turn.wins}"))))
 
 
