@@ -34,8 +34,12 @@ def kinds(*stored: Stored[Any], now: dt.datetime = NOW) -> list[str]:
 def test_a_meeting_that_is_over_asks_how_it_went() -> None:
     """A meeting whose time has passed waits to be logged, by the shortest WHO."""
     (need,) = needs(*PRIYA, held("m-1", "09-17 15:00"), meeting("m-2", "10-12 15:00"))
-    assert ("log", "m-2", 2, 3) == (need.kind, need.about.id, need.number, need.of)
-    assert ("Priya Nair", "mentor", "devjournal log priya") == (need.who, need.label, need.command)
+    assert ("log", "m-2", 2, 3) == (need.kind, need.matter.about.id, *need.matter[-2:])
+    assert ("Priya Nair", "mentor", "devjournal log priya") == (
+        need.matter.who,
+        need.matter.label,
+        need.command,
+    )
 
 
 @pytest.mark.parametrize(("clock", "kind"), [("15:44", "prep"), ("15:45", "log")])
@@ -77,7 +81,7 @@ def test_my_promise_is_settled_by_its_short_id() -> None:
         action("kwzz-slides", "10-13"),
         action("bcdf-done", "10-13", state="done"),
     )
-    assert ["kwz", "kwd"] == [need.short for need in found]
+    assert ["kwz", "kwd"] == [need.matter.short for need in found]
     assert "devjournal done kwz" == found[0].command
 
 
@@ -170,5 +174,5 @@ def test_needs_stand_in_the_order_of_urgency() -> None:
 def test_a_meeting_whose_relationship_cannot_be_read_still_needs_me() -> None:
     """A broken file of a relationship hides neither its meetings nor the rest."""
     (need,) = needs(meeting("m-1", "10-12 15:00"))
-    assert ("log", "priya-mentor") == (need.kind, need.who)
+    assert ("log", "priya-mentor") == (need.kind, need.matter.who)
     assert "devjournal log priya-mentor" == need.command

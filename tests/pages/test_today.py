@@ -79,9 +79,9 @@ def test_next_meetings_are_those_that_need_nothing_yet() -> None:
         topic("bdfg-how", text="How?"),
         topic("ghjk-q4-forecast"),
     )
-    assert ["d-1"] == [need.about.id for need in today.needs]
+    assert ["d-1"] == [need.matter.about.id for need in today.needs]
     assert [("m-1", 1, 3), ("m-2", 1, 3)] == [
-        (one.meeting.id, one.number, one.of) for one in today.meetings
+        (one.about.id, one.number, one.of) for one in today.coming
     ]
 
 
@@ -94,7 +94,7 @@ def test_promises_of_the_week_are_there_on_both_sides() -> None:
         action("lmnp-later", "10-22"),
         action("qrst-done", "10-16", state="done"),
     )
-    assert ["bxhq-intro", "gcht-slides"] == [one.action.id for one in today.actions]
+    assert ["bxhq-intro", "gcht-slides"] == [one.about.id for one in today.coming]
 
 
 def test_goals_show_how_far_they_came() -> None:
@@ -106,8 +106,8 @@ def test_goals_show_how_far_they_came() -> None:
         goal("lead", at_risk, baseline=0, target=25, due=day("12-10")),
         goal("paused", state="paused"),
     ).goals
-    assert ("lead", 0.68, "at_risk") == (lead.goal.id, lead.progress, lead.health)
-    assert ("speak-up", 0.5, None) == (speak.goal.id, speak.progress, speak.health)
+    assert ("lead", 0.68) == (lead.goal.id, lead.progress)
+    assert ("speak-up", 0.5) == (speak.goal.id, speak.progress)
 
 
 def test_skills_show_the_way_to_their_target() -> None:
@@ -118,7 +118,7 @@ def test_skills_show_the_way_to_their_target() -> None:
         skill("untested", target=3),
         skill("no-aim", ("06-15", 3)),
     ).skills
-    assert ("financial-acumen", 2, 3) == (first.skill.id, first.baseline, first.level)
+    assert ("financial-acumen", 3) == (first.skill.id, first.level)
     assert "writing" == second.skill.id
 
 

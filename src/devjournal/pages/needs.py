@@ -22,27 +22,64 @@ SOON = 2
 """A meeting this many days off, or fewer, wants to be prepared."""
 
 
+class Matter(NamedTuple):
+    """A meeting, a promise or a relationship, with whom it is and what they are to me.
+
+    A promise has its short id; a meeting has its moment in the journal's zone, and its number
+    of those agreed on.
+    """
+
+    about: Stored[Any]
+    who: str | None = None
+    label: str | None = None
+    short: str | None = None
+    at: dt.datetime | None = None
+    number: int | None = None
+    of: int | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day of a meeting, or the day that a promise is due."""
+        due: dt.date | None = getattr(self.about.record, "due", None)
+        return self.at.date() if self.at else due or dt.date.max
+
+
 class Need(NamedTuple):
-    """One thing that needs me, with the record that it is about.
+    """One thing that needs me, and the command that settles it.
 
     - `log`: a meeting is over and not logged yet. `prep`: one is near and not prepared;
-      `missing` says what. Both have `at`, `number` and `of`.
-    - `mine`, `theirs`: a promise of mine is due or late, one of theirs is late; `short` is
-      its short id.
+      `missing` says what.
+    - `mine`, `theirs`: a promise of mine is due or late, one of theirs is late.
     - `ask`: somebody said "later", and the day has come.
     - `plan`: we meet, and the next meeting has no day.
     """
 
     kind: Literal["log", "prep", "mine", "theirs", "ask", "plan"]
-    about: Stored[Any]
+    matter: Matter
     command: str
-    who: str | None = None
-    label: str | None = None
-    short: str | None = None
     missing: str | None = None
-    at: dt.datetime | None = None
-    number: int | None = None
-    of: int | None = None
+
+
+def meeting_matter(journal: Journal, meeting: Stored[Meeting]) -> Matter:
+    """Return a meeting with all that a line about it says."""
+    id_ = meeting.record.relationship
+    relationship = journal.get(("relationship", id_))
+    number, of = number_of(journal, meeting)
+    return Matter(
+        meeting,
+        who=journal.person_in(id_),
+        label=relationship.record.label if relationship else None,
+        at=journal.moment(meeting.record.at),
+        number=number,
+        of=of,
+    )
+
+
+def promise_matter(journal: Journal, action: Stored[Action], shorts: Mapping[str, str]) -> Matter:
+    """Return a promise with all that a line about it says."""
+    relationship = action.record.relationship
+    who = journal.person_in(relationship) if relationship else None
+    return Matter(action, who=who, short=shorts[action.id])
 
 
 def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
@@ -93,20 +130,8 @@ def _meeting_need(
     missing: str | None = None,
 ) -> Need:
     id_ = meeting.record.relationship
-    relationship = journal.get(("relationship", id_))
-    word = who_word(journal, id_, now) if relationship else id_
-    number, of = number_of(journal, meeting)
-    return Need(
-        kind,
-        meeting,
-        command(kind, word),
-        who=journal.person_in(id_),
-        label=relationship.record.label if relationship else None,
-        missing=missing,
-        at=journal.moment(meeting.record.at),
-        number=number,
-        of=of,
-    )
+    word = who_word(journal, id_, now) if journal.get(("relationship", id_)) else id_
+    return Need(kind, meeting_matter(journal, meeting), command(kind, word), missing)
 
 
 def _promises(
@@ -132,14 +157,9 @@ def _promises(
         and one.record.relationship not in near
     ]
     for action in (*mine, *theirs):
-        relationship = action.record.relationship
-        yield Need(
-            "mine" if action.record.owner == "me" else "theirs",
-            action,
-            command("done", shorts[action.id]),
-            who=journal.person_in(relationship) if relationship else None,
-            short=shorts[action.id],
-        )
+        kind: Literal["mine", "theirs"] = "mine" if action.record.owner == "me" else "theirs"
+        matter = promise_matter(journal, action, shorts)
+        yield Need(kind, matter, command("done", shorts[action.id]))
 
 
 def _is_due(action: Action, today: dt.date) -> bool:
@@ -179,8 +199,8 @@ def _relationship_need(
     journal: Journal, relationship: Stored[Relationship], kind: Literal["ask", "plan"], settle: str
 ) -> Need:
     record = relationship.record
-    name = journal.name_of(record.person)
-    return Need(kind, relationship, settle, who=name, label=record.label)
+    matter = Matter(relationship, journal.name_of(record.person), record.label)
+    return Need(kind, matter, settle)
 
 
 def _expected(relationship: Relationship, last: dt.date | None, today: dt.date) -> str:
