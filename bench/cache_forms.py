@@ -12,14 +12,14 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.models import action
-from devjournal.models.action import Action
-from devjournal.models.frozen import freeze, thaw
-from devjournal.models.plain import to_plain
+from devjournal.models.meetings import Action
+from devjournal.models.plain import filled, to_cache, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 STAMP = (1, 430, 10**18, 10**18, "0" * 64)
 ONE = Action(title="Rebuild slide 2", owner="me", note="Lead with the number that they track. " * 8)
@@ -57,14 +57,14 @@ def best(job: Callable[[], Any]) -> float:
 def in_marshal(folder: Path, size: int) -> tuple[Callable[[], Any], Callable[[], Any]]:
     """Keep all rows in one file, written whole, each record asleep in it until it is wanted."""
     file = folder / "rows.marshal"
-    rows = {str(number): (*STAMP, marshal.dumps(freeze(ONE))) for number in range(size)}
+    rows = {str(number): (*STAMP, marshal.dumps(to_cache(ONE))) for number in range(size)}
 
     def write() -> None:
         file.write_bytes(marshal.dumps(rows))
 
     def load() -> list[Any]:
         held = marshal.loads(file.read_bytes())  # noqa: S302 - our own bytes
-        return [thaw(marshal.loads(row[-1]), action) for row in held.values()]  # noqa: S302 - as above
+        return [filled(Action, marshal.loads(row[-1])) for row in held.values()]  # noqa: S302 - as above
 
     write()
     return load, write

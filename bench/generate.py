@@ -13,16 +13,18 @@ import datetime as dt
 import itertools
 import random
 import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.models import validation
 from devjournal.models.ids import ALPHABET, LIMIT, named_id, relationship_id, slug
-from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_of
 from devjournal.models.plain import to_plain
+from devjournal.models.registry import ENTRY_KINDS, KINDS, class_of
 from devjournal.store.codec import encode
 from devjournal.store.layout import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 TODAY = dt.date(2026, 10, 14)
 """The day on which the journal is looked at."""

@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Any
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Stored
-from devjournal.models.action import Action
-from devjournal.models.goal import Checkin, Goal
-from devjournal.models.kinds import class_for
-from devjournal.models.meeting import Meeting
-from devjournal.models.objective import Objective
-from devjournal.models.opportunity import Opportunity
-from devjournal.models.person import Person
+from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rating, Skill
+from devjournal.models.meetings import Action, Meeting, Topic
+from devjournal.models.people import Person, Relationship
 from devjournal.models.profile import Profile
-from devjournal.models.relationship import Relationship
-from devjournal.models.skill import Rating, Skill
-from devjournal.models.topic import Topic
+from devjournal.models.registry import class_for
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record

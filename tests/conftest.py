@@ -6,12 +6,14 @@ import itertools
 import os
 import socket
 import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 settings.register_profile("default", deadline=None)
 # The same examples in every run, so that a red build is red again on the next machine.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devjournal import open_journal
-from devjournal.models.kinds import ENTRY_KINDS, KINDS
+from devjournal.models.registry import ENTRY_KINDS, KINDS
 from tests.runner import Runner
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

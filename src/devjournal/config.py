@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WEEKDAYS: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week as settings and relationships name them."""

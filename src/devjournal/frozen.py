@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["dataclass"]
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from dataclasses import dataclass
 else:
-    from collections.abc import Callable
 
     def dataclass(**told: bool) -> Callable[[type], type]:
         """Return the decorator; it is told what the standard one is told, `frozen=True` too."""

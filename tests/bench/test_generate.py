@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bench.generate import COUNTS, OPEN, WHO, generate
 from devjournal import open_journal
-from devjournal.journal.journal import ALL_KINDS
+from devjournal.models.registry import ALL_KINDS
 from devjournal.store import check_journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FACTOR = 0.05
 

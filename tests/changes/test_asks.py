@@ -8,12 +8,12 @@ import pytest
 from devjournal.changes.asks import accept, decline, draft_ask, purpose_of, put_off, send_ask
 from devjournal.changes.draft import Draft
 from devjournal.errors import Refused, UsageError
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.people import Ask
 from tests.builders import NOW, bound, day, journal_of, moment, person, skill
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 ASKED: dict[str, Any] = {
     "skill": "acumen",

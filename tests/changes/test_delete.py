@@ -10,7 +10,7 @@ from devjournal.errors import BadFile, Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem
-from devjournal.models.person import Seen
+from devjournal.models.people import Seen
 from tests.builders import (
     NOW,
     action,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -11,11 +10,10 @@ from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Change, Problem, Stored
-from devjournal.models.action import Action
-from devjournal.models.goal import Goal
-from devjournal.models.meeting import Meeting
-from devjournal.models.person import Person
-from devjournal.models.relationship import Relationship
+from devjournal.models.base import replace
+from devjournal.models.growth import Goal
+from devjournal.models.meetings import Action, Meeting
+from devjournal.models.people import Person, Relationship
 from tests.builders import NOW, TODAY, action, bound, held, journal_of, moment, person, topic
 
 
@@ -43,7 +41,7 @@ def test_the_journal_is_seen_as_it_will_be() -> None:
     draft = draft_of(action("kwdf-draft"))
     new = draft.add("person", Person(name="Priya Nair"))
     old = draft.journal.all("action")["kwdf-draft"]
-    draft.change(old, old.record.finish(TODAY))
+    draft.change(old, old.record.move("finish", TODAY))
     assert "Priya Nair" == draft.journal.name_of("priya-nair")
     assert "done" == draft.journal.all("action")["kwdf-draft"].record.state
     assert ("person", "priya-nair") == new[:2]
@@ -53,9 +51,9 @@ def test_an_operation_is_told_in_words_and_in_changes() -> None:
     """A new record has nothing before it; a changed one what was read."""
     stored = action("kwdf-draft")
     draft = draft_of(stored)
-    draft.change(stored, dataclasses.replace(stored.record, note="soon"))
+    draft.change(stored, replace(stored.record, note="soon"))
     operation = draft.operation("Changed it")
-    after = dataclasses.replace(stored.record, note="soon")
+    after = replace(stored.record, note="soon")
     assert ("Changed it", (Change("action", "kwdf-draft", stored, after),)) == (
         operation.words,
         operation.changes,
@@ -66,9 +64,9 @@ def test_changing_twice_is_one_change_from_what_was_read() -> None:
     """Two steps on one record become one change, so that the file is compared as it was."""
     stored = action("kwdf-draft")
     draft = draft_of(stored)
-    draft.change(stored, dataclasses.replace(stored.record, note="one"))
+    draft.change(stored, replace(stored.record, note="one"))
     again = draft.journal.all("action")["kwdf-draft"]
-    draft.change(again, dataclasses.replace(again.record, evidence="two"))
+    draft.change(again, replace(again.record, evidence="two"))
     (change,) = draft.operation("x").changes
     assert stored == change.before
     assert ("one", "two") == (change.after.note, change.after.evidence)  # type: ignore[union-attr]  # an action
@@ -79,7 +77,7 @@ def test_a_new_record_that_is_changed_stays_new() -> None:
     draft = draft_of(person(), bound())
     draft.add("meeting", Meeting(relationship="priya-mentor", at=NOW))
     new = draft.journal.all("meeting")["priya-mentor-001"]
-    draft.change(new, new.record.hold(TODAY))
+    draft.change(new, new.record.move("hold", TODAY))
     (change,) = draft.operation("x").changes
     assert change.before is None
     assert "held" == change.after.state  # type: ignore[union-attr]  # a meeting
@@ -89,7 +87,7 @@ def test_nothing_to_change_is_no_change() -> None:
     """A record put in its own place writes nothing."""
     stored = action("kwdf-draft")
     draft = draft_of(stored)
-    draft.change(stored, dataclasses.replace(stored.record))
+    draft.change(stored, replace(stored.record))
     assert () == draft.operation("x").changes
 
 
@@ -100,7 +98,7 @@ def test_what_breaks_a_rule_is_refused() -> None:
     with pytest.raises(Refused, match="due day"):
         draft.add("action", task(kind="resource"))
     with pytest.raises(Refused, match="due day"):
-        draft.change(stored, dataclasses.replace(stored.record, due=None))
+        draft.change(stored, replace(stored.record, due=None))
     assert () == draft.operation("x").changes
 
 

@@ -94,7 +94,7 @@ def test_what_is_open_cannot_be_opened() -> None:
     stored = action("kwdf-draft")
     with pytest.raises(Refused, match="already open") as refused:
         reopen(draft_of(stored), stored)
-    assert "what is open allows: finish, drop, postpone" == refused.value.hint
+    assert "what is open allows: done, drop, postpone --to" == refused.value.hint
 
 
 def test_a_meeting_that_was_held_stays_held() -> None:

@@ -13,7 +13,7 @@ from devjournal.changes.relationships import (
     start_relationship,
 )
 from devjournal.errors import Refused
-from devjournal.models.relationship_parts import Agreement, Check
+from devjournal.models.people import Agreement, Check
 from tests.builders import NOW, bound, day, held, journal_of, meeting, person
 
 if TYPE_CHECKING:

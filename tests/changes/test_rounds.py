@@ -11,7 +11,7 @@ from tests.builders import NOW, bound, day, held, journal_of, meeting, person
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 MET = (held("priya-mentor-001", "09-01 15:00"), held("priya-mentor-002", "10-01 15:00"))
 

@@ -7,7 +7,7 @@ import pytest
 from devjournal.changes.draft import Draft
 from devjournal.changes.set_fields import Path, set_fields
 from devjournal.errors import Refused
-from devjournal.models.relationship_parts import Agreement, Ask
+from devjournal.models.people import Agreement, Ask
 from tests.builders import (
     NOW,
     action,

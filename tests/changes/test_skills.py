@@ -7,7 +7,7 @@ import pytest
 from devjournal.changes.draft import Draft
 from devjournal.changes.skills import STARTER, add_skill, add_starters, rate_skill
 from devjournal.errors import Refused
-from devjournal.models.skill import Rating
+from devjournal.models.growth import Rating
 from tests.builders import NOW, TODAY, journal_of, skill
 
 if TYPE_CHECKING:

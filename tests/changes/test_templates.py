@@ -10,7 +10,7 @@ from devjournal.changes.templates import (
     template_facts,
     with_steps_reached,
 )
-from devjournal.models.goal import Goal, Milestone
+from devjournal.models.growth import Goal, Milestone
 from tests.builders import action, bound, day, held, journal_of
 
 TODAY = day("2026-10-14")

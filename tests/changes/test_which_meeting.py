@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,8 @@ from devjournal.errors import Ambiguous, UsageError
 from tests.builders import bound, day, held, journal_of, meeting, moment, person, profile
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.journal.stored import Stored
 
 NOON = moment("10-15 12:00")

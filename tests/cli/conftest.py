@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.runner import CLOCK, Runner
 from tests.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOOP = Path(__file__).parents[1] / "journals" / "loop"
 

@@ -4,8 +4,7 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -15,6 +14,9 @@ from devjournal.cli.run import Run, System
 from devjournal.errors import DevjournalError
 from tests.runner import Ran, Runner
 from tests.terminal import SOURCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOSTILE = "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
 VISIBLE = r"\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +12,10 @@ from devjournal.cli import app
 from devjournal.cli.run import System
 from tests.runner import Ran
 from tests.terminal import Terminal, ended
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 MEET = (
     *("meet", "Priya Nair", "--as", "mentor", "--purpose", "financial acumen"),

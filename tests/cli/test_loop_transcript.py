@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.conftest import LOOP
 from tests.runner import Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LETTERS = "krtz" + "tzbc" + "vqdf"
 """The topic is kr.., my action tz.., theirs vq.. ."""

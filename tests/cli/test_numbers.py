@@ -4,7 +4,7 @@ import pytest
 
 from devjournal.cli.values import parse_number, parse_value
 from devjournal.errors import UsageError
-from devjournal.models.entry.win import Number
+from devjournal.models.entries import Number
 
 
 @pytest.mark.parametrize(

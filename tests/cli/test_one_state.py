@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ import devjournal
 from devjournal.store import load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devjournal.journal.loaded import Loaded
     from tests.runner import Runner
 

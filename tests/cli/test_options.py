@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.cli.program import Root
 from devjournal.cli.table import ROWS
 from tests.runner import Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMON = ("--journal", "--json", "--color", "--linear", "--no-input")
 

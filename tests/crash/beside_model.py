@@ -7,7 +7,6 @@ import contextlib
 import itertools
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ import pytest
 
 from devjournal.changes.draft import Draft
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, Refused
-from devjournal.journal.journal import ALL_KINDS, Journal
+from devjournal.models.registry import ALL_KINDS
 from devjournal.store import commit, load_journal, past_of, plan, redo_log
 from devjournal.store.layout import path_of
 from tests.builders import NOW
@@ -25,6 +24,9 @@ from tests.crash.strikes import Killed, Strike, striking
 from tests.crash.verdict import says_saved
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change, Stored
     from devjournal.store.step import Step
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Conflict, DevjournalError
 from devjournal.journal.stored import Change, Stored
+from devjournal.models.base import replace
 from devjournal.store import commit, load_journal, past_of
 from tests.builders import NOW
 from tests.crash.broken import BROKEN
@@ -66,8 +67,7 @@ def count_up(root: Path, times: int) -> tuple[int, list[str]]:
         found = _counted(load_journal(root, cache_dir=None))
         count = int(found[0].record.title) + 1
         changes = [
-            Change(one.kind, one.id, one, dataclasses.replace(one.record, title=str(count)))
-            for one in found
+            Change(one.kind, one.id, one, replace(one.record, title=str(count))) for one in found
         ]
         try:
             commit(root, str(count), changes, at=NOW)

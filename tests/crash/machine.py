@@ -15,8 +15,8 @@ from devjournal.changes.moves import drop, finish, reopen
 from devjournal.changes.set_fields import set_fields
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Change
-from devjournal.models.goal import Goal
-from devjournal.models.topic import Topic
+from devjournal.models.growth import Goal
+from devjournal.models.meetings import Topic
 from devjournal.store import commit, redo, undo
 from devjournal.store.layout import path_of
 from devjournal.store.purge import purge

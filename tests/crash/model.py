@@ -8,14 +8,17 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from devjournal.models.kinds import FOLDERS
+from devjournal.models.registry import FOLDERS
 from devjournal.store.layout import id_in, original_of
 from devjournal.store.purge import PURGED
 from devjournal.store.read_record import understand
 from devjournal.store.write import Write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -13,18 +13,21 @@ import io
 import itertools
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.app import execute
 from devjournal.cli.run import System
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
-from devjournal.models.action import Action
-from devjournal.models.person import Person
+from devjournal.models.base import replace
+from devjournal.models.meetings import Action
+from devjournal.models.people import Person
 from devjournal.store import commit, history, load_journal, past_of, redo_log, undo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from types import ModuleType
 
 MOMENT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 DAY = MOMENT.date()
@@ -142,10 +145,10 @@ def _four_changes(root: Path) -> Iterator[Change]:
     kept, gone = (journal.all("action")[id_] for id_ in ("kept", "gone"))
     goal = journal.all("goal")["lead"]
     yield Change("person", "priya-nair", None, Person(name="Priya Nair"))
-    yield Change("action", "kept", kept, kept.record.finish(DAY))
+    yield Change("action", "kept", kept, kept.record.move("finish", DAY))
     yield Change("action", "gone", gone, None)
     yield Change("action", "new", None, Action(title="Send the pack", owner="me"))
-    yield Change("goal", "lead", goal, dataclasses.replace(goal.record, why="To lead"))
+    yield Change("goal", "lead", goal, replace(goal.record, why="To lead"))
 
 
 def program(*arguments: str) -> Callable[[Path], int]:

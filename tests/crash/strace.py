@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import collections
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ALL = ["-e", "trace=%file,%desc"]
 

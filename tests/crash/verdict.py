@@ -7,16 +7,19 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
-from devjournal.models.person import Person
+from devjournal.models.people import Person
 from devjournal.store import commit, past_of, undo
 from tests.crash.scenes import BASE, MOMENT, Scene, Seen, records_in, seen, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 _KEPT = re.compile(
     r"\.devjournal/(|lock|\.gitignore|history/|undone/|(history|undone)/\d{8}-[0-9a-f]{12}\.json)"

@@ -15,13 +15,16 @@ import itertools
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from devjournal.cli.app import execute
 from devjournal.cli.run import System
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from devjournal.cli.table import ROWS
-from devjournal.models.kinds import KINDS, class_for
+from devjournal.models.base import Record, by_name
+from devjournal.models.registry import KINDS, class_for, variants_of
 from tools.reference.files import files_page
 from tools.reference.pages import PAGES, ROOT
 
-CLASSES = [class_for(kind.name, variant) for kind in KINDS.values() for variant in kind.classes]
+CLASSES = [
+    class_for(kind.name, variant) for kind in KINDS.values() for variant in variants_of(kind.name)
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -21,10 +22,10 @@ def test_a_page_is_what_it_is_made_from(path: str) -> None:
 
 
 @pytest.mark.parametrize("record_class", CLASSES, ids=lambda one: str(one.__name__))
-def test_every_field_is_told(record_class: type) -> None:
+def test_every_field_is_told(record_class: type[Record]) -> None:
     """No field of any kind is missing."""
     page = files_page(ROOT / "examples")
-    names = [field.name for field in dataclasses.fields(record_class)]
+    names = list(by_name(record_class))
     assert [] == [name for name in names if f"| `{name}` |" not in page.replace("**", "")]
 
 

@@ -20,8 +20,8 @@ from typing import Any, NoReturn
 
 import devjournal
 from devjournal.cli.app import main
-from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_of
-from devjournal.models.validation.check import adapter
+from devjournal.models.registry import ENTRY_KINDS, KINDS, class_of
+from devjournal.models.validation import model_of
 
 
 def run(asked: dict[str, Any]) -> NoReturn:
@@ -61,7 +61,7 @@ def warm_up() -> None:
         importlib.import_module(name)
     for kind in KINDS:
         for variant in ENTRY_KINDS if kind == "entry" else [""]:
-            adapter(class_of(kind, {"kind": variant}))
+            model_of(class_of(kind, {"kind": variant}))
 
 
 def serve() -> None:

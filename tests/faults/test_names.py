@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.faults.program import GOOD, Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_row_31_what_editors_leave(program: Program) -> None:

@@ -15,11 +15,13 @@ import os
 import sys
 import tempfile
 import types
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import atheris
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SLOWEST = 10
 """Seconds that no input may take."""

@@ -5,18 +5,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import marshal
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.models import validation
-from devjournal.models.field_types import field_types
-from devjournal.models.frozen import freeze, thaw
-from devjournal.models.kinds import KINDS, class_for
-from devjournal.models.plain import to_plain
+from devjournal.models.base import by_name, replace
+from devjournal.models.plain import filled, to_cache, to_plain
+from devjournal.models.registry import KINDS, class_for, variants_of
 from devjournal.store.codec import EditRefused, decode, edit, merge_markers_inside
 from devjournal.store.plan import encode_new
 from devjournal.store.read_record import understand
@@ -24,6 +20,8 @@ from devjournal.store.read_text import MOST_BYTES
 from devjournal.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from devjournal.journal.stored import Problem
     from devjournal.models.base import Record
 
@@ -75,9 +73,9 @@ def _hold_record(kind: str, record: Record, data: bytes) -> None:
     again, problems = understand(kind, PATH, encode_new(kind, "some-id", record))
     assert (record, ()) == (again, problems)
     before = to_plain(record)
-    cached = marshal.loads(marshal.dumps(freeze(record)))  # noqa: S302 - our own bytes
-    assert record == thaw(cached, sys.modules[type(record).__module__])
-    changed = dataclasses.replace(record, tags=(*record.tags, "new"))
+    cached = marshal.loads(marshal.dumps(to_cache(record)))  # noqa: S302 - our own bytes
+    assert record == filled(type(record), cached)
+    changed = replace(record, tags=(*record.tags, "new"))
     try:
         edited = edit(data, before, to_plain(changed))
     except EditRefused:
@@ -98,12 +96,14 @@ def words() -> tuple[str, ...]:
     """Return what files are made of: signs, values, and the name and choices of every field."""
     found = dict.fromkeys([*SIGNS, *VALUES])
     classes: list[type[Any]] = [
-        class_for(name, variant) for name, kind in KINDS.items() for variant in kind.classes
+        class_for(name, variant)
+        for name, kind in KINDS.items()
+        for variant in variants_of(kind.name)
     ]
     while classes:
-        for name, field in field_types(classes.pop()).items():
+        for name, field in by_name(classes.pop()).items():
             found |= dict.fromkeys([f"{name} = ", *(f'"{choice}"' for choice in field.choices)])
-            if dataclasses.is_dataclass(field.holds):
+            if field.table:
                 found |= dict.fromkeys([f"[{name}]\n", f"[[{name}]]\n"])
-                classes.append(field.holds)
+                classes.append(field.table)
     return tuple(found)

@@ -5,8 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +13,10 @@ from hypothesis import strategies as st
 
 from devjournal.store import toml_faults
 from tests.fuzz.loader import EVERY_KIND, ROOT, hold, seeds, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 FILES = tuple(seeds())
 WORDS = tuple(word.encode() for word in words())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.models.base import Checked
-from devjournal.models.field_types import FieldType, field_types
-from devjournal.models.kinds import KINDS, class_of
+from devjournal.models.base import Field, Table, by_name
+from devjournal.models.registry import KINDS, class_of
 from devjournal.store.codec import decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAYA = Path(__file__).resolve().parents[2] / "examples" / "maya"
 AS_THEY_ARE = frozenset({"timezone", "review_starts", "period", "visibility"})
@@ -48,18 +49,18 @@ def spoil(folder: Path, *texts: str, readers: str | list[str] = "shared") -> Pat
 def _spoilt(record_class: type[Any], plain: dict[str, Any], turns: Iterator[str]) -> dict[str, Any]:
     simple: dict[str, Any] = {}
     tables: dict[str, Any] = {}
-    for name, field in field_types(record_class).items():
+    for name, field in by_name(record_class).items():
         value = plain.get(name)
         new = value if name in AS_THEY_ARE else _value(field, value, turns)
         if new is not None:
-            is_table = issubclass(field.holds, (Checked, dict))
+            is_table = issubclass(field.holds, (Table, dict))
             (tables if is_table else simple)[name] = new
     return simple | tables
 
 
-def _value(field: FieldType, value: Any, turns: Iterator[str]) -> Any:
+def _value(field: Field, value: Any, turns: Iterator[str]) -> Any:
     """Return a field's value with the next text in it; what holds no text stays as it is."""
-    if issubclass(field.holds, Checked):
+    if issubclass(field.holds, Table):
         several = value if isinstance(value, list) else [value or {}]
         spoilt = [_spoilt(field.holds, one, turns) for one in several]
         return spoilt if field.many else spoilt[0]

@@ -3,12 +3,15 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from devjournal.store import history, listing, read_file, redo_log, step
 from tests.hostile.canary import FOREIGN, IDS, LINKS, LOGS, Canary, Trap, one_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
 

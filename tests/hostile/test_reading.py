@@ -3,19 +3,22 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.models.kinds import FOLDERS, KINDS
 from devjournal.models.plain import to_plain
+from devjournal.models.registry import FOLDERS, KINDS
 from devjournal.store import load_journal
 from devjournal.text import clean
 from tests.hostile.journals import MAYA, spoil
 from tests.hostile.screen import seen, squashed
 from tests.hostile.texts import ALL, HARMLESS, LONG, OWNED, TEXTS
 from tests.runner import CLOCK, Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 ALL_TIME = ("--since", "2024-01-01")
 FEW = 3

@@ -5,8 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from tests.hostile.journals import spoil
 from tests.hostile.screen import seen
 from tests.hostile.texts import ALL, TEXTS
 from tests.runner import CLOCK, Ran, Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SOURCE = Path(devjournal.__file__).parents[1]
 CAN_BE_SAID = [text for text in TEXTS.values() if "\x00" not in text]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import sys
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,17 +15,21 @@ from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import is_reader, other_side
 from devjournal.journal.visibility_table import TABLE
-from devjournal.models.frozen import freeze, thaw
-from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_for
+from devjournal.models.base import by_name, replace
+from devjournal.models.growth import Rating
+from devjournal.models.people import Ask
+from devjournal.models.plain import filled, to_cache
 from devjournal.models.profile import Role
-from devjournal.models.relationship_parts import Ask
-from devjournal.models.skill import Rating
+from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for
 from devjournal.models.validation import admit
 from tests import builders
 from tests.builders import TODAY, day, journal_of
 from tests.privacy.filler import Filler
 from tests.privacy.oracle import set_fields
 from tests.privacy.who_sees_what import WHO_SEES_WHAT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EVERYBODY = ("priya-mentor", "tomas-sponsor", "manager", "exec")
 PRIYA = ("priya-mentor",)
@@ -93,7 +95,7 @@ def full(name: str, **fields: Any) -> Stored[Any]:
     filler = Filler(0, is_sparse=False)
     filler.ids = {kind: [id_] for kind, id_ in IDS.items()}
     record = filler.fill(class_for("entry", name) if kind == "entry" else class_for(kind))
-    record = dataclasses.replace(record, **{**USUAL.get(name, {}), **fields})
+    record = replace(record, **{**USUAL.get(name, {}), **fields})
     return Stored(IDS[kind], kind, record, "digest")
 
 
@@ -140,7 +142,7 @@ def test_every_field_of_every_kind_is_decided() -> None:
             holder = type(_first(getattr(full(kind).record, table)))
         parts = (row.shown, row.kept, row.related, row.told)
         assert sum(map(len, parts)) == len(frozenset().union(*parts)), f"{name} says one twice"
-        assert {field.name for field in dataclasses.fields(holder)} == frozenset().union(*parts)
+        assert set(by_name(holder)) == frozenset().union(*parts)
 
 
 def _first(table: Any) -> Any:
@@ -196,7 +198,7 @@ def test_a_meetings_visibility_speaks_of_its_notes(
 def test_an_empty_list_of_readers_stays_one() -> None:
     """No readers are nobody, also once the record has been through a file or the cache."""
     record = admit("objective", {"title": "Cut cost", "visibility": []})
-    again = thaw(freeze(record), sys.modules[type(record).__module__])
+    again = filled(type(record), to_cache(record))
     assert record == again
     stored = Stored("cut-cost", "objective", again, "")
     assert {} == journal_of(stored).for_reader("exec", TODAY).all("objective")
@@ -316,9 +318,9 @@ def test_a_rating_by_somebody_hidden_does_not_name_them() -> None:
     """Who rated a skill is a link like any other."""
     rating = Rating(on=day("10-01"), level=3, by="tomas-heaney", evidence="the readout")
     skill = builders.skill("negotiation", visibility="shared")
-    skill = dataclasses.replace(skill, record=dataclasses.replace(skill.record, ratings=(rating,)))
+    skill = dataclasses.replace(skill, record=replace(skill.record, ratings=(rating,)))
     theirs = journal_of(skill, builders.person("tomas-heaney")).for_reader("exec", TODAY)
-    assert (dataclasses.replace(rating, by=None),) == theirs.skills[0].record.ratings
+    assert (replace(rating, by=None),) == theirs.skills[0].record.ratings
 
 
 def test_only_present_roles_show() -> None:

@@ -2,26 +2,18 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from typing import Any
 
 import pytest
 
 from devjournal.logpage.happened import Happened, Recorded
 from devjournal.logpage.sections import NEXT, RECORD, SECTIONS
-from devjournal.models.fields import Interval
-from devjournal.models.meeting import Meeting
+from devjournal.models.base import by_name
+from devjournal.models.meetings import Meeting
 
 if typing.TYPE_CHECKING:
     from devjournal.logpage.keys import Key
 
-HINTS = typing.get_type_hints(Meeting, include_extras=True)
 KEYS = {key.field: key for key in RECORD}
-
-
-def inside(hint: Any, kind: object) -> list[Any]:
-    """Return all parts of a type that are of a kind, at any depth."""
-    own = [hint] if typing.get_origin(hint) is kind else []
-    return own + [part for argument in typing.get_args(hint) for part in inside(argument, kind)]
 
 
 def test_every_fact_has_its_place() -> None:
@@ -38,8 +30,7 @@ def test_every_fact_has_its_place() -> None:
 @pytest.mark.parametrize("field", ["received", "self_check", "kind"])
 def test_words_are_those_of_a_meeting(field: str) -> None:
     """A page knows the same words as the records do."""
-    (literal,) = inside(HINTS[field], typing.Literal)
-    words = typing.get_args(literal)
+    words = by_name(Meeting)[field].choices
 
     assert str(KEYS[field].value.told).endswith(f"of {', '.join(words)}")
 
@@ -49,12 +40,11 @@ def test_words_are_those_of_a_meeting(field: str) -> None:
 )
 def test_limits_are_those_of_a_meeting(field: str) -> None:
     """A page takes the same numbers as the records do."""
-    (annotated,) = inside(HINTS[field], typing.Annotated)
-    (limits,) = (mark for mark in annotated.__metadata__ if isinstance(mark, Interval))
+    known = by_name(Meeting)[field]
     key: Key = KEYS[field]
 
-    assert (limits.ge, limits.le) == (
-        key.value.read(str(limits.ge)),
-        key.value.read(str(limits.le)),
+    assert (known.low, known.high) == (
+        key.value.read(str(known.low)),
+        key.value.read(str(known.high)),
     )
-    assert str(key.value.told).startswith(f"{limits.ge} to {limits.le}")
+    assert str(key.value.told).startswith(f"{known.low} to {known.high}")

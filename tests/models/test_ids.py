@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +15,7 @@ from devjournal.errors import Refused, UsageError
 from devjournal.models.ids import (
     ALPHABET,
     RelationshipKind,
+    ShortForms,
     check_id,
     lettered_id,
     meeting_id,
@@ -23,7 +24,9 @@ from devjournal.models.ids import (
     slug,
     split_letters,
 )
-from devjournal.models.short_forms import ShortForms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 SAFE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 # Microsoft's own list of what no file may be called; Python's test of it has moved.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.relationship_parts import Ask, Growth
+from devjournal.models.people import Ask, Growth
 from devjournal.pages.agenda import Agenda, Step, build_agenda, compose_agenda
 from devjournal.pages.terms import build_promises, build_purpose
 from devjournal.render.document import Span, Timeline
@@ -32,6 +30,9 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from devjournal.journal.stored import Stored
     from devjournal.pages.slots import Slot
 

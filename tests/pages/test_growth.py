@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import dataclasses
-
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref, Stored
-from devjournal.models.goal import Milestone
-from devjournal.models.relationship_parts import Growth
-from devjournal.models.skill import Rating
+from devjournal.models.base import replace
+from devjournal.models.growth import Milestone, Rating
+from devjournal.models.people import Growth
 from devjournal.pages.growth import (
     GoalProgress,
     Point,
@@ -67,7 +65,7 @@ def zoes(since: str = "", **fields: object) -> SkillProgress:
     """Return the progress of a skill that sank once and was then rated by Zoë."""
     made = skill("storytelling", ("06-24", 1), ("03-26", 2), target=4, importance=5)
     by_zoe = Rating(on=day("09-16"), level=3, by="zoe-lindqvist", evidence="On the recording")
-    record = dataclasses.replace(made.record, ratings=(*made.record.ratings, by_zoe), **fields)
+    record = replace(made.record, ratings=(*made.record.ratings, by_zoe), **fields)
     stored = Stored(made.id, made.kind, record, "")
     return build_skill_progress(WITH_ZOE, stored, day(since) if since else None)
 

@@ -13,7 +13,7 @@ from devjournal.dates import Anchors, parse_day, parse_moment, parse_period, sho
 from devjournal.errors import UsageError
 from devjournal.journal.visibility_table import TABLE, Reach
 from devjournal.models import ids
-from devjournal.models.kinds import ENTRY_KINDS, KINDS
+from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.help import REACHES, TOPICS, build_help, example_id
 from devjournal.pages.phrases import field_words
 from tests.builders import NOW, TODAY, day

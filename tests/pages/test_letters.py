@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.people import Ask
 from devjournal.pages.letters import (
     Thanks,
     build_ask_message,
@@ -32,6 +31,8 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devjournal.journal.stored import Stored
 
 PRIYA = bound()

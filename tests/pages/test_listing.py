@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import UsageError
-from devjournal.models.kinds import ENTRY_KINDS, FOLDERS
+from devjournal.models.registry import ENTRY_KINDS, FOLDERS
 from devjournal.pages.listing import Listing, build_listing
 from tests.builders import (
     action,
@@ -23,6 +22,8 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devjournal.journal.stored import Stored
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.journal.names import short_ids
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.people import Ask
 from devjournal.pages.needs import Need, build_needs
 from tests.builders import NOW, action, bound, day, held, journal_of, meeting, person, topic
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.models.entry.win import Number
+from devjournal.models.entries import Number
 from devjournal.pages.phrases import (
     changed,
     cite,

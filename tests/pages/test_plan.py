@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.models.goal import Milestone
+from devjournal.models.growth import Milestone
+from devjournal.models.people import Agreement, Ask, Measure
 from devjournal.models.profile import Role
-from devjournal.models.relationship_parts import Agreement, Ask, Measure
 from devjournal.pages.cited import cited
 from devjournal.pages.plan import Plan, build_plan, compose_plan
 from devjournal.render.markdown import render_markdown
@@ -29,6 +28,9 @@ from tests.builders import (
     profile,
     skill,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ME = profile(
     aspiration="Lead a team",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.models.goal import Milestone
+from devjournal.models.growth import Milestone
 from devjournal.pages.progress import (
     Rhythm,
     Week,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,8 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devjournal.journal.stored import Stored
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -6,7 +6,7 @@ import dataclasses
 
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.models.skill import Rating
+from devjournal.models.growth import Rating
 from devjournal.pages.review_people import (
     SkillGrowth,
     build_entries,

@@ -8,8 +8,8 @@ import pytest
 
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.models.entry.win import Number
-from devjournal.models.goal import Milestone
+from devjournal.models.entries import Number
+from devjournal.models.growth import Milestone
 from devjournal.pages.review_work import (
     Chapter,
     Verdict,

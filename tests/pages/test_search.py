@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
-from devjournal.models.goal import Checkin
+from devjournal.models.growth import Checkin
 from devjournal.pages.search import (
     LINK,
     NOTES,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.models.person import Seen
+from devjournal.models.people import Seen
 from devjournal.pages.skills import SkillGaps, build_skill_gaps, compose_skill_gaps
 from devjournal.render.markdown import render_markdown
 from tests.builders import TODAY, bound, day, journal_of, person, skill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ACUMEN = skill("financial-acumen", ("2026-01-01", 2), importance=5, target=4)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.models.topic import Topic
+from devjournal.models.meetings import Topic
 from devjournal.pages.agenda import Agenda, build_agenda
 from devjournal.pages.slots import fit
 from tests.builders import TODAY, action, bound, held, journal_of, meeting, person, stored

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.goal import Milestone
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.growth import Milestone
+from devjournal.models.people import Ask
 from devjournal.pages.today import Today, build_today, compose_today
 from devjournal.render.document import text_of
 from devjournal.render.markdown import render_markdown
@@ -28,6 +27,8 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devjournal.journal.stored import Stored
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.base import replace
+from devjournal.models.people import Ask
 from devjournal.practice.asking import NEEDS, Need, labels_in, missing, require_specific
 
 WHOLE = Ask(
@@ -30,14 +30,14 @@ def test_p085_p087_p088_each_part_is_missed(need: Need) -> None:
     """Without any one of its parts a request is open-ended, and the refusal says which."""
     no_field: dict[str, Any] = {need.field: None}
     with pytest.raises(Refused, match="open-ended") as refused:
-        require_specific(dataclasses.replace(WHOLE, **no_field))
+        require_specific(replace(WHOLE, **no_field))
     assert need.words in refused.value.message
     assert f"add {need.flag}" == refused.value.hint
 
 
 def test_p089_no_meetings_are_no_number_of_meetings() -> None:
     """Nought meetings ask for nothing."""
-    assert ["meetings"] == [one.field for one in missing(dataclasses.replace(WHOLE, meetings=0))]
+    assert ["meetings"] == [one.field for one in missing(replace(WHOLE, meetings=0))]
 
 
 def test_all_that_is_missing_is_named_at_once() -> None:
@@ -60,4 +60,4 @@ def test_p093_words_for_the_relationship_are_found(
     fields: dict[str, Any], found: tuple[str, ...]
 ) -> None:
     """As whole words, in any of the texts, once each; not within other words."""
-    assert found == labels_in(dataclasses.replace(WHOLE, **fields))
+    assert found == labels_in(replace(WHOLE, **fields))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.dates import Period
-from devjournal.models.relationship_parts import Check
+from devjournal.models.people import Check
 from devjournal.practice.counts import (
     FollowThrough,
     days_late,

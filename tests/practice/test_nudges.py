@@ -6,8 +6,8 @@ import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref
-from devjournal.models.entry.win import Number
-from devjournal.models.relationship_parts import Check
+from devjournal.models.entries import Number
+from devjournal.models.people import Check
 from devjournal.practice.nudges import Nudge, nudges, still_processing
 from tests.builders import (
     NOW,

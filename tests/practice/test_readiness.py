@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 
 from devjournal.journal.stored import Stored
-from devjournal.models.skill import Rating
-from devjournal.models.topic import Topic
+from devjournal.models.base import replace
+from devjournal.models.growth import Rating
+from devjournal.models.meetings import Topic
 from devjournal.practice.readiness import (
     SponsorReadiness,
     counts_as_topic,
@@ -85,7 +85,7 @@ def rated_by(who: str | None, evidence: str | None = "Saw it") -> Stored[Any]:
     """Return a skill at its target, by somebody's word."""
     made = skill("writing", target=3, importance=4)
     rating = Rating(on=day("09-01"), level=3, by=who, evidence=evidence)
-    return Stored(made.id, made.kind, dataclasses.replace(made.record, ratings=(rating,)), "")
+    return Stored(made.id, made.kind, replace(made.record, ratings=(rating,)), "")
 
 
 def test_p007_foundations_are_solid_at_their_target() -> None:

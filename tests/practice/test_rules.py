@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.journal.stored import Change
+from devjournal.models.base import replace
 from devjournal.practice.rules import RULES, Warned, broken, require, warned
 from tests.builders import action, bound, day, goal, journal_of, opportunity, person, skill
 
@@ -142,7 +142,7 @@ def test_a_partner_without_anything_breaks_two() -> None:
 def test_a_rule_looks_at_the_record_as_it_is_to_be() -> None:
     """Giving the partnership its project settles it."""
     partner = bound(kind="partner", my_role="equal")
-    settled = dataclasses.replace(partner.record, project="The pilot")
+    settled = replace(partner.record, project="The pilot")
     require(JOURNAL, "relationship", settled)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import random
-import types
 import typing
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from devjournal.models.base import Checked
-from devjournal.models.fields import Interval, Link
+from devjournal.models.base import Field, Link, Table, fields
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 TODAY = dt.date(2026, 10, 14)
 UNREAD = "qunreadq"
@@ -50,26 +49,21 @@ class Filler:
         self._words += 1
         return f"q{self._words:04}q"
 
-    def fill(self, holder: type[Checked]) -> Any:
+    def fill(self, holder: type[Table]) -> Any:
         """Return a record or table of a class."""
-        hints = typing.get_type_hints(holder, include_extras=True)
         values = {}
-        for field in dataclasses.fields(holder):  # type: ignore[arg-type]  # each is a dataclass
-            required = (
-                field.default is dataclasses.MISSING
-                and field.default_factory is dataclasses.MISSING
-            )
-            if required or not self._is_sparse or self.chance.randrange(8):
-                values[field.name] = self._field(holder, field, hints[field.name])
+        for field in fields(holder):
+            if field.required or not self._is_sparse or self.chance.randrange(8):
+                values[field.name] = self._field(holder, field)
         return holder(**values)
 
-    def _field(self, holder: type[Checked], field: dataclasses.Field[Any], hint: Any) -> Any:
+    def _field(self, holder: type[Table], field: Field) -> Any:
         if field.name == "visibility":
             return self._visibility()
         often = OFTEN.get((holder.__name__, field.name))
-        value = self.chance.choice(often) if often else self._value(hint)
+        value = self.chance.choice(often) if often else self._value(field)
         while value == field.default and not self._is_sparse:
-            value = self.chance.choice(often) if often else self._value(hint)
+            value = self.chance.choice(often) if often else self._value(field)
         return value
 
     def _visibility(self) -> Any:
@@ -79,25 +73,21 @@ class Filler:
         lists = (), (first,), (second, third), ("manager",), ("exec", first), ("nobody-here",)
         return self.chance.choice([None] * 8 + ["private", "shared", *lists])
 
-    def _value(self, hint: Any) -> Any:
-        origin, inside = typing.get_origin(hint), typing.get_args(hint)
-        if origin is typing.Annotated:
-            link = next((mark for mark in inside[1:] if isinstance(mark, Link)), None)
-            limits = next((mark for mark in inside[1:] if isinstance(mark, Interval)), None)
-            if link:
-                return self._linked(link)
-            return self._number(limits) if limits else self._value(inside[0])
-        if origin is typing.Literal:
-            return self.chance.choice(inside)
-        if origin in (types.UnionType, typing.Union):
-            return self._value(self.chance.choice([one for one in inside if one is not type(None)]))
-        if origin is tuple:
-            return tuple(self._value(inside[0]) for _ in range(self.chance.choice((1, 1, 2))))
-        if origin is dict:
+    def _value(self, field: Field) -> Any:
+        if field.many:
+            return tuple(self._one(field) for _ in range(self.chance.choice((1, 1, 2))))
+        return self._one(field)
+
+    def _one(self, field: Field) -> Any:
+        if field.link:
+            return self._linked(field.link)
+        if field.choices:
+            return self.chance.choice(field.choices)
+        if field.holds is dict:
             return {self.word(): self.word()}
-        if isinstance(hint, type) and issubclass(hint, Checked):
-            return self.fill(hint)
-        return self._plain(hint)
+        if field.table:
+            return self.fill(field.table)
+        return self._number(field) if field.holds is int else self._plain(field.holds)
 
     def _plain(self, hint: Any) -> Any:
         if hint is str:
@@ -111,9 +101,8 @@ class Filler:
             return dt.datetime.combine(day, dt.time(15), dt.UTC)
         return {dt.date: day, dt.time: dt.time(15, 30)}[hint]
 
-    def _number(self, limits: Interval) -> int:
-        least = typing.cast("int", limits.ge)
-        return self.chance.randint(max(least, 1), min(limits.le or 12, 60))
+    def _number(self, field: Field) -> int:
+        return self.chance.randint(max(field.low or 0, 1), min(field.high or 12, 60))
 
     def _linked(self, link: Link) -> str:
         """Return a record's id; now and then one that is gone or unread, or a plain name."""

@@ -5,22 +5,22 @@ It is written from DESIGN part 3 and calls nothing of `journal/visibility.py`.
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.models.base import Checked
-from devjournal.models.kinds import KINDS
-from devjournal.models.plain import links_of
+from devjournal.models.base import Table, given, replace
+from devjournal.models.links import links_of
+from devjournal.models.registry import KINDS
 from tests.privacy.filler import TODAY
 from tests.privacy.who_sees_what import WHO_SEES_WHAT
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.fields import Link
+    from devjournal.models.base import Link
 
 
 class Leaf(NamedTuple):
@@ -31,7 +31,7 @@ class Leaf(NamedTuple):
     link: Link | None
 
 
-def leaves(record: Checked) -> Iterator[Leaf]:
+def leaves(record: Table) -> Iterator[Leaf]:
     """Yield each value of a record that was set, through its lists and tables."""
     links = links_of(type(record))
     for path, value in _values(record, ()):
@@ -39,7 +39,7 @@ def leaves(record: Checked) -> Iterator[Leaf]:
 
 
 def _values(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if isinstance(value, Checked):
+    if isinstance(value, Table):
         for name in set_fields(value):
             yield from _values(getattr(value, name), (*path, name))
     elif isinstance(value, (tuple, dict)):
@@ -49,12 +49,9 @@ def _values(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
         yield path, value
 
 
-def set_fields(record: Checked) -> list[str]:
+def set_fields(record: Table) -> list[str]:
     """Return the names of the fields that hold something else than by default."""
-    fields = dataclasses.fields(record)  # type: ignore[arg-type]  # each record is a dataclass
-    return [
-        field.name for field in fields if getattr(record, field.name) not in (field.default, {})
-    ]
+    return list(given(record))
 
 
 class Oracle:
@@ -81,7 +78,7 @@ class Oracle:
         name = stored.record.kind if stored.kind == "entry" else stored.kind
         roles = stored.record.present_roles(self.today) if name == "profile" else ()
         has_roles = name == "profile"
-        record = dataclasses.replace(stored.record, roles=roles) if has_roles else stored.record
+        record = replace(stored.record, roles=roles) if has_roles else stored.record
         for leaf in leaves(record):
             if self._may(stored, name, leaf.path) and (leaf.link is None or self.link_shows(leaf)):
                 yield leaf

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import Period
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 from devjournal.pages.agenda import build_agenda, compose_agenda
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.pages.progress import build_progress, compose_progress
@@ -21,6 +20,8 @@ from devjournal.render.to_terminal import render_terminal
 from tests.privacy.filler import TODAY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.render.document import Document

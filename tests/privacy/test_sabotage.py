@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from devjournal.journal import visibility
 from devjournal.journal.journal import Journal
 from devjournal.journal.visibility_table import TABLE, Rule
-from devjournal.models.kinds import ENTRY_KINDS, class_for
+from devjournal.models.base import fields
+from devjournal.models.registry import ENTRY_KINDS, class_for
 from tests.privacy.filler import TODAY
 from tests.privacy.oracle import (
     Facts,
@@ -24,6 +25,9 @@ from tests.privacy.oracle import (
 from tests.privacy.pages import PAGES, Page
 from tests.privacy.random_journals import random_journal
 from tests.privacy.test_secrets import check_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 JOURNALS = 60
 """How many are looked through before a sabotage counts as unnoticed; most show in the first."""
@@ -75,7 +79,7 @@ def broken_fields(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
         rest = tuple(one for one in rule.fields if one != shown)
         yield f"{shown} is hidden", dataclasses.replace(rule, fields=rest)
     record_class = class_for("entry", name) if name in ENTRY_KINDS else class_for(name)
-    for field in dataclasses.fields(record_class):
+    for field in fields(record_class):
         if field.name not in rule.fields:
             rest = tuple(one for one in rule.fields if not one.startswith(f"{field.name}."))
             yield f"{field.name} is shown", dataclasses.replace(rule, fields=(*rest, field.name))

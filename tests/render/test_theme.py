@@ -3,13 +3,15 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from devjournal.render.document import Style
 from devjournal.render.theme import LOOKS, ColorChoice, Console, make_console
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Stream(io.StringIO):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +23,9 @@ from tests.store.written import (
     words_done,
     write,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOG = f"{STATE}/redo.json"
 TWO = step(

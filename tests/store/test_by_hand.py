@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from tests.runner import Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BY_HAND = Path(__file__).parent / "by_hand"
 AFTER_THE_MEETING = "2026-10-15T16:30"

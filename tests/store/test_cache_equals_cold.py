@@ -7,7 +7,6 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ from hypothesis import strategies as st
 from devjournal.store import cache, load_journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from devjournal.journal.stored import Problem, Stored
     from devjournal.models.base import Record
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import functools
 import json
@@ -14,8 +13,9 @@ import pytest
 from devjournal.errors import BadFile, Conflict, DevjournalError, NotFound, Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Change, Stored
-from devjournal.models.action import Action
-from devjournal.models.person import Person
+from devjournal.models.base import replace
+from devjournal.models.meetings import Action
+from devjournal.models.people import Person
 from devjournal.store import commit as commit_at
 from devjournal.store import history, lock, undo
 from devjournal.store.codec import edit
@@ -80,7 +80,7 @@ def test_several_records_in_one_commit(
         "All at once",
         [
             new("priya-nair", Person(name="Priya Nair"), "person"),
-            changed(stored, stored.record.finish(DAY)),
+            changed(stored, stored.record.move("finish", DAY)),
             changed(other, None),
         ],
     )
@@ -91,7 +91,7 @@ def test_several_records_in_one_commit(
 
 def test_change_keeps_what_else_the_file_says(root: Path, stored: Stored[Action]) -> None:
     """Comments, blank lines and unknown keys stay where they are. (rows 25, 26)"""
-    commit(root, "Done", [changed(stored, stored.record.finish(DAY, "wiki/cost"))])
+    commit(root, "Done", [changed(stored, stored.record.move("finish", DAY, evidence="wiki/cost"))])
     text = (root / "actions" / "a.toml").read_text(encoding="utf-8")
     assert all(line in text for line in GOOD.splitlines())
     assert 'state = "done"' in text
@@ -101,7 +101,7 @@ def test_reopening_takes_the_closing_away(root: Path, put: PutFile, read: ReadJo
     """Fields that the change clears leave the file."""
     put("actions/a.toml", f'{GOOD}state = "done"\nclosed_on = 2026-10-15\n')
     stored = read().all("action")["a"]
-    commit(root, "Reopened", [changed(stored, stored.record.reopen(DAY))])
+    commit(root, "Reopened", [changed(stored, stored.record.move("reopen", DAY))])
     assert GOOD == (root / "actions" / "a.toml").read_text(encoding="utf-8")
 
 
@@ -109,7 +109,7 @@ def test_line_ends_and_mark_stay(root: Path, put: PutFile, read: ReadJournal) ->
     """CRLF and a byte order mark are kept. (rows 8, 10)"""
     put("actions/a.toml", b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     stored = read().all("action")["a"]
-    commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+    commit(root, "Done", [changed(stored, stored.record.move("finish", DAY))])
     data = (root / "actions" / "a.toml").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf# Promised")
     assert data.count(b"\n") == data.count(b"\r\n") > 5
@@ -118,7 +118,7 @@ def test_line_ends_and_mark_stay(root: Path, put: PutFile, read: ReadJournal) ->
 def test_nothing_to_change_writes_nothing(root: Path, stored: Stored[Action]) -> None:
     """The same record is the same bytes: no write, and no step to undo."""
     before = (root / "actions" / "a.toml").stat()
-    commit(root, "Nothing", [changed(stored, dataclasses.replace(stored.record))])
+    commit(root, "Nothing", [changed(stored, replace(stored.record))])
     commit(root, "Nothing", [])
     assert before == (root / "actions" / "a.toml").stat()
     assert [] == history.done(root)
@@ -128,7 +128,7 @@ def test_file_that_changed_meanwhile(root: Path, stored: Stored[Action]) -> None
     """A hand edit since the read stops the whole commit, and is kept. (row 48)"""
     (root / "actions" / "a.toml").write_text(f"{GOOD}# later\n", encoding="utf-8")
     before = state_of(root)
-    for after in (stored.record.finish(DAY), None):
+    for after in (stored.record.move("finish", DAY), None):
         with pytest.raises(Conflict, match=r"actions/a\.toml changed meanwhile"):
             commit(root, "Two", [new("b", an_action()), changed(stored, after)])
     assert before == state_of(root)
@@ -153,7 +153,7 @@ def test_file_that_changes_while_waiting_for_the_lock(
     """Files are compared under the lock: whoever had it may have changed them."""
     change_while_waiting(monkeypatch, root, A, "# other\n")
     with pytest.raises(Conflict, match="changed meanwhile"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+        commit(root, "Done", [changed(stored, stored.record.move("finish", DAY))])
     assert b"# other\n" == state_of(root)[A]
 
 
@@ -163,7 +163,7 @@ def test_journal_that_is_brought_up_while_waiting_for_the_lock(
     """So is the version: what is newer by then is not written."""
     change_while_waiting(monkeypatch, root, "journal.toml", "schema = 2\n")
     with pytest.raises(Refused, match="version 2"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+        commit(root, "Done", [changed(stored, stored.record.move("finish", DAY))])
     assert GOOD.encode() == state_of(root)[A]
 
 
@@ -178,7 +178,7 @@ def test_file_that_changes_between_the_plan_and_the_log(
 
     monkeypatch.setattr("devjournal.store.plan.edit", edit_late)
     with pytest.raises(Conflict, match="changed meanwhile; nothing was changed"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+        commit(root, "Done", [changed(stored, stored.record.move("finish", DAY))])
     assert b"# other\n" == state_of(root)[A]
 
 
@@ -190,7 +190,7 @@ def test_what_a_crash_left_is_finished_first(
     leave(root, step(Write(A, GOOD.encode(), after), words="Left"))
     seen = read().all("action")["a"]
     assert seen.digest != stored.digest
-    commit(root, "Done", [changed(seen, seen.record.finish(DAY))])
+    commit(root, "Done", [changed(seen, seen.record.move("finish", DAY))])
     record = read().all("action")["a"].record
     assert ("Rebuild slide 3", "done") == (record.title, record.state)
     assert ["Done", "Left"] == words_done(root)
@@ -200,7 +200,7 @@ def test_file_that_is_too_large(root: Path, stored: Stored[Action]) -> None:
     """What no read would take is not written over either."""
     (root / A).write_bytes(b"#" * ((1 << 20) + 1))
     with pytest.raises(BadFile, match=r"actions/a\.toml: is larger than 1 MiB"):
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+        commit(root, "Done", [changed(stored, stored.record.move("finish", DAY))])
 
 
 def test_file_that_did_not_parse_is_never_rewritten(root: Path, put: PutFile) -> None:
@@ -222,7 +222,7 @@ def test_newer_journal_is_read_only(root: Path, put: PutFile, stored: Stored[Act
     """Files of a newer version are left alone. (row 27)"""
     put("journal.toml", 'schema = 2\nname = "Robin Vale"\n')
     with pytest.raises(Refused) as caught:
-        commit(root, "Done", [changed(stored, stored.record.finish(DAY))])
+        commit(root, "Done", [changed(stored, stored.record.move("finish", DAY))])
     assert "upgrade" in str(caught.value.hint)
     assert GOOD.encode() == state_of(root)["actions/a.toml"]
 
@@ -260,7 +260,7 @@ def test_symlinked_record_is_refused(root: Path, put: PutFile, read: ReadJournal
     (root / "actions").mkdir()
     (root / "actions" / "a.toml").symlink_to("../kept/file.toml")
     stored = read().all("action")["a"]
-    for after in (stored.record.finish(DAY), None):
+    for after in (stored.record.move("finish", DAY), None):
         with pytest.raises(Refused, match="symlink"):
             commit(root, "Done", [changed(stored, after)])
     assert GOOD.encode() == state_of(root)["kept/file.toml"]
@@ -289,7 +289,7 @@ def test_profile_from_the_cache_can_be_changed(root: Path, put: PutFile, tmp_pat
         profile = journal.profile
     assert profile is not None
     assert list((tmp_path / "cache").glob("*/profile.cache"))
-    after = dataclasses.replace(profile.record, name="Robin Vale")
+    after = replace(profile.record, name="Robin Vale")
     commit(root, "Renamed", [changed(profile, after)])
     assert {"days": ["mon", "tue"]} == json.loads(
         json.dumps(load_journal(root, cache_dir=None).all("profile")["journal"].record.settings)

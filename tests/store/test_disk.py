@@ -4,10 +4,9 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +23,9 @@ from devjournal.store.disk import (
     write_new,
 )
 from tests.store.written import TEMPORARY, full_disk, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 SYNCED = pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folder")
 

@@ -4,8 +4,7 @@ import codecs
 import copy
 import datetime as dt
 from collections import Counter
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,9 @@ from devjournal.store.codec import EditRefused, TomlError, decode, edit
 from devjournal.store.differences import same
 from devjournal.store.toml_tokens import tokens
 from devjournal.store.write_toml import key_text, value_text
+
+if TYPE_CHECKING:
+    from random import Random
 
 FILE = """\
 #:schema ./meeting.json

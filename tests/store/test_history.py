@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from devjournal.errors import BadFile, Refused
 from devjournal.store import history, undo
 from tests.store.written import MOMENT, STATE, A, B, G, state_of, words_done, write, write_nothing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def kept_in(root: Path, folder: str, number: int, size: int = 0) -> Path:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from devjournal.journal.journal import Journal
-from devjournal.models.action import Action
-from devjournal.models.goal import Goal
+from devjournal.models.growth import Goal
+from devjournal.models.meetings import Action
 from devjournal.store import load, load_journal, read_file
 
 if TYPE_CHECKING:

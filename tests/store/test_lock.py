@@ -7,8 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from devjournal.errors import Conflict, DiskError, Refused
 from devjournal.store import lock
 from devjournal.store.lock import hold_still, let_go, locked, reading
 from tests.store.written import STATE, G, everything, refuse, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the other process locks as POSIX")
 

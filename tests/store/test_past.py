@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +8,9 @@ from devjournal.store import history, past_of, undo
 from devjournal.store.step import Step, repeated_step, reversed_step
 from devjournal.store.write import Write
 from tests.store.written import MOMENT, A, B, leave, leave_bytes, step, write, write_nothing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

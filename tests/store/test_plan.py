@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
 from devjournal.journal.stored import Change, Stored
-from devjournal.models.action import Action
+from devjournal.models.base import replace
+from devjournal.models.meetings import Action
 from devjournal.store import plan as plan_module
 from devjournal.store.plan import plan
 from devjournal.store.read_record import digest_of
@@ -17,6 +17,8 @@ from devjournal.store.write import Write
 from tests.store.written import A, B
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from devjournal.models.base import Record
 
 DAY = dt.date(2026, 10, 15)
@@ -48,14 +50,14 @@ def test_new_changed_deleted() -> None:
     """Each change is a file's bytes before and after, in the order of the changes."""
     done = OLD + b'state = "done"\nclosed_on = 2026-10-15\n'
     assert (Write(B, None, OLD), Write(A, OLD, done)) == plan(
-        [new(RECORD, "b"), changed(RECORD.finish(DAY))], THERE
+        [new(RECORD, "b"), changed(RECORD.move("finish", DAY))], THERE
     )
     assert (Write(A, OLD, None),) == plan([changed(None)], THERE)
 
 
 def test_what_stays_the_same_is_left_out() -> None:
     """A record that is as it was is not written, nor one that was made and dropped."""
-    same = changed(dataclasses.replace(RECORD))
+    same = changed(replace(RECORD))
     nothing = Change("action", "b", None, None)
     assert () == plan([same, nothing], THERE)
 
@@ -65,8 +67,8 @@ def test_what_stays_the_same_is_left_out() -> None:
     [
         (Action(title="", owner="me"), "title"),
         (Action(title="x", owner="you"), "owner"),  # type: ignore[arg-type]  # the point of it
-        (dataclasses.replace(RECORD, due="tomorrow"), "due"),  # type: ignore[arg-type]  # as above
-        (dataclasses.replace(RECORD, title="\ud800"), "title"),
+        (replace(RECORD, due="tomorrow"), "due"),
+        (replace(RECORD, title="\ud800"), "title"),
     ],
 )
 def test_bad_record_is_misuse(record: Action, field: str) -> None:
@@ -94,11 +96,11 @@ def test_bytes_are_read_again(monkeypatch: pytest.MonkeyPatch, wrong: bytes) -> 
     with pytest.raises(Refused, match="read again"):
         plan([new(RECORD)], NOWHERE)
     with pytest.raises(Refused, match="read again"):
-        plan([changed(RECORD.finish(DAY))], THERE)
+        plan([changed(RECORD.move("finish", DAY))], THERE)
 
 
 @pytest.mark.parametrize("now", [None, OLD + b"\n", b""])
-@pytest.mark.parametrize("after", [RECORD.finish(DAY), None])
+@pytest.mark.parametrize("after", [RECORD.move("finish", DAY), None])
 def test_file_that_is_not_as_it_was_read(now: bytes | None, after: Action | None) -> None:
     """Changed, emptied or gone: it is neither changed nor deleted nor made again. (row 48)"""
     with pytest.raises(Conflict, match=r"actions/a\.toml changed meanwhile; nothing was changed"):
@@ -108,7 +110,7 @@ def test_file_that_is_not_as_it_was_read(now: bytes | None, after: Action | None
 def test_redacted_record_is_never_written_back() -> None:
     """A record as a reader sees it lacks fields, has no digest, and does not replace the file."""
     with pytest.raises(Conflict):
-        plan([changed(RECORD.finish(DAY), dataclasses.replace(STORED, digest=""))], THERE)
+        plan([changed(RECORD.move("finish", DAY), dataclasses.replace(STORED, digest=""))], THERE)
 
 
 def test_file_that_is_there_is_not_made() -> None:
@@ -121,7 +123,7 @@ def test_file_that_is_there_is_not_made() -> None:
 def test_one_record_twice_is_refused() -> None:
     """Two changes of one record in one commit can't both be meant."""
     with pytest.raises(Conflict, match="changed twice"):
-        plan([changed(None), changed(RECORD.finish(DAY))], THERE)
+        plan([changed(None), changed(RECORD.move("finish", DAY))], THERE)
 
 
 def test_file_that_is_no_toml_is_never_rewritten() -> None:
@@ -129,7 +131,7 @@ def test_file_that_is_no_toml_is_never_rewritten() -> None:
     bad = b"title = "
     with pytest.raises(BadFile, match=r"actions/a\.toml: "):
         plan(
-            [changed(RECORD.finish(DAY), Stored("a", "action", RECORD, digest_of(bad)))],
+            [changed(RECORD.move("finish", DAY), Stored("a", "action", RECORD, digest_of(bad)))],
             reading({A: bad}),
         )
 
@@ -149,7 +151,7 @@ def test_renamed_is_a_new_file_with_the_old_bytes() -> None:
 
 def test_renamed_and_changed_at_once() -> None:
     """A link may change with the id: the new file is the old one with that alone changed."""
-    after = dataclasses.replace(RECORD, goal="readout")
+    after = replace(RECORD, goal="readout")
     new_file, old_file = plan([renamed(after)], THERE)
     assert Write(B, None, OLD + b'goal = "readout"\n') == new_file
     assert Write(A, OLD, None) == old_file

@@ -4,9 +4,7 @@ import contextlib
 import itertools
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -33,6 +31,10 @@ from tests.store.written import (
     words_done,
     write,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 ID = "kwtz-secret"
 PATH = f"actions/{ID}.toml"

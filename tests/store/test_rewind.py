@@ -4,8 +4,8 @@ import contextlib
 import dataclasses
 import itertools
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +28,9 @@ from tests.store.written import (
     words_done,
     write,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 STATES: tuple[dict[str, bytes | None], ...] = (
     {A: b"\xef\xbb\xbfcaf\xe9\r\n\0"},

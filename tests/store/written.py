@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.store.commit import commit_planned
 from devjournal.store.step import Step, to_bytes
 from devjournal.store.write import Write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 MOMENT = dt.datetime(2026, 10, 15, 16, 30, tzinfo=dt.UTC)
 STATE = ".devjournal"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -13,6 +12,9 @@ from devjournal.cli.program import Root, common_options
 from devjournal.cli.run import Run, System
 from devjournal.cli.table import PANELS
 from tools.reference.markdown import code, fence, made_by, table, top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def commands_page() -> str:

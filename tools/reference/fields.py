@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import typing
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 from devjournal.journal.visibility_table import TABLE, Reach, Rule
-from devjournal.models.base import Checked
-from devjournal.models.field_types import FieldType, field_types
-from devjournal.models.fields import MinLen
-from devjournal.models.validation.schema import docstrings
+from devjournal.models.base import Field, Table, by_name
 from tools.reference.markdown import code, either, table
 
-_SOURCES = re.compile(r" ?\((?:P\d+(?:, )?)+\)")
-"""Where a field's practice comes from: of use to those who change the program only."""
+if typing.TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _HOLDS: Mapping[type, str] = {
     str: "text",
@@ -49,28 +43,22 @@ SPECIAL: Mapping[str, str] = {"visibility": "`private`, `shared`, or a list of r
 """The types that one form can't say."""
 
 
-def fields_table(record_class: type[Checked], names: typing.Iterable[str], rule: str | None) -> str:
+def fields_table(record_class: type[Table], names: typing.Iterable[str], rule: str | None) -> str:
     """Return the table of some fields of a class; `rule` names its row of the visibility table.
 
     Without a rule the table doesn't say who sees a field.
     """
     head = ("Field", "Type", "Meaning", *(["Who sees it"] if rule else []))
-    words = docstrings(record_class)
     rows = [
         (
             _bold(record_class, name),
             typed,
-            plain(words[name]),
+            by_name(record_class)[name].words,
             *([_ONLY_NOW.get((rule, name)) or seen_by(TABLE[rule], name)] if rule else []),
         )
         for name, typed in _typed(record_class, names)
     ]
     return table(head, rows)
-
-
-def plain(docstring: str) -> str:
-    """Return a docstring without the numbers of the practices that it serves."""
-    return _SOURCES.sub("", docstring).strip()
 
 
 def seen_by(rule: Rule, field: str) -> str:
@@ -99,42 +87,38 @@ def exceptions(rule: Rule) -> str:
     return f"{' '.join(told)} is seen by me, until its visibility says otherwise." if told else ""
 
 
-def type_words(name: str, found: FieldType, *, not_empty: bool) -> str:
+def type_words(name: str, found: Field, *, not_empty: bool) -> str:
     """Return the type of a field in words, with its limits and what stands for unset."""
     if name in SPECIAL:
         return SPECIAL[name]
     words = _one(name, found)
     words = f"{words}, not empty" if not_empty and not found.link else words
     words = f"list: {words}" if found.many else words
-    return f"{words} (unset: {code(found.empty)})" if found.empty and found.choices else words
+    return (
+        f"{words} (unset: {code(found.default)})"
+        if found.default and found.choices and not found.required
+        else words
+    )
 
 
-def _one(name: str, found: FieldType) -> str:
+def _one(name: str, found: Field) -> str:
     if found.choices:
         return either([code(choice) for choice in found.choices])
     if found.link:
         an = "an" if found.link.kind[0] in "aeiou" else "a"
         return f"id of {an} {found.link.kind}{', or a name' if found.link.or_name else ''}"
-    if issubclass(found.holds, Checked):
+    if issubclass(found.holds, Table):
         return f"table, see {code(f'[[{name}]]' if found.many else f'[{name}]')}"
     limits = (found.low, found.high)
     told = f"from {limits[0]}" if limits[1] is None else f"{limits[0]} to {limits[1]}"
     return _HOLDS[found.holds] + (f", {told}" if limits[0] is not None else "")
 
 
-def _typed(record_class: type[Checked], names: typing.Iterable[str]) -> Iterator[tuple[str, str]]:
-    types = field_types(record_class)
-    hints = typing.get_type_hints(record_class, include_extras=True)
+def _typed(record_class: type[Table], names: typing.Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        not_empty = any(isinstance(mark, MinLen) for mark in _marks(hints[name]))
-        yield name, type_words(name, types[name], not_empty=not_empty)
+        field = by_name(record_class)[name]
+        yield name, type_words(name, field, not_empty="min_length" in field.limits)
 
 
-def _marks(hint: Any) -> Iterator[Any]:
-    yield from getattr(hint, "__metadata__", ())
-    for inside in typing.get_args(hint):
-        yield from _marks(inside)
-
-
-def _bold(record_class: type[Checked], name: str) -> str:
-    return f"**{code(name)}**" if field_types(record_class)[name].required else code(name)
+def _bold(record_class: type[Table], name: str) -> str:
+    return f"**{code(name)}**" if by_name(record_class)[name].required else code(name)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from devjournal.changes.lives import lives, stateful_classes
-from devjournal.changes.verbs import COMMANDS
 from devjournal.journal.visibility_table import TABLE
-from devjournal.models.base import Record, Stateful
-from devjournal.models.entry.base import Entry
-from devjournal.models.kinds import KINDS, Kind, class_for
-from devjournal.models.plain import file_order
-from devjournal.models.validation.check import tables
-from tools.reference.fields import exceptions, fields_table, plain
+from devjournal.models.base import Record, Stateful, by_name, fields, life_of, states_of
+from devjournal.models.entries import Entry
+from devjournal.models.lifecycle import OPEN, commands_from, commands_to, moves_of
+from devjournal.models.plain import tables_of
+from devjournal.models.registry import KINDS, Kind, class_for, every_class, variants_of
+from tools.reference.fields import exceptions, fields_table
 from tools.reference.markdown import code, fence, made_by, table, top
 
-_COMMON = [field.name for field in dataclasses.fields(Record)]
-_ENTRY = [field.name for field in dataclasses.fields(Entry) if field.name not in _COMMON]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_COMMON = list(by_name(Record))
+_ENTRY = [name for name in by_name(Entry) if name not in _COMMON]
 
 _EXAMPLES: Mapping[str, str] = {
     "profile": "maya/journal.toml",
@@ -61,33 +60,32 @@ def _kind(kind: Kind, examples: Path) -> Iterator[str]:
     record_class = class_for(kind.name)
     yield f"## {kind.name}"
     path = f"{kind.folder}/ID.toml" if kind.folder else "journal.toml"
-    yield f"{code(path)}{_id_words(kind)}: {plain(inspect.cleandoc(record_class.__doc__ or ''))}"
-    own = [field.name for field in file_order(record_class) if field.name not in _COMMON]
+    yield f"{code(path)}{_id_words(kind)}: {inspect.cleandoc(record_class.__doc__ or '')}"
+    own = [field.name for field in fields(record_class) if field.name not in _COMMON]
     yield fields_table(record_class, own, kind.name)
     if words := exceptions(TABLE[kind.name]):
         yield words
     yield from _tables(record_class)
-    yield from _moves(kind.name)
+    yield from _moves(record_class)
     yield from _example(examples, kind.name)
 
 
 def _entries(kind: Kind, examples: Path) -> Iterator[str]:
     """Yield what all entries share, and then each of their kinds."""
     yield f"## {kind.name}"
-    words = plain(inspect.cleandoc(Entry.__doc__ or ""))
+    words = inspect.cleandoc(Entry.__doc__ or "")
     yield f"{code(f'{kind.folder}/ID.toml')}{_id_words(kind)}: {words}"
     yield f"Each has a {code('kind')}, and these fields:"
     yield fields_table(Entry, _ENTRY, None)
-    for variant in kind.classes:
+    for variant in variants_of(kind.name):
         record_class = class_for(kind.name, variant)
         yield f"### {variant}"
-        yield plain(inspect.cleandoc(record_class.__doc__ or ""))
+        yield inspect.cleandoc(record_class.__doc__ or "")
         shared = {*_COMMON, *_ENTRY} - {"text"}
-        own = [field.name for field in file_order(record_class) if field.name not in shared]
+        own = [field.name for field in fields(record_class) if field.name not in shared]
         yield fields_table(record_class, own, variant)
         yield from _tables(record_class)
-        if variant == "setback":
-            yield from _moves(kind.name)
+        yield from _moves(record_class)
         yield from _example(examples, variant)
 
 
@@ -98,33 +96,28 @@ def _id_words(kind: Kind) -> str:
 
 
 def _tables(record_class: type[Record]) -> Iterator[str]:
-    many = {name for name, value in _defaults(record_class).items() if value == ()}
-    for name, inside in tables(record_class).items():
-        yield f"{code(f'[[{name}]]' if name in many else f'[{name}]')} holds:"
-        names = [field.name for field in file_order(inside)]
+    for name, inside in tables_of(record_class).items():
+        yield f"{code(f'[[{name}]]' if by_name(record_class)[name].many else f'[{name}]')} holds:"
+        names = [field.name for field in fields(inside)]
         yield fields_table(inside, names, None)
 
 
-def _defaults(record_class: type[Record]) -> Mapping[str, Any]:
-    return {field.name: field.default for field in dataclasses.fields(record_class)}
-
-
-def _moves(kind: str) -> Iterator[str]:
+def _moves(record_class: type[Record]) -> Iterator[str]:
     """Yield the moves of a kind, each with its command; nothing for one without states."""
-    record_class = stateful_classes().get(kind)
-    if record_class is None:
+    if not issubclass(record_class, Stateful):
         return
-    states = ", ".join(_state(record_class, state) for state in record_class.STATES)
+    kind = life_of(record_class)
+    states = ", ".join(_state(kind, state) for state in states_of(record_class))
     yield f"States, in the order of its life: {states}. Open ones are in **bold**; its moves are:"
     rows = [
-        (verb, ", ".join(starts), end, _command(COMMANDS[kind][verb]))
-        for verb, (starts, end) in record_class.MOVES.items()
+        (move.verb, ", ".join(move.starts), move.end, _command(move.command))
+        for move in moves_of(kind)
     ]
     yield table(("Move", "From", "To", "Command"), rows)
 
 
-def _state(record_class: type[Stateful], state: str) -> str:
-    return f"**{state}**" if state in record_class.OPEN else state
+def _state(kind: str, state: str) -> str:
+    return f"**{state}**" if state in OPEN[kind] else state
 
 
 def _command(words: str) -> str:
@@ -142,10 +135,17 @@ def _example(examples: Path, name: str) -> Iterator[str]:
 def _lives() -> str:
     rows = [
         (
-            "setback" if life.kind == "entry" else life.kind,
-            f"**{life.state}**" if life.is_open else life.state,
-            *(", ".join(map(_command, words)) or "nothing" for words in (life.reached, life.left)),
+            kind,
+            _state(kind, state),
+            *map(_commands, (commands_to(kind, state), commands_from(kind, state))),
         )
-        for life in lives()
+        for record_class in every_class()
+        if issubclass(record_class, Stateful)
+        for kind in [life_of(record_class)]
+        for state in states_of(record_class)
     ]
     return table(("Kind", "State", "Reached by", "Left by"), rows)
+
+
+def _commands(commands: Iterable[str]) -> str:
+    return ", ".join(map(_command, commands)) or "nothing"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from devjournal.models.action import Action
+from devjournal.models.meetings import Action
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Ref
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.meet import bound_as, person_for, plan_next, role_and_kind
 from devjournal.errors import Refused, UsageError
-from devjournal.models.relationship import Relationship
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.base import replace
+from devjournal.models.people import Ask, Relationship
 from devjournal.practice.asking import require_specific
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
@@ -41,10 +41,10 @@ def draft_ask(
     if known is not None:
         require_unsent(known)
     before = known.record.ask if known else None
-    ask = dataclasses.replace(before or Ask(), **asked)
+    ask = replace(before or Ask(), **asked)
     require_specific(ask)
     if known is not None:
-        draft.change(known, dataclasses.replace(known.record, ask=ask, **facts))
+        draft.change(known, replace(known.record, ask=ask, **facts))
         return known.ref
     return _add_candidate(draft, person.id, word, ask=ask, **facts)
 
@@ -68,7 +68,7 @@ def _add_candidate(draft: Draft, person: str, word: str, **facts: Any) -> Ref:
 
 def send_ask(draft: Draft, bound: Stored[Relationship], on: dt.date) -> None:
     """Draft that I asked on a day; raises Refused from a state that can't be asked."""
-    draft.change(bound, bound.record.request(on))
+    draft.change(bound, bound.record.move("ask", on))
 
 
 def accept(
@@ -80,9 +80,9 @@ def accept(
     asked for are the meetings agreed on (P089). Raises Refused without any purpose (P030).
     """
     record = bound.record
-    ask = dataclasses.replace(record.ask or Ask(), answer="yes", follow_up_on=None)
-    begun = dataclasses.replace(
-        record.begin(draft.today),
+    ask = replace(record.ask or Ask(), answer="yes", follow_up_on=None)
+    begun = replace(
+        record.move("start", draft.today),
         ask=ask,
         purpose=purpose or purpose_of(draft.journal, record),
         meetings_agreed=record.meetings_agreed or ask.meetings,
@@ -104,7 +104,7 @@ def put_off(draft: Draft, bound: Stored[Relationship], until: dt.date) -> None:
     """Draft their "later", and the day to come back to them. (P091)"""
     if until <= draft.today:
         raise UsageError(f"{until.isoformat()} is not to come", hint="--on is the day to ask again")
-    draft.change(bound, bound.record.put_off(draft.today, until))
+    draft.change(bound, bound.record.move("put off", draft.today, follow_up_on=until))
 
 
 def decline(
@@ -114,16 +114,18 @@ def decline(
 
     The candidate takes over the request, but for what I saw somebody else do.
     """
-    bound.record.decline(draft.today)  # a refusal comes before anybody is drafted
+    bound.record.require_move("decline")  # a refusal comes before anybody is drafted
     referred = person_for(draft, refer, {}) if refer else None
     if referred is not None and referred.id == bound.record.person:
         raise UsageError(f"--refer {refer}: that is who said no", hint="name somebody else")
-    said = bound.record.decline(draft.today, referred.id if referred else None, why)
+    said = bound.record.move(
+        "decline", draft.today, referred_to=referred.id if referred else None, why=why
+    )
     draft.change(bound, said)
     if referred is None:
         return None
     if referred.record.introduced_by is None:
-        told = dataclasses.replace(referred.record, introduced_by=bound.record.person)
+        told = replace(referred.record, introduced_by=bound.record.person)
         draft.change(referred, told)
     known = bound_as(draft.journal, referred.id, bound.record.label)
     return known.ref if known else _pass_on(draft, bound.record, referred.id)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from devjournal.errors import UsageError
 from devjournal.models.profile import Profile, Role
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def new_profile(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.links import is_reader_of, linking_to, require_every_link
 from devjournal.errors import Refused
 from devjournal.journal.visibility import readers_of
-from devjournal.models.relink import Needed, relinked
+from devjournal.models.base import replace
+from devjournal.models.links import Needed, relinked
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.fields import Link
+    from devjournal.models.base import Link
 
 
 def delete(draft: Draft, stored: Stored[Any], *, with_links: bool = False) -> int:
@@ -54,15 +54,15 @@ def delete(draft: Draft, stored: Stored[Any], *, with_links: bool = False) -> in
 
 
 def _unlinked(record: Any, gone: Stored[Any]) -> Any:
-    def replace(link: Link, id_: str) -> str | None:
+    def without(link: Link, id_: str) -> str | None:
         if (link.kind, id_) != (gone.kind, gone.id):
             return id_
         return gone.record.headline if link.or_name else None
 
-    changed = relinked(record, replace)
+    changed = relinked(record, without)
     if is_reader_of(record, gone.ref):
         readers = tuple(one for one in record.visibility if one != gone.id)
-        changed = dataclasses.replace(changed, visibility=readers or "private")
+        changed = replace(changed, visibility=readers or "private")
     return changed
 
 
@@ -79,7 +79,7 @@ def _keep_from_new_readers(draft: Draft, before: Journal, unlinked: list[Stored[
         )
         if not set(is_) <= set(was):
             kept = tuple(one for one in is_ if one in was)
-            draft.relink(other, dataclasses.replace(now.record, visibility=kept or "private"))
+            draft.relink(other, replace(now.record, visibility=kept or "private"))
 
 
 def _listed(linking: list[tuple[Stored[Any], tuple[str, ...]]]) -> str:
@@ -87,6 +87,6 @@ def _listed(linking: list[tuple[Stored[Any], tuple[str, ...]]]) -> str:
 
 
 def _path(ref: Ref) -> str:
-    from devjournal.models.kinds import KINDS
+    from devjournal.models.registry import KINDS
 
     return f"{KINDS[ref.kind].folder}/{ref.id}" if KINDS[ref.kind].folder else "journal.toml"

@@ -6,20 +6,20 @@ record that it writes to the rules of practice.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from devjournal.frozen import dataclass
-from devjournal.journal.journal import LETTERED, Journal
 from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.models import ids
-from devjournal.models.kinds import KINDS
+from devjournal.models.base import replace
+from devjournal.models.registry import KINDS, LETTERED
 from devjournal.practice.rules import require
 
 if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
     from devjournal.models.base import Record
 
 Draw = Callable[[str], str]
@@ -59,7 +59,7 @@ class Draft:
         Raises Refused if it breaks a rule of practice that blocks.
         """
         if record.created is None:
-            record = dataclasses.replace(record, created=self.today)
+            record = replace(record, created=self.today)
         require(self.journal, kind, record)
         ref = Ref(kind, id_ or self._id_for(kind, record))
         self._note(Change(ref.kind, ref.id, None, record))

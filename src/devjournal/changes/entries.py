@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from devjournal.models.kinds import class_for
+from devjournal.models.registry import class_for
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.names import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Stored
-    from devjournal.models.goal import Goal, Milestone
+    from devjournal.models.growth import Goal, Milestone
 
 
 def add_milestone(draft: Draft, stored: Stored[Goal], milestone: Milestone) -> None:

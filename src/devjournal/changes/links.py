@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile
-from devjournal.journal.journal import ALL_KINDS
-from devjournal.models.plain import links_of, values_at
+from devjournal.models.links import links_of, values_at
+from devjournal.models.registry import ALL_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
 

@@ -6,10 +6,7 @@ to what is there. (P069-P075)
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import functools
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from devjournal.changes.actions import add_action
@@ -17,14 +14,18 @@ from devjournal.changes.meet import add_meeting, plan_next
 from devjournal.changes.placed import Placed
 from devjournal.changes.rhythm import next_day, usual_time
 from devjournal.errors import NotFound, UsageError
-from devjournal.models.topic import Topic
+from devjournal.models.base import replace
+from devjournal.models.meetings import Topic
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
     from devjournal.changes.draft import Draft
     from devjournal.changes.which_meeting import Taken
     from devjournal.journal.stored import Stored
     from devjournal.logpage.happened import Happened, NewAction, Recorded, TopicLine
-    from devjournal.models.meeting import Meeting
+    from devjournal.models.meetings import Meeting
 
 _ACTION_KINDS = ("task", "resource", "introduction")
 
@@ -112,7 +113,7 @@ def _held(
     """Return the meeting as held, with what was logged added to what is there."""
     before = meeting.record
     if taken.meeting is not None and taken.at is not None and before.state == "planned":
-        before = before.postpone(taken.at)
+        before = before.move("postpone", today, at=taken.at)
     told = happened.record
     facts: dict[str, Any] = {
         "notes": "\n\n".join(filter(None, (before.notes, happened.notes))) or None,
@@ -125,7 +126,9 @@ def _held(
     for field in _PLAIN:
         value = getattr(told, field)
         facts[field] = getattr(before, field) if value is None else value
-    return before.hold(today, **facts)
+    if before.state == "held":
+        return replace(before, **facts)
+    return before.move("hold", today, **facts)
 
 
 _PLAIN = (
@@ -143,7 +146,7 @@ def _keep_personal(draft: Draft, relationship: str, told: Recorded) -> None:
     bound = draft.journal.all("relationship")[relationship].record
     person = draft.journal.get(("person", bound.person))
     if told.personal and person:
-        draft.change(person, dataclasses.replace(person.record, personal=told.personal))
+        draft.change(person, replace(person.record, personal=told.personal))
 
 
 def _topics(
@@ -169,7 +172,7 @@ def _new_topic(
     topic = Topic(
         text=line.text, relationship=relationship, raised_on=day, conclusion=line.conclusion
     )
-    draft.add("topic", topic.discuss(day, meeting) if line.discussed else topic)
+    draft.add("topic", topic.move("discuss", day, meeting=meeting) if line.discussed else topic)
 
 
 def _known_topic(draft: Draft, meeting: str, line: TopicLine, day: dt.date) -> None:
@@ -178,9 +181,9 @@ def _known_topic(draft: Draft, meeting: str, line: TopicLine, day: dt.date) -> N
         raise NotFound(f"there is no topic {line.id!r}", hint="a new topic has no {id}")
     record: Topic = stored.record
     if line.discussed and not (record.state == "discussed" and record.meeting == meeting):
-        record = record.discuss(day, meeting, line.conclusion)
+        record = record.move("discuss", day, meeting=meeting, conclusion=line.conclusion)
     elif line.conclusion:
-        record = dataclasses.replace(record, conclusion=line.conclusion)
+        record = replace(record, conclusion=line.conclusion)
     draft.change(stored, record)
 
 
@@ -189,7 +192,7 @@ def _finish(draft: Draft, id_: str, day: dt.date) -> None:
     if stored is None:
         raise NotFound(f"there is no action {id_!r}", hint="leave the line out; it changes nothing")
     if stored.record.state != "done":
-        draft.change(stored, stored.record.finish(day))
+        draft.change(stored, stored.record.move("finish", day))
 
 
 def _adding(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from devjournal.changes.which_meeting import Taken
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.action import Action
+    from devjournal.models.meetings import Action
 
 
 def blank_page(journal: Journal, taken: Taken) -> str:

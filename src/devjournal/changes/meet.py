@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from devjournal.dates import show_moment
 from devjournal.errors import Refused, UsageError
 from devjournal.journal.names import person_called, refuse_unread
 from devjournal.models import ids
-from devjournal.models.meeting import Meeting
-from devjournal.models.person import Person
-from devjournal.models.relationship import THEIR_WORD, Relationship
+from devjournal.models.base import replace
+from devjournal.models.meetings import Meeting
+from devjournal.models.people import THEIR_WORD, Person, Relationship
 from devjournal.practice.meetings import DEFAULT_MINUTES
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
@@ -62,7 +62,7 @@ def meet(
     facts = {field: value for field, value in facts.items() if value not in (None, ())}
     if bound is None:
         new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
-        ref = draft.add("relationship", new.begin(draft.today))
+        ref = draft.add("relationship", new.move("start", draft.today))
         bound = draft.journal.all("relationship")[ref.id]
     else:
         _take_up(draft, bound, facts)
@@ -78,7 +78,7 @@ def person_for(draft: Draft, name: str, about: dict[str, Any]) -> Stored[Person]
     if known is None:
         ref = draft.add("person", Person(name=name, **about))
         return cast("Stored[Person]", draft.journal.all("person")[ref.id])
-    draft.change(known, dataclasses.replace(known.record, **about))
+    draft.change(known, replace(known.record, **about))
     return cast("Stored[Person]", draft.journal.all("person")[known.id])
 
 
@@ -103,10 +103,10 @@ def _refuse_unread(journal: Journal, person: str, role: Role, kind: Kind) -> Non
 
 
 def _take_up(draft: Draft, bound: Stored[Relationship], facts: dict[str, Any]) -> None:
-    record = dataclasses.replace(bound.record, **facts)
+    record = replace(bound.record, **facts)
     if record.state == "paused":
-        raise Refused(f"{bound.id} is paused", hint="what is paused allows: resume, renew, close")
-    draft.change(bound, record if record.state == "active" else record.begin(draft.today))
+        raise Refused(f"{bound.id} is paused", hint=record.moves_hint())
+    draft.change(bound, record if record.state == "active" else record.move("start", draft.today))
 
 
 def plan_next(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) -> str:
@@ -119,9 +119,9 @@ def plan_next(draft: Draft, relationship: str, at: dt.datetime, **facts: Any) ->
         raise UsageError(f"{show_moment(at)} has passed", hint="the next meeting is to come")
     planned = _coming(draft, relationship)
     if planned is not None:
-        record = dataclasses.replace(planned.record, **facts)
+        record = replace(planned.record, **facts)
         same = draft.journal.moment(record.at) == at
-        draft.change(planned, record if same else record.postpone(at))
+        draft.change(planned, record if same else record.move("postpone", draft.today, at=at))
         return planned.id
     return add_meeting(draft, relationship, at, **facts)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devjournal.errors import Refused
+from devjournal.models.lifecycle import moves_of
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Stored
-    from devjournal.models.objective import Objective
+    from devjournal.models.growth import Objective
 
 ENDINGS = ("met", "missed", "dropped")
 
@@ -28,5 +29,5 @@ def close_objective(
             f"already {record.state}{since}: {record.title}",
             hint=f"take it up again: devjournal reopen {stored.id}",
         )
-    verbs = {"met": record.meet, "missed": record.miss, "dropped": record.drop}
-    draft.change(stored, verbs[str(closed_as)](draft.today, why))
+    verb = next(move.verb for move in moves_of("objective") if move.end == closed_as)
+    draft.change(stored, record.move(verb, draft.today, why=why))

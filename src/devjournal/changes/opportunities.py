@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Stored
-    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.growth import Opportunity
 
 
 def accept(
@@ -19,9 +19,7 @@ def accept(
 
     Raises Refused from a state that can't.
     """
-    record = stored.record.accept(on)
-    expected = expected_result or record.expected_result
-    draft.change(stored, dataclasses.replace(record, expected_result=expected))
+    draft.change(stored, stored.record.move("accept", on, expected_result=expected_result))
 
 
 def deliver(
@@ -38,4 +36,4 @@ def deliver(
     """
     planned = stored.record.on
     usual = planned if planned and planned <= draft.today else draft.today
-    draft.change(stored, stored.record.deliver(on or usual, outcome, result))
+    draft.change(stored, stored.record.move("deliver", on or usual, outcome=outcome, result=result))

@@ -6,11 +6,13 @@ from a flag has no line: its error is raised at once, and names the flag.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.logpage.mistakes import Mistake, PageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 

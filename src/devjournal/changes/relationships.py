@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.meet import meet
 from devjournal.errors import Refused
-from devjournal.models.relationship_parts import Agreement
+from devjournal.models.base import replace
+from devjournal.models.people import Agreement
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.relationship_parts import Check, Growth
+    from devjournal.models.people import Check, Growth, Relationship
 
 
 def start_relationship(
@@ -29,7 +28,7 @@ def start_relationship(
     Raises Refused if that one can't start, or if there is no purpose (P030).
     """
     if known is not None and known.record.state not in ("candidate", "asked", "later", "declined"):
-        known.record.begin(draft.today)
+        known.record.require_move("start")
     return meet(draft, name, word, **facts)
 
 
@@ -40,7 +39,7 @@ def close_relationship(
 
     Raises Refused from a state that can't be closed.
     """
-    draft.change(stored, stored.record.close(draft.today, closed_as, why))
+    draft.change(stored, stored.record.move("close", draft.today, closed_as=closed_as, why=why))
     return still_planned(draft.journal, stored.id)
 
 
@@ -49,7 +48,7 @@ def pause_relationship(draft: Draft, stored: Stored[Relationship]) -> tuple[str,
 
     Raises Refused unless it is active.
     """
-    draft.change(stored, stored.record.pause(draft.today))
+    draft.change(stored, stored.record.move("pause", draft.today))
     return still_planned(draft.journal, stored.id)
 
 
@@ -61,7 +60,7 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
 
 def look_at(draft: Draft, stored: Stored[Relationship], check: Check) -> None:
     """Draft my private look at how it goes, beside the earlier ones. (P042, P075)"""
-    draft.change(stored, dataclasses.replace(stored.record, checks=(*stored.record.checks, check)))
+    draft.change(stored, replace(stored.record, checks=(*stored.record.checks, check)))
 
 
 def see_growth(draft: Draft, stored: Stored[Relationship], seen: Growth) -> None:
@@ -74,7 +73,7 @@ def see_growth(draft: Draft, stored: Stored[Relationship], seen: Growth) -> None
             f"you do not give in {stored.id}, so their growth is not yours to judge",
             hint="your own growth: devjournal skill rate",
         )
-    draft.change(stored, dataclasses.replace(stored.record, growth=(*stored.record.growth, seen)))
+    draft.change(stored, replace(stored.record, growth=(*stored.record.growth, seen)))
 
 
 def require_running(stored: Stored[Relationship]) -> None:
@@ -97,7 +96,7 @@ def agree(draft: Draft, stored: Stored[Relationship], **told: Any) -> None:
     """
     require_running(stored)
     before = stored.record.agreement or Agreement()
-    agreed = dataclasses.replace(before, **told)
+    agreed = replace(before, **told)
     if agreed != before:
-        agreed = dataclasses.replace(agreed, agreed_on=draft.today)
-        draft.change(stored, dataclasses.replace(stored.record, agreement=agreed))
+        agreed = replace(agreed, agreed_on=draft.today)
+        draft.change(stored, replace(stored.record, agreement=agreed))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.links import require_every_link
 from devjournal.errors import Refused, UsageError
-from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.stored import Ref
 from devjournal.models import ids
-from devjournal.models.kinds import KINDS
-from devjournal.models.relink import relinked
+from devjournal.models.base import replace
+from devjournal.models.links import relinked
+from devjournal.models.registry import ALL_KINDS, KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Stored
 
@@ -120,5 +120,5 @@ def _linked_anew(record: Any, moved: Mapping[Ref, str]) -> Any:
     changed = relinked(record, lambda link, id_: moved.get(Ref(link.kind, id_), id_))
     if isinstance(record.visibility, tuple):
         readers = tuple(moved.get(Ref("relationship", one), one) for one in record.visibility)
-        changed = dataclasses.replace(changed, visibility=readers)
+        changed = replace(changed, visibility=readers)
     return changed

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import next_on_rhythm
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.journal.journal import Journal
 
 

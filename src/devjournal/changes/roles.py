@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.relationships import still_planned
 from devjournal.errors import UsageError
 from devjournal.frozen import dataclass
-from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.names import fold
 from devjournal.journal.visibility import readers_of
 from devjournal.journal.visibility_table import AUDIENCES, TABLE
+from devjournal.models.base import replace
+from devjournal.models.registry import ALL_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
+    from devjournal.models.people import Relationship
     from devjournal.models.profile import Profile, Role
-    from devjournal.models.relationship import Relationship
 
 _DAY = dt.timedelta(days=1)
 
@@ -98,7 +100,7 @@ def change_role(
     if employer:
         turn = dataclasses.replace(turn, manager=profile.record.manager)
         changes["manager"] = None
-    draft.change(profile, dataclasses.replace(profile.record, **changes))
+    draft.change(profile, replace(profile.record, **changes))
     return turn
 
 
@@ -117,11 +119,8 @@ def _turned(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
                 hint="say the first day of the new role with --on, or mend it: devjournal edit me",
             )
     organisation = role.organisation or next((one.organisation for one in present), None)
-    ended = (
-        dataclasses.replace(one, until=on - _DAY) if one in present else one
-        for one in profile.roles
-    )
-    return (*ended, dataclasses.replace(role, organisation=organisation, since=on))
+    ended = (replace(one, until=on - _DAY) if one in present else one for one in profile.roles)
+    return (*ended, replace(role, organisation=organisation, since=on))
 
 
 def _leave(
@@ -137,12 +136,12 @@ def _leave(
     unshared = tuple(_unshare(draft))
     for one in close:
         now = draft.journal.all("relationship")[one.id]
-        draft.change(now, now.record.close(on, "ended", why))
+        draft.change(now, now.record.move("close", on, closed_as="ended", why=why))
     still_open = [one.id for one in draft.journal.objectives if one.is_open]
     dropped = [] if keep_objectives else still_open
     for id_ in dropped:
         objective = draft.journal.all("objective")[id_]
-        draft.change(objective, objective.record.drop(on, why))
+        draft.change(objective, objective.record.move("drop", on, why=why))
     closed = tuple(one.id for one in close)
     return Turn(
         employer=True,
@@ -169,7 +168,7 @@ def _clear_supervisors(draft: Draft) -> list[str]:
     """Draft nobody as supervising me; return the ids of who did."""
     people = [one for one in draft.journal.people if one.record.supervises_me]
     for one in people:
-        draft.change(one, dataclasses.replace(one.record, supervises_me=None))
+        draft.change(one, replace(one.record, supervises_me=None))
     return [one.id for one in people]
 
 
@@ -187,7 +186,7 @@ def _unshare(draft: Draft) -> list[str]:
         left = tuple(
             reader for reader in _readers(before, one, draft.today) if reader not in AUDIENCES
         )
-        changed = dataclasses.replace(one.record, visibility=left or "private")
+        changed = replace(one.record, visibility=left or "private")
         draft.relink(one, changed)
     return [one.id for one in given]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.meet import GIVEN, bound_as, role_and_kind
 from devjournal.changes.relationships import start_relationship, still_planned
 from devjournal.errors import Refused, UsageError
+from devjournal.models.base import replace
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 THREAD = ("purpose", "objectives", "origin", "cadence", "minutes", "channel", "link")
 """What goes on when a relationship becomes another one. (P077)"""
@@ -28,7 +28,8 @@ def renew(draft: Draft, bound: Stored[Relationship], **terms: Any) -> None:
     held = len(draft.journal.held_with(bound.id))
     if "meetings_agreed" in terms:
         terms["meetings_agreed"] += held
-    draft.change(bound, bound.record.renew(draft.today, **{**_used_up(draft, bound), **terms}))
+    renewed = bound.record.move("renew", draft.today)
+    draft.change(bound, replace(renewed, **{**_used_up(draft, bound), **terms}))
 
 
 def _used_up(draft: Draft, bound: Stored[Relationship]) -> dict[str, None]:
@@ -61,9 +62,9 @@ def become(
     record = bound.record
     require_grown(draft.journal, bound, word)
     is_to_end = close and record.state != "closed"
-    ended = record.close(draft.today, "completed") if is_to_end else record
+    ended = record.move("close", draft.today, closed_as="completed") if is_to_end else record
     _, kind = role_and_kind(word)
-    draft.change(bound, dataclasses.replace(ended, became=kind))
+    draft.change(bound, replace(ended, became=kind))
     known = bound_as(draft.journal, record.person, word)
     thread = {name: getattr(record, name) for name in THREAD}
     ref = start_relationship(draft, record.person, word, known, **{**thread, **facts})

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from devjournal.changes.verbs import ways_on
 from devjournal.errors import Refused
-from devjournal.models.base import Checked, Stateful
-from devjournal.models.field_types import field_types
+from devjournal.models.base import Stateful, Table, by_name, life_of, replace
+from devjournal.models.lifecycle import moves_from
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Stored
 
@@ -36,7 +35,7 @@ def set_fields(draft: Draft, stored: Stored[Any], values: Mapping[Path, Any]) ->
 
 def _refuse_moves(stored: Stored[Any], name: str) -> None:
     state = getattr(stored.record, "state", None)
-    hint = " · ".join(ways_on(stored)) or "no command moves it yet: edit its file"
+    hint = " · ".join(_ways_on(stored.record)) or "no command moves it yet: edit its file"
     if name == "state":
         raise Refused(f"a state is not set, it is reached: {stored.id} is {state}", hint=hint)
     if name == "schema" or (name == "kind" and stored.kind == "entry"):
@@ -46,9 +45,17 @@ def _refuse_moves(stored: Stored[Any], name: str) -> None:
         raise Refused(f"{stored.id} is {state}: it has no {name}", hint=hint)
 
 
-def _with(holder: Checked, path: Path, value: Any) -> Checked:
+def _ways_on(record: Any) -> list[str]:
+    """Return the commands that move a record from the state it is in."""
+    if not isinstance(record, Stateful):
+        return []
+    moves = moves_from(life_of(type(record)), record.state)
+    return [f"devjournal {move.command}" for move in moves]
+
+
+def _with(holder: Table, path: Path, value: Any) -> Table:
     name, *rest = path
-    field = field_types(type(holder))[name]
+    field = by_name(type(holder))[name]
     if rest:
         table = getattr(holder, name) or field.holds()
         value = _with(table, tuple(rest), value)
@@ -56,5 +63,5 @@ def _with(holder: Checked, path: Path, value: Any) -> Checked:
     elif value is None:
         if field.required:
             raise Refused(f"{name} can't be cleared: a record of this kind needs it")
-        value = field.empty
-    return dataclasses.replace(holder, **{name: value})  # type: ignore[type-var]  # a dataclass
+        value = field.default
+    return replace(holder, **{name: value})

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Refused, UsageError
-from devjournal.models.opportunity import Opportunity
+from devjournal.models.base import replace
+from devjournal.models.growth import Opportunity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.entry.setback import Setback
+    from devjournal.models.entries import Setback
 
 _SMALLER = {"company": "org", "org": "team", "team": "team"}
 _STAYS = ("type", "objective")
@@ -22,7 +23,7 @@ _STAYS = ("type", "objective")
 
 def debrief(draft: Draft, stored: Stored[Setback], feedback: str | None) -> None:
     """Draft a setback looked back at, with what was said of it. (P018)"""
-    record = stored.record.debrief(draft.today)
+    record = stored.record.move("debrief", draft.today)
     draft.change(stored, _with_feedback(record, feedback))
 
 
@@ -34,14 +35,16 @@ def rebuild(
     feedback: str | None,
 ) -> None:
     """Draft the approach changed, and the skills named that were missing. (P019)"""
-    record = stored.record.rebuild(draft.today, approach, gap_skills)
+    record = stored.record.move(
+        "rebuild", draft.today, new_approach=approach, gap_skills=gap_skills
+    )
     draft.change(stored, _with_feedback(record, feedback))
 
 
 def _with_feedback(record: Setback, feedback: str | None) -> Setback:
     """Return a setback with more feedback below what it has."""
     told = "\n".join(part.strip() for part in (record.feedback, feedback) if part)
-    return dataclasses.replace(record, feedback=told) if feedback else record
+    return replace(record, feedback=told) if feedback else record
 
 
 def retry_with(draft: Draft, stored: Stored[Setback], chance: Stored[Opportunity]) -> None:
@@ -50,7 +53,7 @@ def retry_with(draft: Draft, stored: Stored[Setback], chance: Stored[Opportunity
     Raises Refused if that one was declined or tries another again, UsageError if it is the
     one that sank, or came before it.
     """
-    draft.change(stored, stored.record.retry(draft.today))
+    draft.change(stored, stored.record.move("retry", draft.today))
     sank = stored.record.opportunity
     if chance.record.state == "declined":
         raise Refused(f"{chance.id} was declined", hint=f"devjournal reopen {chance.id}")
@@ -60,7 +63,7 @@ def retry_with(draft: Draft, stored: Stored[Setback], chance: Stored[Opportunity
         raise UsageError(f"{chance.id} is what is to be tried again", hint="name another, or a new")
     if chance.record.retry_of not in (None, sank):
         raise Refused(f"{chance.id} already tries {chance.record.retry_of} again")
-    draft.change(chance, dataclasses.replace(chance.record, retry_of=sank))
+    draft.change(chance, replace(chance.record, retry_of=sank))
 
 
 def retry_anew(draft: Draft, stored: Stored[Setback], title: str, **facts: Any) -> Ref:
@@ -69,7 +72,7 @@ def retry_anew(draft: Draft, stored: Stored[Setback], title: str, **facts: Any) 
     Unless `facts` say otherwise it is one scale smaller than the one that sank, of its type,
     and for its objective.
     """
-    draft.change(stored, stored.record.retry(draft.today))
+    draft.change(stored, stored.record.move("retry", draft.today))
     found = draft.journal.get(("opportunity", stored.record.opportunity or ""))
     usual = _smaller(found.id, found.record) if found else {}
     return draft.add("opportunity", Opportunity(title=title, **{**usual, **facts}))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Refused
 from devjournal.journal.visibility import readers_of
+from devjournal.models.base import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.changes.draft import Draft
     from devjournal.journal.stored import Stored
 
@@ -26,13 +27,13 @@ def share(draft: Draft, stored: Stored[Any], readers: Sequence[str]) -> None:
     own = stored.record.visibility
     named = own if isinstance(own, tuple) else seen_by
     visibility = tuple(dict.fromkeys((*named, *readers)))
-    draft.change(stored, dataclasses.replace(stored.record, visibility=visibility))
+    draft.change(stored, replace(stored.record, visibility=visibility))
 
 
 def unshare(draft: Draft, stored: Stored[Any]) -> None:
     """Draft a record seen by nobody else; raises Refused for the profile."""
     _refuse_profile(stored)
-    draft.change(stored, dataclasses.replace(stored.record, visibility="private"))
+    draft.change(stored, replace(stored.record, visibility="private"))
 
 
 def linked_relationship(stored: Stored[Any]) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Refused
 from devjournal.journal.names import fold
-from devjournal.models.skill import Rating, Skill
+from devjournal.models.growth import Rating, Skill
 
 if TYPE_CHECKING:
     from devjournal.changes.draft import Draft

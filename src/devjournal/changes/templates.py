@@ -6,16 +6,17 @@ known again, and a check-in then counts what the journal tells since the goal wa
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import add_months
-from devjournal.models.goal import Goal, Milestone
+from devjournal.models.base import replace
+from devjournal.models.growth import Goal, Milestone
 from devjournal.practice.counts import FollowThrough, follow_through, relationships_as
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.journal.journal import Journal
 
 _WHOLE = 100
@@ -122,12 +123,10 @@ def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
 def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:
     """Return a goal with its open steps of these titles done."""
     steps = tuple(
-        dataclasses.replace(step, done_on=on)
-        if step.title in reached and not step.done_on
-        else step
+        replace(step, done_on=on) if step.title in reached and not step.done_on else step
         for step in goal.milestones
     )
-    return dataclasses.replace(goal, milestones=steps)
+    return replace(goal, milestones=steps)
 
 
 def _counted(

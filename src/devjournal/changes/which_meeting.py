@@ -8,7 +8,6 @@ given, and somebody must choose.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import short_day
@@ -16,9 +15,11 @@ from devjournal.errors import Ambiguous, UsageError
 from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.meeting import Meeting
+    from devjournal.models.meetings import Meeting
 
 How = Literal["due", "again", "early", "moved", "extra"]
 

@@ -49,8 +49,7 @@ def file_called(run: Run, text: str) -> File:
 
 
 def _bad_files(run: Run, text: str) -> list[File]:
-    from devjournal.journal.journal import ALL_KINDS
-    from devjournal.models.kinds import FOLDERS
+    from devjournal.models.registry import ALL_KINDS, FOLDERS
 
     paths = {one.path for one in run.journal.problems(ALL_KINDS) if one.level == "problem"}
     found = []

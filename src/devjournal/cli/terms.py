@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from devjournal.cli.run import Run
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 
 _KIND_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, who
-from devjournal.models.entry.win import Number
-from devjournal.models.field_types import FieldType, field_types, looks_back
+from devjournal.models.base import Field, by_name
+from devjournal.models.entries import Number
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
-    from devjournal.models.base import Checked
-    from devjournal.models.fields import Link
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.base import Link, Table
+    from devjournal.models.meetings import Meeting
+    from devjournal.models.people import Relationship
 
 
 T = TypeVar("T")
@@ -175,7 +174,7 @@ _MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 
 def fields_from(
-    run: Run, record_class: type[Checked], told: Mapping[str, Any], **typed: Any
+    run: Run, record_class: type[Table], told: Mapping[str, Any], **typed: Any
 ) -> dict[str, Any]:
     """Return the fields of a record that flags said something about.
 
@@ -195,7 +194,7 @@ def fields_from(
 
 
 def _from_flag(
-    run: Run, record_class: type[Checked], name: str, value: Any, relationship: str | None
+    run: Run, record_class: type[Table], name: str, value: Any, relationship: str | None
 ) -> Any:
     label = f"--{name.replace('_', '-')}"
     if isinstance(value, list):
@@ -206,7 +205,7 @@ def _from_flag(
 
 def read_value(
     run: Run,
-    record_class: type[Checked],
+    record_class: type[Table],
     name: str,
     text: str,
     *,
@@ -219,14 +218,13 @@ def read_value(
     `label` for what is no such value, NotFound for a link to nothing.
     """
     text = text.strip()
-    field = field_types(record_class)[name]
+    field = by_name(record_class)[name]
     if not text:
         return None
     if name in _OWN_WAY:
         return _OWN_WAY[name](run, label, text)
     if field.holds is dt.date:
-        back = looks_back(record_class, name)
-        return _day(run, label, text, back=back, relationship=relationship)
+        return _day(run, label, text, back=field.past, relationship=relationship)
     if field.link:
         return _linked(run, field.link, text)
     return _plain(field, label, text)
@@ -242,7 +240,7 @@ def _day(run: Run, label: str, text: str, *, back: bool, relationship: str | Non
         raise UsageError(f"{said}{error.message}", hint=error.hint) from None
 
 
-def _plain(field: FieldType, label: str, text: str) -> Any:
+def _plain(field: Field, label: str, text: str) -> Any:
     if field.choices:
         return one_of(label, text, field.choices)
     if field.holds is bool:
@@ -260,7 +258,7 @@ def _plain(field: FieldType, label: str, text: str) -> Any:
     return text
 
 
-def _whole(label: str, text: str, field: FieldType) -> int:
+def _whole(label: str, text: str, field: Field) -> int:
     if not re.fullmatch("[-+]?[0-9]{1,9}", text):
         raise UsageError(f"{label} {text}: is no whole number")
     number = int(text)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates.calendar import (
     MONTHS,
@@ -23,6 +22,9 @@ from devjournal.dates.calendar import (
 )
 from devjournal.errors import UsageError
 from devjournal.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Look = Literal["forward", "back"]
 """Where a day lies that leaves it open: `--due` looks forward, `--on` looks back."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from devjournal.dates.calendar import (
     ONE_DAY,
@@ -16,6 +16,9 @@ from devjournal.dates.calendar import (
 from devjournal.dates.days import Form, forms_in_words
 from devjournal.errors import UsageError
 from devjournal.frozen import dataclass
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 PERIOD_FORMS: tuple[Form, ...] = (
     Form("2026-Q4", "a quarter"),

@@ -6,8 +6,6 @@ knows nothing of files. A journal for a reader has the same face and less in it.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,21 +13,17 @@ from devjournal.errors import UsageError
 from devjournal.journal.loaded import Loaded, Loader, Records
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.journal.totals import Totals, count_totals
-from devjournal.models.kinds import KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
     from devjournal.dates import Period
-    from devjournal.models.action import Action
-    from devjournal.models.entry.base import Entry
-    from devjournal.models.goal import Goal
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.objective import Objective
-    from devjournal.models.opportunity import Opportunity
-    from devjournal.models.person import Person
+    from devjournal.models.entries import Entry
+    from devjournal.models.growth import Goal, Objective, Opportunity, Skill
+    from devjournal.models.meetings import Action, Meeting, Topic
+    from devjournal.models.people import Person, Relationship
     from devjournal.models.profile import Profile
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.skill import Skill
-    from devjournal.models.topic import Topic
 
 
 class Journal:
@@ -230,10 +224,3 @@ class Journal:
         """Return the name of the person in a relationship."""
         stored = self.get(("relationship", relationship))
         return self.name_of(stored.record.person) if stored else relationship
-
-
-ALL_KINDS: tuple[str, ...] = tuple(KINDS)
-"""Every kind's name."""
-
-LETTERED: tuple[str, ...] = tuple(kind.name for kind in KINDS.values() if kind.lettered)
-"""The kinds whose ids begin with letters."""

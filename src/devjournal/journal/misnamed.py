@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Ambiguous, NotFound
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 

@@ -7,17 +7,19 @@ wins over closed ones.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import NotFound
-from devjournal.journal.journal import ALL_KINDS, LETTERED, Journal
 from devjournal.journal.misnamed import ambiguous, not_found
 from devjournal.journal.stored import Stored
-from devjournal.models.ids import check_id, slug, split_letters
-from devjournal.models.kinds import FOLDERS
-from devjournal.models.short_forms import ShortForms
+from devjournal.models.ids import ShortForms, check_id, slug, split_letters
+from devjournal.models.registry import ALL_KINDS, FOLDERS, LETTERED
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from devjournal.journal.journal import Journal
 
 Found = Stored[Any]
 

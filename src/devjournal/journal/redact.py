@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from devjournal.models.base import Field, by_name, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def only(holder: Any, fields: tuple[str, ...]) -> Any:
@@ -17,18 +20,16 @@ def only(holder: Any, fields: tuple[str, ...]) -> Any:
     for name, _, sub in (name.partition(".") for name in fields if "." in name):
         inner[name] = (*inner.get(name, ()), sub)
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(holder):
+    for field in by_name(type(holder)).values():
         if field.name in inner:
             changes[field.name] = only(getattr(holder, field.name), inner[field.name])
         elif field.name not in fields:
             changes[field.name] = _unset(field)
-    return dataclasses.replace(holder, **changes)
+    return replace(holder, **changes)
 
 
-def _unset(field: dataclasses.Field[Any]) -> Any:
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return "" if field.default is dataclasses.MISSING else field.default
+def _unset(field: Field) -> Any:
+    return "" if field.required else field.default
 
 
 def with_texts(holder: Any, path: tuple[str, ...], change: Callable[[str], str | None]) -> Any:
@@ -43,9 +44,8 @@ def with_texts(holder: Any, path: tuple[str, ...], change: Callable[[str], str |
     value = with_texts(getattr(holder, path[0]), path[1:], change)
     if value is None and _is_required(holder, path[0]):
         value = ""
-    return dataclasses.replace(holder, **{path[0]: value})
+    return replace(holder, **{path[0]: value})
 
 
 def _is_required(holder: Any, name: str) -> bool:
-    field = next(field for field in dataclasses.fields(holder) if field.name == name)
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    return by_name(type(holder))[name].required

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from devjournal.errors import BadFile
 from devjournal.frozen import dataclass
 from devjournal.models.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

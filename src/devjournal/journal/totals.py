@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
-    from devjournal.models.action import Action
+    from devjournal.models.meetings import Action
 
 
 class Totals(NamedTuple):

@@ -6,11 +6,8 @@ it does not have.
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -21,11 +18,15 @@ from devjournal.journal.loaded import Loaded
 from devjournal.journal.redact import only, with_texts
 from devjournal.journal.stored import Stored
 from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule
+from devjournal.models.base import replace
 from devjournal.models.ids import RESERVED
-from devjournal.models.plain import links_of
+from devjournal.models.links import links_of
 
 if TYPE_CHECKING:
-    from devjournal.models.fields import Link
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from devjournal.models.base import Link
 
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 """A name written like an id may be the id of a record whose file is not here now."""
@@ -132,7 +133,7 @@ class _Sight:
             record = with_texts(record, path, functools.partial(self._link, link))
         if stored.kind == "profile":
             present = stored.record.present_roles(self.today)
-            record = dataclasses.replace(record, roles=present if record.roles else ())
+            record = replace(record, roles=present if record.roles else ())
         return Stored(stored.id, stored.kind, record, "")
 
     def _fields(self, stored: Stored[Any]) -> tuple[str, ...]:

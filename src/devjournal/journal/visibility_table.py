@@ -7,10 +7,12 @@ who keeps it. `visibility.py` reads the table, and the readers' journals are mad
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 AUDIENCES: tuple[str, ...] = ("manager", "exec")
 """Readers that are no relationship."""

@@ -7,13 +7,15 @@ key with nothing behind it changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
 from devjournal.frozen import dataclass
 from devjournal.logpage.marks import BLANKS, BULLET, Line
 from devjournal.logpage.mistakes import Mistake, nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _NUMBER = re.compile("[0-9]{1,9}")
 

@@ -7,7 +7,6 @@ missing differs by list. A brace or a backslash inside an id has a backslash bef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from devjournal.errors import UsageError
@@ -19,6 +18,8 @@ from devjournal.logpage.marks import BLANKS, BOX, BULLET, CONCLUSION, ITEM_START
 from devjournal.logpage.mistakes import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from devjournal.logpage.mistakes import Mistake
 
 _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from devjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHOWN = 60
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.logpage.fit import split_lines
 from devjournal.logpage.happened import Happened, PromiseLine, TopicLine
 from devjournal.logpage.marks import COMMENT, HEADING, TITLE, Line
 from devjournal.logpage.mistakes import Mistake, PageError, nearest, quoted
 from devjournal.logpage.sections import SECTIONS, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _BY_HEADING = {section.heading.lower(): section for section in SECTIONS}
 

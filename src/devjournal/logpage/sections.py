@@ -7,7 +7,6 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from devjournal.frozen import dataclass
@@ -25,6 +24,8 @@ from devjournal.logpage.lists import (
 from devjournal.logpage.marks import HEADING, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from devjournal.logpage.mistakes import Mistake
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from devjournal.logpage.fit import fit, fit_line
 from devjournal.logpage.sections import SECTIONS, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.logpage.happened import Happened
 
 

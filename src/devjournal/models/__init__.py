@@ -1,1 +1,1 @@
-"""The records: one file per kind, with its fields, its states and the verbs that move it."""
+"""The data model: every kind of record, its fields, its moves, and how it is checked."""

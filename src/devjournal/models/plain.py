@@ -1,64 +1,45 @@
-"""Records as plain data, without pydantic: what goes to a file or to JSON, and the links in it."""
+"""Records as plain data and back: for a file or JSON, and for the cache.
+
+Plain data is what TOML says: texts, numbers, days, lists, and tables as dicts. `filled` makes
+a record of it and checks nothing: `validation.py` checks what comes from outside first, and
+what comes from the cache was checked before it got there.
+"""
 
 from __future__ import annotations
 
-import dataclasses
-import typing
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any, TypeVar, cast
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
-from devjournal.models.base import Checked, Record, StatefulRecord
-from devjournal.models.fields import Link
+from devjournal.models.base import Field, Table, fields, given
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Table)
 
 _EXACT = 2**53
-_COMMON = tuple(field.name for field in dataclasses.fields(StatefulRecord))
+_SCALARS = frozenset({str, float, bool, dt.date, dt.datetime, dt.time})
 
 
-def once_per_class(function: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
-    """Remember a function's answer for each class."""
-    return cast("Callable[[type[Any]], T]", cache(function))
-
-
-@once_per_class
-def file_order(kind: type[Any]) -> tuple[dataclasses.Field[Any], ...]:
-    """The fields of a class in the order of a file: its own, then those of every record."""
-    fields = dataclasses.fields(kind)
-    if not issubclass(kind, Record):
-        return fields
-    by_name = {field.name: field for field in fields}
-    first = [by_name[name] for name in ("on", "kind") if kind.TITLE == "text" and "on" in by_name]
-    own = [field for field in fields if field.name not in _COMMON and field not in first]
-    closing = [by_name[name] for name in ("closed_on", "closed_why") if name in by_name]
-    common = [by_name[name] for name in ("created", "tags", "visibility")]
-    return (*first, *own, *closing, *common)
-
-
-def to_plain(record: Checked) -> dict[str, Any]:
-    """Return a record as plain data: unset fields left out, tables after all else.
+def to_plain(record: Table) -> dict[str, Any]:
+    """Return a record as plain data for a file: unset fields left out, tables after all else.
 
     A list counts as set where nothing else is the default: no readers are not any readers.
     """
     simple: dict[str, Any] = {}
     tables: dict[str, Any] = {}
-    for field in file_order(type(record)):
-        value = getattr(record, field.name)
-        if value is None or value in (field.default, {}):
+    for name, value in given(record).items():
+        if value is None:
             continue
-        plain = _plain_value(value)
-        is_table = isinstance(value, (Checked, dict)) or _holds_tables(value)
-        (tables if is_table else simple)[field.name] = plain
+        is_table = isinstance(value, (Table, dict)) or _holds_tables(value)
+        (tables if is_table else simple)[name] = _plain_value(value)
     return simple | tables
 
 
 def _holds_tables(value: object) -> bool:
-    return isinstance(value, tuple) and any(isinstance(item, Checked) for item in value[:1])
+    return isinstance(value, tuple) and any(isinstance(item, Table) for item in value[:1])
 
 
 def _plain_value(value: Any) -> Any:
-    if isinstance(value, Checked):
+    if isinstance(value, Table):
         return to_plain(value)
     if isinstance(value, tuple):
         return [_plain_value(item) for item in value]
@@ -69,35 +50,65 @@ def _plain_value(value: Any) -> Any:
     return value
 
 
-@once_per_class
-def links_of(kind: type[Any]) -> Mapping[tuple[str, ...], Link]:
-    """The links of a class: path of field names (lists are passed through) to its Link."""
-    hints = typing.get_type_hints(kind, include_extras=True)
-    found: dict[tuple[str, ...], Link] = {}
-    for field in dataclasses.fields(kind):
-        for path, link in _links_in(hints[field.name]):
-            found[(field.name, *path)] = link
-    return found
+def to_cache(value: Any) -> Any:
+    """Return a record as data that marshal can hold: days and times as bytes of ISO text."""
+    if isinstance(value, Table):
+        return {name: to_cache(one) for name, one in given(value).items()}
+    if isinstance(value, tuple):
+        return tuple(map(to_cache, value))
+    if isinstance(value, dict):
+        return {key: to_cache(one) for key, one in value.items()}
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat().encode()
+    return value
 
 
-def _links_in(hint: Any) -> list[tuple[tuple[str, ...], Link]]:
-    if typing.get_origin(hint) is typing.Annotated:
-        base, *marks = typing.get_args(hint)
-        return [((), mark) for mark in marks if isinstance(mark, Link)] or _links_in(base)
-    if isinstance(hint, type) and issubclass(hint, Checked):
-        return list(links_of(hint).items())
-    return [pair for option in typing.get_args(hint) for pair in _links_in(option)]
+def filled(cls: type[T], data: Mapping[str, Any]) -> T:
+    """Return the record of a class with the fields of plain data, or of data from the cache.
+
+    Keys that the class does not know are left out.
+    """
+    known = cls.__fields__
+    values = {
+        name: value if type(value) in _SCALARS else _value_of(known[name], value)
+        for name, value in data.items()
+        if name in known
+    }
+    return cls(**values)
 
 
-def values_at(record: Checked, path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return every text at a path of `links_of`, passing through lists and unset tables."""
-    found: list[Any] = [record]
-    for name in path:
-        found = [
-            item for holder in found for item in _items(getattr(holder, name)) if item is not None
-        ]
-    return tuple(found)
+def _value_of(field: Field, value: Any) -> Any:
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is bytes:
+        return _day_or_time(value.decode())
+    if kind is int:
+        return float(value) if field.holds is float else value
+    if kind in (list, tuple):
+        return tuple(_value_of(field, one) for one in value)
+    if isinstance(value, Mapping) and field.table is not None:
+        return filled(field.table, value)
+    return _own_table(value)
 
 
-def _items(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _own_table(value: Any) -> Any:
+    """Return what stands in a table of the user's own, as it is but for its days and lists."""
+    if isinstance(value, Mapping):
+        return {key: _own_table(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_own_table, value))
+    return _day_or_time(value.decode()) if isinstance(value, bytes) else value
+
+
+def _day_or_time(text: str) -> dt.date | dt.time:
+    if len(text) == len("2026-10-14"):
+        return dt.date.fromisoformat(text)
+    if text[2] == ":":
+        return dt.time.fromisoformat(text)
+    return dt.datetime.fromisoformat(text)
+
+
+def tables_of(cls: type[Table]) -> Mapping[str, type[Table]]:
+    """Return the fields of a class that hold tables, with the class of those tables."""
+    return {one.name: one.table for one in fields(cls) if one.table is not None}

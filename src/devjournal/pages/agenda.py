@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from devjournal.journal.journal import Journal
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.meetings import Meeting
+    from devjournal.models.people import Relationship
 
 
 class Step(NamedTuple):

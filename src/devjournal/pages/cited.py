@@ -8,10 +8,12 @@ by its Ref. The items withheld from a reader are those that the same page would 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.stored import Ref, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def cited(page: Any) -> frozenset[Ref]:

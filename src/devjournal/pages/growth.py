@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import late
@@ -12,13 +10,14 @@ from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day,
 from devjournal.render.document import Gauge, Line, Span, Style, join, line
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.goal import Goal
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.relationship_parts import Growth
-    from devjournal.models.skill import Rating, Skill
+    from devjournal.models.growth import Goal, Rating, Skill
+    from devjournal.models.people import Growth, Relationship
 
 _MOST_POINTS = 8
 _HEALTH: Mapping[str, tuple[str, Style]] = {

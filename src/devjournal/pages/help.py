@@ -18,7 +18,7 @@ from devjournal.dates import parse_day, parse_moment, parse_period, show_day
 from devjournal.errors import UsageError
 from devjournal.journal.visibility_table import AUDIENCES, TABLE
 from devjournal.models import ids
-from devjournal.models.kinds import ENTRY_KINDS, KINDS
+from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.phrases import field_words
 from devjournal.render.document import (
     Block,

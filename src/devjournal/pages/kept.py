@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.action import Action
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.meetings import Action
+    from devjournal.models.people import Relationship
 
 Owner = Literal["me", "them"]
 

@@ -7,24 +7,24 @@ told besides: they know what they gave.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.visibility import other_side
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.people import Ask
 from devjournal.pages.phrases import flat
 from devjournal.pages.terms import first_name
 from devjournal.practice.asking import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.action import Action
-    from devjournal.models.entry.win import Win
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.entries import Win
+    from devjournal.models.meetings import Action, Meeting
+    from devjournal.models.people import Relationship
 
 
 class AskMessage(NamedTuple):

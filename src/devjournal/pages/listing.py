@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
-from devjournal.models.kinds import ENTRY_KINDS, kind_called
+from devjournal.models.registry import ENTRY_KINDS, kind_called
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
 from devjournal.pages.phrases import (
     field_words,
@@ -35,6 +34,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 
@@ -96,7 +97,7 @@ def _row(journal: Journal, stored: Stored[Any], short: str | None, columns: Sequ
 
 def _shown(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tuple[str, ...]:
     """Return every column but a state that says the same of all, and those that are empty."""
-    states = {row.record.record.current for row in rows if "state" in columns}
+    states = {row.record.record.state for row in rows if "state" in columns}
     return tuple(
         name
         for name in columns

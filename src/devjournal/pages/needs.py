@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import next_on_rhythm
@@ -12,11 +11,12 @@ from devjournal.practice.readiness import readiness
 from devjournal.practice.settle import FILL_IN, command, plan_command, who_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.action import Action
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.meetings import Action, Meeting
+    from devjournal.models.people import Relationship
 
 SOON = 2
 """A meeting this many days off, or fewer, wants to be prepared."""

@@ -7,7 +7,6 @@ never out of date.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import in_days, late, next_on_rhythm, short_day, show_day, show_moment
@@ -65,12 +64,13 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from devjournal.journal.journal import Journal
-    from devjournal.models.goal import Milestone
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.objective import Objective
+    from devjournal.models.growth import Milestone, Objective
+    from devjournal.models.meetings import Meeting
+    from devjournal.models.people import Relationship
     from devjournal.models.profile import Profile
-    from devjournal.models.relationship import Relationship
 
 
 class Direction(NamedTuple):

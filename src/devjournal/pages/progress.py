@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Cadence
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 WEEKS = 52
 _WEEK = dt.timedelta(days=7)

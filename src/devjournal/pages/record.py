@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import show_day
-from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.names import short_ids
 from devjournal.journal.visibility import readers_of
 from devjournal.journal.visibility_table import AUDIENCES, TABLE
-from devjournal.models.kinds import KINDS
-from devjournal.models.plain import links_of, to_plain, values_at
+from devjournal.models.links import links_of, values_at
+from devjournal.models.plain import to_plain
+from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.pages.phrases import DOT, field_words, flat, letters_of, show_value, state_words
 from devjournal.render.document import (
     Block,
@@ -31,6 +30,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.skill import Skill
+    from devjournal.models.growth import Skill
     from devjournal.pages.growth import TheirGrowth
     from devjournal.pages.review_work import WinWith
 

@@ -46,10 +46,8 @@ from devjournal.render.document import (
 if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
-    from devjournal.models.entry.win import Win
-    from devjournal.models.goal import Goal
-    from devjournal.models.objective import Objective
-    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.entries import Win
+    from devjournal.models.growth import Goal, Objective, Opportunity
 
 _FROM_AND_TO = 2
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import short_day
-from devjournal.journal.journal import ALL_KINDS
 from devjournal.journal.names import fold, short_ids
-from devjournal.models.base import Checked
-from devjournal.models.field_types import FieldType, field_types
-from devjournal.models.kinds import ENTRY_KINDS, kind_called
+from devjournal.models.base import Field, Table, by_name
+from devjournal.models.registry import ALL_KINDS, ENTRY_KINDS, kind_called
 from devjournal.pages.phrases import DOT, field_words, letters_of
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 
@@ -177,25 +175,25 @@ def _day_of(journal: Journal, record: Any) -> dt.date | None:
     return journal.day_of(day) if isinstance(day, dt.datetime) else day
 
 
-def places_of(record: Checked) -> Iterator[Place]:
+def places_of(record: Table) -> Iterator[Place]:
     """Yield every text of a record; of its title's field the first line is its title.
 
     A choice, such as a state, is no text: it would be found in half of all records.
     """
     title = getattr(type(record), "TITLE", "")
-    for name, type_ in field_types(type(record)).items():
+    for name, type_ in by_name(type(record)).items():
         if type_.choices or name == "visibility":
             continue
         value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Checked):
+            if isinstance(one, Table):
                 inside = places_of(one)
                 yield from (place._replace(field=f"{name}.{place.field}") for place in inside)
             elif type_.holds is str and one:
                 yield from _texts(name, one, type_, is_title=name == title)
 
 
-def _texts(name: str, value: str, type_: FieldType, *, is_title: bool) -> Iterator[Place]:
+def _texts(name: str, value: str, type_: Field, *, is_title: bool) -> Iterator[Place]:
     if type_.link and not type_.link.or_name:
         # A relationship is called by its person; a meeting only belongs to its relationship.
         yield Place(name, TITLE if is_title and type_.link.kind == "person" else LINK, value)

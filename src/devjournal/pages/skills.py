@@ -7,7 +7,6 @@ it. (P086, P087)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import short_day
@@ -31,11 +30,12 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.person import Person, Seen
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.skill import Skill
+    from devjournal.models.growth import Skill
+    from devjournal.models.people import Person, Relationship, Seen
     from devjournal.practice.readiness import Foundation, SponsorReadiness
 
 _MEETING = ("active", "paused")

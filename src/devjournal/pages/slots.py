@@ -7,7 +7,6 @@ long as it is open, and what finds no room is kept for the time that may be left
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.names import short_ids
@@ -15,9 +14,11 @@ from devjournal.journal.stored import Ref, Stored
 from devjournal.practice.counts import is_quiet, last_look
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from devjournal.journal.journal import Journal
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.topic import Topic
+    from devjournal.models.meetings import Topic
+    from devjournal.models.people import Relationship
 
 Part = Literal[
     "open", "promised", "duties", "deep_dive", "topic", "goal", "room", "feedback", "offer", "close"

@@ -13,10 +13,9 @@ from devjournal.render.document import Line, Span, line
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.action import Action
-    from devjournal.models.objective import Objective
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.skill import Skill
+    from devjournal.models.growth import Objective, Skill
+    from devjournal.models.meetings import Action
+    from devjournal.models.people import Relationship
 
 
 class Promise(NamedTuple):

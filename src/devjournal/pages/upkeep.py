@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from devjournal.pages.phrases import count
@@ -19,6 +18,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.journal.stored import Problem
 
 

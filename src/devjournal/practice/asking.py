@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.errors import Refused
 
 if TYPE_CHECKING:
-    from devjournal.models.relationship_parts import Ask
+    from devjournal.models.people import Ask
 
 
 class Need(NamedTuple):

@@ -9,19 +9,19 @@ and none is ever made one composite score. (P095, P105)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import Period
 from devjournal.journal import totals
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.action import Action
-    from devjournal.models.goal import Goal
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.growth import Goal
+    from devjournal.models.meetings import Action, Meeting
+    from devjournal.models.people import Relationship
 
 QUIET_DAYS = 30
 """A goal without a check-in for this many days has gone quiet."""

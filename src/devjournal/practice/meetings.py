@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.meeting import Meeting
-    from devjournal.models.topic import Topic
+    from devjournal.models.meetings import Meeting, Topic
 
 DEFAULT_MINUTES = 45
 """The length of a meeting that nobody set. (P055)"""

@@ -6,7 +6,6 @@ Nothing nags about what is still being processed (P018).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.stored import Ref
@@ -14,12 +13,13 @@ from devjournal.practice.counts import is_quiet, last_look, longest_unchecked
 from devjournal.practice.settle import FILL_IN, command, plan_command, set_command, who_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.entry.setback import Setback
-    from devjournal.models.goal import Goal
-    from devjournal.models.opportunity import Opportunity
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.entries import Setback
+    from devjournal.models.growth import Goal, Opportunity
+    from devjournal.models.people import Relationship
 
 _RECENT = dt.timedelta(days=90)
 _ENOUGH_TO_ASK = 2

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.skill import Skill
-    from devjournal.models.topic import Topic
+    from devjournal.models.growth import Skill
+    from devjournal.models.meetings import Topic
 
 _ON_EVERY_AGENDA = ("feedback", "offer", "personal")
 _IMPORTANT = 4

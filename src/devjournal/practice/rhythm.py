@@ -10,7 +10,7 @@ from devjournal.dates import Cadence, add_months
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 _DAYS = {"weekly": 7, "fortnightly": 14}
 _MONTHS = {"monthly": 1, "quarterly": 3}

@@ -7,13 +7,14 @@ the same, and `check` warns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.errors import Refused
 from devjournal.practice.settle import set_command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change, Stored
     from devjournal.models.base import Record

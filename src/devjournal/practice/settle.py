@@ -7,7 +7,6 @@ stands is quoted.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from devjournal.errors import NotFound
 from devjournal.journal.names import who
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.journal.journal import Journal
 
 FILL_IN = "..."

@@ -7,10 +7,12 @@ named tuples: they are frozen, and defining them all takes 5 ms where dataclasse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from devjournal.render.bars import bar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Style = Literal[
     "plain",

@@ -14,8 +14,8 @@ from typing import Any
 
 from devjournal.journal.stored import Stored
 from devjournal.models import plain as records
-from devjournal.models.base import Checked
-from devjournal.models.kinds import KINDS
+from devjournal.models.base import Table
+from devjournal.models.registry import KINDS
 from devjournal.text import escape
 
 SCHEMA_VERSION = 1
@@ -64,7 +64,7 @@ def _facts(value: Any) -> Mapping[str, Any]:
             return value
         case Stored():
             return {"ref": f"{KINDS[value.kind].plural}/{value.id}", **_facts(value.record)}
-        case Checked():
+        case Table():
             return records.to_plain(value)
         case _ if dataclasses.is_dataclass(value):
             names = [field.name for field in dataclasses.fields(value)]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.render.bars import bar, spark
 from devjournal.render.document import (
@@ -37,6 +36,9 @@ from devjournal.render.document import (
     text_of,
 )
 from devjournal.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _BULLETS = ("- ", "* ")
 _BAR = 10

@@ -7,7 +7,6 @@ are as long as their sentence; whoever shows them wraps them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from devjournal.render.document import (
@@ -33,6 +32,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from devjournal.render.theme import Console
 
 _ENDS = tuple(".!?:;…")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from devjournal.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.render.document import Style
 
 ColorChoice = Literal["auto", "always", "never"]

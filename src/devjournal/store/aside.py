@@ -8,13 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile
 from devjournal.journal.stored import Problem
-from devjournal.models.kinds import FOLDERS
+from devjournal.models.registry import FOLDERS
 from devjournal.store import history
 from devjournal.store.commit import WAIT
 from devjournal.store.disk import disk_errors, make_folder, sync_folder
@@ -24,6 +22,10 @@ from devjournal.store.lock import locked
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular
 from devjournal.store.redo_log import pending
 from devjournal.store.step import Damaged, Newer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _MOST_BYTES = 1 << 28
 _WORDS = re.compile(r'"words": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")')

@@ -16,20 +16,21 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal import __version__
 from devjournal.journal.stored import Asleep
-from devjournal.models.frozen import freeze, thaw
-from devjournal.models.kinds import class_of
+from devjournal.models.plain import filled, to_cache
+from devjournal.models.registry import class_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.journal.stored import Stored
     from devjournal.models.base import Record
 
-FORMAT = 3
+FORMAT = 4
 """Version of the cache files."""
 
 _MOST_BYTES = 1 << 28
@@ -37,7 +38,6 @@ _SECOND = 1_000_000_000
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
-_CHECKED_BY = ("models", "models/entry", "models/validation")
 
 Row = tuple[int, int, int, int, str, str, bool, bytes]
 """A file's inode, size, mtime and ctime; the record's id, digest, whether it is open, itself."""
@@ -78,10 +78,8 @@ class Cache:
         return Asleep(id_, self._kind, digest, text, self._wake, is_open=is_open)
 
     def _wake(self, text: bytes) -> Record:
-        frozen = marshal.loads(text)  # noqa: S302 - see above
-        module = sys.modules[class_of(self._kind, frozen[1]).__module__]
-        record: Record = thaw(frozen, module)
-        return record
+        data = marshal.loads(text)  # noqa: S302 - see above
+        return filled(class_of(self._kind, data), data)
 
     def keep(self, name: str, found: os.stat_result, stored: Stored[Record]) -> None:
         """Add a row for a file that was read after it was looked at.
@@ -91,7 +89,7 @@ class Cache:
         """
         if self._may_change_unseen(found):
             return
-        text = marshal.dumps(freeze(stored.record))
+        text = marshal.dumps(to_cache(stored.record))
         if self._wake(text) == stored.record:
             stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
             self._kept[name] = (*stamp, stored.id, stored.digest, stored.is_open, text)
@@ -180,11 +178,9 @@ def source_version() -> int:
     An installed version's files never change; where somebody works on them, a few looks
     save them from a cache made by other rules. Hashing them would cost more than it tells.
     """
-    seen = []
-    with contextlib.suppress(OSError):
-        for place in _CHECKED_BY:
-            with os.scandir(_PACKAGE / place) as entries:
-                files = [entry for entry in entries if entry.name.endswith(".py")]
-            seen += [(file.path, file.stat()) for file in files]
+    seen: list[tuple[str, os.stat_result]] = []
+    with contextlib.suppress(OSError), os.scandir(_PACKAGE / "models") as entries:
+        files = [entry for entry in entries if entry.name.endswith(".py")]
+        seen = [(file.path, file.stat()) for file in files]
     names = sorted(f"{path}:{at.st_size}:{at.st_mtime_ns}" for path, at in seen)
     return zlib.crc32("\n".join(names).encode(errors="replace"))

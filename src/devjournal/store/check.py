@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from devjournal.journal.journal import ALL_KINDS, Journal
 from devjournal.journal.stored import Problem, Ref
+from devjournal.models.registry import ALL_KINDS
 from devjournal.store.aside import damaged_logs
 from devjournal.store.codec import TomlError, decode
 from devjournal.store.doubts import Opened, doubts
@@ -20,6 +18,10 @@ from devjournal.store.read_record import digest_of
 from devjournal.store.read_text import MOST_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 
 

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.store.merge_markers import merge_markers_inside
 from devjournal.store.read_toml import decode
 from devjournal.store.toml_error import EditRefused, TomlError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["EditRefused", "TomlError", "decode", "edit", "encode", "merge_markers_inside"]
 

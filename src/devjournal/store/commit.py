@@ -9,9 +9,7 @@ anywhere in between.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import functools
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +18,9 @@ from devjournal.store.layout import fold
 from devjournal.store.read_file import Unreadable, read_regular, why
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
     from devjournal.journal.stored import Change
     from devjournal.store.step import Step
     from devjournal.store.write import ReadNow, Write

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import Refused, UsageError
@@ -14,6 +13,8 @@ from devjournal.store.layout import JOURNAL_FILE
 from devjournal.store.lock import locked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from devjournal.models.profile import Profile
 
 HEADER = b"""\

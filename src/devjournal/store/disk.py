@@ -14,11 +14,14 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import DiskError
 from devjournal.store.read_file import why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TEMPORARY = re.compile(r"\.devjournal(?:-\d+-\d+)?\.tmp")
 """The name, in its folder, of a file that is being written: its writer's own."""

@@ -11,8 +11,8 @@ from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
 from devjournal.journal.visibility import LIKE_AN_ID, is_reader
 from devjournal.journal.visibility_table import AUDIENCES
-from devjournal.models.kinds import KINDS
-from devjournal.models.plain import links_of
+from devjournal.models.links import links_of
+from devjournal.models.registry import KINDS
 from devjournal.models.validation import Path, dotted, unknown_keys
 from devjournal.practice.rules import broken
 from devjournal.store.codec import merge_markers_inside

@@ -11,8 +11,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import DiskError
 from devjournal.store.disk import (
@@ -25,6 +24,10 @@ from devjournal.store.disk import (
 )
 from devjournal.store.os_lock import try_lock
 from devjournal.store.read_file import Unreadable, read_regular, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _MOST_BYTES = 1 << 28
 _LONGEST_ID = 150

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Set
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import Conflict
 from devjournal.store.drafts import held, made_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PAGE = re.compile(r"\.?log(?:-.+)?-[0-9]+\.md(?:\.tmp)?")
 _BRACED = re.compile(r"\{((?:[^{}\\]|\\.)+)\}")

@@ -5,9 +5,6 @@ What comes back is checked like any other file, and written like any other commi
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import BadFile, DiskError, NotFound
@@ -21,6 +18,10 @@ from devjournal.store.read_text import MOST_BYTES
 from devjournal.store.write import Write, changed_meanwhile
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from devjournal.journal.stored import Problem
     from devjournal.models.base import Record
     from devjournal.store.write import ReadNow

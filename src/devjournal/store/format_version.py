@@ -6,12 +6,15 @@ A newer one is read and left alone; an older one waits to be brought up (store/m
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import BadFile, NotFound, Refused
 from devjournal.store.layout import JOURNAL_FILE, SCHEMA
 from devjournal.store.pending import look
 from devjournal.store.read_file import Unreadable, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refuse_newer(root: Path) -> None:

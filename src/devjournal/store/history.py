@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, Refused
 from devjournal.store.disk import (
@@ -24,6 +23,9 @@ from devjournal.store.disk import (
 from devjournal.store.layout import DONE, LOG, STATE_FOLDER, UNDONE
 from devjournal.store.read_file import Unreadable, links_of_state, read_regular
 from devjournal.store.step import LARGEST, Damaged, Step, from_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_STEPS = 500
 """How many steps are kept."""

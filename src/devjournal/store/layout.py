@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from devjournal.models.ids import check_id
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 
 SCHEMA = 1
 """The version of the files' format that this program writes."""

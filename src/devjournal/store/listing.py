@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.journal.stored import Problem
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 from devjournal.store.layout import fold, is_record_name, place_of
 from devjournal.store.read_file import Unreadable, refuse_outside, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:

@@ -7,17 +7,15 @@ read writes nothing into the journal, and where nothing has changed, checks noth
 from __future__ import annotations
 
 import functools
-import os
 import stat
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.layout import id_in, place_of
 from devjournal.store.listing import double_problems, doubles, list_files
@@ -26,6 +24,9 @@ from devjournal.store.pending import Pending, look
 from devjournal.store.read_file import Unreadable, read_file, why
 
 if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
     from devjournal.models.base import Record
     from devjournal.store.write import Write
 

@@ -11,12 +11,15 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import Conflict, Refused
 from devjournal.store.layout import STATE_FOLDER
 from devjournal.store.os_lock import try_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PATIENCE = 1.0
 """Seconds that a read waits for a writer before it goes on without the lock."""

@@ -8,13 +8,11 @@ what a new version of the format takes.
 from __future__ import annotations
 
 import copy
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Refused
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 from devjournal.store.codec import EditRefused, TomlError, decode, edit
 from devjournal.store.commit import WAIT, commit_planned
 from devjournal.store.format_version import refuse_newer
@@ -23,6 +21,9 @@ from devjournal.store.listing import list_files
 from devjournal.store.write import Write
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from devjournal.store.write import ReadNow
 
 MigrationStep = Callable[[str, dict[str, Any]], dict[str, Any]]

@@ -5,9 +5,7 @@ A commit that a crash left under way counts as done, as it does for every other 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile
 from devjournal.store import history
@@ -15,6 +13,10 @@ from devjournal.store.layout import LOG, STATE_FOLDER
 from devjournal.store.lock import reading
 from devjournal.store.redo_log import pending
 from devjournal.store.step import Damaged, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 class Past(NamedTuple):

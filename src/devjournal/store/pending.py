@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.journal.stored import Problem
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 from devjournal.store.layout import JOURNAL_FILE, LOG, STATE_FOLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from devjournal.store.step import Step
     from devjournal.store.write import Write
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.journal.stored import Problem
-from devjournal.models.kinds import FOLDERS
+from devjournal.models.registry import FOLDERS
 from devjournal.store.disk import FILE_MODE, FOLDER_MODE, disk_errors
 from devjournal.store.format_version import refuse_known_newer
 from devjournal.store.layout import JOURNAL_FILE, STATE_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Wide(NamedTuple):

@@ -7,7 +7,6 @@ and the TOML writers.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
@@ -19,6 +18,8 @@ from devjournal.store.read_record import digest_of
 from devjournal.store.write import Write, changed_meanwhile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from devjournal.journal.stored import Change, Stored
     from devjournal.models.base import Record
     from devjournal.store.write import ReadNow

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from devjournal.errors import DiskError, Interrupted
 from devjournal.models.ids import split_letters
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 from devjournal.store import history
 from devjournal.store.commit import WAIT, read_for_writing, refuse_link
 from devjournal.store.disk import disk_errors, put, remove, sweep, sync_folder

@@ -6,7 +6,6 @@ Imported only for a file that is new or changed, as it brings pydantic and tomli
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
@@ -20,6 +19,8 @@ from devjournal.store.read_file import Unreadable, read_file
 from devjournal.store.read_text import MOST_BYTES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from devjournal.models.base import Record
 
 Problems = tuple[Problem, ...]

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
-from devjournal.models.kinds import FOLDERS
+from devjournal.models.registry import FOLDERS
 from devjournal.store import history
 from devjournal.store.disk import (
     discard,
@@ -37,6 +35,9 @@ from devjournal.store.step import LARGEST, Damaged, Step, from_bytes, to_bytes
 from devjournal.store.write import changed_meanwhile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
     from devjournal.store.write import ReadNow, Write
 
 _FINISHES_LATER = "saved; finishes at the next run"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import functools
-from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import Refused
@@ -18,6 +15,10 @@ from devjournal.store.redo_log import recover
 from devjournal.store.step import Step, repeated_step, reversed_step
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from devjournal.store.history import Kept
     from devjournal.store.write import ReadNow, Write
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import BadFile, NotFound
 from devjournal.store.layout import JOURNAL_FILE
 from devjournal.store.read_file import why
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 VARIABLE = "DEVJOURNAL_DIR"
 """The environment's word for where the journal is."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.store.toml_tokens import lines_in_strings, loose_lines, tail_comments, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Line(NamedTuple):

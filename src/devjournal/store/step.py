@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from devjournal.errors import UsageError
 from devjournal.models.ids import check_id
-from devjournal.models.kinds import FOLDERS
+from devjournal.models.registry import FOLDERS
 from devjournal.store.layout import JOURNAL_FILE
 from devjournal.store.write import Write
 

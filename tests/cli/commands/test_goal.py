@@ -37,7 +37,7 @@ def test_the_life_of_a_goal(lead: Runner) -> None:
     ran = lead.ok("goal", "pause", "lead")
     assert "✓ goal lead-the-readout paused · Lead the readout · 25%" == ran.said
     ran = lead("goal", "pause", "lead")
-    assert (7, True) == (ran.code, "resume, achieve, drop" in ran.said)
+    assert (7, True) == (ran.code, "goal resume, goal achieve, drop" in ran.said)
     ran = lead.ok("goal", "resume", "lead")
     assert "✓ goal lead-the-readout active · Lead the readout · 25%" == ran.said
     assert 7 == lead("goal", "resume", "lead").code

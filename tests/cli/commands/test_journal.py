@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.models.kinds import KINDS
+from devjournal.models.registry import KINDS
 
 if TYPE_CHECKING:
     from tests.runner import Runner

@@ -120,10 +120,10 @@ def test_p017_the_life_of_an_opportunity(served: Runner) -> None:
 @pytest.mark.parametrize(
     ("done", "refused", "moves"),
     [
-        ((), ("deliver", "--outcome", "swam"), "propose, accept, decline"),
-        ((), ("deliver",), "propose, accept, decline"),
-        (("accept",), ("propose",), "decline, deliver"),
-        (("propose", "accept"), ("accept",), "decline, deliver"),
+        ((), ("deliver", "--outcome", "swam"), "opportunity propose, opportunity accept"),
+        ((), ("deliver",), "opportunity propose, opportunity accept"),
+        (("accept",), ("propose",), "opportunity decline, opportunity deliver --outcome"),
+        (("propose", "accept"), ("accept",), "opportunity decline, opportunity deliver --outcome"),
         (("decline",), ("decline",), "reopen"),
         (("decline",), ("propose",), "reopen"),
     ],

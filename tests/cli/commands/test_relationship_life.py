@@ -86,12 +86,15 @@ def test_the_life_of_an_ask_that_ends_with_no_and_a_name(runner: Runner) -> None
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("relationship", "pause", "ines"), "allows: ask, start"),
-        (("relationship", "resume", "ines"), "allows: ask, start"),
-        (("relationship", "renew", "ines", "--meetings", "3"), "allows: ask, start"),
+        (("relationship", "pause", "ines"), "allows: ask sent, relationship start"),
+        (("relationship", "resume", "ines"), "allows: ask sent, relationship start"),
+        (
+            ("relationship", "renew", "ines", "--meetings", "3"),
+            "allows: ask sent, relationship start",
+        ),
         (("relationship", "become", "ines", "sponsor"), "relationship start ines-mentor"),
-        (("ask", "answer", "ines", "no"), "allows: ask, start"),
-        (("ask", "answer", "ines", "later", "--on", "2w"), "allows: ask, start"),
+        (("ask", "answer", "ines", "no"), "allows: ask sent, relationship start"),
+        (("ask", "answer", "ines", "later", "--on", "2w"), "allows: ask sent, relationship start"),
         (("agree", "ines", "--how", "video"), "relationship start ines-mentor"),
     ],
 )

@@ -120,11 +120,15 @@ def test_p018_nothing_nags_until_its_day(sunk: Runner) -> None:
 @pytest.mark.parametrize(
     ("done", "refused", "moves"),
     [
-        ((), ("retry",), "debrief, rebuild, close"),
-        ((), ("retry", "--opportunity", "storm"), "debrief, rebuild, close"),
-        ((("debrief",),), ("debrief",), "rebuild, close"),
-        (REBUILT, ("rebuild",), "retry, close"),
-        (REBUILT, ("debrief",), "retry, close"),
+        ((), ("retry",), "setback debrief, setback rebuild --approach, setback close"),
+        (
+            (),
+            ("retry", "--opportunity", "storm"),
+            "setback debrief, setback rebuild --approach, setback close",
+        ),
+        ((("debrief",),), ("debrief",), "setback rebuild --approach, setback close"),
+        (REBUILT, ("rebuild",), "setback retry, setback close"),
+        (REBUILT, ("debrief",), "setback retry, setback close"),
         ((("close",),), ("close",), "reopen"),
         ((("close",),), ("debrief",), "reopen"),
     ],

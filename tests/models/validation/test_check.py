@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import tomllib
 from typing import Any
 
 import pytest
 
-from devjournal.models.action import Action, DayMove
-from devjournal.models.goal import Checkin, Goal
-from devjournal.models.kinds import ENTRY_KINDS, KINDS, class_for
+from devjournal.models.growth import Checkin, Goal
+from devjournal.models.meetings import Action, DayMove
+from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for, variants_of
 from devjournal.models.validation import Rejected, Unknown, admit, check_out, unknown_keys
 from tests.privacy.filler import Filler
 
@@ -244,7 +243,7 @@ def test_what_goes_out_comes_in_again(seed: int) -> None:
     filler = Filler(seed, is_sparse=False)
     filler.ids = {kind: [f"a-{kind}"] for kind in KINDS}
     for kind in KINDS.values():
-        for variant in kind.classes:
+        for variant in variants_of(kind.name):
             record = filler.fill(class_for(kind.name, variant))
             assert record == admit(kind.name, check_out(record, kind.name))
 
@@ -296,7 +295,7 @@ def test_records_are_frozen_and_tuples_inside() -> None:
     """What was checked can't be changed afterwards, nor can the lists in it."""
     record: Any = admit("goal", {"title": "T", "tags": ["a"], "checkins": [{"on": DAY}]})
     assert (("a",), (Checkin(on=DAY),)) == (record.tags, record.checkins)
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         record.title = "U"
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from devjournal.models.goal import Milestone
-from devjournal.models.relationship_parts import Agreement
+from devjournal.models.base import replace
+from devjournal.models.growth import Milestone
+from devjournal.models.people import Agreement
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.document import text_of
 from tests.builders import TODAY, action, bound, checkin, day, goal
@@ -20,7 +20,7 @@ def told(before: Record | None, after: Record) -> list[str]:
 
 def with_(record: Any, **fields: Any) -> Any:
     """Return a record with fields replaced."""
-    return dataclasses.replace(record, **fields)
+    return replace(record, **fields)
 
 
 def test_a_new_record_tells_all_but_its_headline() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.models.goal import Goal
+from devjournal.models.growth import Goal
 from devjournal.render.compose.closing import compose_closing
 from devjournal.render.document import text_of
 from tests.builders import day
@@ -14,9 +14,9 @@ OPEN = Goal(title="x")
 @pytest.mark.parametrize(
     ("after", "told"),
     [
-        (OPEN.drop(TODAY), []),
-        (OPEN.drop(TODAY, "called off"), ["why called off"]),
-        (OPEN.achieve(day("2026-10-13")), ["on Tue 13 Oct 2026"]),
+        (OPEN.move("drop", TODAY), []),
+        (OPEN.move("drop", TODAY, why="called off"), ["why called off"]),
+        (OPEN.move("achieve", day("2026-10-13")), ["on Tue 13 Oct 2026"]),
         (OPEN, []),
     ],
 )
@@ -29,5 +29,5 @@ def test_the_day_is_told_where_it_is_not_today_and_why_where_it_was_said(
 
 def test_what_was_told_before_is_not_told_again() -> None:
     """A change to what was closed long ago says nothing of that."""
-    closed = OPEN.drop(day("2026-09-01"), "called off")
+    closed = OPEN.move("drop", day("2026-09-01"), why="called off")
     assert [] == compose_closing(closed, closed, TODAY)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
-from devjournal.models.relationship_parts import Ask
+from devjournal.models.base import replace
+from devjournal.models.people import Ask
 from devjournal.render.compose.relationship_facts import compose_relationship_facts
 from devjournal.render.document import text_of
 from tests.builders import TODAY, bound, day
@@ -32,8 +32,8 @@ def test_a_candidate_tells_that_it_is_one_and_what_it_asks_for() -> None:
 def test_one_that_starts_tells_its_terms_and_what_else_is_new() -> None:
     """A yes, a last day; its state is told by the word for it."""
     before = bound(state="asked", ask=Ask(meetings=3)).record
-    after = dataclasses.replace(
-        before.begin(TODAY),
+    after = replace(
+        before.move("start", TODAY),
         ask=Ask(meetings=3, answer="yes"),
         meetings_agreed=3,
         end=day("12-01"),
@@ -49,7 +49,7 @@ def test_one_that_starts_tells_its_terms_and_what_else_is_new() -> None:
 def test_one_that_is_renewed_from_its_close_tells_no_ending() -> None:
     """What had closed it is over, and not worth a word."""
     before = bound(state="closed", closed_as="faded").record
-    assert ["financial acumen"] == told(before, before.renew(TODAY))
+    assert ["financial acumen"] == told(before, before.move("renew", TODAY))
 
 
 def test_any_other_change_tells_what_differs() -> None:
@@ -59,4 +59,4 @@ def test_any_other_change_tells_what_differs() -> None:
         "ask answer cleared",
         "ask follow up on cleared",
         "ask sent on Wed 14 Oct 2026",
-    ] == sorted(told(before, before.request(TODAY)))
+    ] == sorted(told(before, before.move("ask", TODAY)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -30,6 +29,9 @@ from devjournal.render.document import (
 )
 from devjournal.render.markdown import render_markdown
 from devjournal.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ACTS = {"link_open", "image", "html_inline", "html_block", "s_open", "fence", "code_block", "hr"}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -30,6 +29,9 @@ from devjournal.render.document import (
 from devjournal.render.theme import Console
 from devjournal.render.to_terminal import render_terminal
 from devjournal.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOOK = re.compile(r"\x1b\[[0-9;]+m")
 

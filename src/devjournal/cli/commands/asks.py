@@ -12,11 +12,12 @@ from devjournal.cli.run import Run, of
 from devjournal.cli.terms import Texts, begun_with
 from devjournal.cli.values import one_of, past_day, relationship_of, words
 from devjournal.errors import UsageError
+from devjournal.models.base import replace
 from devjournal.practice.settle import FILL_IN, command
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
     from devjournal.pages.letters import AskMessage
 
 
@@ -93,7 +94,7 @@ def ask_draft(
 
 def _fields(run: Run, told: dict[str, Any], level: str | None) -> dict[str, Any]:
     from devjournal.cli.values import fields_from, read_value
-    from devjournal.models.relationship_parts import Ask
+    from devjournal.models.people import Ask
 
     self_level = read_value(run, Ask, "self_level", level, label="--level") if level else None
     return fields_from(run, Ask, told, self_level=self_level)
@@ -103,16 +104,14 @@ def _asked_for(
     run: Run, known: Stored[Relationship] | None, asked: dict[str, Any]
 ) -> dict[str, Any]:
     """Ask on a terminal for all that the request does not say yet."""
-    import dataclasses
-
-    from devjournal.models.relationship_parts import Ask
+    from devjournal.models.people import Ask
     from devjournal.practice.asking import missing
 
     before = known.record.ask if known and known.record.ask else Ask()
     if not run.is_interactive:
         return {}
     answers: dict[str, Any] = {}
-    ask = dataclasses.replace(before, **asked)
+    ask = replace(before, **asked)
     for need in missing(ask):
         question = need.words[:1].upper() + need.words[1:]
         answers[need.field] = run.ask(question, flag=need.flag)
@@ -243,7 +242,7 @@ def _require_fitting(
 def _yes(run: Run, bound: Any, purpose: str | None, next_: str | None) -> None:
     from devjournal.changes.asks import accept, purpose_of
 
-    bound.record.begin(run.today)  # a refusal comes before any question
+    bound.record.require_move("start")  # a refusal comes before any question
     if not purpose and not purpose_of(run.journal, bound.record):
         purpose = run.ask("Why do you work together", flag='--purpose "..."')
     at = terms.ask_next(run, next_, bound.id)
@@ -259,7 +258,7 @@ def _yes(run: Run, bound: Any, purpose: str | None, next_: str | None) -> None:
 def _no(run: Run, bound: Any, refer: str | None, why: str | None) -> None:
     from devjournal.changes.asks import decline
 
-    bound.record.decline(run.today)
+    bound.record.require_move("decline")
     if refer is None and run.is_interactive:
         question = "Whom do they recommend instead"
         refer = run.ask(question, flag="--refer", optional=True) or None
@@ -276,7 +275,7 @@ def _no(run: Run, bound: Any, refer: str | None, why: str | None) -> None:
 def _later(run: Run, bound: Any, on: str | None) -> None:
     from devjournal.changes.asks import put_off
 
-    bound.record.put_off(run.today, run.today)
+    bound.record.require_move("put off")
     until = run.day(on or run.ask("When is a good time to ask again", flag="--on"))
     drafted = run.draft()
     put_off(drafted, bound, until)

@@ -43,7 +43,7 @@ class Capture:
         """
         from devjournal.changes.entries import add_entry
         from devjournal.cli.values import fields_from
-        from devjournal.models.kinds import class_for
+        from devjournal.models.registry import class_for
 
         record_class: type[Record] = class_for("entry", kind)
         fields = fields_from(self.run, record_class, {**self.shared, **(told or {})}, **typed)

@@ -12,7 +12,7 @@ from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-    from devjournal.models.goal import Goal, Milestone
+    from devjournal.models.growth import Goal, Milestone
 
 
 def goal_add(
@@ -64,7 +64,7 @@ def goal_add(
     12 --due 10-dec --milestone "Draft read due:2w"
     """
     from devjournal.cli.values import fields_from
-    from devjournal.models.goal import Goal
+    from devjournal.models.growth import Goal
 
     run = of(ctx)
     told = {
@@ -111,7 +111,7 @@ def _from_template(run: Run, name: str, said: dict[str, Any]) -> dict[str, Any]:
 def _asked_for(run: Run, facts: dict[str, Any]) -> dict[str, Any]:
     """Ask for what a goal needs: a baseline for its target (P006), all of a coach's (P035)."""
     from devjournal.cli.values import fields_from
-    from devjournal.models.goal import Goal
+    from devjournal.models.growth import Goal
 
     bound = facts.get("relationship")
     is_coached = bound and run.journal.all("relationship")[bound].record.kind == "coach"
@@ -148,7 +148,7 @@ def goal_checkin(
     from devjournal.changes.templates import count_goal, with_steps_reached
     from devjournal.cli.values import fields_from
     from devjournal.journal.names import find
-    from devjournal.models.goal import Checkin
+    from devjournal.models.growth import Checkin
 
     run = of(ctx)
     goal = find(run.journal, id_, ("goal",))
@@ -215,7 +215,7 @@ def goal_milestone(
 def milestone_from(run: Run, text: str, due: str | None = None) -> Milestone:
     """Return the step that a line means, "First draft due:1m"; `due` is said apart from it."""
     from devjournal.logpage.action_line import parse_action_line
-    from devjournal.models.goal import Milestone
+    from devjournal.models.growth import Milestone
 
     told = parse_action_line(text)
     if told.goal or told.kind:
@@ -242,7 +242,7 @@ def goal_achieve(
     """
     run = of(ctx)
     goal = _goal(run, id_)
-    _moved(run, "achieved", goal, goal.record.achieve(past_day(run, "--on", on)))
+    _moved(run, "achieved", goal, goal.record.move("achieve", past_day(run, "--on", on)))
     waiting = sum(step.done_on is None for step in goal.record.milestones)
     if waiting:
         run.tell(f"not marked done: {waiting} of its {len(goal.record.milestones)} milestones")
@@ -256,7 +256,7 @@ def goal_pause(ctx: typer.Context, id_: GOAL_ID) -> None:
     """
     run = of(ctx)
     goal = _goal(run, id_)
-    _moved(run, "paused", goal, goal.record.pause(run.today))
+    _moved(run, "paused", goal, goal.record.move("pause", run.today))
 
 
 def goal_resume(ctx: typer.Context, id_: GOAL_ID) -> None:
@@ -266,7 +266,7 @@ def goal_resume(ctx: typer.Context, id_: GOAL_ID) -> None:
     """
     run = of(ctx)
     goal = _goal(run, id_)
-    _moved(run, "resumed", goal, goal.record.resume(run.today))
+    _moved(run, "resumed", goal, goal.record.move("resume", run.today))
 
 
 def goal_drop(
@@ -280,7 +280,7 @@ def goal_drop(
     """
     run = of(ctx)
     goal = _goal(run, id_)
-    _moved(run, "dropped", goal, goal.record.drop(run.today, why))
+    _moved(run, "dropped", goal, goal.record.move("drop", run.today, why=why))
 
 
 def _goal(run: Run, id_: str) -> Stored[Goal]:

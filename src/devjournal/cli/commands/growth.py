@@ -13,7 +13,7 @@ from devjournal.cli.values import VISIBILITY_HELP, one_of, past_day, skill_or_na
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from devjournal.models.skill import Rating
+    from devjournal.models.growth import Rating
 
 
 BY = Annotated[
@@ -54,7 +54,7 @@ def skill_add(
     """
     from devjournal.changes.skills import add_skill, add_starters
     from devjournal.cli.values import fields_from
-    from devjournal.models.skill import Skill
+    from devjournal.models.growth import Skill
 
     run = of(ctx)
     draft = run.draft()
@@ -104,7 +104,7 @@ def skill_rate(
 
 def _rating(run: Run, level: str, by: str | None, evidence: str | None, on: str | None) -> Rating:
     from devjournal.cli.values import fields_from
-    from devjournal.models.skill import Rating
+    from devjournal.models.growth import Rating
 
     told: dict[str, Any] = {"level": words("LEVEL", level), "by": by, "evidence": evidence}
     return Rating(on=past_day(run, "--on", on), **fields_from(run, Rating, told))
@@ -151,7 +151,7 @@ def objective_add(
     --baseline 34 --target 17 --period 2026
     """
     from devjournal.cli.values import fields_from
-    from devjournal.models.objective import Objective
+    from devjournal.models.growth import Objective
 
     run = of(ctx)
     told = {

@@ -335,7 +335,7 @@ def _purged_record(run: Run, text: str) -> tuple[str, str]:
     """
     from devjournal.journal.names import find
     from devjournal.models.ids import check_id
-    from devjournal.models.kinds import FOLDERS
+    from devjournal.models.registry import FOLDERS
 
     folder, slash, rest = text.partition("/")
     if not slash or folder not in FOLDERS:
@@ -392,7 +392,7 @@ def schema(
     Example: devjournal schema action
     """
     from devjournal.models import validation
-    from devjournal.models.kinds import KINDS, kind_called
+    from devjournal.models.registry import KINDS, kind_called
 
     run = of(ctx)
     if kind is None:

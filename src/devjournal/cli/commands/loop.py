@@ -144,7 +144,7 @@ def topic(
     Example: devjournal topic priya "How do you choose the number that leads?" --deep-dive --minutes
     15
     """
-    from devjournal.models.topic import Topic
+    from devjournal.models.meetings import Topic
 
     run = of(ctx)
     bound = relationship_of(run, who)
@@ -347,7 +347,10 @@ def cancel(
     run = of(ctx)
     meeting = planned_with(run, who)
     draft = run.draft()
-    draft.change(meeting, meeting.record.cancel(run.today, "them" if theirs else "me", why))
+    draft.change(
+        meeting,
+        meeting.record.move("cancel", run.today, cancelled_by="them" if theirs else "me", why=why),
+    )
     run.commit(draft.operation("cancelled", meeting.ref))
 
 
@@ -368,7 +371,7 @@ def missed(
             hint="call it off with cancel, or move it with postpone",
         )
     draft = run.draft()
-    draft.change(meeting, meeting.record.miss(run.today, why))
+    draft.change(meeting, meeting.record.move("miss", run.today, why=why))
     run.commit(draft.operation("missed", meeting.ref))
 
 

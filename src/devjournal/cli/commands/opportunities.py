@@ -66,7 +66,7 @@ def opportunity_add(
     --purpose growth --scale team --objective cut-cost --expected-result "a pilot in one port"
     """
     from devjournal.cli.values import fields_from
-    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.growth import Opportunity
 
     run = of(ctx)
     told = {
@@ -102,7 +102,7 @@ def opportunity_propose(ctx: typer.Context, id_: OPPORTUNITY_ID, on: ON = None) 
     run = of(ctx)
     stored = find(run.journal, id_, ("opportunity",))
     draft = run.draft()
-    draft.change(stored, stored.record.propose(past_day(run, "--on", on)))
+    draft.change(stored, stored.record.move("propose", past_day(run, "--on", on)))
     run.commit(draft.operation("proposed", stored.ref))
 
 
@@ -142,7 +142,7 @@ def opportunity_decline(
     run = of(ctx)
     stored = find(run.journal, id_, ("opportunity",))
     draft = run.draft()
-    draft.change(stored, stored.record.decline(run.today, why))
+    draft.change(stored, stored.record.move("decline", run.today, why=why))
     run.commit(draft.operation("declined", stored.ref))
 
 
@@ -240,11 +240,11 @@ def setback_rebuild(
     from devjournal.changes import setbacks
     from devjournal.cli.values import fields_from
     from devjournal.journal.names import find
-    from devjournal.models.entry.setback import Setback
+    from devjournal.models.entries import Setback
 
     run = of(ctx)
     stored = find(run.journal, id_, ("entry",), variant="setback")
-    stored.record.rebuild(run.today)  # what can't be is refused before anything is asked
+    stored.record.require_move("rebuild")  # what can't be is refused before anything is asked
     if approach is None:
         approach = run.ask("What will you do differently", flag='--approach "..."')
     gaps = fields_from(run, Setback, {"gap_skills": skill}).get("gap_skills", ())
@@ -278,14 +278,14 @@ def setback_retry(
     from devjournal.changes import setbacks
     from devjournal.cli.values import fields_from
     from devjournal.journal.names import find
-    from devjournal.models.opportunity import Opportunity
+    from devjournal.models.growth import Opportunity
 
     run = of(ctx)
     stored = find(run.journal, id_, ("entry",), variant="setback")
     told = {"scale": scale, "expected_result": expected_result, "on": on, "visibility": visibility}
     if opportunity and (title or any(told.values())):
         raise UsageError("--opportunity names one that is there, the others are of a new one")
-    stored.record.retry(run.today)  # what can't be is refused before anything is asked
+    stored.record.require_move("retry")  # what can't be is refused before anything is asked
     draft = run.draft()
     if opportunity:
         chance = find(run.journal, opportunity, ("opportunity",))
@@ -312,5 +312,5 @@ def setback_close(
     run = of(ctx)
     stored = find(run.journal, id_, ("entry",), variant="setback")
     draft = run.draft()
-    draft.change(stored, stored.record.close(run.today, why))
+    draft.change(stored, stored.record.move("close", run.today, why=why))
     run.commit(draft.operation("closed", stored.ref))

@@ -24,9 +24,8 @@ from devjournal.errors import NotFound, UsageError
 if TYPE_CHECKING:
     from devjournal.changes.roles import Turn
     from devjournal.journal.stored import Stored
-    from devjournal.models.person import Seen
+    from devjournal.models.people import Agreement, Seen
     from devjournal.models.profile import Profile
-    from devjournal.models.relationship_parts import Agreement
     from devjournal.pages.letters import Thanks
     from devjournal.render.document import Document, Note
 
@@ -73,7 +72,7 @@ def person_add(
     --seen "forecasting: the spring review"
     """
     from devjournal.cli.values import fields_from
-    from devjournal.models.person import Person
+    from devjournal.models.people import Person
 
     run = of(ctx)
     told = {
@@ -101,7 +100,7 @@ def person_add(
 
 
 def _seen(run: Run, text: str) -> Seen:
-    from devjournal.models.person import Seen
+    from devjournal.models.people import Seen
 
     skill, _, where = (part.strip() for part in text.partition(":"))
     if not skill:
@@ -142,7 +141,7 @@ def agree(
     """
     from devjournal.changes.relationships import agree, require_running
     from devjournal.cli.values import fields_from
-    from devjournal.models.relationship_parts import Agreement
+    from devjournal.models.people import Agreement
 
     run = of(ctx)
     bound = relationship_of(run, who)

@@ -18,7 +18,7 @@ from devjournal.cli.values import (
     words,
 )
 from devjournal.errors import NotFound, UsageError
-from devjournal.models.field_types import FieldType, field_types
+from devjournal.models.base import Field, by_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from devjournal.changes.set_fields import Path
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
-    from devjournal.models.base import Checked
+    from devjournal.models.base import Table
 
 
 def meeting_add(
@@ -50,7 +50,7 @@ def meeting_add(
     from devjournal.changes.rhythm import usual_time
     from devjournal.cli.values import fields_from
     from devjournal.journal.stored import Ref
-    from devjournal.models.meeting import Meeting
+    from devjournal.models.meetings import Meeting
 
     run = of(ctx)
     bound = relationship_of(run, who)
@@ -205,10 +205,10 @@ def _read(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
     return tuple(read_value(run, holder, name, item, label=label) for item in items if item)
 
 
-def _field(record_class: type[Checked], path: Path) -> tuple[type[Checked], FieldType]:
+def _field(record_class: type[Table], path: Path) -> tuple[type[Table], Field]:
     """Return the class that holds the last name of a path, and that field's type."""
     name, *rest = path
-    known = field_types(record_class)
+    known = by_name(record_class)
     if name not in known:
         from difflib import get_close_matches
 
@@ -223,13 +223,13 @@ def _field(record_class: type[Checked], path: Path) -> tuple[type[Checked], Fiel
     return record_class, _settable(record_class, name, field)
 
 
-def _settable(record_class: type[Checked], name: str, field: FieldType) -> FieldType:
-    from devjournal.models.base import Checked
+def _settable(record_class: type[Table], name: str, field: Field) -> Field:
+    from devjournal.models.base import Table
 
     if field.is_table:
-        inner = ", ".join(f"{name}.{one}" for one in field_types(field.holds))
+        inner = ", ".join(f"{name}.{one}" for one in by_name(field.holds))
         raise UsageError(f"{name} is a table: set its fields", hint=inner)
-    if issubclass(field.holds, (Checked, dict)):
+    if issubclass(field.holds, (Table, dict)):
         raise UsageError(
             f"{name} holds tables, which are not set here",
             hint=_INSTEAD.get(

@@ -12,7 +12,7 @@ from devjournal.cli.terms import AS_HELP, begun_with
 from devjournal.cli.values import VISIBILITY_HELP, one_of, past_day, relationship_of, words
 
 if TYPE_CHECKING:
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
 
 ENDINGS = ("completed", "faded", "ended")
@@ -54,7 +54,7 @@ def relationship_start(
     """
     from devjournal.changes.relationships import start_relationship
     from devjournal.cli.values import fields_from
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
     run = of(ctx)
     name, word, known = begun_with(run, name, as_)
@@ -108,7 +108,7 @@ def relationship_resume(ctx: typer.Context, who: WHO) -> None:
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
     draft = run.draft()
-    draft.change(bound, bound.record.resume(run.today))
+    draft.change(bound, bound.record.move("resume", run.today))
     run.commit(draft.operation("resumed", bound.ref))
     terms.tell_how_to_plan(run, draft.journal, bound.id)
 
@@ -165,7 +165,7 @@ def relationship_check(
     from devjournal.changes.relationships import look_at
     from devjournal.cli.values import fields_from
     from devjournal.errors import UsageError
-    from devjournal.models.relationship_parts import Check
+    from devjournal.models.people import Check
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
@@ -204,7 +204,7 @@ def relationship_grew(
     """
     from devjournal.changes.relationships import see_growth
     from devjournal.cli.values import fields_from
-    from devjournal.models.relationship_parts import Growth
+    from devjournal.models.people import Growth
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
@@ -254,11 +254,11 @@ def relationship_renew(
     from devjournal.changes import rounds
     from devjournal.changes.meet import plan_next
     from devjournal.cli.values import fields_from
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
-    bound.record.renew(run.today)  # a refusal comes before any question
+    bound.record.require_move("renew")  # a refusal comes before any question
     told = {
         "meetings_agreed": meetings,
         "end": terms.ask_end(run, bound.record.kind, end),
@@ -315,7 +315,7 @@ def relationship_become(
     """
     from devjournal.changes import rounds
     from devjournal.cli.values import fields_from
-    from devjournal.models.relationship import Relationship
+    from devjournal.models.people import Relationship
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)

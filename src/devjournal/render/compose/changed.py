@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days
@@ -11,6 +10,8 @@ from devjournal.pages.phrases import field_words, show_value
 from devjournal.render.document import Line, Span, join, line, text_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.models.base import Record
 
 _TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from devjournal.dates import show_day
 from devjournal.render.document import Line, Span, line
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.models.base import Record
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Change, Stored
 from devjournal.models.ids import split_letters
-from devjournal.models.relationship import Relationship
+from devjournal.models.people import Relationship
 from devjournal.pages.phrases import letters_of
 from devjournal.practice.meetings import number_of
 from devjournal.practice.readiness import counts_as_topic
@@ -22,6 +20,9 @@ from devjournal.render.compose.renamed import compose_renamed
 from devjournal.render.document import Line, Note, Span, join, line
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
     from devjournal.journal.journal import Journal
 
 _SEPARATOR = " · "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
@@ -10,6 +9,8 @@ from devjournal.pages.phrases import field_words, show_change
 from devjournal.render.document import Line, Span, line
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.journal.journal import Journal
 
 _LINKS = ("objective", "goal", "skill", "relationship", "meeting", "opportunity", "about")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from typing import TYPE_CHECKING
 
+from devjournal.models.base import replace
 from devjournal.pages.phrases import flat
 from devjournal.render.compose.changed import compose_changed
 from devjournal.render.document import Line, line
 
 if TYPE_CHECKING:
-    from devjournal.models.relationship import Relationship
-    from devjournal.models.relationship_parts import Ask
+    import datetime as dt
+
+    from devjournal.models.people import Ask, Relationship
 
 _TERMS = ("purpose", "meetings_agreed", "cadence", "minutes", "start", "closed_as")
 """What the terms tell, or the word for the new state does."""
@@ -25,7 +25,7 @@ def compose_relationship_facts(
     if before is None:
         return [*_not_begun(after), *_terms(after)]
     if after.state == "active" and before.state != "active":
-        rest = dataclasses.replace(before, **{term: getattr(after, term) for term in _TERMS})
+        rest = replace(before, **{term: getattr(after, term) for term in _TERMS})
         return [*_terms(after), *compose_changed(rest, after, today)]
     return compose_changed(before, after, today)
 

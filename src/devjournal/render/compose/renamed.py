@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devjournal.render.document import Line, Span, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from devjournal.journal.stored import Change
 
 

@@ -6,7 +6,6 @@ it. Nothing is cut off to make it fit: text wraps, columns narrow, commands go b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from devjournal.render.document import (
@@ -24,6 +23,8 @@ from devjournal.render.to_terminal.blocks import draw
 from devjournal.render.to_terminal.wrap import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from devjournal.render.theme import Console
 
 

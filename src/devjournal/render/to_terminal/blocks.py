@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.render.bars import bar, spark
 from devjournal.render.document import (
@@ -30,6 +29,9 @@ from devjournal.render.document import (
 from devjournal.render.to_terminal.grid import draw_grid
 from devjournal.render.to_terminal.strip import draw_strip
 from devjournal.render.to_terminal.wrap import cells, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 # Longer rows of running text are hard to read, however wide the terminal.
 _MEASURE = 100

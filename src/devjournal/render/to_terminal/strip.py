@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from devjournal.render.to_terminal.grid import draw_grid
 from devjournal.render.to_terminal.wrap import cells, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.render.drawings import Strip, Track
 
 _GAPS = (0, 1, 2)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
 
 from devjournal.render.document import Line, Span, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WHOLE = frozenset({"id", "id_rest", "command"})
 # Spaces, and the word after them. No row begins with the dot that separates facts.

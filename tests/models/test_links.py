@@ -1,24 +1,21 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.entry.win import Win
-from devjournal.models.goal import Goal
-from devjournal.models.kinds import KINDS, class_for
-from devjournal.models.person import Person, Seen
-from devjournal.models.plain import links_of, values_at
+from devjournal.models.base import replace
+from devjournal.models.entries import Win
+from devjournal.models.growth import Goal
+from devjournal.models.links import Needed, links_of, relinked, values_at
+from devjournal.models.meetings import Topic
+from devjournal.models.people import Ask, Person, Relationship, Seen
 from devjournal.models.profile import Profile, Role
-from devjournal.models.relationship import Relationship
-from devjournal.models.relationship_parts import Ask
-from devjournal.models.relink import Needed, relinked
-from devjournal.models.topic import Topic
+from devjournal.models.registry import KINDS, class_for, variants_of
 
 if TYPE_CHECKING:
-    from devjournal.models.fields import Link
+    from devjournal.models.base import Link
 
 DAY = dt.date(2026, 10, 1)
 
@@ -49,7 +46,7 @@ def test_nothing_else_changes() -> None:
     """Texts that are no links stay, also where they read the same."""
     win = Win(on=DAY, kind="win", text="cut-cost", objective="cut-cost", tags=("cut-cost",))
     after = relinked(win, lambda *_: "x")
-    assert dataclasses.replace(win, objective="x") == after
+    assert replace(win, objective="x") == after
 
 
 def test_the_same_object_comes_back_where_nothing_changes() -> None:
@@ -77,7 +74,7 @@ def test_what_a_record_needs_cannot_be_taken_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "variant"), [(kind.name, v) for kind in KINDS.values() for v in kind.classes]
+    ("kind", "variant"), [(kind.name, v) for kind in KINDS.values() for v in variants_of(kind.name)]
 )
 def test_every_link_of_every_kind_is_found(kind: str, variant: str) -> None:
     """What `links_of` knows of a class, `relinked` replaces: neither knows a link more."""
@@ -92,13 +89,12 @@ def test_every_link_of_every_kind_is_found(kind: str, variant: str) -> None:
 
 def _filled(record_class: type[Any]) -> Any:
     """Return a record with "x" in each link, in each table that there may be."""
-    from devjournal.models.base import Checked
-    from devjournal.models.field_types import field_types
+    from devjournal.models.base import Table, by_name
 
     values: dict[str, Any] = {}
-    for name, type_ in field_types(record_class).items():
+    for name, type_ in by_name(record_class).items():
         one: Any = "x"
-        if issubclass(type_.holds, Checked):
+        if issubclass(type_.holds, Table):
             one = _filled(type_.holds)
         elif not type_.link and not type_.required:
             continue

@@ -2,17 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.action import Action, DayMove
-from devjournal.models.entry.win import Number, Win
-from devjournal.models.frozen import freeze, thaw
-from devjournal.models.meeting import Meeting
+from devjournal.models.entries import Number, Win
+from devjournal.models.meetings import Action, DayMove, Meeting
+from devjournal.models.people import Relationship
+from devjournal.models.plain import filled, to_cache
 from devjournal.models.profile import Profile
-from devjournal.models.relationship import Relationship
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -42,10 +40,8 @@ RECORDS = [
 
 def there_and_back(record: Record) -> Any:
     """Return a record as it comes out of bytes."""
-    return thaw(
-        marshal.loads(marshal.dumps(freeze(record))),  # noqa: S302 - our own bytes
-        sys.modules[type(record).__module__],
-    )
+    data = marshal.loads(marshal.dumps(to_cache(record)))  # noqa: S302 - our own bytes
+    return filled(type(record), data)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=map(str, range(len(RECORDS))))
@@ -57,4 +53,4 @@ def test_a_record_comes_back_the_same(record: Record) -> None:
 
 def test_only_what_is_set_is_kept() -> None:
     """A field at its default takes no room."""
-    assert ["Action", {"title": "t", "owner": "me"}] == freeze(Action(title="t", owner="me"))
+    assert {"title": "t", "owner": "me"} == to_cache(Action(title="t", owner="me"))

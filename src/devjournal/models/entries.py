@@ -1,0 +1,243 @@
+"""Entries: dated things that happened. One class for each kind, by the entry's `kind`."""
+
+import datetime as dt
+from typing import Any, ClassVar, Literal
+
+from devjournal.models.base import Record, Stateful, Table, Told, field
+
+
+class Entry(Record, abstract=True):
+    """Something that happened on a day; `kind` says what."""
+
+    TITLE: ClassVar[str] = "text"
+    FIRST: ClassVar[tuple[str, ...]] = ("on", "kind")
+    """Fields that stand at the top of the file."""
+
+    on: dt.date = field("The day it happened.", past=True, readers="all")
+    text: str = field("What happened, in a sentence.", readers="all", min_length=1)
+    goal: str | None = field("The goal it belongs to.", default=None, readers="all", link="goal")
+    skill: str | None = field("The skill it shows.", default=None, readers="all", link="skill")
+    relationship: str | None = field(
+        "The relationship it belongs to.", default=None, readers="all", link="relationship"
+    )
+    meeting: str | None = field(
+        "The meeting it came from.", default=None, readers="all", link="meeting"
+    )
+    objective: str | None = field(
+        "The objective of the business it serves.",
+        default=None,
+        readers="all",
+        link="objective",
+        practice="P009",
+    )
+    opportunity: str | None = field(
+        "The opportunity it came from.", default=None, readers="all", link="opportunity"
+    )
+    about: str | None = field(
+        "The entry it reflects on.", default=None, readers="all", link="entry", practice="P109"
+    )
+
+
+class Number(Table):
+    """A number that moved."""
+
+    metric: str = field("What was measured.", readers="all", min_length=1)
+    before: float | None = field("Where it stood.", default=None, readers="all")
+    after: float | None = field("Where it stands now.", default=None, readers="all")
+    unit: str | None = field("Its unit.", default=None, readers="all")
+    lower_is_better: bool | None = field(
+        "Whether a fall is good; unset: the change is shown without a verdict.",
+        default=None,
+        readers="all",
+    )
+
+    @property
+    def change(self) -> float | None:
+        """The change as a part of where it stood; None if that can't be told."""
+        if self.before is None or self.after is None or self.before == 0:
+            return None
+        return (self.after - self.before) / abs(self.before)
+
+    @property
+    def is_better(self) -> bool | None:
+        """Whether it got better; None without a verdict, or without a change."""
+        if self.lower_is_better is None or not self.change:
+            return None
+        return (self.change < 0) == self.lower_is_better
+
+
+class Win(Entry):
+    """What you achieved, in business words and numbers."""
+
+    kind: Literal["win"] = field("Always win.", readers="all")
+    so_what: str | None = field(
+        "What it means for the business.", default=None, readers="all", practice="P010"
+    )
+    business_line: str | None = field(
+        "The win as a leader of the business would say it.",
+        default=None,
+        readers="all",
+        practice="P011",
+    )
+    served: Literal["team", "customer", "stakeholder"] | None = field(
+        "Whom it served.", default=None, readers="all", practice="P023"
+    )
+    scale: Literal["team", "org", "company"] | None = field(
+        "How far it reached.", default=None, readers="all", practice="P016"
+    )
+    credit: tuple[str, ...] = field(
+        "Who helped: a person, or a name.",
+        default=(),
+        readers="all",
+        link="person or name",
+        practice="P103",
+    )
+    evidence: str | None = field("What shows it.", default=None, readers="all")
+    note: str | None = field("A note; for you alone.", default=None)
+    numbers: tuple[Number, ...] = field("The numbers that moved.", default=(), practice="P011")
+
+
+class Feedback(Entry):
+    """What somebody told you about your work, in their own words."""
+
+    kind: Literal["feedback"] = field("Always feedback.", readers="all")
+    given_by: str | None = field(
+        "Who said it: a person, a name, or me.",
+        default=None,
+        readers="all",
+        link="person or name",
+        flag="--from",
+        practice="P099",
+    )
+    situation: str | None = field("Where and when it was.", default=None, readers="all")
+    behaviour: str | None = field("What you did.", default=None, readers="all")
+    impact: str | None = field("What it caused.", default=None, readers="all")
+    verbatim: str | None = field(
+        "The exact words, even if they sting.", default=None, readers="all", practice="P109"
+    )
+    intent: Literal["reinforce", "redirect"] | None = field(
+        "Whether to go on so (reinforce) or to change (redirect).",
+        default=None,
+        readers="all",
+        practice="P109",
+    )
+
+
+class Lesson(Entry):
+    """What you learned."""
+
+    kind: Literal["lesson"] = field("Always lesson.", readers="all")
+
+
+class Setback(Stateful, Entry):
+    """What went wrong, taken through processing, debrief, rebuilding and a retry."""
+
+    kind: Literal["setback"] = field("Always setback.", readers="all")
+    state: Literal["processing", "debriefed", "rebuilding", "retrying", "closed"] = field(
+        "Which stage it is in.", default="processing", readers="all", practice="P018 P019 P020"
+    )
+    processing_until: dt.date | None = field(
+        "The day until which nothing reminds you of it.",
+        default=None,
+        readers="all",
+        flag="--until",
+        practice="P018",
+    )
+    feedback: str | None = field(
+        "What you were told about it.", default=None, readers="all", practice="P019"
+    )
+    gap_skills: tuple[str, ...] = field(
+        "A skill that was missing, or its name.",
+        default=(),
+        readers="all",
+        link="skill or name",
+        flag="--gap",
+        practice="P019",
+    )
+    new_approach: str | None = field(
+        "What you will do differently.",
+        default=None,
+        readers="all",
+        flag="--approach",
+        practice="P019",
+    )
+
+    def moving(self, told: Told) -> dict[str, Any]:
+        """Add the skills that were missing to those named before."""
+        if "gap_skills" in told.changes:
+            skills = dict.fromkeys((*self.gap_skills, *told.changes["gap_skills"]))
+            return {**told.changes, "gap_skills": tuple(skills)}
+        return told.changes
+
+
+class Vouched(Entry):
+    """Who opened a door for you, and how."""
+
+    kind: Literal["vouched"] = field("Always vouched.", readers="all")
+    by: str | None = field(
+        "Who did it: a person, a name, or me.",
+        default=None,
+        readers="all",
+        link="person or name",
+        practice="P094",
+    )
+    act: (
+        Literal[
+            "visibility", "introduction", "opportunity", "recommendation", "placement", "promotion"
+        ]
+        | None
+    ) = field("What they did.", default=None, readers="all", practice="P003 P040 P048")
+    via: Literal["network", "status"] | None = field(
+        "What they spent: network or status.", default=None, readers="all", practice="P046"
+    )
+    risk_taken: str | None = field(
+        "What they risked.", default=None, readers="all", flag="--risk", practice="P040"
+    )
+
+
+class Gave(Entry):
+    """What you gave somebody else."""
+
+    kind: Literal["gave"] = field("Always gave.", readers="all")
+    who: str | None = field(
+        "Whom you gave it to: a person, or a name.",
+        default=None,
+        readers="all",
+        link="person or name",
+        flag="--to",
+    )
+    what: str | None = field(
+        "What it was: time, a review, an introduction.", default=None, readers="all"
+    )
+
+
+class Resource(Entry):
+    """Something to learn from."""
+
+    kind: Literal["resource"] = field("Always resource.", readers="all")
+    title: str | None = field("Its title.", default=None, readers="all")
+    author: str | None = field("Who made it.", default=None, readers="all")
+    source: str | None = field("Where it appeared.", default=None, readers="all")
+    link: str | None = field("A link to it.", default=None, readers="all")
+    read_on: dt.date | None = field("The day you read it.", past=True, default=None, readers="all")
+
+
+class Assessment(Entry):
+    """A dated look at where you stand."""
+
+    kind: Literal["assessment"] = field("Always assessment.", readers="all")
+    accomplishments: tuple[str, ...] = field("What you have done.", default=(), readers="all")
+    impact: tuple[str, ...] = field("What it changed.", default=(), readers="all")
+    improve: tuple[str, ...] = field("What you need to improve.", default=(), readers="all")
+
+
+class Reflection(Entry):
+    """A look back at an entry, or at yourself."""
+
+    kind: Literal["reflection"] = field("Always reflection.", readers="all")
+
+
+class Note(Entry):
+    """A note to yourself."""
+
+    kind: Literal["note"] = field("Always note.", readers="all")

@@ -1,1 +1,0 @@
-"""Entries: dated things that happened, one file per kind."""

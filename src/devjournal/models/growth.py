@@ -1,0 +1,306 @@
+"""What I grow towards: skills, objectives of the business, goals and opportunities."""
+
+import datetime as dt
+from typing import ClassVar, Literal, Self
+
+from devjournal.errors import Refused
+from devjournal.models.base import Record, Stateful, Table, field, replace
+
+
+class Rating(Table):
+    """Where you stood in a skill on a day, who says so, and what showed it."""
+
+    on: dt.date = field("The day of the rating.", readers="all")
+    level: int = field("1 (new to it) to 5 (others learn it from you).", readers="all", ge=1, le=5)
+    by: str | None = field(
+        "Who rated it (you): a person, or a name.",
+        default=None,
+        readers="all",
+        link="person or name",
+    )
+    evidence: str | None = field("What showed it.", default=None, readers="all", practice="P087")
+
+
+class Skill(Record):
+    """A skill that you build."""
+
+    TITLE: ClassVar[str] = "name"
+
+    name: str = field("The name of the skill.", readers="all", min_length=1)
+    importance: int | None = field(
+        "How much it matters for where you want to go, 1 to 5.",
+        default=None,
+        readers="all",
+        practice="P086",
+        ge=1,
+        le=5,
+    )
+    target: int | None = field(
+        "The level you want to reach, 1 to 5.",
+        default=None,
+        readers="all",
+        practice="P006",
+        ge=1,
+        le=5,
+    )
+    owners: tuple[str, ...] = field(
+        "Who answers for it after you.",
+        default=(),
+        readers="all",
+        link="person or name",
+        practice="P102",
+    )
+    ratings: tuple[Rating, ...] = field("Where you stood, day by day.", default=())
+
+    @property
+    def baseline(self) -> int | None:
+        """The first level that was rated."""
+        return min(self.ratings, key=_day).level if self.ratings else None
+
+    @property
+    def level(self) -> int | None:
+        """The latest level that was rated."""
+        return max(reversed(self.ratings), key=_day).level if self.ratings else None
+
+    def rate(self, rating: Rating) -> Self:
+        """Add a rating."""
+        return replace(self, ratings=(*self.ratings, rating))
+
+
+class Objective(Stateful):
+    """An objective of the business that your work serves."""
+
+    title: str = field("What the business wants.", readers="all", min_length=1)
+    kpi: str | None = field(
+        "The number that shows it.", default=None, readers="all", practice="P009"
+    )
+    unit: str | None = field("The unit of that number.", default=None, readers="all")
+    baseline: float | None = field("Where the number stood.", default=None, readers="all")
+    target: float | None = field("Where the number is to be.", default=None, readers="all")
+    owner: str | None = field(
+        "Who answers for it: a person, or a name.",
+        default=None,
+        readers="all",
+        link="person or name",
+    )
+    period: str | None = field(
+        "When: 2026, 2026-H1 or 2026-Q4.", default=None, readers="all", flag="--period PERIOD"
+    )
+    state: Literal["open", "met", "missed", "dropped"] = field(
+        "Where it is in its life.", default="open", readers="all"
+    )
+
+
+class Milestone(Table):
+    """A step towards a goal."""
+
+    title: str = field("What is done then.", min_length=1)
+    due: dt.date | None = field("By when.", default=None)
+    done_on: dt.date | None = field("The day it was done.", default=None)
+
+
+class Checkin(Table):
+    """How a goal went by a day."""
+
+    on: dt.date = field("The day of the check-in.", readers="all")
+    value: float | None = field(
+        "Where the measure stands, in the goal's unit.", default=None, readers="all"
+    )
+    health: Literal["on_track", "at_risk", "off_track"] | None = field(
+        "How it looks.", default=None, readers="all"
+    )
+    confidence: int | None = field(
+        "How sure you are, 1 to 5; for you alone.", default=None, practice="P047", ge=1, le=5
+    )
+    behaviour: str | None = field(
+        "What you did that others could see; for you alone.", default=None, practice="P097"
+    )
+    note: str | None = field("A note; for you alone.", default=None)
+
+
+class Goal(Stateful):
+    """What you want to reach."""
+
+    title: str = field("What you want to reach.", readers="all", min_length=1)
+    why: str | None = field("Why it matters to you.", default=None)
+    builds: Literal["skill", "visibility", "credibility", "confidence", "relationship"] | None = (
+        field("What it builds.", default=None, practice="P002")
+    )
+    skill: str | None = field("The skill it builds.", default=None, readers="all", link="skill")
+    relationship: str | None = field(
+        "The relationship you work on it in; nobody else then sees it.",
+        default=None,
+        readers="all",
+        link="relationship",
+    )
+    objective: str | None = field(
+        "The objective of the business it serves.",
+        default=None,
+        readers="all",
+        link="objective",
+        practice="P009",
+    )
+    measure: str | None = field("What is counted.", default=None, readers="all", practice="P035")
+    unit: str | None = field("The unit of the measure.", default=None, readers="all")
+    baseline: float | None = field(
+        "Where the measure stood.", default=None, readers="all", practice="P006"
+    )
+    target: float | None = field(
+        "Where the measure is to be; needs a baseline.", default=None, readers="all"
+    )
+    due: dt.date | None = field("The day it is due.", default=None, readers="all", practice="P035")
+    commitment: int | None = field("How much you want it, 1 to 10.", default=None, ge=1, le=10)
+    stretch: bool | None = field(
+        "Whether it is a stretch.", default=None, flag="--stretch", practice="P047"
+    )
+    state: Literal["active", "paused", "achieved", "dropped"] = field(
+        "Where it is in its life.", default="active", readers="all"
+    )
+    milestones: tuple[Milestone, ...] = field(
+        'A step towards it, as in "First draft due:1m".', default=(), flag="--milestone STEP"
+    )
+    checkins: tuple[Checkin, ...] = field("How it went, day by day.", default=(), practice="P097")
+
+    @property
+    def value(self) -> float | None:
+        """Where the measure stands now: the latest check-in's value, else the baseline."""
+        measured = [checkin for checkin in self.checkins if checkin.value is not None]
+        return max(reversed(measured), key=_day).value if measured else self.baseline
+
+    @property
+    def progress(self) -> float | None:
+        """How much of the goal is done, 0 to 1; None if it can't be told.
+
+        By the measure, if baseline, target and value are known; else by milestones.
+        """
+        if self.state == "achieved":
+            return 1.0
+        if self.baseline is not None and self.target is not None and self.value is not None:
+            whole = self.target - self.baseline
+            return max(0.0, min(1.0, (self.value - self.baseline) / whole)) if whole else None
+        if self.milestones:
+            done = sum(milestone.done_on is not None for milestone in self.milestones)
+            return done / len(self.milestones)
+        return None
+
+    @property
+    def latest(self) -> Checkin | None:
+        """The latest check-in."""
+        return max(reversed(self.checkins), key=_day) if self.checkins else None
+
+    def check_in(self, checkin: Checkin) -> Self:
+        """Add a check-in; raises Refused on a goal that is closed."""
+        self._require_open("check in on")
+        return replace(self, checkins=(*self.checkins, checkin))
+
+    def add_milestone(self, milestone: Milestone) -> Self:
+        """Add a step; raises Refused on a goal that is closed, and for a step that is there."""
+        self._require_open("add a milestone to")
+        if any(one.title == milestone.title for one in self.milestones):
+            raise Refused(f"there is a milestone {milestone.title!r} already: {self.title}")
+        return replace(self, milestones=(*self.milestones, milestone))
+
+    def finish_milestone(self, number: int, on: dt.date) -> Self:
+        """Mark a step done, counted from 0; raises Refused on a closed goal, or a second time."""
+        self._require_open("mark a milestone of")
+        step = self.milestones[number]
+        if step.done_on:
+            raise Refused(f"already done on {step.done_on.isoformat()}: {step.title}")
+        before, after = self.milestones[:number], self.milestones[number + 1 :]
+        return replace(self, milestones=(*before, replace(step, done_on=on), *after))
+
+    def _require_open(self, doing: str) -> None:
+        if not self.is_open:
+            raise Refused(
+                f"can't {doing} what is {self.state}: {self.title}", hint=self.moves_hint()
+            )
+
+
+class Opportunity(Stateful):
+    """A chance to be seen doing something that matters."""
+
+    title: str = field("What it is.", readers="all", min_length=1)
+    type: Literal["presentation", "project", "role", "promotion", "introduction"] | None = field(
+        "What sort of opportunity it is.", default=None, readers="all", practice="P012"
+    )
+    purpose: Literal["growth", "advancement", "succession"] | None = field(
+        "What it is for.", default=None, readers="all", practice="P039"
+    )
+    scale: Literal["team", "org", "company"] | None = field(
+        "How far it reaches.", default=None, readers="all", practice="P016"
+    )
+    stretch: bool | None = field(
+        "Whether it is a risk for you.",
+        default=None,
+        readers="all",
+        flag="--stretch",
+        practice="P047",
+    )
+    sponsor: str | None = field(
+        "Who opened the door: a person, or a name.",
+        default=None,
+        readers="all",
+        link="person or name",
+    )
+    stakeholders: tuple[str, ...] = field(
+        "Who is affected by it.",
+        default=(),
+        readers="all",
+        link="person or name",
+        practice="P008",
+    )
+    decision_makers: tuple[str, ...] = field(
+        "Who decides.",
+        default=(),
+        readers="all",
+        link="person or name",
+        practice="P003 P008",
+    )
+    exposure: str | None = field(
+        "Who will see you do it.", default=None, readers="all", practice="P008"
+    )
+    objective: str | None = field(
+        "The objective of the business it serves.",
+        default=None,
+        readers="all",
+        link="objective",
+        practice="P009 P014",
+    )
+    expected_result: str | None = field(
+        "What it is to bring, said before it starts.",
+        default=None,
+        readers="all",
+        practice="P015",
+    )
+    result: str | None = field("What it brought.", default=None, readers="all")
+    prep_goals: tuple[str, ...] = field(
+        "A goal that prepares you for it.",
+        default=(),
+        readers="all",
+        link="goal",
+        practice="P022",
+    )
+    retry_of: str | None = field(
+        "The one that sank, which it tries again.",
+        default=None,
+        readers="all",
+        link="opportunity",
+        practice="P020",
+    )
+    proposed_on: dt.date | None = field(
+        "The day it was proposed.", past=True, default=None, readers="all"
+    )
+    accepted_on: dt.date | None = field(
+        "The day it was accepted.", past=True, default=None, readers="all"
+    )
+    on: dt.date | None = field("The day it happens, or happened.", default=None, readers="all")
+    outcome: Literal["swam", "mixed", "sank"] | None = field(
+        "How it went.", default=None, readers="all", practice="P017"
+    )
+    state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = field(
+        "Where it is in its life.", default="idea", readers="all"
+    )
+
+
+def _day(dated: Rating | Checkin) -> dt.date:
+    return dated.on

@@ -1,0 +1,77 @@
+"""Links between records: where they stand in a record, and a record with some of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from devjournal.models.base import Link, Table, fields, replace
+
+T = TypeVar("T", bound=Table)
+
+Relink = Callable[[Link, str], str | None]
+"""From a link and what stands there to what is to stand there; None takes it out."""
+
+Links = Mapping[tuple[str, ...], Link]
+"""Paths of field names, which pass through lists, with what stands at their ends."""
+
+
+class Needed(Exception):
+    """A link that can't be taken out, as its record is nothing without it."""
+
+
+_KNOWN: dict[type[Table], Links] = {}
+
+
+def links_of(cls: type[Table]) -> Links:
+    """Return the links of a class and of the tables inside it."""
+    if cls not in _KNOWN:
+        found: dict[tuple[str, ...], Link] = {}
+        for field in fields(cls):
+            if field.link:
+                found[(field.name,)] = field.link
+            elif field.table:
+                inside = links_of(field.table)
+                found |= {(field.name, *path): link for path, link in inside.items()}
+        _KNOWN[cls] = found
+    return _KNOWN[cls]
+
+
+def values_at(record: Table, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return every text at a path of `links_of`, passing through lists and unset tables."""
+    found: list[Any] = [record]
+    for name in path:
+        values = (getattr(holder, name) for holder in found)
+        items = (value if isinstance(value, tuple) else (value,) for value in values)
+        found = [item for group in items for item in group if item is not None]
+    return tuple(found)
+
+
+def relinked(record: T, relink: Relink) -> T:
+    """Return a record, or a table in one, with every link as `relink` wants it.
+
+    The same object comes back if nothing changes. Raises Needed, naming the field.
+    """
+    changes: dict[str, Any] = {}
+    for name in dict.fromkeys(path[0] for path in links_of(type(record))):
+        field = type(record).__fields__[name]
+        before = getattr(record, name)
+        after = _each(before, _change_of(field.link, relink))
+        if after is None and before is not None and field.required:
+            raise Needed(name)
+        if after is not before and after != before:
+            changes[name] = after
+    return replace(record, **changes) if changes else record
+
+
+def _change_of(link: Link | None, relink: Relink) -> Callable[[Any], Any]:
+    """Return what changes one value of a field: a link itself, or a table with links inside."""
+    if link is None:
+        return lambda table: relinked(table, relink)
+    return lambda id_: relink(link, id_)
+
+
+def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(one for one in map(change, value) if one is not None)
+    return None if value is None else change(value)

@@ -1,0 +1,209 @@
+"""Meetings, the topics that are brought to them, and the promises that are made there."""
+
+import datetime as dt
+from typing import Any, ClassVar, Literal
+
+from devjournal.models.base import Stateful, Table, Told, field
+
+TopicKind = Literal[
+    "project", "challenge", "lesson", "question", "concern", "feedback", "offer", "personal"
+]
+
+
+class MomentMove(Table):
+    """A meeting that was moved."""
+
+    was: dt.datetime = field("When it was to be.")
+    now: dt.datetime = field("When it is to be instead.")
+    why: str | None = field("Why; for you alone.", default=None)
+
+
+class Meeting(Stateful):
+    """One meeting of a relationship."""
+
+    TITLE: ClassVar[str] = "relationship"
+
+    relationship: str = field("Whom it is with.", readers="all", link="relationship")
+    at: dt.datetime = field("When it begins, with its offset.", readers="all")
+    kind: Literal["session", "one_to_one", "debrief"] | None = field(
+        "What sort of meeting it is.", default=None, key="kind", practice="P083"
+    )
+    minutes: int | None = field(
+        "How long it was, in minutes.",
+        default=None,
+        readers="all",
+        key="minutes",
+        practice="P053",
+        ge=0,
+        le=1440,
+    )
+    developmental_minutes: int | None = field(
+        "How many of the minutes were about your growth.",
+        default=None,
+        key="developmental_minutes",
+        practice="P083",
+        ge=0,
+        le=1440,
+    )
+    channel: str | None = field(
+        "How you met: video, phone, in person.",
+        default=None,
+        readers="all",
+        key="channel",
+        practice="P056",
+    )
+    state: Literal["planned", "held", "cancelled", "missed"] = field(
+        "Where it is in its life.", default="planned", readers="all"
+    )
+    notes: str | None = field("What was said; for you alone.", default=None, readers="shared")
+    decisions: tuple[str, ...] = field(
+        "What you decided.", default=(), readers="all", key="decision"
+    )
+    received: tuple[
+        Literal["listened", "experience", "advice", "question", "resource", "introduction"], ...
+    ] = field("What you were given.", default=(), key="received", practice="P027 P049")
+    self_check: tuple[Literal["prepared", "honest", "present", "consistent"], ...] = field(
+        "What you were, honestly; for you alone.", default=(), key="self_check", practice="P065"
+    )
+    talk_share: int | None = field(
+        "Their part of the talking, in percent; for you alone.",
+        default=None,
+        key="talk_share",
+        practice="P037",
+        ge=0,
+        le=100,
+    )
+    value_me: int | None = field(
+        "What it was worth to you, 1 to 5; for you alone.",
+        default=None,
+        key="value_me",
+        practice="P075",
+        ge=1,
+        le=5,
+    )
+    value_them: int | None = field(
+        "What it seemed worth to them, 1 to 5; for you alone.",
+        default=None,
+        key="value_them",
+        practice="P075",
+        ge=1,
+        le=5,
+    )
+    next_focus: str | None = field(
+        "What the next meeting is to be about.",
+        default=None,
+        readers="all",
+        key="focus",
+        practice="P073",
+    )
+    thanked_on: dt.date | None = field(
+        "The day you thanked them.", past=True, default=None, key="thanks", practice="P072"
+    )
+    cancelled_by: Literal["me", "them"] | None = field("Who cancelled it.", default=None)
+    moves: tuple[MomentMove, ...] = field("When it was moved, and from where.", default=())
+
+    def moving(self, told: Told) -> dict[str, Any]:
+        """Keep under `moves` when a postponed meeting was to be."""
+        if told.verb != "postpone":
+            return told.changes
+        move = MomentMove(was=self.at, now=told.changes["at"], why=told.why)
+        return {**told.changes, "moves": (*self.moves, move)}
+
+
+class Topic(Stateful):
+    """Something to bring to a meeting; it stays open until it was discussed."""
+
+    TITLE: ClassVar[str] = "text"
+
+    text: str = field("What to talk about.", readers="all", practice="P068", min_length=1)
+    relationship: str = field("Whom it is for.", readers="all", link="relationship")
+    kind: TopicKind | None = field(
+        "What it is.", default=None, readers="all", practice="P063 P066 P067"
+    )
+    focus: Literal["career", "professional", "technical"] | None = field(
+        "What it is about.", default=None, readers="all", practice="P028"
+    )
+    deep_dive: bool | None = field(
+        "Whether it wants most of the time.",
+        default=None,
+        readers="all",
+        flag="--deep-dive",
+        practice="P060",
+    )
+    minutes: int | None = field(
+        "How long it wants, in minutes.",
+        default=None,
+        readers="all",
+        practice="P060",
+        ge=0,
+        le=1440,
+    )
+    raised_on: dt.date | None = field(
+        "The day it was raised.", past=True, default=None, readers="all"
+    )
+    meeting: str | None = field(
+        "The meeting in which it was discussed.", default=None, readers="all", link="meeting"
+    )
+    conclusion: str | None = field("What came of it.", default=None, readers="all")
+    state: Literal["open", "discussed", "dropped"] = field(
+        "Where it is in its life.", default="open", readers="all"
+    )
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks something. (P059)"""
+        return self.kind == "question" or (self.kind is None and self.text.rstrip().endswith("?"))
+
+
+class DayMove(Table):
+    """A due day that was moved."""
+
+    was: dt.date | None = field("The day it was due.", default=None)
+    now: dt.date = field("The day it is due instead.")
+    on: dt.date | None = field("The day it was moved.", default=None)
+    why: str | None = field("Why; for you alone.", default=None)
+
+
+class Action(Stateful):
+    """An action item: what you promised, or what they did."""
+
+    title: str = field("What is to be done.", readers="all", min_length=1)
+    owner: Literal["me", "them"] = field("Who promised it.", readers="all", practice="P074")
+    kind: Literal["task", "resource", "introduction"] | None = field(
+        "What it is.", default=None, practice="P071"
+    )
+    due: dt.date | None = field(
+        "The day it is due; late only from the day after.",
+        default=None,
+        readers="all",
+        practice="P070",
+    )
+    relationship: str | None = field(
+        "Whom it was promised to, or by.",
+        default=None,
+        readers="all",
+        link="relationship",
+        flag="--for WHO",
+    )
+    meeting: str | None = field(
+        "The meeting in which it was promised.", default=None, link="meeting"
+    )
+    goal: str | None = field("The goal it serves.", default=None, link="goal")
+    topic: str | None = field("The topic it came from.", default=None, link="topic")
+    evidence: str | None = field("What shows that it was done.", default=None)
+    note: str | None = field("A note; for you alone.", default=None)
+    state: Literal["open", "done", "dropped"] = field(
+        "Where it is in its life.", default="open", readers="all"
+    )
+    moves: tuple[DayMove, ...] = field("When its day was moved, and from where.", default=())
+
+    def is_late(self, today: dt.date) -> bool:
+        """Whether it is open and its day has passed."""
+        return self.is_open and self.due is not None and self.due < today
+
+    def moving(self, told: Told) -> dict[str, Any]:
+        """Keep under `moves` the day that a postponed action had."""
+        if told.verb != "postpone":
+            return told.changes
+        move = DayMove(was=self.due, now=told.changes["due"], on=told.on, why=told.why)
+        return {**told.changes, "moves": (*self.moves, move)}

@@ -1,0 +1,269 @@
+"""People, and what each of them and I are to each other."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from devjournal.models.base import Record, Stateful, Table, Told, field, replace
+
+
+class Seen(Table):
+    """A moment when you saw this person's skill: the evidence behind a request."""
+
+    skill: str = field("The skill that you saw.", link="skill or name")
+    where: str | None = field("Where it was, or what they did.", default=None)
+    on: dt.date | None = field("The day you saw it.", default=None)
+
+
+class Person(Record):
+    """Somebody in your journal."""
+
+    TITLE: ClassVar[str] = "name"
+
+    name: str = field("Their name, as they write it.", readers="all", min_length=1)
+    title: str | None = field("Their role.", default=None)
+    organisation: str | None = field("Where they work.", default=None, practice="P057")
+    same_team: bool | None = field(
+        "Whether they are on your team.",
+        default=None,
+        flag="--same-team/--other-team",
+        practice="P057",
+    )
+    email: str | None = field("Their email address.", default=None)
+    seniority: Literal["junior", "peer", "senior", "exec"] | None = field(
+        "Their level compared with yours.", default=None, practice="P079"
+    )
+    domains: tuple[str, ...] = field("What they know well.", default=(), practice="P029 P087")
+    seen: tuple[Seen, ...] = field(
+        'Where you saw a skill of theirs, as in "forecasting: the all-hands".',
+        default=(),
+        flag="--seen SKILL",
+        practice="P087",
+    )
+    supervises_me: bool | None = field(
+        "Whether you report to them.", default=None, flag="--supervises-me", practice="P032"
+    )
+    paid: bool | None = field(
+        "Whether they are paid for it, as most coaches are.",
+        default=None,
+        flag="--paid",
+        practice="P038",
+    )
+    credential: str | None = field("A coach's certificate.", default=None, practice="P036")
+    priorities: tuple[str, ...] = field(
+        "What matters to them now.", default=(), flag="--priority", practice="P013"
+    )
+    vocabulary: tuple[str, ...] = field(
+        "A word they use for it.", default=(), flag="--word", practice="P013"
+    )
+    personal: str | None = field(
+        "The last personal thread, to open the next meeting with; for you alone.",
+        default=None,
+        key="personal",
+        practice="P061",
+    )
+    introduced_by: str | None = field(
+        "Who brought you together.", default=None, link="person or name", practice="P058"
+    )
+    potential: tuple[Literal["mentor", "coach", "sponsor", "partner"], ...] = field(
+        "What they might become to you; for you alone.", default=(), practice="P058"
+    )
+
+
+class Ask(Table):
+    """A specific request, and what came of it."""
+
+    skill: str | None = field(
+        "The skill you want to learn.",
+        default=None,
+        readers="all",
+        link="skill or name",
+        practice="P085",
+    )
+    self_level: int | None = field(
+        "Where you see yourself in it, 1 to 5.", default=None, practice="P085", ge=1, le=5
+    )
+    evidence: str | None = field("What you saw them do.", default=None, practice="P087")
+    time_frame: str | None = field("By when, or for how long.", default=None, practice="P085")
+    meetings: int | None = field(
+        "How many meetings you ask for.", default=None, practice="P088 P089", ge=0, le=1000
+    )
+    focus: str | None = field("What the meetings are about.", default=None, practice="P088")
+    outcomes: tuple[str, ...] = field(
+        "What you want to be able to do afterwards.", default=(), practice="P088"
+    )
+    sent_on: dt.date | None = field("The day you asked.", past=True, default=None)
+    answer: Literal["yes", "no", "later"] | None = field(
+        "What they said.", default=None, practice="P090 P091 P092"
+    )
+    follow_up_on: dt.date | None = field(
+        "The day to come back to them.", default=None, practice="P091"
+    )
+    referred_to: str | None = field(
+        "Whom they recommended instead.",
+        default=None,
+        link="person or name",
+        practice="P092",
+    )
+
+
+class Agreement(Table):
+    """What both sides agreed on."""
+
+    how: str | None = field("How you communicate.", default=None, readers="all")
+    when: str | None = field("When, and how quickly you answer.", default=None, readers="all")
+    my_part: str | None = field("What you do.", default=None, readers="all")
+    their_part: str | None = field("What they do.", default=None, readers="all")
+    mutual_resource: str | None = field(
+        "How you are a resource for each other.", default=None, readers="all"
+    )
+    outcomes: tuple[str, ...] = field(
+        "What you both want to come of it.", default=(), readers="all"
+    )
+    confidentiality: str | None = field("What stays between you.", default=None, readers="all")
+    agreed_on: dt.date | None = field("The day you agreed.", past=True, default=None, readers="all")
+
+
+class Check(Table):
+    """Your private look at how a relationship goes."""
+
+    on: dt.date = field("The day of the look.")
+    fit: int | None = field("How well you fit, 1 to 5.", default=None, ge=1, le=5)
+    trust: int | None = field(
+        "How much you trust each other, 1 to 5.", default=None, practice="P042", ge=1, le=5
+    )
+    value: int | None = field("What it is worth to you, 1 to 5.", default=None, ge=1, le=5)
+    note: str | None = field("A note; for you alone.", default=None)
+
+
+class Measure(Table):
+    """A measure that both of you agreed to be held to."""
+
+    name: str = field("What is counted.", min_length=1)
+    target: float = field("How much of it.")
+
+
+class Growth(Table):
+    """A step in their growth, where you are the giver."""
+
+    skill: str = field("The skill that grew.", link="skill or name")
+    on: dt.date = field("The day you saw it.")
+    level: int = field("Where they stand now, 1 to 5.", ge=1, le=5)
+    by: str | None = field("Who judged it.", default=None, link="person or name")
+    evidence: str | None = field("What showed it.", default=None)
+
+
+class Relationship(Stateful):
+    """What a person and you are to each other."""
+
+    TITLE: ClassVar[str] = "person"
+
+    person: str = field("The person it is with.", readers="all", link="person")
+    kind: Literal["mentor", "coach", "sponsor", "partner"] = field(
+        "What the giving side is.", readers="all", practice="P024"
+    )
+    my_role: Literal["receiving", "giving", "equal"] = field(
+        "Which side you are on.", readers="all", practice="P025 P043 P094"
+    )
+    state: Literal["candidate", "asked", "later", "declined", "active", "paused", "closed"] = field(
+        "Where it is in its life.", default="candidate"
+    )
+    purpose: str | None = field(
+        "Why you work together; needed before it starts.",
+        default=None,
+        readers="all",
+        practice="P030",
+    )
+    purpose_kind: Literal["skill", "onboarding", "project", "advancement", "culture"] | None = (
+        field("What sort of purpose it is.", default=None, practice="P051")
+    )
+    outcomes: tuple[str, ...] = field(
+        "What you want to come of it.", default=(), readers="all", practice="P101"
+    )
+    objectives: tuple[str, ...] = field(
+        "An objective of the business that it serves.",
+        default=(),
+        readers="all",
+        link="objective",
+        practice="P101",
+    )
+    origin: Literal["i_asked", "chosen_by_them", "programme"] | None = field(
+        "How it began.", default=None, practice="P050 P082"
+    )
+    cadence: Literal["weekly", "fortnightly", "monthly", "quarterly"] | None = field(
+        "How often you meet.", default=None, readers="all", practice="P053 P055"
+    )
+    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None = field(
+        "The usual day.", default=None, readers="all"
+    )
+    time: dt.time | None = field("The usual time.", default=None, readers="all")
+    minutes: int | None = field(
+        "The usual length of a meeting in minutes.",
+        default=None,
+        readers="all",
+        flag="--minutes MINUTES",
+        practice="P053 P055",
+        ge=0,
+        le=1440,
+    )
+    channel: str | None = field(
+        "How you meet: video, phone, in person.", default=None, readers="all", practice="P056"
+    )
+    link: str | None = field("The link to the call.", default=None)
+    meetings_agreed: int | None = field(
+        "How many meetings you agreed on.",
+        default=None,
+        readers="all",
+        flag="--meetings",
+        practice="P089",
+        ge=0,
+        le=1000,
+    )
+    start: dt.date | None = field("The first day.", default=None)
+    end: dt.date | None = field("The last day, agreed beforehand.", default=None, practice="P038")
+    review_on: dt.date | None = field(
+        "The day to look at how it goes.", default=None, readers="all", practice="P075"
+    )
+    project: str | None = field("What partners build together.", default=None, practice="P044")
+    became: Literal["mentor", "coach", "sponsor", "partner"] | None = field(
+        "What it turned into.", default=None, practice="P077"
+    )
+    giving_stage: Literal["identify", "develop", "advocate"] | None = field(
+        "Where you stand with somebody you help.", default=None, practice="P108"
+    )
+    closed_as: Literal["completed", "faded", "ended"] | None = field(
+        "How it closed.", default=None, flag="--as"
+    )
+    ask: Ask | None = field("The request that you made, or mean to make.", default=None)
+    agreement: Agreement | None = field("What you agreed on.", default=None, practice="P052")
+    checks: tuple[Check, ...] = field("Your private looks at it.", default=(), practice="P042 P075")
+    measures: tuple[Measure, ...] = field(
+        "The few measures that you are held to.", default=(), practice="P104"
+    )
+    growth: tuple[Growth, ...] = field(
+        "Their growth, where you give; for you alone.", default=(), practice="P099"
+    )
+    # When a relationship ended is not its other side's to read, unlike that of other records.
+    closed_on: dt.date | None = field("The day it left its open states.", past=True, default=None)
+
+    @property
+    def label(self) -> str:
+        """What the other person is to me: mentor, or mentee where I am the giver."""
+        return THEIR_WORD.get(self.kind, self.kind) if self.my_role == "giving" else self.kind
+
+    def moving(self, told: Told) -> dict[str, Any]:
+        """Keep the first day at a start; keep in the request what was asked and answered."""
+        if told.verb == "start":
+            return {"start": self.start or told.on, **told.changes}
+        asked: Mapping[str, Mapping[str, Any]] = {
+            "ask": {"sent_on": told.on, "answer": None, "follow_up_on": None},
+            "put off": {"answer": "later"},
+            "decline": {"answer": "no", "follow_up_on": None},
+        }
+        if told.verb not in asked:
+            return told.changes
+        return {"ask": replace(self.ask or Ask(), **asked[told.verb], **told.changes)}
+
+
+THEIR_WORD: Mapping[str, str] = {"mentor": "mentee", "coach": "coachee", "sponsor": "protege"}
+"""What I call the other side where I am the giver."""

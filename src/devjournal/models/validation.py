@@ -1,0 +1,286 @@
+"""Validation: pydantic checks all that comes in from outside and all that goes out to a file.
+
+Why the classes of `models/` are not pydantic's own. Importing pydantic takes 75 to 90 ms,
+more than all else that a command does, and a read that finds every file in the cache has
+nothing to check: it must not pay for that. So a kind is a plain class (`base.py`), and
+this module, the only one that imports pydantic, makes a model of it when something is to be
+checked: `model_of` hands each field's type, limits and words to `create_model`. A field is
+told once, and the plain class and the model can't differ.
+
+The other way was dataclasses, which pydantic adapts by itself. They need a decorator of our
+own to be cheap (the standard one compiles six methods a class: 25 classes cost 22 ms, these
+2), limits in annotations that pydantic reads through a hook, a hook again to be strict and
+still take dicts, docstrings parsed from the source for the schema, and annotations walked for
+links, choices and readers. A field's row says all that in one place.
+
+What strict means here. Nothing is coerced: `created = 5` is no day, `"7"` no number, `true`
+no 1, and neither nan nor an integer that TOML can't carry is a number. Two things are let
+through on purpose, as they are how TOML writes them: a list stands for a tuple, and a table
+for a nested model. Keys that a class does not know are let be; `unknown_keys` tells them.
+
+Validation only checks. The record is then filled by `plain.filled`, the same function that
+fills it from the cache, so a record is the same whichever way it came. A record made in code
+is not checked when it is made; `check_out` is where it is, on its way to a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+import pydantic
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import ErrorDetails
+
+from devjournal.models.base import Field, Record, Table, fields
+from devjournal.models.entries import Entry
+from devjournal.models.plain import filled, tables_of, to_plain
+from devjournal.models.registry import ENTRY_KINDS, class_for, class_of, variants_of
+
+Path = tuple[str | int, ...]
+"""Keys and list positions, from the record's top."""
+
+_LARGEST = 2**63 - 1
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with plain data, at a path of keys and list positions."""
+
+    path: Path
+    reason: str
+    missing: bool = False
+
+    def __str__(self) -> str:
+        """The fault with the name of its field, as a person reads it."""
+        return f"{dotted(self.path)}: {self.reason}" if self.path else self.reason
+
+
+class Rejected(Exception):
+    """Plain data that is no record of its kind; `faults` says why, all at once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Keep every fault."""
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
+
+
+class Unknown(NamedTuple):
+    """A key that its class does not know, and those that it does."""
+
+    path: Path
+    known: tuple[str, ...]
+
+
+def admit(kind: str, plain: Mapping[str, Any]) -> Record:
+    """Return the record of `kind` that plain data stands for; raises Rejected with every fault."""
+    if faults := tuple(_too_large(plain, ())):
+        raise Rejected(faults)
+    try:
+        cls = class_of(kind, plain)
+    except KeyError:
+        raise Rejected(tuple(_no_variant(plain))) from None
+    try:
+        model_of(cls).model_validate(plain)
+    except pydantic.ValidationError as error:
+        raise Rejected(_faults_of(error, plain)) from None
+    return filled(cls, plain)
+
+
+def check_out(record: Record, kind: str) -> dict[str, Any]:
+    """Return a record as plain data for its file, after checking it like one coming in."""
+    plain = to_plain(record)
+    admit(kind, plain)
+    return plain
+
+
+def unknown_keys(kind: str, plain: Mapping[str, Any]) -> tuple[Unknown, ...]:
+    """Return every key that its class does not know; KeyError where there is no class."""
+    return tuple(_unknown(class_of(kind, plain), plain, ()))
+
+
+def dotted(path: Path) -> str:
+    """Return a path as a person writes it: `checkins[2].value`."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+# The model of a class
+
+
+@cache
+def model_of(cls: type[Table]) -> type[pydantic.BaseModel]:
+    """Return the pydantic model of a class: strict, frozen, with the limits of its fields.
+
+    Its fields bear the names of the class's as aliases: `schema` is a method of every model.
+    """
+    return pydantic.create_model(
+        cls.__name__,
+        __config__=pydantic.ConfigDict(strict=True, frozen=True, allow_inf_nan=False),
+        __doc__=cls.__doc__,
+        **{f"{field.name}_": _definition(field) for field in fields(cls)},
+    )
+
+
+def _definition(field: Field) -> Any:
+    default = {} if field.required else {"default": field.default}
+    told = pydantic.Field(alias=field.name, description=field.words, **default)
+    return Annotated[_modelled(field.annotation, field.limits), told]
+
+
+def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
+    """Return the type of a field for pydantic: limits on each value, models for tables."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if isinstance(hint, type) and issubclass(hint, Table):
+        return model_of(hint)
+    if origin is tuple:
+        each: Any = _modelled(arguments[0], limits)
+        return Annotated[tuple[each, ...], pydantic.Strict(strict=False)]
+    if origin in (UnionType, Union):
+        hint = Union[tuple(_modelled(one, {}) for one in arguments)]  # noqa: UP007 - made here
+    return Annotated[hint, pydantic.Field(**limits)] if limits else hint
+
+
+# What is wrong, in words
+
+
+def _too_large(value: Any, path: Path) -> Iterator[Fault]:
+    """Integers that TOML can't carry: a decimal field would take them without a word."""
+    if isinstance(value, bool):
+        return
+    if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
+        yield Fault(path, "is an integer over 64 bits")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _too_large(item, (*path, key))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _too_large(item, (*path, index))
+
+
+def _no_variant(plain: Mapping[str, Any]) -> Iterator[Fault]:
+    """What can be said of an entry without its kind: that, and what every entry needs."""
+    missing = "kind" not in plain
+    one_of = f"one of {', '.join(ENTRY_KINDS)}"
+    reason = f"is missing; it is {one_of}" if missing else f"must be {one_of}"
+    yield Fault(("kind",), reason, missing)
+    for field in fields(Entry):
+        if field.required and field.name not in plain:
+            yield Fault((field.name,), "is missing", missing=True)
+
+
+def _unknown(cls: type[Table], plain: Mapping[str, Any], at: Path) -> Iterator[Unknown]:
+    known = tuple(field.name for field in fields(cls))
+    tables = tables_of(cls)
+    for key, value in plain.items():
+        if key not in known:
+            yield Unknown((*at, key), known)
+        elif key in tables and isinstance(value, Mapping):
+            yield from _unknown(tables[key], value, (*at, key))
+        elif key in tables and isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, Mapping):
+                    yield from _unknown(tables[key], item, (*at, key, index))
+
+
+def _faults_of(error: pydantic.ValidationError, plain: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Return pydantic's errors as faults: real paths only, each once, in plain words."""
+    found: dict[Path, Fault] = {}
+    for detail in error.errors(include_url=False):
+        missing = detail["type"] == "missing"
+        path = _real_path(detail["loc"], plain, keep_last=missing)
+        found.setdefault(path, Fault(path, _in_words(detail, path), missing))
+    return tuple(fault for path, fault in found.items() if not _is_deeper(found, path))
+
+
+def _is_deeper(found: Mapping[Path, Fault], path: Path) -> bool:
+    """Whether a fault inside says it more exactly; a union also complains of the whole."""
+    return any(len(path) < len(other) and other[: len(path)] == path for other in found)
+
+
+def _real_path(location: tuple[int | str, ...], plain: Any, *, keep_last: bool) -> Path:
+    """Return the parts of a location that exist in the data; unions add parts that don't."""
+    path: list[str | int] = []
+    for position, part in enumerate(location):
+        try:
+            plain = plain[part]
+        except (KeyError, IndexError, TypeError):
+            if keep_last and position == len(location) - 1:
+                path.append(part)
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+_WANTED: Mapping[str, str] = {
+    "missing": "is missing",
+    "string_type": "must be text in quotes",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "bool_type": "must be true or false",
+    "date_type": "must be a day, such as 2026-10-15 (without quotes)",
+    "datetime_type": "must be a moment, such as 2026-10-15T15:00:00+01:00 (without quotes)",
+    "time_type": "must be a time, such as 15:00:00 (without quotes)",
+    "tuple_type": 'must be a list, such as ["one", "two"]',
+    "model_type": "must be a table",
+    "dict_type": "must be a table",
+    "finite_number": "must be a finite number, not nan or inf",
+    "string_too_short": "must not be empty",
+}
+
+
+def _in_words(detail: ErrorDetails, path: Path) -> str:
+    if path == ("visibility",):
+        return 'must be "private", "shared", or a list of readers'
+    context = detail.get("ctx", {})
+    if detail["type"] == "literal_error":
+        return f"must be {context['expected']}"
+    if detail["type"] in ("greater_than_equal", "less_than_equal"):
+        side = "least" if "ge" in context else "most"
+        return f"must be at {side} {context.get('ge', context.get('le'))}"
+    return _WANTED.get(detail["type"], detail["msg"].removeprefix("Input should ").lower())
+
+
+# The JSON Schema
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind's files."""
+    classes = [class_for(kind, variant) for variant in variants_of(kind)]
+    found = _schema_of(classes[0]) if len(classes) == 1 else _schema_of_variants(classes)
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **found}
+
+
+def _schema_of_variants(classes: list[type[Record]]) -> dict[str, Any]:
+    definitions: dict[str, Any] = {}
+    options = []
+    for cls in classes:
+        found = _schema_of(cls)
+        definitions |= found.pop("definitions", {})
+        definitions[cls.__name__] = found
+        options.append({"$ref": f"#/definitions/{cls.__name__}"})
+    return {"title": "Entry", "oneOf": options, "definitions": definitions}
+
+
+class _Draft7(GenerateJsonSchema):
+    """TOML's own times have no offset, and editors' checkers hold them to that."""
+
+    def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002 - pydantic's name
+        """Return the schema of a local time."""
+        return {"type": "string", "format": "partial-time"}
+
+
+def _schema_of(cls: type[Record]) -> dict[str, Any]:
+    found = model_of(cls).model_json_schema(
+        ref_template="#/definitions/{model}", schema_generator=_Draft7
+    )
+    definitions = found.pop("$defs", {})
+    for table in (found, *definitions.values()):
+        for one in table["properties"].values():
+            one.pop("title", None)
+            if one.get("default") is None:
+                one.pop("default", None)
+    return {**found, "definitions": definitions} if definitions else found
