@@ -51,8 +51,7 @@ SITES: dict[str, tuple[str, Check]] = {
     "cli.app": ("clean", _error),
     "cli.prompts": ("clean", _question),
     "cli.editor": ("clean", _comment),
-    "render.theme": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
-    "render.markdown": ("clean", _of_spoilt("prep", "priya-mentor", "--format", "markdown")),
+    "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
     "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),
     "store.write_toml": ("escape", _file),
 }

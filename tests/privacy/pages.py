@@ -15,8 +15,7 @@ from devjournal.pages.review import build_review, compose_review
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
 from devjournal.render.sentences import render_sentences
-from devjournal.render.theme import Console
-from devjournal.render.to_terminal import render_terminal
+from devjournal.render.terminal import render_terminal
 from tests.privacy.filler import TODAY
 
 if TYPE_CHECKING:
@@ -100,10 +99,10 @@ def formats(page: Page, view: Any) -> Mapping[str, str]:
     """Return a page in every format."""
     document = page.compose(view)
     return {
-        "terminal": render_terminal(document, Console()),
-        "narrow colour": render_terminal(document, Console(40, color=True)),
+        "terminal": render_terminal(document),
+        "narrow colour": render_terminal(document, 40, color=True),
         "markdown": render_markdown(document),
-        "linear": render_sentences(document, Console()),
+        "linear": render_sentences(document),
         "json": render_json(view, kind=page.name),
     }
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.render.bars import bar, spark, strip
+from devjournal.render.bars import bar, cells, spark
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -12,13 +12,14 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 @pytest.mark.parametrize(
     ("ratio", "expected"),
     [
-        (0, ("", "░░░░░░░░░░")),
-        (0.68, ("███████", "░░░")),
-        (1, ("██████████", "")),
-        (1.7, ("██████████", "")),
-        (-3, ("", "░░░░░░░░░░")),
-        (0.99, ("█████████", "░")),
-        (0.01, ("█", "░░░░░░░░░")),
+        (0, ("", "──────────")),
+        (0.68, ("━━━━━━━", "───")),
+        (0.65, ("━━━━━━╸", "───")),
+        (1, ("━━━━━━━━━━", "")),
+        (1.7, ("━━━━━━━━━━", "")),
+        (-3, ("", "──────────")),
+        (0.99, ("━━━━━━━━━╸", "")),
+        (0.01, ("╸", "─────────")),
     ],
 )
 def test_a_bar_shows_a_share(ratio: float, expected: tuple[str, str]) -> None:
@@ -60,4 +61,4 @@ def test_a_strip_has_a_cell_a_value(
     values: tuple[float | None, ...], top: float, expected: str
 ) -> None:
     """A dot is nothing, a space no value; whatever is above nothing shows."""
-    assert expected == strip(values, top)
+    assert expected == cells(values, top)

@@ -29,15 +29,14 @@ from devjournal.render.document import (
     line,
 )
 from devjournal.render.sentences import render_sentences
-from devjournal.render.theme import Console
 from devjournal.text import clean
 
-DRAWN = re.compile("[█░▁-▇]")
+DRAWN = re.compile("[━╸─█▁-▇]")
 
 
 def said(*blocks: object) -> str:
     """Return blocks in sentences."""
-    return render_sentences(Document(blocks), Console(width=20))  # type: ignore[arg-type]  # blocks
+    return render_sentences(Document(blocks))  # type: ignore[arg-type]  # blocks
 
 
 @pytest.mark.parametrize(
@@ -46,8 +45,8 @@ def said(*blocks: object) -> str:
         (Heading(line("Goals")), "Goals.\n"),
         (Paragraph(line("0 → 5 · on track")), "0 to 5, on track.\n"),
         (Paragraph(line("How did it go?")), "How did it go?\n"),
-        (Paragraph(line(Span("██░ ", "drawing"), "68%")), "68%.\n"),
-        (Note(line("no measure"), "bad"), "Problem: no measure.\n"),
+        (Paragraph(line(Span("━━─ ", drawn=True), "68%")), "68%.\n"),
+        (Note(line("no measure"), "bad", (line("set it"),)), "Problem: no measure.\nset it.\n"),
         (ListBlock((Item(line("One"), (line("more"),)),)), "One.\nmore.\n"),
         (
             Checklist(
@@ -71,7 +70,7 @@ def test_each_block_is_said_in_sentences(block: object, expected: str) -> None:
 def test_a_row_of_a_table_is_one_sentence() -> None:
     """Its first cell names it, each other one stands behind its column's title."""
     columns = (Column("title"), Column("progress"), Column("due"))
-    bar = (Span("███░ ", "drawing"), Span("68%", "number"))
+    bar = (Span("━━━─ ", drawn=True), Span("68%", "number"))
     rows = ((line("Lead it"), bar, line("24 Nov")), (line("Write"), (), line("1 Dec")))
     assert "Lead it, progress: 68%, due: 24 Nov.\nWrite, due: 1 Dec.\n" == said(
         Table(columns, rows)
@@ -92,7 +91,7 @@ def test_sections_are_set_apart_and_lines_are_never_broken() -> None:
     """Whoever reads it wraps it; a width means nothing here."""
     long = "word " * 30 + "end."
     page = Document((Paragraph(line(long)), Heading(line("Next"))), title=line("Title"))
-    assert f"Title.\n{long}\n\nNext.\n" == render_sentences(page, Console(width=20, color=True))
+    assert f"Title.\n{long}\n\nNext.\n" == render_sentences(page)
 
 
 @given(data=st.data())
@@ -101,12 +100,12 @@ def test_nothing_hostile_is_said(
 ) -> None:
     """Fault row 53: no code, no control character, no drawing of ours."""
     page = data.draw(hostile_documents)
-    text = render_sentences(page, Console(color=True))
+    text = render_sentences(page)
     assert text == clean(text, lines=True)
 
 
 def test_each_page_loses_no_word(page: Document) -> None:
     """Every page of the others' tests can be said, without a drawing."""
-    text = render_sentences(page, Console())
+    text = render_sentences(page)
     assert None is DRAWN.search(text)
     assert "Priya Nair" in text

@@ -141,9 +141,9 @@ def _hint(text: str, run: Run) -> str:
     if stream.isatty():
         from textwrap import TextWrapper
 
-        from devjournal.render.theme import make_console
+        from devjournal.render.terminal import console_for
 
-        width = make_console(stream, color="never", environ=run.environ).width - 2
+        width = console_for(stream, color="never", environ=run.environ).width - 2
         wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
         lines = [part for line in lines for part in wrapper.wrap(line) or [""]]
     return "".join(f"  {line}\n" for line in lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devjournal.cli.streams import drawn, write
+from devjournal.cli.streams import write
 from devjournal.errors import DiskError, Refused, UsageError
 from devjournal.practice.rules import warned
 from devjournal.render.compose.echo import compose_echo
@@ -119,9 +119,13 @@ def _rendered(run: Run, kind: str, view: Any, document: Document, chosen: str) -
         from devjournal.render.markdown import render_markdown
 
         return render_markdown(document)
-    from devjournal.render.theme import Console
+    if run.flags.linear:
+        from devjournal.render.sentences import render_sentences
 
-    return drawn(document, Console(), linear=run.flags.linear)
+        return render_sentences(document)
+    from devjournal.render.terminal import render_terminal
+
+    return render_terminal(document)
 
 
 def _write_file(path: Path, text: str, *, force: bool) -> None:

@@ -13,10 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from devjournal.cli.streams import drawn, write_json
+from devjournal.cli.streams import write_json
 from devjournal.dates import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, UsageError
-from devjournal.render.theme import make_console
 
 if TYPE_CHECKING:
     import typer
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from devjournal.changes.draft import Draft, Operation
     from devjournal.journal.journal import Journal
     from devjournal.render.document import Document
-    from devjournal.render.theme import ColorChoice
+    from devjournal.render.terminal import ColorChoice
 
 
 @dataclasses.dataclass
@@ -245,10 +244,12 @@ class Run:
         self.has_shown_json = True
 
     def _print(self, document: Document, stream: TextIO) -> None:
-        console = make_console(stream, color=self.flags.color, environ=self.environ)
-        text = drawn(document, console, linear=self.flags.linear)
+        # Rich costs a quarter of a command: what prints no page does without.
+        from devjournal.render.terminal import console_for, show
+
+        console = console_for(stream, color=self.flags.color, environ=self.environ)
         self.let_go()
-        stream.write(text)
+        show(console, document, linear=self.flags.linear)
 
     def require_readable(self, kinds: tuple[str, ...]) -> None:
         """Raise BadFile with every problem in the files of these kinds; tell their warnings.

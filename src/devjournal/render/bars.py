@@ -1,4 +1,4 @@
-"""Bars and sparklines as characters, for every format that is made of text."""
+"""Bars, trajectories and strips as characters, for every format that is made of text."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ NOTHING = "·"
 
 
 def bar(ratio: float, width: int) -> tuple[str, str]:
-    """Return the full and the empty part of a bar `width` characters long.
+    """Return the full and the empty part of a bar `width` characters long, in half steps.
 
     `ratio` is held between 0 and 1. A bar is full only at 1 and empty only at 0, so that
-    99% does not look finished, nor 1% like nothing.
+    99% does not look finished, nor 1% like nothing. Rich's own bar leaves the empty part
+    out where there is no colour, and 0% would not show at all.
     """
-    full = round(min(max(ratio, 0), 1) * width)
+    halves = round(min(max(ratio, 0), 1) * width * 2)
     if 0 < ratio < 1:
-        full = min(max(full, 1), width - 1)
-    return "█" * full, "░" * (width - full)
+        halves = min(max(halves, 1), width * 2 - 1)
+    full, half = divmod(halves, 2)
+    return "━" * full + "╸" * half, "─" * (width - full - half)
 
 
 def spark(values: Sequence[float]) -> str:
-    """Return one character a value, the lowest at the bottom and the highest at the top.
+    """Return one character per value, the lowest at the bottom and the highest at the top.
 
     Values that are all equal stand in the middle: nothing has changed.
     """
@@ -40,10 +42,10 @@ def spark(values: Sequence[float]) -> str:
     return "".join(_STEPS[round((value / 2 - low) / height * top)] for value in values)
 
 
-def strip(values: Sequence[float | None], top: float) -> str:
-    """Return one character a value, on the scale from 0 to `top`.
+def cells(values: Sequence[float | None], top: float) -> str:
+    """Return one character per value, on a scale from 0 to `top`.
 
-    A dot is 0, a space where there is no value (None), and the lowest step anything above 0.
+    A dot is 0, a space no value (None), and anything above 0 is at least the lowest step.
     """
     return "".join(" " if value is None else _step(value, top) for value in values)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from devjournal.render.bars import bar
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,22 +30,25 @@ Style = Literal[
     "number",
     "heading",
     "label",
-    "drawing",
 ]
 """What a piece of text means.
 
 `id` is the part of an id to type and `id_rest` the letters after it. `good`, `warn` and
 `bad` are the three colours of health. `late` is a day that has passed. `label` names what
-stands beside it. `drawing` repeats in a picture what stands beside it in words, and is left
-out for readers who can't see it.
+stands beside it.
 """
 
 
 class Span(NamedTuple):
-    """A piece of a line with one meaning. Renderers never break an id or a command."""
+    """A piece of a line with one meaning. Renderers never break an id or a command.
+
+    What is `drawn` repeats as a picture what stands beside it in words, and is left out for
+    readers who can't see it.
+    """
 
     text: str
     style: Style = "plain"
+    drawn: bool = False
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -71,18 +75,22 @@ def styled(part: Line, style: Style) -> Line:
     """Return the line with its plain text in `style`; other spans keep their own."""
     if style == "plain":
         return part
-    return tuple([Span(text, style if own == "plain" else own) for text, own in part])
+    return tuple([span._replace(style=style) if span.style == "plain" else span for span in part])
 
 
 def text_of(part: Line) -> str:
     """Return the bare text of a line."""
-    return "".join(span.text for span in part)
+    return "".join([span.text for span in part])
 
 
-def meter(ratio: float, health: Style = "plain", width: int = 10) -> Line:  # noqa: ARG001 - colours it soon
+def meter(ratio: float, health: Style = "plain", width: int = 10) -> Line:
     """Return a bar for use within a line, in the colour of its health; say it in words too."""
     full, rest = bar(ratio, width)
-    return line(Span(full + rest, "drawing"))
+    return tuple(
+        each
+        for each in (Span(full, health, drawn=True), Span(rest, "dim", drawn=True))
+        if each.text
+    )
 
 
 class Heading(NamedTuple):
@@ -247,24 +255,22 @@ class Document(NamedTuple):
     figure: Line = ()
 
 
-def map_text(
-    document: Document, change: Callable[[str], str], change_lines: Callable[[str], str]
-) -> Document:
-    """Return the document with all its text changed, prose by `change_lines`.
+def cleaned(document: Document, fit: Callable[[str], str] = str) -> Document:
+    """Return the document with all its text cleaned, and then changed by `fit`.
 
-    Renderers clean all text here, at once, so that no block can be forgotten.
+    Every renderer begins here, so that no block can be forgotten.
     """
 
     def changed(part: Any) -> Any:
         kind = type(part)
         if kind is Span:
-            return Span(change(part.text), part.style)
+            return part._replace(text=fit(clean(part.text)))
         if kind is tuple:
             return tuple([changed(each) for each in part])
         if kind is str:
-            return change(part)
+            return fit(clean(part))
         if kind is Prose:
-            return Prose(change_lines(part.text))
+            return Prose(fit(clean(part.text, lines=True)))
         return kind(*map(changed, part)) if isinstance(part, tuple) else part
 
     whole: Document = changed(document)

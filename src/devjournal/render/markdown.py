@@ -29,13 +29,12 @@ from devjournal.render.document import (
     Style,
     Table,
     Timeline,
+    cleaned,
     join,
     line,
-    map_text,
     styled,
     text_of,
 )
-from devjournal.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -77,7 +76,7 @@ def render_markdown(document: Document) -> str:
 
     All text is cleaned and escaped: it shows letter for letter, and nothing in it acts.
     """
-    safe = map_text(document, clean, lambda text: clean(text, lines=True))
+    safe = cleaned(document)
     title = join(" · ", (safe.title, safe.figure))
     parts = [f"# {heading(title)}"] if title else []
     parts += [alone(safe.subtitle)] if safe.subtitle else []

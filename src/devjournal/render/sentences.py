@@ -7,7 +7,8 @@ are as long as their sentence; whoever shows them wraps them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from devjournal.render.document import (
     Block,
@@ -25,16 +26,12 @@ from devjournal.render.document import (
     Strip,
     Table,
     Timeline,
+    cleaned,
     line,
-    map_text,
     styled,
     text_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from devjournal.render.theme import Console
+from devjournal.render.encoding import fitted
 
 _ENDS = tuple(".!?:;…")
 _WHOLE = ("command", "id", "id_rest")
@@ -44,19 +41,19 @@ _SPOKEN = ((" → ", " to "), (" · ", ", "), (" × ", " times "))
 _NOTES = {"info": "", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
 
 
-def render_sentences(document: Document, console: Console) -> str:
+def render_sentences(document: Document, encoding: str = "utf-8") -> str:
     """Return the document as sentences, each on a line of its own; sections are set apart.
 
-    All text is cleaned, and stood in for where the console's encoding can't carry it.
+    All text is cleaned, and fitted to what the encoding can carry.
     """
-    safe = map_text(document, console.safe, console.safe_lines)
+    safe = cleaned(document)
     rows = [*_sentences([_listed([safe.title, safe.figure]), safe.subtitle])]
     for block in safe.blocks:
         said = [*_said(block)]
         if rows and said and isinstance(block, Heading):
             rows.append("")
         rows += said
-    return "".join(f"{console.carried(row)}\n" for row in rows)
+    return fitted("".join(f"{row}\n" for row in rows), encoding)
 
 
 def _said(block: Block) -> Iterator[str]:
@@ -67,14 +64,14 @@ def _said(block: Block) -> Iterator[str]:
 def _sentences(parts: Iterable[Line]) -> Iterator[str]:
     """Yield each line as a sentence; a command at its end stands alone, to be copied."""
     for part in parts:
-        seen = [span for span in part if span.style != "drawing" and span.text.strip(" ")]
+        seen = [span for span in part if not span.drawn and span.text.strip(" ")]
         is_last = bool(seen) and seen[-1].style == "command"
         words = part[: part.index(seen[-1])] if is_last else part
         yield from filter(None, (_sentence(words), seen[-1].text if is_last else ""))
 
 
 def _sentence(part: Line) -> str:
-    told = (span for span in part if span.style != "drawing" and span != _MARK)
+    told = (span for span in part if not span.drawn and span != _MARK)
     said = "".join(s.text if s.style in _WHOLE else _spoken(s.text) for s in told)
     said = re.sub(" +", " ", said).strip(" ,")
     return said if not said or said.endswith(_ENDS) else f"{said}."
@@ -136,7 +133,7 @@ def _table(block: Table) -> Iterator[str]:
 
 def _cell(title: str, cell: Line) -> Line:
     """Return a cell behind its column's title, without what is drawn and the space around it."""
-    words = [span for span in cell if span.style != "drawing" and span.text.strip(" ")]
+    words = [span for span in cell if not span.drawn and span.text.strip(" ")]
     if not words:
         return ()
     words[-1] = Span(words[-1].text.rstrip(" "), words[-1].style)

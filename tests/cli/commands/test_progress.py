@@ -16,7 +16,7 @@ DRAWN = re.compile("[█░▁-▇]")
 def test_progress_is_drawn_on_a_terminal(loop: Runner) -> None:
     """Bars and strips, with their words beside them."""
     out = loop.ok("progress").out
-    assert "███████░░░ 68% · 17 of 25" in out
+    assert "━━━━━━━─── 68% · 17 of 25" in out
     assert "Activity · a cell a week, 52 weeks" in out
 
 
@@ -79,4 +79,4 @@ def test_p086_list_skills_shows_now_target_and_gap(loop: Runner) -> None:
 
 def test_p006_list_goals_shows_a_bar_now_and_health(loop: Runner) -> None:
     """Now of target, from the baseline."""
-    assert re.search("███████░░░ 68%.*on track.*17 of 25, from 0", loop.ok("list", "goals").out)
+    assert re.search("━━━━━━━─── 68%.*on track.*17 of 25, from 0", loop.ok("list", "goals").out)

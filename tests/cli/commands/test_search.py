@@ -40,7 +40,7 @@ def test_the_first_are_shown_or_all(loop: Runner) -> None:
     assert "1 of" in loop.ok("search", "priya", "--limit", "1").out
     whole = loop.ok("search", "priya", "--all").out
     assert "of" not in whole.splitlines()[-1].split()[:2]
-    assert whole.count("\n •") > 3
+    assert whole.count("\n•") > 3
 
 
 def test_json_is_the_view(loop: Runner) -> None:

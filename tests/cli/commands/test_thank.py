@@ -40,15 +40,15 @@ I slept well.
 
 What we decided:
 
- • One number leads
+• One number leads
 
 On my list:
 
- • Rebuild slide 2, by Thu 19 Nov
+• Rebuild slide 2, by Thu 19 Nov
 
 On yours, as I have it:
 
- • Board pack, by Thu 22 Oct
+• Board pack, by Thu 22 Oct
 
 We meet again Thu 19 Nov 15:00, on this: Rehearse.
 
@@ -107,7 +107,7 @@ def test_p103_thanks_for_a_win_need_no_meeting(runner: Runner) -> None:
     assert (3, True) == (ran.code, 'devjournal thank ines-sponsor "..."' in ran.said)
     runner.ok("win", "Presented the case", "--credit", "ines")
     ran = runner.ok("thank", "ines")
-    assert "You had a part in this:\n\n • Presented the case\n" in ran.out
+    assert "You had a part in this:\n\n• Presented the case\n" in ran.out
     assert "Thank you.\n\nOnly you.\n" in runner.ok("thank", "ines", "Only you.").out
 
 

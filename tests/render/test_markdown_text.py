@@ -124,7 +124,7 @@ def test_a_pipe_in_a_cell_is_escaped_in_code_too() -> None:
 @given(data=st.data())
 def test_a_line_is_a_line(data: st.DataObject, hostile_lines: st.SearchStrategy[Line]) -> None:
     """Fault rows 53 and 56: one paragraph, shown letter for letter, in which nothing acts."""
-    part = tuple(Span(clean(text), style) for text, style in data.draw(hostile_lines))
+    part = tuple(Span(clean(each.text), each.style) for each in data.draw(hostile_lines))
     kinds, text, inner = shown(alone(part))
     expected = plain(text_of(part))
     assert expected == text
@@ -137,7 +137,7 @@ def test_a_heading_is_a_heading(
     data: st.DataObject, hostile_lines: st.SearchStrategy[Line]
 ) -> None:
     """Its whole text is in it, and nothing in it acts."""
-    part = tuple(Span(clean(text), style) for text, style in data.draw(hostile_lines))
+    part = tuple(Span(clean(each.text), each.style) for each in data.draw(hostile_lines))
     kinds, text, inner = shown(f"# {heading(part)}")
     assert (["heading_open", "inline", "heading_close"], plain(text_of(part))) == (kinds, text)
     assert not inner & ACTS
@@ -146,7 +146,7 @@ def test_a_heading_is_a_heading(
 @given(data=st.data())
 def test_a_cell_is_a_cell(data: st.DataObject, hostile_lines: st.SearchStrategy[Line]) -> None:
     """No text ends its cell or its table, and nothing in it acts."""
-    part = tuple(Span(clean(text), style) for text, style in data.draw(hostile_lines))
+    part = tuple(Span(clean(each.text), each.style) for each in data.draw(hostile_lines))
     cell = inline(part, in_cell=True)
     kinds, text, inner = shown(f"| a | b |\n| --- | --- |\n| {cell} | d |")
     assert plain(f"a b {text_of(part)} d") == text

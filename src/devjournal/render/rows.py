@@ -1,0 +1,253 @@
+"""What Rich has not: lines that wrap without breaking an id, and rows whose commands go beneath.
+
+Names in Japanese take two cells a letter, so widths are Rich's cell widths. An id or a
+command wider than the page runs over its edge, where the terminal folds it and it can
+still be copied as one. Rich's own Table would crop it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, chop_cells
+from rich.measure import Measurement
+from rich.text import Text
+
+from devjournal.render.document import Column, Line, Span, join, line, styled
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+_NO_MARK = Span("")
+_WHOLE = frozenset({"id", "id_rest", "command"})
+# Chinese and Japanese: a row may end after any of these letters, but none begins with a stop.
+_WIDE = (
+    "\u2e80-\u2fff\u3005-\u3007\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff"
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+)
+_STOPS = (
+    "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fe\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+)
+# Spaces and the word after them. The dot between facts stays with the word before it.
+_WORDS = re.compile(f" *(?:[{_WIDE}][{_STOPS}]*(?: ·)?|(?: (?=·)|[^ {_WIDE}])+)")
+
+# How narrow a column may become: while others could go beneath instead, and at last.
+_COMFORTABLE = 28
+_NARROW = 12
+# Words up to here are not cut to make a column narrower.
+_LONG_WORD = 20
+_GAP = 2
+
+
+class Flow:
+    """A line that wraps between words.
+
+    `mark` stands before its first row and as much space before the others, which are set
+    in by `hang` too.
+    """
+
+    def __init__(self, part: Line, *, hang: int = 0, mark: Span = _NO_MARK) -> None:
+        """Keep the line; it is measured and wrapped when it is drawn."""
+        self.part = part
+        self.hang = hang
+        self.mark = mark
+        self.text = text_from(part)
+        self.width = self.text.cell_len
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the rows that fit the console."""
+        yield from self.rows(options.max_width)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return how narrow it may become, and how wide it is."""
+        space = cell_len(self.mark.text)
+        return Measurement(self.least + space, self.width + space)
+
+    @property
+    def least(self) -> int:
+        """The narrowest it may become without cutting what should stay whole."""
+        longest = max(map(cell_len, self.text.plain.split(" ")))
+        return max(min(longest, _LONG_WORD), self._widest_whole())
+
+    def rows(self, width: int) -> list[Text]:
+        """Return its rows, of at most `width` cells unless an id or a command is wider."""
+        space = cell_len(self.mark.text)
+        room = max(width - space, 1)
+        rows = [self.text] if self.width <= room else self._wrapped(room)
+        if not space:
+            return rows
+        rows[0] = text_from((self.mark,)) + rows[0]
+        rows[1:] = [Text(" " * space) + row for row in rows[1:]]
+        return rows
+
+    def _wrapped(self, width: int) -> list[Text]:
+        first, *others = self.text.divide(list(self._breaks(width)))
+        rows = [first, *(Text(" " * self.hang) + row for row in others)]
+        for row in rows:
+            if blanks := len(row) - len(row.plain.rstrip(" ")):
+                row.right_crop(blanks)
+        return rows
+
+    def _breaks(self, width: int) -> Iterator[int]:
+        """Yield where in its text each further row begins."""
+        text, used = self.text.plain, 0
+        for found in _WORDS.finditer(self._masked()):
+            start, end = found.span()
+            if used + (size := cell_len(text[start:end])) <= width:
+                used += size
+                continue
+            start = end - len(word := text[start:end].lstrip(" "))
+            if used:
+                yield start
+                used = self.hang
+            room = max(width - self.hang, 1)
+            pieces = [word]
+            if cell_len(word) > room and not self._is_whole(start, end):
+                pieces = [piece for piece in chop_cells(word, room) if piece]
+                for piece in pieces[:-1]:
+                    start += len(piece)
+                    yield start
+                    used = self.hang
+            used += cell_len(pieces[-1])
+
+    def _masked(self) -> str:
+        """Return its text with ids and commands as one word each."""
+        return "".join(
+            ["x" * len(each.text) if each.style in _WHOLE else each.text for each in self.part]
+        )
+
+    def _widest_whole(self) -> int:
+        if not any(span.style in _WHOLE for span in self.part):
+            return 0
+        words = (found.span() for found in _WORDS.finditer(self._masked()))
+        text = self.text.plain
+        return max(
+            (cell_len(text[a:b].lstrip(" ")) for a, b in words if self._is_whole(a, b)), default=0
+        )
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Return whether an id or a command stands in this part of its text."""
+        left = 0
+        for span in self.part:
+            right = left + len(span.text)
+            if span.style in _WHOLE and max(left, start) < min(right, end):
+                return True
+            left = right
+        return False
+
+
+class Rows:
+    """Rows in columns, with what goes beneath them.
+
+    Where all is too wide, the columns that wrap are narrowed. If that makes them hard to
+    read, those that fold go beneath their row, and at last a row's cells follow each other.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Line]],
+        *,
+        head: bool = False,
+        gap: int = _GAP,
+    ) -> None:
+        """Keep the rows with the meanings that their columns give them."""
+        self.columns = columns
+        self.gap = gap
+        self.head = [Flow(line(Span(column.title, "label"))) for column in columns] if head else []
+        self.rows = [
+            [
+                Flow(styled(cell, column.style), hang=2 * (sum(map(bool, row)) == 1))
+                for cell, column in zip(row, columns, strict=True)
+            ]
+            for row in rows
+        ]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the rows in the widest way that fits the console."""
+        for shown, floor in self._ways():
+            if widths := self._widths(shown, floor, options.max_width):
+                places = dict(zip(shown, widths, strict=True))
+                if self.head:
+                    yield from self._side_by_side(self.head, places)
+                for row in self.rows:
+                    yield from self._side_by_side(row, places)
+                    yield from self._beneath(row, places, options.max_width)
+                return
+        for row in filter(None, [self.head, *self.rows]):
+            yield from Flow(join("  ", [cell.part for cell in row]), hang=2).rows(options.max_width)
+
+    def _ways(self) -> Iterator[tuple[list[int], int]]:
+        """Yield which columns to show side by side, and how narrow, in order of beauty."""
+        every = [n for n, column in enumerate(self.columns) if not column.beneath]
+        beside = [n for n in every if not self.columns[n].fold]
+        if beside != every:
+            yield every, _COMFORTABLE
+        yield beside, _NARROW
+
+    def _widths(self, shown: Sequence[int], floor: int, width: int) -> list[int]:
+        """Return the columns' widths, the widest giving way first; none if they don't fit."""
+        room = width - self.gap * (len(shown) - 1)
+        rows = [self.head, *self.rows] if self.head else self.rows
+        natural = [max((row[n].width for row in rows), default=0) for n in shown]
+        if sum(natural) <= room:
+            return natural
+        least = [
+            min(most, max([floor, *(row[n].least for row in rows)]))
+            if self.columns[n].wrap
+            else most
+            for n, most in zip(shown, natural, strict=True)
+        ]
+        if sum(least) > room:
+            return []
+        cap = room
+        while (
+            sum(widths := [max(low, min(w, cap)) for low, w in zip(least, natural, strict=True)])
+            > room
+        ):
+            cap -= 1
+        return widths
+
+    def _side_by_side(self, row: Sequence[Flow], places: Mapping[int, int]) -> Iterator[Text]:
+        cells = [(self.columns[n], width, row[n].rows(width)) for n, width in places.items()]
+        for number in range(max((len(rows) for *_, rows in cells), default=0)):
+            drawn, left = Text(), 0
+            for column, width, rows in cells:
+                if number < len(rows) and (cell := rows[number]):
+                    right = width - cell.cell_len if column.align == "right" else 0
+                    drawn.pad_right(left + right - drawn.cell_len)
+                    drawn.append_text(cell)
+                left += width + self.gap
+            yield drawn
+
+    def _beneath(self, row: Sequence[Flow], places: Mapping[int, int], width: int) -> list[Text]:
+        """Draw what stands beneath a row: what found no room, and dim on its own line the rest."""
+        hidden = [n for n in range(len(row)) if n not in places and row[n].part]
+        if not hidden:
+            return []
+        before = itertools.takewhile(lambda n: not self.columns[n].wrap, places)
+        # Never at the edge, where it would look like a row of its own.
+        home = Span(" " * (sum(places[n] + self.gap for n in before) or _GAP))
+        rows: list[Text] = []
+        for beneath in (False, True):
+            cells = [
+                self._named(n, row[n].part) for n in hidden if self.columns[n].beneath is beneath
+            ]
+            drawn = Flow(join("  ", cells), mark=home).rows(width) if cells else []
+            for each in drawn:
+                each.style = "dim" if beneath else ""
+            rows += drawn
+        return rows
+
+    def _named(self, number: int, cell: Line) -> Line:
+        """Return a cell that stands beneath its row behind its title, where titles are shown."""
+        title = self.columns[number].title if self.head else ""
+        return line(Span(f"{title} " if title else "", "label"), *cell)
+
+
+def text_from(part: Line) -> Text:
+    """Return a line as Rich's text. Nothing in it is markup."""
+    return Text.assemble(*[(span.text, span.style) for span in part])
