@@ -20,8 +20,8 @@ from devjournal.models import validation
 from devjournal.models.ids import ALPHABET, LIMIT, named_id, relationship_id, slug
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_of
-from devjournal.store.codec import encode
-from devjournal.store.layout import path_of
+from devjournal.store.files import path_of
+from devjournal.store.toml import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -15,8 +15,8 @@ import pytest
 from devjournal.changes.draft import Draft
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, Refused
 from devjournal.models.registry import ALL_KINDS
-from devjournal.store import commit, load_journal, past_of, plan, redo_log
-from devjournal.store.layout import path_of
+from devjournal.store import commit, history, load_journal, past_of, plan
+from devjournal.store.files import path_of
 from tests.builders import NOW
 from tests.crash.model import Model, View
 from tests.crash.scenes import MEMORY
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Change, Stored
-    from devjournal.store.step import Step
+    from devjournal.store.history import Step
 
 PROFILE = b'schema = 1\nname = "Robin Vale"\n'
 
@@ -98,7 +98,7 @@ class BesideModel:
         if isinstance(error, DiskError):
             assert says_saved(error.message) == (found == after.view()), error.message
         self.model = after if found == after.view() else before
-        self.pending = redo_log.pending(self.root)
+        self.pending = history.pending(self.root)
         counted["writes"] += 1
         counted["strikes tried"] += strike is not None
         if strike and strike.has_hit:
@@ -109,7 +109,7 @@ class BesideModel:
         """Do something that may not be done: nothing changes."""
         with pytest.raises(error):
             act()
-        self.pending = redo_log.pending(self.root)
+        self.pending = history.pending(self.root)
         assert self.pending is None
         counted["refusals"] += 1
 

@@ -12,16 +12,13 @@ from typing import Any
 
 from devjournal.store import (
     disk,
+    files,
     history,
     load,
-    lock,
-    past,
-    pending,
     plan,
     purge,
     redo_log,
-    rewind,
-    step,
+    transaction,
 )
 
 Breaks = Callable[[], None]
@@ -169,21 +166,21 @@ def _slow(really: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _reads_without_lock() -> None:
-    _replace(lock, _shared=_nothing)
+    _replace(files, _shared=_nothing)
     reading = load._Reading  # noqa: SLF001  # its methods are public nowhere
     _replace(reading, _take=_slow(reading._take))  # noqa: SLF001  # the same
 
 
 def _reads_of_the_history_without_lock() -> None:
-    _replace(lock, _shared=_nothing)
-    _replace(past, pending=_slow(redo_log.pending))
+    _replace(files, _shared=_nothing)
+    _replace(history, pending=_slow(history.pending))
 
 
 def _crash_forgotten() -> None:
     def forget(root: Path, _: object) -> None:
         (root / _LOG).unlink(missing_ok=True)
 
-    for writer in (redo_log, rewind, purge):
+    for writer in (transaction, purge):
         _replace(writer, recover=forget)
 
 
@@ -198,13 +195,13 @@ def _edits_written_over() -> None:
 
 
 def _undo_forgets_a_file() -> None:
-    whole = step.reversed_step
+    whole = history.reversed_step
 
     def reversed_step(*arguments: Any) -> Any:
         made = whole(*arguments)
         return dataclasses.replace(made, writes=made.writes[1:])
 
-    _replace(rewind, reversed_step=reversed_step)
+    _replace(transaction, reversed_step=reversed_step)
 
 
 def _undo_forgets_that_it_was() -> None:
@@ -256,9 +253,9 @@ UNTOLD: dict[str, Breaks] = {
 """What a disk that says no shows."""
 
 UNGUARDED: dict[str, Breaks] = {
-    "no lock": lambda: _replace(lock, try_lock=lambda *_, **__: True),
+    "no lock": lambda: _replace(files, try_lock=lambda *_, **__: True),
     "hashes are not compared": _hashes_not_compared,
-    "reads ignore the log": lambda: _replace(pending, look=lambda _: pending.Pending({})),
+    "reads ignore the log": lambda: _replace(load, look=lambda _: load.Pending({})),
     "reads without a lock": _reads_without_lock,
     "reads of the history without a lock": _reads_of_the_history_without_lock,
 }
@@ -270,7 +267,7 @@ FORGETFUL: dict[str, Breaks] = {
     "log removed before its step moves": _log_gone_before_its_step_moves,
     "edits by hand are written over": _edits_written_over,
     "hashes are not compared": _hashes_not_compared,
-    "reads ignore the log": lambda: _replace(pending, look=lambda _: pending.Pending({})),
+    "reads ignore the log": lambda: _replace(load, look=lambda _: load.Pending({})),
     "an undo forgets a file": _undo_forgets_a_file,
     "an undo forgets that it was": _undo_forgets_that_it_was,
     "what was undone can be redone for ever": _undone_outlives_what_is_done,

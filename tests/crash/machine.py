@@ -18,7 +18,7 @@ from devjournal.journal.stored import Change
 from devjournal.models.growth import Goal
 from devjournal.models.meetings import Topic
 from devjournal.store import commit, redo, undo
-from devjournal.store.layout import path_of
+from devjournal.store.files import path_of
 from devjournal.store.purge import purge
 from tests.builders import NOW
 from tests.crash.beside_model import BesideModel

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.models.registry import FOLDERS
-from devjournal.store.layout import id_in, original_of
+from devjournal.store.files import id_in, original_of
+from devjournal.store.history import Write
 from devjournal.store.purge import PURGED
 from devjournal.store.read_record import understand
-from devjournal.store.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -85,9 +85,9 @@ def test_read_that_ignores_the_log_is_noticed(
     server: Server, stage: SetStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A read that does not look at the log sees torn states."""
-    from devjournal.store import pending
+    from devjournal.store import load
 
     stage_ = stage("a commit")
     changing = [call for call in calls_of(server, stage_) if call.changes]
-    monkeypatch.setattr(pending, "look", lambda _: pending.Pending({}))
+    monkeypatch.setattr(load, "look", lambda _: load.Pending({}))
     assert [] != kill_at(server, stage_, changing).torn

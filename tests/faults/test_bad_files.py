@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from devjournal.store.codec import TomlError, decode
+from devjournal.store.toml import TomlError, decode
 from tests.faults.program import GOOD, Program, points
 
 Bad = Callable[..., None]

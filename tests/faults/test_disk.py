@@ -68,7 +68,7 @@ def seen(program: Program) -> tuple[bool, bool, int]:
     """Return what a read sees, as a Case says it."""
     meeting = program.ok("show", "priya-mentor-001", "--json").out
     actions = program.ok("list", "actions", "--all", "--json").out
-    return "Said." in meeting, '"done"' in actions, actions.count('"is_open"')
+    return "Said." in meeting, '"done"' in actions, actions.count('"ref": "actions/')
 
 
 SAVED = ("saved; finishes at the next run", "saved; perhaps not yet on disk")
@@ -269,9 +269,9 @@ print("held", flush=True)
 time.sleep(float(sys.argv[2]))
 """
 IMPATIENT = """
-from devjournal.store import lock
-really = lock._acquired
-lock._acquired = lambda *a, wait, **more: really(*a, wait=wait / 25, **more)
+from devjournal.store import files
+really = files._acquired
+files._acquired = lambda *a, wait, **more: really(*a, wait=wait / 25, **more)
 """
 
 

@@ -13,10 +13,11 @@ from devjournal.models import validation
 from devjournal.models.base import by_name, replace
 from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import KINDS, class_for, variants_of
-from devjournal.store.codec import EditRefused, decode, edit, merge_markers_inside
 from devjournal.store.plan import encode_new
 from devjournal.store.read_record import understand
-from devjournal.store.read_text import MOST_BYTES
+from devjournal.store.toml import MOST_BYTES, EditRefused, decode
+from devjournal.store.toml_edit import edit
+from devjournal.store.toml_errors import merge_markers_inside
 from devjournal.text import clean
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devjournal.store import toml_faults
+from devjournal.store import toml_errors
 from tests.fuzz.loader import EVERY_KIND, ROOT, hold, seeds, words
 
 if TYPE_CHECKING:
@@ -112,6 +112,6 @@ def test_a_crash_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(_: object, __: object) -> None:
         raise IndexError("put in on purpose")
 
-    monkeypatch.setattr(toml_faults, "explain", crash)
+    monkeypatch.setattr(toml_errors, "explain", crash)
     with pytest.raises(IndexError):
         hold("action", b"a = ")

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.store.step import Step, to_bytes
-from devjournal.store.write import Write
+from devjournal.store.history import Step, Write, to_bytes
 from tests.runner import Ran, Runner
 
 LOOP = Path(__file__).resolve().parents[1] / "journals" / "loop"

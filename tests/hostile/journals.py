@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.registry import KINDS, class_of
-from devjournal.store.codec import decode, encode
+from devjournal.store.toml import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

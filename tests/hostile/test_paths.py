@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.store import history, listing, read_file, redo_log, step
+from devjournal.store import files, history
 from tests.hostile.canary import FOREIGN, IDS, LINKS, LOGS, Canary, Trap, one_in
 
 if TYPE_CHECKING:
@@ -182,14 +182,14 @@ def _always(*_: object) -> bool:
     return True
 
 
-OUTSIDE = (listing, "refuse_outside", _let_through), (read_file, "refuse_outside", _let_through)
-NO_LINKS = (history, "links_of_state", _none), (redo_log, "links_of_state", _none)
+OUTSIDE = ((files, "refuse_outside", _let_through),)
+NO_LINKS = ((history, "links_of_state", _none),)
 FOLLOWED = (
-    (read_file, "_FLAGS", 0),
-    (read_file, "refuse_irregular", _let_through),
+    (files, "_FLAGS", 0),
+    (files, "refuse_irregular", _let_through),
 )
-ANY_PATH = ((step, "is_target", _always),)
-NO_ALARM = ((importlib.import_module("devjournal.store.commit"), "refuse_link", _let_through),)
+ANY_PATH = ((history, "is_target", _always),)
+NO_ALARM = ((importlib.import_module("devjournal.store.transaction"), "refuse_link", _let_through),)
 SABOTAGE: tuple[tuple[str, Trap, tuple[tuple[object, str, object], ...]], ...] = (
     ("folder", LINKS["folder actions"], OUTSIDE),
     ("folder, written", LINKS["folder actions"], NO_ALARM),

@@ -7,9 +7,8 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.store import history, undo
-from devjournal.store.aside import Moved, damaged_logs, move_aside
-from devjournal.store.step import Step, to_bytes
-from devjournal.store.write import Write
+from devjournal.store.check import Moved, damaged_logs, move_aside
+from devjournal.store.history import Step, Write, to_bytes
 from tests.store.written import (
     MOMENT,
     STATE,

@@ -17,9 +17,9 @@ from devjournal.models.base import replace
 from devjournal.models.meetings import Action
 from devjournal.models.people import Person
 from devjournal.store import commit as commit_at
-from devjournal.store import history, lock, undo
-from devjournal.store.codec import edit
-from devjournal.store.write import Write
+from devjournal.store import files, history, transaction, undo
+from devjournal.store.history import Write
+from devjournal.store.toml_edit import edit
 from tests.store.written import MOMENT, A, leave, state_of, step, words_done
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def test_file_that_changed_meanwhile(root: Path, stored: Stored[Action]) -> None
 
 def change_while_waiting(monkeypatch: pytest.MonkeyPatch, root: Path, path: str, text: str) -> None:
     """Let whoever had the lock change a file before it is free."""
-    really_lock = lock.locked
+    really_lock = files.locked
 
     @contextlib.contextmanager
     def locked_late(folder: Path, *, wait: float) -> Iterator[None]:
@@ -144,7 +144,7 @@ def change_while_waiting(monkeypatch: pytest.MonkeyPatch, root: Path, path: str,
         with really_lock(folder, wait=wait):
             yield
 
-    monkeypatch.setattr(lock, "locked", locked_late)
+    monkeypatch.setattr(transaction, "locked", locked_late)
 
 
 def test_file_that_changes_while_waiting_for_the_lock(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.store.differences import Run, carry_over, same, steps
+from devjournal.store.toml_edit import Run, carry_over, same, steps
 
 
 @pytest.mark.parametrize(

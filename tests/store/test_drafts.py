@@ -12,7 +12,7 @@ import pytest
 
 import devjournal
 from devjournal.errors import DiskError
-from devjournal.store import disk, drafts, os_lock
+from devjournal.store import disk, drafts, files
 from devjournal.store.drafts import (
     drafts_called,
     edit_name,
@@ -181,9 +181,9 @@ def test_two_that_hold_one_after_the_other(folder: Path, monkeypatch: pytest.Mon
     lock = folder / f".{draft.name}.lock"
 
     def removed_first(handle: int, *, is_to_write: bool) -> bool:
-        monkeypatch.setattr(drafts, "try_lock", os_lock.try_lock)
+        monkeypatch.setattr(drafts, "try_lock", files.try_lock)
         lock.unlink()
-        return os_lock.try_lock(handle, is_to_write=is_to_write)
+        return files.try_lock(handle, is_to_write=is_to_write)
 
     monkeypatch.setattr(drafts, "try_lock", removed_first)
     with held(draft) as first, held(draft) as second:

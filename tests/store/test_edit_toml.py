@@ -10,10 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devjournal.store.codec import EditRefused, TomlError, decode, edit
-from devjournal.store.differences import same
-from devjournal.store.toml_tokens import tokens
-from devjournal.store.write_toml import key_text, value_text
+from devjournal.store.toml import EditRefused, TomlError, decode, key_text, value_text
+from devjournal.store.toml_edit import edit, same
+from devjournal.store.toml_errors import tokens
 
 if TYPE_CHECKING:
     from random import Random
@@ -291,7 +290,7 @@ def test_what_can_not_be_written_is_refused(value: Any) -> None:
 
 def test_an_editor_that_does_another_thing_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the library or the splice makes of it, wrong bytes do not come out."""
-    monkeypatch.setattr("devjournal.store.edit_toml.splice", lambda *_, **__: b"a = 3\n")
+    monkeypatch.setattr("devjournal.store.toml_edit.splice", lambda *_, **__: b"a = 3\n")
     with pytest.raises(EditRefused):
         edit(b"a = 1\n", {"a": 1}, {"a": 2})
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from devjournal.errors import UsageError
-from devjournal.store.layout import (
+from devjournal.store.files import (
     fold,
     is_record_name,
     original_of,

@@ -14,7 +14,7 @@ import pytest
 from devjournal.journal.journal import Journal
 from devjournal.models.growth import Goal
 from devjournal.models.meetings import Action
-from devjournal.store import load, load_journal, read_file
+from devjournal.store import files, load, load_journal
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem
@@ -307,7 +307,7 @@ def test_file_that_vanishes_is_looked_for_again(
     put("actions/good.toml", GOOD)
     gone = put("actions/gone.toml", GOOD)
     replaced = put("actions/replaced.toml", GOOD)
-    really_read = read_file.read_regular
+    really_read = files.read_regular
     met: list[str] = []
 
     def vanish_once(file: Path, *, most: int) -> bytes:
@@ -318,7 +318,7 @@ def test_file_that_vanishes_is_looked_for_again(
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
         return really_read(file, most=most)
 
-    monkeypatch.setattr(read_file, "read_regular", vanish_once)
+    monkeypatch.setattr(files, "read_regular", vanish_once)
     journal = read()
     assert ["good", "replaced"] == list(journal.all("action"))
     assert () == problems(journal)

@@ -7,8 +7,8 @@ import tomledit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.store.codec import decode, encode
-from devjournal.store.locate import excerpt, locate
+from devjournal.store.read_record import excerpt, locate
+from devjournal.store.toml import decode, encode
 
 FILE = """\
 # title = "no"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.errors import Conflict, DiskError, Refused
-from devjournal.store import lock
-from devjournal.store.lock import hold_still, let_go, locked, reading
+from devjournal.store import files
+from devjournal.store.files import hold_still, let_go, locked, reading
 from tests.store.written import STATE, G, everything, refuse, write
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_one_of_a_killed_process_is_free(root: Path, holder: subprocess.Popen[st
 @pytest.mark.usefixtures("holder")
 def test_a_read_goes_on_without_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a moment: it never fails on a lock, and leaves nothing. (row 49)"""
-    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    monkeypatch.setattr(files, "PATIENCE", 0.05)
     before = everything(root)
     with reading(root):
         assert before == everything(root)
@@ -83,7 +83,7 @@ COMMIT = """
 import sys
 from pathlib import Path
 from devjournal.errors import Conflict
-from devjournal.store.lock import locked
+from devjournal.store.files import locked
 try:
     with locked(Path(sys.argv[1]), wait=0):
         print("in")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.store.codec import merge_markers_inside
+from devjournal.store.toml_errors import merge_markers_inside
 
 
 @pytest.mark.parametrize(

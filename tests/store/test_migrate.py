@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from devjournal.errors import BadFile, Refused
+from devjournal.store import check, plan, transaction, undo
 from devjournal.store import commit as commit_now
-from devjournal.store import doubts, format_version, migrate, undo
-from devjournal.store.codec import decode
+from devjournal.store.toml import decode
 from tests.runner import Runner
 
 PutFile = Callable[[str, str | bytes], Path]
@@ -37,10 +37,10 @@ def third(kind: str, plain: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be the program two versions of the format from now."""
-    for module in (format_version, migrate, doubts):
+    for module in (transaction, plan, check):
         monkeypatch.setattr(module, "SCHEMA", LATEST)
-    monkeypatch.setattr("devjournal.store.layout.SCHEMA", LATEST)
-    monkeypatch.setattr(migrate, "STEPS", {1: second, 2: third})
+    monkeypatch.setattr("devjournal.store.files.SCHEMA", LATEST)
+    monkeypatch.setattr(plan, "STEPS", {1: second, 2: third})
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def test_every_step_is_taken_in_one_commit(root: Path, put: PutFile) -> None:
     put("actions/bcdf-b.toml", ACTION.replace('"me"', '"them"').replace("remark", "x"))
     put("skills/s.toml", 'name = "Writing"\n')
     kept = files(root)["skills/s.toml"]
-    assert 2 == migrate.migrate(root, at=AT)
+    assert 2 == plan.migrate(root, at=AT)
     now = files(root)
     assert LATEST == decode(now["journal.toml"])["schema"]
     assert {"title": "Rebuild slide 2", "owner": "them", "note": "soon"} == decode(
@@ -69,9 +69,9 @@ def test_every_step_is_taken_in_one_commit(root: Path, put: PutFile) -> None:
 def test_a_second_time_changes_nothing(root: Path, put: PutFile) -> None:
     """A journal that is up to date is left as it is, and nothing is added to the history."""
     put("actions/kwtz-a.toml", ACTION)
-    migrate.migrate(root, at=AT)
+    plan.migrate(root, at=AT)
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    assert 0 == migrate.migrate(root, at=AT)
+    assert 0 == plan.migrate(root, at=AT)
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
@@ -80,11 +80,11 @@ def test_undo_gives_back_the_old_files(root: Path, put: PutFile) -> None:
     """The whole migration is one step: undone at once and to the byte, and done again."""
     put("actions/kwtz-a.toml", ACTION.replace("\n", "\r\n"))
     before = files(root)
-    migrate.migrate(root, at=AT)
+    plan.migrate(root, at=AT)
     after = files(root)
     assert f"version {LATEST}" in undo(root, at=AT).words
     assert before == files(root)
-    assert 2 == migrate.migrate(root, at=AT)
+    assert 2 == plan.migrate(root, at=AT)
     assert after == files(root)
 
 
@@ -95,7 +95,7 @@ def test_one_bad_file_stops_all_of_it(root: Path, put: PutFile) -> None:
     put("topics/bad.toml", "text = ")
     before = files(root)
     with pytest.raises(BadFile, match="topics/bad"):
-        migrate.migrate(root, at=AT)
+        plan.migrate(root, at=AT)
     assert before == files(root)
 
 
@@ -131,5 +131,5 @@ def test_a_newer_journal_is_read_and_not_written(tmp_path: Path) -> None:
     assert 7 == refused.code
     assert "upgrade" in refused.err
     with pytest.raises(Refused, match="version 2"):
-        migrate.migrate(runner.root, at=AT)
+        plan.migrate(runner.root, at=AT)
     assert before == runner.files()

@@ -21,11 +21,10 @@ WRITERS = {
     "store/disk.py": "how a file is written whole, and a folder made: all below stand on it",
     "store/redo_log.py": "the log of a commit, and the records' files once it is there",
     "store/history.py": "logs, which it moves from place to place, and forgets when too many",
-    "store/lock.py": "the lock, and the .gitignore beside it",
-    "store/create.py": "journal.toml where there is no journal yet, so nothing to undo to",
+    "store/files.py": "the lock, and the .gitignore beside it",
+    "store/plan.py": "journal.toml where there is no journal yet, so nothing to undo to",
     "store/purge.py": "what is to leave no trace, so a commit with its log is no way to do it",
-    "store/aside.py": "damaged logs, which it moves; no record",
-    "store/permissions.py": "who may read a file; none of its bytes",
+    "store/check.py": "damaged logs, which it moves, and who may read a file; no record's bytes",
     "store/drafts.py": "drafts, outside the journal",
     "store/cache.py": "the cache, outside the journal",
     "cli/output.py": "a page where --output says",
@@ -37,13 +36,13 @@ WRITERS = {
 # the table above says of its module ...
 DOORS = {
     "commit": "records",
-    "edit_file": "a record's bytes, as their owner edited them",
+    "plan.replace_bytes": "a record's bytes, as their owner edited them",
     "undo": "what a commit did, taken back",
     "redo": "the same, done again",
-    "migrate.migrate": "all files, to a newer version",
-    "create.create_journal": "a new journal",
+    "plan.migrate": "all files, to a newer version",
+    "plan.create_journal": "a new journal",
     "purge.purge": "a record, for good",
-    "aside.move_aside": "damaged logs",
+    "check.move_aside": "damaged logs",
     "fix_permissions": "modes",
 }
 # ... and these do not.
@@ -58,29 +57,30 @@ NO_DOORS = {
         "check.check_record",
     ),
     *(
-        "create.refuse_second",
-        "layout.SCHEMA",
-        "layout.path_of",
-        "root.VARIABLE",
-        "root.folder_told",
-        "step.Step",
+        "plan.refuse_second",
+        "plan.bytes_to_edit",
+        "plan.understood",
+        "files.SCHEMA",
+        "files.path_of",
+        "load.VARIABLE",
+        "load.folder_told",
+        "history.Step",
         "purge.Purged",
     ),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
     "drafts.held",
-    "format_version.refuse_known_newer",
+    "transaction.refuse_known_newer",
     "history.MOST_STEPS",
     "cache.forget",
 }
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.
 STEPS = {
-    "carry_out": {"store/commit.py"},
-    "write_step": {"store/rewind.py"},
-    "recover": {"store/commit.py", "store/rewind.py", "store/purge.py"},
+    "carry_out": {"store/transaction.py"},
+    "recover": {"store/transaction.py", "store/purge.py"},
     "take_in": {"store/redo_log.py"},
-    "commit_planned": {"store/migrate.py", "store/edit_file.py"},
+    "commit_planned": {"store/plan.py"},
 }
 
 WRITING_MODULES = re.compile("fileinput|mmap|shutil|sqlite3|subprocess|tempfile")

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.store import history, past_of, undo
-from devjournal.store.step import Step, repeated_step, reversed_step
-from devjournal.store.write import Write
+from devjournal.store.history import Step, Write, repeated_step, reversed_step
 from tests.store.written import MOMENT, A, B, leave, leave_bytes, step, write, write_nothing
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.store import check_journal, load, load_journal, past_of, read_file
-from devjournal.store.aside import damaged_logs
-from devjournal.store.pending import Pending, look
-from devjournal.store.write import Write
+from devjournal.store import check_journal, files, load, load_journal, past_of
+from devjournal.store.check import damaged_logs
+from devjournal.store.history import Write
+from devjournal.store.load import Pending, look
 from tests.store.written import A, B, G, everything, leave, leave_bytes, step, write, write_nothing
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_a_hand_edit_that_goes_meanwhile_is_looked_for_again(
     (before / G).write_bytes(GOAL.replace(b"Lead", b"Mine"))
 
     def read_and_remove(root: Path, path: str, *, most: int) -> bytes:
-        data = read_file.read_file(root, path, most=most)
+        data = files.read_file(root, path, most=most)
         if path == G:
             (root / path).unlink()
         return data

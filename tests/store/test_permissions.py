@@ -10,7 +10,7 @@ import pytest
 
 from devjournal.errors import DiskError, Refused
 from devjournal.store import fix_permissions
-from devjournal.store.permissions import permission_problems
+from devjournal.store.check import permission_problems
 
 PutFile = Callable[[str, str | bytes], Path]
 

@@ -11,9 +11,9 @@ from devjournal.journal.stored import Change, Stored
 from devjournal.models.base import replace
 from devjournal.models.meetings import Action
 from devjournal.store import plan as plan_module
+from devjournal.store.history import Write
 from devjournal.store.plan import plan
 from devjournal.store.read_record import digest_of
-from devjournal.store.write import Write
 from tests.store.written import A, B
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import pytest
 from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, Refused
 from devjournal.store import disk, history, redo, undo
 from devjournal.store import purge as purge_module
-from devjournal.store.commit import commit_planned
 from devjournal.store.drafts import held
-from devjournal.store.lock import locked
+from devjournal.store.files import locked
+from devjournal.store.history import Write
 from devjournal.store.purge import PURGED, Purged, purge
-from devjournal.store.write import Write
+from devjournal.store.transaction import commit_planned
 from tests.store.written import (
     MOMENT,
     STATE,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.store.codec import TomlError, decode
+from devjournal.store.toml import TomlError, decode
 
 LONG_KEY = ".".join(["a"] * 990)
 
@@ -222,7 +222,7 @@ def test_nothing_but_a_toml_error_comes_out(data: bytes) -> None:
 def test_reading_imports_tomli_alone() -> None:
     """A good file is read without what writes, locates or explains."""
     code = (
-        "import sys; from devjournal.store.codec import decode; decode(b'a = 1');"
+        "import sys; from devjournal.store.toml import decode; decode(b'a = 1');"
         "print(*sorted(n for n in sys.modules if n.startswith(('toml', 'devjournal.store.'))))"
     )
     result = subprocess.run(
@@ -230,4 +230,4 @@ def test_reading_imports_tomli_alone() -> None:
     )
     loaded = result.stdout.split()
     assert "tomli" in loaded
-    assert not {"tomli_w", "tomledit", "devjournal.store.toml_tokens"} & set(loaded)
+    assert not {"tomli_w", "tomledit", "devjournal.store.toml_errors"} & set(loaded)

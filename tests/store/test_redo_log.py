@@ -10,10 +10,9 @@ import pytest
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.store import disk, history, redo_log, undo
-from devjournal.store.layout import original_of
+from devjournal.store.files import original_of
+from devjournal.store.history import Write, reversed_step
 from devjournal.store.purge import purge
-from devjournal.store.step import reversed_step
-from devjournal.store.write import Write
 from tests.store.written import (
     MOMENT,
     STATE,
@@ -33,7 +32,7 @@ from tests.store.written import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.store.step import Step
+    from devjournal.store.history import Step
 
 PutFile = Callable[[str, str | bytes], Path]
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devjournal.errors import BadFile, Refused
-from devjournal.store import history, redo, rewind, undo
-from devjournal.store.lock import locked
-from devjournal.store.write import Write
+from devjournal.store import history, redo, transaction, undo
+from devjournal.store.files import locked
+from devjournal.store.history import Write
 from tests.store.written import (
     MOMENT,
     STATE,
@@ -164,7 +164,7 @@ def test_brought_up_while_waiting_for_the_lock(
         with locked(root, wait=wait):
             yield
 
-    monkeypatch.setattr(rewind, "locked", locked_late)
+    monkeypatch.setattr(transaction, "locked", locked_late)
     with pytest.raises(Refused, match="version 2"):
         undo(changed, at=MOMENT)
     assert ["Second", "First"] == words_done(changed)

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.store.step import (
+from devjournal.store.history import (
     Damaged,
     Newer,
     Step,
+    Write,
     from_bytes,
     is_target,
     repeated_step,
     reversed_step,
     to_bytes,
 )
-from devjournal.store.write import Write
 
 NAMES = st.text("0123456789abcdef", min_size=1, max_size=12)
 CONTENTS = st.none() | st.binary(max_size=40) | st.text(max_size=40).map(str.encode)

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from devjournal.store.codec import TomlError, decode
 from devjournal.store.read_record import understand
+from devjournal.store.toml import TomlError, decode
 
 PATH = "actions/kwtz-rebuild-slide-2.toml"
 

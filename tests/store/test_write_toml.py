@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.store.codec import decode, encode
-from devjournal.store.differences import same
+from devjournal.store.toml import decode, encode
+from devjournal.store.toml_edit import same
 
 A_PAGE = '''\
 title = "Rebuild slide 2"

@@ -7,9 +7,8 @@ import errno
 import os
 from typing import TYPE_CHECKING, Any
 
-from devjournal.store.commit import commit_planned
-from devjournal.store.step import Step, to_bytes
-from devjournal.store.write import Write
+from devjournal.store.history import Step, Write, to_bytes
+from devjournal.store.transaction import commit_planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,8 +12,8 @@ from devjournal.cli.editor import Sheet, Wrong, fill_in, is_to_go_on, left_draft
 from devjournal.errors import BadFile
 from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Problem, Stored
-from devjournal.store import edit_file as files
 from devjournal.store.drafts import draft_name, edit_name, read_draft, remove_draft
+from devjournal.store.plan import bytes_to_edit, replace_bytes, understood
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
@@ -67,7 +67,7 @@ def edit_file(run: Run, file: File) -> None:
     """Let a file be edited, and write what comes back."""
     kind, id_ = file.kind, file.id
     at = run.clock
-    before = files.begin(run.root, kind, id_, at=at)
+    before = bytes_to_edit(run.root, kind, id_, at=at)
     sheet = Sheet(
         name=draft_name(kind, id_, before),
         suffix=".toml",
@@ -77,11 +77,11 @@ def edit_file(run: Run, file: File) -> None:
     )
 
     def use(data: bytes) -> bool:
-        record, problems = files.understood(kind, id_, data)
+        record, problems = understood(kind, id_, data)
         if record is None:
             raise _wrong(problems)
         stored = Stored(id_, kind, record, "")
-        files.replace(run.root, f"edited {told(stored)}", kind, id_, before, data, at=at)
+        replace_bytes(run.root, f"edited {told(stored)}", kind, id_, before, data, at=at)
         _echo(run, file, stored)
         return True
 

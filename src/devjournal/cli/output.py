@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Change
     from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
-    from devjournal.store.step import Step
+    from devjournal.store.history import Step
 
 
 FORMATS = ("terminal", "markdown", "json")

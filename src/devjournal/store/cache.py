@@ -111,7 +111,7 @@ class Cache:
                 self._write()
 
     def _read(self) -> Mapping[str, Row]:
-        from devjournal.store.read_file import Unreadable, read_regular
+        from devjournal.store.files import Unreadable, read_regular
 
         try:
             if not _is_ours_alone(self._file.lstat()):

@@ -1,28 +1,53 @@
-"""Everything that is wrong with a journal, all at once: what `devjournal check` shows."""
+"""Everything that is wrong with a journal, all at once, and what of it can be mended."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import contextlib
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.journal.stored import Problem, Ref
-from devjournal.models.registry import ALL_KINDS
-from devjournal.store.aside import damaged_logs
-from devjournal.store.codec import TomlError, decode
-from devjournal.store.doubts import Opened, doubts
-from devjournal.store.layout import LOG, STATE_FOLDER, path_of
-from devjournal.store.lock import reading
-from devjournal.store.pending import Pending, look
-from devjournal.store.permissions import permission_problems
-from devjournal.store.read_file import Unreadable, read_file
-from devjournal.store.read_record import digest_of
-from devjournal.store.read_text import MOST_BYTES
+from devjournal.config import SETTINGS
+from devjournal.errors import BadFile, UsageError
+from devjournal.journal.stored import Problem, Ref, Stored
+from devjournal.journal.visibility import LIKE_AN_ID, is_reader
+from devjournal.journal.visibility_table import AUDIENCES
+from devjournal.models.links import links_of
+from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
+from devjournal.models.validation import Path as Keys
+from devjournal.models.validation import dotted, unknown_keys
+from devjournal.practice.rules import broken
+from devjournal.store import history
+from devjournal.store.disk import FILE_MODE, FOLDER_MODE, disk_errors, make_folder, sync_folder
+from devjournal.store.files import (
+    DAMAGED,
+    JOURNAL_FILE,
+    LOG,
+    SCHEMA,
+    STATE_FOLDER,
+    Unreadable,
+    links_of_state,
+    locked,
+    path_of,
+    read_file,
+    read_regular,
+    reading,
+)
+from devjournal.store.history import Damaged, Newer, pending
+from devjournal.store.load import Pending, look
+from devjournal.store.read_record import digest_of, excerpt, problem_at
+from devjournal.store.toml import MOST_BYTES, TomlError, decode
+from devjournal.store.toml_errors import merge_markers_inside
+from devjournal.store.transaction import WAIT, refuse_known_newer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Stored
 
 
 def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
@@ -86,3 +111,307 @@ def _open(root: Path, pending: Pending, stored: Stored[Any]) -> Opened | None:
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:
     return problem.path, problem.line or 0, problem.column or 0, problem.reason
+
+
+# Warnings on one file
+
+
+class Opened(NamedTuple):
+    """A record with its file: path, bytes, and the plain data that they are."""
+
+    path: str
+    data: bytes
+    plain: Mapping[str, Any]
+    stored: Stored[Any]
+    is_link: bool = False
+
+    def warning(self, keys: Keys, reason: str, hint: str | None = None) -> Problem:
+        """Return a warning about what stands at `keys`."""
+        return problem_at(self.path, self.data, keys, reason, hint=hint, level="warning")
+
+
+def doubts(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
+    """Yield every warning on a file; `unread` are the paths whose own problem is told already."""
+    yield from _symlink(opened)
+    yield from _unknown_keys(opened)
+    yield from _dangling_links(journal, opened, unread)
+    yield from _unknown_readers(journal, opened)
+    yield from _merge_markers(opened)
+    yield from _broken_rules(journal, opened)
+    if opened.stored.kind == "profile":
+        yield from _version(opened)
+        yield from _time_zone(journal, opened)
+        yield from _settings(opened)
+
+
+def _symlink(opened: Opened) -> Iterator[Problem]:
+    if opened.is_link:
+        hint = "put the file itself in its place"
+        yield opened.warning((), "a symlink: it is read, and never written", hint)
+
+
+def _unknown_keys(opened: Opened) -> Iterator[Problem]:
+    for path, known in unknown_keys(opened.stored.kind, opened.plain):
+        key = str(path[-1])
+        near = _near(key, known)
+        reason = f"{dotted(path)}: unknown key, kept as it is"
+        yield opened.warning(path, reason, f"did you mean {near}?" if near else None)
+
+
+def _dangling_links(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
+    for names, link in links_of(type(opened.stored.record)).items():
+        folder = KINDS[link.kind].folder
+        known = journal.all(link.kind)
+        for keys, id_ in _values_at(opened.plain, names, ()):
+            is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
+            if is_name or id_ in known or f"{folder}/{id_}.toml" in unread:
+                continue
+            near = _near(id_, known)
+            yield opened.warning(
+                keys,
+                f"{dotted(keys)}: there is no {folder}/{id_}",
+                f"did you mean {near}?" if near else "make that record, or take the link out",
+            )
+
+
+def _unknown_readers(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    readers = opened.stored.record.visibility
+    if not isinstance(readers, tuple):
+        return
+    for index, reader in enumerate(readers):
+        if not is_reader(journal, reader):
+            near = _near(reader, (*AUDIENCES, *journal.all("relationship")))
+            yield opened.warning(
+                ("visibility", index),
+                f"visibility: there is no reader {reader!r}, so nobody sees it by that name",
+                f"did you mean {near}?" if near else "a reader is a relationship, manager or exec",
+            )
+
+
+def _merge_markers(opened: Opened) -> Iterator[Problem]:
+    for line in merge_markers_inside(opened.data)[:1]:
+        yield Problem(
+            opened.path,
+            "what a merge left stands in a text",
+            line,
+            1,
+            excerpt(opened.data, line, 1),
+            "keep one of the two sides and delete the lines of <, = and >",
+            "warning",
+        )
+
+
+def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    """Warn of a rule that a command holds to, or would have warned of itself."""
+    at: Keys = next(((key,) for key in ("target", "state") if key in opened.plain), ())
+    for rule in broken(journal, opened.stored.kind, opened.stored.record):
+        hint = rule.settled_by(opened.stored.id, opened.stored.record)
+        yield opened.warning(at, rule.words_for(journal, opened.stored.record), hint)
+
+
+def _version(opened: Opened) -> Iterator[Problem]:
+    if opened.stored.record.schema != SCHEMA:
+        older = opened.stored.record.schema < SCHEMA
+        yield opened.warning(
+            ("schema",),
+            f"schema: the files are of version {opened.stored.record.schema}, and this program "
+            f"writes {SCHEMA}; they are read, and not written",
+            "devjournal check --fix brings them up" if older else "upgrade devjournal",
+        )
+
+
+def _time_zone(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    try:
+        _ = journal.zone
+    except UsageError as error:
+        yield problem_at(opened.path, opened.data, ("timezone",), error.message, hint=error.hint)
+
+
+def _settings(opened: Opened) -> Iterator[Problem]:
+    for name, value in opened.stored.record.settings.items():
+        keys = ("settings", name)
+        if name not in SETTINGS:
+            near = _near(name, SETTINGS)
+            reason = f"{dotted(keys)}: there is no such setting"
+            yield opened.warning(keys, reason, f"did you mean {near}?" if near else None)
+        elif value not in SETTINGS[name].choices:
+            choices = ", ".join(SETTINGS[name].choices)
+            yield opened.warning(
+                keys, f"{dotted(keys)}: must be one of {choices}; it counts as unset"
+            )
+
+
+def _near(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), None)
+
+
+def _values_at(value: Any, names: tuple[str, ...], at: Keys) -> Iterator[tuple[Keys, str]]:
+    """Yield every text at a path of names, with its path; lists are passed through."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _values_at(item, names, (*at, index))
+    elif not names:
+        yield at, value
+    elif isinstance(value, Mapping) and names[0] in value:
+        yield from _values_at(value[names[0]], names[1:], (*at, names[0]))
+
+
+# Who may read the files
+
+
+class Wide(NamedTuple):
+    """A file or folder that others may read or change: its path, its mode, what it is to be."""
+
+    path: str
+    mode: int
+    wanted: int
+
+
+def wide_files(root: Path) -> tuple[Wide, ...]:
+    """Return what of a journal is open to others, in the order of paths.
+
+    The journal's own folder and its file; the kinds' folders and what the program keeps, with
+    all that lies in them, whoever put it there. What else is in the journal's folder is not
+    looked at, nor where links lead. Nothing on Windows, which has other means.
+    """
+    if sys.platform == "win32":
+        return ()
+    found = (_wide(root, place) for place in _places(root))
+    return tuple(sorted(one for one in found if one))
+
+
+def permission_problems(root: Path) -> tuple[Problem, ...]:
+    """Return one warning for all that is open to others, at the first of it."""
+    wide = wide_files(root)
+    if not wide:
+        return ()
+    more = f", and {len(wide) - 1} files or folders more" if len(wide) > 1 else ""
+    return (
+        Problem(
+            wide[0].path,
+            f"others on this machine may read it (mode {wide[0].mode:04o}){more}",
+            hint="devjournal check --fix",
+            level="warning",
+        ),
+    )
+
+
+def fix_permissions(root: Path) -> int:
+    """Make all of a journal its owner's alone; return how many files and folders it took.
+
+    Raises DiskError naming the path that the system refuses, Refused for a newer journal.
+    """
+    wide = wide_files(root)
+    if wide:
+        refuse_known_newer(root)
+    for one in wide:
+        with disk_errors(one.path):
+            (root / one.path).chmod(one.wanted)
+    return len(wide)
+
+
+def _places(root: Path) -> Iterator[Path]:
+    yield root
+    yield root / JOURNAL_FILE
+    for top in (root / name for name in (*FOLDERS, STATE_FOLDER)):
+        if top.is_symlink():
+            continue
+        for folder, _, files in os.walk(top):
+            yield Path(folder)
+            yield from (Path(folder, file) for file in files)
+
+
+def _wide(root: Path, place: Path) -> Wide | None:
+    try:
+        mode = place.lstat().st_mode
+    except OSError:
+        return None
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        return None
+    wanted = FOLDER_MODE if stat.S_ISDIR(mode) else FILE_MODE
+    mode = stat.S_IMODE(mode)
+    return Wide(place.relative_to(root).as_posix(), mode, wanted) if mode & ~wanted else None
+
+
+# Damaged logs
+
+
+_LARGEST_LOG = 1 << 28
+_WORDS = re.compile(r'"words": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")')
+_PATH = re.compile(rf'"((?:{"|".join(FOLDERS)})/[^"\\/]{{1,250}}\.toml|journal\.toml)"')
+
+
+class Moved(NamedTuple):
+    """A damaged log: its path before and now, the words and the paths that were found in it."""
+
+    path: str
+    now: str
+    words: str
+    paths: tuple[str, ...]
+
+
+def damaged_logs(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for the redo log and for each step of the history that can't be read."""
+    root = root.absolute()
+    links = [
+        Problem(link, "is a symlink, so nothing in it is read", hint="remove the link")
+        for link in links_of_state(root)
+    ]
+    logs = [Problem(path, f"damaged: {why}", hint=why.hint) for path, why in _damaged(root)]
+    return (*links, *logs)
+
+
+def move_aside(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
+    """Move every damaged log into `.devjournal/damaged`, but none of a newer version.
+
+    Raises Conflict if another process writes, Refused where a link leads away and for a newer
+    journal, DiskError.
+    """
+    root = root.absolute()
+    if not any(_damaged(root)):
+        return ()
+    refuse_known_newer(root)
+    with locked(root, wait=wait), disk_errors(STATE_FOLDER):
+        refuse_known_newer(root)  # whoever had the lock may have brought newer files
+        history.refuse_links(root)
+        paths = [path for path, why in _damaged(root) if not isinstance(why, Newer)]
+        return tuple([_move(root, path) for path in paths])
+
+
+def _damaged(root: Path) -> Iterator[tuple[str, Damaged]]:
+    try:
+        pending(root)
+    except Damaged as damage:
+        yield f"{STATE_FOLDER}/{LOG}", damage
+    for kept in history.every(root):
+        try:
+            history.read_step(kept)
+        except BadFile as error:
+            cause = error.__cause__
+            if isinstance(cause, FileNotFoundError):
+                continue  # whoever writes has moved it meanwhile, or forgotten it
+            path = kept.file.relative_to(root).as_posix()
+            yield path, cause if isinstance(cause, Damaged) else Damaged(str(cause))
+
+
+def _move(root: Path, path: str) -> Moved:
+    folder = root / STATE_FOLDER / DAMAGED
+    make_folder(folder)
+    file = root / path
+    text = _text_of(file)
+    number = 1
+    while (goal := folder / f"{file.stem}-{number}{file.suffix}").exists():
+        number += 1
+    file.rename(goal)
+    sync_folder(folder)
+    sync_folder(file.parent)
+    words = _WORDS.search(text)
+    paths = tuple(dict.fromkeys(_PATH.findall(text)))
+    told = json.loads(words[1]) if words else ""
+    return Moved(path, goal.relative_to(root).as_posix(), told, paths)
+
+
+def _text_of(file: Path) -> str:
+    with contextlib.suppress(OSError, Unreadable):
+        return read_regular(file, most=_LARGEST_LOG).decode("utf-8", "replace")
+    return ""

@@ -1,4 +1,4 @@
-"""Writing to the disk so that a crash leaves a file whole, old or new, and only ours to read.
+"""Writing to the disk so that a crash leaves a file whole, and the lock on a journal.
 
 Every step that a power cut could undo is made sure of: bytes, then names, then the folders
 that hold the names. What the disk refuses becomes a DiskError that names the path. A file
@@ -17,7 +17,7 @@ import time
 from typing import TYPE_CHECKING
 
 from devjournal.errors import DiskError
-from devjournal.store.read_file import why
+from devjournal.store.files import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

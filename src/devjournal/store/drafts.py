@@ -22,8 +22,7 @@ from devjournal.store.disk import (
     sync_folder,
     write_new,
 )
-from devjournal.store.os_lock import try_lock
-from devjournal.store.read_file import Unreadable, read_regular, why
+from devjournal.store.files import Unreadable, read_regular, try_lock, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,17 +1,27 @@
 """The history: the logs of past commits, so that undo and redo are exact.
 
-`.devjournal/history/` holds what was done, `.devjournal/undone/` what was taken back and
-can be done again. A file's name is its number, by which they are ordered, and the step's
-own name.
+A step is one commit in words and in every file's bytes before and after. The same form is
+the redo log while a commit is under way. A checksum tells a damaged one; a path in it can
+only be that of a record. `.devjournal/history/` holds what was done, `.devjournal/undone/`
+what was taken back and can be done again. A file's name is its number, by which they are
+ordered, and the step's own name.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import dataclasses
+import hashlib
+import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
-from devjournal.errors import BadFile, Refused
+from devjournal.errors import BadFile, Conflict, Refused, UsageError
+from devjournal.models.ids import check_id
+from devjournal.models.registry import FOLDERS
 from devjournal.store.disk import (
     disk_errors,
     make_folder,
@@ -20,12 +30,173 @@ from devjournal.store.disk import (
     sync_folder,
     try_folder,
 )
-from devjournal.store.layout import DONE, LOG, STATE_FOLDER, UNDONE
-from devjournal.store.read_file import Unreadable, links_of_state, read_regular
-from devjournal.store.step import LARGEST, Damaged, Step, from_bytes
+from devjournal.store.files import (
+    DONE,
+    JOURNAL_FILE,
+    LOG,
+    STATE_FOLDER,
+    UNDONE,
+    Unreadable,
+    links_of_state,
+    read_regular,
+    reading,
+    why,
+)
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+class Write(NamedTuple):
+    """A file's path from the journal, with `/`, and its bytes before and after.
+
+    `old` is None for a new file, `new` is None for one to delete.
+    """
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+
+ReadNow = Callable[[str], bytes | None]
+"""Gives the bytes of a file as it is now, by its path; None if there is none."""
+
+
+def changed_meanwhile(path: str) -> Conflict:
+    """Return the error for a file that is not as it was read."""
+    return Conflict(
+        f"{path} changed meanwhile; nothing was changed", hint="look at it, then do it again"
+    )
+
+
+VERSION = 1
+"""Version of the form of a step's file."""
+
+LARGEST = 1 << 28
+"""Bytes of the largest step that is written, or read."""
+
+_STEP_NAME = re.compile("[0-9a-f]{1,64}")
+
+Direction = Literal["do", "undo", "redo"]
+
+
+class Damaged(Exception):
+    """Bytes that are no step; the message says why, `hint` what helps."""
+
+    hint = "devjournal check --fix moves it aside and says what it held"
+
+
+class Newer(Damaged):
+    """A step that only a newer version of this program can read."""
+
+    hint = "upgrade devjournal"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """One commit: its own name, the moment (ISO), what was done in words, what was written.
+
+    An undo or a redo names in `of` the step of the history that it takes back or does again.
+    """
+
+    name: str
+    at: str
+    words: str
+    writes: tuple[Write, ...]
+    direction: Direction = "do"
+    of: str = ""
+
+
+def to_bytes(step: Step) -> bytes:
+    """Return a step as the bytes of its file: a line with the checksum, then the body."""
+    body = json.dumps(
+        {
+            "name": step.name,
+            "at": step.at,
+            "words": step.words,
+            "direction": step.direction,
+            "of": step.of,
+            "writes": [[w.path, _packed(w.old), _packed(w.new)] for w in step.writes],
+        },
+        indent=1,
+    ).encode()
+    head = json.dumps({"version": VERSION, "sha256": hashlib.sha256(body).hexdigest()}).encode()
+    return head + b"\n" + body + b"\n"
+
+
+def from_bytes(data: bytes) -> Step:
+    """Return the step that a file's bytes stand for; raises Damaged."""
+    head, _, rest = data.partition(b"\n")
+    body = rest.removesuffix(b"\n")
+    try:
+        told = json.loads(head)
+        if told["version"] > VERSION:
+            raise Newer(f"its version is {told['version']}, and {VERSION} is known")
+        if told["sha256"] != hashlib.sha256(body).hexdigest():
+            raise Damaged("its checksum is wrong")
+        return _step(json.loads(body))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Damaged("it is cut short, or something else was written over it") from error
+
+
+def reversed_step(step: Step, name: str, at: str) -> Step:
+    """Return the step that takes another one back."""
+    writes = tuple(Write(w.path, w.new, w.old) for w in reversed(step.writes))
+    return Step(name, at, step.words, writes, "undo", step.name)
+
+
+def repeated_step(step: Step, name: str, at: str) -> Step:
+    """Return the step that does again what was taken back."""
+    return Step(name, at, step.words, step.writes, "redo", step.name)
+
+
+def _step(body: dict[str, Any]) -> Step:
+    direction = body["direction"]
+    if direction not in ("do", "undo", "redo"):
+        raise Damaged(f"it says {direction!r} where it says which way it goes")
+    if not all(_STEP_NAME.fullmatch(name) for name in (body["name"], body["of"] or "0")):
+        raise Damaged("a name in it is none that this program gives")
+    writes = tuple(_write(*packed) for packed in body["writes"])
+    if len({write.path for write in writes}) < len(writes):
+        raise Damaged("it would write a file twice")
+    return Step(body["name"], str(body["at"]), str(body["words"]), writes, direction, body["of"])
+
+
+def _write(path: Any, old: Any, new: Any) -> Write:
+    if not isinstance(path, str) or not is_target(path):
+        raise Damaged(f"it would write {path}, which is no record's file")
+    return Write(path, _unpacked(old), _unpacked(new))
+
+
+def is_target(path: str) -> bool:
+    """Whether a path is that of a record's file: nothing else is ever written."""
+    if path == JOURNAL_FILE:
+        return True
+    folder, slash, name = path.partition("/")
+    try:
+        check_id(name.removesuffix(".toml"))
+    except UsageError:
+        return False
+    return bool(slash) and folder in FOLDERS and name.endswith(".toml") and name != ".toml"
+
+
+def _packed(data: bytes | None) -> Any:
+    """Return bytes for JSON: as text where they are text, so that a person can read a log."""
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(data).decode("ascii")}
+
+
+def _unpacked(packed: Any) -> bytes | None:
+    if packed is None:
+        return None
+    if isinstance(packed, str):
+        return packed.encode("utf-8")
+    return base64.b64decode(packed["base64"], validate=True)
+
+
+# Steps that are kept
+
 
 MOST_STEPS = 500
 """How many steps are kept."""
@@ -169,3 +340,80 @@ def _kept(root: Path, folder: str) -> list[Kept]:
         return []
     found = ((_NAME.fullmatch(name), name) for name in names)
     return sorted(Kept(int(match[1]), place / name) for match, name in found if match)
+
+
+# What a reader sees of it
+
+
+class Past(NamedTuple):
+    """The steps that can be undone, newest first; those that can be redone, in that order.
+
+    `damaged` says which steps are kept and can't be read.
+    """
+
+    done: tuple[Step, ...]
+    undone: tuple[Step, ...]
+    damaged: tuple[str, ...]
+
+
+def past_of(root: Path, limit: int) -> Past:
+    """Return at most `limit` steps done and as many undone."""
+    damaged: list[str] = []
+    with reading(root.absolute()):
+        before = _read(done(root)[::-1][:limit], damaged)
+        ahead = _read(undone(root)[:limit], damaged)
+        step = _under_way(root, damaged)
+    if step is not None:
+        before, ahead = _with(step, before, ahead)
+    return Past(tuple(before[:limit]), tuple(ahead[:limit]), tuple(damaged))
+
+
+def _read(kept: Iterable[Kept], damaged: list[str]) -> list[Step]:
+    steps = []
+    for one in kept:
+        try:
+            steps.append(read_step(one))
+        except BadFile as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                continue  # whoever writes has moved it meanwhile, or forgotten it
+            damaged.append(error.message)
+    return steps
+
+
+def _under_way(root: Path, damaged: list[str]) -> Step | None:
+    try:
+        return pending(root)
+    except Damaged as error:
+        damaged.append(f"{STATE_FOLDER}/{LOG}: damaged: {error}")
+        return None
+
+
+def _with(step: Step, done: list[Step], undone: list[Step]) -> tuple[list[Step], list[Step]]:
+    """Return both lists as they are once a step has been carried through."""
+    if step.direction == "do":
+        return [step, *done], []
+    came, goes = (done, undone) if step.direction == "undo" else (undone, done)
+    moved = [one for one in came if one.name == step.of]
+    came, goes = [one for one in came if one.name != step.of], [*moved, *goes]
+    return (came, goes) if step.direction == "undo" else (goes, came)
+
+
+def log_of(root: Path) -> Path:
+    """Return where the redo log is."""
+    return root / STATE_FOLDER / LOG
+
+
+def pending(root: Path) -> Step | None:
+    """Return the commit that was under way when a process ended; None if there is none.
+
+    Raises Damaged for a log that can't be read.
+    """
+    if STATE_FOLDER in links_of_state(root):
+        return None
+    try:
+        data = read_regular(log_of(root), most=LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, Unreadable) as error:
+        raise Damaged(f"it can't be read: {why(error)}") from error
+    return from_bytes(data)

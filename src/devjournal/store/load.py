@@ -2,33 +2,44 @@
 
 One bad file never hides the rest: what is wrong becomes a Problem beside the records. A
 read writes nothing into the journal, and where nothing has changed, checks nothing again.
+A commit under way, which a crash may have left, is seen as done.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import stat
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from devjournal.errors import BadFile, NotFound
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Problem, Stored
 from devjournal.models.registry import KINDS
 from devjournal.store.cache import Cache
-from devjournal.store.layout import id_in, place_of
-from devjournal.store.listing import double_problems, doubles, list_files
-from devjournal.store.lock import reading
-from devjournal.store.pending import Pending, look
-from devjournal.store.read_file import Unreadable, read_file, why
+from devjournal.store.files import (
+    JOURNAL_FILE,
+    LOG,
+    STATE_FOLDER,
+    Unreadable,
+    double_problems,
+    doubles,
+    id_in,
+    list_files,
+    place_of,
+    read_file,
+    reading,
+    why,
+)
 
 if TYPE_CHECKING:
-    import os
-    from pathlib import Path
-
     from devjournal.models.base import Record
-    from devjournal.store.write import Write
+    from devjournal.store.history import Step, Write
 
 _TRIES = 3
 
@@ -107,9 +118,8 @@ class _Reading:
 
     def _take_pending(self, name: str, write: Write) -> None:
         """Take a file as a commit under way leaves it, unless somebody has changed it since."""
-        from devjournal.store.pending import clash_problem
         from devjournal.store.read_record import digest_of, read_record, understand
-        from devjournal.store.read_text import MOST_BYTES
+        from devjournal.store.toml import MOST_BYTES
 
         path = place_of(self.kind, name)
         try:
@@ -153,3 +163,110 @@ class _Reading:
 
     def _id_in(self, name: str) -> str:
         return id_in(name) if self.kind != "profile" else "journal"
+
+
+# A commit under way
+
+
+class Pending(NamedTuple):
+    """The files of a commit under way by path, the commit, and what is wrong with its log."""
+
+    writes: Mapping[str, Write]
+    problem: Problem | None = None
+    step: Step | None = None
+
+    def of(self, kind: str) -> dict[str, Write]:
+        """Return the writes of one kind, by the file's name."""
+        folder = KINDS[kind].folder
+        if not folder:
+            return {JOURNAL_FILE: self.writes[JOURNAL_FILE]} if JOURNAL_FILE in self.writes else {}
+        start = f"{folder}/"
+        return {
+            path.removeprefix(start): write
+            for path, write in self.writes.items()
+            if path.startswith(start)
+        }
+
+
+def look(root: Path) -> Pending:
+    """Return what is pending in a journal; of a damaged log only that it is damaged."""
+    try:
+        os.lstat(root / STATE_FOLDER / LOG)
+    except (FileNotFoundError, NotADirectoryError):
+        return Pending({})
+    except OSError:
+        pass  # what it is that keeps the log from being read is told below
+    from devjournal.store.history import Damaged, pending  # only where there is a log
+
+    try:
+        step = pending(root)
+    except Damaged as error:
+        reason = f"damaged: {error}; what it was to write is not seen"
+        where = f"{STATE_FOLDER}/{LOG}"
+        return Pending({}, Problem(where, reason, hint=error.hint, level="warning"))
+    return Pending({write.path: write for write in step.writes} if step else {}, None, step)
+
+
+def clash_problem(path: str) -> Problem:
+    """Return the warning for a file that was changed by hand since the commit was interrupted."""
+    return Problem(
+        path,
+        "was changed by hand after an operation on it was interrupted; this is your version",
+        hint="the next command that writes puts the other version beside it",
+        level="warning",
+    )
+
+
+# Which journal
+
+
+VARIABLE = "DEVJOURNAL_DIR"
+"""The environment's word for where the journal is."""
+
+
+def find_root(
+    start: Path, explicit: str | None, environ: Mapping[str, str], data_dir: Path
+) -> Path:
+    """Return the folder of the journal to use, as an absolute path.
+
+    Whatever links led to it, it is one path, as caches and drafts are kept by it. In this
+    order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
+    `start` upward with a journal.toml, `data_dir`. What is told outright is not looked for
+    elsewhere. Raises NotFound where there is no journal, BadFile where that can't be told.
+    """
+    told = explicit or environ.get(VARIABLE)
+    if told:
+        return _journal_in(folder_told(start, told), "--journal" if explicit else VARIABLE)
+    near = (folder for folder in (start, *start.parents) if is_journal(folder))
+    found = next(near, None) or _journal_in(data_dir, None)
+    return Path(os.path.realpath(found))
+
+
+def folder_told(start: Path, told: str) -> Path:
+    """Return the folder that was told; `~nobody` stands for itself."""
+    folder = Path(told)
+    with contextlib.suppress(RuntimeError):
+        folder = folder.expanduser()
+    return Path(os.path.realpath(start / folder))
+
+
+def is_journal(folder: Path) -> bool:
+    """Whether a folder holds a journal.toml, good or bad."""
+    return os.path.lexists(folder / JOURNAL_FILE)
+
+
+def _journal_in(folder: Path, told_by: str | None) -> Path:
+    try:
+        os.lstat(folder / JOURNAL_FILE)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        pass
+    except OSError as error:
+        raise BadFile(f"{folder / JOURNAL_FILE}: can't be read: {why(error)}") from error
+    else:
+        return folder
+    if told_by:
+        raise NotFound(
+            f"there is no journal in {folder}, where {told_by} points",
+            hint="devjournal init makes one there",
+        )
+    raise NotFound("there is no journal here", hint="devjournal init makes one")

@@ -6,21 +6,21 @@ Imported only for a file that is new or changed, as it brings pydantic and tomli
 from __future__ import annotations
 
 import hashlib
+import itertools
+import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
 from devjournal.models import validation
 from devjournal.models.ids import check_id
-from devjournal.store.codec import TomlError, decode
-from devjournal.store.layout import original_of, place_of
-from devjournal.store.locate import excerpt, locate
-from devjournal.store.read_file import Unreadable, read_file
-from devjournal.store.read_text import MOST_BYTES
+from devjournal.store.files import Unreadable, original_of, place_of, read_file
+from devjournal.store.toml import MOST_BYTES, Place, TomlError, decode
+from devjournal.store.toml_errors import line_and_column, outline
+from devjournal.text import clean
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from devjournal.models.base import Record
 
 Problems = tuple[Problem, ...]
@@ -57,7 +57,7 @@ def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Proble
         return None, _bad_record(path, data, error.faults)
 
 
-def problem_at(path: str, data: bytes, keys: validation.Path, reason: str, **more: Any) -> Problem:
+def problem_at(path: str, data: bytes, keys: Place, reason: str, **more: Any) -> Problem:
     """Return a problem with what stands at `keys` in a file, at its line if it has one."""
     place = locate(data, keys)
     if place is None:
@@ -93,3 +93,57 @@ def _bad_record(path: str, data: bytes, faults: tuple[validation.Fault, ...]) ->
         return (*(Problem(path, str(one)) for one in lacking), *wrong)
     names = ", ".join(validation.dotted(one.path) for one in lacking)
     return (Problem(path, f"{names}: are missing"), *wrong)
+
+
+# Where it stands
+
+
+WIDTH = 76
+_MORE = "…"
+
+
+def locate(data: bytes, path: Place) -> tuple[int, int] | None:
+    """Return the 1-based line and column (in characters) of the value at `path`.
+
+    Where there is none, that of the nearest table or list around it: its header, or its
+    first key. None if nothing of `path` is there, or the file can't be followed so far.
+    """
+    text = _text_of(data)
+    places = outline(text).places
+    for length in range(len(path), 0, -1):
+        if path[:length] in places:
+            return line_and_column(text, places[path[:length]])
+    return None
+
+
+def excerpt(data: bytes, line: int, column: int) -> str:
+    """Return the line, safe for a screen, cut to 76 columns, with a caret below `column`."""
+    lines = _text_of(data).split("\n")
+    text = lines[line - 1].removesuffix("\r") if 0 < line <= len(lines) else ""
+    before, after = clean(text[: column - 1]), clean(text[column - 1 :])
+    shown = _cut(before[::-1], WIDTH * 2 // 3)[::-1]
+    rest = _cut(after, WIDTH - _columns(shown))
+    return f"{shown}{rest}\n{' ' * _columns(shown)}^"
+
+
+def _text_of(data: bytes) -> str:
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def _cut(text: str, room: int) -> str:
+    """Cut `text` to `room` columns; a cut is shown."""
+    if _columns(text) <= room:
+        return text
+    ends = itertools.accumulate(map(_columns_of, text))
+    return text[: sum(1 for _ in itertools.takewhile(lambda end: end < room, ends))] + _MORE
+
+
+def _columns(text: str) -> int:
+    """Count the columns of a terminal: two for a wide character, none for a combining one."""
+    return sum(map(_columns_of, text))
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.models.registry import FOLDERS
@@ -29,16 +31,19 @@ from devjournal.store.disk import (
     try_folder,
     write_beside,
 )
-from devjournal.store.layout import DONE, LOG, STATE_FOLDER, UNDONE
-from devjournal.store.read_file import Unreadable, links_of_state, read_regular, why
-from devjournal.store.step import LARGEST, Damaged, Step, from_bytes, to_bytes
-from devjournal.store.write import changed_meanwhile
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from devjournal.store.write import ReadNow, Write
+from devjournal.store.files import DONE, LOG, STATE_FOLDER, UNDONE, why
+from devjournal.store.history import (
+    LARGEST,
+    Damaged,
+    ReadNow,
+    Step,
+    Write,
+    changed_meanwhile,
+    from_bytes,
+    log_of,
+    pending,
+    to_bytes,
+)
 
 _FINISHES_LATER = "saved; finishes at the next run"
 _EARLIER = f"an earlier operation is {_FINISHES_LATER}; this one was not done"
@@ -58,22 +63,6 @@ class Clash(NamedTuple):
         return f"{self.path} was changed by hand{ours}"
 
 
-def pending(root: Path) -> Step | None:
-    """Return the commit that was under way when a process ended; None if there is none.
-
-    Raises Damaged for a log that can't be read.
-    """
-    if STATE_FOLDER in links_of_state(root):
-        return None
-    try:
-        data = read_regular(_log(root), most=LARGEST)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, Unreadable) as error:
-        raise Damaged(f"it can't be read: {why(error)}") from error
-    return from_bytes(data)
-
-
 def carry_out(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[], bool]) -> None:
     """Make a commit happen; the caller holds the lock.
 
@@ -89,7 +78,7 @@ def carry_out(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[],
         for write in step.writes:
             if read_now(write.path) != write.old:
                 raise changed_meanwhile(write.path)
-        if not is_locked() or os.path.lexists(_log(root)):
+        if not is_locked() or os.path.lexists(log_of(root)):
             raise Conflict(
                 f"{STATE_FOLDER} was changed meanwhile; nothing was changed", hint="do it again"
             )
@@ -127,10 +116,6 @@ def recover(root: Path, read_now: ReadNow) -> None:
             hint="both are kept; what you asked for just now was not done: "
             "take what you need, delete the other, then do it again",
         )
-
-
-def _log(root: Path) -> Path:
-    return root / STATE_FOLDER / LOG
 
 
 def _readable(step: Step) -> bytes:
@@ -198,14 +183,14 @@ def _write_log(root: Path, data: bytes) -> None:
     """Write the log: the commit point."""
     try:
         with disk_errors(f"{STATE_FOLDER}/{LOG}"):
-            put(_log(root), data)
+            put(log_of(root), data)
             sync_folder(root / STATE_FOLDER)
     except DiskError as error:
-        if not os.path.lexists(_log(root)):
+        if not os.path.lexists(log_of(root)):
             raise
         raise DiskError(_NOT_SURE, hint=f"{error}; it finishes at the next run") from error
     except KeyboardInterrupt:
-        if not os.path.lexists(_log(root)):
+        if not os.path.lexists(log_of(root)):
             raise
         raise Interrupted(f"interrupted; {_FINISHES_LATER}") from None
 
@@ -220,7 +205,7 @@ def _carry_through(
     for folder in _folders(root, step):
         with disk_errors(folder.relative_to(root).as_posix()):
             sync_folder(folder)
-    history.take_in(root, step, _log(root))
+    history.take_in(root, step, log_of(root))
     return clashes
 
 

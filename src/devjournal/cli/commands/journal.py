@@ -28,8 +28,8 @@ from devjournal.render.document import (
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
+    from devjournal.store.history import Step
     from devjournal.store.purge import Purged
-    from devjournal.store.step import Step
 
 
 _NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
@@ -52,7 +52,7 @@ def init(
     Example: devjournal init --name "Maya Quinn"
     """
     from devjournal.changes.begin import new_profile
-    from devjournal.store.create import create_journal, refuse_second
+    from devjournal.store.plan import create_journal, refuse_second
 
     run = of(ctx)
     root = _root(run, folder)
@@ -78,7 +78,7 @@ def init(
 
 
 def _root(run: Run, folder: str | None) -> Path:
-    from devjournal.store.root import VARIABLE, folder_told
+    from devjournal.store.load import VARIABLE, folder_told
 
     told = folder or run.flags.journal or run.environ.get(VARIABLE)
     return folder_told(run.system.cwd, told) if told else run.data_folder()
@@ -194,8 +194,8 @@ def check(
 
 def _fix(run: Run) -> None:
     from devjournal.store import fix_permissions
-    from devjournal.store.aside import move_aside
-    from devjournal.store.format_version import refuse_known_newer
+    from devjournal.store.check import move_aside
+    from devjournal.store.transaction import refuse_known_newer
 
     try:
         refuse_known_newer(run.root)
@@ -215,12 +215,12 @@ def _fix(run: Run) -> None:
 def _bring_up(run: Run) -> int:
     """Bring the files of an older version up, once the profile can be read; return how many."""
     from devjournal.store import load_journal
-    from devjournal.store.layout import SCHEMA
+    from devjournal.store.files import SCHEMA
 
     profile = load_journal(run.root, cache_dir=None).profile
     if profile is None or profile.record.schema >= SCHEMA:
         return 0
-    from devjournal.store.migrate import migrate
+    from devjournal.store.plan import migrate
 
     return migrate(run.root, at=run.clock)
 

@@ -100,7 +100,7 @@ def show(
     Example: devjournal show lead-the-readout
     """
     from devjournal.pages.record import build_record, compose_record
-    from devjournal.store.layout import path_of
+    from devjournal.store.files import path_of
 
     run = of(ctx)
     stored = record_called(run, id_)

@@ -1,0 +1,437 @@
+"""Where a journal's files are, how one is opened safely, and the lock that keeps writers out.
+
+A journal can be received from someone else, so a name in it may be a pipe, a device, or a
+link to a file that is none of its business: nothing hangs, and nothing outside is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from devjournal.errors import Conflict, Refused
+from devjournal.journal.stored import Problem
+from devjournal.models.ids import check_id
+from devjournal.models.registry import KINDS
+
+SCHEMA = 1
+"""The version of the files' format that this program writes."""
+
+JOURNAL_FILE = "journal.toml"
+"""The file that makes a folder a journal; it holds the profile."""
+
+STATE_FOLDER = ".devjournal"
+"""What the program keeps for itself in a journal; it ignores itself in git."""
+
+LOG = "redo.json"
+"""The redo log's name in the state folder."""
+
+DONE = "history"
+"""The folder in the state folder for the logs of what was done."""
+
+UNDONE = "undone"
+"""The folder in the state folder for the logs of what was taken back."""
+
+DAMAGED = "damaged"
+"""The folder in the state folder for logs that can't be read and were moved aside."""
+
+_SUFFIX = ".toml"
+_COPY = re.compile(
+    r"""
+      [ ]\([^)]*\b(?:conflicted[ ]copy|case[ ]conflict)\b[^)]*\)
+    | \.sync-conflict-[^.]*
+    | \.conflict-[^.]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def path_of(kind: str, id_: str) -> str:
+    """Return a record's path from the journal's folder, with `/`.
+
+    Raises UsageError for an id that would leave its kind's folder.
+    """
+    check_id(id_)
+    folder = KINDS[kind].folder
+    return f"{folder}/{id_}{_SUFFIX}" if folder else JOURNAL_FILE
+
+
+def place_of(kind: str, name: str) -> str:
+    """Return the path of a file called `name` among those of a kind."""
+    folder = KINDS[kind].folder
+    return f"{folder}/{name}" if folder else name
+
+
+def is_record_name(kind: str, name: str) -> bool:
+    """Whether a name may be a record's, or a copy of one.
+
+    Editors' backups, swap files and locks end otherwise, or begin with a dot.
+    """
+    if not name.endswith(_SUFFIX) or name[0] == ".":
+        return False
+    return kind != "profile" or fold(original_of(name) or name) == JOURNAL_FILE
+
+
+def id_in(name: str) -> str:
+    """Return the id that a file's name gives its record."""
+    return name.removesuffix(_SUFFIX)
+
+
+def original_of(name: str) -> str | None:
+    """Return the name of the file that `name` is a conflict copy of; None if it is none.
+
+    Sync tools leave such copies beside a file, and so does a commit that met a hand edit.
+    """
+    found = _COPY.search(name)
+    return name[: found.start()] + _SUFFIX if found else None
+
+
+def fold(name: str) -> str:
+    """Return what two names have in common that some systems take for one file."""
+    if name.isascii():
+        return name.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+# Opening a file
+
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+_CHUNK = 1 << 16
+_OF_STATE = (STATE_FOLDER, *(f"{STATE_FOLDER}/{name}" for name in (DONE, UNDONE, DAMAGED)))
+_COPY_INSTEAD = "put a copy of the file in its place"
+
+
+class Unreadable(Exception):
+    """A file that is there and not read; `reason` says why, `hint` what would mend it."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+def read_file(root: Path, path: str, *, most: int) -> bytes:
+    """Return the bytes of the file at `path` from `root`; of a large one `most` and one more.
+
+    Links are followed within the journal. Raises FileNotFoundError if there is no such
+    file, Unreadable for all else.
+    """
+    file = root / path
+    try:
+        return read_regular(_target(root, file) if file.is_symlink() else file, most=most)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"can't be read: {why(error)}") from error
+
+
+def read_regular(file: Path, *, most: int) -> bytes:
+    """Return the bytes of a regular file; raises OSError, and Unreadable for what is none."""
+    refuse_irregular(file.lstat().st_mode)
+    handle = os.open(file, _FLAGS)
+    try:
+        refuse_irregular(os.fstat(handle).st_mode)
+        return _bytes_of(handle, most + 1)
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+
+
+def _bytes_of(handle: int, most: int) -> bytes:
+    """Read up to `most` bytes; a file object would ask the system thrice as often."""
+    parts: list[bytes] = []
+    while most > 0 and (part := os.read(handle, min(most, _CHUNK))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
+
+
+def refuse_irregular(mode: int) -> None:
+    """Raise Unreadable for a folder, a pipe, a device and the like."""
+    if stat.S_ISDIR(mode):
+        raise Unreadable("is a folder, not a file", "move it out of the journal, or rename it")
+    if not stat.S_ISREG(mode):
+        raise Unreadable("is no regular file, so it is not read", "move it out of the journal")
+
+
+def refuse_outside(root: Path, place: Path) -> None:
+    """Raise Unreadable for what leads out of the journal."""
+    if not _real(place).is_relative_to(_real(root)):
+        raise Unreadable("is a symlink out of the journal, so it is not read", _COPY_INSTEAD)
+
+
+def links_of_state(root: Path) -> tuple[str, ...]:
+    """Return the paths of the program's own folders in a journal that are links.
+
+    The program makes none, so what they lead to is somebody else's: never read, never written.
+    """
+    # Not Path.is_symlink, which raises for what can't be looked at: whoever opens it is told.
+    return tuple(path for path in _OF_STATE if os.path.islink(root / path))  # noqa: PTH114  # as said
+
+
+def _real(place: Path) -> Path:
+    """Follow all links; unlike Path.resolve, not at a loss where they go in a circle."""
+    return Path(os.path.realpath(place))
+
+
+def why(error: Exception) -> str:
+    """Return what the system says of a file, in its own words."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _target(root: Path, link: Path) -> Path:
+    refuse_outside(root, link)
+    target = _real(link)
+    if not os.path.lexists(target):
+        raise Unreadable("is a symlink to nothing", _COPY_INSTEAD)
+    return target
+
+
+# What lies in a folder
+
+
+def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
+    """Return what is in a kind's folder under a name that a record, or a copy of one, may have.
+
+    Raises Unreadable for a folder that can't be listed; one that isn't there is empty.
+    """
+    folder = root / KINDS[kind].folder
+    try:
+        if folder != root and folder.is_symlink():
+            refuse_outside(root, folder)
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if is_record_name(kind, entry.name)]
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise Unreadable("is a file, where a folder of records should be") from None
+    except OSError as error:
+        raise Unreadable(f"can't be listed: {why(error)}") from error
+
+
+def doubles(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return the groups of names that some systems take for one file."""
+    names = tuple(names)
+    together = "/".join(names)
+    if together.isascii() and len(set(together.lower().split("/"))) == len(names):
+        return []  # as nearly always, and told in a tenth of the time
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(fold(name), []).append(name)
+    return [tuple(sorted(group)) for group in alike.values() if len(group) > 1]
+
+
+def double_problems(kind: str, group: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return a problem for each file of such a group, naming the others."""
+    paths = [place_of(kind, name) for name in group]
+    return tuple(
+        Problem(
+            path,
+            f"{' and '.join(others)} has the same id, but for case or Unicode form",
+            hint="rename or delete one; on other systems they are one file",
+        )
+        for path in paths
+        for others in [[other for other in paths if other != path]]
+    )
+
+
+# The lock: readers share it, a writer has it alone
+#
+# A kernel frees the lock of a process that died. What is locked is an open file, not its
+# name, and `git clean` or a sync tool may take the name away: so whoever has the lock looks
+# whether the name still leads to it.
+
+
+PATIENCE = 1.0
+"""Seconds that a read waits for a writer before it goes on without the lock."""
+
+_PAUSE = 0.01
+_MODE = 0o600
+_OPEN = (
+    getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe of that name would let nobody read
+)
+
+_held: dict[Path, int] = {}
+"""The journals that this process holds still, each with its open lock.
+
+One for the whole process: a writer would else wait for the reader that it is itself.
+"""
+
+
+def hold_still(root: Path) -> None:
+    """Keep writers out of a journal until `let_go`, so that all reads are of one state.
+
+    A read never fails on a lock: what is not to be had in time is done without. Nothing is
+    made for it: where there is no lock, nobody has written yet.
+    """
+    if root not in _held and (handle := _shared(root)) is not None:
+        _held[root] = handle
+
+
+def let_go(root: Path) -> None:
+    """Let writers in again; this process's own writes do so by themselves."""
+    if (handle := _held.pop(root, None)) is not None:
+        _close(handle)
+
+
+@contextlib.contextmanager
+def reading(root: Path) -> Iterator[None]:
+    """Keep writers out for as long as this takes, if they can be kept out."""
+    if root in _held:
+        yield
+        return
+    handle = _shared(root)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            _close(handle)
+
+
+def _shared(root: Path) -> int | None:
+    if (root / STATE_FOLDER).is_symlink():
+        return None
+    try:
+        return _acquired(
+            root,
+            lambda: os.open(lock_file(root), os.O_RDONLY | _OPEN),
+            wait=PATIENCE,
+            is_to_write=False,
+        )
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
+    """Hold the journal's lock alone; gives what says whether it is still held.
+
+    Raises Conflict if another process has it for `wait` seconds.
+    """
+    from devjournal.store.disk import disk_errors
+
+    let_go(root)
+    with disk_errors(f"{STATE_FOLDER}/lock"):
+        handle = _acquired(root, lambda: _open_to_write(root), wait=wait, is_to_write=True)
+    if handle is None:
+        raise Conflict(
+            "another process is writing to this journal; nothing was changed",
+            hint="try again in a moment",
+        )
+    try:
+        _ignore_itself(root / STATE_FOLDER)
+        yield lambda: _bears_its_name(handle, root)
+    finally:
+        _close(handle)
+
+
+def _acquired(
+    root: Path, open_lock: Callable[[], int], *, wait: float, is_to_write: bool
+) -> int | None:
+    """Return the open lock once it is held and bears its name; None if it wasn't to be had.
+
+    Opened anew for each try, as the file may have been replaced. Raises OSError.
+    """
+    deadline = time.monotonic() + wait
+    while True:
+        handle = open_lock()
+        try:
+            if try_lock(handle, is_to_write=is_to_write) and _bears_its_name(handle, root):
+                return handle
+        except BaseException:
+            _close(handle)
+            raise
+        _close(handle)
+        if time.monotonic() >= deadline:
+            return None
+        time.sleep(_PAUSE)
+
+
+def _bears_its_name(handle: int, root: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), lock_file(root).lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _open_to_write(root: Path) -> int:
+    from devjournal.store.disk import make_folder
+
+    folder = root / STATE_FOLDER
+    if folder.is_symlink():
+        raise Refused(
+            f"{STATE_FOLDER} is a symlink, so nothing is written there",
+            hint="remove the link; the program makes the folder again",
+        )
+    make_folder(folder)
+    handle = os.open(lock_file(root), os.O_RDWR | os.O_CREAT | _OPEN, _MODE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        _close(handle)
+        raise Refused(f"{STATE_FOLDER}/lock is no regular file", hint="remove it")
+    return handle
+
+
+def _ignore_itself(folder: Path) -> None:
+    """Keep the folder out of git, with a file in it that names itself too."""
+    from devjournal.store.disk import disk_errors, put
+
+    ignore = folder / ".gitignore"
+    with disk_errors(f"{STATE_FOLDER}/.gitignore"):
+        if not ignore.exists():
+            put(ignore, b"*\n")
+
+
+def lock_file(root: Path) -> Path:
+    """Return where a journal's lock is."""
+    return root / STATE_FOLDER / "lock"
+
+
+def _close(handle: int) -> None:
+    """Close a file; a lock on it is freed whatever the system says."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+
+
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_BEYOND_WHAT_IS_READ = 1 << 30
+
+
+def try_lock(handle: int, *, is_to_write: bool) -> bool:
+    """Take the lock of an open file; return whether it could be had at once. Raises OSError."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # What is locked there can't be read, so it is none of the bytes in the file.
+            os.lseek(handle, _BEYOND_WHAT_IS_READ, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            kind = fcntl.LOCK_EX if is_to_write else fcntl.LOCK_SH
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
+        return False
+    return True

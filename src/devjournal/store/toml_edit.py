@@ -1,0 +1,406 @@
+"""Change a file in place: tomledit does the work, and is not believed.
+
+The outcome is read again and compared with what was meant before anyone writes it. And it
+is only asked which lines change, as it reads and writes LF, adds a final newline, writes
+the headers of one array of tables alike, and takes the comments above what it removes with
+it: these lines are spliced into the file's own bytes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from tomledit import Document, Item
+
+from devjournal.store.toml import (
+    EditRefused,
+    TomlError,
+    decode,
+    is_table_list,
+    read_text,
+    value_text,
+)
+from devjournal.store.toml_errors import lines_in_strings, loose_lines, tail_comments, tokens
+
+Plain = Mapping[str, Any]
+
+
+def edit(data: bytes, before: Plain, after: Plain) -> bytes:
+    """Return `data` with only that changed in which `before` and `after` differ.
+
+    Both are what the program understands of the file: what it does not know stays byte for
+    byte, as do comments, order, line ends and blank lines; a comment behind a value that is
+    removed gets the line to itself. A key only in `after` is set, a key only in `before`
+    removed. Without a difference the same bytes come back.
+
+    Raises TomlError if `data` is not to be read, EditRefused if the outcome would not be
+    what was meant.
+    """
+    held = decode(data)
+    meant = carry_over(held, before, after)
+    if same(held, meant):
+        return data
+    base, changed = _edited(read_text(data), held, meant)
+    for spare in (True, False):
+        result = splice(data, base, changed, spare=spare)
+        if _holds(result, meant):
+            return result
+    raise EditRefused("the file can't be changed in place without changing what else it says")
+
+
+def _holds(data: bytes, meant: Plain) -> bool:
+    try:
+        return same(decode(data), meant)
+    except TomlError:
+        return False
+
+
+def _edited(text: str, held: Plain, meant: Plain) -> tuple[str, str]:
+    """Return what tomledit writes of `text` as it is, and of `text` changed."""
+    head, body = _head_and_body(text) if _gains_plain_keys(held, meant) else ("", text)
+    try:
+        base = Document.parse(text).as_toml()
+        document = Document.parse(body)
+        _change_table(document, held, meant, inline=False)
+    except (LookupError, RuntimeError, TypeError, ValueError) as error:
+        raise EditRefused(f"the file can't be changed in place: {error}") from error
+    return base, head + document.as_toml()
+
+
+def _gains_plain_keys(held: Plain, meant: Plain) -> bool:
+    return any(
+        _is_plain(value) and (key not in held or not _is_plain(held[key]))
+        for key, value in meant.items()
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, Mapping) and not is_table_list(value)
+
+
+def _head_and_body(text: str) -> tuple[str, str]:
+    """Cut off the comments of a file that begins with a table, so that keys go below them.
+
+    The comment right above the first table stays with that table; `#:schema` is of the file.
+    """
+    lines = text.split("\n")
+    loose = loose_lines(text)
+    first = next((number for number in range(len(lines)) if number not in loose), None)
+    if first is None:
+        return text if text.endswith("\n") or not text else f"{text}\n", ""
+    if not lines[first].lstrip().startswith("["):
+        return "", text
+    blanks = [number for number in range(first) if not lines[number].strip()]
+    end = blanks[-1] + 1 if blanks else int(text.startswith("#:"))
+    return "".join(f"{line}\n" for line in lines[:end]), "\n" + "\n".join(lines[end:])
+
+
+def _change_table(table: Any, held: Plain, meant: Plain, *, inline: bool) -> None:
+    for key in [key for key in held if key not in meant]:
+        del table[key]
+    for key, value in meant.items():
+        if key not in held:
+            _add(table, key, value, inline=inline)
+        elif not same(held[key], value):
+            _change(table, key, held[key], value, inline=inline)
+
+
+def _add(table: Any, key: str, value: Any, *, inline: bool) -> None:
+    if inline or _is_plain(value):
+        table[key] = Item.parse(value_text(value, inline=inline))
+    elif isinstance(value, Mapping):
+        table[key] = {}
+        _change_table(table[key], {}, value, inline=False)
+    else:
+        table[key] = [{} for _ in value]
+        for index, element in enumerate(value):
+            _change_table(table[key][index], {}, element, inline=False)
+
+
+def _change(table: Any, key: str, held: Any, meant: Any, *, inline: bool) -> None:
+    item = table[key]
+    if isinstance(held, Mapping) and isinstance(meant, Mapping) and (meant or not item.implicit):
+        _change_table(item, held, meant, inline=_is_inline(item))
+    elif _is_changeable_list(item, held, meant):
+        _change_list(item, held, meant)
+    elif _is_plain(held) and _is_plain(meant):
+        table[key] = Item.parse(value_text(meant, inline=inline))
+    else:
+        del table[key]
+        _add(table, key, meant, inline=inline)
+
+
+def _is_changeable_list(item: Any, held: Any, meant: Any) -> bool:
+    if not (held and meant and isinstance(held, list) and isinstance(meant, list | tuple)):
+        return False
+    return is_table_list(meant) or not is_table_list(held) or _is_inline(item[0])
+
+
+def _change_list(items: Any, held: Sequence[Any], meant: Sequence[Any]) -> None:
+    blocks = is_table_list(held) and not _is_inline(items[0])
+    for step in reversed(steps(held, meant)):
+        pairs = min(step.end - step.start, step.new_end - step.new_start)
+        for index in reversed(range(step.start + pairs, step.end)):
+            del items[index]
+        for offset in range(pairs, step.new_end - step.new_start):
+            _insert(items, step.start + offset, meant[step.new_start + offset], block=blocks)
+        for offset in range(pairs):
+            _change_element(
+                items,
+                step.start + offset,
+                held[step.start + offset],
+                meant[step.new_start + offset],
+            )
+
+
+def _change_element(items: Any, index: int, held: Any, meant: Any) -> None:
+    if isinstance(held, Mapping) and isinstance(meant, Mapping):
+        _change_table(items[index], held, meant, inline=_is_inline(items[index]))
+    elif _is_changeable_list(items[index], held, meant):
+        _change_list(items[index], held, meant)
+    else:
+        items[index] = Item.parse(value_text(meant, inline=True))
+
+
+def _insert(items: Any, index: int, value: Any, *, block: bool) -> None:
+    items.insert(index, {} if block else Item.parse(value_text(value, inline=True)))
+    if block:
+        _change_table(items[index], {}, value, inline=False)
+
+
+def _is_inline(table: Any) -> bool:
+    """Say whether a table stands in braces; only what it writes tells."""
+    return bool(table.as_toml().lstrip().startswith("{"))
+
+
+# What differs
+
+
+class Run(NamedTuple):
+    """Items of one list that became items of another; the ends are not included."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+def same(one: Any, other: Any) -> bool:
+    """Say whether both are one value in a file: 1, 1.0 and true are not, nor two offsets."""
+    return bool(_essence(one) == _essence(other))
+
+
+def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Run]:
+    """Return the runs in which two lists differ, few and small, from the front."""
+    matcher = SequenceMatcher(
+        None, [_essence(item) for item in old], [_essence(item) for item in new], autojunk=False
+    )
+    return [Run(*run) for tag, *run in matcher.get_opcodes() if tag != "equal"]
+
+
+def carry_over(held: Any, before: Any, after: Any) -> Any:
+    """Return what a file that holds `held` shall hold, when `before` becomes `after`.
+
+    What stands in `held` and in neither of the others stays, inside of lists of tables too.
+    """
+    if isinstance(held, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
+        return _table(held, before, after)
+    if _are_lists(held, before, after) and len(held) == len(before):
+        return _list(held, before, after)
+    return after
+
+
+def _table(held: Plain, before: Plain, after: Plain) -> dict[str, Any]:
+    kept = {k: v for k, v in held.items() if k in after or k not in before}
+    changed = {
+        k: carry_over(held.get(k), before.get(k), v)
+        for k, v in after.items()
+        if k not in before or not same(before[k], v)
+    }
+    return kept | changed
+
+
+def _list(held: Sequence[Any], before: Sequence[Any], after: Sequence[Any]) -> list[Any]:
+    new = list(held)
+    for step in reversed(steps(before, after)):
+        pairs = min(step.end - step.start, step.new_end - step.new_start)
+        changed = [
+            carry_over(held[step.start + i], before[step.start + i], after[step.new_start + i])
+            for i in range(pairs)
+        ]
+        new[step.start : step.end] = [*changed, *after[step.new_start + pairs : step.new_end]]
+    return new
+
+
+def _are_lists(*values: Any) -> bool:
+    return all(isinstance(value, list | tuple) for value in values)
+
+
+def _essence(value: Any) -> Any:
+    """Turn a value into what can be hashed, and is equal only for the same value in a file."""
+    if isinstance(value, Mapping):
+        return dict, frozenset((k, _essence(v)) for k, v in value.items())
+    if isinstance(value, list | tuple):
+        return list, tuple(map(_essence, value))
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return dt.date, value.isoformat()
+    return type(value), repr(value) if isinstance(value, float) else value
+
+
+# Lines of a file
+
+
+class Line(NamedTuple):
+    """A line and its end; `spared` tells that it was kept when what it stood by was removed."""
+
+    text: str
+    end: str
+    spared: bool = False
+
+
+def splice(data: bytes, base: str, new: str, *, spare: bool = True) -> bytes:
+    """Return `data` with the lines of `new` where that differs from `base`.
+
+    `base` is the text of `data` as tomledit writes it, `new` the changed one, both with LF.
+
+    A line that stays keeps its end, a line in its place gets the same, a further one what
+    most lines have. A missing final newline stays missing. With `spare`, comments and blank
+    lines that tomledit removed with something are put back, but a blank line beside another;
+    a comment that stood behind what was removed gets the line to itself.
+    """
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(bom).decode()
+    usual = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    old = [
+        Line(line.removesuffix("\r"), "\r\n" if line.endswith("\r") else "\n")
+        for line in text.split("\n")
+    ]
+    old[-1] = Line(old[-1].text, usual)
+    if text and not text.endswith("\n"):
+        base, new = base.removesuffix("\n"), new.removesuffix("\n")
+    if base.count("\n") != text.count("\n"):
+        base = "\n".join(line.text for line in old)
+    new = _without_doubled(base, new)
+    merged = _tidied(_merged(old, base.split("\n"), new.split("\n"), usual=usual, spare=spare))
+    joined = "".join(line.text + line.end for line in merged)
+    return bom + joined.removesuffix(merged[-1].end).encode()
+
+
+def _merged(
+    old: list[Line], base: list[str], new: list[str], *, usual: str, spare: bool
+) -> list[Line]:
+    text = "\n".join(base)
+    inside = lines_in_strings(text)
+    spares = _spares(old, text)
+    lost = Counter(_comments(text)) - Counter(_comments("\n".join(new)))
+    inside_new = lines_in_strings("\n".join(new))
+    merged: list[Line] = []
+    spared: list[Line] = []
+    for tag, start, end, new_start, new_end in _opcodes(base, new):
+        if tag == "equal":
+            free = next((n for n in range(new_start, new_end) if n not in inside_new), None)
+            if spared and free is not None:
+                place = start + free - new_start
+                merged += [*old[start:place], *spared, *old[place:end]]
+                spared = []
+            else:
+                merged += old[start:end]
+            continue
+        alike = end - start == new_end - new_start
+        ends = [line.end for line in old[start:end]] if alike else [usual] * (new_end - new_start)
+        lines = list(map(Line, new[new_start:new_end], ends))
+        if spare:
+            spared += _spared([spares.get(n) for n in range(start, end)], lost)
+        # Never into a text of several lines: there they would be words of it.
+        if start not in inside and new_start not in inside_new:
+            merged += spared + lines
+        elif new_end not in inside_new:
+            merged += lines + spared
+        else:
+            merged += lines
+            continue
+        spared = []
+    return merged + spared
+
+
+def _spares(old: list[Line], text: str) -> dict[int, Line]:
+    """Return the lines that may be put back, by number: blank ones, and comments by themselves."""
+    tails = tail_comments(text)
+    found = {number: old[number]._replace(spared=True) for number in loose_lines(text)}
+    for number, tail in tails.items():
+        line = old[number]
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        found[number] = Line(indent + tail, line.end, spared=True)
+    return found
+
+
+def _spared(spares: Iterable[Line | None], lost: Counter[str]) -> list[Line]:
+    """Return the blank lines, and the comments that are lost; each is lost once."""
+    found = []
+    for line in filter(None, spares):
+        comment = line.text.strip()
+        if not comment or lost[comment] > 0:
+            lost[comment] -= 1
+            found.append(line)
+    return found
+
+
+def _without_doubled(base: str, new: str) -> str:
+    """Take out what tomledit says twice: it gives a list's last comment to what it adds, too."""
+    doubled = Counter(_comments(new)) - Counter(_comments(base))
+    if not doubled:
+        return new
+    for token in reversed([one for one in tokens(new) if one.kind == "comment"]):
+        comment = new[token.start : token.end].rstrip()
+        if doubled[comment] > 0:
+            doubled[comment] -= 1
+            new = new[: token.start].rstrip(" \t") + new[token.end :]
+    return new
+
+
+def _comments(text: str) -> Iterator[str]:
+    """Yield every comment of a text, on a line of its own or behind something."""
+    lines = text.split("\n")
+    yield from filter(None, (lines[number].strip() for number in loose_lines(text)))
+    yield from tail_comments(text).values()
+
+
+def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Align two texts; what they begin and end with is the same whatever difflib would say."""
+    one, other = _with_context(old), _with_context(new)
+    shorter = min(len(one), len(other))
+    front = sum(1 for _ in takewhile(lambda i: one[i] == other[i], range(shorter)))
+    room = range(1, shorter - front + 1)
+    back = sum(1 for _ in takewhile(lambda i: one[-i] == other[-i], room))
+    middle = SequenceMatcher(None, one[front : len(one) - back], other[front : len(other) - back])
+    return [
+        ("equal", 0, front, 0, front),
+        *(
+            (t, a + front, b + front, c + front, d + front)
+            for t, a, b, c, d in middle.get_opcodes()
+        ),
+        ("equal", len(one) - back, len(one), len(other) - back, len(other)),
+    ]
+
+
+def _with_context(lines: list[str]) -> list[tuple[str, bool]]:
+    """Tell lines of a text from the same ones outside: both may be empty or begin with #."""
+    inside = lines_in_strings("\n".join(lines))
+    return [(line, number in inside) for number, line in enumerate(lines)]
+
+
+def _tidied(lines: list[Line]) -> list[Line]:
+    """Drop blank lines that were spared and now stand beside another, or at an end."""
+    tidied: list[Line] = []
+    followers = [*lines[1:], None]
+    for line, follower in zip(lines, followers, strict=True):
+        between = tidied and tidied[-1].text.strip() and follower and follower.text.strip()
+        if not line.spared or line.text.strip() or between:
+            tidied.append(line)
+    return tidied or lines[:1]
