@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from devjournal.changes.operation import Changes
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
 from devjournal.journal.stored import Stored
@@ -29,6 +30,16 @@ def journal_of(*stored: Stored[Any]) -> Journal:
     for one in sorted(stored, key=lambda one: one.id):
         records.setdefault(one.kind, {})[one.id] = one
     return Journal(lambda kind: Loaded(records.get(kind, {})))
+
+
+def changes_of(*stored: Stored[Any], now: dt.datetime = NOW) -> Changes:
+    """Return no changes yet to a journal of these records; new letters are all k."""
+    return Changes(journal_of(*stored), now, lambda _: "k")
+
+
+def each(record: Any, names: str) -> tuple[Any, ...]:
+    """Return some fields of a record: `each(goal, "title due")`."""
+    return tuple(getattr(record, name) for name in names.split())
 
 
 def day(text: str) -> dt.date:

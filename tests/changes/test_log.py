@@ -1,24 +1,41 @@
+"""Logging a meeting: its page, what it changes, and its mistakes."""
+
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from devjournal.changes.draft import Draft
-from devjournal.changes.log import log_meeting
+from devjournal.changes.log import ErrorCollector, blank_page, log_meeting
+from devjournal.changes.operation import Changes
 from devjournal.changes.which_meeting import Taken
 from devjournal.dates import parse_day, parse_moment
 from devjournal.dates.days import Anchors
-from devjournal.errors import DevjournalError, NotFound, Refused, UsageError
+from devjournal.errors import Ambiguous, DevjournalError, NotFound, Refused, UsageError
 from devjournal.journal.stored import Ref, Stored
-from devjournal.logpage.happened import Happened, NewAction, PromiseLine, Recorded, TopicLine
-from devjournal.logpage.mistakes import PageError
-from tests.builders import action, bound, day, held, journal_of, meeting, moment, person, topic
+from devjournal.logpage.marks import PageError
+from devjournal.logpage.meeting_log import Item, MeetingLog, NewAction
+from devjournal.logpage.page import parse
+from tests.builders import (
+    action,
+    bound,
+    day,
+    each,
+    held,
+    journal_of,
+    meeting,
+    moment,
+    person,
+    profile,
+    topic,
+)
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+
 
 NOW = moment("10-15 16:30")
 PLANNED = meeting("priya-mentor-002", "10-15 15:00")
@@ -51,17 +68,17 @@ class Reading:
 class Logged:
     """What a log made of a journal."""
 
-    def __init__(self, happened: Happened, *stored: Stored[Any], taken: Taken = DUE) -> None:
+    def __init__(self, happened: MeetingLog, *stored: Stored[Any], taken: Taken = DUE) -> None:
         """Log what happened in the meeting that was taken."""
         given = {one.ref for one in stored}
         usual = [one for one in (person(), bound(), PLANNED, LAST) if one.ref not in given]
-        self.draft = Draft(journal_of(*usual, *stored), NOW, lambda _: "k")
-        self.id = log_meeting(self.draft, taken, happened, Reading())
+        self.changes = Changes(journal_of(*usual, *stored), NOW, lambda _: "k")
+        self.id = log_meeting(self.changes, taken, happened, Reading())
 
     @property
     def journal(self) -> Journal:
         """The journal as it is then."""
-        return self.draft.journal
+        return self.changes.journal
 
     @property
     def meeting(self) -> Any:
@@ -71,17 +88,17 @@ class Logged:
     @property
     def refs(self) -> list[Ref]:
         """What was changed, in its order."""
-        return [change.ref for change in self.draft.operation("x").changes]
+        return [change.ref for change in self.changes.operation("x").changes]
 
     def new(self, kind: str) -> list[Any]:
         """Return the new records of a kind."""
-        changes = self.draft.operation("x").changes
+        changes = self.changes.operation("x").changes
         return [c.after for c in changes if c.kind == kind and c.before is None]
 
 
-def noted(**fields: Any) -> Happened:
+def noted(**fields: Any) -> MeetingLog:
     """Return what happened, with a note unless it says otherwise."""
-    return Happened(**{"notes": "Lead with the number", **fields})
+    return MeetingLog(**{"notes": "Lead with the number", **fields})
 
 
 # The meeting
@@ -90,11 +107,7 @@ def noted(**fields: Any) -> Happened:
 def test_a_due_meeting_becomes_held() -> None:
     """It keeps its planned time; the day of logging is when it left its open states."""
     logged = Logged(noted())
-    assert ("held", moment("10-15 15:00"), ()) == (
-        logged.meeting.state,
-        logged.meeting.at,
-        logged.meeting.moves,
-    )
+    assert ("held", moment("10-15 15:00"), ()) == each(logged.meeting, "state at moves")
     assert [Ref("meeting", "priya-mentor-002")] == logged.refs
 
 
@@ -113,11 +126,7 @@ def test_an_extra_one_leaves_the_planned_one_alone() -> None:
         taken=Taken("extra", "priya-mentor", None, moment("10-12 11:00")),
     )
     assert "priya-mentor-003" == logged.id
-    assert ("held", 30, moment("10-12 11:00")) == (
-        logged.meeting.state,
-        logged.meeting.minutes,
-        logged.meeting.at,
-    )
+    assert ("held", 30, moment("10-12 11:00")) == each(logged.meeting, "state minutes at")
     assert PLANNED == logged.journal.all("meeting")["priya-mentor-002"]
 
 
@@ -143,13 +152,10 @@ def test_p027_p037_p065_p072_p075_p083_every_field_of_the_record_is_kept() -> No
         "channel": "in person",
         "kind": "debrief",
     }
-    record = Recorded(**told, thanked_on="today")  # type: ignore[arg-type]  # one value each
-    logged = Logged(noted(record=record, next_focus="Rehearse"))
+    logged = Logged(noted(fields={**told, "thanked_on": "today", "next_focus": "Rehearse"}))
     assert told == {name: getattr(logged.meeting, name) for name in told}
-    assert ("Lead with the number", "Rehearse", NOW.date()) == (
-        logged.meeting.notes,
-        logged.meeting.next_focus,
-        logged.meeting.thanked_on,
+    assert ("Lead with the number", "Rehearse", NOW.date()) == each(
+        logged.meeting, "notes next_focus thanked_on"
     )
 
 
@@ -167,22 +173,19 @@ def test_logging_again_adds() -> None:
         closed_on=day("10-15"),
     )
     again = Taken("again", "priya-mentor", before)
-    record = Recorded(decisions=("Two",), received=("question", "advice"), value_me=4)
-    logged = Logged(Happened(notes="Second.", record=record), before, taken=again)
+    fields = {"decisions": ("Two",), "received": ("question", "advice"), "value_me": 4}
+    logged = Logged(MeetingLog(notes="Second.", fields=fields), before, taken=again)
     assert "First.\n\nSecond." == logged.meeting.notes
     assert ("One", "Two") == logged.meeting.decisions
     assert ("advice", "question") == logged.meeting.received
-    assert (("honest",), 60, 4, "Rehearse") == (
-        logged.meeting.self_check,
-        logged.meeting.talk_share,
-        logged.meeting.value_me,
-        logged.meeting.next_focus,
+    assert (("honest",), 60, 4, "Rehearse") == each(
+        logged.meeting, "self_check talk_share value_me next_focus"
     )
 
 
 def test_p061_the_personal_thread_is_kept_with_the_person() -> None:
     """The next agenda opens with it."""
-    logged = Logged(noted(record=Recorded(personal="Her marathon")))
+    logged = Logged(noted(fields={"personal": "Her marathon"}))
     assert "Her marathon" == logged.journal.all("person")["priya-nair"].record.personal
 
 
@@ -193,19 +196,16 @@ KNOWN = topic("vnpl-q4-forecast", raised_on=day("09-10"))
 
 def test_a_topic_that_was_ticked_was_discussed_in_it() -> None:
     """On the day of the meeting, with its conclusion."""
-    line = TopicLine(id=KNOWN.id, text="", discussed=True, conclusion="Ask Finance")
+    line = Item(id=KNOWN.id, text="", ticked=True, conclusion="Ask Finance")
     record = Logged(noted(topics=(line,)), KNOWN).journal.all("topic")[KNOWN.id].record
-    assert ("discussed", "priya-mentor-002", day("10-15"), "Ask Finance") == (
-        record.state,
-        record.meeting,
-        record.closed_on,
-        record.conclusion,
+    assert ("discussed", "priya-mentor-002", day("10-15"), "Ask Finance") == each(
+        record, "state meeting closed_on conclusion"
     )
 
 
 def test_a_topic_that_was_not_ticked_stays_open() -> None:
     """A conclusion alone is kept; nothing else changes it."""
-    line = TopicLine(id=KNOWN.id, text="Other words")
+    line = Item(id=KNOWN.id, text="Other words")
     assert [Ref("meeting", "priya-mentor-002")] == Logged(noted(topics=(line,)), KNOWN).refs
     told = dataclasses.replace(line, conclusion="Half of it")
     record = Logged(noted(topics=(told,)), KNOWN).journal.all("topic")[KNOWN.id].record
@@ -214,21 +214,10 @@ def test_a_topic_that_was_not_ticked_stays_open() -> None:
 
 def test_a_line_without_an_id_is_a_new_topic() -> None:
     """Raised in the meeting; ticked, it was discussed there at once."""
-    lines = (TopicLine(text="For next time"), TopicLine(text="Out of the blue", discussed=True))
+    lines = (Item(text="For next time"), Item(text="Out of the blue", ticked=True))
     later, settled = Logged(noted(topics=lines)).new("topic")
-    assert ("open", day("10-15"), "priya-mentor") == (
-        later.state,
-        later.raised_on,
-        later.relationship,
-    )
+    assert ("open", day("10-15"), "priya-mentor") == each(later, "state raised_on relationship")
     assert ("discussed", "priya-mentor-002") == (settled.state, settled.meeting)
-
-
-def test_a_topic_ticked_twice_in_one_meeting_changes_nothing() -> None:
-    """Logging again with the same page is no mistake."""
-    known = topic("vnpl-q4", state="discussed", meeting="priya-mentor-002", closed_on=day("10-15"))
-    line = TopicLine(id=known.id, text="", discussed=True)
-    assert [Ref("meeting", "priya-mentor-002")] == Logged(noted(topics=(line,)), known).refs
 
 
 def test_promises_that_were_ticked_are_done() -> None:
@@ -237,10 +226,10 @@ def test_promises_that_were_ticked_are_done() -> None:
     done = action("mflc-old", state="done", closed_on=day("10-01"))
     happened = noted(
         i_promised=(
-            PromiseLine(id=mine.id, text="", done=True),
-            PromiseLine(id=done.id, text="", done=True),
+            Item(id=mine.id, text="", ticked=True),
+            Item(id=done.id, text="", ticked=True),
         ),
-        they_promised=(PromiseLine(id=theirs.id, text="", done=False),),
+        they_promised=(Item(id=theirs.id, text=""),),
     )
     logged = Logged(happened, mine, theirs, done)
     closed = {one.id: one.record.closed_on for one in logged.journal.actions}
@@ -260,12 +249,8 @@ def test_p070_p074_new_promises_know_where_they_come_from() -> None:
         )
     )
     mine, theirs = logged.new("action")
-    assert ("me", "lead-the-readout", day("10-16"), "priya-mentor-002", "priya-mentor") == (
-        mine.owner,
-        mine.goal,
-        mine.due,
-        mine.meeting,
-        mine.relationship,
+    assert ("me", "lead-the-readout", day("10-16"), "priya-mentor-002", "priya-mentor") == each(
+        mine, "owner goal due meeting relationship"
     )
     assert ("them", "resource", day("10-22")) == (theirs.owner, theirs.kind, theirs.due)
 
@@ -277,7 +262,7 @@ def test_p069_next_is_planned_and_promises_are_due_then() -> None:
     """A day of the week at the usual time; `due:next` and no day mean that meeting."""
     logged = Logged(
         noted(
-            next_when="19-nov",
+            fields={"next_when": "19-nov"},
             mine=(NewAction(title="One", due="next"), NewAction(title="Two")),
         ),
         bound(time=dt.time(15)),
@@ -291,7 +276,7 @@ def test_p069_next_is_planned_and_promises_are_due_then() -> None:
 def test_next_moves_the_one_that_is_planned() -> None:
     """There is never a second next meeting by accident."""
     planned = meeting("priya-mentor-003", "11-12 15:00")
-    logged = Logged(noted(next_when="19-nov 15:00"), planned)
+    logged = Logged(noted(fields={"next_when": "19-nov 15:00"}), planned)
     assert [] == logged.new("meeting")
     assert moment("11-19 15:00") == logged.journal.all("meeting")["priya-mentor-003"].record.at
 
@@ -299,7 +284,9 @@ def test_next_moves_the_one_that_is_planned() -> None:
 def test_next_leaves_one_that_waits_to_be_logged() -> None:
     """A forgotten meeting in the past keeps its day, and no promise is due then."""
     forgotten = meeting("priya-mentor-000", "10-01 15:00")
-    logged = Logged(noted(next_when="19-nov 15:00", mine=(NewAction(title="x"),)), forgotten)
+    logged = Logged(
+        noted(fields={"next_when": "19-nov 15:00"}, mine=(NewAction(title="x"),)), forgotten
+    )
     assert forgotten == logged.journal.all("meeting")["priya-mentor-000"]
     assert [day("11-19")] == [one.due for one in logged.new("action")]
 
@@ -315,9 +302,9 @@ def test_without_next_promises_are_due_when_the_rhythm_expects() -> None:
 
 def test_all_mistakes_of_a_page_are_told_at_once() -> None:
     """Each with its line, and nothing is drafted for good."""
-    happened = Happened(
-        topics=(TopicLine(id="zzzz-gone", text="", discussed=True, line=4),),
-        i_promised=(PromiseLine(id="zzzz-gone", text="", done=True, line=8),),
+    happened = MeetingLog(
+        topics=(Item(id="zzzz-gone", text="", ticked=True, line=4),),
+        i_promised=(Item(id="zzzz-gone", text="", ticked=True, line=8),),
         mine=(
             NewAction(title="a", due="12/01", line=15),
             NewAction(title="b", goal="none", line=16),
@@ -325,9 +312,8 @@ def test_all_mistakes_of_a_page_are_told_at_once() -> None:
             NewAction(title="d", kind="resource", line=18),
             NewAction(title="e", due="next", line=19),
         ),
-        next_when="some day",
-        lines={"next_when": 25},
-        record=Recorded(thanked_on="whenever", lines={"thanked_on": 30}),
+        fields={"next_when": "some day", "thanked_on": "whenever"},
+        lines={"next_when": 25, "thanked_on": 30},
     )
     with pytest.raises(PageError) as wrong:
         Logged(happened)
@@ -337,7 +323,7 @@ def test_all_mistakes_of_a_page_are_told_at_once() -> None:
 def test_a_next_meeting_that_has_passed_is_a_mistake_of_its_line() -> None:
     """It is to come."""
     with pytest.raises(PageError, match="line 25: Thu 15 Oct 2026 09:00 has passed"):
-        Logged(noted(next_when="2026-10-15 09:00", lines={"next_when": 25}))
+        Logged(noted(fields={"next_when": "2026-10-15 09:00"}, lines={"next_when": 25}))
 
 
 @pytest.mark.parametrize(
@@ -346,18 +332,106 @@ def test_a_next_meeting_that_has_passed_is_a_mistake_of_its_line() -> None:
         (noted(mine=(NewAction(title="x", due="12/01"),)), UsageError, "--mine"),
         (noted(theirs=(NewAction(title="x", kind="resource"),)), Refused, "--theirs"),
         (noted(theirs=(NewAction(title="x", goal="none"),)), NotFound, "--theirs"),
-        (noted(next_when="12/01"), UsageError, "--next"),
-        (noted(next_when="2026-10-15 09:00"), UsageError, "--next"),
-        (noted(record=Recorded(thanked_on="12/01")), UsageError, "--thanks"),
-        (noted(topics=(TopicLine(id="z", text="", discussed=True),)), NotFound, "--discussed"),
-        (noted(i_promised=(PromiseLine(id="z", text="", done=True),)), NotFound, "--done"),
+        (noted(fields={"next_when": "12/01"}), UsageError, "--next"),
+        (noted(fields={"next_when": "2026-10-15 09:00"}), UsageError, "--next"),
+        (noted(fields={"thanked_on": "12/01"}), UsageError, "--thanks"),
+        (noted(topics=(Item(id="z", text="", ticked=True),)), NotFound, "--discussed"),
+        (noted(i_promised=(Item(id="z", text="", ticked=True),)), NotFound, "--done"),
     ],
 )
 def test_a_mistake_in_a_flag_names_the_flag(
-    happened: Happened, error: type[DevjournalError], flag: str
+    happened: MeetingLog, error: type[DevjournalError], flag: str
 ) -> None:
     """The error is of its own kind, so the exit code is too."""
     with pytest.raises(error) as wrong:
         Logged(happened)
     assert error is type(wrong.value)
     assert wrong.value.message.startswith(f"{flag}: ")
+
+
+PRIYA = (person(), bound(meetings_agreed=3), held("priya-mentor-001", "09-17 15:00"), PLANNED)
+
+
+def page(*stored: Stored[Any], taken: Taken = DUE) -> str:
+    """Return the page for the meeting that was taken."""
+    return blank_page(journal_of(*PRIYA, *stored), taken)
+
+
+def test_the_page_has_the_agendas_topics_in_their_order() -> None:
+    """Deep dives first, then those that wait longest; what is settled or of others is not there."""
+    happened = parse(
+        page(
+            topic("vnpl-forecast", raised_on=day("09-10")),
+            topic("gdsc-new", created=day("10-12")),
+            topic("krtz-deep", raised_on=day("10-14"), deep_dive=True),
+            topic("bcdf-settled", state="discussed"),
+            topic("ghjk-of-zoe", relationship="zoe-coach"),
+        )
+    )
+    assert ["krtz-deep", "vnpl-forecast", "gdsc-new"] == [line.id for line in happened.topics]
+    assert not [line for line in happened.topics if line.ticked]
+
+
+def test_p074_the_page_has_the_open_promises_of_both_sides() -> None:
+    """Mine and theirs, to be ticked."""
+    happened = parse(
+        page(
+            action("kwdf-draft", relationship="priya-mentor"),
+            action("bxhq-intro", owner="them", relationship="priya-mentor"),
+            action("mflc-done", relationship="priya-mentor", state="done"),
+            action("plgx-alone"),
+        )
+    )
+    assert ["kwdf-draft"] == [line.id for line in happened.i_promised]
+    assert ["bxhq-intro"] == [line.id for line in happened.they_promised]
+
+
+def test_an_untouched_page_says_nothing() -> None:
+    """So nothing can be logged by opening and closing it."""
+    assert not parse(page(topic("vnpl-forecast"), action("kwdf-draft"))).says_anything
+
+
+def test_the_title_says_which_meeting_it_is() -> None:
+    """Person, kind, number and the moment in the profile's zone."""
+    dublin = profile(timezone="Europe/Dublin")
+    assert (
+        "# Priya Nair · mentor · meeting 2 of 3 · Thu 15 Oct 2026 16:00"
+        == (page(dublin).splitlines()[0])
+    )
+
+
+def test_the_title_of_one_held_early_says_when_it_was() -> None:
+    """The time is that of the meeting as it took place; an extra one has no number yet."""
+    early = Taken("early", "priya-mentor", PLANNED, moment("10-14 12:00"))
+    extra = Taken("extra", "priya-mentor", None, moment("10-14 12:00"))
+    assert page(taken=early).startswith(
+        "# Priya Nair · mentor · meeting 2 of 3 · Wed 14 Oct 2026 12:00\n"
+    )
+    assert page(taken=extra).startswith("# Priya Nair · mentor · Wed 14 Oct 2026 12:00\n")
+
+
+def refuse(value: Any) -> NoReturn:
+    """Find fault with any value."""
+    raise UsageError(f"{value} is wrong", hint="say right")
+
+
+def test_mistakes_of_a_page_wait_for_each_other() -> None:
+    """They are told together, in the order of their lines, with their hints."""
+    errors = ErrorCollector()
+    assert errors.attempt("--mine", 9, refuse, "b") is None
+    assert errors.attempt("--note", 4, refuse, "a") is None
+    with pytest.raises(PageError) as wrong:
+        errors.finish()
+    assert "line 4: a is wrong\nline 9: b is wrong" == wrong.value.message
+    assert "line 4: say right\nline 9: say right" == wrong.value.hint
+
+
+def test_a_flags_mistake_is_told_at_once_and_keeps_its_kind() -> None:
+    """Candidates and all."""
+
+    def doubt(value: str) -> NoReturn:
+        raise Ambiguous(f"{value} could be two", candidates=("a", "b"))
+
+    with pytest.raises(Ambiguous) as wrong:
+        ErrorCollector().attempt("--done", None, doubt, "k")
+    assert ("--done: k could be two", ("a", "b")) == (wrong.value.message, wrong.value.candidates)

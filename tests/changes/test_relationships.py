@@ -1,64 +1,59 @@
+"""A relationship through its life."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.changes.draft import Draft
+from devjournal.changes.operation import Changes
 from devjournal.changes.relationships import (
+    add_check,
     agree,
+    become,
     close_relationship,
-    look_at,
+    mark_thanked,
     pause_relationship,
+    renew,
     start_relationship,
+    word_for,
 )
-from devjournal.errors import Refused
+from devjournal.errors import Refused, UsageError
 from devjournal.models.people import Agreement, Check
-from tests.builders import NOW, bound, day, held, journal_of, meeting, person
+from tests.builders import NOW, bound, changes_of, day, each, held, journal_of, meeting, person
 
 if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
-
-
-def draft_of(*stored: Stored[Any]) -> Draft:
-    """Return a draft on a journal of these records."""
-    return Draft(journal_of(*stored), NOW, lambda _: "k")
+    from devjournal.models.people import Relationship
 
 
 def test_a_new_person_and_relationship_start_together() -> None:
     """Starting with somebody new makes the person and an active relationship, and no meeting."""
-    draft = draft_of()
-    start_relationship(draft, "Ines Ferrar", "sponsor", None, purpose="a seat")
-    assert ["person", "relationship"] == [one.kind for one in draft.operation("x").changes]
-    assert "active" == draft.journal.all("relationship")["ines-sponsor"].record.state
+    changes = changes_of()
+    start_relationship(changes, "Ines Ferrar", "sponsor", None, purpose="a seat")
+    assert ["person", "relationship"] == [one.kind for one in changes.operation("x").changes]
+    assert "active" == changes.journal.all("relationship")["ines-sponsor"].record.state
 
 
 @pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])
 def test_what_was_not_begun_yet_is_activated(state: str) -> None:
     """A candidate, and one that was asked, put off or declined, becomes active as it is."""
     known = bound(state=state)
-    draft = draft_of(person(), known)
-    start_relationship(draft, "Priya Nair", "mentor", known, minutes=30)
-    record = draft.journal.all("relationship")["priya-mentor"].record
+    changes = changes_of(person(), known)
+    start_relationship(changes, "Priya Nair", "mentor", known, minutes=30)
+    record = changes.journal.all("relationship")["priya-mentor"].record
     assert ("active", 30, NOW.date()) == (record.state, record.minutes, record.start)
-    assert 1 == len(draft.operation("x").changes)
+    assert 1 == len(changes.operation("x").changes)
 
 
 @pytest.mark.parametrize("state", ["active", "paused", "closed"])
 def test_what_runs_or_is_over_does_not_start(state: str) -> None:
     """An active, paused or closed relationship refuses to start, and says what it allows."""
     known = bound(state=state)
-    draft = draft_of(person(), known)
+    changes = changes_of(person(), known)
     with pytest.raises(Refused) as refused:
-        start_relationship(draft, "Priya Nair", "mentor", known)
+        start_relationship(changes, "Priya Nair", "mentor", known)
     assert "allows" in (refused.value.hint or "")
-    assert () == draft.operation("x").changes
-
-
-def test_p030_a_start_needs_a_purpose() -> None:
-    """Without a purpose a relationship does not start."""
-    with pytest.raises(Refused, match="purpose"):
-        start_relationship(draft_of(), "Ines Ferrar", "sponsor", None)
+    assert () == changes.operation("x").changes
 
 
 def test_closing_names_the_meetings_that_are_still_planned() -> None:
@@ -68,52 +63,41 @@ def test_closing_names_the_meetings_that_are_still_planned() -> None:
         meeting("priya-mentor-002", "10-15 15:00"),
         held("priya-mentor-001", "09-01 15:00"),
     )
-    draft = draft_of(person(), known, planned, past)
-    assert ("priya-mentor-002",) == close_relationship(draft, known, "completed", "as agreed")
-    record = draft.journal.all("relationship")["priya-mentor"].record
-    assert ("closed", "completed", NOW.date(), "as agreed") == (
-        record.state,
-        record.closed_as,
-        record.closed_on,
-        record.closed_why,
+    changes = changes_of(person(), known, planned, past)
+    assert ("priya-mentor-002",) == close_relationship(changes, known, "completed", "as agreed")
+    record = changes.journal.all("relationship")["priya-mentor"].record
+    assert ("closed", "completed", NOW.date(), "as agreed") == each(
+        record, "state closed_as closed_on closed_why"
     )
-
-
-@pytest.mark.parametrize("state", ["candidate", "closed"])
-def test_what_never_ran_or_is_over_does_not_close(state: str) -> None:
-    """A candidate or a closed relationship refuses to close."""
-    known = bound(state=state)
-    with pytest.raises(Refused):
-        close_relationship(draft_of(person(), known), known, "ended", None)
 
 
 def test_pausing_names_the_meetings_that_are_still_planned() -> None:
     """A paused relationship keeps its meetings, and says so; only an active one pauses."""
     known = bound()
-    draft = draft_of(person(), known, meeting("priya-mentor-002", "10-15 15:00"))
-    assert ("priya-mentor-002",) == pause_relationship(draft, known)
-    assert "paused" == draft.journal.all("relationship")["priya-mentor"].record.state
+    changes = changes_of(person(), known, meeting("priya-mentor-002", "10-15 15:00"))
+    assert ("priya-mentor-002",) == pause_relationship(changes, known)
+    assert "paused" == changes.journal.all("relationship")["priya-mentor"].record.state
     with pytest.raises(Refused):
-        pause_relationship(draft, bound(state="candidate"))
+        pause_relationship(changes, bound(state="candidate"))
 
 
 def test_p042_p075_looks_stand_beside_each_other() -> None:
     """A new look leaves the earlier ones as they were."""
     first = Check(on=day("07-01"), trust=3)
-    draft = draft_of(person(), known := bound(checks=(first,)))
-    look_at(draft, known, Check(on=day("10-14"), trust=4))
-    checks = draft.journal.all("relationship")["priya-mentor"].record.checks
+    changes = changes_of(person(), known := bound(checks=(first,)))
+    add_check(changes, known, Check(on=day("10-14"), trust=4))
+    checks = changes.journal.all("relationship")["priya-mentor"].record.checks
     assert [3, 4] == [check.trust for check in checks]
 
 
 def test_p052_an_agreement_changes_only_what_is_told() -> None:
     """It is of the day on which it was last changed; saying the same again changes nothing."""
     before = Agreement(how="video", when="Thursdays", agreed_on=day("09-01"))
-    draft = draft_of(person(), known := bound(agreement=before))
-    agree(draft, known, how="video")
-    assert () == draft.operation("x").changes
-    agree(draft, known, how="phone", outcomes=("a",))
-    agreed = draft.journal.all("relationship")["priya-mentor"].record.agreement
+    changes = changes_of(person(), known := bound(agreement=before))
+    agree(changes, known, how="video")
+    assert () == changes.operation("x").changes
+    agree(changes, known, how="phone", outcomes=("a",))
+    agreed = changes.journal.all("relationship")["priya-mentor"].record.agreement
     expected = Agreement(how="phone", when="Thursdays", outcomes=("a",), agreed_on=NOW.date())
     assert expected == agreed
 
@@ -122,5 +106,92 @@ def test_p052_an_agreement_changes_only_what_is_told() -> None:
 def test_nothing_is_agreed_where_nothing_runs(state: str, way: str) -> None:
     """The refusal names how it begins."""
     with pytest.raises(Refused) as refused:
-        agree(draft_of(person()), bound(state=state), how="video")
+        agree(changes_of(person()), bound(state=state), how="video")
     assert f"devjournal relationship {way} priya-mentor" in (refused.value.hint or "")
+
+
+MET = (held("priya-mentor-001", "09-01 15:00"), held("priya-mentor-002", "10-01 15:00"))
+
+
+def now_in(changes: Changes, id_: str = "priya-mentor") -> Relationship:
+    """Return a relationship as it is to be."""
+    record: Relationship = changes.journal.all("relationship")[id_].record
+    return record
+
+
+def test_p089_a_new_round_counts_on_from_the_meetings_held() -> None:
+    """Three more after two held are five in all, so that the third is 3 of 5."""
+    known = bound(meetings_agreed=2)
+    changes = changes_of(known, *MET)
+    renew(changes, known, meetings_agreed=3, purpose="the budget")
+    assert (5, "the budget") == (now_in(changes).meetings_agreed, now_in(changes).purpose)
+
+
+def test_terms_that_are_used_up_end() -> None:
+    """A last day, a review and a number of meetings that are past would end the new round."""
+    known = bound(meetings_agreed=2, end=day("10-14"), review_on=day("10-01"), state="closed")
+    changes = changes_of(known, *MET)
+    renew(changes, known)
+    record = now_in(changes)
+    assert ("active", None, None, None) == each(record, "state meetings_agreed end review_on")
+
+
+def test_p077_a_mentor_becomes_a_sponsor_on_the_same_thread() -> None:
+    """The old one is completed and says what came of it; the new one goes on from there."""
+    known = bound(objectives=("cut",), origin="i_asked", meetings_agreed=3, end=day("12-01"))
+    changes = changes_of(known, meeting("priya-mentor-001", "11-01 15:00"))
+    ref, planned = become(changes, known, "sponsor", close=True)
+    old, new = now_in(changes), now_in(changes, ref.id)
+    assert ("closed", "completed", "sponsor") == (old.state, old.closed_as, old.became)
+    assert ("active", "financial acumen", ("cut",), "i_asked", NOW.date()) == each(
+        new, "state purpose objectives origin start"
+    )
+    assert (None, None) == (new.meetings_agreed, new.end)
+    assert ("priya-mentor-001",) == planned
+
+
+def test_p021_p077_p080_both_go_on() -> None:
+    """A sponsor does not replace a mentor: somebody may be both."""
+    known = bound()
+    changes = changes_of(known, meeting("priya-mentor-001", "11-01 15:00"))
+    ref, planned = become(changes, known, "sponsor", purpose="a seat")
+    assert ("active", "sponsor", ()) == (now_in(changes).state, now_in(changes).became, planned)
+    assert "a seat" == now_in(changes, ref.id).purpose
+
+
+@pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])
+def test_what_never_began_becomes_nothing(state: str) -> None:
+    """There is no thread to keep."""
+    with pytest.raises(Refused, match=state):
+        become(changes_of(bound(state=state)), bound(state=state), "sponsor")
+
+
+def test_nobody_becomes_what_they_are() -> None:
+    """Neither the same again, nor what runs beside it already."""
+    with pytest.raises(UsageError, match="already"):
+        become(changes_of(bound()), bound(), "mentor")
+    sponsor = bound("priya-sponsor", kind="sponsor")
+    with pytest.raises(Refused, match="priya-sponsor"):
+        become(changes_of(bound(), sponsor), bound(), "sponsor")
+
+
+def test_p108_whom_i_give_to_stays_on_their_side() -> None:
+    """A mentee whom I come to sponsor is my protege."""
+    mentee = bound("priya-mentee", my_role="giving")
+    assert "protege" == word_for(mentee.record, "sponsor")
+    assert "partner" == word_for(mentee.record, "partner")
+    assert "sponsor" == word_for(bound().record, "sponsor")
+    changes = changes_of(mentee)
+    ref, _ = become(changes, mentee, "protege")
+    assert "giving" == now_in(changes, ref.id).my_role
+
+
+def test_p072_the_day_of_the_first_thanks_is_kept() -> None:
+    """A meeting is thanked for today, unless it was before."""
+    new = held("priya-mentor-001", "09-01 15:00")
+    old = held("priya-mentor-002", "10-01 15:00", thanked_on=day("10-02"))
+    changes = Changes(journal_of(person(), bound(), new, old), NOW, lambda _: "k")
+    mark_thanked(changes, new)
+    mark_thanked(changes, old)
+    (change,) = changes.operation("x").changes
+    assert ("priya-mentor-001", NOW.date()) == (change.id, change.after.thanked_on)  # type: ignore[union-attr]  # it is a meeting

@@ -1,3 +1,5 @@
+"""Goals that the journal can count."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""Each sentence of "Which meeting?" in the design is a test here."""
+"""Which meeting a log is about."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from devjournal.journal.stored import Stored
+
 
 NOON = moment("10-15 12:00")
 PRIYA = (person(), bound(), bound("priya-sponsor", kind="sponsor"))
@@ -239,15 +240,15 @@ def test_on_a_day_far_from_any_plan_it_is_a_new_one() -> None:
 
 
 def test_several_on_a_day_are_listed() -> None:
-    """None is taken; the ids and the relationships are named."""
+    """None is taken; the ids and the relationships are named, in the order of time."""
     with pytest.raises(Ambiguous, match="2 meetings on 2026-10-15") as refused:
         chosen(
             TODAYS,
             meeting("priya-sponsor-001", "10-15 09:00", "priya-sponsor"),
             on=day("10-15"),
         )
-    assert ("meetings/priya-mentor-002", "meetings/priya-sponsor-001") == refused.value.candidates
-    assert "priya-mentor, priya-sponsor" in str(refused.value.hint)
+    assert ("meetings/priya-sponsor-001", "meetings/priya-mentor-002") == refused.value.candidates
+    assert "priya-sponsor, priya-mentor" in str(refused.value.hint)
 
 
 @pytest.mark.parametrize("told", [{}, {"extra": True}, {"moved": True}])

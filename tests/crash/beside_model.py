@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.changes.draft import Draft
+from devjournal.changes.operation import Changes
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, Refused
 from devjournal.models.registry import ALL_KINDS
 from devjournal.store import commit, history, load_journal, past_of, plan
@@ -64,10 +64,10 @@ class BesideModel:
             assert self.model.files == before
         counted["steps"] += 1
 
-    def operate(self, draft_it: Callable[[Draft], Any], strike: Strike | None) -> None:
+    def operate(self, draft_it: Callable[[Changes], Any], strike: Strike | None) -> None:
         """Carry out an operation on the journal as it is read now."""
         self.settle()
-        draft = Draft(self.journal(), NOW, self.draw)
+        draft = Changes(self.journal(), NOW, self.draw)
         with contextlib.suppress(Refused):
             draft_it(draft)
             self.commit(draft.operation("").changes, strike)

@@ -8,11 +8,9 @@ import functools
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from devjournal.changes.actions import add_action
-from devjournal.changes.draft import Draft
-from devjournal.changes.meet import meet
-from devjournal.changes.moves import drop, finish, reopen
-from devjournal.changes.set_fields import set_fields
+from devjournal.changes.meetings import meet
+from devjournal.changes.operation import Changes
+from devjournal.changes.records import add_action, drop, finish, reopen, set_fields
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Change
 from devjournal.models.growth import Goal
@@ -40,7 +38,7 @@ class JournalMachine(BesideModel, RuleBasedStateMachine):
     def add(self, strike: Strike | None, which: int) -> None:
         """Add one record, of a kind with a folder of its own."""
 
-        def draft_it(draft: Draft) -> None:
+        def draft_it(draft: Changes) -> None:
             number = next(self.numbers)
             if which % 3 == 0:
                 draft.add("goal", Goal(title=f"Goal {number}"))
@@ -61,7 +59,7 @@ class JournalMachine(BesideModel, RuleBasedStateMachine):
     def move(self, strike: Strike | None, which: int, how: str) -> None:
         """Move a record to another state."""
 
-        def draft_it(draft: Draft) -> None:
+        def draft_it(draft: Changes) -> None:
             stored = self.chosen(draft.journal, which, ("action", "topic"))
             if how == "finish":
                 finish(draft, stored, draft.today, None)
@@ -76,7 +74,7 @@ class JournalMachine(BesideModel, RuleBasedStateMachine):
     def set(self, strike: Strike | None, which: int, text: str) -> None:
         """Set fields of a record."""
 
-        def draft_it(draft: Draft) -> None:
+        def draft_it(draft: Changes) -> None:
             stored = self.chosen(draft.journal, which, ("action", "goal"))
             set_fields(draft, stored, {("tags",): (text,)})
 
@@ -86,7 +84,7 @@ class JournalMachine(BesideModel, RuleBasedStateMachine):
     def many_at_once(self, strike: Strike | None, which: int, count: int) -> None:
         """Change some records and add one, in one operation."""
 
-        def draft_it(draft: Draft) -> None:
+        def draft_it(draft: Changes) -> None:
             actions = draft.journal.actions
             if len(actions) < count:
                 raise Refused("too few")
@@ -176,7 +174,7 @@ class JournalMachine(BesideModel, RuleBasedStateMachine):
             stored = self.chosen(self.journal(), which, ("action", "goal"))
             path = path_of(stored.kind, stored.id)
             self.by_hand(path, self.model.files[path] + b"# %d\n" % next(self.numbers))
-            draft = Draft(self.journal(), NOW, self.draw)
+            draft = Changes(self.journal(), NOW, self.draw)
             set_fields(draft, stored, {("tags",): ("stale",)})
             changes = draft.operation("stale").changes
             self.refused(lambda: commit(self.root, "stale", changes, at=NOW), Conflict)

@@ -4,20 +4,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.logpage.keys import read_keys
+from devjournal.logpage.keys import NEXT, RECORD, Key, read_keys
 from devjournal.logpage.marks import Line
-from devjournal.logpage.sections import NEXT, RECORD
+from devjournal.models.base import fields
+from devjournal.models.meetings import Meeting
+from devjournal.models.people import Person
 
 if TYPE_CHECKING:
-    from devjournal.logpage.mistakes import Mistake
+    from devjournal.logpage.marks import Mistake
 
 
 def read_record(*texts: str) -> tuple[dict[str, Any], list[Mistake]]:
     """Return the fields and the mistakes of lines under Record."""
     mistakes: list[Mistake] = []
-    lines = [Line(number=number, text=text) for number, text in enumerate(texts, start=1)]
-    fields = read_keys(RECORD, lines, mistakes)
-    del fields["lines"]
+    lines = [Line(number, text) for number, text in enumerate(texts, start=1)]
+    fields, _ = read_keys(RECORD, lines, mistakes)
     return fields, mistakes
 
 
@@ -92,6 +93,23 @@ def test_a_key_stands_once() -> None:
 def test_the_keys_of_next_are_its_own() -> None:
     """A key is known in its own section only."""
     mistakes: list[Mistake] = []
-    read_keys(NEXT, [Line(number=3, text="minutes: 45")], mistakes)
+    read_keys(NEXT, [Line(3, "minutes: 45")], mistakes)
 
     assert ["keys: when, focus"] == [mistake.hint for mistake in mistakes]
+
+
+def test_every_key_of_a_meeting_or_its_person_stands_on_the_page() -> None:
+    """A field is told once: what the model gives a key, a person can write on the page."""
+    keyed = [field for cls in (Meeting, Person) for field in fields(cls) if field.key]
+    known = {key.field: key for key in (*NEXT, *RECORD)}
+    assert known.keys() == {"next_when", *(field.name for field in keyed)}
+    for field in keyed:
+        key = known[field.name]
+        assert (field.choices, field.many, field.high) == (key.choices, key.many, key.high)
+
+
+@pytest.mark.parametrize("key", [key for key in RECORD if key.high], ids=lambda key: key.name)
+def test_numbers_have_the_limits_of_the_model(key: Key) -> None:
+    """The least and the most are taken, and told beside the key."""
+    assert [key.low, key.high] == [key.read(str(key.low)), key.read(str(key.high))]
+    assert f"{key.low} to {key.high}" in key.help

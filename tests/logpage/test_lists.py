@@ -4,27 +4,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.logpage.happened import NewAction, PromiseLine, TopicLine
+from devjournal.errors import UsageError
 from devjournal.logpage.lists import (
+    parse_action_line,
     read_actions,
     read_promises,
     read_topics,
+    write_action_line,
     write_actions,
-    write_promises,
-    write_topics,
+    write_items,
 )
 from devjournal.logpage.marks import Line
+from devjournal.logpage.meeting_log import Item, NewAction
 
 if TYPE_CHECKING:
-    from devjournal.logpage.mistakes import Mistake
+    from devjournal.logpage.marks import Mistake
 
 
 def lines_of(*texts: str) -> list[Line]:
     """Return texts as the lines of a page, from line 1."""
-    return [Line(number=number, text=text) for number, text in enumerate(texts, start=1)]
+    return [Line(number, text) for number, text in enumerate(texts, start=1)]
 
 
-def topics_of(*texts: str) -> tuple[TopicLine, ...]:
+def topics_of(*texts: str) -> tuple[Item, ...]:
     """Return the topics of lines that hold no mistake."""
     mistakes: list[Mistake] = []
     topics = read_topics(lines_of(*texts), mistakes)
@@ -34,13 +36,7 @@ def topics_of(*texts: str) -> tuple[TopicLine, ...]:
 
 def test_a_topic_without_an_id_is_new() -> None:
     """A checklist line that bears no id is a topic that was raised in the meeting."""
-    assert (TopicLine(text="Who decides?", discussed=True),) == topics_of("- [x] Who decides?")
-
-
-@pytest.mark.parametrize("empty", ["- [ ]", "-", "* ", ""])
-def test_a_line_to_fill_in(empty: str) -> None:
-    """A bullet that was left empty is nothing."""
-    assert () == topics_of(empty)
+    assert (Item(text="Who decides?", ticked=True),) == topics_of("- [x] Who decides?")
 
 
 def test_a_conclusion_stands_below_its_topic() -> None:
@@ -52,22 +48,20 @@ def test_a_conclusion_stands_below_its_topic() -> None:
 
 def test_an_indented_checkbox_is_a_topic() -> None:
     """A ticked line is never taken for prose, however far it is indented."""
-    assert (True, True) == tuple(t.discussed for t in topics_of("- [x] {kr} A", "    - [x] {vn} B"))
+    assert (True, True) == tuple(t.ticked for t in topics_of("- [x] {kr} A", "    - [x] {vn} B"))
 
 
 def test_ids_of_any_file_name() -> None:
     """An id is a file's name, so blanks, braces and backslashes in it survive."""
-    written = write_promises([PromiseLine(id=r"a {b}\c", text="{x} T")])
+    written = write_items([Item(id=r"a {b}\c", text="{x} T")])
 
     assert [r"- [ ] {a \{b\}\\c} \{x} T"] == written
-    assert (PromiseLine(id=r"a {b}\c", text="{x} T"),) == read_promises(lines_of(*written), [])
+    assert (Item(id=r"a {b}\c", text="{x} T"),) == read_promises(lines_of(*written), [])
 
 
 def test_topics_that_look_like_lines_of_a_page() -> None:
     """A conclusion may look like a heading, a comment or a checklist; a list is left as it is."""
-    topic = TopicLine(
-        text="A", conclusion="## Notes\n<!-- x -->\n- [x] {kr} B\n- [link](x)\n\\## y"
-    )
+    topic = Item(text="A", conclusion="## Notes\n<!-- x -->\n- [x] {kr} B\n- [link](x)\n\\## y")
 
     assert [
         "- [ ] A",
@@ -76,7 +70,7 @@ def test_topics_that_look_like_lines_of_a_page() -> None:
         r"  \- [x] {kr} B",
         "  - [link](x)",
         r"  \\## y",
-    ] == write_topics([topic])
+    ] == write_items([topic])
 
 
 @pytest.mark.parametrize(
@@ -97,14 +91,6 @@ def test_topics_that_cannot_be_used(text: str, reason: str) -> None:
 
     assert () == read_topics(lines_of(text), mistakes)
     assert [reason] == [mistake.reason for mistake in mistakes]
-
-
-def test_words_below_an_empty_topic() -> None:
-    """A conclusion of nothing has no place."""
-    mistakes: list[Mistake] = []
-
-    assert () == read_topics(lines_of("- [ ]", "  A"), mistakes)
-    assert [(1, "a topic needs words")] == [(found.line, found.reason) for found in mistakes]
 
 
 @pytest.mark.parametrize(
@@ -148,3 +134,57 @@ def test_new_promises_that_look_like_items() -> None:
 
     assert ["- - A", r"- \[x] B", r"- \{c} D", "- [link](x)", "- -"] == written
     assert actions == read_actions(lines_of(*written), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Rebuild slide 2", NewAction(title="Rebuild slide 2")),
+        (
+            "Rebuild slide 2 due:next goal:lead-the-readout kind:resource",
+            NewAction(
+                title="Rebuild slide 2", due="next", goal="lead-the-readout", kind="resource"
+            ),
+        ),
+        (" Send it \t kind:x  due:22-oct ", NewAction(title="Send it", due="22-oct", kind="x")),
+        ("Send Due:Fri", NewAction(title="Send", due="Fri")),
+        ("Say what due:next means", NewAction(title="Say what due:next means")),
+        ("Read https://example.org", NewAction(title="Read https://example.org")),
+        ("Tag it owner:me", NewAction(title="Tag it owner:me")),
+        ("Tag it due:fri owner:me", NewAction(title="Tag it due:fri owner:me")),
+        ("due:next", None),
+        (r"\due:next", NewAction(title="due:next")),
+        (r"Say \due:next due:fri", NewAction(title="Say due:next", due="fri")),
+        (r"Say \\due:next", NewAction(title=r"Say \due:next")),
+        ("A goal:b:c", NewAction(title="A", goal="b:c")),
+        ("One\nline", NewAction(title="One line")),
+        ("", None),
+    ],
+)
+def test_tokens_stand_at_the_end(text: str, action: NewAction | None) -> None:
+    """Only known tokens behind the words are tokens; all else is prose."""
+    if action is None:
+        with pytest.raises(UsageError, match="a promise needs words"):
+            parse_action_line(text)
+    else:
+        assert action == parse_action_line(text)
+        assert action == parse_action_line(write_action_line(action))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Send it due:", '"due:" has nothing behind it'),
+        ("Send it due:fri kind:task due:sat", '"due:" stands twice'),
+    ],
+)
+def test_tokens_that_say_too_little_or_too_much(text: str, message: str) -> None:
+    """A token has one value and stands once."""
+    with pytest.raises(UsageError, match=message):
+        parse_action_line(text)
+
+
+def test_the_line_is_kept() -> None:
+    """A promise from a page knows its line; one from a flag has none."""
+    assert 7 == parse_action_line("Call", 7).line
+    assert parse_action_line("Call").line is None

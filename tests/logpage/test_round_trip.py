@@ -5,12 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.logpage.fit import fit
-from devjournal.logpage.happened import Happened, NewAction, PromiseLine, Recorded, TopicLine
-from devjournal.logpage.mistakes import Mistake, PageError
-from devjournal.logpage.parse import parse
-from devjournal.logpage.sections import SECTIONS
-from devjournal.logpage.write import write
+from devjournal.logpage.marks import Mistake, PageError
+from devjournal.logpage.meeting_log import Item, MeetingLog, NewAction, fit
+from devjournal.logpage.page import SECTIONS, parse, write
 
 HEADING = ("Priya Nair", "mentor", "meeting 2 of 3", "Thu 15 Oct 2026 15:00")
 
@@ -28,12 +25,12 @@ SET = TEXT | st.none()
 IDS = st.text("{}\\ -ax:[]é", min_size=1, max_size=6)
 
 TOPICS = st.lists(
-    st.builds(TopicLine, id=IDS | st.none(), text=TEXT, discussed=st.booleans(), conclusion=SET),
+    st.builds(Item, id=IDS | st.none(), text=TEXT, ticked=st.booleans(), conclusion=SET),
     max_size=4,
     unique_by=lambda topic: topic.id or object(),
 ).map(tuple)
 PROMISES = st.lists(
-    st.builds(PromiseLine, id=IDS, text=TEXT, done=st.booleans()),
+    st.builds(Item, id=IDS, text=TEXT, ticked=st.booleans()),
     max_size=4,
     unique_by=lambda promise: promise.id,
 )
@@ -46,48 +43,48 @@ def _words(*words: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(words)).map(tuple)
 
 
-RECORDED = st.builds(
-    Recorded,
-    received=_words("listened", "experience", "advice", "question", "resource", "introduction"),
-    decisions=st.lists(TEXT, max_size=3).map(tuple),
-    self_check=_words("prepared", "honest", "present", "consistent"),
-    talk_share=st.integers(0, 100) | st.none(),
-    value_me=st.integers(1, 5) | st.none(),
-    value_them=st.integers(1, 5) | st.none(),
-    minutes=st.integers(0, 1440) | st.none(),
-    developmental_minutes=st.integers(0, 1440) | st.none(),
-    channel=SET,
-    kind=st.sampled_from(["session", "one_to_one", "debrief"]) | st.none(),
-    thanked_on=SET,
-    personal=SET,
+FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "received": _words(
+            "listened", "experience", "advice", "question", "resource", "introduction"
+        ),
+        "decisions": st.lists(TEXT, max_size=3).map(tuple),
+        "self_check": _words("prepared", "honest", "present", "consistent"),
+        "talk_share": st.integers(0, 100),
+        "value_me": st.integers(1, 5),
+        "value_them": st.integers(1, 5),
+        "minutes": st.integers(0, 1440),
+        "developmental_minutes": st.integers(0, 1440),
+        "kind": st.sampled_from(["session", "one_to_one", "debrief"]),
+        **dict.fromkeys(("next_when", "next_focus", "channel", "thanked_on", "personal"), SET),
+    },
 )
 
 
 @st.composite
-def pages(draw: st.DrawFn) -> Happened:
+def pages(draw: st.DrawFn) -> MeetingLog:
     """Any page that a caller can make: known words and numbers, and otherwise any text."""
     promises, mine = draw(PROMISES), draw(st.integers(0, 4))
-    return Happened(
+    return MeetingLog(
         topics=draw(TOPICS),
         i_promised=tuple(promises[:mine]),
         they_promised=tuple(promises[mine:]),
         notes=draw(st.lists(TEXT, max_size=6).map("\n".join)),
         mine=draw(ACTIONS),
         theirs=draw(ACTIONS),
-        next_when=draw(SET),
-        next_focus=draw(SET),
-        record=draw(RECORDED),
+        fields=draw(FIELDS),
     )
 
 
 @given(pages())
-def test_what_is_written_is_read_back(page: Happened) -> None:
+def test_what_is_written_is_read_back(page: MeetingLog) -> None:
     """All that a page can carry comes back as it was, whatever the text looks like."""
     assert fit(page) == parse(write(page, heading=HEADING))
 
 
 @given(pages())
-def test_fitting_is_done_once(page: Happened) -> None:
+def test_fitting_is_done_once(page: MeetingLog) -> None:
     """What was fitted fits, so a page that fits comes back unchanged."""
     fitted = fit(page)
 
@@ -98,11 +95,11 @@ def test_fitting_is_done_once(page: Happened) -> None:
 @given(st.lists(TEXT, max_size=5))
 def test_no_title_breaks_the_page(heading: list[str]) -> None:
     """The title line is told and not read back; no name can make a section of it."""
-    assert Happened() == parse(write(Happened(), heading=heading))
+    assert MeetingLog() == parse(write(MeetingLog(), heading=heading))
 
 
 @given(pages(), st.sampled_from(["\r\n", "\r"]), st.sampled_from(["", "\ufeff"]))
-def test_line_ends_and_bom_of_other_systems(page: Happened, end: str, bom: str) -> None:
+def test_line_ends_and_bom_of_other_systems(page: MeetingLog, end: str, bom: str) -> None:
     """An editor that saves other line ends or a BOM changes nothing."""
     saved = bom + write(page, heading=HEADING).replace("\n", end)
 
@@ -149,7 +146,7 @@ def test_any_text_is_understood_or_told(text: str) -> None:
         assert all(1 <= mistake.line <= count for mistake in mistakes)
 
 
-def understood(text: str) -> tuple[Happened | None, tuple[Mistake, ...]]:
+def understood(text: str) -> tuple[MeetingLog | None, tuple[Mistake, ...]]:
     """Return what a page says, or its mistakes."""
     try:
         return parse(text), ()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref
+from devjournal.models.base import replace
 from devjournal.models.growth import Rating
 from devjournal.pages.review_people import (
     SkillGrowth,
@@ -25,6 +24,7 @@ from tests.builders import (
     opportunity,
     person,
     skill,
+    stored,
     win,
 )
 
@@ -63,12 +63,11 @@ def test_the_most_important_skill_comes_first() -> None:
 
 def test_p087_growth_shows_who_says_so_and_what_shows_it() -> None:
     """A rating names who gave it, unless that is me; wins that show the skill are cited."""
-    made = skill("writing")
     ratings = (
         Rating(on=day("08-01"), level=2, by="me"),
         Rating(on=day("09-01"), level=3, by="priya-nair", evidence="The readout"),
     )
-    made = dataclasses.replace(made, record=dataclasses.replace(made.record, ratings=ratings))
+    made = stored("skill", "writing", replace(skill("writing").record, ratings=ratings))
     journal = journal_of(person(), made, win("kwdf-a", "08-05", skill="writing"))
     (found,) = build_growth(journal, QUARTER, build_wins(journal, QUARTER))
     assert [(None, None), ("Priya Nair", "The readout")] == [

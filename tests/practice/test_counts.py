@@ -4,12 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.dates import Period
 from devjournal.models.people import Check
 from devjournal.practice.counts import (
     FollowThrough,
     days_late,
-    fell_due,
     follow_through,
     is_quiet,
     longest_unchecked,
@@ -139,24 +137,6 @@ def test_p074_a_promise_is_late_from_the_day_after(due: str | None, late: int) -
     """On its day it is not, nor ever without one; nor is one that was kept."""
     assert late == days_late(action("bcdf-a", due).record, TODAY)
     assert 0 == days_late(action("bcdf-a", due, state="done").record, TODAY)
-
-
-@pytest.mark.parametrize(
-    ("due", "state", "counts"),
-    [
-        ("2026-10-13", "open", True),
-        ("2026-10-14", "open", False),
-        ("2026-10-14", "done", True),
-        ("2026-10-13", "dropped", False),
-        ("2026-09-30", "done", False),
-    ],
-)
-def test_p105_a_promise_counts_once_its_day_has_passed(
-    due: str, state: str, *, counts: bool
-) -> None:
-    """Kept on its day it counts at once; outside the period, or given up, it never does."""
-    period = Period(label="", first=SINCE, last=day("2026-12-31"))
-    assert counts == fell_due(action("bcdf-a", due, state=state).record, period, TODAY)
 
 
 @pytest.mark.parametrize(

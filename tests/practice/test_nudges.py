@@ -15,6 +15,7 @@ from tests.builders import (
     bound,
     checkin,
     day,
+    each,
     entry,
     goal,
     held,
@@ -143,11 +144,6 @@ def test_a_goal_that_is_counted_asks_for_its_value() -> None:
     assert 'devjournal goal checkin speak-up --value "..."' == nudge.command
 
 
-def test_a_paused_goal_is_let_be() -> None:
-    """What I paused on purpose is no lapse."""
-    assert {} == told(goal("speak-up", checkin("07-01"), state="paused"))
-
-
 def test_p018_a_goal_of_a_setback_being_processed_is_let_be() -> None:
     """Nothing nags about the goal of a setback that still stings."""
     quiet = goal("speak-up", checkin("07-01"))
@@ -177,21 +173,11 @@ def test_p064_feedback_that_was_asked_for_or_given_is_enough(known: Stored[Any])
     assert {} == told(*MET_TWICE, known)
 
 
-def test_where_i_give_i_am_not_to_ask() -> None:
-    """Feedback is asked of those I learn from."""
-    mentee = bound("jonas-mentee", "jonas-berg", my_role="giving")
-    meetings = [held(f"j-{n}", f"0{n}-01 15:00", "jonas-mentee") for n in (7, 8, 9)]
-    assert "feedback" not in told(person("jonas-berg"), mentee, *meetings)
-
-
 def test_p042_p075_who_was_not_looked_at_for_a_quarter_comes_up() -> None:
     """With how long it is, and the command that asks; a look answers it."""
     met = (person(), held("m-1", "07-01 15:00"))
     nudge = told(bound(kind="sponsor"), *met)["check"]
-    assert ("Priya Nair", "how is it going? not checked for 105 days") == (
-        nudge.about,
-        nudge.words,
-    )
+    assert ("Priya Nair", "how is it going? not checked for 105 days") == each(nudge, "about words")
     assert "devjournal relationship check priya" == nudge.command
     looked_at = bound(kind="sponsor", checks=(Check(on=day("10-01"), trust=4),))
     assert "check" not in told(looked_at, *met)
@@ -241,12 +227,6 @@ def test_nudges_are_three_at_most() -> None:
     )
     assert ["last_meeting", "goal", "feedback"] == list(told(*everything))
     assert ["last_meeting", "goal", "feedback", "win"] == list(told(*everything, most=4))
-
-
-def test_the_latest_bare_win_is_named() -> None:
-    """Of several wins that say too little, the latest is still fresh enough to be told."""
-    found = told(win("kwdf-older", "09-01"), win("bxhq-newer", "10-01"))
-    assert "Newer" == found["win"].about
 
 
 def test_p064_what_i_told_them_is_no_feedback_that_i_heard() -> None:
@@ -301,8 +281,3 @@ def test_p018_what_belongs_to_a_setback_is_quiet_with_it() -> None:
         Ref("entry", "lmnp-still"),
     }
     assert expected == still_processing(journal, TODAY)
-
-
-def test_nothing_is_quiet_without_a_setback() -> None:
-    """A journal without a setback has nothing to leave in peace."""
-    assert frozenset() == still_processing(journal_of(goal(), win("bdfg-a", "10-10")), TODAY)

@@ -56,12 +56,6 @@ def test_p063_p066_a_kind_that_was_named_is_believed(kind: str) -> None:
     assert "no question yet" == readiness([topic("Is it too late?", kind=kind)]).missing
 
 
-def test_what_was_settled_does_not_count() -> None:
-    """Last time's question does not make the next meeting ready."""
-    settled = [topic("Why?", state="discussed"), topic(state="dropped")]
-    assert "no question and no topic yet" == readiness(settled).missing
-
-
 @pytest.mark.parametrize(
     ("topics", "missing", "found"),
     [([], "no topic yet", ""), ([topic()], None, "a topic"), ([QUESTION], None, "a question")],
@@ -112,8 +106,3 @@ def test_the_foundations_are_what_matters_most() -> None:
     minor = skill("typing", ("09-01", 1), target=2, importance=2)
     assert ["writing"] == [one.name for one in foundations(minor, rated_by("Ada")).foundations]
     assert ["typing"] == [one.name for one in foundations(minor).foundations]
-
-
-def test_without_a_target_there_is_nothing_to_say() -> None:
-    """No advice is made from nothing."""
-    assert None is sponsor_readiness(journal_of(skill("writing", ("09-01", 2))))

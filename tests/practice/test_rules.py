@@ -7,7 +7,6 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.journal.stored import Change
-from devjournal.models.base import replace
 from devjournal.practice.rules import RULES, Warned, broken, require, warned
 from tests.builders import action, bound, day, goal, journal_of, opportunity, person, skill
 
@@ -107,11 +106,6 @@ def test_what_practice_forbids_is_refused(point: str, stored: Stored[Any]) -> No
     assert "--" in str(refused.value.hint)
 
 
-def test_p030_a_relationship_starts_with_a_purpose() -> None:
-    """An active relationship without one is refused, also with an empty one."""
-    assert ["P030"] == points(bound(purpose=""))
-
-
 @pytest.mark.parametrize("fields", [{"measure": "talks"}, {"due": day("12-01")}, {}])
 def test_p035_a_coachs_goal_has_a_measure_and_a_day(fields: dict[str, Any]) -> None:
     """One of the two is not enough."""
@@ -137,13 +131,6 @@ def test_a_partner_without_anything_breaks_two() -> None:
     assert ["P030", "P044"] == points(nothing)
     with pytest.raises(Refused, match="purpose"):
         require(JOURNAL, "relationship", nothing.record)
-
-
-def test_a_rule_looks_at_the_record_as_it_is_to_be() -> None:
-    """Giving the partnership its project settles it."""
-    partner = bound(kind="partner", my_role="equal")
-    settled = replace(partner.record, project="The pilot")
-    require(JOURNAL, "relationship", settled)
 
 
 @pytest.mark.parametrize(("point", "stored"), WARNED.items(), ids=WARNED)
@@ -186,13 +173,6 @@ def test_a_warning_is_said_when_it_is_new_or_the_record_moves() -> None:
     assert ["P014"] == [one.rule.point for one in said(journal, idea, moved)]
     served = opportunity("talk", objective="cut-cost")
     assert ["P014"] == [one.rule.point for one in said(journal, served, idea)]
-
-
-def test_nothing_is_said_of_what_is_deleted() -> None:
-    """It keeps all rules."""
-    idea = opportunity("talk")
-    change = Change("opportunity", "talk", idea, None)
-    assert [] == list(warned(JOURNAL, JOURNAL.with_changes([change]), [change]))
 
 
 def test_p020_as_large_as_before_is_fine_once_a_smaller_one_went_well() -> None:

@@ -1,1 +1,1 @@
-"""What a writing command does: pure functions from a journal and facts to changes."""
+"""What a command that writes does: from a journal and facts to the changes of one operation."""

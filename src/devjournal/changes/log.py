@@ -1,4 +1,4 @@
-"""Logging a meeting: what happened becomes changes, all of them or none.
+"""Logging a meeting: its page before it is filled in, and what happened as changes.
 
 The same facts come from the page, from stdin and from flags. Logging a meeting again adds
 to what is there. (P069-P075)
@@ -6,28 +6,30 @@ to what is there. (P069-P075)
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from devjournal.changes.actions import add_action
-from devjournal.changes.meet import add_meeting, plan_next
-from devjournal.changes.placed import Placed
-from devjournal.changes.rhythm import next_day, usual_time
-from devjournal.errors import NotFound, UsageError
-from devjournal.models.base import replace
-from devjournal.models.meetings import Topic
+from devjournal.changes.meetings import add_meeting, next_day, plan_next, usual_time
+from devjournal.changes.records import add_action
+from devjournal.dates import show_moment
+from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.logpage.marks import Mistake, PageError
+from devjournal.logpage.meeting_log import Item, MeetingLog
+from devjournal.logpage.page import write
+from devjournal.models.base import by_name, replace
+from devjournal.models.meetings import Action, Meeting, Topic
+from devjournal.practice.meetings import number_of, open_topics
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable
-
-    from devjournal.changes.draft import Draft
+    from devjournal.changes.operation import Changes
     from devjournal.changes.which_meeting import Taken
+    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.logpage.happened import Happened, NewAction, Recorded, TopicLine
-    from devjournal.models.meetings import Meeting
+    from devjournal.logpage.meeting_log import NewAction
 
-_ACTION_KINDS = ("task", "resource", "introduction")
+T = TypeVar("T")
 
 
 class Reading(Protocol):
@@ -46,173 +48,196 @@ class Reading(Protocol):
         """Return the whole id of a goal."""
 
 
-def log_meeting(draft: Draft, taken: Taken, happened: Happened, reading: Reading) -> str:
-    """Draft all that happened in the meeting that was taken; return the meeting's id.
+class ErrorCollector:
+    """Gathers all that is wrong with a page, each mistake with its line.
+
+    What came from a flag has no line: its error is raised at once, and names the flag.
+    """
+
+    def __init__(self) -> None:
+        """Begin without mistakes."""
+        self._mistakes: list[Mistake] = []
+
+    def attempt(self, flag: str, line: int | None, act: Callable[[Any], T], value: Any) -> T | None:
+        """Return what `act` makes of `value`; None if there is no value, or after a mistake."""
+        if value is None:
+            return None
+        try:
+            return act(value)
+        except (UsageError, NotFound, Refused) as error:
+            if line is None:
+                error.message = f"{flag}: {error.message}"
+                raise
+            self._mistakes.append(Mistake(line, error.message, error.hint))
+            return None
+
+    def finish(self) -> None:
+        """Raise PageError if there were mistakes."""
+        if self._mistakes:
+            raise PageError(self._mistakes)
+
+
+def blank_page(journal: Journal, taken: Taken) -> str:
+    """Return the page to fill in for the meeting that was taken, as Markdown."""
+    promises = [
+        action
+        for action in journal.actions
+        if action.record.relationship == taken.relationship and action.is_open
+    ]
+    mine, theirs = (
+        tuple(Item(id=a.id, text=a.record.title) for a in promises if a.record.owner == owner)
+        for owner in ("me", "them")
+    )
+    topics = open_topics(journal, taken.relationship)
+    log = MeetingLog(
+        topics=tuple(Item(id=topic.id, text=topic.record.text) for topic in topics),
+        i_promised=mine,
+        they_promised=theirs,
+    )
+    record = journal.all("relationship")[taken.relationship].record
+    heading = [journal.name_of(record.person), record.label]
+    if taken.meeting is not None:
+        number, of = number_of(journal, taken.meeting)
+        heading.append(f"meeting {number}" + (f" of {of}" if of else ""))
+    at = taken.at or (taken.meeting.record.at if taken.meeting else None)
+    return write(log, heading=[*heading, show_moment(journal.moment(at))] if at else heading)
+
+
+def log_meeting(changes: Changes, taken: Taken, log: MeetingLog, reading: Reading) -> str:
+    """Change all that happened in the meeting that was taken; return the meeting's id.
 
     Raises PageError naming the line of whatever can't be used, or, for what came from a
     flag, the error itself, which names the flag.
     """
-    placed = Placed()
-    meeting = _meeting(draft, taken)
-    day = draft.journal.day_of(taken.at or meeting.record.at)
-    record = happened.record
-    thanks = placed("--thanks", record.lines.get("thanked_on"), reading.past_day, record.thanked_on)
-    draft.change(meeting, _held(meeting, taken, happened, thanks, draft.today))
-    _keep_personal(draft, taken.relationship, record)
-    _topics(draft, meeting.id, taken.relationship, happened.topics, day, placed)
-    for promise in happened.promises:
-        if promise.done:
-            placed("--done", promise.line, lambda line: _finish(draft, line.id, day), promise)
-    _next(draft, taken, meeting.id, happened, reading, placed)
-    placed.finish()
-    return meeting.id
+    id_ = taken.meeting.id if taken.meeting else None
+    id_ = id_ or add_meeting(changes, taken.relationship, taken.at or changes.now)
+    meeting = changes.journal.all("meeting")[id_]
+    day = changes.journal.day_of(taken.at or meeting.record.at)
+    logging = _Logging(changes, taken, id_, day, log, reading, ErrorCollector())
+    logging.hold(meeting)
+    logging.keep_personal()
+    logging.discuss()
+    logging.finish_promises()
+    logging.plan()
+    logging.errors.finish()
+    return id_
 
 
-def _next(
-    draft: Draft,
-    taken: Taken,
-    meeting: str,
-    happened: Happened,
-    reading: Reading,
-    placed: Placed,
-) -> None:
-    """Draft the next meeting, and what each side does before it. (P069, P070)"""
-    line = happened.lines.get("next_when")
-    time = usual_time(draft.journal, taken.relationship)
-    at = placed("--next", line, lambda text: reading.moment(text, time=time), happened.next_when)
-    expected = next_day(draft.journal, taken.relationship, draft.today)
-    if at is not None:
-        expected = draft.journal.day_of(at)
-    elif happened.next_when:
-        expected = expected or draft.today  # told and not understood: that is one mistake, not two
-    add = _adding(draft, taken.relationship, meeting, expected, reading)
-    for flag, owner, new_ones in (
-        ("--mine", "me", happened.mine),
-        ("--theirs", "them", happened.theirs),
-    ):
-        for new in new_ones:
-            placed(flag, new.line, functools.partial(add, owner), new)
-    placed("--next", line, lambda at: plan_next(draft, taken.relationship, at), at)
+class _Logging(NamedTuple):
+    """One log of one meeting: what it says, what it changes, and what is wrong with it."""
 
+    changes: Changes
+    taken: Taken
+    meeting: str
+    day: dt.date
+    log: MeetingLog
+    reading: Reading
+    errors: ErrorCollector
 
-def _meeting(draft: Draft, taken: Taken) -> Stored[Meeting]:
-    if taken.meeting is not None:
-        return taken.meeting
-    id_ = add_meeting(draft, taken.relationship, taken.at or draft.now)
-    found: Stored[Meeting] = draft.journal.all("meeting")[id_]
-    return found
+    def hold(self, meeting: Stored[Meeting]) -> None:
+        """Make the meeting a held one, with what was logged added to what is there."""
+        record, today, log = meeting.record, self.changes.today, self.log
+        if self.taken.meeting and self.taken.at is not None and record.state == "planned":
+            record = record.move("postpone", today, at=self.taken.at)
+        values = {name: one for name, one in log.fields.items() if name in by_name(Meeting)}
+        thanked = values.pop("thanked_on", None)
+        line = log.lines.get("thanked_on")
+        if thanked := self.errors.attempt("--thanks", line, self.reading.past_day, thanked):
+            values["thanked_on"] = thanked
+        for name, value in values.items():
+            if isinstance(value, tuple):
+                both = (*getattr(record, name), *value)
+                values[name] = both if name == "decisions" else tuple(dict.fromkeys(both))
+        if log.notes:
+            values["notes"] = "\n\n".join(filter(None, (record.notes, log.notes)))
+        is_held = record.state == "held"
+        held = replace(record, **values) if is_held else record.move("hold", today, **values)
+        self.changes.update(meeting, held)
 
+    def keep_personal(self) -> None:
+        """Keep the personal thread with the person, to open the next meeting with. (P061)"""
+        journal = self.changes.journal
+        person = journal.all("relationship")[self.taken.relationship].record.person
+        stored = journal.get(("person", person))
+        if stored and "personal" in self.log.fields:
+            self.changes.set(stored, personal=self.log.fields["personal"])
 
-def _held(
-    meeting: Stored[Meeting],
-    taken: Taken,
-    happened: Happened,
-    thanked: dt.date | None,
-    today: dt.date,
-) -> Meeting:
-    """Return the meeting as held, with what was logged added to what is there."""
-    before = meeting.record
-    if taken.meeting is not None and taken.at is not None and before.state == "planned":
-        before = before.move("postpone", today, at=taken.at)
-    told = happened.record
-    facts: dict[str, Any] = {
-        "notes": "\n\n".join(filter(None, (before.notes, happened.notes))) or None,
-        "decisions": (*before.decisions, *told.decisions),
-        "received": _union(before.received, told.received),
-        "self_check": _union(before.self_check, told.self_check),
-        "next_focus": happened.next_focus or before.next_focus,
-        "thanked_on": thanked or before.thanked_on,
-    }
-    for field in _PLAIN:
-        value = getattr(told, field)
-        facts[field] = getattr(before, field) if value is None else value
-    if before.state == "held":
-        return replace(before, **facts)
-    return before.move("hold", today, **facts)
+    def discuss(self) -> None:
+        """Discuss the topics that were ticked, and raise those that are new."""
+        for item in self.log.topics:
+            if item.id is None:
+                new = Topic(
+                    text=item.text,
+                    relationship=self.taken.relationship,
+                    raised_on=self.day,
+                    conclusion=item.conclusion,
+                )
+                raised = new.move("discuss", self.day, meeting=self.meeting)
+                self.changes.add("topic", raised if item.ticked else new)
+            elif item.ticked or item.conclusion:
+                self.errors.attempt("--discussed", item.line, self._known_topic, item)
 
-
-_PLAIN = (
-    *("talk_share", "value_me", "value_them", "minutes", "developmental_minutes"),
-    *("channel", "kind"),
-)
-
-
-def _union(before: Iterable[str], after: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before, *after)))
-
-
-def _keep_personal(draft: Draft, relationship: str, told: Recorded) -> None:
-    """Keep the personal thread with the person, to open the next meeting with. (P061)"""
-    bound = draft.journal.all("relationship")[relationship].record
-    person = draft.journal.get(("person", bound.person))
-    if told.personal and person:
-        draft.change(person, replace(person.record, personal=told.personal))
-
-
-def _topics(
-    draft: Draft,
-    meeting: str,
-    relationship: str,
-    lines: Iterable[TopicLine],
-    day: dt.date,
-    placed: Placed,
-) -> None:
-    for line in lines:
-        if line.id is None:
-            _new_topic(draft, meeting, relationship, line, day)
-        elif line.discussed or line.conclusion:
-            placed(
-                "--discussed", line.line, lambda line: _known_topic(draft, meeting, line, day), line
+    def _known_topic(self, item: Item) -> None:
+        stored = self.changes.journal.all("topic").get(item.id or "")
+        if stored is None:
+            raise NotFound(f"there is no topic {item.id!r}", hint="a new topic has no {id}")
+        record = stored.record
+        if item.ticked and (record.state, record.meeting) != ("discussed", self.meeting):
+            self.changes.move(
+                stored, "discuss", self.day, meeting=self.meeting, conclusion=item.conclusion
             )
+        elif item.conclusion:
+            self.changes.set(stored, conclusion=item.conclusion)
 
+    def finish_promises(self) -> None:
+        """Mark the promises done that were ticked."""
+        for item in self.log.promises:
+            if item.ticked:
+                self.errors.attempt("--done", item.line, self._finish, item.id)
 
-def _new_topic(
-    draft: Draft, meeting: str, relationship: str, line: TopicLine, day: dt.date
-) -> None:
-    topic = Topic(
-        text=line.text, relationship=relationship, raised_on=day, conclusion=line.conclusion
-    )
-    draft.add("topic", topic.move("discuss", day, meeting=meeting) if line.discussed else topic)
+    def _finish(self, id_: str) -> None:
+        stored = self.changes.journal.all("action").get(id_)
+        if stored is None:
+            hint = "leave the line out; it changes nothing"
+            raise NotFound(f"there is no action {id_!r}", hint=hint)
+        if stored.record.state != "done":
+            self.changes.move(stored, "finish", self.day)
 
+    def plan(self) -> None:
+        """Plan the next meeting, and add what each side does before it. (P069, P070)"""
+        changes, relationship = self.changes, self.taken.relationship
+        when, line = self.log.fields.get("next_when"), self.log.lines.get("next_when")
+        time = usual_time(changes.journal, relationship)
+        read = functools.partial(self.reading.moment, time=time)
+        at = self.errors.attempt("--next", line, read, when)
+        expected = next_day(changes.journal, relationship, changes.today)
+        if at is not None:
+            expected = changes.journal.day_of(at)
+        elif when:
+            # It was given and not understood: that is one mistake, not two.
+            expected = expected or changes.today
+        for flag, owner, promised in (
+            ("--mine", "me", self.log.mine),
+            ("--theirs", "them", self.log.theirs),
+        ):
+            add = functools.partial(self._add_action, owner, expected)
+            for action in promised:
+                self.errors.attempt(flag, action.line, add, action)
+        plan = functools.partial(plan_next, changes, relationship)
+        self.errors.attempt("--next", line, plan, at)
 
-def _known_topic(draft: Draft, meeting: str, line: TopicLine, day: dt.date) -> None:
-    stored = draft.journal.all("topic").get(line.id or "")
-    if stored is None:
-        raise NotFound(f"there is no topic {line.id!r}", hint="a new topic has no {id}")
-    record: Topic = stored.record
-    if line.discussed and not (record.state == "discussed" and record.meeting == meeting):
-        record = record.move("discuss", day, meeting=meeting, conclusion=line.conclusion)
-    elif line.conclusion:
-        record = replace(record, conclusion=line.conclusion)
-    draft.change(stored, record)
-
-
-def _finish(draft: Draft, id_: str, day: dt.date) -> None:
-    stored = draft.journal.all("action").get(id_)
-    if stored is None:
-        raise NotFound(f"there is no action {id_!r}", hint="leave the line out; it changes nothing")
-    if stored.record.state != "done":
-        draft.change(stored, stored.record.move("finish", day))
-
-
-def _adding(
-    draft: Draft, relationship: str, meeting: str, expected: dt.date | None, reading: Reading
-) -> Callable[[str, NewAction], None]:
-    def add(owner: str, new: NewAction) -> None:
-        if new.kind is not None and new.kind not in _ACTION_KINDS:
-            raise UsageError(
-                f"kind:{new.kind} is no kind", hint=f"one of {', '.join(_ACTION_KINDS)}"
-            )
+    def _add_action(self, owner: str, expected: dt.date | None, new: NewAction) -> None:
+        kinds = by_name(Action)["kind"].choices
+        if new.kind is not None and new.kind not in kinds:
+            raise UsageError(f"kind:{new.kind} is no kind", hint=f"one of {', '.join(kinds)}")
         add_action(
-            draft,
+            self.changes,
             title=new.title,
             owner=owner,
             kind=new.kind,
-            due=reading.day(new.due, after=expected) if new.due else None,
+            due=self.reading.day(new.due, after=expected) if new.due else None,
             expected=expected,
-            relationship=relationship,
-            meeting=meeting,
-            goal=reading.goal(new.goal) if new.goal else None,
+            relationship=self.taken.relationship,
+            meeting=self.meeting,
+            goal=self.reading.goal(new.goal) if new.goal else None,
         )
-
-    return add

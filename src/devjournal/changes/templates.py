@@ -1,22 +1,21 @@
 """Goals that the journal itself can count: to be a good mentee, or a good mentor. (P095)
 
 A goal made from a template bears its name as a tag; that and the measure are how it is
-known again, and a check-in then counts what the journal tells since the goal was set.
+known again, and a check-in then counts what the journal holds since the goal was set.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import add_months
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal, Milestone
-from devjournal.practice.counts import FollowThrough, follow_through, relationships_as
+from devjournal.practice.counts import follow_through, relationships_as
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from devjournal.journal.journal import Journal
 
 _WHOLE = 100
@@ -78,7 +77,7 @@ TEMPLATES: Mapping[str, Template] = {
 
 def count_so_far(journal: Journal, name: str, relationship: str | None, today: dt.date) -> Counted:
     """Return what the journal tells up to today of a goal that is to be set from a template."""
-    return _counted(journal, TEMPLATES[name], relationship, dt.date.min, today)
+    return _count(journal, TEMPLATES[name], relationship, dt.date.min, today)
 
 
 def template_facts(
@@ -117,7 +116,7 @@ def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
     if name is None or goal.measure != TEMPLATES[name].measure:
         return None
     since = goal.created or dt.date.min
-    return _counted(journal, TEMPLATES[name], goal.relationship, since, on)
+    return _count(journal, TEMPLATES[name], goal.relationship, since, on)
 
 
 def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:
@@ -129,24 +128,21 @@ def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal
     return replace(goal, milestones=steps)
 
 
-def _counted(
+def _count(
     journal: Journal, template: Template, relationship: str | None, since: dt.date, on: dt.date
 ) -> Counted:
     among = {relationship} if relationship else relationships_as(journal, template.role)
-    told = follow_through(journal, among, since, on)
-    reached = (step.title for step in template.steps if getattr(told, step.counted) >= step.number)
-    value = round(_WHOLE * told.kept / told.promised) if told.promised else None
-    return Counted(value, _words(told, template.role), frozenset(reached))
-
-
-def _words(told: FollowThrough, role: str) -> str:
-    said = []
-    if told.promised:
-        said.append(f"{told.kept} of {told.promised} promises kept")
-    if told.agreed:
-        said.append(f"{told.held} of {told.agreed} meetings held")
-    if told.held and role == "receiving":
-        said.append(f"thanks said after {told.thanked} of {told.held}")
-    if role == "giving":
-        said.append(f"gave {told.gave}")
-    return ", ".join(said) or "nothing to count yet"
+    found = follow_through(journal, among, since, on)
+    reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
+    value = round(_WHOLE * found.kept / found.promised) if found.promised else None
+    parts = (
+        (found.promised, f"{found.kept} of {found.promised} promises kept"),
+        (found.agreed, f"{found.held} of {found.agreed} meetings held"),
+        (
+            found.held and template.role == "receiving",
+            f"thanks said after {found.thanked} of {found.held}",
+        ),
+        (template.role == "giving", f"gave {found.gave}"),
+    )
+    words = ", ".join(words for counts, words in parts if counts)
+    return Counted(value, words or "nothing to count yet", frozenset(reached))

@@ -8,15 +8,14 @@ given, and somebody must choose.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from devjournal.changes.meetings import usual_time
 from devjournal.dates import short_day
 from devjournal.errors import Ambiguous, UsageError
-from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.meetings import Meeting
@@ -27,8 +26,7 @@ _NEAR = dt.timedelta(days=7)
 """How far a planned meeting may lie from the day it was held to be taken for moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The meeting to log: a stored one, or, with `meeting` None, a new one.
 
     `at` is when it was held, where that is not when it was planned. `waiting` are other
@@ -42,8 +40,7 @@ class Taken:
     waiting: tuple[Stored[Meeting], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """More than one answer is right; each option says what it is in words."""
 
     words: str
@@ -72,47 +69,13 @@ def choose(
             "--moved goes with --on, and not with --extra",
             hint="--moved --on DAY: a planned meeting was held on that day instead",
         )
+    choice = _Choice(journal, relationships, now)
     if extra:
-        return _new(journal, relationships[0], now, on)
+        return choice.unplanned(on)
     if on is not None:
-        found = _on_day(journal, relationships, on, now)
+        found = choice.on_day(on)
         return _moved_to(on, found) if moved else found
-    due = sorted(
-        (m for m in _meetings(journal, relationships, "planned") if _day(journal, m) <= now.date()),
-        key=lambda meeting: journal.moment(meeting.record.at),
-    )
-    if due and not _logged_after(journal, due[-1]):
-        latest = due[-1]
-        return Taken("due", latest.record.relationship, latest, waiting=tuple(due[:-1]))
-    return _ask(journal, relationships, due, now)
-
-
-def _meetings(
-    journal: Journal, relationships: Sequence[str], state: str
-) -> Iterator[Stored[Meeting]]:
-    for relationship in relationships:
-        yield from (m for m in journal.meetings_with(relationship) if m.record.state == state)
-
-
-def _day(journal: Journal, meeting: Stored[Meeting]) -> dt.date:
-    return journal.day_of(meeting.record.at)
-
-
-def _logged_after(journal: Journal, due: Stored[Meeting]) -> bool:
-    at = journal.moment(due.record.at)
-    held = _meetings(journal, [due.record.relationship], "held")
-    return any(journal.moment(meeting.record.at) > at for meeting in held)
-
-
-def _new(journal: Journal, relationship: str, now: dt.datetime, on: dt.date | None) -> Taken:
-    """A meeting that nobody planned: now, or on a day at the usual time."""
-    from devjournal.changes.rhythm import usual_time
-
-    if on is None or on == now.date():
-        return Taken("extra", relationship, None, now.replace(second=0, microsecond=0))
-    time = usual_time(journal, relationship) or dt.time(12)
-    at = journal.moment(dt.datetime.combine(on, time, journal.zone))
-    return Taken("extra", relationship, None, at)
+    return choice.latest_due()
 
 
 def _moved_to(on: dt.date, found: Taken | Question) -> Taken:
@@ -127,85 +90,92 @@ def _moved_to(on: dt.date, found: Taken | Question) -> Taken:
     return taken
 
 
-def _of_day(
-    journal: Journal, relationships: Sequence[str], on: dt.date, states: Sequence[str]
-) -> list[Stored[Meeting]]:
-    return [
-        meeting
-        for state in states
-        for meeting in _meetings(journal, relationships, state)
-        if _day(journal, meeting) == on
-    ]
+class _Choice(NamedTuple):
+    """What there is to choose from: the meetings of some relationships, at a moment."""
 
+    journal: Journal
+    relationships: Sequence[str]
+    now: dt.datetime
 
-def _on_day(
-    journal: Journal, relationships: Sequence[str], on: dt.date, now: dt.datetime
-) -> Taken | Question:
-    there = _of_day(journal, relationships, on, ("planned", "held"))
-    there = there or _of_day(journal, relationships, on, ("cancelled", "missed"))
-    if len(there) == 1:
-        how: How = "again" if there[0].record.state == "held" else "due"
-        return Taken(how, there[0].record.relationship, there[0])
-    if there:
-        raise Ambiguous(
-            f"there are {len(there)} meetings on {on.isoformat()}; nothing was changed",
-            candidates=tuple(f"meetings/{meeting.id}" for meeting in there),
-            hint=f"name the relationship: {', '.join(m.record.relationship for m in there)}",
-        )
-    new = _new(journal, relationships[0], now, on)
-    near = [
-        meeting
-        for meeting in _meetings(journal, relationships, "planned")
-        if abs(_day(journal, meeting) - on) <= _NEAR
-    ]
-    if not near:
-        return new
-    closest = min(near, key=lambda meeting: abs(_day(journal, meeting) - on))
-    time = journal.moment(closest.record.at).timetz()
-    at = journal.moment(dt.datetime.combine(on, time.replace(tzinfo=None), journal.zone))
-    moved = Taken("moved", closest.record.relationship, closest, at)
-    today = now.date()
-    day, planned = short_day(on, today), short_day(_day(journal, closest), today)
-    return Question(
-        f"nothing was planned for {day}",
-        (
-            (f"{closest.id}, planned for {planned}, held on {day} instead", moved),
-            ("an extra meeting", new),
-        ),
-    )
+    def meetings(self, *states: str) -> list[Stored[Meeting]]:
+        """Return the meetings in these states, in the order of time."""
+        found = (m for one in self.relationships for m in self.journal.meetings_with(one))
+        fitting = (meeting for meeting in found if meeting.record.state in states)
+        return sorted(fitting, key=lambda meeting: self.journal.moment(meeting.record.at))
 
+    def day(self, meeting: Stored[Meeting]) -> dt.date:
+        """Return the day of a meeting."""
+        return self.journal.day_of(meeting.record.at)
 
-def _ask(
-    journal: Journal,
-    relationships: Sequence[str],
-    due: Sequence[Stored[Meeting]],
-    now: dt.datetime,
-) -> Question:
-    """No meeting is due, or a later one is logged already: say what could be meant."""
-    options: list[tuple[str, Taken]] = [
-        (
-            f"{m.id}, due since {short_day(_day(journal, m), now.date())}",
-            Taken("due", m.record.relationship, m),
+    def show(self, meeting: Stored[Meeting]) -> str:
+        """Return the day of a meeting in words."""
+        return short_day(self.day(meeting), self.now.date())
+
+    def unplanned(self, on: dt.date | None = None) -> Taken:
+        """Return a meeting that nobody planned: now, or on a day at the usual time."""
+        relationship = self.relationships[0]
+        if on is None or on == self.now.date():
+            return Taken("extra", relationship, None, self.now.replace(second=0, microsecond=0))
+        time = usual_time(self.journal, relationship) or dt.time(12)
+        return Taken("extra", relationship, None, self.at(on, time))
+
+    def at(self, on: dt.date, time: dt.time) -> dt.datetime:
+        """Return a time of a day on the journal's clock."""
+        return self.journal.moment(dt.datetime.combine(on, time, self.journal.zone))
+
+    def latest_due(self) -> Taken | Question:
+        """Return the latest due meeting; the question, if a later one is logged already."""
+        due = [m for m in self.meetings("planned") if self.day(m) <= self.now.date()]
+        if due and not self._logged_after(due[-1]):
+            return Taken("due", due[-1].record.relationship, due[-1], waiting=tuple(due[:-1]))
+        return self._ask(due)
+
+    def _logged_after(self, due: Stored[Meeting]) -> bool:
+        at = self.journal.moment(due.record.at)
+        held = self.journal.held_with(due.record.relationship)
+        return any(self.journal.moment(meeting.record.at) > at for meeting in held)
+
+    def on_day(self, on: dt.date) -> Taken | Question:
+        """Return the meeting of a day; the question, if one was planned near it."""
+        there = [m for m in self.meetings("planned", "held") if self.day(m) == on]
+        there = there or [m for m in self.meetings("cancelled", "missed") if self.day(m) == on]
+        if len(there) == 1:
+            how: How = "again" if there[0].record.state == "held" else "due"
+            return Taken(how, there[0].record.relationship, there[0])
+        if there:
+            raise Ambiguous(
+                f"there are {len(there)} meetings on {on.isoformat()}; nothing was changed",
+                candidates=tuple(f"meetings/{meeting.id}" for meeting in there),
+                hint=f"name the relationship: {', '.join(m.record.relationship for m in there)}",
+            )
+        near = [m for m in self.meetings("planned") if abs(self.day(m) - on) <= _NEAR]
+        if not near:
+            return self.unplanned(on)
+        closest = min(near, key=lambda meeting: abs(self.day(meeting) - on))
+        time = self.journal.moment(closest.record.at).time()
+        day = short_day(on, self.now.date())
+        instead = f"{closest.id}, planned for {self.show(closest)}, held on {day} instead"
+        moved = Taken("moved", closest.record.relationship, closest, self.at(on, time))
+        return Question(
+            f"nothing was planned for {day}",
+            ((instead, moved), ("an extra meeting", self.unplanned(on))),
         )
-        for m in reversed(due)
-    ]
-    coming = [
-        m for m in _meetings(journal, relationships, "planned") if _day(journal, m) > now.date()
-    ]
-    if coming:
-        first = min(coming, key=lambda meeting: journal.moment(meeting.record.at))
-        early = Taken(
-            "early", first.record.relationship, first, now.replace(second=0, microsecond=0)
-        )
-        planned = short_day(_day(journal, first), now.date())
-        options.append((f"{first.id}, planned for {planned}, held early", early))
-    held = list(_meetings(journal, relationships, "held"))
-    if held:
-        last = max(held, key=lambda meeting: journal.moment(meeting.record.at))
-        day = short_day(_day(journal, last), now.date())
-        options.append(
-            (f"add to {last.id} of {day}", Taken("again", last.record.relationship, last))
-        )
-    options.append(("an extra meeting, today", _new(journal, relationships[0], now, None)))
-    words = "a later meeting is logged already" if due else "no meeting is due"
-    return Question(words, tuple(options))
+
+    def _ask(self, due: Sequence[Stored[Meeting]]) -> Question:
+        """No meeting is due, or a later one is logged already: say what could be meant."""
+        options = [
+            (f"{m.id}, due since {self.show(m)}", Taken("due", m.record.relationship, m))
+            for m in reversed(due)
+        ]
+        coming = [m for m in self.meetings("planned") if self.day(m) > self.now.date()]
+        if coming:
+            first = coming[0]
+            now = self.now.replace(second=0, microsecond=0)
+            early = Taken("early", first.record.relationship, first, now)
+            options.append((f"{first.id}, planned for {self.show(first)}, held early", early))
+        if held := self.meetings("held"):
+            again = Taken("again", held[-1].record.relationship, held[-1])
+            options.append((f"add to {held[-1].id} of {self.show(held[-1])}", again))
+        options.append(("an extra meeting, today", self.unplanned()))
+        words = "a later meeting is logged already" if due else "no meeting is due"
+        return Question(words, tuple(options))

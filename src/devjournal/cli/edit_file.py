@@ -106,7 +106,7 @@ def _wrong(problems: Sequence[Problem]) -> Wrong:
 
 def _echo(run: Run, file: File, stored: Stored[Any]) -> None:
     """Say what changed, and what is read and most likely not meant."""
-    from devjournal.changes.draft import Operation
+    from devjournal.changes.operation import Operation
     from devjournal.cli.output import echo_operation
     from devjournal.store import load_journal
     from devjournal.store.check import check_record

@@ -15,7 +15,7 @@ from devjournal.render.compose.echo import compose_echo
 from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
 
 if TYPE_CHECKING:
-    from devjournal.changes.draft import Operation
+    from devjournal.changes.operation import Operation
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Change
     from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line

@@ -20,7 +20,7 @@ from devjournal.errors import BadFile, UsageError
 if TYPE_CHECKING:
     import typer
 
-    from devjournal.changes.draft import Draft, Operation
+    from devjournal.changes.operation import Changes, Operation
     from devjournal.journal.journal import Journal
     from devjournal.render.document import Document
     from devjournal.render.terminal import ColorChoice
@@ -181,11 +181,11 @@ class Run:
 
             let_go(self.root)
 
-    def draft(self) -> Draft:
+    def draft(self) -> Changes:
         """Return a new draft of changes to the journal."""
-        from devjournal.changes.draft import Draft
+        from devjournal.changes.operation import Changes
 
-        return Draft(self.journal, self.now, self.system.draw)
+        return Changes(self.journal, self.now, self.system.draw)
 
     def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
         """Write what an operation changes, and echo it as it was understood."""

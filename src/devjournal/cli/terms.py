@@ -142,7 +142,7 @@ def ask_end(run: Run, kind: str, end: str | None) -> str | None:
 
 def ask_next(run: Run, next_: str | None, relationship: str | None) -> dt.datetime | None:
     """Return the moment of the next meeting; on a terminal it is asked for, if it is missing."""
-    from devjournal.changes.rhythm import usual_time
+    from devjournal.changes.meetings import usual_time
 
     if not next_ and run.is_interactive:
         question = 'When do you meet next ("15-oct 15:00")'

@@ -100,9 +100,9 @@ def words(label: str, text: str) -> str:
 
 def next_day(run: Run, relationship: str | None) -> dt.date | None:
     """Return the day of a relationship's next meeting: the planned one, else the expected one."""
-    from devjournal.changes import rhythm
+    from devjournal.changes import meetings
 
-    return rhythm.next_day(run.journal, relationship, run.today) if relationship else None
+    return meetings.next_day(run.journal, relationship, run.today) if relationship else None
 
 
 def past_day(run: Run, flag: str, text: str | None) -> dt.date:

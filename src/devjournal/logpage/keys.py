@@ -1,109 +1,147 @@
 """The `key: value` lines of a page: under Next and under Record.
 
-Each key says once what it is called, which field it fills and what may stand behind it. A
-key with nothing behind it changes nothing.
+The keys, their words and what may stand behind them are those of the fields of a meeting
+and its person that bear a key in the data model. A key with nothing behind it changes
+nothing.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from devjournal.errors import UsageError
-from devjournal.frozen import dataclass
-from devjournal.logpage.marks import BLANKS, BULLET, Line
-from devjournal.logpage.mistakes import Mistake, nearest, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from devjournal.logpage.marks import BLANKS, BULLET, Line, Mistake, fit_line, nearest, quoted
+from devjournal.models.base import Field, fields
+from devjournal.models.meetings import Meeting
+from devjournal.models.people import Person
 
 _NUMBER = re.compile("[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """What may stand behind a key: how it is read and written, and how it is told."""
+class Key(NamedTuple):
+    """One key: its name on the page, its field, and what may stand behind it.
 
-    read: Callable[[str], Any]
-    write: Callable[[Any], str] = str
-    told: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One key: its name on the page, its field, its value; `many`: one line for each."""
+    With `choices`, words of a closed list, `many` of them parted by commas; with `high`, a
+    whole number from `low`; else text, and with `many` one line for each.
+    """
 
     name: str
     field: str
-    value: Value
+    help: str = ""
+    choices: tuple[str, ...] = ()
     many: bool = False
+    low: int = 0
+    high: int | None = None
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it has one line for each value."""
+        return self.many and not self.choices
 
-TEXT = Value(read=str)
-
-
-def whole(low: int, high: int, meaning: str = "") -> Value:
-    """A whole number from `low` to `high`."""
-    told = f"{low} to {high}{meaning}"
-
-    def read(text: str) -> int:
-        if _NUMBER.fullmatch(text) and low <= int(text) <= high:
+    def read(self, text: str) -> Any:
+        """Return the value of one line; raises UsageError for what may not stand there."""
+        if self.choices:
+            parts = (part.strip() for part in text.split(",")) if self.many else (text,)
+            words = _known([part for part in parts if part], self.choices)
+            return words if self.many else words[0]
+        if self.high is None:
+            return text
+        if _NUMBER.fullmatch(text) and self.low <= int(text) <= self.high:
             return int(text)
         raise UsageError(
-            f"{quoted(text)} is no whole number from {low} to {high}",
-            hint=f"as in {low}, or {high}",
+            f"{quoted(text)} is no whole number from {self.low} to {self.high}",
+            hint=f"as in {self.low}, or {self.high}",
         )
 
-    return Value(read=read, told=told)
+    def fit(self, value: Any) -> Any:
+        """Return a value as it can be written and read: texts as one line each."""
+        if self.choices and self.many:
+            return tuple(dict.fromkeys(value or ()))
+        if self.many:
+            return tuple(line for one in value or () if (line := fit_line(one)))
+        return fit_line(value) if isinstance(value, str) else value
+
+    def write(self, value: Any) -> list[str]:
+        """Return the lines that hold a value; one with nothing behind it where it is unset."""
+        if value in (None, ()):
+            return [f"{self.name}:"]
+        if self.repeats:
+            return [f"{self.name}: {one}" for one in value]
+        return [f"{self.name}: {', '.join(value) if self.many else value}"]
 
 
-def one_of(*words: str) -> Value:
-    """One word of a closed list."""
-    return Value(read=lambda text: _known([text], words)[0], told=f"one of {', '.join(words)}")
+def _key(field: Field) -> Key:
+    return Key(
+        *(field.key, field.name, _help(field), field.choices, field.many),
+        *(field.low or 0, field.high),
+    )
 
 
-def some_of(*words: str) -> Value:
-    """Words of a closed list, parted by commas."""
+def _help(field: Field) -> str:
+    """Return what may stand behind a field's key; "" where any words may."""
+    if field.choices:
+        return f"{'any' if field.many else 'one'} of {', '.join(field.choices)}"
+    if field.holds is dt.date:
+        return "a day, as in today, fri, 15-oct"
+    if field.high is None:
+        return ""
+    words = field.words.partition(";")[0].rstrip(".")
+    limits = f"{field.low} to {field.high}"
+    words = words[:1].lower() + words[1:]
+    return words if limits in words else f"{words}, {limits}"
 
-    def read(text: str) -> tuple[str, ...]:
-        parts = (part.strip() for part in text.split(","))
-        return _known([part for part in parts if part], words)
 
-    return Value(read=read, write=", ".join, told=f"any of {', '.join(words)}")
+NEXT: tuple[Key, ...] = (
+    Key("when", "next_when", "a day and a time, as in 19-nov 15:00"),
+    *(_key(field) for field in fields(Meeting) if field.key == "focus"),
+)
+"""When we meet next, and what that is to be about. (P069, P073)"""
+
+RECORD: tuple[Key, ...] = tuple(
+    _key(field)
+    for field in (*fields(Meeting), *fields(Person))
+    if field.key and field.key != "focus"
+)
+"""Every other field that a person may record, and the personal thread of the person."""
 
 
-def write_keys(keys: Iterable[Key], source: object) -> list[str]:
-    """Return a line for each key, filled from the field of `source` that it names."""
-    lines = []
-    for key in keys:
-        held = getattr(source, key.field)
-        values = (held if key.many else (held,)) or (None,)
-        lines += [_key_line(key, value) for value in values]
-    return lines
+def help_lines(keys: Iterable[Key]) -> tuple[str, ...]:
+    """Return what may stand behind each key that does not take any words."""
+    return tuple(f"{key.name}: {key.help}" for key in keys if key.help)
+
+
+def fit_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as a page can carry them; what has nothing left is unset."""
+    fitted = {key.field: key.fit(values.get(key.field)) for key in (*NEXT, *RECORD)}
+    return {name: value for name, value in fitted.items() if value not in (None, (), "")}
+
+
+def write_keys(keys: Iterable[Key], values: Mapping[str, Any]) -> list[str]:
+    """Return the lines of keys, filled with the values of their fields."""
+    return [line for key in keys for line in key.write(values.get(key.field))]
 
 
 def read_keys(
     keys: Iterable[Key], lines: Iterable[Line], mistakes: list[Mistake]
-) -> dict[str, Any]:
-    """Return the fields that were set, and under `lines` the line of each."""
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the fields that were set, and the line of each."""
     by_name = {key.name: key for key in keys}
-    fields: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     places: dict[str, int] = {}
     for line in lines:
         found = _read_line(by_name, line, mistakes) if line.words else None
         if found is None:
             continue
         key, value = found
-        if key.field in fields and not key.many:
+        if key.field in values and not key.repeats:
             mistakes.append(line.mistake(f'"{key.name}:" stands twice', "leave one of them"))
             continue
-        fields[key.field] = (*fields.get(key.field, ()), value) if key.many else value
+        values[key.field] = (*values.get(key.field, ()), value) if key.repeats else value
         places.setdefault(key.field, line.number)
-    return {**fields, "lines": places}
-
-
-def _key_line(key: Key, value: object) -> str:
-    return f"{key.name}:" if value in (None, ()) else f"{key.name}: {key.value.write(value)}"
+    return values, places
 
 
 def _read_line(
@@ -121,10 +159,11 @@ def _read_line(
         mistakes.append(line.mistake(f"{quoted(name.strip())} is no key of this section", hint))
     elif text:
         try:
-            return key, key.value.read(text)
+            value = key.read(text)
         except UsageError as error:
-            reason = f"{key.name}: {error.message}"
-            mistakes.append(line.mistake(reason, error.hint, at=text))
+            mistakes.append(line.mistake(f"{key.name}: {error.message}", error.hint, at=text))
+        else:
+            return None if value == () else (key, value)
     return None
 
 

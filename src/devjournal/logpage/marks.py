@@ -1,4 +1,4 @@
-r"""The marks that mean something at the start of a line, and how text that begins so is kept.
+r"""The lines of a page, the marks that mean something on them, and what is wrong with one.
 
 There is one way out of every mark: a backslash in front of it (`\## `). Text that already
 has backslashes there gets one more, and reading takes one away, so nothing is ambiguous.
@@ -7,15 +7,18 @@ has backslashes there gets one more, and reading takes one away, so nothing is a
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from devjournal.frozen import dataclass
-from devjournal.logpage.mistakes import Mistake, quoted
+from devjournal.errors import UsageError
 
 BLANKS = " \t"
 
 _BOX = r"\[(?P<box>[^\[\]]*)\](?=[ \t{]|\Z)"
 _BULLET = r"[-*+](?:[ \t]+|\Z)"
 _TWO_HASHES = r"##(?!#)"
+_SHOWN = 60
 
 BOX = re.compile(_BOX)
 BULLET = re.compile(_BULLET)
@@ -68,8 +71,34 @@ TOKEN = Mark("(?:due|goal|kind):", indent="")
 """A token in the last words of a promise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Mistake(NamedTuple):
+    """One thing on a page that can't be used; `line` and `column` count from 1."""
+
+    line: int
+    reason: str
+    hint: str | None = None
+    column: int = 1
+
+
+class PageError(UsageError):
+    """A page has mistakes, so nothing of it is used; `mistakes` holds them in page order.
+
+    The message has one line for each. Whoever resolves days and ids of a page raises it
+    too, so that all that is wrong with a page looks the same.
+    """
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        """Keep the mistakes, and say them in the message and the hint."""
+        self.mistakes = tuple(sorted(mistakes, key=lambda found: (found.line, found.column)))
+        hints = [f"line {found.line}: {found.hint}" for found in self.mistakes if found.hint]
+        alone = len(self.mistakes) == 1
+        super().__init__(
+            "\n".join(f"line {found.line}: {found.reason}" for found in self.mistakes),
+            hint=self.mistakes[0].hint if alone else "\n".join(hints) or None,
+        )
+
+
+class Line(NamedTuple):
     """One line of a page as it stands, without its line end; `number` counts from 1."""
 
     number: int
@@ -93,8 +122,46 @@ class Line:
     def mistake(self, reason: str, hint: str | None = None, *, at: str | None = None) -> Mistake:
         """Return a mistake of this line, placed at its first word, or at the text `at`."""
         start = self.text.find(self.words if at is None else at)
-        return Mistake(line=self.number, column=max(start, 0) + 1, reason=reason, hint=hint)
+        return Mistake(self.number, reason, hint, max(start, 0) + 1)
 
     def no_place(self, hint: str) -> Mistake:
         """Return the mistake of a line that nothing here can take."""
         return self.mistake(f"{quoted(self.words)} has no place here", hint)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text, whatever the system that ended them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def fit_line(text: str) -> str:
+    """Return a text as one line."""
+    parts = (part.strip(BLANKS) for part in split_lines(text))
+    return " ".join(part for part in parts if part)
+
+
+def fit_lines(text: str) -> str:
+    """Return a longer text without the empty lines around it."""
+    lines = split_lines(text)
+    while lines and not lines[-1].strip(BLANKS):
+        lines.pop()
+    first = next((place for place, line in enumerate(lines) if line.strip(BLANKS)), 0)
+    return "\n".join(lines[first:])
+
+
+def fit_conclusion(text: str) -> str | None:
+    """Return a longer text at the margin, or None if it says nothing."""
+    return fit_lines(textwrap.dedent("\n".join(split_lines(text)))) or None
+
+
+def quoted(text: str) -> str:
+    """Return a text of the page in quotes, cut so that a message stays short."""
+    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:_SHOWN]}…"'
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like `word`, or None if none is like it."""
+    import difflib  # only after a mistake
+
+    near = difflib.get_close_matches(word.lower(), list(known), n=1)
+    return near[0] if near else None

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.base import replace
 from devjournal.pages.growth import (
     GoalProgress,
     build_goal_progress,
@@ -221,15 +221,13 @@ def as_of(goal: Goal, day: dt.date) -> Goal:
     """Return a goal as it stood on a day: what came later is not yet there."""
     checkins = tuple(checkin for checkin in goal.checkins if checkin.on <= day)
     milestones = tuple(
-        step
-        if step.done_on is None or step.done_on <= day
-        else dataclasses.replace(step, done_on=None)
+        step if step.done_on is None or step.done_on <= day else replace(step, done_on=None)
         for step in goal.milestones
     )
-    was = dataclasses.replace(goal, checkins=checkins, milestones=milestones)
+    was = replace(goal, checkins=checkins, milestones=milestones)
     if goal.closed_on is None or goal.closed_on <= day:
         return was
-    return dataclasses.replace(was, state="active", closed_on=None)
+    return replace(was, state="active", closed_on=None)
 
 
 def build_delivered(

@@ -26,17 +26,17 @@ def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | No
         for held in journal.held_with(relationship)
         if held.id != meeting.id and journal.moment(held.record.at) <= at
     ]
-    bound = journal.get(("relationship", relationship))
-    return len(before) + 1, bound.record.meetings_agreed if bound else None
+    found = journal.get(("relationship", relationship))
+    return len(before) + 1, found.record.meetings_agreed if found else None
 
 
 def minutes_with(
     journal: Journal, relationship: str, meeting: Stored[Meeting] | None = None
 ) -> int:
     """Return how long a meeting takes: as it says, else as the relationship usually does."""
-    bound = journal.get(("relationship", relationship))
+    found = journal.get(("relationship", relationship))
     own = meeting.record.minutes if meeting else None
-    return own or (bound.record.minutes if bound else None) or DEFAULT_MINUTES
+    return own or (found.record.minutes if found else None) or DEFAULT_MINUTES
 
 
 def is_over(journal: Journal, meeting: Stored[Meeting], now: dt.datetime) -> bool:

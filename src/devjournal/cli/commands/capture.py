@@ -41,7 +41,7 @@ class Capture:
         Without a relationship, it is the only open one with the person that the field
         `with_person` names.
         """
-        from devjournal.changes.entries import add_entry
+        from devjournal.changes.records import add_entry
         from devjournal.cli.values import fields_from
         from devjournal.models.registry import class_for
 

@@ -172,7 +172,7 @@ def goal_checkin(
     checked = goal.record.check_in(Checkin(on=day, **facts))
     if counted:
         checked = with_steps_reached(checked, counted.reached, day)
-    draft.change(goal, checked)
+    draft.update(goal, checked)
     run.commit(draft.operation("checked in on", goal.ref))
 
 
@@ -194,7 +194,7 @@ def goal_milestone(
 
     Example: devjournal goal milestone lead-the-readout "Draft, with Priya" --done
     """
-    from devjournal.changes.goals import add_milestone, finish_milestone
+    from devjournal.changes.growth import finish_milestone
     from devjournal.journal.names import find
 
     run = of(ctx)
@@ -208,13 +208,13 @@ def goal_milestone(
         finish_milestone(draft, goal, words("TEXT", text), past_day(run, "--on", on))
         run.commit(draft.operation("marked a milestone done of", goal.ref))
         return
-    add_milestone(draft, goal, milestone_from(run, words("TEXT", text), due))
+    draft.update(goal, goal.record.add_milestone(milestone_from(run, words("TEXT", text), due)))
     run.commit(draft.operation("added a milestone to", goal.ref))
 
 
 def milestone_from(run: Run, text: str, due: str | None = None) -> Milestone:
     """Return the step that a line means, "First draft due:1m"; `due` is said apart from it."""
-    from devjournal.logpage.action_line import parse_action_line
+    from devjournal.logpage.lists import parse_action_line
     from devjournal.models.growth import Milestone
 
     told = parse_action_line(text)
@@ -291,5 +291,5 @@ def _goal(run: Run, id_: str) -> Stored[Goal]:
 
 def _moved(run: Run, words: str, goal: Stored[Goal], moved: Goal) -> None:
     draft = run.draft()
-    draft.change(goal, moved)
+    draft.update(goal, moved)
     run.commit(draft.operation(words, goal.ref))

@@ -52,7 +52,7 @@ def skill_add(
 
     Example: devjournal skill add "clear writing" --importance 4 --level 2 --target 4
     """
-    from devjournal.changes.skills import add_skill, add_starters
+    from devjournal.changes.growth import add_skill, add_starters
     from devjournal.cli.values import fields_from
     from devjournal.models.growth import Skill
 
@@ -92,13 +92,12 @@ def skill_rate(
     Example: devjournal skill rate financial-acumen 3 --by priya --evidence "Found the gap in the
     budget"
     """
-    from devjournal.changes.skills import rate_skill
     from devjournal.journal.names import find
 
     run = of(ctx)
     skill = find(run.journal, skill_or_name(run, id_), ("skill",))
     draft = run.draft()
-    rate_skill(draft, skill, _rating(run, level, by, evidence, on))
+    draft.update(skill, skill.record.rate(_rating(run, level, by, evidence, on)))
     run.commit(draft.operation(f"rated {level}:", skill.ref))
 
 
@@ -182,7 +181,7 @@ def objective_close(
 
     Example: devjournal objective close bring-attrition --as met --why "17.4 in September"
     """
-    from devjournal.changes.objectives import ENDINGS, close_objective
+    from devjournal.changes.growth import ENDINGS, close_objective
     from devjournal.journal.names import find
 
     run = of(ctx)

@@ -51,7 +51,7 @@ def init(
 
     Example: devjournal init --name "Maya Quinn"
     """
-    from devjournal.changes.begin import new_profile
+    from devjournal.changes.records import new_profile
     from devjournal.store.plan import create_journal, refuse_second
 
     run = of(ctx)

@@ -16,17 +16,17 @@ from devjournal.cli.editor import kept_if_unused as kept_if_unused_as
 from devjournal.cli.run import Run, of
 from devjournal.cli.values import link, relationship_of
 from devjournal.errors import DevjournalError, UsageError
-from devjournal.logpage.action_line import parse_action_line
-from devjournal.logpage.fit import fit
-from devjournal.logpage.happened import Happened, PromiseLine, Recorded, TopicLine
-from devjournal.logpage.mistakes import PageError
-from devjournal.logpage.sections import RECORD
+from devjournal.logpage.keys import NEXT, RECORD
+from devjournal.logpage.lists import parse_action_line
+from devjournal.logpage.marks import PageError
+from devjournal.logpage.meeting_log import Item, MeetingLog, fit
+from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
     from devjournal.changes.which_meeting import Question, Taken
     from devjournal.cli.run import Run
-    from devjournal.logpage.happened import Happened
     from devjournal.logpage.keys import Key
+    from devjournal.logpage.meeting_log import MeetingLog
 
 
 Several = list[str] | None
@@ -157,7 +157,8 @@ def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> T
         found = _answer(run, found)
     for waiting in found.waiting:
         at = run.journal.day_of(waiting.record.at).isoformat()
-        run.tell(f"{waiting.id} of {at} is not logged yet: devjournal log {who} --on {at}")
+        how = command("log", who, "--on", at)
+        run.tell(f"{waiting.id} of {at} is not logged yet: {how}")
     return found
 
 
@@ -178,25 +179,25 @@ def _answer(run: Run, question: Question) -> Taken:
         run.tell(f"a number from 1 to {len(question.options)}")
 
 
-def _write(run: Run, taken: Taken, happened: Happened, *, dry_run: bool) -> None:
+def _write(run: Run, taken: Taken, log: MeetingLog, *, dry_run: bool) -> None:
     from devjournal.changes.log import log_meeting
     from devjournal.journal.stored import Ref
 
     draft = run.draft()
-    meeting = log_meeting(draft, taken, happened, Reader(run))
+    meeting = log_meeting(draft, taken, log, Reader(run))
     run.commit(draft.operation("logged", Ref("meeting", meeting)), dry_run=dry_run)
 
 
 def _from_flags(run: Run, choose: Choose, told: Mapping[str, Any], *, dry_run: bool) -> None:
-    happened = happened_from(run, told)
-    if not happened.says_anything:
+    log = log_from(run, told)
+    if not log.says_anything:
         raise _nothing_said()
-    _write(run, choose(), happened, dry_run=dry_run)
+    _write(run, choose(), log, dry_run=dry_run)
 
 
 def _from_stdin(run: Run, choose: Choose, *, dry_run: bool) -> None:
     # merged
-    from devjournal.logpage.parse import parse
+    from devjournal.logpage.page import parse
 
     text = _stdin(run)
     if not text.strip():
@@ -204,10 +205,10 @@ def _from_stdin(run: Run, choose: Choose, *, dry_run: bool) -> None:
     with page_kept_if_unused(run, "log", text):
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise UsageError("the page is not in UTF-8", hint="save it in UTF-8")
-        happened = parse(text)
-        if not happened.says_anything:
+        page = parse(text)
+        if not page.says_anything:
             raise _nothing_said()
-        _write(run, choose(), happened, dry_run=dry_run)
+        _write(run, choose(), page, dry_run=dry_run)
 
 
 def _stdin(run: Run) -> str:
@@ -219,16 +220,16 @@ def _stdin(run: Run) -> str:
 
 
 def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
-    from devjournal.changes.log_page import blank_page
+    from devjournal.changes.log import blank_page
 
     # merged
-    from devjournal.logpage.parse import parse
+    from devjournal.logpage.page import parse
 
     def use(text: str) -> bool:
-        happened = parse(text)
-        if happened.says_anything:
-            _write(run, taken, happened, dry_run=dry_run)
-        return happened.says_anything
+        page = parse(text)
+        if page.says_anything:
+            _write(run, taken, page, dry_run=dry_run)
+        return page.says_anything
 
     blank = blank_page(run.journal, taken)
     edit_page(run, f"log-{taken.relationship}", blank, use, keep=dry_run)
@@ -280,19 +281,17 @@ def relationships_of(run: Run, text: str) -> list[str]:
     return list(dict.fromkeys([first.id, *others]))
 
 
-def happened_from(run: Run, told: Mapping[str, Any]) -> Happened:
+def log_from(run: Run, told: Mapping[str, Any]) -> MeetingLog:
     """Return the facts that the flags say; raises the errors of values and ids, naming the flag."""
-    happened = Happened(
+    log = MeetingLog(
         topics=tuple(_each(told, "discussed", functools.partial(_topic, run))),
         i_promised=tuple(_each(told, "done", functools.partial(_promise, run))),
         notes="\n\n".join(told.get("note", ())),
         mine=tuple(_each(told, "mine", parse_action_line)),
         theirs=tuple(_each(told, "theirs", parse_action_line)),
-        next_when=told.get("next"),
-        next_focus=told.get("focus"),
-        record=_recorded(told),
+        fields=dict(_fields(told)),
     )
-    return fit(happened)
+    return fit(log)
 
 
 def _each(told: Mapping[str, Any], name: str, read: Callable[[str], T]) -> Iterator[T]:
@@ -310,34 +309,33 @@ def _naming(name: str) -> Iterator[None]:
         raise
 
 
-def _topic(run: Run, id_: str) -> TopicLine:
+def _topic(run: Run, id_: str) -> Item:
     from devjournal.journal.names import find
 
     stored = find(run.journal, id_, ("topic",))
-    return TopicLine(id=stored.id, text=stored.record.text, discussed=True)
+    return Item(id=stored.id, text=stored.record.text, ticked=True)
 
 
-def _promise(run: Run, id_: str) -> PromiseLine:
+def _promise(run: Run, id_: str) -> Item:
     from devjournal.journal.names import find
 
     stored = find(run.journal, id_, ("action",))
-    return PromiseLine(id=stored.id, text=stored.record.title, done=True)
+    return Item(id=stored.id, text=stored.record.title, ticked=True)
 
 
-def _recorded(told: Mapping[str, Any]) -> Recorded:
-    """Read each flag as the page reads the key of the same name."""
-    fields: dict[str, Any] = {}
-    for key in RECORD:
-        if key.name in told:
-            with _naming(key.name):
-                fields[key.field] = _value(key, told[key.name])
-    return Recorded(**fields)
+def _fields(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the field of each flag, read as the page reads the key of the same name."""
+    for key in (*NEXT, *RECORD):
+        flag = "next" if key.name == "when" else key.name
+        if flag in told:
+            with _naming(flag):
+                yield key.field, _value(key, told[flag])
 
 
 def _value(key: Key, value: Any) -> Any:
-    if key.many:
-        return tuple(key.value.read(text) for text in value)
-    return key.value.read(", ".join(value) if isinstance(value, list) else value)
+    if key.repeats:
+        return tuple(key.read(text) for text in value)
+    return key.read(", ".join(value) if isinstance(value, list) else value)
 
 
 def edit_page(

@@ -83,8 +83,7 @@ def meet(
     Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
     15:00"
     """
-    from devjournal.changes.meet import meet
-    from devjournal.changes.rhythm import usual_time
+    from devjournal.changes.meetings import meet, usual_time
 
     run = of(ctx)
     name, word, known = begun_with(run, words("NAME", name), as_)
@@ -209,7 +208,7 @@ def action(
     Example: devjournal action "Send the board pack" --for priya --theirs --kind resource --due
     22-oct
     """
-    from devjournal.changes.actions import add_action
+    from devjournal.changes.records import add_action
 
     run = of(ctx)
     bound = relationship_of(run, who).id if who else None
@@ -240,7 +239,7 @@ def done(
 
     Example: devjournal done kw --evidence wiki/cost-to-serve
     """
-    from devjournal.changes.moves import DONE_KINDS, finish
+    from devjournal.changes.records import DONE_KINDS, finish
     from devjournal.journal.names import find
 
     run = of(ctx)
@@ -258,7 +257,7 @@ def reopen(
 
     Example: devjournal reopen cjmw
     """
-    from devjournal.changes.moves import REOPEN_KINDS, reopen
+    from devjournal.changes.records import REOPEN_KINDS, reopen
     from devjournal.journal.names import find
 
     run = of(ctx)
@@ -287,7 +286,7 @@ def postpone(
 
     Example: devjournal postpone priya --to "22-oct 15:00" --why "quarter end"
     """
-    from devjournal.changes.moves import postpone_action, postpone_meeting
+    from devjournal.changes.records import postpone_action, postpone_meeting
 
     run = of(ctx)
     stored = _postponed(run, id_)
@@ -303,7 +302,7 @@ def postpone(
 
 def _postponed(run: Run, text: str) -> Stored[Any]:
     """Return an action or a meeting; a WHO stands for the next meeting with them."""
-    from devjournal.changes.moves import POSTPONE_KINDS
+    from devjournal.changes.records import POSTPONE_KINDS
     from devjournal.journal.names import find
 
     try:
@@ -324,7 +323,7 @@ def drop(
 
     Example: devjournal drop vn --why "answered by mail"
     """
-    from devjournal.changes.moves import DROP_KINDS, drop
+    from devjournal.changes.records import DROP_KINDS, drop
     from devjournal.journal.names import find
 
     run = of(ctx)
@@ -347,7 +346,7 @@ def cancel(
     run = of(ctx)
     meeting = planned_with(run, who)
     draft = run.draft()
-    draft.change(
+    draft.update(
         meeting,
         meeting.record.move("cancel", run.today, cancelled_by="them" if theirs else "me", why=why),
     )
@@ -371,7 +370,7 @@ def missed(
             hint="call it off with cancel, or move it with postpone",
         )
     draft = run.draft()
-    draft.change(meeting, meeting.record.move("miss", run.today, why=why))
+    draft.update(meeting, meeting.record.move("miss", run.today, why=why))
     run.commit(draft.operation("missed", meeting.ref))
 
 

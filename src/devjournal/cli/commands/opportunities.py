@@ -102,7 +102,7 @@ def opportunity_propose(ctx: typer.Context, id_: OPPORTUNITY_ID, on: ON = None) 
     run = of(ctx)
     stored = find(run.journal, id_, ("opportunity",))
     draft = run.draft()
-    draft.change(stored, stored.record.move("propose", past_day(run, "--on", on)))
+    draft.update(stored, stored.record.move("propose", past_day(run, "--on", on)))
     run.commit(draft.operation("proposed", stored.ref))
 
 
@@ -118,13 +118,13 @@ def opportunity_accept(
 
     Example: devjournal opportunity accept team-lead-cork
     """
-    from devjournal.changes import opportunities
     from devjournal.journal.names import find
 
     run = of(ctx)
     stored = find(run.journal, id_, ("opportunity",))
     draft = run.draft()
-    opportunities.accept(draft, stored, past_day(run, "--on", on), expected_result)
+    day = past_day(run, "--on", on)
+    draft.move(stored, "accept", day, expected_result=expected_result)
     run.commit(draft.operation("accepted", stored.ref))
 
 
@@ -142,7 +142,7 @@ def opportunity_decline(
     run = of(ctx)
     stored = find(run.journal, id_, ("opportunity",))
     draft = run.draft()
-    draft.change(stored, stored.record.move("decline", run.today, why=why))
+    draft.update(stored, stored.record.move("decline", run.today, why=why))
     run.commit(draft.operation("declined", stored.ref))
 
 
@@ -160,7 +160,7 @@ def opportunity_deliver(
     Example: devjournal opportunity deliver q4-readout-to-the-operations-review --outcome swam
     --result "A yes for groups and animals" --on yesterday
     """
-    from devjournal.changes import opportunities
+    from devjournal.changes import growth
     from devjournal.journal.names import find
 
     run = of(ctx)
@@ -169,7 +169,7 @@ def opportunity_deliver(
         outcome = run.ask("How did it go: swam, mixed or sank", flag="--outcome")
     day = past_day(run, "--on", on) if on else None
     draft = run.draft()
-    opportunities.deliver(draft, stored, day, one_of("--outcome", outcome, OUTCOMES), result)
+    growth.deliver(draft, stored, day, one_of("--outcome", outcome, OUTCOMES), result)
     run.commit(draft.operation("delivered", stored.ref))
     if outcome == "sank":
         _tell_of_sinking(run, stored.id, shown=stored.record.visibility not in (None, "private"))
@@ -212,13 +212,13 @@ def setback_debrief(ctx: typer.Context, id_: SETBACK_ID, feedback: FEEDBACK = No
 
     Example: devjournal setback debrief cgnw --feedback "They wanted the number first"
     """
-    from devjournal.changes import setbacks
+    from devjournal.changes import growth
     from devjournal.journal.names import find
 
     run = of(ctx)
     stored = find(run.journal, id_, ("entry",), variant="setback")
     draft = run.draft()
-    setbacks.debrief(draft, stored, feedback)
+    growth.debrief(draft, stored, feedback)
     run.commit(draft.operation("debriefed", stored.ref))
 
 
@@ -237,7 +237,7 @@ def setback_rebuild(
     Example: devjournal setback rebuild cgnw --approach "One number, and who owns it" --skill
     executive-storytelling
     """
-    from devjournal.changes import setbacks
+    from devjournal.changes import growth
     from devjournal.cli.values import fields_from
     from devjournal.journal.names import find
     from devjournal.models.entries import Setback
@@ -249,7 +249,7 @@ def setback_rebuild(
         approach = run.ask("What will you do differently", flag='--approach "..."')
     gaps = fields_from(run, Setback, {"gap_skills": skill}).get("gap_skills", ())
     draft = run.draft()
-    setbacks.rebuild(draft, stored, words("--approach", approach), gaps, feedback)
+    growth.rebuild(draft, stored, words("--approach", approach), gaps, feedback)
     run.commit(draft.operation("rebuilt", stored.ref))
 
 
@@ -275,7 +275,7 @@ def setback_retry(
 
     Example: devjournal setback retry cgnw --title "Open the storm desk drill" --scale team
     """
-    from devjournal.changes import setbacks
+    from devjournal.changes import growth
     from devjournal.cli.values import fields_from
     from devjournal.journal.names import find
     from devjournal.models.growth import Opportunity
@@ -289,12 +289,12 @@ def setback_retry(
     draft = run.draft()
     if opportunity:
         chance = find(run.journal, opportunity, ("opportunity",))
-        setbacks.retry_with(draft, stored, chance)
+        growth.retry_with(draft, stored, chance)
     else:
         if title is None:
             title = run.ask("What do you try it on", flag='--title "...", or --opportunity ID')
         facts = fields_from(run, Opportunity, told)
-        setbacks.retry_anew(draft, stored, words("--title", title), **facts)
+        growth.retry_anew(draft, stored, words("--title", title), **facts)
     run.commit(draft.operation("retrying", stored.ref))
 
 
@@ -312,5 +312,5 @@ def setback_close(
     run = of(ctx)
     stored = find(run.journal, id_, ("entry",), variant="setback")
     draft = run.draft()
-    draft.change(stored, stored.record.move("close", run.today, why=why))
+    draft.update(stored, stored.record.move("close", run.today, why=why))
     run.commit(draft.operation("closed", stored.ref))

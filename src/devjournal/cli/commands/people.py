@@ -22,7 +22,7 @@ from devjournal.cli.values import (
 from devjournal.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
-    from devjournal.changes.roles import Turn
+    from devjournal.changes.role_change import RoleChange
     from devjournal.journal.stored import Stored
     from devjournal.models.people import Agreement, Seen
     from devjournal.models.profile import Profile
@@ -251,7 +251,7 @@ def thank(
 
 
 def _mark(run: Run, thanks: Thanks) -> None:
-    from devjournal.changes.thanks import mark_thanked
+    from devjournal.changes.relationships import mark_thanked
     from devjournal.dates import show_day
 
     meeting = run.journal.get(thanks.meeting) if thanks.meeting else None
@@ -289,7 +289,7 @@ def role_change(
 
     Example: devjournal role change "Team Lead, Guest Support" --level S4 --on 12-oct
     """
-    from devjournal.changes.roles import change_role
+    from devjournal.changes.role_change import change_role
     from devjournal.models.profile import Role
 
     run = of(ctx)
@@ -315,7 +315,7 @@ def _closing(
     keep_objectives: bool,
 ) -> list[Stored[Any]]:
     """Return the relationships to close: as --close says, else as is answered on a terminal."""
-    from devjournal.changes.roles import bound_to_employer, changes_employer
+    from devjournal.changes.role_change import changes_employer, tied_to_employer
 
     if not changes_employer(profile.record, organisation, first):
         if close or keep_objectives:
@@ -327,7 +327,7 @@ def _closing(
     if close is not None or not run.is_interactive:
         named = (relationship_of(run, one, closed=True) for one in close or ())
         return list({one.id: one for one in named}.values())
-    return [one for one in bound_to_employer(run.journal) if _is_to_close(run, one)]
+    return [one for one in tied_to_employer(run.journal) if _is_to_close(run, one)]
 
 
 def _is_to_close(run: Run, bound: Stored[Any]) -> bool:
@@ -357,7 +357,7 @@ _CAME: tuple[tuple[str, str, str, str, str], ...] = (
 """What another employer changes: the ids' field, its words, what they are, and what settles it."""
 
 
-def _what_came_of(turn: Turn) -> Document:
+def _what_came_of(turn: RoleChange) -> Document:
     """Return a remark for each thing that another employer closed, kept, cleared or unshared."""
     from devjournal.render.document import Document, Note, line
 

@@ -23,7 +23,7 @@ from devjournal.models.base import Field, by_name
 if TYPE_CHECKING:
     import datetime as dt
 
-    from devjournal.changes.set_fields import Path
+    from devjournal.changes.records import Path
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
     from devjournal.models.base import Table
@@ -46,8 +46,7 @@ def meeting_add(
 
     Example: devjournal meeting add priya --at "22-oct 15:00" --minutes 30 --kind debrief
     """
-    from devjournal.changes.meet import add_meeting
-    from devjournal.changes.rhythm import usual_time
+    from devjournal.changes.meetings import add_meeting, usual_time
     from devjournal.cli.values import fields_from
     from devjournal.journal.stored import Ref
     from devjournal.models.meetings import Meeting
@@ -155,7 +154,7 @@ def set_(
 
     Example: devjournal set lead-the-readout due=24-nov commitment=10 why=
     """
-    from devjournal.changes.set_fields import set_fields
+    from devjournal.changes.records import set_fields
     # merged
 
     run = of(ctx)
@@ -268,7 +267,7 @@ def rename(
 
     Example: devjournal rename lead-the-readout readout-of-the-year
     """
-    from devjournal.changes.rename import rename
+    from devjournal.changes.links import rename
 
     run = of(ctx)
     stored = record_called(run, id_)
@@ -291,7 +290,7 @@ def delete(
 
     Example: devjournal delete lead-the-readout --with-links
     """
-    from devjournal.changes.delete import delete
+    from devjournal.changes.links import delete
     from devjournal.journal.names import told
 
     run = of(ctx)
@@ -319,7 +318,7 @@ def share(
 
     Example: devjournal share lead-the-readout --with manager
     """
-    from devjournal.changes.sharing import linked_relationship, share
+    from devjournal.changes.records import linked_relationship, share
 
     run = of(ctx)
     stored = record_called(run, id_)
@@ -344,7 +343,7 @@ def unshare(
 
     Example: devjournal unshare lead-the-readout
     """
-    from devjournal.changes.sharing import unshare
+    from devjournal.changes.records import unshare
 
     run = of(ctx)
     stored = record_called(run, id_)

@@ -108,7 +108,7 @@ def relationship_resume(ctx: typer.Context, who: WHO) -> None:
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
     draft = run.draft()
-    draft.change(bound, bound.record.move("resume", run.today))
+    draft.update(bound, bound.record.move("resume", run.today))
     run.commit(draft.operation("resumed", bound.ref))
     terms.tell_how_to_plan(run, draft.journal, bound.id)
 
@@ -162,7 +162,7 @@ def relationship_check(
 
     Example: devjournal relationship check tomas --trust 4 --value 5 --note "He said it to my face"
     """
-    from devjournal.changes.relationships import look_at
+    from devjournal.changes.relationships import add_check
     from devjournal.cli.values import fields_from
     from devjournal.errors import UsageError
     from devjournal.models.people import Check
@@ -178,7 +178,7 @@ def relationship_check(
         flags = ", ".join(f"--{name}" for name in told)
         raise UsageError("missing: how it goes", hint=f"say it with one or more of {flags}")
     draft = run.draft()
-    look_at(draft, bound, Check(on=day, **facts))
+    add_check(draft, bound, Check(on=day, **facts))
     run.commit(draft.operation("looked at", bound.ref))
 
 
@@ -202,7 +202,7 @@ def relationship_grew(
 
     Example: devjournal relationship grew lukasz "Hard conversations" 4 --evidence "Kept the call"
     """
-    from devjournal.changes.relationships import see_growth
+    from devjournal.changes.relationships import add_growth
     from devjournal.cli.values import fields_from
     from devjournal.models.people import Growth
 
@@ -211,7 +211,7 @@ def relationship_grew(
     told = {"skill": words("SKILL", skill), "level": level, "by": by, "evidence": evidence}
     seen = Growth(on=past_day(run, "--on", on), **fields_from(run, Growth, told))
     draft = run.draft()
-    see_growth(draft, bound, seen)
+    add_growth(draft, bound, seen)
     run.commit(draft.operation("saw growth in", bound.ref))
 
 
@@ -251,8 +251,8 @@ def relationship_renew(
     Example: devjournal relationship renew priya --meetings 3 --review-on 3m --purpose "the budget
     round"
     """
-    from devjournal.changes import rounds
-    from devjournal.changes.meet import plan_next
+    from devjournal.changes import relationships
+    from devjournal.changes.meetings import plan_next
     from devjournal.cli.values import fields_from
     from devjournal.models.people import Relationship
 
@@ -282,7 +282,7 @@ def relationship_renew(
     new_terms = fields_from(run, Relationship, told)
     at = terms.ask_next(run, next_, bound.id)
     draft = run.draft()
-    rounds.renew(draft, bound, **new_terms)
+    relationships.renew(draft, bound, **new_terms)
     if at is not None:
         plan_next(draft, bound.id, at)
     run.commit(draft.operation("renewed", bound.ref))
@@ -313,21 +313,21 @@ def relationship_become(
 
     Example: devjournal relationship become priya sponsor --purpose "my name in the talent round"
     """
-    from devjournal.changes import rounds
+    from devjournal.changes import relationships
     from devjournal.cli.values import fields_from
     from devjournal.models.people import Relationship
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
-    word = rounds.word_for(bound.record, str(one_of("KIND", kind, _KIND_WORDS)))
-    rounds.require_grown(run.journal, bound, word)
+    word = relationships.word_for(bound.record, str(one_of("KIND", kind, _KIND_WORDS)))
+    relationships.require_grown(run.journal, bound, word)
     told = {
         "purpose": purpose or _ask_purpose(run, bound.record),
         "project": project or _ask_project(run, bound.record, word),
         "end": terms.ask_end(run, word, end),
     }
     draft = run.draft()
-    new, planned = rounds.become(
+    new, planned = relationships.become(
         draft, bound, word, close=close, **fields_from(run, Relationship, told)
     )
     run.commit(draft.operation(f"{bound.id} became", new))

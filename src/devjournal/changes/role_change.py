@@ -6,13 +6,12 @@ employer they are others, who get nothing that was not given to them. (P033)
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.changes.relationships import still_planned
 from devjournal.errors import UsageError
-from devjournal.frozen import dataclass
 from devjournal.journal.names import fold
 from devjournal.journal.visibility import readers_of
 from devjournal.journal.visibility_table import AUDIENCES, TABLE
@@ -20,9 +19,7 @@ from devjournal.models.base import replace
 from devjournal.models.registry import ALL_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from devjournal.changes.draft import Draft
+    from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.people import Relationship
@@ -31,8 +28,7 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class RoleChange(NamedTuple):
     """What a change of role came to: ids of what it closed, kept, cleared and unshared.
 
     `employer` is whether the employer changed with it; if not, all else is empty. `planned`
@@ -56,52 +52,47 @@ class Turn:
 def changes_employer(profile: Profile, organisation: str | None, on: dt.date) -> bool:
     """Whether a role at `organisation` from a day on is at another employer than the present ones.
 
-    It is not while none is told: then it is the present one.
+    It is not while none is given: then it is the present one.
     """
     present = {fold(role.organisation) for role in _present(profile, on) if role.organisation}
     return bool(organisation and present) and fold(str(organisation)) not in present
 
 
-def bound_to_employer(journal: Journal) -> tuple[Stored[Relationship], ...]:
+def tied_to_employer(journal: Journal) -> tuple[Stored[Relationship], ...]:
     """Return what runs with people who supervise me, or came of an employer's programme."""
     manager = journal.profile.record.manager if journal.profile else None
 
-    def is_bound(one: Stored[Relationship]) -> bool:
-        person = journal.get(("person", one.record.person))
+    def is_tied(record: Relationship) -> bool:
+        person = journal.get(("person", record.person))
         supervises = bool(person and person.record.supervises_me)
-        programme = one.record.origin == "programme"
-        return programme or supervises or one.record.person == manager
+        return record.origin == "programme" or supervises or record.person == manager
 
     running = (one for one in journal.relationships if one.record.state in ("active", "paused"))
-    return tuple(one for one in running if is_bound(one))
+    return tuple(one for one in running if is_tied(one.record))
 
 
 def change_role(
-    draft: Draft,
+    changes: Changes,
     profile: Stored[Profile],
     role: Role,
     on: dt.date,
     *,
     close: Sequence[Stored[Relationship]] = (),
     keep_objectives: bool = False,
-) -> Turn:
-    """Draft the present roles ended the day before `on`, and another one begun; tell what came.
+) -> RoleChange:
+    """End the present roles the day before `on`, and begin another one; return what came of it.
 
     At another employer what was given to its people is taken back, `close` is closed and the
     open objectives are dropped, unless `keep_objectives`. Raises UsageError for a role that
     would end before it began, Refused for a relationship that can't be closed.
     """
-    employer = changes_employer(profile.record, role.organisation, on)
-    if employer:
-        turn = _leave(draft, role, on, close, keep_objectives=keep_objectives)
-    else:
-        turn = Turn(employer=False)
-    changes: dict[str, Any] = {"roles": _turned(profile.record, role, on)}
-    if employer:
-        turn = dataclasses.replace(turn, manager=profile.record.manager)
-        changes["manager"] = None
-    draft.change(profile, replace(profile.record, **changes))
-    return turn
+    record = profile.record
+    if not changes_employer(record, role.organisation, on):
+        changes.set(profile, roles=_with_role(record, role, on))
+        return RoleChange(employer=False)
+    came = _leave(changes, role, on, close, keep_objectives=keep_objectives)
+    changes.set(profile, roles=_with_role(record, role, on), manager=None)
+    return came._replace(manager=record.manager)
 
 
 def _present(profile: Profile, on: dt.date) -> tuple[Role, ...]:
@@ -109,7 +100,7 @@ def _present(profile: Profile, on: dt.date) -> tuple[Role, ...]:
     return tuple(role for role in profile.roles if role.until is None or role.until >= on)
 
 
-def _turned(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
+def _with_role(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
     """Return the roles with the present ones ended, and another one after them."""
     present = _present(profile, on)
     for one in present:
@@ -124,71 +115,60 @@ def _turned(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
 
 
 def _leave(
-    draft: Draft,
+    changes: Changes,
     role: Role,
     on: dt.date,
     close: Sequence[Stored[Relationship]],
     *,
     keep_objectives: bool,
-) -> Turn:
-    """Draft all but the profile of what another employer changes."""
+) -> RoleChange:
+    """Change all but the profile of what another employer changes."""
     why = f"another employer: {role.organisation}"
-    unshared = tuple(_unshare(draft))
+    unshared = _unshare(changes)
     for one in close:
-        now = draft.journal.all("relationship")[one.id]
-        draft.change(now, now.record.move("close", on, closed_as="ended", why=why))
-    still_open = [one.id for one in draft.journal.objectives if one.is_open]
-    dropped = [] if keep_objectives else still_open
+        now = changes.journal.all("relationship")[one.id]
+        changes.move(now, "close", on, closed_as="ended", why=why)
+    still_open = tuple(one.id for one in changes.journal.objectives if one.is_open)
+    dropped = () if keep_objectives else still_open
     for id_ in dropped:
-        objective = draft.journal.all("objective")[id_]
-        draft.change(objective, objective.record.move("drop", on, why=why))
+        changes.move(changes.journal.all("objective")[id_], "drop", on, why=why)
     closed = tuple(one.id for one in close)
-    return Turn(
+    kept = tuple(one.id for one in tied_to_employer(changes.journal))
+    supervisors = [one for one in changes.journal.people if one.record.supervises_me]
+    for person in supervisors:
+        changes.set(person, supervises_me=None)
+    return RoleChange(
         employer=True,
         closed=closed,
-        kept=tuple(one.id for one in bound_to_employer(draft.journal)),
-        planned=tuple(id_ for one in closed for id_ in still_planned(draft.journal, one)),
-        dropped=tuple(dropped),
-        kept_objectives=tuple(still_open) if keep_objectives else (),
-        supervisors=tuple(_clear_supervisors(draft)),
+        kept=kept,
+        planned=tuple(id_ for one in closed for id_ in still_planned(changes.journal, one)),
+        dropped=dropped,
+        kept_objectives=still_open if keep_objectives else (),
+        supervisors=tuple(one.id for one in supervisors),
         unshared=unshared,
-        reaching=tuple(_reaching(draft.journal, draft.today)),
-        wins=len(draft.journal.entries_of("win")),
+        reaching=_reaching(changes.journal, changes.today),
+        wins=len(changes.journal.entries_of("win")),
     )
 
 
-def _reaching(journal: Journal, today: dt.date) -> list[str]:
+def _reaching(journal: Journal, today: dt.date) -> tuple[str, ...]:
     """Return the goals and opportunities that a manager sees though no word gave them."""
     by_kind = (*journal.goals, *journal.opportunities)
     unsaid = (one for one in by_kind if one.record.visibility is None)
-    return [one.id for one in unsaid if "manager" in readers_of(journal, one, today)]
+    return tuple(one.id for one in unsaid if "manager" in readers_of(journal, one, today))
 
 
-def _clear_supervisors(draft: Draft) -> list[str]:
-    """Draft nobody as supervising me; return the ids of who did."""
-    people = [one for one in draft.journal.people if one.record.supervises_me]
-    for one in people:
-        draft.change(one, replace(one.record, supervises_me=None))
-    return [one.id for one in people]
-
-
-def _unshare(draft: Draft) -> list[str]:
-    """Draft every record kept from manager and exec that its own word gave them."""
-    before = draft.journal
-    given = [
-        one
-        for kind in ALL_KINDS
-        if kind != "profile"
-        for one in before.all(kind).values()
-        if _is_given(one)
-    ]
+def _unshare(changes: Changes) -> tuple[str, ...]:
+    """Keep every record from manager and exec that its own word gave them; return their ids."""
+    before = changes.journal
+    kinds = (kind for kind in ALL_KINDS if kind != "profile")
+    given = [one for kind in kinds for one in before.all(kind).values() if _is_given(one)]
     for one in given:
-        left = tuple(
-            reader for reader in _readers(before, one, draft.today) if reader not in AUDIENCES
-        )
-        changed = replace(one.record, visibility=left or "private")
-        draft.relink(one, changed)
-    return [one.id for one in given]
+        own = one.record.visibility
+        readers = own if isinstance(own, tuple) else readers_of(before, one, changes.today)
+        left = tuple(reader for reader in readers if reader not in AUDIENCES)
+        changes.relink(one, replace(one.record, visibility=left or "private"))
+    return tuple(one.id for one in given)
 
 
 def _is_given(stored: Stored[Any]) -> bool:
@@ -200,8 +180,3 @@ def _is_given(stored: Stored[Any]) -> bool:
         return any(reader in own for reader in AUDIENCES)
     kind = stored.record.kind if stored.kind == "entry" else stored.kind
     return own == "shared" and "every" not in TABLE[kind].reaches
-
-
-def _readers(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[str, ...]:
-    own = stored.record.visibility
-    return own if isinstance(own, tuple) else readers_of(journal, stored, today)

@@ -1,3 +1,5 @@
+"""The changes of one operation."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -5,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.changes.draft import Draft
+from devjournal.changes.operation import Changes
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.loaded import Loaded
@@ -14,12 +16,12 @@ from devjournal.models.base import replace
 from devjournal.models.growth import Goal
 from devjournal.models.meetings import Action, Meeting
 from devjournal.models.people import Person, Relationship
-from tests.builders import NOW, TODAY, action, bound, held, journal_of, moment, person, topic
+from tests.builders import NOW, TODAY, action, bound, each, held, journal_of, moment, person, topic
 
 
-def draft_of(*stored: Stored[Any], letter: str = "b", journal: Journal | None = None) -> Draft:
+def changes_of(*stored: Stored[Any], letter: str = "b", journal: Journal | None = None) -> Changes:
     """Return a draft on a journal of these records that always draws the same letter."""
-    return Draft(journal or journal_of(*stored), NOW, lambda _: letter)
+    return Changes(journal or journal_of(*stored), NOW, lambda _: letter)
 
 
 def task(**fields: Any) -> Action:
@@ -29,56 +31,55 @@ def task(**fields: Any) -> Action:
 
 def test_a_new_record_bears_its_day() -> None:
     """`created` is today, unless the record says when it was."""
-    draft = draft_of()
-    draft.add("action", task())
-    draft.add("person", Person(name="Priya", created=dt.date(2026, 1, 2)))
-    created = [change.after.created for change in draft.operation("x").changes if change.after]
+    changes = changes_of()
+    changes.add("action", task())
+    changes.add("person", Person(name="Priya", created=dt.date(2026, 1, 2)))
+    created = [change.after.created for change in changes.operation("x").changes if change.after]
     assert [TODAY, dt.date(2026, 1, 2)] == created
 
 
 def test_the_journal_is_seen_as_it_will_be() -> None:
     """What was added or changed in a draft is there for the next step of it."""
-    draft = draft_of(action("kwdf-draft"))
-    new = draft.add("person", Person(name="Priya Nair"))
-    old = draft.journal.all("action")["kwdf-draft"]
-    draft.change(old, old.record.move("finish", TODAY))
-    assert "Priya Nair" == draft.journal.name_of("priya-nair")
-    assert "done" == draft.journal.all("action")["kwdf-draft"].record.state
+    changes = changes_of(action("kwdf-draft"))
+    new = changes.add("person", Person(name="Priya Nair"))
+    old = changes.journal.all("action")["kwdf-draft"]
+    changes.update(old, old.record.move("finish", TODAY))
+    assert "Priya Nair" == changes.journal.name_of("priya-nair")
+    assert "done" == changes.journal.all("action")["kwdf-draft"].record.state
     assert ("person", "priya-nair") == new[:2]
 
 
 def test_an_operation_is_told_in_words_and_in_changes() -> None:
     """A new record has nothing before it; a changed one what was read."""
     stored = action("kwdf-draft")
-    draft = draft_of(stored)
-    draft.change(stored, replace(stored.record, note="soon"))
-    operation = draft.operation("Changed it")
+    changes = changes_of(stored)
+    changes.update(stored, replace(stored.record, note="soon"))
+    operation = changes.operation("Changed it")
     after = replace(stored.record, note="soon")
-    assert ("Changed it", (Change("action", "kwdf-draft", stored, after),)) == (
-        operation.words,
-        operation.changes,
+    assert ("Changed it", (Change("action", "kwdf-draft", stored, after),)) == each(
+        operation, "words changes"
     )
 
 
 def test_changing_twice_is_one_change_from_what_was_read() -> None:
     """Two steps on one record become one change, so that the file is compared as it was."""
     stored = action("kwdf-draft")
-    draft = draft_of(stored)
-    draft.change(stored, replace(stored.record, note="one"))
-    again = draft.journal.all("action")["kwdf-draft"]
-    draft.change(again, replace(again.record, evidence="two"))
-    (change,) = draft.operation("x").changes
+    changes = changes_of(stored)
+    changes.update(stored, replace(stored.record, note="one"))
+    again = changes.journal.all("action")["kwdf-draft"]
+    changes.update(again, replace(again.record, evidence="two"))
+    (change,) = changes.operation("x").changes
     assert stored == change.before
     assert ("one", "two") == (change.after.note, change.after.evidence)  # type: ignore[union-attr]  # an action
 
 
 def test_a_new_record_that_is_changed_stays_new() -> None:
     """A meeting that is added and held in one breath is written once."""
-    draft = draft_of(person(), bound())
-    draft.add("meeting", Meeting(relationship="priya-mentor", at=NOW))
-    new = draft.journal.all("meeting")["priya-mentor-001"]
-    draft.change(new, new.record.move("hold", TODAY))
-    (change,) = draft.operation("x").changes
+    changes = changes_of(person(), bound())
+    changes.add("meeting", Meeting(relationship="priya-mentor", at=NOW))
+    new = changes.journal.all("meeting")["priya-mentor-001"]
+    changes.update(new, new.record.move("hold", TODAY))
+    (change,) = changes.operation("x").changes
     assert change.before is None
     assert "held" == change.after.state  # type: ignore[union-attr]  # a meeting
 
@@ -86,20 +87,20 @@ def test_a_new_record_that_is_changed_stays_new() -> None:
 def test_nothing_to_change_is_no_change() -> None:
     """A record put in its own place writes nothing."""
     stored = action("kwdf-draft")
-    draft = draft_of(stored)
-    draft.change(stored, replace(stored.record))
-    assert () == draft.operation("x").changes
+    changes = changes_of(stored)
+    changes.update(stored, replace(stored.record))
+    assert () == changes.operation("x").changes
 
 
 def test_what_breaks_a_rule_is_refused() -> None:
     """New and changed records are held to the rules of practice, and nothing is drafted."""
     stored = action("kwdf-deck", "10-20", kind="resource")
-    draft = draft_of(stored)
+    changes = changes_of(stored)
     with pytest.raises(Refused, match="due day"):
-        draft.add("action", task(kind="resource"))
+        changes.add("action", task(kind="resource"))
     with pytest.raises(Refused, match="due day"):
-        draft.change(stored, replace(stored.record, due=None))
-    assert () == draft.operation("x").changes
+        changes.update(stored, replace(stored.record, due=None))
+    assert () == changes.operation("x").changes
 
 
 # Ids
@@ -107,38 +108,38 @@ def test_what_breaks_a_rule_is_refused() -> None:
 
 def test_ids_come_from_titles() -> None:
     """A named record is called by its title, a lettered one by letters and its title."""
-    draft = draft_of(letter="k")
-    assert "lead-the-readout" == draft.add("goal", Goal(title="Lead the readout")).id
-    assert "kkkk-rebuild-slide-2" == draft.add("action", task()).id
+    changes = changes_of(letter="k")
+    assert "lead-the-readout" == changes.add("goal", Goal(title="Lead the readout")).id
+    assert "kkkk-rebuild-slide-2" == changes.add("action", task()).id
 
 
 def test_a_relationship_and_its_meetings_are_called_by_the_person() -> None:
     """The first word of the person's id and what they are; then a number."""
-    draft = draft_of(person(), held("priya-mentor-001", "09-17 15:00"), bound())
+    changes = changes_of(person(), held("priya-mentor-001", "09-17 15:00"), bound())
     mentee = Relationship(person="jonas-berg", kind="mentor", my_role="giving")
-    assert "jonas-mentee" == draft.add("relationship", mentee).id
+    assert "jonas-mentee" == changes.add("relationship", mentee).id
     meeting = Meeting(relationship="priya-mentor", at=moment("10-15 15:00"))
-    assert "priya-mentor-002" == draft.add("meeting", meeting).id
+    assert "priya-mentor-002" == changes.add("meeting", meeting).id
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:
     """Also one that was taken in the same draft."""
-    draft = draft_of(person("priya-nair"))
-    assert "priya-nair-2" == draft.add("person", Person(name="Priya Nair")).id
-    assert "priya-nair-3" == draft.add("person", Person(name="Priya Nair")).id
+    changes = changes_of(person("priya-nair"))
+    assert "priya-nair-2" == changes.add("person", Person(name="Priya Nair")).id
+    assert "priya-nair-3" == changes.add("person", Person(name="Priya Nair")).id
 
 
 def test_letters_keep_clear_of_open_and_of_newly_closed_records() -> None:
     """The first two letters are borne by no open record, of whatever kind, nor by a recent one."""
     recent = action("bcdf-done", state="done", closed_on=TODAY - dt.timedelta(days=59))
-    draft = draft_of(topic("bbbb-open"), recent, letter="b")
-    assert "bdbb-rebuild-slide-2" == draft.add("action", task()).id
+    changes = changes_of(topic("bbbb-open"), recent, letter="b")
+    assert "bdbb-rebuild-slide-2" == changes.add("action", task()).id
 
 
 def test_letters_of_what_was_closed_long_ago_are_free_again() -> None:
     """After two months nobody types the old ones any more."""
     old = action("bbbb-done", state="done", closed_on=TODAY - dt.timedelta(days=60))
-    assert draft_of(old, letter="b").add("action", task()).id.startswith("bbbc-")
+    assert changes_of(old, letter="b").add("action", task()).id.startswith("bbbc-")
 
 
 def test_the_id_of_a_file_that_cannot_be_read_is_taken() -> None:
@@ -151,8 +152,8 @@ def test_the_id_of_a_file_that_cannot_be_read_is_taken() -> None:
     journal = Journal(
         lambda kind: Loaded(good.get(kind, {}), (broken[kind],) if kind in broken else ())
     )
-    draft = draft_of(journal=journal)
+    changes = changes_of(journal=journal)
     at = moment("10-15 15:00")
-    meeting = draft.add("meeting", Meeting(relationship="priya-mentor", at=at))
+    meeting = changes.add("meeting", Meeting(relationship="priya-mentor", at=at))
     assert "priya-mentor-003" == meeting.id
-    assert "bbbc-rebuild-slide-2" == draft.add("action", task()).id
+    assert "bbbc-rebuild-slide-2" == changes.add("action", task()).id

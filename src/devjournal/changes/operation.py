@@ -1,16 +1,15 @@
-"""A draft of one operation: the changes it is to make, all or none of them.
+"""The changes of one operation: all of them are made, or none.
 
-A draft gives new records their ids, knows the journal as it will be, and holds every
-record that it writes to the rules of practice.
+They give new records their ids, know the journal as it will be, and hold every record that
+is written to the rules of practice.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.frozen import dataclass
 from devjournal.journal.names import told
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.models import ids
@@ -29,15 +28,14 @@ _REMEMBERED = dt.timedelta(days=60)
 """How long the letters of a closed record are kept from new ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """What a command does to the journal, in words and in changes; one commit."""
 
     words: str
     changes: tuple[Change, ...]
 
 
-class Draft:
+class Changes:
     """The changes of one operation, while they are being made."""
 
     def __init__(self, journal: Journal, now: dt.datetime, draw: Draw) -> None:
@@ -65,7 +63,7 @@ class Draft:
         self._note(Change(ref.kind, ref.id, None, record))
         return ref
 
-    def change(self, stored: Stored[Any], record: Record) -> None:
+    def update(self, stored: Stored[Any], record: Record) -> None:
         """Put `record` in the place of a stored one.
 
         Raises Refused if it breaks a rule of practice that blocks.
@@ -76,6 +74,19 @@ class Draft:
         earlier = self._changes.get(stored.ref)
         before = earlier.before if earlier else stored
         self._note(Change(stored.kind, stored.id, before, record))
+
+    def set(self, stored: Stored[Any], **fields: Any) -> None:
+        """Update some fields of a stored record."""
+        self.update(stored, replace(stored.record, **fields))
+
+    def move(
+        self, stored: Stored[Any], verb: str, on: dt.date | None = None, **fields: Any
+    ) -> None:
+        """Take a stored record to another state, today unless said otherwise.
+
+        Raises Refused, naming the commands that can, where its state does not allow it.
+        """
+        self.update(stored, stored.record.move(verb, on or self.today, **fields))
 
     def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
         """Put `record`, which differs in its links alone, in a stored one's place, or under `id_`.
@@ -96,7 +107,7 @@ class Draft:
         return [*self.journal.all(kind), *stems]
 
     def operation(self, words: str, about: Ref | None = None) -> Operation:
-        """Return what was drafted as one operation, told in `words` and the record it is about."""
+        """Return the changes as one operation, told in `words` and the record it is about."""
         if about is not None:
             words = f"{words} {told(self.journal.all(about.kind)[about.id])}"
         return Operation(words, tuple(self._changes.values()))

@@ -1,0 +1,201 @@
+"""Goals' milestones, skills, objectives and opportunities, and the way back from a setback."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
+from devjournal.journal.names import fold
+from devjournal.models.base import replace
+from devjournal.models.growth import Opportunity, Rating, Skill
+from devjournal.models.lifecycle import moves_of
+from devjournal.practice.settle import command
+
+if TYPE_CHECKING:
+    from devjournal.changes.operation import Changes
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.entries import Setback
+    from devjournal.models.growth import Goal, Objective
+
+STARTER: tuple[str, ...] = (
+    "leadership",
+    "financial acumen",
+    "communication",
+    "technology",
+    "innovation",
+    "operational excellence",
+)
+"""The skills to begin from. (P106)"""
+
+ENDINGS = ("met", "missed", "dropped")
+"""What may become of an objective."""
+
+_SMALLER = {"company": "org", "org": "team", "team": "team"}
+
+
+def finish_milestone(changes: Changes, stored: Stored[Goal], text: str, on: dt.date) -> None:
+    """Mark a milestone done: `text` is its number, counted from 1, its title or how that begins.
+
+    Raises NotFound or Ambiguous, and Refused for one that is done already.
+    """
+    number = _milestone_called(stored.record, text)
+    changes.update(stored, stored.record.finish_milestone(number, on))
+
+
+def _milestone_called(goal: Goal, text: str) -> int:
+    """Return the place of the milestone that `text` means; a title goes before a number."""
+    titles = [fold(step.title) for step in goal.milestones]
+    wanted = fold(text)
+    if wanted in titles:
+        return titles.index(wanted)
+    if text.isdecimal() and 1 <= int(text) <= len(titles):
+        return int(text) - 1
+    fitting = [number for number, title in enumerate(titles) if title.startswith(wanted)]
+    if len(fitting) == 1:
+        return fitting[0]
+    listed = "\n".join(f"{n}  {step.title}" for n, step in enumerate(goal.milestones, start=1))
+    if fitting:
+        several = tuple(goal.milestones[number].title for number in fitting)
+        message = f"several milestones begin with {text!r}"
+        raise Ambiguous(message, candidates=several, hint=f"say its number:\n{listed}")
+    raise NotFound(
+        f"{goal.title}: there is no milestone {text!r}",
+        hint=listed or "it has none yet; without --done it is added",
+    )
+
+
+def add_skill(changes: Changes, name: str, rating: Rating | None = None, **facts: Any) -> Ref:
+    """Add a skill with its first rating, the baseline that a target needs (P006).
+
+    Raises Refused for a name that is there already, whatever its case and accents.
+    """
+    if known := _skill_called(changes.journal, name):
+        raise Refused(
+            f"there is a skill {known.id} already",
+            hint=f"rate it: {command('skill', 'rate', known.id, '3')}",
+        )
+    ratings = (rating,) if rating else ()
+    return changes.add("skill", Skill(name=name, ratings=ratings, **facts))
+
+
+def add_starters(changes: Changes) -> None:
+    """Add every skill of the starter list that is not there yet."""
+    for name in STARTER:
+        if _skill_called(changes.journal, name) is None:
+            changes.add("skill", Skill(name=name))
+
+
+def _skill_called(journal: Journal, name: str) -> Stored[Skill] | None:
+    """Return the skill of that name, whatever its case and accents; None if there is none."""
+    fitting = (one for one in journal.skills if fold(one.record.name) == fold(name))
+    return next(fitting, None)
+
+
+def close_objective(
+    changes: Changes, stored: Stored[Objective], closed_as: str | None, why: str | None
+) -> None:
+    """Close an objective as met, missed or dropped; why is kept for me alone.
+
+    Raises Refused for one that is closed, whatever it was closed as, and says since when.
+    """
+    record = stored.record
+    if not record.is_open:
+        since = f" on {record.closed_on.isoformat()}" if record.closed_on else ""
+        raise Refused(
+            f"already {record.state}{since}: {record.title}",
+            hint=f"take it up again: {command('reopen', stored.id)}",
+        )
+    verb = next(move.verb for move in moves_of("objective") if move.end == closed_as)
+    changes.move(stored, verb, why=why)
+
+
+def deliver(
+    changes: Changes,
+    stored: Stored[Opportunity],
+    on: dt.date | None,
+    outcome: str,
+    result: str | None,
+) -> None:
+    """Record how an opportunity went. (P017)
+
+    Without `on` it was on the day that it has, if that is not to come, else today. Raises
+    Refused unless it was accepted.
+    """
+    planned = stored.record.on
+    usual = planned if planned and planned <= changes.today else changes.today
+    changes.move(stored, "deliver", on or usual, outcome=outcome, result=result)
+
+
+def debrief(changes: Changes, stored: Stored[Setback], feedback: str | None) -> None:
+    """Debrief a setback, with what was said of it. (P018)"""
+    changes.move(stored, "debrief", feedback=_added(stored.record.feedback, feedback))
+
+
+def rebuild(
+    changes: Changes,
+    stored: Stored[Setback],
+    approach: str,
+    gap_skills: tuple[str, ...],
+    feedback: str | None,
+) -> None:
+    """Change the approach after a setback, and name the skills that were missing. (P019)"""
+    changes.move(
+        stored,
+        "rebuild",
+        new_approach=approach,
+        gap_skills=gap_skills,
+        feedback=_added(stored.record.feedback, feedback),
+    )
+
+
+def _added(before: str | None, feedback: str | None) -> str | None:
+    """Return more feedback below what there is; None where there is no more."""
+    return "\n".join(part.strip() for part in (before, feedback) if part) if feedback else None
+
+
+def retry_with(changes: Changes, stored: Stored[Setback], opportunity: Stored[Opportunity]) -> None:
+    """Try a setback again by an opportunity that is there already. (P020)
+
+    Raises Refused if that one was declined or tries another again, UsageError if it is the
+    one that sank, or came before it.
+    """
+    changes.move(stored, "retry")
+    sank, id_ = stored.record.opportunity, opportunity.id
+    if opportunity.record.state == "declined":
+        raise Refused(f"{id_} was declined", hint=command("reopen", id_))
+    if sank is None:
+        return
+    if id_ in _tried_before(changes.journal, sank):
+        raise UsageError(f"{id_} is what is to be tried again", hint="name another, or a new one")
+    if opportunity.record.retry_of not in (None, sank):
+        raise Refused(f"{id_} already tries {opportunity.record.retry_of} again")
+    changes.set(opportunity, retry_of=sank)
+
+
+def retry_anew(changes: Changes, stored: Stored[Setback], title: str, **facts: Any) -> Ref:
+    """Try a setback again by a new opportunity, and return that. (P020)
+
+    Unless `facts` say otherwise it is one scale smaller than the one that sank, of its type,
+    and for its objective.
+    """
+    changes.move(stored, "retry")
+    sank = changes.journal.get(("opportunity", stored.record.opportunity or ""))
+    new = Opportunity(title=title)
+    if sank:
+        was = sank.record
+        scale = _SMALLER.get(was.scale or "")
+        new = replace(new, retry_of=sank.id, scale=scale, type=was.type, objective=was.objective)
+    return changes.add("opportunity", replace(new, **facts))
+
+
+def _tried_before(journal: Journal, id_: str | None) -> Iterator[str]:
+    """Yield an opportunity's id, that of the one which it tries again, and so on."""
+    seen: set[str] = set()
+    while id_ and id_ not in seen:
+        seen.add(id_)
+        yield id_
+        found = journal.get(("opportunity", id_))
+        id_ = found.record.retry_of if found else None

@@ -1,0 +1,207 @@
+"""Changes to one record: added, set, moved from state to state, shared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from devjournal.dates import show_moment
+from devjournal.errors import Refused, UsageError
+from devjournal.journal.visibility import readers_of
+from devjournal.models.base import Stateful, Table, by_name, life_of, replace
+from devjournal.models.lifecycle import kinds_that, moves_from
+from devjournal.models.meetings import Action, Topic
+from devjournal.models.profile import Profile, Role
+from devjournal.models.registry import class_for
+
+if TYPE_CHECKING:
+    from devjournal.changes.operation import Changes
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.meetings import Meeting
+
+Path = tuple[str, ...]
+"""A field's name, or a table's and that of a field in it."""
+
+DONE_KINDS = kinds_that("finish", "discuss")
+DROP_KINDS = kinds_that("drop")
+REOPEN_KINDS = tuple("entry" if kind == "setback" else kind for kind in kinds_that("reopen"))
+POSTPONE_KINDS = kinds_that("postpone")
+
+_NO_DEFAULT_DAY = ("resource", "introduction")
+_OF_A_CLOSED_ONE = ("closed_on", "closed_why", "closed_as")
+
+
+def new_profile(
+    name: str, *, role: str | None, aspiration: str | None, timezone: str | None, today: dt.date
+) -> Profile:
+    """Return the profile of a new journal; raises UsageError for a time zone there is not."""
+    if timezone is not None:
+        from zoneinfo import ZoneInfo  # only a new journal asks
+
+        try:
+            ZoneInfo(timezone)
+        except (KeyError, OSError, ValueError) as error:
+            raise UsageError(
+                f"--timezone {timezone}: there is no such time zone", hint="such as Europe/Dublin"
+            ) from error
+    return Profile(
+        schema=1,
+        name=name,
+        aspiration=aspiration or None,
+        timezone=timezone,
+        roles=(Role(title=role),) if role else (),
+        created=today,
+    )
+
+
+def add_action(
+    changes: Changes, *, due: dt.date | None, expected: dt.date | None, **facts: Any
+) -> Ref:
+    """Add an action; without a day it is due at the next meeting, `expected` (P070).
+
+    A resource or an introduction needs its own day: raises Refused without one (P071).
+    """
+    if due is None and facts.get("kind") not in _NO_DEFAULT_DAY:
+        due = expected
+    return changes.add("action", Action(due=due, **facts))
+
+
+def add_entry(changes: Changes, kind: str, *, with_person: str | None = None, **facts: Any) -> Ref:
+    """Add an entry of a kind (`win`, `note`...); `facts` are its fields.
+
+    Where `with_person` is the name of a field that holds a person, and no relationship is
+    given, it is the only open one with them, if there is exactly one.
+    """
+    if with_person and facts.get("relationship") is None:
+        facts["relationship"] = only_open_with(changes.journal, facts.get(with_person))
+    entry_class: Any = class_for("entry", kind)
+    return changes.add("entry", entry_class(kind=kind, **facts))
+
+
+def only_open_with(journal: Journal, person: str | None) -> str | None:
+    """Return the id of the one open relationship with a person; None if there is not one."""
+    fitting = [r.id for r in journal.relationships if r.record.person == person and r.is_open]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]) -> None:
+    """Set fields of a record; a value of None clears one.
+
+    Raises Refused for a state, for what makes a record what it is, and for clearing what
+    it needs.
+    """
+    record = stored.record
+    for path, value in values.items():
+        _refuse_moves(stored, path[0])
+        record = _with(record, path, value)
+    changes.update(stored, record)
+
+
+def _refuse_moves(stored: Stored[Any], name: str) -> None:
+    """Raise Refused for a field that only a move may change."""
+    record = stored.record
+    if name == "schema" or (name == "kind" and stored.kind == "entry"):
+        raise Refused(f"the {name} of {stored.id} can't change", hint="add a new record")
+    is_open = isinstance(record, Stateful) and record.is_open
+    if not (name == "state" or (name in _OF_A_CLOSED_ONE and is_open)):
+        return
+    moves = moves_from(life_of(type(record)), record.state) if hasattr(record, "state") else ()
+    commands = " · ".join(f"devjournal {move.command}" for move in moves)
+    state = getattr(record, "state", None)
+    raise Refused(
+        f"a state is not set, it is reached: {stored.id} is {state}"
+        if name == "state"
+        else f"{stored.id} is {state}: it has no {name}",
+        hint=commands or "no command moves it yet: edit its file",
+    )
+
+
+def _with(holder: Table, path: Path, value: Any) -> Table:
+    name, *rest = path
+    field = by_name(type(holder))[name]
+    if rest:
+        value = _with(getattr(holder, name) or field.holds(), tuple(rest), value)
+        value = None if value == field.holds() else value
+    elif value is None:
+        if field.required:
+            raise Refused(f"{name} can't be cleared: a record of this kind needs it")
+        value = field.default
+    return replace(holder, **{name: value})
+
+
+def finish(changes: Changes, stored: Stored[Any], on: dt.date, evidence: str | None) -> None:
+    """Mark an action done, or a topic discussed outside a meeting."""
+    if isinstance(stored.record, Topic):
+        changes.move(stored, "discuss", on, conclusion=evidence)
+    else:
+        changes.move(stored, "finish", on, evidence=evidence)
+
+
+def reopen(changes: Changes, stored: Stored[Any]) -> None:
+    """Take up again what was closed."""
+    _require_states(stored)
+    changes.move(stored, "reopen")
+
+
+def drop(changes: Changes, stored: Stored[Any], why: str | None) -> None:
+    """Give up a record; why is kept for me alone."""
+    _require_states(stored)
+    changes.move(stored, "drop", why=why)
+
+
+def _require_states(stored: Stored[Any]) -> None:
+    if not isinstance(stored.record, Stateful):
+        raise Refused(f"a {stored.kind} has no states")
+
+
+def postpone_action(changes: Changes, stored: Stored[Action], to: dt.date, why: str | None) -> None:
+    """Move an action's day; a day that has passed is a UsageError."""
+    if to < changes.today:
+        raise UsageError(f"{to.isoformat()} has passed", hint="postpone to a day that is to come")
+    changes.move(stored, "postpone", due=to, why=why)
+
+
+def postpone_meeting(
+    changes: Changes, stored: Stored[Meeting], at: dt.datetime, why: str | None
+) -> None:
+    """Move a meeting; a moment that has passed is a UsageError."""
+    if at < changes.now:
+        raise UsageError(
+            f"{show_moment(at)} has passed", hint="postpone to a moment that is to come"
+        )
+    changes.move(stored, "postpone", at=at, why=why)
+
+
+def share(changes: Changes, stored: Stored[Any], readers: Sequence[str]) -> None:
+    """Let `readers` see a record too; whoever sees it already still does. (P033)
+
+    Nothing changes where they all see it. Raises Refused for the profile.
+    """
+    _refuse_profile(stored)
+    seen_by = readers_of(changes.journal, stored, changes.today)
+    if set(readers) <= set(seen_by):
+        return
+    own = stored.record.visibility
+    named = own if isinstance(own, tuple) else seen_by
+    changes.set(stored, visibility=tuple(dict.fromkeys((*named, *readers))))
+
+
+def unshare(changes: Changes, stored: Stored[Any]) -> None:
+    """Let nobody else see a record; raises Refused for the profile."""
+    _refuse_profile(stored)
+    changes.set(stored, visibility="private")
+
+
+def _refuse_profile(stored: Stored[Any]) -> None:
+    if stored.kind == "profile":
+        raise Refused("the profile is not shared as a whole", hint="every page bears your name")
+
+
+def linked_relationship(stored: Stored[Any]) -> str | None:
+    """Return the one relationship that a record is, or belongs to; None if there is none."""
+    if stored.kind == "relationship":
+        return stored.id
+    relationship: str | None = getattr(stored.record, "relationship", None)
+    return relationship
