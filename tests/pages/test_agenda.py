@@ -139,19 +139,21 @@ def test_topics_that_are_settled_or_of_others_are_not_shown() -> None:
     assert ["open", "room", "feedback", "close"] == [slot.part for slot in agenda.slots]
 
 
-def test_p060_deep_dives_come_first_then_what_waits_longest() -> None:
+def test_p060_p066_concerns_and_deep_dives_come_first_then_what_waits_longest() -> None:
     """A deep dive has fifteen minutes unless it says; each topic has its letters to type."""
+    worry = topic("vwxz-worry", raised_on=day("10-13"), kind="concern", minutes=5)
     agenda = agenda_of(
         topic("bcdf-later", raised_on=day("10-02"), minutes=5),
         topic("bcdg-first", raised_on=day("10-01"), minutes=5),
         topic("lmnp-undated", minutes=5),
         topic("krtz-deep", raised_on=day("10-13"), deep_dive=True),
+        worry,
+        meeting("priya-mentor-002", "10-15 15:00", minutes=60),
     )
-    assert ["open", "deep_dive", "topic", "topic", "topic", "feedback", "close"] == [
-        slot.part for slot in agenda.slots
-    ]
-    assert ["First", "Later", "Undated"] == texts(agenda, "topic")
-    assert ["bcdg", "bcdf", "lm"] == [slot.short for slot in part(agenda, "topic")]
+    order = ["open", "topic", "deep_dive", "topic", "topic", "topic", "feedback", "close"]
+    assert order == [slot.part for slot in agenda.slots]
+    assert ["Worry", "First", "Later", "Undated"] == texts(agenda, "topic")
+    assert ["vw", "bcdg", "bcdf", "lm"] == [slot.short for slot in part(agenda, "topic")]
     assert part(agenda, "deep_dive")[0].minutes >= 15
 
 
@@ -209,8 +211,8 @@ def test_a_goal_gone_quiet_is_brought_up() -> None:
         goal("never", created=day("08-01"), relationship="priya-mentor"),
     )
     assert [
-        "Never: no check-in since 2026-08-01",
-        "Quiet: no check-in since 2026-09-01",
+        "Never: no check-in since 1 Aug",
+        "Quiet: no check-in since 1 Sep",
     ] == texts(agenda, "goal")
 
 

@@ -13,6 +13,7 @@ from devjournal.dates import Anchors, parse_day, parse_moment, parse_period, sho
 from devjournal.errors import UsageError
 from devjournal.journal.visibility_table import TABLE, Reach
 from devjournal.models import ids
+from devjournal.models.lifecycle import MOVES
 from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.help import REACHES, TOPICS, build_help, example_id
 from devjournal.pages.phrases import field_words
@@ -100,6 +101,15 @@ def test_the_visibility_is_the_table() -> None:
         names = (*rule.fields, *rule.to_relationships, *rule.on_word, *rule.unless)
         assert [] == [name for name in names if field_words(name).replace(".", ": ") not in part]
         assert all(REACHES[reach] in part for reach in rule.reaches)
+
+
+def test_every_move_is_on_the_page_of_states() -> None:
+    """From which states, to which, by which command, under its kind."""
+    text = text_of("states")
+    for move in MOVES:
+        section = text.partition(f"## {move.kind} ")[2].partition("## ")[0]
+        starts = ", ".join(move.starts) or "new"
+        assert f"| {starts} | {move.end} | `devjournal {move.command}` |" in section
 
 
 def test_every_kind_has_its_folder_and_an_id() -> None:

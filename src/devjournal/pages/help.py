@@ -18,6 +18,7 @@ from devjournal.dates import parse_day, parse_moment, parse_period, show_day
 from devjournal.errors import UsageError
 from devjournal.journal.visibility_table import AUDIENCES, TABLE
 from devjournal.models import ids
+from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.phrases import field_words
 from devjournal.render.document import (
@@ -42,6 +43,7 @@ TOPICS: Mapping[str, str] = {
     "dates": "how to write a day, a moment, a period",
     "ids": "how records are called",
     "visibility": "who sees what",
+    "states": "what becomes of a record, and by which command",
     "files": "what lies where",
 }
 """Every topic of help, with what it is about."""
@@ -151,6 +153,23 @@ def _fields(names: Iterable[str]) -> str:
     return ", ".join(field_words(name).replace(".", ": ") for name in names)
 
 
+def _states(_today: dt.date) -> dict[str, str]:
+    """Return every move of every kind that has states."""
+    head = ("from", "to", "command")
+    tables = (
+        (
+            kind,
+            [
+                (", ".join(move.starts) or "new", move.end, f"`devjournal {move.command}`")
+                for move in MOVES
+                if move.kind == kind
+            ],
+        )
+        for kind in OPEN
+    )
+    return {"states": "\n\n".join(f"## {kind}\n\n{_table(head, rows)}" for kind, rows in tables)}
+
+
 def _files(_today: dt.date) -> dict[str, str]:
     rows = [
         (kind.name, f"`{kind.folder}/{example_id(kind.name)}.toml`" if kind.folder else _PROFILE)
@@ -164,6 +183,7 @@ _PARTS: Mapping[str, Callable[[dt.date], dict[str, str]]] = {
     "dates": _dates,
     "ids": _ids,
     "visibility": _visibility,
+    "states": _states,
     "files": _files,
 }
 
@@ -224,7 +244,7 @@ def _table_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
         tuple(_line(cell) for cell in (*row, *[""] * (len(head) - len(row)))) for row in rows
     )
     columns = tuple(
-        Column(title, wrap=at > 0 and any(len(row[at]) > _LONG for row in rows if at < len(row)))
+        Column(title, wrap=any(len(row[at]) > _LONG for row in rows if at < len(row)))
         for at, title in enumerate(head)
     )
     return Table(columns, lines)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
+from devjournal.pages.phrases import plain_day
 from devjournal.practice.counts import is_quiet, last_look
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterato
         since = last_look(goal.record)
         is_ours = goal.record.relationship == relationship and since != dt.date.min
         if is_ours and is_quiet(goal.record, today):
-            words = f"{goal.record.title}: no check-in since {since.isoformat()}"
+            words = f"{goal.record.title}: no check-in since {plain_day(since, today)}"
             yield Slot("goal", 0, words, goal.ref)
 
 

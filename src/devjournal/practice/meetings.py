@@ -52,11 +52,16 @@ def planned_meetings(journal: Journal) -> list[Stored[Meeting]]:
 
 
 def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
-    """Return the open topics of a relationship: deep dives first, then as they were raised."""
+    """Return the open topics of a relationship in the order in which they are talked about.
+
+    Concerns come first (P066), then deep dives (P060), then the others as they were raised.
+    """
     still_open = (topic for topic in journal.topics if topic.is_open)
     found = [topic for topic in still_open if topic.record.relationship == relationship]
-    return sorted(found, key=lambda t: (not t.record.deep_dive, _raised(t.record), t.id))
+    return sorted(found, key=_turn_of)
 
 
-def _raised(topic: Topic) -> dt.date:
-    return topic.raised_on or topic.created or dt.date.max
+def _turn_of(stored: Stored[Topic]) -> tuple[bool, bool, dt.date, str]:
+    topic = stored.record
+    raised = topic.raised_on or topic.created or dt.date.max
+    return topic.kind != "concern", not topic.deep_dive, raised, stored.id

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def help_(
     ctx: typer.Context,
     topic: Annotated[
-        str | None, typer.Argument(help="dates, ids, visibility or files; unless told, a list.")
+        str | None,
+        typer.Argument(help="dates, ids, visibility, states or files; all without one."),
     ] = None,
 ) -> None:
     """Explain how days are written, how records are called, who sees what, what lies where.
