@@ -119,7 +119,10 @@ def test_log_is_four_lines(loop: Transcript) -> None:
 def test_the_win_is_told_with_its_number_and_its_change(loop: Transcript) -> None:
     """What it serves, from what to what, and who is thanked."""
     told = " ".join(squeezed(loop.win.err))
-    assert "Presented the cost-to-serve case · Thu 15 Oct 2026 · objective cut-cost" in told
+    assert (
+        "Presented the cost-to-serve case · Thu 15 Oct 2026 · objective Cut cost to serve by 8%"
+        in told
+    )
     assert "6.10 → 5.55 USD (-9%)" in told
     assert "credit Priya Nair" in told
 

@@ -10,8 +10,8 @@ import typer
 
 from devjournal.cli.streams import write
 from devjournal.errors import DiskError, Refused, UsageError
+from devjournal.pages.echo import compose_echo
 from devjournal.practice.rules import warned
-from devjournal.render.compose.echo import compose_echo
 from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
 
 if TYPE_CHECKING:

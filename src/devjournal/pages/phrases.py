@@ -12,7 +12,8 @@ from devjournal.models.ids import split_letters
 from devjournal.render.document import Line, Paragraph, Span, Style, join, line
 
 if TYPE_CHECKING:
-    from devjournal.journal.stored import Ref
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
 
 DOT = " · "
 """Between facts on one line."""
@@ -45,6 +46,20 @@ def letters_of(id_: str, short: str | None) -> Line:
         return line(Span(id_, "id"))
     strong = short if letters.startswith(short) else letters
     return line(Span(strong, "id"), Span(letters[len(strong) :], "id_rest"))
+
+
+def name_of_kind(stored: Stored[Any]) -> str:
+    """Return what a record is called by kind; an entry by its own."""
+    return str(stored.record.kind) if stored.kind == "entry" else stored.kind
+
+
+def headline(journal: Journal, stored: Stored[Any]) -> str:
+    """Return a record in a few words; a relationship and a meeting by whom they are with."""
+    if stored.kind == "relationship":
+        return f"{journal.name_of(stored.record.person)}, {stored.record.label}"
+    if stored.kind == "meeting":
+        return journal.person_in(stored.record.relationship)
+    return str(stored.record.headline)
 
 
 def cite(ref: Ref, word: str | None = None) -> Line:

@@ -12,7 +12,16 @@ from devjournal.journal.visibility_table import AUDIENCES, TABLE
 from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS
-from devjournal.pages.phrases import DOT, field_words, flat, letters_of, show_value, state_words
+from devjournal.pages.phrases import (
+    DOT,
+    field_words,
+    flat,
+    headline,
+    letters_of,
+    name_of_kind,
+    show_value,
+    state_words,
+)
 from devjournal.render.document import (
     Block,
     Column,
@@ -94,20 +103,6 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         to_everyone=len(readers) == len(AUDIENCES) + len(journal.all("relationship")),
         kept=_kept(stored),
     )
-
-
-def name_of_kind(stored: Stored[Any]) -> str:
-    """Return what a record is called by kind; an entry by its own."""
-    return str(stored.record.kind) if stored.kind == "entry" else stored.kind
-
-
-def headline(journal: Journal, stored: Stored[Any]) -> str:
-    """Return a record in a few words; a relationship and a meeting by whom they are with."""
-    if stored.kind == "relationship":
-        return f"{journal.name_of(stored.record.person)}, {stored.record.label}"
-    if stored.kind == "meeting":
-        return journal.person_in(stored.record.relationship)
-    return str(stored.record.headline)
 
 
 def _kept(stored: Stored[Any]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def test_every_entry_takes_the_day_and_the_links(command: str, runner: Runner) -
         "tags": ["a", "b"],
         "visibility": ["exec"],
     }.items() <= runner.newest("entries").items()
-    assert "Fri 9 Oct 2026 · objective cut-cost · goal lead-the-readout" in ran.said
+    assert "Fri 9 Oct 2026 · objective Cut cost · goal Lead the readout" in ran.said
 
 
 def test_an_entry_reflects_on_another(runner: Runner) -> None:

@@ -27,7 +27,7 @@ def test_p070_p074_an_action_is_due_at_the_next_meeting(loop: Runner) -> None:
     ran = loop.ok("action", "Rebuild slide 2", "--for", "priya", "--goal", "lead")
     assert (
         "✓ action bcdf · Rebuild slide 2 · mine · due Thu 15 Oct 2026 (tomorrow)"
-        " · goal lead-the-readout\n"
+        " · goal Lead the readout\n"
     ) == ran.err
     loop.ok("action", "Send notes", "--for", "priya", "--theirs", "--due", "fri")
     theirs = loop.file("actions/ghjk-send-notes.toml")

@@ -46,8 +46,8 @@ def test_p018_p019_p020_the_life_of_a_setback(sunk: Runner) -> None:
         *("--on", "2026-10-12", "--relationship", "priya", "--tag", "storm"),
     )
     assert (
-        "✓ setback bcdf · Froze on slide 4 · Mon 12 Oct 2026 · relationship priya-mentor"
-        " · opportunity storm-drill · nothing nags until Wed 21 Oct 2026"
+        "✓ setback bcdf · Froze on slide 4 · Mon 12 Oct 2026"
+        " · opportunity Storm drill · with Priya Nair · nothing nags until Wed 21 Oct 2026"
     ) == ran.said
     assert {
         "on": dt.date(2026, 10, 12),
@@ -175,7 +175,7 @@ def test_p020_as_large_as_before_is_warned_of(sunk: Runner) -> None:
     sunk.ok("undo")
     sunk.ok("opportunity", "add", "Board drill", "--scale", "company", "--objective", "cut")
     ran = sunk.ok("setback", "retry", "bc", "--opportunity", "board")
-    assert "✓ opportunity board-drill changed · Board drill · retry of storm-drill" in ran.err
+    assert "✓ opportunity board-drill changed · Board drill · retry of Storm drill" in ran.err
     assert "as large as" in ran.said
     assert "storm-drill" == sunk.file("opportunities/board-drill.toml")["retry_of"]
     assert "warning" not in sunk.ok("set", "board-drill", "scale=team").err

@@ -1,0 +1,343 @@
+"""The echo of a change: a line for each record, as it was understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from devjournal.dates import in_days, short_day, short_moment, show_day
+from devjournal.journal.names import short_ids
+from devjournal.journal.stored import Change, Stored
+from devjournal.models.base import replace
+from devjournal.models.ids import split_letters
+from devjournal.models.links import links_of
+from devjournal.models.people import Relationship
+from devjournal.models.plain import to_plain
+from devjournal.pages.phrases import (
+    DOT,
+    count,
+    field_words,
+    flat,
+    headline,
+    letters_of,
+    name_of_kind,
+    show_change,
+)
+from devjournal.pages.phrases import show_value as show
+from devjournal.practice.meetings import number_of
+from devjournal.practice.readiness import counts_as_topic
+from devjournal.render.document import Line, Note, Span, join, line, text_of
+
+if TYPE_CHECKING:
+    from devjournal.journal.journal import Journal
+    from devjournal.models.base import Record
+
+_LONGEST = 60
+_TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created")
+_TOLD_IN_SHORT = ("", "active", "done", "open", "discussed", "dropped")
+
+
+def compose_echo(
+    after: Journal, changes: Sequence[Change], today: dt.date, *, dry_run: bool = False
+) -> tuple[Note, ...]:
+    """Return a line for every change of an operation; one that says nothing changed if so."""
+    if not changes:
+        return (Note(line("no change")),)
+    if any(change.old_id != change.id for change in changes):
+        told = _renamed(changes)
+    else:
+        shorts = short_ids(after)
+        told = (_told(c, after, shorts, today) for c in changes if not _is_counted(c, changes))
+    if dry_run:
+        return tuple(Note(line(Span("would: ", "dim"), *each)) for each in told)
+    return tuple(Note(each, "done") for each in told)
+
+
+def _renamed(changes: Sequence[Change]) -> Iterator[Line]:
+    """Yield a line for every record that has another id, and one for all links to them."""
+    moved = [change for change in changes if change.old_id != change.id]
+    for change in moved:
+        arrow = Span(" → ", "dim")
+        yield line(f"{change.kind} ", Span(change.old_id, "id"), arrow, Span(change.id, "id"))
+    if follow := len(changes) - len(moved):
+        yield line(f"links to it follow in {count(follow, 'record')}")
+
+
+def _is_counted(change: Change, changes: Sequence[Change]) -> bool:
+    """Whether a topic was discussed in a meeting that is told in the same breath, and counts it."""
+    meeting = getattr(change.after, "meeting", None)
+    is_topic = change.kind == "topic" and change.before is not None
+    return is_topic and any(c.kind == "meeting" and c.id == meeting for c in changes)
+
+
+def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.date) -> Line:
+    if change.after is None:
+        return line(f"deleted {change.kind} ", *letters_of(change.id, None))
+    stored = Stored(change.id, change.kind, change.after, "")
+    if change.kind == "meeting" and not _is_touched_up(change):
+        return _meeting(stored, change, after, today)
+    verb = _verb(change)
+    head = line(
+        f"{name_of_kind(stored)} ",
+        *letters_of(change.id, shorts.get(change.id)),
+        Span(f" {verb}", "strong") if verb else "",
+    )
+    title = change.after.headline if change.kind == "meeting" else headline(after, stored)
+    says_more = split_letters(change.id)[0] or title != change.id
+    return join(DOT, [head, line(title if says_more else ""), *_facts(change, verb, after, today)])
+
+
+def _verb(change: Change) -> str:
+    """Return what happened to a record that was there before: its new state, or that it changed."""
+    if change.before is None:
+        return ""
+    was = getattr(change.before.record, "state", None)
+    now = getattr(change.after, "state", None)
+    return str(now) if now != was else "changed"
+
+
+def _facts(change: Change, verb: str, after: Journal, today: dt.date) -> list[Line]:
+    """Return what a record says now that it did not say before."""
+    record: Any = change.after
+    before: Any = change.before.record if change.before else None
+    closing = closing_facts(before, record, today)
+    if isinstance(record, Relationship):
+        return [*relationship_facts(after, before, record, today), *closing]
+    if verb in _TOLD_IN_SHORT and change.kind in _IN_SHORT:
+        return [*_IN_SHORT[change.kind](record, after, today), *closing]
+    outcome = _OUTCOMES[change.kind](record) if change.kind in _OUTCOMES else ()
+    return [*changed_facts(after, before, record, today), *closing, outcome]
+
+
+def closing_facts(before: Record | None, after: Record, today: dt.date) -> list[Line]:
+    """Return the day of a closing if it is another than today, and why, as far as new."""
+    facts = []
+    day = getattr(after, "closed_on", None)
+    if day not in (None, today, getattr(before, "closed_on", None)):
+        facts.append(line("on ", Span(show_day(day), "date")))
+    why = getattr(after, "closed_why", None)
+    if why and why != getattr(before, "closed_why", None):
+        facts.append(line(Span("why", "label"), f" {why}"))
+    return facts
+
+
+def changed_facts(
+    journal: Journal, before: Record | None, after: Record, today: dt.date
+) -> list[Line]:
+    """Return a line for each field that differs, as it is now; a link by the title it leads to.
+
+    Of a list of tables a line for each added. Of a new record (`before` is None) all that is
+    set but its headline.
+    """
+    was, now = to_plain(before) if before else {}, to_plain(after)
+    elsewhere = (*_TOLD_OTHERWISE, *(() if before else (after.TITLE,)))
+    return [
+        part
+        for name in {**now, **was}
+        if name not in elsewhere and was.get(name) != now.get(name)
+        for part in _field(name, was.get(name), _titled(journal, after, name, now.get(name)), today)
+    ]
+
+
+def _titled(journal: Journal, record: Record, name: str, value: Any) -> Any:
+    link = links_of(type(record)).get((name,))
+    return _title(journal, link.kind, value) if link and isinstance(value, str) else value
+
+
+def _title(journal: Journal, kind: str, id_: str) -> str:
+    """Return what a link leads to in words; a meeting, or a record that is gone, as its id."""
+    stored = journal.get((kind, id_))
+    return headline(journal, stored) if stored and kind != "meeting" else id_
+
+
+def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
+    label = line(Span(field_words(name), "label"))
+    if now is None:
+        return [line(*label, " cleared")]
+    if isinstance(now, dict):
+        was = was or {}
+        return [
+            part
+            for key in {**now, **was}
+            if was.get(key) != now.get(key)
+            for part in _field(f"{name} {key}", was.get(key), now.get(key), today)
+        ]
+    if isinstance(now, list) and any(isinstance(one, dict) for one in now):
+        label = line(Span(field_words(name).removesuffix("s"), "label"))
+        added = [_new_in(one, was or []) for one in now if one not in (was or [])]
+        return [join(" ", [label, _short(show(one))]) for one in added or now]
+    if name == "due":
+        return [join(" ", [label, show(now), line(f"({in_days(now, today)})")])]
+    return [join(" ", [label, _short(show(now))])]
+
+
+def _new_in(table: Any, was: list[Any]) -> Any:
+    """Return a table with its title and what differs, if one of its title was there before."""
+    title = table.get("title")
+    earlier = next((one for one in was if title is not None and one.get("title") == title), None)
+    if earlier is None:
+        return table
+    return {key: one for key, one in table.items() if key == "title" or one != earlier.get(key)}
+
+
+def _short(part: Line) -> Line:
+    text = text_of(part)
+    return part if len(text) <= _LONGEST else line(f"{text[: _LONGEST - 1]}…")
+
+
+_TERMS = ("purpose", "meetings_agreed", "cadence", "minutes", "start", "closed_as")
+"""What the terms tell, or the word for the new state does."""
+
+
+def relationship_facts(
+    journal: Journal, before: Relationship | None, after: Relationship, today: dt.date
+) -> list[Line]:
+    """Return a relationship's terms where it begins, else what differs."""
+    if before is None:
+        return [*_not_begun(after), *_terms(after)]
+    if after.state == "active" and before.state != "active":
+        rest = replace(before, **{term: getattr(after, term) for term in _TERMS})
+        return [*_terms(after), *changed_facts(journal, rest, after, today)]
+    return changed_facts(journal, before, after, today)
+
+
+def _terms(record: Relationship) -> list[Line]:
+    meetings = f"{record.meetings_agreed} meetings agreed" if record.meetings_agreed else ""
+    rhythm = (record.cadence, f"{record.minutes} min" if record.minutes else "")
+    return [line(flat(record.purpose or "")), line(meetings), line(_listed(rhythm))]
+
+
+def _not_begun(record: Relationship) -> list[Line]:
+    """Return the state of one that is only meant to be, and what it asks for. (P088)"""
+    if record.state == "active":
+        return []
+    wanted: tuple[str | None, ...] = ()
+    if ask := record.ask:
+        wanted = (f"asks for {ask.meetings} meetings" if ask.meetings else "", ask.time_frame)
+    return [line(record.state), line(_listed(wanted))]
+
+
+def _listed(parts: Iterable[str | None]) -> str:
+    return ", ".join(flat(part) for part in parts if part)
+
+
+def _is_touched_up(change: Change) -> bool:
+    """Whether a planned meeting stays when it was, and only some of its facts differ."""
+    before: Any = change.before.record if change.before else None
+    after: Any = change.after
+    if before is None or after.state != "planned":
+        return False
+    return (before.state, before.at) == (after.state, after.at)
+
+
+def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date) -> Line:
+    """Return what became of a meeting: when the next is, or what one came to."""
+    meeting = stored.record
+    before: Any = change.before.record if change.before else None
+    if meeting.state == "planned":
+        is_moved = before is not None and before.at != meeting.at
+        when = Span(short_moment(after.moment(meeting.at), today), "date")
+        moved = Span("moved to " if is_moved else "", "strong")
+        return line(
+            "next: ", *letters_of(stored.id, None), ", ", moved, when, _numbered(after, stored)
+        )
+    day = Span(short_day(after.day_of(meeting.at), today), "date")
+    state = Span(meeting.state, "strong")
+    facts = [line("meeting ", *letters_of(stored.id, None), " ", state, " ", day)]
+    if meeting.state == "held":
+        facts.append(_discussed(stored, after))
+        if _verb(change) == "changed":
+            facts += changed_facts(after, before, meeting, today)
+    elif meeting.state == "cancelled" and meeting.cancelled_by:
+        facts.append(line(f"by {'me' if meeting.cancelled_by == 'me' else 'them'}"))
+    return join(DOT, facts)
+
+
+def _numbered(after: Journal, stored: Stored[Any]) -> str:
+    number, of = number_of(after, stored)
+    if not of:
+        return f", meeting {number}"
+    return f", meeting {number} of {of}{': close or renew?' if number >= of else ''}"
+
+
+def _discussed(stored: Stored[Any], after: Journal) -> Line:
+    theirs = (t.record for t in after.topics if t.mentions(stored.record.relationship))
+    topics = [topic for topic in theirs if topic.relationship == stored.record.relationship]
+    discussed = sum(topic.meeting == stored.id for topic in topics)
+    waiting = sum(topic.is_open and counts_as_topic(topic) for topic in topics)
+    stays = "1 stays open" if waiting == 1 else f"{waiting} stay open"
+    return line(f"{count(discussed, 'topic')} discussed, {stays}")
+
+
+def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
+    due = record.due if record.is_open else None
+    return [
+        line("mine" if record.owner == "me" else _theirs(record, journal)),
+        line("due ", Span(show_day(due), "date"), f" ({in_days(due, today)})") if due else (),
+        line(f"goal {_title(journal, 'goal', record.goal)}" if record.goal else ""),
+        line(record.evidence or ""),
+    ]
+
+
+def _theirs(record: Any, journal: Journal) -> str:
+    if not record.relationship:
+        return "theirs"
+    name = journal.person_in(record.relationship)
+    return f"{next(iter(name.split()), name)}'s"
+
+
+def _topic(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
+    return [
+        line(f"for {journal.person_in(record.relationship)}"),
+        line("deep dive" if record.deep_dive else ""),
+        line(f"{record.minutes} min" if record.minutes else ""),
+        line(record.kind or ""),
+    ]
+
+
+_LINKS = ("objective", "goal", "skill", "meeting", "opportunity")
+_PEOPLE = {"given_by": "from", "by": "by", "who": "to", "credit": "credit"}
+_LISTS = {"assessment": ("accomplishments", "impact", "improve")}
+
+
+def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
+    """Return an entry's day, its links, its people, its numbers, its lists."""
+    facts = [line(Span(show_day(record.on), "date"))]
+    links = [(kind, getattr(record, kind)) for kind in _LINKS]
+    facts += [line(f"{kind} {_title(journal, kind, id_)}") for kind, id_ in links if id_]
+    if record.relationship:
+        facts.append(line(f"with {journal.person_in(record.relationship)}"))
+    facts += [line("about ", Span(record.about, "id"))] if record.about else []
+    facts += [line(show_change(number)) for number in getattr(record, "numbers", ())]
+    for field, words in _PEOPLE.items():
+        people = getattr(record, field, None) or ()
+        names = map(journal.name_of, (people,) if isinstance(people, str) else people)
+        if people:
+            facts.append(line(f"{words} {', '.join(names)}"))
+    if until := getattr(record, "processing_until", None):
+        facts.append(line("nothing nags until ", Span(show_day(until), "date")))
+    for field in _LISTS.get(record.kind, ()):
+        if points := getattr(record, field):
+            facts.append(line(Span(field_words(field), "label"), f" {'; '.join(points)}"))
+    return facts
+
+
+Facts: TypeAlias = "Callable[[Any, Journal, dt.date], list[Line]]"
+
+_IN_SHORT: Mapping[str, Facts] = {"action": _action, "topic": _topic, "entry": _entry}
+"""The kinds that say what matters of them when they are made, moved or closed."""
+
+
+def _progress(goal: Any) -> Line:
+    return () if goal.progress is None else line(Span(f"{goal.progress:.0%}", "number"))
+
+
+def _level(skill: Any) -> Line:
+    if skill.level is None or skill.target is None:
+        return ()
+    return line("level ", Span(f"{skill.level} of {skill.target}", "number"))
+
+
+_OUTCOMES: Mapping[str, Callable[[Any], Line]] = {"goal": _progress, "skill": _level}
+"""What came of the fields that changed."""

@@ -1,1 +1,0 @@
-"""The views: frozen facts computed from a journal, never stored, knowing nothing of looks."""
