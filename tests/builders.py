@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.operation import Changes
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Stored
+from devjournal.journal.stored import Loaded, Stored
 from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rating, Skill
 from devjournal.models.meetings import Action, Meeting, Topic
 from devjournal.models.people import Person, Relationship

@@ -10,8 +10,7 @@ from devjournal.changes.links import delete, rename
 from devjournal.changes.operation import Changes
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Problem, Ref
+from devjournal.journal.stored import Loaded, Problem, Ref
 from devjournal.models.ids import LIMIT
 from devjournal.models.people import Seen
 from tests.builders import (

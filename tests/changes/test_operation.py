@@ -10,8 +10,7 @@ import pytest
 from devjournal.changes.operation import Changes
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Change, Problem, Stored
+from devjournal.journal.stored import Change, Loaded, Problem, Stored
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal
 from devjournal.models.meetings import Action, Meeting

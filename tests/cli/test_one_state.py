@@ -16,7 +16,7 @@ from devjournal.store import load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from devjournal.journal.loaded import Loaded
+    from devjournal.journal.stored import Loaded
     from tests.runner import Runner
 
 SOURCE = Path(devjournal.__file__).parents[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -11,8 +10,7 @@ import pytest
 from devjournal.dates import Period
 from devjournal.errors import UsageError
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Change, Problem, Ref, Stored
+from devjournal.journal.stored import Change, Loaded, Problem, Ref, Stored
 from devjournal.models.base import replace
 from devjournal.models.registry import ALL_KINDS, KINDS
 from tests import builders
@@ -65,7 +63,7 @@ def change(before: Stored[Any] | None, after: Stored[Any] | None) -> Change:
 def test_with_changes_is_the_journal_that_will_be() -> None:
     """What is added, changed and deleted shows, the rest stays, and so does the old journal."""
     kept, old, gone, new = (goal(f"goal-{name}") for name in "adbc")
-    closed = dataclasses.replace(old, record=old.record.move("achieve", TODAY))
+    closed = old.with_record(old.record.move("achieve", TODAY))
     before = journal_of(kept, old, gone, person())
     after = before.with_changes([change(old, closed), change(gone, None), change(None, new)])
     assert ["goal-a", "goal-c", "goal-d"] == [one.id for one in after.goals]
@@ -81,7 +79,7 @@ def test_changes_build_on_changes_and_keep_the_problems() -> None:
     one = goal("goal-a")
     bad = Problem("goals/b.toml", "is bad")
     journal = Journal(lambda kind: Loaded({one.id: one}, (bad,)) if kind == "goal" else Loaded({}))
-    paused = dataclasses.replace(one, record=replace(one.record, state="paused"))
+    paused = one.with_record(replace(one.record, state="paused"))
     twice = journal.with_changes([change(one, paused), change(paused, None)])
     assert () == twice.goals
     assert (
@@ -93,7 +91,7 @@ def test_changes_build_on_changes_and_keep_the_problems() -> None:
 def test_changes_count_in_the_totals() -> None:
     """The totals of the journal that will be are counted from its own records."""
     draft = action("bcdf-draft", "10-01")
-    done = dataclasses.replace(draft, record=draft.record.move("finish", TODAY))
+    done = draft.with_record(draft.record.move("finish", TODAY))
     journal = journal_of(draft).with_changes([change(draft, done)])
     assert (0, 1, 1, 0, 0) == journal.totals(None, TODAY)
 
@@ -210,7 +208,7 @@ def test_totals_count_what_fell_due(
     """A promise counts from its day on, or once it is done, on the side that made it."""
     month = Period(label="October", first=day("10-01"), last=day("10-31"))
     record = replace(promise.record, owner=owner)
-    totals = journal_of(dataclasses.replace(promise, record=record)).totals(month, TODAY)
+    totals = journal_of(promise.with_record(record)).totals(month, TODAY)
     assert totals
     mine, theirs = (totals.mine_kept, totals.mine), (totals.theirs_kept, totals.theirs)
     assert (counted, (0, 0)) == ((mine, theirs) if owner == "me" else (theirs, mine))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 
 from devjournal.errors import Ambiguous, BadFile, NotFound, UsageError
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
 from devjournal.journal.names import find, fold, person_called, short_ids, who
-from devjournal.journal.stored import Problem, Stored
+from devjournal.journal.stored import Loaded, Problem, Stored
 from tests import builders
 from tests.builders import NOW, action, bound, goal, held, journal_of, meeting, person, topic
 
@@ -153,7 +151,7 @@ def test_a_record_whose_file_is_bad_is_not_called_unknown() -> None:
     with pytest.raises(NotFound) as caught:
         find(journal, "zzz")
     assert "1 file(s) can't be read" in (caught.value.hint or "")
-    odd = Journal(lambda _: Loaded({}, (dataclasses.replace(bad, level="warning"),)))
+    odd = Journal(lambda _: Loaded({}, (bad._replace(level="warning"),)))
     with pytest.raises(NotFound):
         find(odd, "lead")
 

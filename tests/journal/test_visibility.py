@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any
@@ -11,10 +10,8 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Problem, Stored
-from devjournal.journal.visibility import is_reader, other_side
-from devjournal.journal.visibility_table import TABLE
+from devjournal.journal.stored import Loaded, Problem, Stored
+from devjournal.journal.visibility import KINDS_SHOWN, is_reader, other_side
 from devjournal.models.base import by_name, replace
 from devjournal.models.growth import Rating
 from devjournal.models.people import Ask
@@ -153,7 +150,7 @@ def test_every_kind_has_a_row() -> None:
     """The table in the code and the tests' own hold every kind, and an entry's own kinds."""
     kinds = {*KINDS, *ENTRY_KINDS} - {"entry"}
     assert kinds == {name for name in WHO_SEES_WHAT if "." not in name}
-    assert kinds == set(TABLE)
+    assert kinds == set(KINDS_SHOWN)
     assert kinds == {name for name, _, _ in REACHES}
 
 
@@ -177,7 +174,7 @@ SAID: list[tuple[Any, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(("visibility", "readers"), SAID)
-@pytest.mark.parametrize("name", [name for name in TABLE if name != "meeting"])
+@pytest.mark.parametrize("name", [name for name in KINDS_SHOWN if name != "meeting"])
 def test_what_a_record_says_itself_replaces_that(
     name: str, visibility: Any, readers: tuple[str, ...]
 ) -> None:
@@ -318,7 +315,7 @@ def test_a_rating_by_somebody_hidden_does_not_name_them() -> None:
     """Who rated a skill is a link like any other."""
     rating = Rating(on=day("10-01"), level=3, by="tomas-heaney", evidence="the readout")
     skill = builders.skill("negotiation", visibility="shared")
-    skill = dataclasses.replace(skill, record=replace(skill.record, ratings=(rating,)))
+    skill = skill.with_record(replace(skill.record, ratings=(rating,)))
     theirs = journal_of(skill, builders.person("tomas-heaney")).for_reader("exec", TODAY)
     assert (replace(rating, by=None),) == theirs.skills[0].record.ratings
 

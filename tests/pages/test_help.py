@@ -11,10 +11,10 @@ import pytest
 from devjournal import dates
 from devjournal.dates import Anchors, parse_day, parse_moment, parse_period, show_day
 from devjournal.errors import UsageError
-from devjournal.journal.visibility_table import TABLE, Reach
+from devjournal.journal.visibility import KINDS_SHOWN, rule_of
 from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES
-from devjournal.models.registry import ENTRY_KINDS, KINDS
+from devjournal.models.registry import ENTRY_KINDS, KINDS, Reach
 from devjournal.pages.help import REACHES, TOPICS, build_help, example_id
 from devjournal.pages.phrases import field_words
 from tests.builders import NOW, TODAY, day
@@ -95,10 +95,11 @@ def test_the_visibility_is_the_table() -> None:
     """Whatever the table opens to somebody stands on the page, under its kind, in words."""
     assert set(typing.get_args(Reach)) == set(REACHES)
     parts = re.split(r"(?<!\S)- \*\*", text_of("visibility"))[1:]
-    assert len(TABLE) == len(parts)
-    for part, (kind, rule) in zip(parts, TABLE.items(), strict=True):
+    assert len(KINDS_SHOWN) == len(parts)
+    for part, kind in zip(parts, KINDS_SHOWN, strict=True):
+        rule = rule_of(kind)
         assert part.startswith(f"{kind}**: ")
-        names = (*rule.fields, *rule.to_relationships, *rule.on_word, *rule.unless)
+        names = (*rule.fields, *rule.for_relationships, *rule.when_shared, *rule.unless)
         assert [] == [name for name in names if field_words(name).replace(".", ": ") not in part]
         assert all(REACHES[reach] in part for reach in rule.reaches)
 

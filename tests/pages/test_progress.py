@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -34,6 +33,9 @@ from tests.builders import (
     skill,
     topic,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 JOURNAL = journal_of(
     person(),

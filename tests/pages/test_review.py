@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +30,9 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from devjournal.journal.journal import Journal
 
 YEAR = parse_period("2026", TODAY)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Problem, Stored
+from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.base import replace
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for
 from tests.privacy.filler import UNREAD, Filler
@@ -71,6 +69,5 @@ def _bound(relationships: Records, people: list[str]) -> Records:
     """Give two relationships one person: they are different readers all the same."""
     whose = zip(relationships.values(), (people[0], people[1], people[0]), strict=True)
     return {
-        bound.id: dataclasses.replace(bound, record=replace(bound.record, person=person))
-        for bound, person in whose
+        bound.id: bound.with_record(replace(bound.record, person=person)) for bound, person in whose
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import pytest
 
 from devjournal.journal import visibility
 from devjournal.journal.journal import Journal
-from devjournal.journal.visibility_table import TABLE, Rule
+from devjournal.journal.visibility import KINDS_SHOWN, Rule, rule_of
 from devjournal.models.base import fields
 from devjournal.models.registry import ENTRY_KINDS, class_for
 from tests.privacy.filler import TODAY
@@ -57,15 +56,15 @@ def is_noticed(kind: str) -> bool:
 
 def broken(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
     """Yield a row of the table broken in every way, each with what was done to it."""
-    change = functools.partial(dataclasses.replace, rule)
+    change = rule._replace
     if "every" not in rule.reaches:
         yield "reaches every reader", change(reaches=(*rule.reaches, "every"))
     for reach in rule.reaches:
         yield f"{reach} is gone", change(reaches=tuple(r for r in rule.reaches if r != reach))
-    if rule.to_relationships:
-        yield "relationships are told no more", change(to_relationships=())
-    if rule.on_word:
-        yield "its own visibility opens nothing", change(on_word=())
+    if rule.for_relationships:
+        yield "relationships are told no more", change(for_relationships=())
+    if rule.when_shared:
+        yield "its own visibility opens nothing", change(when_shared=())
     for field, values in rule.unless.items():
         for value in values:
             rest = tuple(one for one in values if one != value)
@@ -77,21 +76,22 @@ def broken_fields(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
     """Yield a row with each field hidden that is shown, and shown that is hidden."""
     for shown in rule.fields:
         rest = tuple(one for one in rule.fields if one != shown)
-        yield f"{shown} is hidden", dataclasses.replace(rule, fields=rest)
+        yield f"{shown} is hidden", rule._replace(fields=rest)
     record_class = class_for("entry", name) if name in ENTRY_KINDS else class_for(name)
     for field in fields(record_class):
         if field.name not in rule.fields:
             rest = tuple(one for one in rule.fields if not one.startswith(f"{field.name}."))
-            yield f"{field.name} is shown", dataclasses.replace(rule, fields=(*rest, field.name))
+            yield f"{field.name} is shown", rule._replace(fields=(*rest, field.name))
 
 
-@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("name", KINDS_SHOWN)
 def test_a_broken_row_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever changes whom a kind reaches, or shows or hides a field, is told so by a test."""
     kind = "entry" if name in ENTRY_KINDS else name
     unnoticed = []
-    for what, rule in broken(name, TABLE[name]):
-        monkeypatch.setattr(visibility, "TABLE", {**TABLE, name: rule})
+    for what, rule in broken(name, rule_of(name)):
+        rules = {**{one: rule_of(one) for one in KINDS_SHOWN}, name: rule}
+        monkeypatch.setattr(visibility, "rule_of", rules.__getitem__)
         if not is_noticed(kind):
             unnoticed.append(what)
     assert [] == unnoticed
@@ -104,12 +104,15 @@ def test_what_is_not_broken_is_not_noticed() -> None:
 
 
 BROKEN: dict[str, tuple[str, object]] = {
-    "links show whatever they link to": ("_Sight._link", lambda _self, _link, id_: id_),
+    "links show whatever they link to": ("_ReaderView._link", lambda _self, _link, id_: id_),
     "a name like an id shows": ("LIKE_AN_ID", re.compile("never")),
-    "an id whose file can't be read shows": ("_Sight._is_unread", lambda *_: False),
-    "a list of readers is for all": ("_Sight._is_named_in", lambda _self, readers: bool(readers)),
+    "an id whose file can't be read shows": ("_ReaderView._is_unread", lambda *_: False),
+    "a list of readers is for all": (
+        "_ReaderView._is_named_in",
+        lambda _self, readers: bool(readers),
+    ),
     "a list of nobody is no list": (
-        "_Sight._is_named_in",
+        "_ReaderView._is_named_in",
         lambda self, readers: readers in ((), "shared") or self.reader in (readers or ()),
     ),
     "an unknown reader is let in": ("is_reader", lambda *_: True),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import typing
 
-from devjournal.journal.visibility_table import TABLE, Reach, Rule
+from devjournal.journal.visibility import Rule, rule_of
 from devjournal.models.base import Field, Table, by_name
 from tools.reference.markdown import code, either, table
 
 if typing.TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from devjournal.models.registry import Reach
 
 _HOLDS: Mapping[type, str] = {
     str: "text",
@@ -26,10 +28,10 @@ _HOLDS: Mapping[type, str] = {
 _REACHES: Mapping[Reach, str] = {
     "every": "everybody",
     "manager": "manager",
-    "bound": "the relationship it is bound to",
+    "relationship": "the relationship it is bound to",
     "itself": "that relationship",
     "person": "that person's relationship",
-    "sponsored": "its sponsor's relationship",
+    "sponsor": "its sponsor's relationship",
     "named": "readers of a goal or an ask that names it",
 }
 
@@ -54,7 +56,7 @@ def fields_table(record_class: type[Table], names: typing.Iterable[str], rule: s
             _bold(record_class, name),
             typed,
             by_name(record_class)[name].words,
-            *([_ONLY_NOW.get((rule, name)) or seen_by(TABLE[rule], name)] if rule else []),
+            *([_ONLY_NOW.get((rule, name)) or seen_by(rule_of(rule), name)] if rule else []),
         )
         for name, typed in _typed(record_class, names)
     ]
@@ -63,15 +65,15 @@ def fields_table(record_class: type[Table], names: typing.Iterable[str], rule: s
 
 def seen_by(rule: Rule, field: str) -> str:
     """Return who sees a field of a record that says nothing about it itself."""
-    shown = (*rule.fields, *rule.to_relationships)
+    shown = (*rule.fields, *rule.for_relationships)
     parts = [one for one in shown if one.startswith(f"{field}.")]
-    if field in rule.on_word:
+    if field in rule.when_shared:
         return _ON_WORD
     if field not in shown and not parts:
         return _NOBODY
     if not rule.reaches:
         return _ON_WORD
-    if field in rule.to_relationships:
+    if field in rule.for_relationships:
         return "every relationship"
     who = either([_REACHES[reach] for reach in rule.reaches])
     only = either([code(part.rpartition(".")[2]) for part in parts]) if parts else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING
 
-from devjournal.journal.visibility_table import TABLE
+from devjournal.journal.visibility import rule_of
 from devjournal.models.base import Record, Stateful, by_name, fields, life_of, states_of
 from devjournal.models.entries import Entry
 from devjournal.models.lifecycle import OPEN, commands_from, commands_to, moves_of
@@ -63,7 +63,7 @@ def _kind(kind: Kind, examples: Path) -> Iterator[str]:
     yield f"{code(path)}{_id_words(kind)}: {inspect.cleandoc(record_class.__doc__ or '')}"
     own = [field.name for field in fields(record_class) if field.name not in _COMMON]
     yield fields_table(record_class, own, kind.name)
-    if words := exceptions(TABLE[kind.name]):
+    if words := exceptions(rule_of(kind.name)):
         yield words
     yield from _tables(record_class)
     yield from _moves(record_class)

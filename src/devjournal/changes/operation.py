@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.journal.names import told
+from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.models import ids
 from devjournal.models.base import replace
@@ -109,7 +109,7 @@ class Changes:
     def operation(self, words: str, about: Ref | None = None) -> Operation:
         """Return the changes as one operation, told in `words` and the record it is about."""
         if about is not None:
-            words = f"{words} {told(self.journal.all(about.kind)[about.id])}"
+            words = f"{words} {in_words(self.journal.all(about.kind)[about.id])}"
         return Operation(words, tuple(self._changes.values()))
 
     def _note(self, change: Change) -> None:

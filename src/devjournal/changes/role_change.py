@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devjournal.changes.relationships import still_planned
 from devjournal.errors import UsageError
 from devjournal.journal.names import fold
-from devjournal.journal.visibility import readers_of
-from devjournal.journal.visibility_table import AUDIENCES, TABLE
+from devjournal.journal.visibility import AUDIENCES, readers_of, rule_of
 from devjournal.models.base import replace
 from devjournal.models.registry import ALL_KINDS
 
@@ -179,4 +178,4 @@ def _is_given(stored: Stored[Any]) -> bool:
     if isinstance(own, tuple):
         return any(reader in own for reader in AUDIENCES)
     kind = stored.record.kind if stored.kind == "entry" else stored.kind
-    return own == "shared" and "every" not in TABLE[kind].reaches
+    return own == "shared" and "every" not in rule_of(kind).reaches

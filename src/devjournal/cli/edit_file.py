@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.cli.editor import Sheet, Wrong, fill_in, is_to_go_on, left_draft, tell_of_draft
 from devjournal.errors import BadFile
-from devjournal.journal.names import told
+from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Problem, Stored
 from devjournal.store.drafts import draft_name, edit_name, read_draft, remove_draft
 from devjournal.store.plan import bytes_to_edit, replace_bytes, understood
@@ -81,7 +81,7 @@ def edit_file(run: Run, file: File) -> None:
         if record is None:
             raise _wrong(problems)
         stored = Stored(id_, kind, record, "")
-        replace_bytes(run.root, f"edited {told(stored)}", kind, id_, before, data, at=at)
+        replace_bytes(run.root, f"edited {in_words(stored)}", kind, id_, before, data, at=at)
         _echo(run, file, stored)
         return True
 
@@ -112,7 +112,7 @@ def _echo(run: Run, file: File, stored: Stored[Any]) -> None:
     from devjournal.store.check import check_record
 
     change = Change(file.kind, file.id, file.stored, stored.record)
-    echo_operation(run, Operation(f"edited {told(stored)}", (change,)))
+    echo_operation(run, Operation(f"edited {in_words(stored)}", (change,)))
     journal = load_journal(run.root, cache_dir=None)
     for warning in check_record(run.root, journal, file.kind, file.id):
         run.tell("\n".join(filter(None, (str(warning), warning.hint))))

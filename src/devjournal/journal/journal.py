@@ -7,12 +7,10 @@ knows nothing of files. A journal for a reader has the same face and less in it.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import UsageError
-from devjournal.journal.loaded import Loaded, Loader, Records
-from devjournal.journal.stored import Change, Problem, Ref, Stored
-from devjournal.journal.totals import Totals, count_totals
+from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +22,16 @@ if TYPE_CHECKING:
     from devjournal.models.meetings import Action, Meeting, Topic
     from devjournal.models.people import Person, Relationship
     from devjournal.models.profile import Profile
+
+
+class Totals(NamedTuple):
+    """Totals that tell no content: meetings held, and promises kept of those that fell due."""
+
+    meetings: int
+    mine_kept: int
+    mine: int
+    theirs_kept: int
+    theirs: int
 
 
 class Journal:
@@ -185,17 +193,26 @@ class Journal:
         """Every entry: wins, feedback, lessons and so on."""
         return tuple(self.all("entry").values())
 
+    def where(self, kind: str, /, **fields: str) -> tuple[Stored[Any], ...]:
+        """Return the records of a kind whose fields hold these texts, in the order of ids.
+
+        A lazy record that can't hold them is not built.
+        """
+        maybe = (one for one in self.all(kind).values() if all(map(one.mentions, fields.values())))
+        return tuple(
+            one
+            for one in maybe
+            if all(getattr(one.record, name, None) == text for name, text in fields.items())
+        )
+
     def entries_of(self, kind: str, *, closed: bool = True) -> tuple[Stored[Any], ...]:
         """Every entry of one kind, in the order of days; without the closed ones if so told."""
-        maybe: Iterable[Stored[Any]] = (one for one in self.entries if one.mentions(kind))
-        wanted = (one for one in maybe if closed or one.is_open)
-        found = [one for one in wanted if getattr(one.record, "kind", "") == kind]
-        return tuple(sorted(found, key=lambda entry: (entry.record.on, entry.id)))
+        wanted = [one for one in self.where("entry", kind=kind) if closed or one.is_open]
+        return tuple(sorted(wanted, key=lambda entry: (entry.record.on, entry.id)))
 
     def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
         """Every meeting of a relationship, in the order of time."""
-        found = (m for m in self.meetings if m.mentions(relationship))
-        theirs = (m for m in found if m.record.relationship == relationship)
+        theirs = self.where("meeting", relationship=relationship)
         return tuple(sorted(theirs, key=lambda meeting: self.moment(meeting.record.at)))
 
     def held_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
@@ -224,3 +241,27 @@ class Journal:
         """Return the name of the person in a relationship."""
         stored = self.get(("relationship", relationship))
         return self.name_of(stored.record.person) if stored else relationship
+
+
+def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Totals:
+    """Count what a journal's records tell of a period (None: of all time).
+
+    A promise counts from its day on, or once it is done; one that was dropped does not.
+    """
+    held = [meeting for meeting in journal.meetings if meeting.record.state == "held"]
+    meetings = sum(period is None or journal.day_of(one.record.at) in period for one in held)
+    kept = {"me": 0, "them": 0}
+    due = {"me": 0, "them": 0}
+    for action in (stored.record for stored in journal.actions):
+        if fell_due(action, period, today):
+            due[action.owner] += 1
+            kept[action.owner] += action.state == "done"
+    return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
+
+
+def fell_due(action: Action, period: Period | None, today: dt.date) -> bool:
+    """Whether a promise fell due in a period by `today`, or was kept in it."""
+    day = action.due or action.closed_on
+    if action.state == "dropped" or day is None or (period is not None and day not in period):
+        return False
+    return action.state == "done" or day <= today

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.errors import NotFound
-from devjournal.journal.misnamed import ambiguous, not_found
+from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.stored import Stored
 from devjournal.models.ids import ShortForms, check_id, slug, split_letters
-from devjournal.models.registry import ALL_KINDS, FOLDERS, LETTERED
+from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 Found = Stored[Any]
 
-_TOLD = 60
-"""Letters of a title that are told where a record is named in passing."""
+_TITLE_LENGTH = 60
+"""The most letters of a title that stand where a record is named in passing."""
 
 
 def find(
@@ -50,10 +49,10 @@ def find(
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise ambiguous(text, fitting)
+        raise _ambiguous(text, fitting)
     refuse_unread(journal, text, kinds)
     check_id(text)
-    raise not_found(journal, text, kinds, (one.id for one in records), variant)
+    raise _not_found(journal, text, kinds, [one.id for one in records], variant)
 
 
 def _all(journal: Journal, kind: str, variant: str) -> Iterable[Found]:
@@ -121,7 +120,7 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
         return Who(relationships[text])
     people = _people_called(journal, text)
     if len(people) > 1:
-        raise ambiguous(text, people)
+        raise _ambiguous(text, people)
     by_id = [one for one in relationships.values() if one.id.casefold().startswith(fold(text))]
     if people:
         mine = [one for one in relationships.values() if one.record.person == people[0].id]
@@ -131,7 +130,7 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
     if len(by_id) == 1 and text:
         return Who(by_id[0])
     if by_id and text:
-        raise ambiguous(text, by_id)
+        raise _ambiguous(text, by_id)
     refuse_unread(journal, text, ("relationship", "person"))
     raise _nobody(journal, text)
 
@@ -143,7 +142,7 @@ def person_called(journal: Journal, text: str) -> Found | None:
     """
     people = _people_called(journal, text)
     if len(people) > 1:
-        raise ambiguous(text, people)
+        raise _ambiguous(text, people)
     if not people:
         refuse_unread(journal, text, ("person",))
     return people[0] if people else None
@@ -188,27 +187,12 @@ def _choose(
     nearest = min((away for away, _ in planned), default=None)
     first = [one for away, one in planned if away == nearest]
     if len(first) != 1:
-        raise ambiguous(name, fitting)
+        raise _ambiguous(name, fitting)
     others = ", ".join(one.id for one in fitting if one is not first[0])
     return Who(first[0], f"{name}: taking {first[0].id}, which meets next (there is also {others})")
 
 
-def _nobody(journal: Journal, text: str) -> NotFound:
-    from difflib import get_close_matches
-
-    names = {fold(one.record.name): one.record.name for one in journal.people}
-    names |= {
-        fold(one.record.name).split()[0]: one.record.name
-        for one in journal.people
-        if fold(one.record.name).split()
-    }
-    near = [names[found] for found in get_close_matches(fold(text), names, n=3, cutoff=0.55)]
-    hint = f"near: {', '.join(dict.fromkeys(near))}" if near else None
-    hint = hint or f'start with devjournal meet "{text}" --as mentor --purpose "..."'
-    return NotFound(f"nobody here is called {text!r}", hint=hint)
-
-
-def told(stored: Found) -> str:
+def in_words(stored: Found) -> str:
     """Return a record in words: `kwtz "Rebuild slide 2"`, or `priya-mentor-002` alone."""
     if stored.kind == "profile":
         return "the profile"
@@ -216,7 +200,7 @@ def told(stored: Found) -> str:
         return stored.id  # their headline is an id that theirs begins with
     letters, _ = split_letters(stored.id)
     title = " ".join(stored.record.headline.split())
-    cut = title if len(title) <= _TOLD else f"{title[:_TOLD].rstrip()}…"
+    cut = title if len(title) <= _TITLE_LENGTH else f"{title[:_TITLE_LENGTH].rstrip()}…"
     return f'{letters or stored.id} "{cut}"'
 
 
@@ -225,3 +209,48 @@ def short_ids(journal: Journal) -> Mapping[str, str]:
     records = [one for kind in LETTERED for one in journal.all(kind).values()]
     still_open = [one.id for one in records if one.is_open]
     return ShortForms(still_open, (one.id for one in records if not one.is_open))
+
+
+# What is said of a name that fits no record, or several
+
+
+def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
+    candidates = tuple(f"{KINDS[one.kind].folder}/{one.id}" for one in fitting)
+    shown = "\n".join(f"  {candidate}" for candidate in candidates)
+    return Ambiguous(
+        f"{text!r} could be any of {len(candidates)}; nothing was changed\n{shown}",
+        candidates=candidates,
+        hint="write a few letters more",
+    )
+
+
+def _not_found(
+    journal: Journal, text: str, kinds: Sequence[str], names: Sequence[str], variant: str
+) -> NotFound:
+    """Return the error of a name that fits no record, with the ids of `names` near it."""
+    from difflib import get_close_matches  # only for what is misspelt
+
+    few = len(kinds) < 4
+    called = {kind: (kind, KINDS[kind].plural) for kind in kinds}
+    if variant:
+        called["entry"] = (variant, f"{variant}s")
+    what = " or ".join(name for name, _ in called.values()) if few else "record"
+    near = get_close_matches(text.casefold(), names, n=4, cutoff=0.55)
+    if near:
+        return NotFound(f"there is no {what} {text!r}", hint=f"near: {', '.join(near)}")
+    bad = len([p for p in journal.problems(kinds) if p.level == "problem"])
+    unread = f"; {bad} file(s) can't be read: devjournal check" if bad else ""
+    plurals = [plural for _, plural in called.values()] if few else ["KIND"]
+    listing = " or ".join(f"devjournal list {plural}" for plural in plurals)
+    return NotFound(f"there is no {what} {text!r}", hint=f"see {listing}{unread}")
+
+
+def _nobody(journal: Journal, text: str) -> NotFound:
+    from difflib import get_close_matches
+
+    names = {fold(one.record.name): one.record.name for one in journal.people}
+    names |= {folded.split()[0]: name for folded, name in names.items() if folded.split()}
+    near = [names[found] for found in get_close_matches(fold(text), names, n=3, cutoff=0.55)]
+    hint = f"near: {', '.join(dict.fromkeys(near))}" if near else None
+    hint = hint or f'start with devjournal meet "{text}" --as mentor --purpose "..."'
+    return NotFound(f"nobody here is called {text!r}", hint=hint)

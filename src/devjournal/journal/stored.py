@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 from devjournal.errors import BadFile
-from devjournal.frozen import dataclass
 from devjournal.models.base import Record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -22,18 +19,41 @@ class Ref(NamedTuple):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+class LazyRecord(NamedTuple):
+    """A record that is not built yet: `build` makes it of `data`, in which all its texts are."""
+
+    data: bytes
+    build: Callable[[bytes], Any]
+    is_open: bool
+
+
 class Stored(Generic[R_co]):
     """A record with the id that its file gives it.
 
     `digest` is the hash of the file's bytes as they were read: a write compares it, so
     that a change made meanwhile by somebody else is never overwritten.
+
+    A lazy record, which comes from the cache, is built when it is looked at. Most of ten
+    years is on no page, and building it would cost more than all else: `is_open` and
+    `mentions` tell what need not be built.
     """
 
-    id: str
-    kind: str
-    record: R_co
-    digest: str
+    __slots__ = ("_lazy", "_record", "digest", "id", "kind")
+
+    def __init__(self, id: str, kind: str, record: R_co | LazyRecord, digest: str) -> None:
+        """Keep a record, or what it can be built of."""
+        self.id = id
+        self.kind = kind
+        self.digest = digest
+        self._lazy = record if isinstance(record, LazyRecord) else None
+        self._record: R_co | None = None if isinstance(record, LazyRecord) else record
+
+    @property
+    def record(self) -> R_co:
+        """The record."""
+        if self._record is None and self._lazy:
+            self._record = self._lazy.build(self._lazy.data)
+        return cast("R_co", self._record)
 
     @property
     def ref(self) -> Ref:
@@ -43,90 +63,34 @@ class Stored(Generic[R_co]):
     @property
     def is_open(self) -> bool:
         """Whether it still wants attention, as all do that have no states."""
-        return bool(getattr(self.record, "is_open", True))
-
-    def mentions(self, text: str) -> bool:  # noqa: ARG002 - one that is asleep knows better
-        """Whether the record may hold a text; False is sure, True has to be looked at."""
-        return True
-
-    @property
-    def raw_text(self) -> str | None:
-        """All texts of the record with other matter between; None where it has to be looked at."""
-        return None
-
-
-class Asleep(Stored[R_co]):
-    """A record that is made only when it is looked at.
-
-    Most of ten years is on no page: `is_open` and `mentions` tell what need not be made.
-    """
-
-    __slots__ = ("_is_open", "_made", "_text", "_wake")
-
-    _is_open: bool
-    _made: R_co | None
-    _text: bytes
-    _wake: Callable[[bytes], R_co]
-
-    def __init__(
-        self,
-        id_: str,
-        kind: str,
-        digest: str,
-        text: bytes,
-        wake: Callable[[bytes], R_co],
-        *,
-        is_open: bool,
-    ) -> None:
-        """Keep what `wake` makes the record of: `text` holds all texts that are in it."""
-        put = object.__setattr__
-        put(self, "id", id_)
-        put(self, "kind", kind)
-        put(self, "digest", digest)
-        put(self, "_is_open", is_open)
-        put(self, "_text", text)
-        put(self, "_wake", wake)
-        put(self, "_made", None)
-
-    @property
-    def record(self) -> R_co:
-        """The record."""
-        made = self._made
-        if made is None:
-            made = self._wake(self._text)
-            object.__setattr__(self, "_made", made)
-        return made
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still wants attention, as all do that have no states."""
-        return self._is_open
+        return self._lazy.is_open if self._lazy else bool(getattr(self.record, "is_open", True))
 
     def mentions(self, text: str) -> bool:
         """Whether the record may hold a text; False is sure, True has to be looked at."""
-        return text.encode() in self._text
+        return self._lazy is None or text.encode() in self._lazy.data
 
     @property
     def raw_text(self) -> str | None:
-        """All texts of the record with other matter between: what is not here is not in it."""
-        return self._text.decode(errors="ignore")
+        """The texts of a lazy record with other matter between; None for one that is there."""
+        return self._lazy.data.decode(errors="ignore") if self._lazy else None
 
-    def awake(self) -> Stored[R_co]:
-        """Return the same as it would have been read from its file."""
-        return Stored(self.id, self.kind, self.record, self.digest)
+    def with_record(self, record: Any) -> Stored[Any]:
+        """Return the same with another record."""
+        return Stored(self.id, self.kind, record, self.digest)
 
     def __eq__(self, other: object) -> bool:
-        return self.awake() == (other.awake() if isinstance(other, Asleep) else other)
+        if not isinstance(other, Stored):
+            return NotImplemented
+        return (self.ref, self.digest, self.record) == (other.ref, other.digest, other.record)
 
     def __hash__(self) -> int:
-        return hash(self.awake())
+        return hash((self.kind, self.id, self.digest))
 
     def __repr__(self) -> str:
-        return repr(self.awake())
+        return f"Stored({self.id!r}, {self.kind!r}, {self.record!r}, {self.digest!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record to write: new (no `before`), changed, or to be deleted (no `after`).
 
     Where `before` bears another id, the record is renamed too: its file goes with it.
@@ -148,8 +112,7 @@ class Change:
         return self.before.id if self.before else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with a file: a problem keeps it from being read, a warning does not.
 
     `path` is relative to the journal, with `/`; `excerpt` is the line with a caret under it.
@@ -177,3 +140,18 @@ class Problem:
     def as_error(self) -> BadFile:
         """The problem as an error, for a command that can't go on without the file."""
         return BadFile(str(self), hint=self.hint)
+
+
+Records = Mapping[str, Stored[Any]]
+"""Records of one kind, by id."""
+
+
+class Loaded(NamedTuple):
+    """What a store gives for a kind: its records, and what was wrong with their files."""
+
+    records: Records
+    problems: tuple[Problem, ...] = ()
+
+
+Loader = Callable[[str], Loaded]
+"""Gives all records of a kind."""

@@ -1,7 +1,9 @@
-"""The journal that a reader gets: the table of visibility, applied to every record and link.
+"""Private until shared: who may see what, and the journal that a reader gets. (P033)
 
-A page for a reader is built from `shown_to(journal, reader)` alone, so it can't tell what
-it does not have.
+Each field tells its readers, and each kind's row of the registry whom its records reach by
+themselves. A field that tells none reaches nobody: it does not leave the journal of the one
+who keeps it. A page for a reader is built from `shown_to(journal, reader)` alone, so it
+can't tell what it does not have.
 """
 
 from __future__ import annotations
@@ -10,26 +12,69 @@ import functools
 import re
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.redact import only, with_texts
-from devjournal.journal.stored import Stored
-from devjournal.journal.visibility_table import AUDIENCES, TABLE, Reach, Rule
-from devjournal.models.base import replace
+from devjournal.journal.stored import Loaded, Stored
+from devjournal.models.base import Link, Readers, Table, by_name, fields, replace
 from devjournal.models.ids import RESERVED
 from devjournal.models.links import links_of
+from devjournal.models.registry import ENTRIES, KINDS, Reach, class_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from devjournal.models.base import Link
+AUDIENCES: tuple[str, ...] = ("manager", "exec")
+"""Readers that are no relationship."""
 
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 """A name written like an id may be the id of a record whose file is not here now."""
+
+KINDS_SHOWN: tuple[str, ...] = (*(kind for kind in KINDS if kind != "entry"), *ENTRIES)
+"""Every kind that has a rule: the kinds of records, and those of entries."""
+
+
+class Rule(NamedTuple):
+    """Who sees the records of one kind, and which of their fields.
+
+    `fields` go to whoever sees the record (`checkins.value`: one field of the tables there),
+    `for_relationships` to them only where they are a relationship. `when_shared` are fields
+    that only the record's own visibility opens: it then speaks of these alone. `unless` names
+    values of fields that keep a record from reaching anybody by itself.
+    """
+
+    reaches: tuple[Reach, ...]
+    fields: tuple[str, ...]
+    for_relationships: tuple[str, ...]
+    when_shared: tuple[str, ...]
+    unless: Mapping[str, tuple[str, ...]]
+
+
+@functools.cache
+def rule_of(name: str) -> Rule:
+    """Return the rule of a kind, or of a kind of entry: what its fields and its row tell."""
+    row = ENTRIES.get(name) or KINDS[name]
+    cls = class_for("entry", name) if name in ENTRIES else class_for(name)
+    return Rule(
+        row.reaches,
+        tuple(_open_to(cls, "all")),
+        tuple(_open_to(cls, "relationships")),
+        tuple(_open_to(cls, "shared")),
+        row.unless,
+    )
+
+
+def _open_to(cls: type[Table], readers: Readers) -> Iterator[str]:
+    """Yield the fields of a class that are for some readers; of a table those inside it."""
+    for field in fields(cls):
+        if field.table is None:
+            yield from [field.name] if field.readers == readers else []
+            continue
+        inside = list(_open_to(field.table, readers))
+        whole = len(inside) == len(fields(field.table))
+        yield from [field.name] if whole else [f"{field.name}.{name}" for name in inside]
 
 
 def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
@@ -38,7 +83,7 @@ def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
     Its days and moments are told in the zone of the whole journal.
     """
     return Journal(
-        _Sight(journal, reader, today).load,
+        _ReaderView(journal, reader, today).load,
         reader=reader,
         totals=journal.totals if reader == "manager" else None,
         zone=lambda: journal.zone,
@@ -59,8 +104,8 @@ def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[s
     They see the record; of a meeting, its notes.
     """
     readers = (*AUDIENCES, *_relationships(journal))
-    sights = (_Sight(journal, reader, today) for reader in readers)
-    return tuple(sight.reader for sight in sights if sight.is_spoken_to(stored))
+    views = (_ReaderView(journal, reader, today) for reader in readers)
+    return tuple(view.reader for view in views if view.is_spoken_to(stored))
 
 
 def other_side(relationship: Stored[Any]) -> str:
@@ -78,7 +123,7 @@ def _relationships(journal: Journal) -> Mapping[str, Stored[Any]]:
     return {id_: one for id_, one in every.items() if id_.casefold() not in RESERVED}
 
 
-class _Sight:
+class _ReaderView:
     """One reader's look at a journal."""
 
     def __init__(self, journal: Journal, reader: str, today: dt.date) -> None:
@@ -98,13 +143,13 @@ class _Sight:
         if not self.known:
             return False
         own = stored.record.visibility
-        if own is None or _rule(stored).on_word:
+        if own is None or _rule(stored).when_shared:
             return self._by_default(stored)
         return self._is_named_in(own)
 
     def is_spoken_to(self, stored: Stored[Any]) -> bool:
         """Whether this reader sees all that a record's visibility decides on."""
-        if not _rule(stored).on_word:
+        if not _rule(stored).when_shared:
             return self.sees(stored)
         return self.sees(stored) and self._is_named_in(stored.record.visibility)
 
@@ -128,9 +173,9 @@ class _Sight:
         return frozenset(skill for skill in named if skill)
 
     def _redacted(self, stored: Stored[Any]) -> Stored[Any]:
-        record = only(stored.record, self._fields(stored))
+        record = _only(stored.record, self._fields(stored))
         for path, link in links_of(type(record)).items():
-            record = with_texts(record, path, functools.partial(self._link, link))
+            record = _with_texts(record, path, functools.partial(self._link, link))
         if stored.kind == "profile":
             present = stored.record.present_roles(self.today)
             record = replace(record, roles=present if record.roles else ())
@@ -140,8 +185,8 @@ class _Sight:
         rule = _rule(stored)
         return (
             *rule.fields,
-            *(rule.to_relationships if self.relationship else ()),
-            *(rule.on_word if self._is_named_in(stored.record.visibility) else ()),
+            *(rule.for_relationships if self.relationship else ()),
+            *(rule.when_shared if self._is_named_in(stored.record.visibility) else ()),
         )
 
     def _link(self, link: Link, id_: str) -> str | None:
@@ -160,45 +205,73 @@ class _Sight:
 
 
 def _rule(stored: Stored[Any]) -> Rule:
-    return TABLE[stored.record.kind if stored.kind == "entry" else stored.kind]
+    return rule_of(stored.record.kind if stored.kind == "entry" else stored.kind)
 
 
-def _every(_sight: _Sight, _stored: Stored[Any]) -> bool:
-    return True
+def _serves_an_objective(view: _ReaderView, stored: Stored[Any]) -> bool:
+    serves = view.journal.get(("objective", stored.record.objective or "")) is not None
+    return view.reader == "manager" and serves and not getattr(stored.record, "relationship", None)
 
 
-def _manager(sight: _Sight, stored: Stored[Any]) -> bool:
-    serves = sight.journal.get(("objective", stored.record.objective or "")) is not None
-    return sight.reader == "manager" and serves and not getattr(stored.record, "relationship", None)
+def _is_theirs(view: _ReaderView, stored: Stored[Any]) -> bool:
+    return view.relationship is not None and stored.record.relationship == view.relationship.id
 
 
-def _bound(sight: _Sight, stored: Stored[Any]) -> bool:
-    return sight.relationship is not None and stored.record.relationship == sight.relationship.id
+def _is_itself(view: _ReaderView, stored: Stored[Any]) -> bool:
+    return view.relationship is not None and stored.id == view.relationship.id
 
 
-def _itself(sight: _Sight, stored: Stored[Any]) -> bool:
-    return sight.relationship is not None and stored.id == sight.relationship.id
+def _is_their_person(view: _ReaderView, stored: Stored[Any]) -> bool:
+    return view.relationship is not None and stored.id == view.relationship.record.person
 
 
-def _person(sight: _Sight, stored: Stored[Any]) -> bool:
-    return sight.relationship is not None and stored.id == sight.relationship.record.person
+def _is_sponsored(view: _ReaderView, stored: Stored[Any]) -> bool:
+    theirs = view.relationship
+    return theirs is not None and stored.record.sponsor == theirs.record.person
 
 
-def _sponsored(sight: _Sight, stored: Stored[Any]) -> bool:
-    bound = sight.relationship
-    return bound is not None and stored.record.sponsor == bound.record.person
-
-
-def _named(sight: _Sight, stored: Stored[Any]) -> bool:
-    return stored.id in sight.skills
-
-
-_REACHES: Mapping[Reach, Callable[[_Sight, Stored[Any]], bool]] = {
-    "every": _every,
-    "manager": _manager,
-    "bound": _bound,
-    "itself": _itself,
-    "person": _person,
-    "sponsored": _sponsored,
-    "named": _named,
+_REACHES: Mapping[Reach, Callable[[_ReaderView, Stored[Any]], bool]] = {
+    "every": lambda _view, _stored: True,
+    "manager": _serves_an_objective,
+    "relationship": _is_theirs,
+    "itself": _is_itself,
+    "person": _is_their_person,
+    "sponsor": _is_sponsored,
+    "named": lambda view, stored: stored.id in view.skills,
 }
+
+
+def _only(record: Any, shown: tuple[str, ...]) -> Any:
+    """Return a record with nothing but these fields; a dotted one keeps a table's field.
+
+    The others are as if they had never been set.
+    """
+    if record is None:
+        return None
+    if isinstance(record, tuple):
+        return tuple(_only(item, shown) for item in record)
+    inside: dict[str, tuple[str, ...]] = {}
+    for name, _, part in (name.partition(".") for name in shown if "." in name):
+        inside[name] = (*inside.get(name, ()), part)
+    changes: dict[str, Any] = {}
+    for field in fields(type(record)):
+        if field.name in inside:
+            changes[field.name] = _only(getattr(record, field.name), inside[field.name])
+        elif field.name not in shown:
+            changes[field.name] = "" if field.required else field.default
+    return replace(record, **changes)
+
+
+def _with_texts(record: Any, path: tuple[str, ...], change: Callable[[str], str | None]) -> Any:
+    """Return a record with the texts at a path changed; None removes one."""
+    if record is None:
+        return None
+    if isinstance(record, tuple):
+        changed = tuple(_with_texts(item, path, change) for item in record)
+        return tuple(item for item in changed if item is not None)
+    if not path:
+        return change(record)
+    value = _with_texts(getattr(record, path[0]), path[1:], change)
+    if value is None and by_name(type(record))[path[0]].required:
+        value = ""
+    return replace(record, **{path[0]: value})

@@ -175,12 +175,7 @@ class TableType(type):
     __values__: Callable[[Any], Any]
 
     def __new__(
-        cls,
-        name: str,
-        bases: tuple[type, ...],
-        body: dict[str, Any],
-        *,
-        abstract: bool = False,
+        cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, abstract: bool = False
     ) -> "TableType":
         """Make a class of its body, with the fields of its bases and its own."""
         own = {key: body.pop(key) for key, one in [*body.items()] if isinstance(one, Field)}

@@ -243,18 +243,10 @@ class Opportunity(Stateful):
         link="person or name",
     )
     stakeholders: tuple[str, ...] = field(
-        "Who is affected by it.",
-        default=(),
-        readers="all",
-        link="person or name",
-        practice="P008",
+        "Who is affected by it.", default=(), readers="all", link="person or name", practice="P008"
     )
     decision_makers: tuple[str, ...] = field(
-        "Who decides.",
-        default=(),
-        readers="all",
-        link="person or name",
-        practice="P003 P008",
+        "Who decides.", default=(), readers="all", link="person or name", practice="P003 P008"
     )
     exposure: str | None = field(
         "Who will see you do it.", default=None, readers="all", practice="P008"
@@ -267,18 +259,11 @@ class Opportunity(Stateful):
         practice="P009 P014",
     )
     expected_result: str | None = field(
-        "What it is to bring, said before it starts.",
-        default=None,
-        readers="all",
-        practice="P015",
+        "What it is to bring, said before it starts.", default=None, readers="all", practice="P015"
     )
     result: str | None = field("What it brought.", default=None, readers="all")
     prep_goals: tuple[str, ...] = field(
-        "A goal that prepares you for it.",
-        default=(),
-        readers="all",
-        link="goal",
-        practice="P022",
+        "A goal that prepares you for it.", default=(), readers="all", link="goal", practice="P022"
     )
     retry_of: str | None = field(
         "The one that sank, which it tries again.",

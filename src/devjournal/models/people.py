@@ -100,10 +100,7 @@ class Ask(Table):
         "The day to come back to them.", default=None, practice="P091"
     )
     referred_to: str | None = field(
-        "Whom they recommended instead.",
-        default=None,
-        link="person or name",
-        practice="P092",
+        "Whom they recommended instead.", default=None, link="person or name", practice="P092"
     )
 
 

@@ -13,15 +13,15 @@ from typing import Any, Literal, NamedTuple
 from devjournal.errors import UsageError
 from devjournal.models.base import Record
 
-Reach = Literal["every", "manager", "bound", "itself", "person", "sponsored", "named"]
+Reach = Literal["every", "manager", "relationship", "itself", "person", "sponsor", "named"]
 """Whom a record reaches while its own visibility says nothing:
 
 - every: every reader there is
 - manager: the manager, where it serves an objective and belongs to no relationship
-- bound: the one relationship that it belongs to
+- relationship: the one relationship that it belongs to
 - itself: the relationship that it is
 - person: the relationship whose person it is
-- sponsored: the relationship whose person sponsors it
+- sponsor: the relationship whose person sponsors it
 - named: the reader of a goal that names it; the relationship whose ask does
 """
 
@@ -60,18 +60,18 @@ KINDS: Mapping[str, Kind] = {
         Kind("relationship", "relationships", "people.Relationship", reaches=("itself",)),
         Kind("skill", "skills", "growth.Skill", reaches=("named",)),
         Kind("objective", "objectives", "growth.Objective", reaches=("every",)),
-        Kind("goal", "goals", "growth.Goal", reaches=("manager", "bound")),
+        Kind("goal", "goals", "growth.Goal", reaches=("manager", "relationship")),
         Kind(
             *("topic", "topics", "meetings.Topic"),
             lettered=True,
-            reaches=("bound",),
+            reaches=("relationship",),
             unless={"kind": ("concern", "personal")},
         ),
-        Kind("meeting", "meetings", "meetings.Meeting", reaches=("bound",)),
-        Kind("action", "actions", "meetings.Action", lettered=True, reaches=("bound",)),
+        Kind("meeting", "meetings", "meetings.Meeting", reaches=("relationship",)),
+        Kind("action", "actions", "meetings.Action", lettered=True, reaches=("relationship",)),
         Kind(
             *("opportunity", "opportunities", "growth.Opportunity"),
-            reaches=("manager", "sponsored"),
+            reaches=("manager", "sponsor"),
             unless={"outcome": ("sank",)},
         ),
         Kind("entry", "entries", "entries.Entry", lettered=True),
@@ -84,9 +84,9 @@ _ENTRY_REACHES: Mapping[str, tuple[Reach, ...]] = {
     "feedback": (),
     "lesson": (),
     "setback": (),
-    "vouched": ("bound",),
-    "gave": ("bound",),
-    "resource": ("bound",),
+    "vouched": ("relationship",),
+    "gave": ("relationship",),
+    "resource": ("relationship",),
     "assessment": (),
     "reflection": (),
     "note": (),

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal import dates
 from devjournal.dates import parse_day, parse_moment, parse_period, show_day
 from devjournal.errors import UsageError
-from devjournal.journal.visibility_table import AUDIENCES, TABLE
+from devjournal.journal.visibility import AUDIENCES, KINDS_SHOWN, rule_of
 from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
@@ -37,7 +36,9 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.journal.visibility_table import Reach
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from devjournal.models.registry import Reach
 
 TOPICS: Mapping[str, str] = {
     "dates": "how to write a day, a moment, a period",
@@ -51,10 +52,10 @@ TOPICS: Mapping[str, str] = {
 REACHES: Mapping[Reach, str] = {
     "every": "every reader",
     "manager": "the manager, where it serves an objective and is bound to no relationship",
-    "bound": "the relationship it is bound to",
+    "relationship": "the relationship it is bound to",
     "itself": "the relationship it is",
     "person": "the relationship whose person it is",
-    "sponsored": "the relationship whose person sponsors it",
+    "sponsor": "the relationship whose person sponsors it",
     "named": "whoever sees a goal that names it; the relationship whose ask does",
 }
 """Whom a record reaches, in words."""
@@ -135,13 +136,14 @@ def _ids(_today: dt.date) -> dict[str, str]:
 def _visibility(_today: dt.date) -> dict[str, str]:
     """Return the whole table that decides who sees what, kind by kind."""
     items: list[str] = []
-    for kind, rule in TABLE.items():
+    for kind in KINDS_SHOWN:
+        rule = rule_of(kind)
         who = "; ".join(REACHES[reach] for reach in rule.reaches) or "nobody until it is shared"
         items.append(f"- **{kind}**: {who}")
         told = (
             ("shows", rule.fields),
-            ("to a relationship also", rule.to_relationships),
-            ("only where its own visibility says so", rule.on_word),
+            ("to a relationship also", rule.for_relationships),
+            ("only where its own visibility says so", rule.when_shared),
         )
         items += [f"  - *{label}* {_fields(names)}" for label, names in told if names]
         for name, values in rule.unless.items():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import late
+from devjournal.journal.journal import Totals
 from devjournal.journal.names import short_ids
-from devjournal.journal.totals import Totals
 from devjournal.pages.phrases import cite, count, flat, letters_of
 from devjournal.practice.counts import count_kept, days_late, fell_due, held_in
 from devjournal.render.document import (
@@ -26,6 +25,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

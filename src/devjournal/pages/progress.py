@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.config import week_start
@@ -43,6 +42,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from devjournal.dates import Cadence
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import show_day
 from devjournal.journal.names import short_ids
-from devjournal.journal.visibility import readers_of
-from devjournal.journal.visibility_table import AUDIENCES, TABLE
+from devjournal.journal.visibility import AUDIENCES, readers_of, rule_of
 from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS
@@ -106,8 +105,8 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
 
 
 def _kept(stored: Stored[Any]) -> tuple[str, ...]:
-    rule = TABLE[name_of_kind(stored)]
-    shown = (*rule.fields, *rule.to_relationships, *rule.on_word, "created", "visibility")
+    rule = rule_of(name_of_kind(stored))
+    shown = (*rule.fields, *rule.for_relationships, *rule.when_shared, "created", "visibility")
     names = {name.partition(".")[0] for name in shown}
     return tuple(name for name in to_plain(stored.record) if name not in names)
 

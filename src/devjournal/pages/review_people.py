@@ -6,8 +6,6 @@ Entries that others made for me and those that I made for others are of one kind
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.pages.growth import Level, level_of, level_words
@@ -24,6 +22,9 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

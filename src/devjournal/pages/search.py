@@ -7,7 +7,6 @@ private records are searched like all others, and no reader gets this page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import short_day
@@ -18,6 +17,8 @@ from devjournal.pages.phrases import DOT, field_words, letters_of
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 

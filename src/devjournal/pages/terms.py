@@ -50,10 +50,8 @@ def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promi
     shorts = short_ids(journal)
     promises = [
         Promise(action, shorts.get(action.id, action.id), days_late(action.record, today))
-        for action in journal.actions
-        if action.mentions(relationship)
-        and action.record.relationship == relationship
-        and _counts(action.record, since)
+        for action in journal.where("action", relationship=relationship)
+        if _counts(action.record, since)
     ]
     promises.sort(key=lambda one: (one.action.record.due or dt.date.max, one.action.id))
     return Promises(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import in_days, late, short_day, short_moment, show_day
@@ -38,6 +37,8 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref
 

@@ -12,7 +12,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import Period
-from devjournal.journal import totals
+from devjournal.journal.journal import fell_due as fell_due_by
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -37,7 +37,7 @@ def fell_due(action: Action, period: Period, today: dt.date) -> bool:
 
     What is due today has all day: undone, it counts from tomorrow on.
     """
-    return totals.fell_due(action, period, today - _ONE_DAY)
+    return fell_due_by(action, period, today - _ONE_DAY)
 
 
 def count_kept(actions: Iterable[Stored[Action]], owner: Literal["me", "them"]) -> tuple[int, int]:

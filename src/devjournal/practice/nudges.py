@@ -142,8 +142,8 @@ def _recent_outcomes(
     journal: Journal, today: dt.date
 ) -> Iterator[tuple[dt.date, Stored[Opportunity]]]:
     """Yield each opportunity that went badly of late, behind its day."""
-    for one in journal.opportunities:
-        if any(one.mentions(word) for word in _HARD) and one.record.outcome in _HARD:
+    for outcome in _HARD:
+        for one in journal.where("opportunity", outcome=outcome):
             day = one.record.on or one.record.closed_on
             if day and today - day <= _RECENT:
                 yield day, one
@@ -152,11 +152,8 @@ def _recent_outcomes(
 def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:
     """Whether there was a meeting, or there is a topic for one, after a day."""
     met = any(journal.day_of(m.record.at) > day for m in journal.held_with(relationship))
-    topics = (topic.record for topic in journal.topics if topic.mentions(relationship))
-    return met or any(
-        topic.relationship == relationship and (topic.raised_on or dt.date.min) >= day
-        for topic in topics
-    )
+    topics = journal.where("topic", relationship=relationship)
+    return met or any((topic.record.raised_on or dt.date.min) >= day for topic in topics)
 
 
 def _quiet_goal(journal: Journal, today: dt.date, resting: frozenset[Ref]) -> Nudge | None:
@@ -185,8 +182,7 @@ def _how_it_goes(goal: Goal) -> tuple[str, str]:
 
 def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
     """Somebody I meet and learn from was never asked for feedback. (P064)"""
-    topics = (topic.record for topic in journal.topics if topic.mentions("feedback"))
-    asked = {topic.relationship for topic in topics if topic.kind == "feedback"}
+    asked = {topic.record.relationship for topic in journal.where("topic", kind="feedback")}
     received = [f.record for f in journal.entries_of("feedback") if f.record.given_by != "me"]
     heard = {one.relationship for one in received} | {one.given_by for one in received}
     for one in _active(journal):

@@ -20,14 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal import __version__
-from devjournal.journal.stored import Asleep
+from devjournal.journal.stored import LazyRecord, Stored
 from devjournal.models.plain import filled, to_cache
 from devjournal.models.registry import class_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from devjournal.journal.stored import Stored
     from devjournal.models.base import Record
 
 FORMAT = 4
@@ -75,9 +74,9 @@ class Cache:
         ):
             return None
         self._kept[name] = row
-        return Asleep(id_, self._kind, digest, text, self._wake, is_open=is_open)
+        return Stored(id_, self._kind, LazyRecord(text, self._built, is_open), digest)
 
-    def _wake(self, text: bytes) -> Record:
+    def _built(self, text: bytes) -> Record:
         data = marshal.loads(text)  # noqa: S302 - see above
         return filled(class_of(self._kind, data), data)
 
@@ -90,7 +89,7 @@ class Cache:
         if self._may_change_unseen(found):
             return
         text = marshal.dumps(to_cache(stored.record))
-        if self._wake(text) == stored.record:
+        if self._built(text) == stored.record:
             stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
             self._kept[name] = (*stamp, stored.id, stored.digest, stored.is_open, text)
             self._added = True

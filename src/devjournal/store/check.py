@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devjournal.config import SETTINGS
 from devjournal.errors import BadFile, UsageError
 from devjournal.journal.stored import Problem, Ref, Stored
-from devjournal.journal.visibility import LIKE_AN_ID, is_reader
-from devjournal.journal.visibility_table import AUDIENCES
+from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
 from devjournal.models.links import links_of
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys

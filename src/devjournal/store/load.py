@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, NotFound
 from devjournal.journal.journal import Journal
-from devjournal.journal.loaded import Loaded
-from devjournal.journal.stored import Problem, Stored
+from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.registry import KINDS
 from devjournal.store.cache import Cache
 from devjournal.store.files import (

@@ -291,13 +291,13 @@ def delete(
     Example: devjournal delete lead-the-readout --with-links
     """
     from devjournal.changes.links import delete
-    from devjournal.journal.names import told
+    from devjournal.journal.names import in_words
 
     run = of(ctx)
     stored = record_called(run, id_)
     draft = run.draft()
     delete(draft, stored, with_links=with_links)
-    run.commit(draft.operation(f"deleted {told(stored)}"))
+    run.commit(draft.operation(f"deleted {in_words(stored)}"))
 
 
 def share(
