@@ -1,17 +1,20 @@
 """Pictures of real runs on the example journals, for the pages: `make reference`.
 
-The program runs in this process at 80 columns with colour on; Rich draws what it printed. A
-picture loads nothing from anywhere, and is the same on every machine.
+The program runs in this process at 80 columns with colour on, and Rich exports what it
+printed. A picture loads nothing from anywhere, and is the same on every machine.
 """
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from devjournal.cli.app import execute
@@ -27,6 +30,17 @@ WIDTH = 80
 
 _FONTS = "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', Consolas, monospace"
 _WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_TEXT = re.compile(r'textLength="[\d.]+"([^>]*)>([^<]*)<')
+_THEME = TerminalTheme(
+    (24, 26, 31),
+    (208, 211, 217),
+    [
+        *((60, 64, 72), (240, 96, 96), (80, 190, 120), (224, 184, 72)),
+        *((96, 160, 240), (208, 120, 224), (86, 182, 194), (208, 211, 217)),
+    ],
+)
+_CELL = 12.2
+"""How wide a cell is in the pictures that Rich exports."""
 
 
 class Shot(NamedTuple):
@@ -77,11 +91,19 @@ def picture(name: str) -> str:
         _environ={},
     )
     console.print(Text.from_ansi(printed(shot).rstrip("\n")), no_wrap=True, overflow="ignore")
-    svg = console.export_svg(title=f"devjournal {' '.join(shot.words)}", unique_id=name)
+    title = f"devjournal {' '.join(shot.words)}"
+    svg = console.export_svg(title=title, theme=_THEME, unique_id=name)
     own_fonts = _WEB_FONT.sub("", svg).replace("Fira Code, monospace", _FONTS)
+    # Rich gives a text as much room as it has letters, and squeezes those that take two cells.
+    wide = _TEXT.sub(_in_its_cells, own_fonts)
     # Some viewers would drop the spaces that a line begins with.
-    spaced = own_fonts.replace("<svg ", '<svg xml:space="preserve" ', 1)
+    spaced = wide.replace("<svg ", '<svg xml:space="preserve" ', 1)
     return "\n".join(line.rstrip() for line in spaced.splitlines()) + "\n"
+
+
+def _in_its_cells(text: re.Match[str]) -> str:
+    length = cell_len(html.unescape(text[2])) * _CELL
+    return f'textLength="{length:g}"{text[1]}>{text[2]}<'
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ from devjournal.render.document import (
     styled,
     text_of,
 )
-from devjournal.render.rows import Flow, Rows
+from devjournal.render.rows import Flow, Rows, beneath
 
 # Longer rows of running text are hard to read, however wide the terminal.
 MEASURE = 100
@@ -46,7 +46,7 @@ _MARKS = {
     "done": Span("✓ ", "good"),
 }
 _BOXES = {True: Span("[x] ", "good"), False: Span("[ ] ", "dim")}
-_LEAST_WORDS = 16
+_LEAST_WORDS = 24
 
 
 def drawable(block: Block) -> RenderableType:
@@ -91,7 +91,7 @@ def _checklist(block: Checklist) -> RenderableType:
 def _item(mark: Span, text: Line, sub: Iterable[Line]) -> RenderableType:
     """Return text behind a mark, and lines beneath it."""
     space = Span(" " * cell_len(mark.text))
-    parts = [Flow(text, mark=mark), *(Flow(each, mark=space, hang=2) for each in sub)]
+    parts = [Flow(text, mark=mark), *(beneath(each, space) for each in sub)]
     return Constrain(Group(*parts), MEASURE)
 
 
@@ -118,9 +118,13 @@ def _way(gauge: Gauge) -> Iterator[RenderableType]:
     if gauge.label:
         yield Flow(gauge.label, hang=2)
     trail = line(Span(spark(gauge.trail), gauge.health, drawn=True))
-    space = line("  " if gauge.label else "")
-    rows = [((*space, *_bar(gauge)), gauge.words), ((*space, *trail), gauge.trail_words)]
-    yield Rows((Column(), Column(wrap=True)), [row for row in rows if any(row)], gap=1)
+    rows = [
+        (_bar(gauge), gauge.words),
+        (trail, tuple(each._replace(style="dim") for each in gauge.trail_words)),
+    ]
+    indent = line("  " if gauge.label else "")
+    drawn = [((*indent, *drawing), words) for drawing, words in rows if drawing or words]
+    yield Rows((Column(), Column(wrap=True)), drawn, gap=1)
 
 
 def _bar(gauge: Gauge) -> Line:

@@ -49,12 +49,14 @@ class Flow:
     in by `hang` too.
     """
 
-    def __init__(self, part: Line, *, hang: int = 0, mark: Span = _NO_MARK) -> None:
+    def __init__(
+        self, part: Line, *, hang: int = 0, mark: Span = _NO_MARK, style: str = ""
+    ) -> None:
         """Keep the line; it is measured and wrapped when it is drawn."""
         self.part = part
         self.hang = hang
         self.mark = mark
-        self.text = text_from(part)
+        self.text = text_from(part, style)
         self.width = self.text.cell_len
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -232,14 +234,12 @@ class Rows:
         # Never at the edge, where it would look like a row of its own.
         home = Span(" " * (sum(places[n] + self.gap for n in before) or _GAP))
         rows: list[Text] = []
-        for beneath in (False, True):
+        for always in (False, True):
             cells = [
-                self._named(n, row[n].part) for n in hidden if self.columns[n].beneath is beneath
+                self._named(n, row[n].part) for n in hidden if self.columns[n].beneath is always
             ]
-            drawn = Flow(join("  ", cells), mark=home).rows(width) if cells else []
-            for each in drawn:
-                each.style = "dim" if beneath else ""
-            rows += drawn
+            style = "dim" if always else ""
+            rows += Flow(join("  ", cells), mark=home, style=style).rows(width) if cells else []
         return rows
 
     def _named(self, number: int, cell: Line) -> Line:
@@ -248,6 +248,12 @@ class Rows:
         return line(Span(f"{title} " if title else "", "label"), *cell)
 
 
-def text_from(part: Line) -> Text:
+def text_from(part: Line, style: str = "") -> Text:
     """Return a line as Rich's text. Nothing in it is markup."""
-    return Text.assemble(*[(span.text, span.style) for span in part])
+    return Text.assemble(*[(span.text, span.style) for span in part], style=style)
+
+
+def beneath(part: Line, mark: Span) -> Flow:
+    """Return a line that stands beneath another: dim, if it is a command."""
+    is_command = all(span.style == "command" for span in part)
+    return Flow(part, mark=mark, hang=0 if is_command else 2, style="dim" if is_command else "")
