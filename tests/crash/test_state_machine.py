@@ -66,7 +66,7 @@ def test_the_store_comes_to_what_the_model_says_at_length(tell: Tell) -> None:
 def test_broken_store_is_noticed(broken: str) -> None:
     """A store that forgets, or does things in another order, does not come to the same."""
     with breaking(broken), pytest.raises((Exception, pytest.fail.Exception)) as caught:
-        run(60, Phase.generate)
+        run(200, Phase.generate)
     slips = [error for error in leaves(caught.value) if isinstance(error, SLIPS)]
     assert [] == slips, "what was put in is wrong Python, and no wrong store"
 

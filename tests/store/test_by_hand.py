@@ -6,18 +6,11 @@ dotted keys, inline tables, keys of other tools, and numbers and moments written
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from tests.runner import Runner
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BY_HAND = Path(__file__).parent / "by_hand"
 AFTER_THE_MEETING = "2026-10-15T16:30"
@@ -210,65 +203,6 @@ def edited(data: bytes, edits: list[Edit]) -> bytes:
     return data
 
 
-class Plain(NamedTuple):
-    """A line of a file that says one value by itself: its key, and what is around the value."""
-
-    line: str
-    key: str
-    before: str
-    literal: str
-    after: str
-
-
-def plain_lines(text: str) -> Iterator[Plain]:
-    """Yield the lines above the first header that each say one value."""
-    whole = tomllib.loads(text.removeprefix("\ufeff"))
-    for line in text.split("\n"):
-        found = re.fullmatch(
-            r"""(\ufeff?[ \t]*["']?([a-z_]+)["']?[ \t]*=[ \t]*)([^\r]*)(\r?)""", line
-        )
-        if not found:
-            continue
-        before, key, rest, end = found.groups()
-        for length in range(1, len(rest) + 1):
-            literal, after = rest[:length], rest[length:]
-            if after.strip()[:1] in ("", "#") and is_value(literal, whole.get(key)):
-                yield Plain(
-                    line,
-                    key,
-                    before,
-                    literal.rstrip(),
-                    literal[len(literal.rstrip()) :] + after + end,
-                )
-                break
-
-
-def is_value(literal: str, value: object) -> bool:
-    """Whether a literal says a value."""
-    try:
-        return [value] == list(tomllib.loads(f"k = {literal}").values())
-    except tomllib.TOMLDecodeError:
-        return False
-
-
-def another(value: object) -> tuple[str, str] | None:
-    """Return another value, as it is told and as it is written; None where there is none."""
-    if isinstance(value, bool):
-        return ("no", "false") if value else ("yes", "true")
-    if isinstance(value, int):
-        return ("2", "2") if value != 2 else ("3", "3")
-    if type(value) is dt.date:
-        return "2026-10-13", "2026-10-13"
-    return ("Größer", '"Größer"') if isinstance(value, str) else None
-
-
-def lines_of(data: bytes) -> list[bytes]:
-    """Return the lines that say something; but for the last each has an end like the first."""
-    end = b"\r\n" if b"\r\n" in data else b"\n"
-    assert data.count(b"\n") == data.count(end)
-    return [line for line in data.split(end) if line.strip(b" \t\xef\xbb\xbf")]
-
-
 @pytest.fixture
 def by_hand(tmp_path: Path) -> Runner:
     """Return the program on a copy of the journal, the day before the meeting."""
@@ -296,36 +230,3 @@ def test_only_what_was_meant_is_changed(by_hand: Runner, command: str) -> None:
     assert expected == actual
     by_hand.ok("undo")
     assert before == by_hand.files()
-
-
-@pytest.mark.parametrize(
-    "path", sorted(path.relative_to(BY_HAND).as_posix() for path in BY_HAND.rglob("*.toml"))
-)
-def test_each_value_is_changed_and_removed_by_itself(by_hand: Runner, path: str) -> None:
-    """Every value on a line of its own: its bytes change, or go with its line but for the comment.
-
-    A value that may not be changed so, such as a link, is refused, and nothing is written.
-    """
-    before = by_hand.files()
-    data = before[path]
-    text = data.decode()
-    name = "me" if path == "journal.toml" else path.removesuffix(".toml")
-    changed = 0
-    for plain in plain_lines(text):
-        new = another(tomllib.loads(f"k = {plain.literal}")["k"])
-        assert 1 == text.count(plain.line)
-        line = plain.line.encode()
-        if new and by_hand("set", name, f"{plain.key}={new[0]}").code == 0:
-            put = f"{plain.before}{new[1]}{plain.after}".encode()
-            assert before | {path: data.replace(line, put)} == by_hand.files(), plain
-            by_hand.ok("undo")
-            changed += 1
-        assert before == by_hand.files(), plain
-        if by_hand("set", name, f"{plain.key}=").code == 0:
-            kept = plain.after.strip(" \t").encode()
-            expected = lines_of(data.replace(line, kept))
-            assert expected == lines_of(by_hand.files()[path]), plain
-            assert before | {path: b""} == by_hand.files() | {path: b""}
-            by_hand.ok("undo")
-        assert before == by_hand.files(), plain
-    assert changed or path == HELD

@@ -208,12 +208,6 @@ def test_written_only_when_something_changed(
     assert inode != cache_file(cache_dir).stat().st_ino
 
 
-def test_nothing_to_keep_writes_nothing(cache_dir: Path, warm: Callable[[], Journal]) -> None:
-    """A kind without records has no cache."""
-    warm().all("action")
-    assert not cache_dir.exists()
-
-
 def _cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 

@@ -226,22 +226,3 @@ def test_time_zone_that_is_none(put: PutFile, check: Check) -> None:
     put("journal.toml", 'schema = 1\nname = "R"\ntimezone = "Mars/Base"\n')
     (problem,) = check()
     assert ("problem", "journal.toml:3:12") == (problem.level, problem.where)
-
-
-def test_open_files_are_told_with_the_rest(root: Path, check: Check) -> None:
-    """Permissions are part of the check."""
-    (root / "journal.toml").chmod(0o644)
-    assert ["journal.toml"] == [one.path for one in check()]
-
-
-def test_hostile_links_lead_nowhere(put: PutFile, check: Check) -> None:
-    """A link that is a path is told like any other that dangles."""
-    put("actions/a.toml", f'{ACTION}goal = "../../outside"\n')
-    (warning,) = check()
-    assert "there is no goals/../../outside" in warning.reason
-
-
-def test_excerpts_hide_no_control_characters(put: PutFile, check: Check) -> None:
-    """Text shown from a file is made visible, not obeyed."""
-    put("actions/a.toml", f'{ACTION}duee = "\u202e evil"\n')
-    assert r"\u202e" in str(check()[0].excerpt)

@@ -2,18 +2,15 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.errors import DiskError
 from devjournal.store import disk
 from devjournal.store.disk import (
-    disk_errors,
     make_folder,
     put,
     put_in_place,
@@ -22,7 +19,7 @@ from devjournal.store.disk import (
     sync_folder,
     write_new,
 )
-from tests.store.written import TEMPORARY, full_disk, refuse
+from tests.store.written import TEMPORARY, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,18 +88,6 @@ def test_all_bytes_are_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert b"0123456789" == file.read_bytes()
 
 
-@pytest.mark.parametrize("call", ["os.write", "os.fsync", "pathlib.Path.replace"])
-def test_a_full_disk_leaves_the_file_as_it_was(
-    file: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    """Whichever call it refuses; and nothing half written is left beside it."""
-    monkeypatch.setattr(call, full_disk)
-    with pytest.raises(OSError, match="No space left"):
-        put(file, b"new")
-    assert b"old" == file.read_bytes()
-    assert [file] == list(file.parent.iterdir())
-
-
 def test_what_a_crash_left_is_swept(file: Path) -> None:
     """The temporary file of a process that was killed, of earlier versions too."""
     for name in (TEMPORARY, ".devjournal.tmp"):
@@ -110,28 +95,6 @@ def test_what_a_crash_left_is_swept(file: Path) -> None:
     sweep(file.parent)
     sweep(file.parent)
     assert [file] == list(file.parent.iterdir())
-
-
-@SYNCED
-def test_bytes_come_before_the_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file is synced under its passing name; a new folder's name is synced in the one above."""
-    calls: list[str] = []
-
-    def noted(name: str, really: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any) -> Any:
-            calls.append(name)
-            return really(*arguments)
-
-        return call
-
-    monkeypatch.setattr(os, "write", noted("write", os.write))
-    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
-    monkeypatch.setattr(Path, "replace", noted("replace", Path.replace))
-    put(file, b"new")
-    assert ["write", "fsync", "replace"] == calls
-    calls.clear()
-    make_folder(file.parent / "x" / "y" / "z")
-    assert ["fsync"] * 3 == calls
 
 
 @SYNCED
@@ -159,20 +122,6 @@ def test_a_folder_whose_sync_fails_is_told(tmp_path: Path, monkeypatch: pytest.M
     again = os.dup(0)
     os.close(again)
     assert free == again
-
-
-def test_what_the_system_refuses_names_the_path() -> None:
-    """In the system's own words, without its number."""
-    with pytest.raises(DiskError) as caught, disk_errors("actions/a.toml"):
-        full_disk()
-    assert "actions/a.toml: No space left on device" == caught.value.message
-
-
-def test_a_file_in_a_folders_place_is_told(file: Path) -> None:
-    """It is not taken for the folder, and stays."""
-    with pytest.raises(OSError, match="exists"):
-        make_folder(file)
-    assert stat.S_ISREG(file.stat().st_mode)
 
 
 @pytest.mark.parametrize(

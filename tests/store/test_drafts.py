@@ -46,13 +46,6 @@ def test_each_draft_has_a_name_of_its_own(folder: Path) -> None:
     assert ("one", "two") == (first.read_text(), second.read_text())
 
 
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbfBOM\r\nlines\r\n", b"\n\n\x1b", b"caf\xe9"])
-def test_a_draft_keeps_every_byte(folder: Path, data: bytes) -> None:
-    """Line ends, a BOM, and bytes that are no text."""
-    path = save_draft(folder, "log", data)
-    assert data == path.read_bytes() == read_draft(path)
-
-
 def test_a_draft_is_rewritten_whole(folder: Path) -> None:
     """It stays where it is, and private; nothing else is left beside it."""
     path = save_draft(folder, "log", b"one")
@@ -60,11 +53,6 @@ def test_a_draft_is_rewritten_whole(folder: Path) -> None:
     assert b"two" == read_draft(path)
     assert 0o600 == path.stat().st_mode & 0o777
     assert [path] == list(folder.iterdir())
-
-
-def test_a_draft_ends_as_it_is_told(folder: Path) -> None:
-    """An editor knows by the ending what it opens."""
-    assert "edit-1.toml" == save_draft(folder, "edit", b"", suffix=".toml").name
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.errors import BadFile, Refused
+from devjournal.errors import BadFile
 from devjournal.store import history, undo
-from tests.store.written import MOMENT, STATE, A, B, G, state_of, words_done, write, write_nothing
+from tests.store.written import MOMENT, STATE, A, B, G, state_of, words_done, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,15 +57,6 @@ def test_what_else_lies_there_is_no_step(begun: Path) -> None:
     for name in ("notes.txt", "1.json", "x-1.json", "00000009-zz.json", "9-1.json~", ".9-1.json"):
         (begun / STATE / "history" / name).write_bytes(b"")
     assert [1] == [kept.number for kept in history.every(begun)]
-
-
-def test_a_new_step_ends_what_was_undone(begun: Path) -> None:
-    """What was taken back can't be done again once something else was done."""
-    undo(begun, at=MOMENT)
-    assert 1 == len(history.undone(begun))
-    write(begun, {A: b"A"}, words="Other")
-    assert [] == history.undone(begun)
-    assert ["Other"] == words_done(begun)
 
 
 def test_five_hundred_steps_are_kept(begun: Path) -> None:
@@ -129,16 +120,3 @@ def test_a_step_that_can_not_be_read_is_named(begun: Path) -> None:
         with pytest.raises(BadFile, match=f"^{place}: damaged: ") as caught:
             history.read_step(kept)
         assert "devjournal check --fix" in str(caught.value.hint)
-
-
-@pytest.mark.parametrize("name", ["history", "undone", "damaged"])
-def test_a_linked_history_is_refused(root: Path, tmp_path: Path, name: str) -> None:
-    """No log is written out of the journal; the commit is refused before anything is done."""
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    write_nothing(root)
-    (root / STATE / name).symlink_to(outside)
-    with pytest.raises(Refused, match=rf"\.devjournal/{name} is a symlink"):
-        write(root, {A: b"A"})
-    assert ["journal.toml"] == list(state_of(root))
-    assert [] == list(outside.iterdir())

@@ -2,43 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.errors import UsageError
 from devjournal.store.files import (
     fold,
     is_record_name,
     original_of,
-    path_of,
-    place_of,
 )
-
-
-@pytest.mark.parametrize(
-    ("kind", "id_", "path"),
-    [
-        ("profile", "journal", "journal.toml"),
-        ("person", "priya-nair", "people/priya-nair.toml"),
-        ("entry", "drzn-a-note", "entries/drzn-a-note.toml"),
-        ("action", "Ana's one", "actions/Ana's one.toml"),
-    ],
-)
-def test_folder_is_kind_and_stem_is_id(kind: str, id_: str, path: str) -> None:
-    """A record's path is its kind's folder and its id; the profile's is journal.toml."""
-    assert path == path_of(kind, id_)
-
-
-@pytest.mark.parametrize("id_", ["../../x", "/etc/x", "C:x", "a\0b", "a/b", "a\\b", "", ".x"])
-def test_id_stays_in_its_folder(id_: str) -> None:
-    """An id that would leave its kind's folder is refused as misuse. (row 38)"""
-    with pytest.raises(UsageError):
-        path_of("action", id_)
-
-
-@pytest.mark.parametrize(
-    "name", ["x.toml~", ".x.toml.swp", "#x.toml#", ".#x.toml", "4913", "x.md", ".x.toml", ""]
-)
-def test_editors_leftovers_are_no_records(name: str) -> None:
-    """Backups, swap files, locks and test files of editors are ignored. (row 31)"""
-    assert not is_record_name("action", name)
 
 
 def test_temporary_names_are_no_records() -> None:
@@ -85,9 +53,3 @@ def test_names_that_some_systems_take_for_one() -> None:
     assert fold(composed) == fold(decomposed)
     assert fold("Ana.toml") == fold("ana.toml")
     assert fold("jose.toml") != fold(composed)
-
-
-def test_place_of_a_file() -> None:
-    """A file's place is told with a slash, whatever the system writes."""
-    assert "actions/x.toml" == place_of("action", "x.toml")
-    assert "journal.toml" == place_of("profile", "journal.toml")

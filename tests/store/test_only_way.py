@@ -42,7 +42,7 @@ DOORS = {
     "plan.migrate": "all files, to a newer version",
     "plan.create_journal": "a new journal",
     "purge.purge": "a record, for good",
-    "check.move_aside": "damaged logs",
+    "check.quarantine": "damaged logs",
     "fix_permissions": "modes",
 }
 # ... and these do not.

@@ -29,21 +29,10 @@ def told(root: Path, limit: int = 9) -> tuple[list[str], list[str]]:
     return [one.words for one in found.done], [one.words for one in found.undone]
 
 
-def test_nothing_was_done(root: Path) -> None:
-    """A journal in which nobody has written has no past."""
-    assert ([], []) == told(root)
-
-
 @pytest.mark.usefixtures("past")
 def test_newest_first_and_next_first(root: Path) -> None:
     """What undo takes next is the first done, what redo takes next is the first undone."""
     assert (["Two", "One"], ["Three", "Four"]) == told(root)
-
-
-@pytest.mark.usefixtures("past")
-def test_at_most_so_many_of_each(root: Path) -> None:
-    """Those that come next."""
-    assert (["Two"], ["Three"]) == told(root, 1)
 
 
 def test_what_is_under_way_counts_as_done(root: Path, past: list[Step]) -> None:

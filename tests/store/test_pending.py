@@ -9,7 +9,6 @@ import pytest
 from devjournal.store import check_journal, files, load, load_journal, past_of
 from devjournal.store.check import damaged_logs
 from devjournal.store.history import Write
-from devjournal.store.load import Pending, look
 from tests.store.written import A, B, G, everything, leave, leave_bytes, step, write, write_nothing
 
 if TYPE_CHECKING:
@@ -45,22 +44,6 @@ def titles(journal: Journal) -> dict[str, str]:
     return {id_: one.record.title for id_, one in records.items()} | {
         "me": journal.profile.record.name
     }
-
-
-def test_nothing_is_pending(before: Path) -> None:
-    """Neither in a new journal nor after a commit."""
-    assert Pending({}) == look(before)
-    write(before, {G: GOAL})
-    assert Pending({}) == look(before)
-
-
-def test_a_commit_under_way_is_looked_at_by_kind(before: Path) -> None:
-    """Each kind's files by name, the profile among its own."""
-    leave(before, step(*THREE))
-    pending = look(before)
-    assert {"a.toml", "b.toml"} == pending.of("action").keys()
-    assert {"journal.toml"} == pending.of("profile").keys()
-    assert {} == pending.of("person")
 
 
 def test_a_read_sees_it_as_done(before: Path, read: ReadJournal) -> None:
@@ -117,16 +100,6 @@ def test_a_hand_edit_that_goes_meanwhile_is_looked_for_again(
     journal = read()
     assert "Lead" == titles(journal)["g"]
     assert () == journal.problems(["goal"])
-
-
-def test_a_damaged_log_is_a_warning(before: Path, read: ReadJournal) -> None:
-    """The files are shown as they stand; nobody guesses what it was to write."""
-    leave_bytes(before, b"half")
-    journal = read()
-    assert {"a": "Old", "b": "Old", "me": "Robin Vale"} == titles(journal)
-    (warning,) = journal.problems(["profile"])
-    assert (".devjournal/redo.json", "warning") == (warning.path, warning.level)
-    assert "damaged" in warning.reason
 
 
 def nothing(root: Path) -> None:

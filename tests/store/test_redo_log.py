@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
+from devjournal.errors import Conflict, DiskError, Interrupted, Refused
 from devjournal.store import disk, history, redo_log, undo
 from devjournal.store.files import original_of
-from devjournal.store.history import Write, reversed_step
-from devjournal.store.purge import purge
+from devjournal.store.history import Write
 from tests.store.written import (
     MOMENT,
     STATE,
@@ -22,7 +21,6 @@ from tests.store.written import (
     G,
     full_disk,
     leave,
-    leave_bytes,
     refuse,
     state_of,
     step,
@@ -54,14 +52,6 @@ def files(root: Path) -> dict[str, bytes]:
     return {path: data for path, data in state_of(root).items() if path != "journal.toml"}
 
 
-def apply(root: Path, writes: tuple[Write, ...]) -> None:
-    """Do what a commit did before it was killed."""
-    for one in writes:
-        file = root / one.path
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        file.unlink() if one.new is None else file.write_bytes(one.new)
-
-
 def press_ctrl_c() -> None:
     """Interrupt."""
     raise KeyboardInterrupt
@@ -83,65 +73,12 @@ def stopped_at(name: str, failure: Callable[..., object] = full_disk) -> Iterato
         yield
 
 
-def test_a_commit_happens_as_a_whole(before: Path) -> None:
-    """New, changed and deleted files are there, and the log is the newest step."""
-    write(before, {A: b"A\xfe", B: None, G: b"G"}, words="Three at once")
-    assert AFTER == files(before)
-    assert ["Three at once"] == words_done(before)
-    (kept,) = history.done(before)
-    assert set(THREE) == set(history.read_step(kept).writes)
-    assert not (before / STATE / "redo.json").exists()
-
-
-@pytest.mark.parametrize("applied", range(len(THREE) + 1))
-def test_what_a_crash_left_is_carried_through(before: Path, applied: int) -> None:
-    """However many files had their new bytes, the next write gives them to the rest."""
-    leave(before, step(*THREE, words="Left"))
-    apply(before, THREE[:applied])
-    write_nothing(before)
-    assert AFTER == files(before)
-    assert ["Left"] == words_done(before)
-    write_nothing(before)
-    assert ["Left"] == words_done(before)
-
-
-@pytest.mark.parametrize("applied", range(len(THREE) + 1))
-@pytest.mark.parametrize("moved", [False, True])
-def test_an_undo_that_a_crash_left_is_carried_through(
-    before: Path, applied: int, *, moved: bool
-) -> None:
-    """The same, wherever the step that it takes back stands by then."""
-    write(before, {A: b"A\xfe", B: None, G: b"G"}, words="Three")
-    (kept,) = history.done(before)
-    back = reversed_step(history.read_step(kept), "8b", "now")
-    leave(before, back)
-    apply(before, back.writes[:applied])
-    if moved:
-        kept.file.replace(before / STATE / "undone" / kept.file.name)
-    write_nothing(before)
-    assert BEFORE == files(before)
-    assert [] == history.done(before)
-    assert [kept.name] == [one.name for one in history.undone(before)]
-
-
 def test_what_a_crash_left_half_written_is_swept(before: Path) -> None:
     """The temporary file beside a record is removed by who carries the commit through."""
     leave(before, step(Write(B, b"b", None)))
     (before / "actions" / TEMPORARY).write_bytes(b"half")
     write_nothing(before)
     assert {A: b"a\xff\r\n"} == files(before)
-
-
-def test_the_disk_says_no_before_the_commit_point(before: Path) -> None:
-    """Without a log nothing has happened, and that is what is told."""
-    write(before, {G: b"G"})
-    state = state_of(before)
-    told = r"redo\.json: No space left"
-    with stopped_at("redo.json"), pytest.raises(DiskError, match=told) as caught:
-        write(before, {A: b"A", B: b"B"}, words="Both")
-    assert "nothing was changed; not done: Both" == caught.value.hint
-    write_nothing(before)
-    assert state == state_of(before)
 
 
 def test_the_disk_says_no_after_the_commit_point(before: Path) -> None:
@@ -285,25 +222,6 @@ def test_a_copys_name_fits(root: Path, put: PutFile) -> None:
     assert b"new" == copy.read_bytes()
     assert 255 >= len(copy.name.encode())
     assert path.startswith(f"people/{original_of(copy.name)}".removesuffix(".toml"))
-
-
-@pytest.mark.parametrize(
-    "do",
-    [
-        lambda root: write(root, {G: b"G"}),
-        lambda root: undo(root, at=MOMENT),
-        lambda root: purge(root, "action", "a", drafts=root / "none"),
-    ],
-    ids=["commit", "undo", "purge"],
-)
-def test_a_damaged_log_is_refused_and_kept(before: Path, do: Callable[[Path], object]) -> None:
-    """Nothing is written over it, and nothing beside it."""
-    log = leave_bytes(before, b'{"version": 1}\nhalf')
-    with pytest.raises(BadFile, match=r"\.devjournal/redo\.json: damaged: .*cut short") as caught:
-        do(before)
-    assert "devjournal check --fix" in str(caught.value.hint)
-    assert BEFORE == files(before)
-    assert b'{"version": 1}\nhalf' == log.read_bytes()
 
 
 def test_a_log_that_names_a_linked_folder(before: Path, tmp_path: Path) -> None:

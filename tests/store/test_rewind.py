@@ -1,20 +1,14 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import itertools
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from devjournal.errors import BadFile, Refused
 from devjournal.store import history, redo, transaction, undo
 from devjournal.store.files import locked
-from devjournal.store.history import Write
 from tests.store.written import (
     MOMENT,
     STATE,
@@ -22,15 +16,13 @@ from tests.store.written import (
     B,
     G,
     everything,
-    leave,
     state_of,
-    step,
     words_done,
     write,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 STATES: tuple[dict[str, bytes | None], ...] = (
     {A: b"\xef\xbb\xbfcaf\xe9\r\n\0"},
@@ -61,14 +53,6 @@ def test_many_steps_back_and_forth(root: Path) -> None:
         for number in range(len(STATES)):
             assert str(number) == redo(root, at=MOMENT).words
             assert states[number + 1] == state_of(root)
-
-
-@pytest.mark.parametrize("verb", [undo, redo], ids=["undo", "redo"])
-def test_there_is_nothing(root: Path, verb: Callable[..., object]) -> None:
-    """It is refused, and says where to look."""
-    with pytest.raises(Refused, match="nothing to") as caught:
-        verb(root, at=MOMENT)
-    assert "devjournal history" in str(caught.value.hint)
 
 
 def by_hand(root: Path, path: str, data: bytes | None) -> None:
@@ -107,21 +91,6 @@ def test_redo_looks_too(changed: Path) -> None:
     with pytest.raises(Refused, match=r"can't redo(.|\n)*-b\n\+mine"):
         redo(changed, at=MOMENT)
     assert before == everything(changed)
-
-
-def test_other_files_are_no_matter(changed: Path) -> None:
-    """Only what the step wrote is looked at."""
-    by_hand(changed, "actions/c.toml", b"mine")
-    undo(changed, at=MOMENT)
-    assert b"mine" == state_of(changed)["actions/c.toml"]
-
-
-def test_what_a_crash_left_is_taken_back(changed: Path) -> None:
-    """It is the newest step, as every read says."""
-    leave(changed, step(Write(A, b"one\n2\n", b"3"), words="Left"))
-    assert "Left" == undo(changed, at=MOMENT).words
-    assert b"one\n2\n" == state_of(changed)[A]
-    assert ["Second", "First"] == words_done(changed)
 
 
 def test_a_damaged_step_is_kept(changed: Path) -> None:
@@ -168,47 +137,3 @@ def test_brought_up_while_waiting_for_the_lock(
     with pytest.raises(Refused, match="version 2"):
         undo(changed, at=MOMENT)
     assert ["Second", "First"] == words_done(changed)
-
-
-@dataclasses.dataclass
-class Model:
-    """The states that can be gone back to, and forth to."""
-
-    states: list[dict[str, bytes]]
-    at: int = 0
-
-    def do(self, state: dict[str, bytes]) -> None:
-        """Note what was done; what was undone is forgotten."""
-        self.at += 1
-        self.states[self.at :] = [state]
-
-    def go(self, root: Path, verb: Callable[..., object], by: int) -> None:
-        """Go a step back or forth, if there is one."""
-        if 0 <= self.at + by < len(self.states):
-            verb(root, at=MOMENT)
-            self.at += by
-        else:
-            with pytest.raises(Refused):
-                verb(root, at=MOMENT)
-
-
-@given(st.lists(st.sampled_from(["undo", "redo", A, B]), max_size=9))
-@settings(max_examples=25)
-def test_interleaved_with_what_is_new(steps: list[str]) -> None:
-    """However undo, redo and new steps follow each other, the files are those of the model."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "journal.toml").write_bytes(b"schema = 1\n")
-        model = Model([state_of(root)])
-        numbers = itertools.count()
-        for one in steps:
-            if one in ("undo", "redo"):
-                model.go(root, *((undo, -1) if one == "undo" else (redo, 1)))
-            else:
-                write(root, {one: b"%d" % next(numbers)})
-                model.do(state_of(root))
-            assert model.states[model.at] == state_of(root)
-        assert (model.at, len(model.states) - 1 - model.at) == (
-            len(history.done(root)),
-            len(history.undone(root)),
-        )

@@ -57,13 +57,6 @@ def test_it_comes_back_as_it_was(step: Step) -> None:
     assert step == from_bytes(to_bytes(step))
 
 
-def test_a_person_can_read_it() -> None:
-    """What is text in a file is text in the log; only other bytes are not."""
-    data = to_bytes(ONE).decode()
-    assert '"old"' in data
-    assert '{\n    "base64": "Y2Fm6Q=="\n   }' in data
-
-
 @given(STEPS, st.data())
 def test_one_byte_that_is_another_is_damage(step: Step, data: st.DataObject) -> None:
     """Wherever a bit of the body, or of its checksum, has turned."""

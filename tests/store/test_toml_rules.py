@@ -6,9 +6,6 @@ our own. What the suite itself gives is told in docs/reliability.md.
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 import pytest
 
 from devjournal.store.read_record import understand
@@ -229,136 +226,6 @@ ON_ANOTHER_LINE: dict[str, tuple[tuple[str, int], ...]] = {
     ),
 }  # fmt: skip
 
-UTC = dt.UTC
-IRISH = dt.timezone(dt.timedelta(hours=1))
-VALID: dict[str, tuple[str, Any]] = {
-    "nothing": ("", {}),
-    "only blank lines": ("\n \t\n\n", {}),
-    "only a mark": ("\ufeff", {}),
-    "a mark and more": ("\ufeffa = 1", {"a": 1}),
-    "only a comment": ("# a = 1", {}),
-    "a comment at the end": ("a = 1 # b\n#", {"a": 1}),
-    "comments everywhere": (
-        "# x\n[a] # y\nb = [ # z\n1, # z\n# [\n2 # ]\n] # x\nc = 'a # b' # c",
-        {"a": {"b": [1, 2], "c": "a # b"}},
-    ),
-    "a comment of any letters": ("# \u00e9 \u4e16 \U0001f600 ~ \u0080\u200b\na = 1", {"a": 1}),
-    "CRLF": ("a = 1\r\n[b]\r\nc = '''\r\nx\r\n'''\r\n", {"a": 1, "b": {"c": "x\n"}}),
-    "no newline at the end": ("[a]\nb = 1", {"a": {"b": 1}}),
-    "a header at the end": ("[a]", {"a": {}}),
-    "booleans": ("a = true\nb = false", {"a": True, "b": False}),
-    "integers": (
-        "a = [0, +0, -0, 7, +7, -7, 1_000, 1_2_3, 9223372036854775807, -9223372036854775808]",
-        {"a": [0, 0, 0, 7, 7, -7, 1000, 123, 2**63 - 1, -(2**63)]},
-    ),
-    "bases": (
-        "a = [0xdeadBEEF, 0xdead_beef, 0o755, 0o7_5, 0b1101, 0b1_0, 0x00, 0b0, 0o01]",
-        {"a": [0xDEADBEEF, 0xDEADBEEF, 0o755, 0o75, 13, 2, 0, 0, 1]},
-    ),
-    "decimals": (
-        "a = [0.0, +0.0, -0.0, 3.14, -3.14, +3.14, 1_0.2_5, 9007199254740991.0]",
-        {"a": [0.0, 0.0, -0.0, 3.14, -3.14, 3.14, 10.25, 9007199254740991.0]},
-    ),
-    "exponents": (
-        "a = [3e2, 3E2, 3e-2, 3E+2, 3.0e0, 1_0e1_0, 6.26e-34, 0e0]",
-        {"a": [300.0, 300.0, 0.03, 300.0, 3.0, 1e11, 6.26e-34, 0.0]},
-    ),
-    "days": (
-        "a = [2026-10-14, 2024-02-29, 0001-01-01, 9999-12-31]",
-        {"a": [dt.date(2026, 10, 14), dt.date(2024, 2, 29), dt.date.min, dt.date.max]},
-    ),
-    "times": (
-        "a = [09:30, 09:30:15, 09:30:15.5, 23:59:59.999999]",
-        {"a": [dt.time(9, 30), dt.time(9, 30, 15), dt.time(9, 30, 15, 500000),
-               dt.time(23, 59, 59, 999999)]},
-    ),
-    "moments": (
-        "a = [2026-10-14T09:30:00Z, 2026-10-14t09:30:00z, 2026-10-14 09:30:00+01:00, "
-        "2026-10-14T09:30:00, 2026-10-14 09:30, 2026-10-14T09:30Z, 2026-10-14T09:30:00.123Z]",
-        {"a": [
-            dt.datetime(2026, 10, 14, 9, 30, tzinfo=UTC),
-            dt.datetime(2026, 10, 14, 9, 30, tzinfo=UTC),
-            dt.datetime(2026, 10, 14, 9, 30, tzinfo=IRISH),
-            dt.datetime(2026, 10, 14, 9, 30),  # noqa: DTZ001 - TOML's moment without an offset
-            dt.datetime(2026, 10, 14, 9, 30),  # noqa: DTZ001 - TOML's moment without an offset
-            dt.datetime(2026, 10, 14, 9, 30, tzinfo=UTC),
-            dt.datetime(2026, 10, 14, 9, 30, 0, 123000, tzinfo=UTC),
-        ]},
-    ),
-    "no day in a text": ("a = '2026-02-30'", {"a": "2026-02-30"}),
-    "arrays": (
-        "a = []\nb = [ ]\nc = [1,2,]\nd = [[1], ['x', [true]]]\ne = [\n1\n,\n2\n]",
-        {"a": [], "b": [], "c": [1, 2], "d": [[1], ["x", [True]]], "e": [1, 2]},
-    ),
-    "arrays of many types": (
-        "a = [1, 1.5, 'x', {b = 1}, [2], 2026-10-14, true]",
-        {"a": [1, 1.5, "x", {"b": 1}, [2], dt.date(2026, 10, 14), True]},
-    ),
-    "commas and marks in texts": (
-        "a = ['x, y', '\",', \"]\", '#']",
-        {"a": ["x, y", '",', "]", "#"]},
-    ),
-    "inline tables": (
-        "a = {}\nb = { }\nc = {d = 1, e = {f = 2}}\ng = [{h = 1}, {}, {i.j = 2}]",
-        {"a": {}, "b": {}, "c": {"d": 1, "e": {"f": 2}}, "g": [{"h": 1}, {}, {"i": {"j": 2}}]},
-    ),
-    "inline tables over lines": (
-        "a = {\n  b = 1, # x\n  c = [\n  2,\n],\n\n}\nd = {e = 1,}",
-        {"a": {"b": 1, "c": [2]}, "d": {"e": 1}},
-    ),
-    "dotted keys": (
-        "a.b.c = 1\na.b.d = 2\na . \"e\" . 'f' = 3\n[x]\ny.z = 4\ny.w = {v.u = 5}",
-        {"a": {"b": {"c": 1, "d": 2}, "e": {"f": 3}}, "x": {"y": {"z": 4, "w": {"v": {"u": 5}}}}},
-    ),
-    "dotted keys in an array's table": (
-        "[[a]]\nb.c = 1\n[[a]]\nb.c = 2",
-        {"a": [{"b": {"c": 1}}, {"b": {"c": 2}}]},
-    ),
-    "bare keys": (
-        "a-b_C = 1\n1 = 2\n-1 = 3\n01 = 4\n2026-10-14 = 5\ntrue = 6\ninf = 7\n-_- = 8",
-        {"a-b_C": 1, "1": 2, "-1": 3, "01": 4, "2026-10-14": 5, "true": 6, "inf": 7, "-_-": 8},
-    ),
-    "numbers as dotted keys": ("1.2 = 3\n1e2 = 4", {"1": {"2": 3}, "1e2": 4}),
-    "quoted keys": (
-        "\"a b\" = 1\n'c.d' = 2\n\"\" = 3\n'\"' = 4\n\"\\u00e9\" = 5\n\"\u4e16\" = 6\n'\\n' = 7",
-        {"a b": 1, "c.d": 2, "": 3, '"': 4, "\u00e9": 5, "\u4e16": 6, "\\n": 7},
-    ),
-    "keys that differ in case": ("a = 1\nA = 2", {"a": 1, "A": 2}),
-    "empty parts of keys": ("''.x = 1\nx.'' = 2", {"": {"x": 1}, "x": {"": 2}}),
-    "escapes": (
-        r'a = "\b\t\n\f\r\e\"\\ \x41 \u00e9 \U0001F600 \\u0041"',
-        {"a": '\b\t\n\f\r\x1b"\\ A \u00e9 \U0001f600 \\u0041'},
-    ),
-    "literal texts": (r"a = '\n\u0041 \'", {"a": "\\n\\u0041 \\"}),
-    "empty texts": ("a = \"\"\nb = ''\nc = \"\"\"\"\"\"\nd = ''''''", dict.fromkeys("abcd", "")),
-    "texts of any letters": (
-        "a = '\u00e9 \u4e16 \U0001f600 \u0080'",
-        {"a": "\u00e9 \u4e16 \U0001f600 \u0080"},
-    ),
-    "texts over lines": (
-        'a = """\nx\n y\n"""\nb = \'\'\'\nx\n\\ny\'\'\'\nc = """x"""',
-        {"a": "x\n y\n", "b": "x\n\\ny", "c": "x"},
-    ),
-    "lines joined": ('a = """x \\\n\n   y\\  \n  z\\\n"""', {"a": "x yz"}),
-    "quotes inside": (
-        "a = \"\"\"x\"y\"\"z\"\"\"\"\nb = '''x'y''z''''\n"
-        "c = \"\"\"\"x\"\"\"\"\"\nd = \"\"\"\\\"\"\"\"",
-        {"a": 'x"y""z"', "b": "x'y''z'", "c": '"x""', "d": '"'},
-    ),
-    "tables": (
-        "[a]\nb = 1\n[ c . d ]\ne = 2\n[\"f g\".'h']\n[a.i]\n[c]\nj = 3",
-        {"a": {"b": 1, "i": {}}, "c": {"d": {"e": 2}, "j": 3}, "f g": {"h": {}}},
-    ),
-    "a table before those above it": ("[a.b]\nc = 1\n[a]\nd = 2", {"a": {"b": {"c": 1}, "d": 2}}),
-    "a table of no name": ("['']\nx = 1\n[[x]]\n[[x.'']]", {"": {"x": 1}, "x": [{"": [{}]}]}),
-    "arrays of tables": (
-        "[[a]]\nb = 1\n[[a]]\n[[a.c]]\nd = 1\n[[a.c]]\n[a.c.e]\nf = 2",
-        {"a": [{"b": 1}, {"c": [{"d": 1}, {"e": {"f": 2}}]}]},
-    ),
-    "arrays of tables in a table": ("[[a.b]]\nx = 1\n[a]\ny = 2", {"a": {"b": [{"x": 1}], "y": 2}}),
-    "words as names": ("[true]\n[inf]\n[1]\nnan = 0", {"true": {}, "inf": {}, "1": {"nan": 0}}),
-}  # fmt: skip
-
 
 BROKEN = [
     *((rule, text, 1) for rule, texts in ON_LINE_1.items() for text in texts),
@@ -381,12 +248,6 @@ def test_what_breaks_a_rule_is_told_at_its_line(rule: str) -> None:
         assert (PATH, line) == (problem.path, problem.line), (text, problem)
         assert problem.column is not None, text
         assert (problem.excerpt or "").endswith("^"), text
-
-
-@pytest.mark.parametrize(("text", "plain"), VALID.values(), ids=VALID)
-def test_what_keeps_the_rules_is_read(text: str, plain: dict[str, Any]) -> None:
-    """What TOML allows is read as it is meant, types and signs too."""
-    assert repr(plain) == repr(decode(as_bytes(text)))
 
 
 @pytest.mark.parametrize("value", ["inf", "+inf", "-inf", "nan", "+nan", "-nan"])

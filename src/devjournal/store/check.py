@@ -66,7 +66,7 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
                 if opened := _open(root, pending, stored):
-                    found += doubts(journal, opened, unread)
+                    found += warnings_on(journal, opened, unread)
         found += [*logs, *permission_problems(root)]
     return tuple(sorted(found, key=_place))
 
@@ -76,7 +76,7 @@ def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Pro
     stored = journal.get(Ref(kind, id_))
     opened = _open(root, look(root), stored) if stored else None
     unread = frozenset(problem.path for problem in journal.problems(ALL_KINDS))
-    return tuple(sorted(doubts(journal, opened, unread), key=_place)) if opened else ()
+    return tuple(sorted(warnings_on(journal, opened, unread), key=_place)) if opened else ()
 
 
 def _unfinished(pending: Pending) -> Iterator[Problem]:
@@ -129,7 +129,7 @@ class Opened(NamedTuple):
         return problem_at(self.path, self.data, keys, reason, hint=hint, level="warning")
 
 
-def doubts(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
+def warnings_on(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
     """Yield every warning on a file; `unread` are the paths whose own problem is told already."""
     yield from _symlink(opened)
     yield from _unknown_keys(opened)
@@ -360,7 +360,7 @@ def damaged_logs(root: Path) -> tuple[Problem, ...]:
     return (*links, *logs)
 
 
-def move_aside(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
+def quarantine(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
     """Move every damaged log into `.devjournal/damaged`, but none of a newer version.
 
     Raises Conflict if another process writes, Refused where a link leads away and for a newer

@@ -309,9 +309,9 @@ def reading(root: Path) -> Iterator[None]:
 
 
 def _shared(root: Path) -> int | None:
-    if (root / STATE_FOLDER).is_symlink():
-        return None
     try:
+        if (root / STATE_FOLDER).is_symlink():
+            return None
         return _acquired(
             root,
             lambda: os.open(lock_file(root), os.O_RDONLY | _OPEN),

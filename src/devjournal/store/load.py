@@ -67,10 +67,15 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
 
 
 def _read_whole(root: Path, kind: str, cache: Cache | None) -> _Reading:
-    """Read a kind's files; again if an editor that saves by renaming hid one for a moment."""
+    """Read a kind's files; again if an editor that saves by renaming hid one for a moment.
+
+    And if a commit began or ended meanwhile: only where the lock could not be had.
+    """
+    pending = look(root)
     for _ in range(_TRIES):
-        found = _Reading(root, kind, cache, look(root))
-        if not found.met_vanished:
+        found, before = _Reading(root, kind, cache, pending), pending
+        pending = look(root)
+        if pending == before and not found.met_vanished:
             break
     return found
 
@@ -99,7 +104,7 @@ class _Reading:
         for name, write in self.pending.items():
             self._take_pending(name, write)
         for group in doubles(entry.name for entry in entries):
-            self._set_aside(group)
+            self._leave_out(group)
 
     def _take(self, entry: os.DirEntry[str]) -> None:
         try:
@@ -154,7 +159,7 @@ class _Reading:
             self.cache.keep(name, found, stored)
         return stored
 
-    def _set_aside(self, group: tuple[str, ...]) -> None:
+    def _leave_out(self, group: tuple[str, ...]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
         for name in group:
             self.records.pop(self._id_in(name), None)

@@ -147,8 +147,8 @@ def _sweep(root: Path) -> None:
     """Remove what a crash left half written, wherever a commit writes."""
     for name in ("", *FOLDERS, STATE_FOLDER, f"{STATE_FOLDER}/{DONE}", f"{STATE_FOLDER}/{UNDONE}"):
         folder = root / name
-        if folder == root or not folder.is_symlink():
-            with contextlib.suppress(OSError):  # who is to write there is told
+        with contextlib.suppress(OSError):  # who is to write there is told
+            if folder == root or not folder.is_symlink():
                 sweep(folder)
 
 

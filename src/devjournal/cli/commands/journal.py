@@ -194,7 +194,7 @@ def check(
 
 def _fix(run: Run) -> None:
     from devjournal.store import fix_permissions
-    from devjournal.store.check import move_aside
+    from devjournal.store.check import quarantine
     from devjournal.store.transaction import refuse_known_newer
 
     try:
@@ -202,7 +202,7 @@ def _fix(run: Run) -> None:
     except Refused as newer:
         run.tell(f"nothing was fixed: {newer.message}")
         return
-    for moved in move_aside(run.root):
+    for moved in quarantine(run.root):
         held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
         run.tell(f"{moved.path} was damaged and is {moved.now} now; it held: {held}")
     if brought := _bring_up(run):

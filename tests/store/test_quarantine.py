@@ -7,7 +7,7 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.store import history, undo
-from devjournal.store.check import Moved, damaged_logs, move_aside
+from devjournal.store.check import Moved, damaged_logs, quarantine
 from devjournal.store.history import Step, Write, to_bytes
 from tests.store.written import (
     MOMENT,
@@ -43,39 +43,24 @@ def damaged(root: Path) -> Path:
     return file
 
 
-def test_nothing_is_damaged(root: Path) -> None:
-    """Nothing is moved, and nothing made."""
-    before = everything(root)
-    assert () == damaged_logs(root)
-    assert () == move_aside(root)
-    assert before == everything(root)
-
-
 def test_it_says_what_it_held(root: Path) -> None:
     """Its words and paths as far as they can be told; every byte of it is kept."""
     leave_bytes(root, CUT)
     (problem,) = damaged_logs(root)
     assert (LOG, "damaged: its checksum is wrong") == (problem.path, problem.reason)
     now = f"{STATE}/damaged/redo-1.json"
-    assert (Moved(LOG, now, 'Said "so" \u2028', (A, "journal.toml")),) == move_aside(root)
+    assert (Moved(LOG, now, 'Said "so" \u2028', (A, "journal.toml")),) == quarantine(root)
     assert CUT == (root / now).read_bytes()
     assert 0o700 == (root / now).parent.stat().st_mode & 0o777
     assert () == damaged_logs(root)
     write(root, {G: b"G"})
 
 
-def test_what_tells_nothing_is_moved_all_the_same(root: Path) -> None:
-    """Of bytes that are none of a step's nothing is told."""
-    leave_bytes(root, b"\0" * 100)
-    (moved,) = move_aside(root)
-    assert ("", ()) == (moved.words, moved.paths)
-
-
 def test_none_takes_the_place_of_another(root: Path) -> None:
     """Each that is moved has a name of its own."""
     for data in (b"one", b"two"):
         leave_bytes(root, data)
-        move_aside(root)
+        quarantine(root)
     kept = sorted((root / STATE / "damaged").iterdir())
     assert [("redo-1.json", b"one"), ("redo-2.json", b"two")] == [
         (file.name, file.read_bytes()) for file in kept
@@ -85,7 +70,7 @@ def test_none_takes_the_place_of_another(root: Path) -> None:
 def test_a_folder_in_its_place_is_moved(root: Path) -> None:
     """Whatever stands where the log is to be."""
     (root / LOG / "x").mkdir(parents=True)
-    (moved,) = move_aside(root)
+    (moved,) = quarantine(root)
     assert (root / moved.now / "x").is_dir()
     write(root, {G: b"G"})
 
@@ -93,7 +78,7 @@ def test_a_folder_in_its_place_is_moved(root: Path) -> None:
 def test_a_step_of_the_history(root: Path, damaged: Path) -> None:
     """It is moved out of the steps; those about it can be undone."""
     before = state_of(root)
-    (moved,) = move_aside(root)
+    (moved,) = quarantine(root)
     assert (f"{STATE}/history/{damaged.name}", B, (B,)) == (moved.path, moved.words, moved.paths)
     assert before == state_of(root)
     assert [G, A] == words_done(root)
@@ -124,7 +109,7 @@ def test_nothing_is_moved_behind_a_link(root: Path, tmp_path: Path) -> None:
     log = leave_bytes(root, b"half")
     (root / STATE / "damaged").symlink_to(outside)
     with pytest.raises(Refused, match="symlink"):
-        move_aside(root)
+        quarantine(root)
     assert (b"half", []) == (log.read_bytes(), list(outside.iterdir()))
 
 
@@ -137,7 +122,7 @@ def test_one_of_a_newer_version_stays(root: Path, damaged: Path, place: str) -> 
     file.write_bytes(newer)
     (problem,) = damaged_logs(root)
     assert "upgrade devjournal" == problem.hint
-    assert () == move_aside(root)
+    assert () == quarantine(root)
     assert newer == file.read_bytes()
 
 
@@ -147,5 +132,5 @@ def test_a_newer_journals_logs_stay(root: Path) -> None:
     (root / "journal.toml").write_bytes(b"schema = 2\n")
     before = everything(root)
     with pytest.raises(Refused, match="version 2"):
-        move_aside(root)
+        quarantine(root)
     assert before == everything(root)
