@@ -263,8 +263,8 @@ def _kept(name: str, side: Sequence[Promise]) -> Line:
 
 
 def _waiting(name: str, promise: Promise, agenda: Agenda) -> Line:
-    late = f", {count(promise.days_late, 'day')} late" if promise.days_late else ""
-    title = line(promise.action.record.title, Span(late, "late"))
+    late = f"{count(promise.days_late, 'day')} late" if promise.days_late else ""
+    title = join(", ", [line(promise.action.record.title), line(Span(late, "late"))])
     letters = _letters(promise.action.id, promise.short, agenda)
     return join(" ", [line(Span(f"{name}:", "label")), letters, title])
 

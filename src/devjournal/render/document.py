@@ -40,7 +40,7 @@ stands beside it.
 
 
 class Span(NamedTuple):
-    """A piece of a line with one meaning. Renderers never break an id or a command.
+    """A piece of a line with one meaning. Renderers never break an id, a command or what is late.
 
     What is `drawn` repeats as a picture what stands beside it in words, and is left out for
     readers who can't see it.

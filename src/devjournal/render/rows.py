@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 _NO_MARK = Span("")
-_WHOLE = frozenset({"id", "id_rest", "command"})
+_WHOLE = frozenset({"id", "id_rest", "command", "late"})
 # Chinese and Japanese: a row may end after any of these letters, but none begins with a stop.
 _WIDE = (
     "\u2e80-\u2fff\u3005-\u3007\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff"
