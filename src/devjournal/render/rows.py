@@ -7,7 +7,7 @@ still be copied as one. Rich's own Table would crop it.
 
 from __future__ import annotations
 
-import itertools
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from rich.cells import cell_len, chop_cells
 from rich.measure import Measurement
 from rich.text import Text
 
-from devjournal.render.document import Column, Line, Span, join, line, styled
+from devjournal.render.document import Column, Line, Span, join, line, styled, text_of
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -32,7 +32,7 @@ _STOPS = (
     "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fe\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 )
 # Spaces and the word after them. The dot between facts stays with the word before it.
-_WORDS = re.compile(f" *(?:[{_WIDE}][{_STOPS}]*(?: ·)?|(?: (?=·)|[^ {_WIDE}])+)")
+_WORDS = re.compile(" *(?: (?=·)|[^ ])+")
 
 # How narrow a column may become: while others could go beneath instead, and at last.
 _COMFORTABLE = 28
@@ -96,7 +96,7 @@ class Flow:
     def _breaks(self, width: int) -> Iterator[int]:
         """Yield where in its text each further row begins."""
         text, used = self.text.plain, 0
-        for found in _WORDS.finditer(self._masked()):
+        for found in self._words():
             start, end = found.span()
             if used + (size := cell_len(text[start:end])) <= width:
                 used += size
@@ -115,16 +115,18 @@ class Flow:
                     used = self.hang
             used += cell_len(pieces[-1])
 
-    def _masked(self) -> str:
-        """Return its text with ids and commands as one word each."""
-        return "".join(
+    def _words(self) -> Iterator[re.Match[str]]:
+        """Yield where its words are, with ids and commands as one word each."""
+        text = "".join(
             ["x" * len(each.text) if each.style in _WHOLE else each.text for each in self.part]
         )
+        words = _wide_words() if text and max(text) >= _WIDE[0] else _WORDS
+        return words.finditer(text)
 
     def _widest_whole(self) -> int:
         if not any(span.style in _WHOLE for span in self.part):
             return 0
-        words = (found.span() for found in _WORDS.finditer(self._masked()))
+        words = (found.span() for found in self._words())
         text = self.text.plain
         return max(
             (cell_len(text[a:b].lstrip(" ")) for a, b in words if self._is_whole(a, b)), default=0
@@ -228,24 +230,51 @@ class Rows:
     def _beneath(self, row: Sequence[Flow], places: Mapping[int, int], width: int) -> list[Text]:
         """Draw what stands beneath a row: what found no room, and dim on its own line the rest."""
         hidden = [n for n in range(len(row)) if n not in places and row[n].part]
-        if not hidden:
-            return []
-        before = itertools.takewhile(lambda n: not self.columns[n].wrap, places)
-        # Never at the edge, where it would look like a row of its own.
-        home = Span(" " * (sum(places[n] + self.gap for n in before) or _GAP))
+        home = Span(" " * self._home(places)) if hidden else _NO_MARK
+        room = width - len(home.text)
         rows: list[Text] = []
         for always in (False, True):
             cells = [
                 self._named(n, row[n].part) for n in hidden if self.columns[n].beneath is always
             ]
-            style = "dim" if always else ""
-            rows += Flow(join("  ", cells), mark=home, style=style).rows(width) if cells else []
+            for part in _packed(cells, room):
+                rows += Flow(part, mark=home, hang=2, style="dim" if always else "").rows(width)
         return rows
+
+    def _home(self, places: Mapping[int, int]) -> int:
+        """Return where the first column begins that wraps, but never the page's edge.
+
+        At the edge it would look like a row of its own.
+        """
+        left = 0
+        for number, width in places.items():
+            if self.columns[number].wrap:
+                return left or _GAP
+            left += width + self.gap
+        return _GAP
 
     def _named(self, number: int, cell: Line) -> Line:
         """Return a cell that stands beneath its row behind its title, where titles are shown."""
         title = self.columns[number].title if self.head else ""
         return line(Span(f"{title} " if title else "", "label"), *cell)
+
+
+def _packed(cells: Iterable[Line], width: int) -> list[Line]:
+    """Return lines of as many cells as fit into each."""
+    lines: list[Line] = []
+    for cell in cells:
+        longer = join("  ", [*lines[-1:], cell])
+        if lines and cell_len(text_of(longer)) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(cell)
+    return lines
+
+
+@functools.cache
+def _wide_words() -> re.Pattern[str]:
+    """Return the pattern of words among wide letters, compiled only for text that has some."""
+    return re.compile(f" *(?:[{_WIDE}][{_STOPS}]*(?: ·)?|(?: (?=·)|[^ {_WIDE}])+)")
 
 
 def text_from(part: Line, style: str = "") -> Text:

@@ -30,7 +30,6 @@ from devjournal.render.document import (
 )
 from devjournal.render.encoding import encoding_of, fitted
 from devjournal.render.rows import Flow
-from devjournal.render.sentences import render_sentences
 
 ColorChoice = Literal["auto", "always", "never"]
 
@@ -100,6 +99,8 @@ def console_for(
 def show(console: Console, document: Document, *, linear: bool = False) -> None:
     """Print a page: drawn, or in plain sentences."""
     if linear:
+        from devjournal.render.sentences import render_sentences  # which few ask for
+
         console.file.write(render_sentences(document, encoding_of(console.file)))
     else:
         console.print(Page(document))
