@@ -39,7 +39,7 @@ def ids(listing: Listing) -> list[str]:
 
 @pytest.mark.parametrize(
     ("word", "flags"),
-    [("goals", ("--all",)), ("wins", ()), ("relationships", ()), ("actions", ("--all",))],
+    [("goals", ("--all",)), ("wins", ()), ("relationships", ())],
 )
 def test_a_list_in_every_form(
     word: str, flags: tuple[str, ...], check_page: Callable[[str, str, tuple[str, ...]], None]

@@ -66,22 +66,19 @@ def shown(reader: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "example", "flags"),
+    ("name", "flags"),
     [
-        ("review", "maya", ("--period", "cycle")),
-        ("review-for-manager", "maya", ("--period", "cycle", "--for", "manager")),
-        ("review-for-exec", "maya", ("--period", "2026", "--for", "exec")),
-        ("review-signe", "signe", ("--period", "cycle")),
+        ("review", ("--period", "cycle")),
+        ("review-for-manager", ("--period", "cycle", "--for", "manager")),
     ],
 )
 def test_a_review_in_every_form(
     name: str,
-    example: str,
     flags: tuple[str, ...],
     check_page: Callable[[str, str, tuple[str, ...]], None],
 ) -> None:
     """Wins in business words and figures by objective and goal; then learning, people, next."""
-    check_page(name, example, ("review", *flags))
+    check_page(name, "maya", ("review", *flags))
 
 
 def test_for_self_all_is_there_and_nothing_withheld() -> None:

@@ -158,15 +158,21 @@ def level_of(journal: Journal, step: Rating | Growth) -> Level:
     return Level(step.on, step.level, by, step.evidence)
 
 
-def goal_gauge(progress: GoalProgress, today: dt.date, *, cited: Line = ()) -> Gauge:
-    """Return a goal's bar with its words, and beneath it how the measure moved."""
+def goal_gauge(
+    progress: GoalProgress, today: dt.date, *, cited: Line = (), titled: bool = True
+) -> Gauge:
+    """Return a goal's bar with its words, and beneath it how the measure moved.
+
+    Where a heading has its title, not `titled`, only what is counted stands above the bar.
+    """
     goal, points = progress.goal.record, progress.points
     has_moved = len(points) > 1
-    measure = Span(f"{DOT}{flat(goal.measure)}" if goal.measure else "", "dim")
+    title = line(Span(flat(goal.title), "strong")) if titled else ()
+    measure = line(Span(flat(goal.measure or ""), "dim"))
     return Gauge(
-        line(Span(flat(goal.title), "strong"), measure),
+        line(*join(DOT, [title, measure]), *cited),
         progress.progress,
-        line(*_standing(progress, today), *cited),
+        _standing(progress, today),
         trail=tuple(point.value for point in points) if has_moved else (),
         trail_words=trail(points, today) if has_moved else (),
         health=health_style(goal),
@@ -174,7 +180,7 @@ def goal_gauge(progress: GoalProgress, today: dt.date, *, cited: Line = ()) -> G
 
 
 def _standing(progress: GoalProgress, today: dt.date) -> Line:
-    """Return "68% · 17 of 25, from 0 · on track · due 24 Nov", as far as it is known."""
+    """Return "68% · 17 of 25, from 0 · on track on 9 Oct · due 24 Nov", as far as it is known."""
     goal, part = progress.goal.record, progress.progress
     facts = [
         line(Span(f"{part:.0%}" if part is not None else "", "number")),
@@ -213,7 +219,9 @@ def _health(goal: Goal, today: dt.date) -> Line:
         state = Span(goal.state, "good" if goal.state == "achieved" else "plain")
         return line(state, f" {plain_day(goal.closed_on, today)}")
     paused = line(goal.state) if goal.state == "paused" else ()
-    return join(", ", [paused, health_words(goal.latest.health if goal.latest else None)])
+    health = health_words(goal.latest.health) if goal.latest else ()
+    since = f" on {plain_day(goal.latest.on, today)}" if goal.latest and health else ""
+    return join(", ", [paused, line(*health, since)])
 
 
 def health_words(health: str | None) -> Line:

@@ -11,27 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import replace
-from devjournal.pages.growth import (
-    GoalProgress,
-    build_goal_progress,
-    health_style,
-    health_words,
-    trail,
-)
+from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
 from devjournal.pages.phrases import (
     DOT,
     changed,
     cite,
-    figure,
     flat,
     moved,
     plain_day,
     state_words,
-    with_unit,
 )
 from devjournal.render.document import (
     Block,
-    Gauge,
     Heading,
     Item,
     Line,
@@ -49,7 +40,6 @@ if TYPE_CHECKING:
     from devjournal.models.entries import Win
     from devjournal.models.growth import Goal, Objective, Opportunity
 
-_FROM_AND_TO = 2
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}
 _SCALE = {"team": "in the team", "org": "across the organisation", "company": "across the company"}
 
@@ -285,54 +275,11 @@ def _objective(chapter: Chapter, stored: Stored[Objective], today: dt.date) -> L
 
 
 def _goal(part: GoalPart, today: dt.date) -> list[Block]:
-    """Return a goal's heading, its bar, and, of more than two values, the way beneath it."""
-    goal, points = part.progress.goal.record, part.progress.points
-    has_way = len(points) > _FROM_AND_TO
-    gauge = Gauge(
-        (),
-        part.progress.progress,
-        _standing(part.progress, today),
-        trail=tuple(point.value for point in points) if has_way else (),
-        trail_words=trail(points, today) if has_way else (),
-        health=health_style(goal),
-    )
-    title = Heading(line(Span("Goal · ", "dim"), flat(goal.title)), 2)
+    """Return a goal's heading, its bar with what is counted above it, and its wins."""
+    stored = part.progress.goal
+    title = Heading(line(Span("Goal · ", "dim"), flat(stored.record.title)), 2)
+    gauge = goal_gauge(part.progress, today, cited=cite(stored.ref), titled=False)
     return [title, Progress((gauge,)), *_wins(part.wins, today)]
-
-
-def _standing(progress: GoalProgress, today: dt.date) -> Line:
-    """Return "68% · 0 → 17 of 25 · on track on 9 Oct · due 10 Dec", and what is counted."""
-    goal = progress.goal.record
-    part = f"{progress.progress:.0%}" if progress.progress is not None else ""
-    facts = [
-        line(Span(part, "number")),
-        line(_value(goal)),
-        _health(goal, today),
-        line(f"due {plain_day(goal.due, today)}" if goal.due and not goal.closed_on else ""),
-        line(Span(flat(goal.measure or ""), "dim")),
-    ]
-    return line(*(join(DOT, facts) or line(goal.state)), *cite(progress.goal.ref))
-
-
-def _value(goal: Goal) -> str:
-    """Return "0 → 17 of 25", or where less is the aim, "9 → 7, target 3"."""
-    if goal.value is None:
-        return ""
-    if goal.target is None:
-        return moved(goal.baseline, goal.value, goal.unit)
-    way = moved(goal.baseline, goal.value, None)
-    target = with_unit(figure(goal.target), goal.unit)
-    is_less = goal.baseline is not None and goal.target < goal.baseline
-    return f"{way}, target {target}" if is_less else f"{way} of {target}"
-
-
-def _health(goal: Goal, today: dt.date) -> Line:
-    if goal.closed_on:
-        return line(*state_words(goal.state), f" {plain_day(goal.closed_on, today)}")
-    paused = () if goal.state == "active" else state_words(goal.state)
-    seen = health_words(goal.latest.health) if goal.latest else ()
-    day = f" on {plain_day(goal.latest.on, today)}" if goal.latest and seen else ""
-    return join(", ", [paused, line(*seen, day)])
 
 
 def _wins(wins: Sequence[WinWith], today: dt.date) -> list[Block]:
