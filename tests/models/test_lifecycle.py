@@ -114,7 +114,7 @@ def test_every_row_is_of_a_kind_and_sets_its_fields() -> None:
     for move in EVERY_MOVE:
         cls = STATEFUL[move.kind]
         asked = {path[0] for path in links_of(cls)} | set(by_name(cls)) | set(by_name(Ask))
-        assert {*move.sets, *move.clears, *filter(None, [move.day])} <= {*asked, "why"}, move
+        assert {*move.sets, *move.clears, *move.day} <= {*asked, "why"}, move
 
 
 @each_move

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import typing
+from typing import TYPE_CHECKING
 
 from devjournal.journal.visibility import Rule, rule_of
-from devjournal.models.base import Field, Table, by_name
 from tools.reference.markdown import code, either, table
 
-if typing.TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
+    from devjournal.models.base import Field
     from devjournal.models.registry import Reach
 
 _HOLDS: Mapping[type, str] = {
@@ -28,56 +28,47 @@ _HOLDS: Mapping[type, str] = {
 _REACHES: Mapping[Reach, str] = {
     "every": "everybody",
     "manager": "manager",
-    "relationship": "the relationship it is bound to",
+    "relationship": "the relationship it belongs to",
     "itself": "that relationship",
     "person": "that person's relationship",
     "sponsor": "its sponsor's relationship",
     "named": "readers of a goal or an ask that names it",
 }
 
-_ONLY_NOW: Mapping[tuple[str, str], str] = {("profile", "roles"): "everybody: the present ones"}
-"""Where a reader sees less than the whole field, and no rule says so."""
-
-_NOBODY = "me alone, ever"
-_ON_WORD = "me, until its visibility says otherwise"
-
-SPECIAL: Mapping[str, str] = {"visibility": "`private`, `shared`, or a list of readers"}
-"""The types that one form can't say."""
+_NOBODY = "you alone, always"
+_UNLESS_SHARED = "you, until its visibility says otherwise"
 
 
-def fields_table(record_class: type[Table], names: typing.Iterable[str], rule: str | None) -> str:
-    """Return the table of some fields of a class; `rule` names its row of the visibility table.
-
-    Without a rule the table doesn't say who sees a field.
-    """
-    head = ("Field", "Type", "Meaning", *(["Who sees it"] if rule else []))
+def fields_table(fields: Iterable[Field], kind: str = "") -> str:
+    """Return the table of some fields; `kind` is the one whose rule says who sees them."""
     rows = [
         (
-            _bold(record_class, name),
-            typed,
-            by_name(record_class)[name].words,
-            *([_ONLY_NOW.get((rule, name)) or seen_by(rule_of(rule), name)] if rule else []),
+            f"**{code(field.name)}**" if field.required else code(field.name),
+            type_words(field),
+            field.words,
+            *([_seen_by(kind, field)] if kind else []),
         )
-        for name, typed in _typed(record_class, names)
+        for field in fields
     ]
-    return table(head, rows)
+    return table(("Field", "Type", "Meaning", *(["Who sees it"] if kind else [])), rows)
 
 
-def seen_by(rule: Rule, field: str) -> str:
+def _seen_by(kind: str, field: Field) -> str:
     """Return who sees a field of a record that says nothing about it itself."""
+    if (kind, field.name) == ("profile", "roles"):
+        return "everybody: the present ones"
+    rule = rule_of(kind)
     shown = (*rule.fields, *rule.for_relationships)
-    parts = [one for one in shown if one.startswith(f"{field}.")]
-    if field in rule.when_shared:
-        return _ON_WORD
-    if field not in shown and not parts:
+    parts = [code(one.partition(".")[2]) for one in shown if one.startswith(f"{field.name}.")]
+    is_shown = field.name in shown or bool(parts)
+    if field.name in rule.when_shared or (is_shown and not rule.reaches):
+        return _UNLESS_SHARED
+    if not is_shown:
         return _NOBODY
-    if not rule.reaches:
-        return _ON_WORD
-    if field in rule.for_relationships:
+    if field.name in rule.for_relationships:
         return "every relationship"
     who = either([_REACHES[reach] for reach in rule.reaches])
-    only = either([code(part.rpartition(".")[2]) for part in parts]) if parts else ""
-    return f"{who}: {only} only" if only else who
+    return f"{who}: {either(parts)} only" if parts else who
 
 
 def exceptions(rule: Rule) -> str:
@@ -86,41 +77,35 @@ def exceptions(rule: Rule) -> str:
         f"One whose {code(field)} is {either([code(value) for value in values])}"
         for field, values in rule.unless.items()
     ]
-    return f"{' '.join(told)} is seen by me, until its visibility says otherwise." if told else ""
+    return f"{' '.join(told)} is seen by {_UNLESS_SHARED}." if told else ""
 
 
-def type_words(name: str, found: Field, *, not_empty: bool) -> str:
+def type_words(field: Field) -> str:
     """Return the type of a field in words, with its limits and what stands for unset."""
-    if name in SPECIAL:
-        return SPECIAL[name]
-    words = _one(name, found)
-    words = f"{words}, not empty" if not_empty and not found.link else words
-    words = f"list: {words}" if found.many else words
-    return (
-        f"{words} (unset: {code(found.default)})"
-        if found.default and found.choices and not found.required
-        else words
-    )
+    if field.name == "visibility":
+        return "`private`, `shared`, or a list of readers"
+    words = _one(field)
+    if "min_length" in field.limits and not field.link:
+        words = f"{words}, not empty"
+    words = f"list: {words}" if field.many else words
+    has_default = field.choices and not field.required and field.default
+    return f"{words} (unset: {code(field.default)})" if has_default else words
 
 
-def _one(name: str, found: Field) -> str:
-    if found.choices:
-        return either([code(choice) for choice in found.choices])
-    if found.link:
-        an = "an" if found.link.kind[0] in "aeiou" else "a"
-        return f"id of {an} {found.link.kind}{', or a name' if found.link.or_name else ''}"
-    if issubclass(found.holds, Table):
-        return f"table, see {code(f'[[{name}]]' if found.many else f'[{name}]')}"
-    limits = (found.low, found.high)
-    told = f"from {limits[0]}" if limits[1] is None else f"{limits[0]} to {limits[1]}"
-    return _HOLDS[found.holds] + (f", {told}" if limits[0] is not None else "")
+def _one(field: Field) -> str:
+    if field.choices:
+        return either([code(choice) for choice in field.choices])
+    if field.link:
+        an = "an" if field.link.kind[0] in "aeiou" else "a"
+        return f"id of {an} {field.link.kind}{', or a name' if field.link.or_name else ''}"
+    if field.table:
+        return f"table, see {table_name(field)}"
+    if field.low is None:
+        return _HOLDS[field.holds]
+    limits = f"from {field.low}" if field.high is None else f"{field.low} to {field.high}"
+    return f"{_HOLDS[field.holds]}, {limits}"
 
 
-def _typed(record_class: type[Table], names: typing.Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        field = by_name(record_class)[name]
-        yield name, type_words(name, field, not_empty="min_length" in field.limits)
-
-
-def _bold(record_class: type[Table], name: str) -> str:
-    return f"**{code(name)}**" if by_name(record_class)[name].required else code(name)
+def table_name(field: Field) -> str:
+    """Return what stands above a table in a file: `[ask]`, or `[[checkins]]` for each."""
+    return code(f"[[{field.name}]]" if field.many else f"[{field.name}]")

@@ -6,20 +6,16 @@ import inspect
 from typing import TYPE_CHECKING
 
 from devjournal.journal.visibility import rule_of
-from devjournal.models.base import Record, Stateful, by_name, fields, life_of, states_of
+from devjournal.models.base import Record, Stateful, fields, life_of, states_of
 from devjournal.models.entries import Entry
 from devjournal.models.lifecycle import OPEN, commands_from, commands_to, moves_of
-from devjournal.models.plain import tables_of
-from devjournal.models.registry import KINDS, Kind, class_for, every_class, variants_of
-from tools.reference.fields import exceptions, fields_table
+from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for, every_class
+from tools.reference.fields import exceptions, fields_table, table_name
 from tools.reference.markdown import code, fence, made_by, table, top
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-_COMMON = list(by_name(Record))
-_ENTRY = [name for name in by_name(Entry) if name not in _COMMON]
 
 _EXAMPLES: Mapping[str, str] = {
     "profile": "maya/journal.toml",
@@ -49,65 +45,51 @@ _EXAMPLES: Mapping[str, str] = {
 def files_page(examples: Path) -> str:
     """Return the page: what every record bears, each kind, and the table of all states."""
     parts = [made_by("the records, their states and the examples"), top("files")]
-    parts += ["## In every file", fields_table(Record, _COMMON, None)]
+    parts += ["## In every file", fields_table(fields(Record))]
     for kind in KINDS.values():
-        parts += _entries(kind, examples) if kind.name == "entry" else _kind(kind, examples)
-    parts += ["## Every state, and the commands that reach and leave it", _lives()]
+        path = code(f"{kind.folder}/ID.toml" if kind.folder else "journal.toml")
+        letters = ", its id four consonants and the title" if kind.lettered else ""
+        words = _words(Entry if kind.name == "entry" else class_for(kind.name))
+        parts += [f"## {kind.name}", f"{path}{letters}: {words}"]
+        if kind.name != "entry":
+            parts += _kind(class_for(kind.name), kind.name, examples)
+            continue
+        parts += [f"Each has a {code('kind')}, and these fields:"]
+        parts += [fields_table(field for field in fields(Entry) if field.owner is Entry)]
+        for name in ENTRY_KINDS:
+            parts += [f"### {name}", _words(class_for("entry", name))]
+            parts += _kind(class_for("entry", name), name, examples)
+    parts += ["## Every state, and the commands that reach and leave it", _states()]
     return "\n\n".join(parts) + "\n"
 
 
-def _kind(kind: Kind, examples: Path) -> Iterator[str]:
-    record_class = class_for(kind.name)
-    yield f"## {kind.name}"
-    path = f"{kind.folder}/ID.toml" if kind.folder else "journal.toml"
-    yield f"{code(path)}{_id_words(kind)}: {inspect.cleandoc(record_class.__doc__ or '')}"
-    own = [field.name for field in fields(record_class) if field.name not in _COMMON]
-    yield fields_table(record_class, own, kind.name)
-    if words := exceptions(rule_of(kind.name)):
+def _words(cls: type[Record]) -> str:
+    return inspect.cleandoc(cls.__doc__ or "")
+
+
+def _kind(cls: type[Record], name: str, examples: Path) -> Iterator[str]:
+    """Yield the fields of one kind, the tables in it, its moves, and an example."""
+    shared = {Record} if name in KINDS else {Record, Entry}
+    own = [one for one in fields(cls) if one.owner not in shared or one.name == "text"]
+    yield fields_table(own, name)
+    if words := exceptions(rule_of(name)):
         yield words
-    yield from _tables(record_class)
-    yield from _moves(record_class)
-    yield from _example(examples, kind.name)
+    for field in own:
+        if field.table:
+            yield f"{table_name(field)} holds:"
+            yield fields_table(fields(field.table))
+    if issubclass(cls, Stateful):
+        yield from _moves(cls)
+    (found,) = examples.glob(_EXAMPLES[name])
+    path = found.relative_to(examples.parent).as_posix()
+    yield f"A whole one, [{path}](../{path}):"
+    yield fence(found.read_text(encoding="utf-8"), "toml")
 
 
-def _entries(kind: Kind, examples: Path) -> Iterator[str]:
-    """Yield what all entries share, and then each of their kinds."""
-    yield f"## {kind.name}"
-    words = inspect.cleandoc(Entry.__doc__ or "")
-    yield f"{code(f'{kind.folder}/ID.toml')}{_id_words(kind)}: {words}"
-    yield f"Each has a {code('kind')}, and these fields:"
-    yield fields_table(Entry, _ENTRY, None)
-    for variant in variants_of(kind.name):
-        record_class = class_for(kind.name, variant)
-        yield f"### {variant}"
-        yield inspect.cleandoc(record_class.__doc__ or "")
-        shared = {*_COMMON, *_ENTRY} - {"text"}
-        own = [field.name for field in fields(record_class) if field.name not in shared]
-        yield fields_table(record_class, own, variant)
-        yield from _tables(record_class)
-        yield from _moves(record_class)
-        yield from _example(examples, variant)
-
-
-def _id_words(kind: Kind) -> str:
-    if not kind.folder:
-        return ""
-    return ", its id four consonants and the title" if kind.lettered else ""
-
-
-def _tables(record_class: type[Record]) -> Iterator[str]:
-    for name, inside in tables_of(record_class).items():
-        yield f"{code(f'[[{name}]]' if by_name(record_class)[name].many else f'[{name}]')} holds:"
-        names = [field.name for field in fields(inside)]
-        yield fields_table(inside, names, None)
-
-
-def _moves(record_class: type[Record]) -> Iterator[str]:
-    """Yield the moves of a kind, each with its command; nothing for one without states."""
-    if not issubclass(record_class, Stateful):
-        return
-    kind = life_of(record_class)
-    states = ", ".join(_state(kind, state) for state in states_of(record_class))
+def _moves(cls: type[Stateful]) -> Iterator[str]:
+    """Yield the states of a kind and its moves, each with its command."""
+    kind = life_of(cls)
+    states = ", ".join(_state(kind, state) for state in states_of(cls))
     yield f"States, in the order of its life: {states}. Open ones are in **bold**; its moves are:"
     rows = [
         (move.verb, ", ".join(move.starts), move.end, _command(move.command))
@@ -125,24 +107,17 @@ def _command(words: str) -> str:
     return " or ".join(code(one) for one in words.split(", or "))
 
 
-def _example(examples: Path, name: str) -> Iterator[str]:
-    (found,) = examples.glob(_EXAMPLES[name])
-    path = found.relative_to(examples.parent).as_posix()
-    yield f"A whole one, [{path}](../{path}):"
-    yield fence(found.read_text(encoding="utf-8"), "toml")
-
-
-def _lives() -> str:
+def _states() -> str:
     rows = [
         (
             kind,
             _state(kind, state),
             *map(_commands, (commands_to(kind, state), commands_from(kind, state))),
         )
-        for record_class in every_class()
-        if issubclass(record_class, Stateful)
-        for kind in [life_of(record_class)]
-        for state in states_of(record_class)
+        for cls in every_class()
+        if issubclass(cls, Stateful)
+        for kind in [life_of(cls)]
+        for state in states_of(cls)
     ]
     return table(("Kind", "State", "Reached by", "Left by"), rows)
 

@@ -15,7 +15,7 @@ annotations`, as a field looks its type up.
 import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache
 from types import UnionType
 from typing import (
     Any,
@@ -55,47 +55,39 @@ class Link(NamedTuple):
     or_name: bool = False
 
 
-class Field:
-    """One field of a class: its name, the class it is told in, and what `field` was told."""
+class Field(NamedTuple):
+    """One field of a class: what `field` was told, its name, and the class that it is told in."""
 
-    name: str
-    owner: type["Table"]
-
-    def __init__(self, words: str, default: Any, **told: Any) -> None:
-        """Keep what was told; the class gives the field its name."""
-        self.words = words
-        self.default = default
-        self.readers: Readers = told["readers"]
-        self.link: Link | None = told["link"]
-        self.key: str = told["key"]
-        self.flag: str = told["flag"]
-        self.past: bool = told["past"]
-        self.practice: str = told["practice"]
-        self.limits: Mapping[str, Any] = told["limits"]
+    words: str
+    default: Any
+    readers: Readers
+    link: Link | None
+    key: str
+    flag: str
+    past: bool
+    limits: Mapping[str, Any]
+    name: str = ""
+    owner: Any = None
 
     @property
     def annotation(self) -> Any:
         """The type as it stands in the class."""
         return self.owner.__annotations__[self.name]
 
-    @cached_property
-    def _type(self) -> tuple[type[Any], bool, tuple[str, ...]]:
-        return _type_of(self.annotation)
-
     @property
     def holds(self) -> type[Any]:
         """What one value is: str, int, float, bool, a day, moment or time, dict, or a table."""
-        return self._type[0]
+        return _type_of(self.annotation)[0]
 
     @property
     def many(self) -> bool:
         """Whether it is a list of such values."""
-        return self._type[1]
+        return _type_of(self.annotation)[1]
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The texts that it may hold; empty where any will do."""
-        return self._type[2]
+        return _type_of(self.annotation)[2]
 
     @property
     def low(self) -> int | None:
@@ -122,9 +114,6 @@ class Field:
         """Whether it holds one table, whose own fields can be named with a dot."""
         return self.table is not None and not self.many
 
-    def __repr__(self) -> str:
-        return f"<field {self.owner.__name__}.{self.name}>"
-
 
 def field(
     words: str,
@@ -135,7 +124,6 @@ def field(
     key: str = "",
     flag: str = "",
     past: bool = False,
-    practice: str = "",
     **limits: Any,
 ) -> Any:
     """Return a field of a class, told once; without a `default` it must be given.
@@ -144,23 +132,14 @@ def field(
     `link` is the kind whose id it holds, as in "goal", or "person or name" where a plain
     name may stand there too. `key` is its key on the log page; `flag` is its flag where that
     is not made from its name, with its placeholder, as in "--for WHO". `past`: it is a day on
-    which something happened, never one to come. `practice` are the rows of good practice that
-    it serves. `limits` are keywords of pydantic's `Field`; a list's hold for each value in it.
+    which something happened, never one to come. `limits` are keywords of pydantic's `Field`;
+    those of a list hold for each value in it.
     """
     kind, _, or_name = link.partition(" or ")
     if or_name:
         limits = {"min_length": 1, **limits}
-    return Field(
-        words,
-        default,
-        readers=readers,
-        link=Link(kind, bool(or_name)) if link else None,
-        key=key,
-        flag=flag,
-        past=past,
-        practice=practice,
-        limits=limits,
-    )
+    to = Link(kind, bool(or_name)) if link else None
+    return Field(words, default, readers, to, key, flag, past, limits)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
@@ -185,8 +164,7 @@ class TableType(type):
         every = {key: one for key, one in every.items() if key not in own} | own
         body["__slots__"] = () if abstract else tuple(every)
         made = super().__new__(cls, name, bases, body)
-        for key, one in own.items():
-            one.name, one.owner = key, made
+        every |= {key: one._replace(name=key, owner=made) for key, one in own.items()}
         order = {**dict.fromkeys(_LAST, 1), **dict.fromkeys(getattr(made, "FIRST", ()), -1)}
         names = sorted(every, key=lambda key: (order.get(key, 0), _place(key)))
         made.__fields__ = {key: every[key] for key in names}
@@ -273,6 +251,8 @@ def replace(record: T, **changes: Any) -> T:
 class Record(Table, abstract=True):
     """What a record of any kind has, after the fields of its kind."""
 
+    # Practice: visibility P033.
+
     TITLE: ClassVar[str] = "title"
     """The field that a person would call it by."""
 
@@ -282,7 +262,6 @@ class Record(Table, abstract=True):
         "Who may see it: private, shared (every reader), or a list of readers, each the id of a"
         " relationship, manager or exec. Unset: what its kind says.",
         default=None,
-        practice="P033",
     )
 
     @property
@@ -328,7 +307,7 @@ class Stateful(Record, abstract=True):
             "closed_on": on if closes else None,
             "closed_why": why if closes else None,
             **{name: defaults[name] for name in row.clears},
-            **({row.day: on} if row.day else {}),
+            **dict.fromkeys(row.day, on),
             **self.moving(Told(verb, on, why, told)),
         }
         return replace(self, **changed)
@@ -368,6 +347,7 @@ def states_of(cls: type[Stateful]) -> tuple[str, ...]:
     return cls.__fields__["state"].choices
 
 
+@cache
 def _type_of(hint: Any) -> tuple[type[Any], bool, tuple[str, ...]]:
     """Return what one value of a type is, whether there are many, and the choices."""
     origin, arguments = get_origin(hint), get_args(hint)

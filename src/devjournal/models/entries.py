@@ -9,11 +9,13 @@ from devjournal.models.base import Record, Stateful, Table, Told, field
 class Entry(Record, abstract=True):
     """Something that happened on a day; `kind` says what."""
 
+    # Practice: objective P009, about P109.
+
     TITLE: ClassVar[str] = "text"
     FIRST: ClassVar[tuple[str, ...]] = ("on", "kind")
     """Fields that stand at the top of the file."""
 
-    on: dt.date = field("The day it happened.", past=True, readers="all")
+    on: dt.date = field("The day it happened.", readers="all", past=True)
     text: str = field("What happened, in a sentence.", readers="all", min_length=1)
     goal: str | None = field("The goal it belongs to.", default=None, readers="all", link="goal")
     skill: str | None = field("The skill it shows.", default=None, readers="all", link="skill")
@@ -24,17 +26,13 @@ class Entry(Record, abstract=True):
         "The meeting it came from.", default=None, readers="all", link="meeting"
     )
     objective: str | None = field(
-        "The objective of the business it serves.",
-        default=None,
-        readers="all",
-        link="objective",
-        practice="P009",
+        "The objective of the business it serves.", default=None, readers="all", link="objective"
     )
     opportunity: str | None = field(
         "The opportunity it came from.", default=None, readers="all", link="opportunity"
     )
     about: str | None = field(
-        "The entry it reflects on.", default=None, readers="all", link="entry", practice="P109"
+        "The entry it reflects on.", default=None, readers="all", link="entry"
     )
 
 
@@ -69,36 +67,32 @@ class Number(Table):
 class Win(Entry):
     """What you achieved, in business words and numbers."""
 
+    # Practice: so_what P010, business_line P011, served P023, scale P016, credit P103, numbers
+    # P011.
+
     kind: Literal["win"] = field("Always win.", readers="all")
-    so_what: str | None = field(
-        "What it means for the business.", default=None, readers="all", practice="P010"
-    )
+    so_what: str | None = field("What it means for the business.", default=None, readers="all")
     business_line: str | None = field(
-        "The win as a leader of the business would say it.",
-        default=None,
-        readers="all",
-        practice="P011",
+        "The win as a leader of the business would say it.", default=None, readers="all"
     )
     served: Literal["team", "customer", "stakeholder"] | None = field(
-        "Whom it served.", default=None, readers="all", practice="P023"
+        "Whom it served.", default=None, readers="all"
     )
     scale: Literal["team", "org", "company"] | None = field(
-        "How far it reached.", default=None, readers="all", practice="P016"
+        "How far it reached.", default=None, readers="all"
     )
     credit: tuple[str, ...] = field(
-        "Who helped: a person, or a name.",
-        default=(),
-        readers="all",
-        link="person or name",
-        practice="P103",
+        "Who helped: a person, or a name.", default=(), readers="all", link="person or name"
     )
     evidence: str | None = field("What shows it.", default=None, readers="all")
     note: str | None = field("A note; for you alone.", default=None)
-    numbers: tuple[Number, ...] = field("The numbers that moved.", default=(), practice="P011")
+    numbers: tuple[Number, ...] = field("The numbers that moved.", default=())
 
 
 class Feedback(Entry):
     """What somebody told you about your work, in their own words."""
+
+    # Practice: given_by P099, verbatim P109, intent P109.
 
     kind: Literal["feedback"] = field("Always feedback.", readers="all")
     given_by: str | None = field(
@@ -107,19 +101,15 @@ class Feedback(Entry):
         readers="all",
         link="person or name",
         flag="--from",
-        practice="P099",
     )
     situation: str | None = field("Where and when it was.", default=None, readers="all")
     behaviour: str | None = field("What you did.", default=None, readers="all")
     impact: str | None = field("What it caused.", default=None, readers="all")
     verbatim: str | None = field(
-        "The exact words, even if they sting.", default=None, readers="all", practice="P109"
+        "The exact words, even if they sting.", default=None, readers="all"
     )
     intent: Literal["reinforce", "redirect"] | None = field(
-        "Whether to go on so (reinforce) or to change (redirect).",
-        default=None,
-        readers="all",
-        practice="P109",
+        "Whether to go on so (reinforce) or to change (redirect).", default=None, readers="all"
     )
 
 
@@ -132,34 +122,29 @@ class Lesson(Entry):
 class Setback(Stateful, Entry):
     """What went wrong, taken through processing, debrief, rebuilding and a retry."""
 
+    # Practice: state P018 P019 P020, processing_until P018, feedback P019, gap_skills P019,
+    # new_approach P019.
+
     kind: Literal["setback"] = field("Always setback.", readers="all")
     state: Literal["processing", "debriefed", "rebuilding", "retrying", "closed"] = field(
-        "Which stage it is in.", default="processing", readers="all", practice="P018 P019 P020"
+        "Which stage it is in.", default="processing", readers="all"
     )
     processing_until: dt.date | None = field(
         "The day until which nothing reminds you of it.",
         default=None,
         readers="all",
         flag="--until",
-        practice="P018",
     )
-    feedback: str | None = field(
-        "What you were told about it.", default=None, readers="all", practice="P019"
-    )
+    feedback: str | None = field("What you were told about it.", default=None, readers="all")
     gap_skills: tuple[str, ...] = field(
         "A skill that was missing, or its name.",
         default=(),
         readers="all",
         link="skill or name",
         flag="--gap",
-        practice="P019",
     )
     new_approach: str | None = field(
-        "What you will do differently.",
-        default=None,
-        readers="all",
-        flag="--approach",
-        practice="P019",
+        "What you will do differently.", default=None, readers="all", flag="--approach"
     )
 
     def moving(self, told: Told) -> dict[str, Any]:
@@ -173,26 +158,22 @@ class Setback(Stateful, Entry):
 class Vouched(Entry):
     """Who opened a door for you, and how."""
 
+    # Practice: by P094, act P003 P040 P048, via P046, risk_taken P040.
+
     kind: Literal["vouched"] = field("Always vouched.", readers="all")
     by: str | None = field(
-        "Who did it: a person, a name, or me.",
-        default=None,
-        readers="all",
-        link="person or name",
-        practice="P094",
+        "Who did it: a person, a name, or me.", default=None, readers="all", link="person or name"
     )
     act: (
         Literal[
             "visibility", "introduction", "opportunity", "recommendation", "placement", "promotion"
         ]
         | None
-    ) = field("What they did.", default=None, readers="all", practice="P003 P040 P048")
+    ) = field("What they did.", default=None, readers="all")
     via: Literal["network", "status"] | None = field(
-        "What they spent: network or status.", default=None, readers="all", practice="P046"
+        "What they spent: network or status.", default=None, readers="all"
     )
-    risk_taken: str | None = field(
-        "What they risked.", default=None, readers="all", flag="--risk", practice="P040"
-    )
+    risk_taken: str | None = field("What they risked.", default=None, readers="all", flag="--risk")
 
 
 class Gave(Entry):
@@ -219,7 +200,7 @@ class Resource(Entry):
     author: str | None = field("Who made it.", default=None, readers="all")
     source: str | None = field("Where it appeared.", default=None, readers="all")
     link: str | None = field("A link to it.", default=None, readers="all")
-    read_on: dt.date | None = field("The day you read it.", past=True, default=None, readers="all")
+    read_on: dt.date | None = field("The day you read it.", default=None, readers="all", past=True)
 
 
 class Assessment(Entry):

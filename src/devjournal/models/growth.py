@@ -10,6 +10,8 @@ from devjournal.models.base import Record, Stateful, Table, field, replace
 class Rating(Table):
     """Where you stood in a skill on a day, who says so, and what showed it."""
 
+    # Practice: evidence P087.
+
     on: dt.date = field("The day of the rating.", readers="all")
     level: int = field("1 (new to it) to 5 (others learn it from you).", readers="all", ge=1, le=5)
     by: str | None = field(
@@ -18,11 +20,13 @@ class Rating(Table):
         readers="all",
         link="person or name",
     )
-    evidence: str | None = field("What showed it.", default=None, readers="all", practice="P087")
+    evidence: str | None = field("What showed it.", default=None, readers="all")
 
 
 class Skill(Record):
     """A skill that you build."""
+
+    # Practice: importance P086, target P006, owners P102.
 
     TITLE: ClassVar[str] = "name"
 
@@ -31,24 +35,14 @@ class Skill(Record):
         "How much it matters for where you want to go, 1 to 5.",
         default=None,
         readers="all",
-        practice="P086",
         ge=1,
         le=5,
     )
     target: int | None = field(
-        "The level you want to reach, 1 to 5.",
-        default=None,
-        readers="all",
-        practice="P006",
-        ge=1,
-        le=5,
+        "The level you want to reach, 1 to 5.", default=None, readers="all", ge=1, le=5
     )
     owners: tuple[str, ...] = field(
-        "Who answers for it after you.",
-        default=(),
-        readers="all",
-        link="person or name",
-        practice="P102",
+        "Who answers for it after you.", default=(), readers="all", link="person or name"
     )
     ratings: tuple[Rating, ...] = field("Where you stood, day by day.", default=())
 
@@ -70,10 +64,10 @@ class Skill(Record):
 class Objective(Stateful):
     """An objective of the business that your work serves."""
 
+    # Practice: kpi P009.
+
     title: str = field("What the business wants.", readers="all", min_length=1)
-    kpi: str | None = field(
-        "The number that shows it.", default=None, readers="all", practice="P009"
-    )
+    kpi: str | None = field("The number that shows it.", default=None, readers="all")
     unit: str | None = field("The unit of that number.", default=None, readers="all")
     baseline: float | None = field("Where the number stood.", default=None, readers="all")
     target: float | None = field("Where the number is to be.", default=None, readers="all")
@@ -102,6 +96,8 @@ class Milestone(Table):
 class Checkin(Table):
     """How a goal went by a day."""
 
+    # Practice: confidence P047, behaviour P097.
+
     on: dt.date = field("The day of the check-in.", readers="all")
     value: float | None = field(
         "Where the measure stands, in the goal's unit.", default=None, readers="all"
@@ -110,10 +106,10 @@ class Checkin(Table):
         "How it looks.", default=None, readers="all"
     )
     confidence: int | None = field(
-        "How sure you are, 1 to 5; for you alone.", default=None, practice="P047", ge=1, le=5
+        "How sure you are, 1 to 5; for you alone.", default=None, ge=1, le=5
     )
     behaviour: str | None = field(
-        "What you did that others could see; for you alone.", default=None, practice="P097"
+        "What you did that others could see; for you alone.", default=None
     )
     note: str | None = field("A note; for you alone.", default=None)
 
@@ -121,10 +117,13 @@ class Checkin(Table):
 class Goal(Stateful):
     """What you want to reach."""
 
+    # Practice: builds P002, objective P009, measure P035, baseline P006, due P035, stretch P047,
+    # checkins P097.
+
     title: str = field("What you want to reach.", readers="all", min_length=1)
     why: str | None = field("Why it matters to you.", default=None)
     builds: Literal["skill", "visibility", "credibility", "confidence", "relationship"] | None = (
-        field("What it builds.", default=None, practice="P002")
+        field("What it builds.", default=None)
     )
     skill: str | None = field("The skill it builds.", default=None, readers="all", link="skill")
     relationship: str | None = field(
@@ -134,32 +133,24 @@ class Goal(Stateful):
         link="relationship",
     )
     objective: str | None = field(
-        "The objective of the business it serves.",
-        default=None,
-        readers="all",
-        link="objective",
-        practice="P009",
+        "The objective of the business it serves.", default=None, readers="all", link="objective"
     )
-    measure: str | None = field("What is counted.", default=None, readers="all", practice="P035")
+    measure: str | None = field("What is counted.", default=None, readers="all")
     unit: str | None = field("The unit of the measure.", default=None, readers="all")
-    baseline: float | None = field(
-        "Where the measure stood.", default=None, readers="all", practice="P006"
-    )
+    baseline: float | None = field("Where the measure stood.", default=None, readers="all")
     target: float | None = field(
         "Where the measure is to be; needs a baseline.", default=None, readers="all"
     )
-    due: dt.date | None = field("The day it is due.", default=None, readers="all", practice="P035")
+    due: dt.date | None = field("The day it is due.", default=None, readers="all")
     commitment: int | None = field("How much you want it, 1 to 10.", default=None, ge=1, le=10)
-    stretch: bool | None = field(
-        "Whether it is a stretch.", default=None, flag="--stretch", practice="P047"
-    )
+    stretch: bool | None = field("Whether it is a stretch.", default=None, flag="--stretch")
     state: Literal["active", "paused", "achieved", "dropped"] = field(
         "Where it is in its life.", default="active", readers="all"
     )
     milestones: tuple[Milestone, ...] = field(
         'A step towards it, as in "First draft due:1m".', default=(), flag="--milestone STEP"
     )
-    checkins: tuple[Checkin, ...] = field("How it went, day by day.", default=(), practice="P097")
+    checkins: tuple[Checkin, ...] = field("How it went, day by day.", default=())
 
     @property
     def value(self) -> float | None:
@@ -219,22 +210,22 @@ class Goal(Stateful):
 class Opportunity(Stateful):
     """A chance to be seen doing something that matters."""
 
+    # Practice: type P012, purpose P039, scale P016, stretch P047, stakeholders P008,
+    # decision_makers P003 P008, exposure P008, objective P009 P014, expected_result P015,
+    # prep_goals P022, retry_of P020, outcome P017.
+
     title: str = field("What it is.", readers="all", min_length=1)
     type: Literal["presentation", "project", "role", "promotion", "introduction"] | None = field(
-        "What sort of opportunity it is.", default=None, readers="all", practice="P012"
+        "What sort of opportunity it is.", default=None, readers="all"
     )
     purpose: Literal["growth", "advancement", "succession"] | None = field(
-        "What it is for.", default=None, readers="all", practice="P039"
+        "What it is for.", default=None, readers="all"
     )
     scale: Literal["team", "org", "company"] | None = field(
-        "How far it reaches.", default=None, readers="all", practice="P016"
+        "How far it reaches.", default=None, readers="all"
     )
     stretch: bool | None = field(
-        "Whether it is a risk for you.",
-        default=None,
-        readers="all",
-        flag="--stretch",
-        practice="P047",
+        "Whether it is a risk for you.", default=None, readers="all", flag="--stretch"
     )
     sponsor: str | None = field(
         "Who opened the door: a person, or a name.",
@@ -243,44 +234,34 @@ class Opportunity(Stateful):
         link="person or name",
     )
     stakeholders: tuple[str, ...] = field(
-        "Who is affected by it.", default=(), readers="all", link="person or name", practice="P008"
+        "Who is affected by it.", default=(), readers="all", link="person or name"
     )
     decision_makers: tuple[str, ...] = field(
-        "Who decides.", default=(), readers="all", link="person or name", practice="P003 P008"
+        "Who decides.", default=(), readers="all", link="person or name"
     )
-    exposure: str | None = field(
-        "Who will see you do it.", default=None, readers="all", practice="P008"
-    )
+    exposure: str | None = field("Who will see you do it.", default=None, readers="all")
     objective: str | None = field(
-        "The objective of the business it serves.",
-        default=None,
-        readers="all",
-        link="objective",
-        practice="P009 P014",
+        "The objective of the business it serves.", default=None, readers="all", link="objective"
     )
     expected_result: str | None = field(
-        "What it is to bring, said before it starts.", default=None, readers="all", practice="P015"
+        "What it is to bring, said before it starts.", default=None, readers="all"
     )
     result: str | None = field("What it brought.", default=None, readers="all")
     prep_goals: tuple[str, ...] = field(
-        "A goal that prepares you for it.", default=(), readers="all", link="goal", practice="P022"
+        "A goal that prepares you for it.", default=(), readers="all", link="goal"
     )
     retry_of: str | None = field(
-        "The one that sank, which it tries again.",
-        default=None,
-        readers="all",
-        link="opportunity",
-        practice="P020",
+        "The one that sank, which it tries again.", default=None, readers="all", link="opportunity"
     )
     proposed_on: dt.date | None = field(
-        "The day it was proposed.", past=True, default=None, readers="all"
+        "The day it was proposed.", default=None, readers="all", past=True
     )
     accepted_on: dt.date | None = field(
-        "The day it was accepted.", past=True, default=None, readers="all"
+        "The day it was accepted.", default=None, readers="all", past=True
     )
     on: dt.date | None = field("The day it happens, or happened.", default=None, readers="all")
     outcome: Literal["swam", "mixed", "sank"] | None = field(
-        "How it went.", default=None, readers="all", practice="P017"
+        "How it went.", default=None, readers="all"
     )
     state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = field(
         "Where it is in its life.", default="idea", readers="all"

@@ -2,21 +2,22 @@
 
 A row says which kind a move is for, the states it leaves, the state it reaches, and the
 command behind it; a row that leaves no state makes a new record. What a move sets besides
-the state stands in `day` and `clears`, and for the few moves that do more, in the method
-`moving` of the kind's class.
+the state stands at its end: a field alone may be given with the move, `accepted_on=day` takes
+the day of the move, and `meeting=unset` is cleared. The few moves that do more have it in the
+method `moving` of their class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
 class Move(NamedTuple):
     """One move: its verb, its kind, the states it leaves, the state it reaches, its command.
 
-    `words` say what the command does, `sets` are the fields that may be given with it. `day`
-    is the field that takes the day of the move, `clears` are the fields that it unsets.
+    `words` say what the command does, `sets` are the fields that may be given with it, `day`
+    are those that take its day, `clears` those that it unsets.
     """
 
     verb: str
@@ -25,194 +26,153 @@ class Move(NamedTuple):
     end: str
     command: str
     words: str
-    sets: tuple[str, ...] = ()
-    day: str = ""
-    clears: tuple[str, ...] = ()
+    sets: tuple[str, ...]
+    day: tuple[str, ...]
+    clears: tuple[str, ...]
 
 
-def _move(
-    verb: str,
-    starts: str,
-    end: str,
-    command: str,
-    words: str,
-    sets: str = "",
-    *,
-    day: str = "",
-    clears: str = "",
-) -> Move:
-    """Return a row of the table, its lists written as words, still without its kind."""
-    parts = (tuple(sets.split()), day, tuple(clears.split()))
-    return Move(verb, "", tuple(starts.split()), end, command, words, *parts)
+Row = tuple[str, str, str, str, str, str]
 
+_RELATIONSHIP: tuple[Row, ...] = (
+    ("add", "", "candidate", "ask draft", "Draft a request", ""),
+    ("meet", "", "active", "meet --as", "Start a relationship", ""),
+    ("ask", "candidate later", "asked", "ask sent", "Record that you asked", ""),
+    ("put off", "asked", "later", "ask answer later --on", 'Record a "later"', "follow_up_on"),
+    ("decline", "asked", "declined", "ask answer no", 'Record a "no"', "referred_to why"),
+    (
+        *("start", "candidate asked later declined", "active", "relationship start"),
+        *("Start a relationship", "start"),
+    ),
+    ("pause", "active", "paused", "relationship pause", "Pause a relationship", ""),
+    ("resume", "paused", "active", "relationship resume", "Resume a relationship", ""),
+    (
+        *("renew", "active paused closed", "active", "relationship renew"),
+        *("Start another round of meetings", "closed_as=unset"),
+    ),
+    (
+        *("close", "active paused", "closed", "relationship close --as"),
+        *("Close a relationship", "closed_as why"),
+    ),
+)
 
-_LIVES: Mapping[str, tuple[str, tuple[Move, ...]]] = {
-    "relationship": (
-        "candidate asked later active paused",
-        (
-            _move("add", "", "candidate", "ask draft", "Draft a request"),
-            _move("meet", "", "active", "meet --as", "Start a relationship"),
-            _move("ask", "candidate later", "asked", "ask sent", "Record that you asked"),
-            _move(
-                *("put off", "asked", "later", "ask answer later --on", 'Record a "later"'),
-                "follow_up_on",
-            ),
-            _move(
-                *("decline", "asked", "declined", "ask answer no", 'Record a "no"'),
-                "referred_to why",
-            ),
-            _move(
-                *("start", "candidate asked later declined", "active", "relationship start"),
-                "Start a relationship",
-                "start",
-            ),
-            _move("pause", "active", "paused", "relationship pause", "Pause a relationship"),
-            _move("resume", "paused", "active", "relationship resume", "Resume a relationship"),
-            _move(
-                *("renew", "active paused closed", "active", "relationship renew"),
-                "Start another round of meetings",
-                clears="closed_as",
-            ),
-            _move(
-                *("close", "active paused", "closed", "relationship close --as"),
-                "Close a relationship",
-                "closed_as why",
-            ),
-        ),
+_OBJECTIVE: tuple[Row, ...] = (
+    ("add", "", "open", "objective add", "Add an objective", ""),
+    ("meet", "open", "met", "objective close --as met", "Mark an objective met", "why"),
+    ("miss", "open", "missed", "objective close --as missed", "Mark an objective missed", "why"),
+    ("drop", "open", "dropped", "drop", "Drop an objective", "why"),
+    ("reopen", "met missed dropped", "open", "reopen", "Reopen an objective", ""),
+)
+
+_GOAL: tuple[Row, ...] = (
+    ("add", "", "active", "goal add", "Add a goal", ""),
+    ("pause", "active", "paused", "goal pause", "Pause a goal", ""),
+    ("resume", "paused", "active", "goal resume", "Resume a goal", ""),
+    ("achieve", "active paused", "achieved", "goal achieve", "Mark a goal achieved", ""),
+    ("drop", "active paused", "dropped", "drop", "Drop a goal", "why"),
+    ("reopen", "achieved dropped", "active", "reopen", "Reopen a goal", ""),
+)
+
+_TOPIC: tuple[Row, ...] = (
+    ("add", "", "open", "topic", "Add a topic", ""),
+    (
+        *("discuss", "open", "discussed", "log, or done", "Mark a topic discussed"),
+        "meeting=unset meeting conclusion",
     ),
-    "objective": (
-        "open",
-        (
-            _move("add", "", "open", "objective add", "Add an objective"),
-            _move("meet", "open", "met", "objective close --as met", "Mark it met", "why"),
-            _move("miss", "open", "missed", "objective close --as missed", "Mark it missed", "why"),
-            _move("drop", "open", "dropped", "drop", "Drop an objective", "why"),
-            _move("reopen", "met missed dropped", "open", "reopen", "Reopen an objective"),
-        ),
+    ("drop", "open", "dropped", "drop", "Drop a topic", "why"),
+    ("reopen", "discussed dropped", "open", "reopen", "Reopen a topic", "meeting=unset"),
+)
+
+_MEETING: tuple[Row, ...] = (
+    ("add", "", "planned", "meet --next", "Plan a meeting", ""),
+    ("log", "", "held", "log --extra", "Log a meeting that was not planned", ""),
+    ("hold", "planned cancelled missed", "held", "log", "Log a meeting", "cancelled_by=unset"),
+    ("cancel", "planned", "cancelled", "cancel", "Cancel a meeting", "cancelled_by why"),
+    ("miss", "planned", "missed", "missed", "Record a missed meeting", "why"),
+    ("postpone", "planned", "planned", "postpone --to", "Move a meeting", "at why"),
+    (
+        *("reopen", "cancelled missed", "planned", "reopen", "Plan a meeting again"),
+        "cancelled_by=unset",
     ),
-    "goal": (
-        "active paused",
-        (
-            _move("add", "", "active", "goal add", "Add a goal"),
-            _move("pause", "active", "paused", "goal pause", "Pause a goal"),
-            _move("resume", "paused", "active", "goal resume", "Resume a goal"),
-            _move("achieve", "active paused", "achieved", "goal achieve", "Mark a goal achieved"),
-            _move("drop", "active paused", "dropped", "drop", "Drop a goal", "why"),
-            _move("reopen", "achieved dropped", "active", "reopen", "Reopen a goal"),
-        ),
+)
+
+_ACTION: tuple[Row, ...] = (
+    ("add", "", "open", "action", "Add an action item", ""),
+    ("finish", "open", "done", "done", "Mark an action item done", "evidence"),
+    ("drop", "open", "dropped", "drop", "Drop an action item", "why"),
+    ("postpone", "open", "open", "postpone --to", "Move the due day", "due why"),
+    ("reopen", "done dropped", "open", "reopen", "Reopen an action item", ""),
+)
+
+_OPPORTUNITY: tuple[Row, ...] = (
+    ("add", "", "idea", "opportunity add", "Add an opportunity", ""),
+    (
+        *("propose", "idea", "proposed", "opportunity propose"),
+        *("Record a proposal", "proposed_on=day"),
     ),
-    "topic": (
-        "open",
-        (
-            _move("add", "", "open", "topic", "Add a topic"),
-            _move(
-                *("discuss", "open", "discussed", "log, or done", "Mark a topic discussed"),
-                "meeting conclusion",
-                clears="meeting",
-            ),
-            _move("drop", "open", "dropped", "drop", "Drop a topic", "why"),
-            _move(
-                *("reopen", "discussed dropped", "open", "reopen", "Reopen a topic"),
-                clears="meeting",
-            ),
-        ),
+    (
+        *("accept", "idea proposed", "accepted", "opportunity accept", "Accept an opportunity"),
+        "accepted_on=day expected_result",
     ),
-    "meeting": (
-        "planned",
-        (
-            _move("add", "", "planned", "meet --next", "Plan a meeting"),
-            _move("log", "", "held", "log --extra", "Log a meeting that was not planned"),
-            _move(
-                *("hold", "planned cancelled missed", "held", "log", "Log a meeting"),
-                clears="cancelled_by",
-            ),
-            _move(
-                *("cancel", "planned", "cancelled", "cancel", "Cancel a meeting"),
-                "cancelled_by why",
-            ),
-            _move("miss", "planned", "missed", "missed", "Record a missed meeting", "why"),
-            _move("postpone", "planned", "planned", "postpone --to", "Move a meeting", "at why"),
-            _move(
-                *("reopen", "cancelled missed", "planned", "reopen", "Plan a meeting again"),
-                clears="cancelled_by",
-            ),
-        ),
+    (
+        *("decline", "idea proposed accepted", "declined", "opportunity decline"),
+        *("Decline an opportunity", "why"),
     ),
-    "action": (
-        "open",
-        (
-            _move("add", "", "open", "action", "Add an action item"),
-            _move("finish", "open", "done", "done", "Mark an action item done", "evidence"),
-            _move("drop", "open", "dropped", "drop", "Drop an action item", "why"),
-            _move("postpone", "open", "open", "postpone --to", "Move the due day", "due why"),
-            _move("reopen", "done dropped", "open", "reopen", "Reopen an action item"),
-        ),
+    (
+        *("deliver", "accepted", "delivered", "opportunity deliver --outcome"),
+        *("Record how it went", "on=day outcome result"),
     ),
-    "opportunity": (
-        "idea proposed accepted",
-        (
-            _move("add", "", "idea", "opportunity add", "Add an opportunity"),
-            _move(
-                *("propose", "idea", "proposed", "opportunity propose", "Record a proposal"),
-                day="proposed_on",
-            ),
-            _move(
-                *("accept", "idea proposed", "accepted", "opportunity accept"),
-                "Accept an opportunity",
-                "expected_result",
-                day="accepted_on",
-            ),
-            _move(
-                *("decline", "idea proposed accepted", "declined", "opportunity decline"),
-                "Decline an opportunity",
-                "why",
-            ),
-            _move(
-                *("deliver", "accepted", "delivered", "opportunity deliver --outcome"),
-                "Record how it went",
-                "outcome result",
-                day="on",
-            ),
-            _move(
-                *("reopen", "declined", "idea", "reopen", "Reopen an opportunity"),
-                clears="proposed_on accepted_on",
-            ),
-        ),
+    (
+        *("reopen", "declined", "idea", "reopen", "Reopen an opportunity"),
+        "proposed_on=unset accepted_on=unset",
     ),
-    "setback": (
-        "processing debriefed rebuilding retrying",
-        (
-            _move("add", "", "processing", "setback add", "Record a setback"),
-            _move(
-                *("debrief", "processing", "debriefed", "setback debrief", "Record the debrief"),
-                "feedback",
-            ),
-            _move(
-                *("rebuild", "processing debriefed", "rebuilding", "setback rebuild --approach"),
-                "Change the approach",
-                "new_approach gap_skills",
-            ),
-            _move("retry", "rebuilding", "retrying", "setback retry", "Try again"),
-            _move(
-                *("close", "processing debriefed rebuilding retrying", "closed", "setback close"),
-                "Close a setback",
-                "why",
-            ),
-            _move("reopen", "closed", "debriefed", "reopen", "Reopen a setback"),
-        ),
+)
+
+_SETBACK: tuple[Row, ...] = (
+    ("add", "", "processing", "setback add", "Record a setback", ""),
+    ("debrief", "processing", "debriefed", "setback debrief", "Record the debrief", "feedback"),
+    (
+        *("rebuild", "processing debriefed", "rebuilding", "setback rebuild --approach"),
+        *("Change the approach", "new_approach gap_skills"),
     ),
+    ("retry", "rebuilding", "retrying", "setback retry", "Try again", ""),
+    (
+        *("close", "processing debriefed rebuilding retrying", "closed", "setback close"),
+        *("Close a setback", "why"),
+    ),
+    ("reopen", "closed", "debriefed", "reopen", "Reopen a setback", ""),
+)
+
+_LIVES: Mapping[str, tuple[str, tuple[Row, ...]]] = {
+    "relationship": ("candidate asked later active paused", _RELATIONSHIP),
+    "objective": ("open", _OBJECTIVE),
+    "goal": ("active paused", _GOAL),
+    "topic": ("open", _TOPIC),
+    "meeting": ("planned", _MEETING),
+    "action": ("open", _ACTION),
+    "opportunity": ("idea proposed accepted", _OPPORTUNITY),
+    "setback": ("processing debriefed rebuilding retrying", _SETBACK),
 }
-"""Kind to its open states, in which a record still wants attention, and its moves."""
+"""Kind to its open states and its moves, in the order of a record's life."""
 
 OPEN: Mapping[str, tuple[str, ...]] = {
     kind: tuple(states.split()) for kind, (states, _) in _LIVES.items()
 }
 """Kind to the states in which a record still wants attention."""
 
-MOVES: tuple[Move, ...] = tuple(
-    move._replace(kind=kind) for kind, (_, moves) in _LIVES.items() for move in moves
-)
-"""Every move, kind by kind, in the order of a record's life."""
+
+def _move(kind: str, row: Row) -> Move:
+    verb, starts, end, command, words, sets = row
+    parts = [part.partition("=") for part in sets.split()]
+
+    def named(how: str) -> tuple[str, ...]:
+        return tuple(name for name, _, value in parts if value == how)
+
+    told = (named(""), named("day"), named("unset"))
+    return Move(verb, kind, tuple(starts.split()), end, command, words, *told)
+
+
+MOVES: tuple[Move, ...] = tuple(_move(kind, row) for kind in _LIVES for row in _LIVES[kind][1])
+"""Every move, kind by kind."""
 
 
 def moves_of(kind: str) -> tuple[Move, ...]:
@@ -246,5 +206,5 @@ def commands_from(kind: str, state: str) -> tuple[str, ...]:
     return _commands(move for move in moves_from(kind, state) if move.end != state)
 
 
-def _commands(moves: Iterator[Move]) -> tuple[str, ...]:
+def _commands(moves: Iterable[Move]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(move.command for move in moves))

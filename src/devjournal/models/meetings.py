@@ -21,83 +21,67 @@ class MomentMove(Table):
 class Meeting(Stateful):
     """One meeting of a relationship."""
 
+    # Practice: kind P083, minutes P053, developmental_minutes P083, channel P056, received P027
+    # P049, self_check P065, talk_share P037, value_me P075, value_them P075, next_focus P073,
+    # thanked_on P072.
+
     TITLE: ClassVar[str] = "relationship"
 
     relationship: str = field("Whom it is with.", readers="all", link="relationship")
     at: dt.datetime = field("When it begins, with its offset.", readers="all")
     kind: Literal["session", "one_to_one", "debrief"] | None = field(
-        "What sort of meeting it is.", default=None, key="kind", practice="P083"
+        "What sort of meeting it is.", default=None, key="kind"
     )
     minutes: int | None = field(
-        "How long it was, in minutes.",
-        default=None,
-        readers="all",
-        key="minutes",
-        practice="P053",
-        ge=0,
-        le=1440,
+        "How long it was, in minutes.", default=None, readers="all", key="minutes", ge=0, le=1440
     )
     developmental_minutes: int | None = field(
         "How many of the minutes were about your growth.",
         default=None,
         key="developmental_minutes",
-        practice="P083",
         ge=0,
         le=1440,
     )
     channel: str | None = field(
-        "How you met: video, phone, in person.",
-        default=None,
-        readers="all",
-        key="channel",
-        practice="P056",
+        "How you met: video, phone, in person.", default=None, readers="all", key="channel"
     )
     state: Literal["planned", "held", "cancelled", "missed"] = field(
         "Where it is in its life.", default="planned", readers="all"
     )
-    notes: str | None = field("What was said; for you alone.", default=None, readers="shared")
+    notes: str | None = field(
+        "What was said; private unless you share it.", default=None, readers="shared"
+    )
     decisions: tuple[str, ...] = field(
         "What you decided.", default=(), readers="all", key="decision"
     )
     received: tuple[
         Literal["listened", "experience", "advice", "question", "resource", "introduction"], ...
-    ] = field("What you were given.", default=(), key="received", practice="P027 P049")
+    ] = field("What you were given.", default=(), key="received")
     self_check: tuple[Literal["prepared", "honest", "present", "consistent"], ...] = field(
-        "What you were, honestly; for you alone.", default=(), key="self_check", practice="P065"
+        "What you were, honestly; for you alone.", default=(), key="self_check"
     )
     talk_share: int | None = field(
         "Their part of the talking, in percent; for you alone.",
         default=None,
         key="talk_share",
-        practice="P037",
         ge=0,
         le=100,
     )
     value_me: int | None = field(
-        "What it was worth to you, 1 to 5; for you alone.",
-        default=None,
-        key="value_me",
-        practice="P075",
-        ge=1,
-        le=5,
+        "What it was worth to you, 1 to 5; for you alone.", default=None, key="value_me", ge=1, le=5
     )
     value_them: int | None = field(
         "What it seemed worth to them, 1 to 5; for you alone.",
         default=None,
         key="value_them",
-        practice="P075",
         ge=1,
         le=5,
     )
     next_focus: str | None = field(
-        "What the next meeting is to be about.",
-        default=None,
-        readers="all",
-        key="focus",
-        practice="P073",
+        "What the next meeting is to be about.", default=None, readers="all", key="focus"
     )
     thanked_on: dt.date | None = field(
-        "The day you thanked them.", past=True, default=None, key="thanks", practice="P072"
+        "The day you thanked them.", default=None, key="thanks", past=True
     )
     cancelled_by: Literal["me", "them"] | None = field("Who cancelled it.", default=None)
     moves: tuple[MomentMove, ...] = field("When it was moved, and from where.", default=())
@@ -113,33 +97,24 @@ class Meeting(Stateful):
 class Topic(Stateful):
     """Something to bring to a meeting; it stays open until it was discussed."""
 
+    # Practice: text P068, kind P063 P066 P067, focus P028, deep_dive P060, minutes P060.
+
     TITLE: ClassVar[str] = "text"
 
-    text: str = field("What to talk about.", readers="all", practice="P068", min_length=1)
+    text: str = field("What to talk about.", readers="all", min_length=1)
     relationship: str = field("Whom it is for.", readers="all", link="relationship")
-    kind: TopicKind | None = field(
-        "What it is.", default=None, readers="all", practice="P063 P066 P067"
-    )
+    kind: TopicKind | None = field("What it is.", default=None, readers="all")
     focus: Literal["career", "professional", "technical"] | None = field(
-        "What it is about.", default=None, readers="all", practice="P028"
+        "What it is about.", default=None, readers="all"
     )
     deep_dive: bool | None = field(
-        "Whether it wants most of the time.",
-        default=None,
-        readers="all",
-        flag="--deep-dive",
-        practice="P060",
+        "Whether it wants most of the time.", default=None, readers="all", flag="--deep-dive"
     )
     minutes: int | None = field(
-        "How long it wants, in minutes.",
-        default=None,
-        readers="all",
-        practice="P060",
-        ge=0,
-        le=1440,
+        "How long it wants, in minutes.", default=None, readers="all", ge=0, le=1440
     )
     raised_on: dt.date | None = field(
-        "The day it was raised.", past=True, default=None, readers="all"
+        "The day it was raised.", default=None, readers="all", past=True
     )
     meeting: str | None = field(
         "The meeting in which it was discussed.", default=None, readers="all", link="meeting"
@@ -167,16 +142,13 @@ class DayMove(Table):
 class Action(Stateful):
     """An action item: what you promised, or what they did."""
 
+    # Practice: owner P074, kind P071, due P070.
+
     title: str = field("What is to be done.", readers="all", min_length=1)
-    owner: Literal["me", "them"] = field("Who promised it.", readers="all", practice="P074")
-    kind: Literal["task", "resource", "introduction"] | None = field(
-        "What it is.", default=None, practice="P071"
-    )
+    owner: Literal["me", "them"] = field("Who promised it.", readers="all")
+    kind: Literal["task", "resource", "introduction"] | None = field("What it is.", default=None)
     due: dt.date | None = field(
-        "The day it is due; late only from the day after.",
-        default=None,
-        readers="all",
-        practice="P070",
+        "The day it is due; late only from the day after.", default=None, readers="all"
     )
     relationship: str | None = field(
         "Whom it was promised to, or by.",

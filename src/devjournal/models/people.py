@@ -18,89 +18,72 @@ class Seen(Table):
 class Person(Record):
     """Somebody in your journal."""
 
+    # Practice: organisation P057, same_team P057, seniority P079, domains P029 P087, seen P087,
+    # supervises_me P032, paid P038, credential P036, priorities P013, vocabulary P013, personal
+    # P061, introduced_by P058, potential P058.
+
     TITLE: ClassVar[str] = "name"
 
     name: str = field("Their name, as they write it.", readers="all", min_length=1)
     title: str | None = field("Their role.", default=None)
-    organisation: str | None = field("Where they work.", default=None, practice="P057")
+    organisation: str | None = field("Where they work.", default=None)
     same_team: bool | None = field(
-        "Whether they are on your team.",
-        default=None,
-        flag="--same-team/--other-team",
-        practice="P057",
+        "Whether they are on your team.", default=None, flag="--same-team/--other-team"
     )
     email: str | None = field("Their email address.", default=None)
     seniority: Literal["junior", "peer", "senior", "exec"] | None = field(
-        "Their level compared with yours.", default=None, practice="P079"
+        "Their level compared with yours.", default=None
     )
-    domains: tuple[str, ...] = field("What they know well.", default=(), practice="P029 P087")
+    domains: tuple[str, ...] = field("What they know well.", default=())
     seen: tuple[Seen, ...] = field(
         'Where you saw a skill of theirs, as in "forecasting: the all-hands".',
         default=(),
         flag="--seen SKILL",
-        practice="P087",
     )
     supervises_me: bool | None = field(
-        "Whether you report to them.", default=None, flag="--supervises-me", practice="P032"
+        "Whether you report to them.", default=None, flag="--supervises-me"
     )
     paid: bool | None = field(
-        "Whether they are paid for it, as most coaches are.",
-        default=None,
-        flag="--paid",
-        practice="P038",
+        "Whether they are paid for it, as most coaches are.", default=None, flag="--paid"
     )
-    credential: str | None = field("A coach's certificate.", default=None, practice="P036")
-    priorities: tuple[str, ...] = field(
-        "What matters to them now.", default=(), flag="--priority", practice="P013"
-    )
-    vocabulary: tuple[str, ...] = field(
-        "A word they use for it.", default=(), flag="--word", practice="P013"
-    )
+    credential: str | None = field("A coach's certificate.", default=None)
+    priorities: tuple[str, ...] = field("What matters to them now.", default=(), flag="--priority")
+    vocabulary: tuple[str, ...] = field("A word they use for it.", default=(), flag="--word")
     personal: str | None = field(
         "The last personal thread, to open the next meeting with; for you alone.",
         default=None,
         key="personal",
-        practice="P061",
     )
     introduced_by: str | None = field(
-        "Who brought you together.", default=None, link="person or name", practice="P058"
+        "Who brought you together.", default=None, link="person or name"
     )
     potential: tuple[Literal["mentor", "coach", "sponsor", "partner"], ...] = field(
-        "What they might become to you; for you alone.", default=(), practice="P058"
+        "What they might become to you; for you alone.", default=()
     )
 
 
 class Ask(Table):
     """A specific request, and what came of it."""
 
+    # Practice: skill P085, self_level P085, evidence P087, time_frame P085, meetings P088 P089,
+    # focus P088, outcomes P088, answer P090 P091 P092, follow_up_on P091, referred_to P092.
+
     skill: str | None = field(
-        "The skill you want to learn.",
-        default=None,
-        readers="all",
-        link="skill or name",
-        practice="P085",
+        "The skill you want to learn.", default=None, readers="all", link="skill or name"
     )
     self_level: int | None = field(
-        "Where you see yourself in it, 1 to 5.", default=None, practice="P085", ge=1, le=5
+        "Where you see yourself in it, 1 to 5.", default=None, ge=1, le=5
     )
-    evidence: str | None = field("What you saw them do.", default=None, practice="P087")
-    time_frame: str | None = field("By when, or for how long.", default=None, practice="P085")
-    meetings: int | None = field(
-        "How many meetings you ask for.", default=None, practice="P088 P089", ge=0, le=1000
-    )
-    focus: str | None = field("What the meetings are about.", default=None, practice="P088")
-    outcomes: tuple[str, ...] = field(
-        "What you want to be able to do afterwards.", default=(), practice="P088"
-    )
-    sent_on: dt.date | None = field("The day you asked.", past=True, default=None)
-    answer: Literal["yes", "no", "later"] | None = field(
-        "What they said.", default=None, practice="P090 P091 P092"
-    )
-    follow_up_on: dt.date | None = field(
-        "The day to come back to them.", default=None, practice="P091"
-    )
+    evidence: str | None = field("What you saw them do.", default=None)
+    time_frame: str | None = field("By when, or for how long.", default=None)
+    meetings: int | None = field("How many meetings you ask for.", default=None, ge=0, le=1000)
+    focus: str | None = field("What the meetings are about.", default=None)
+    outcomes: tuple[str, ...] = field("What you want to be able to do afterwards.", default=())
+    sent_on: dt.date | None = field("The day you asked.", default=None, past=True)
+    answer: Literal["yes", "no", "later"] | None = field("What they said.", default=None)
+    follow_up_on: dt.date | None = field("The day to come back to them.", default=None)
     referred_to: str | None = field(
-        "Whom they recommended instead.", default=None, link="person or name", practice="P092"
+        "Whom they recommended instead.", default=None, link="person or name"
     )
 
 
@@ -118,17 +101,17 @@ class Agreement(Table):
         "What you both want to come of it.", default=(), readers="all"
     )
     confidentiality: str | None = field("What stays between you.", default=None, readers="all")
-    agreed_on: dt.date | None = field("The day you agreed.", past=True, default=None, readers="all")
+    agreed_on: dt.date | None = field("The day you agreed.", default=None, readers="all", past=True)
 
 
 class Check(Table):
     """Your private look at how a relationship goes."""
 
+    # Practice: trust P042.
+
     on: dt.date = field("The day of the look.")
     fit: int | None = field("How well you fit, 1 to 5.", default=None, ge=1, le=5)
-    trust: int | None = field(
-        "How much you trust each other, 1 to 5.", default=None, practice="P042", ge=1, le=5
-    )
+    trust: int | None = field("How much you trust each other, 1 to 5.", default=None, ge=1, le=5)
     value: int | None = field("What it is worth to you, 1 to 5.", default=None, ge=1, le=5)
     note: str | None = field("A note; for you alone.", default=None)
 
@@ -153,42 +136,38 @@ class Growth(Table):
 class Relationship(Stateful):
     """What a person and you are to each other."""
 
+    # Practice: kind P024, my_role P025 P043 P094, purpose P030, purpose_kind P051, outcomes P101,
+    # objectives P101, origin P050 P082, cadence P053 P055, minutes P053 P055, channel P056,
+    # meetings_agreed P089, end P038, review_on P075, project P044, became P077, giving_stage P108,
+    # agreement P052, checks P042 P075, measures P104, growth P099.
+
     TITLE: ClassVar[str] = "person"
 
     person: str = field("The person it is with.", readers="all", link="person")
     kind: Literal["mentor", "coach", "sponsor", "partner"] = field(
-        "What the giving side is.", readers="all", practice="P024"
+        "What the giving side is.", readers="all"
     )
     my_role: Literal["receiving", "giving", "equal"] = field(
-        "Which side you are on.", readers="all", practice="P025 P043 P094"
+        "Which side you are on.", readers="all"
     )
     state: Literal["candidate", "asked", "later", "declined", "active", "paused", "closed"] = field(
         "Where it is in its life.", default="candidate"
     )
     purpose: str | None = field(
-        "Why you work together; needed before it starts.",
-        default=None,
-        readers="all",
-        practice="P030",
+        "Why you work together; needed before it starts.", default=None, readers="all"
     )
     purpose_kind: Literal["skill", "onboarding", "project", "advancement", "culture"] | None = (
-        field("What sort of purpose it is.", default=None, practice="P051")
+        field("What sort of purpose it is.", default=None)
     )
-    outcomes: tuple[str, ...] = field(
-        "What you want to come of it.", default=(), readers="all", practice="P101"
-    )
+    outcomes: tuple[str, ...] = field("What you want to come of it.", default=(), readers="all")
     objectives: tuple[str, ...] = field(
-        "An objective of the business that it serves.",
-        default=(),
-        readers="all",
-        link="objective",
-        practice="P101",
+        "An objective of the business that it serves.", default=(), readers="all", link="objective"
     )
     origin: Literal["i_asked", "chosen_by_them", "programme"] | None = field(
-        "How it began.", default=None, practice="P050 P082"
+        "How it began.", default=None
     )
     cadence: Literal["weekly", "fortnightly", "monthly", "quarterly"] | None = field(
-        "How often you meet.", default=None, readers="all", practice="P053 P055"
+        "How often you meet.", default=None, readers="all"
     )
     weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None = field(
         "The usual day.", default=None, readers="all"
@@ -199,12 +178,11 @@ class Relationship(Stateful):
         default=None,
         readers="all",
         flag="--minutes MINUTES",
-        practice="P053 P055",
         ge=0,
         le=1440,
     )
     channel: str | None = field(
-        "How you meet: video, phone, in person.", default=None, readers="all", practice="P056"
+        "How you meet: video, phone, in person.", default=None, readers="all"
     )
     link: str | None = field("The link to the call.", default=None)
     meetings_agreed: int | None = field(
@@ -212,36 +190,31 @@ class Relationship(Stateful):
         default=None,
         readers="all",
         flag="--meetings",
-        practice="P089",
         ge=0,
         le=1000,
     )
     start: dt.date | None = field("The first day.", default=None)
-    end: dt.date | None = field("The last day, agreed beforehand.", default=None, practice="P038")
+    end: dt.date | None = field("The last day, agreed beforehand.", default=None)
     review_on: dt.date | None = field(
-        "The day to look at how it goes.", default=None, readers="all", practice="P075"
+        "The day to look at how it goes.", default=None, readers="all"
     )
-    project: str | None = field("What partners build together.", default=None, practice="P044")
+    project: str | None = field("What partners build together.", default=None)
     became: Literal["mentor", "coach", "sponsor", "partner"] | None = field(
-        "What it turned into.", default=None, practice="P077"
+        "What it turned into.", default=None
     )
     giving_stage: Literal["identify", "develop", "advocate"] | None = field(
-        "Where you stand with somebody you help.", default=None, practice="P108"
+        "Where you stand with somebody you help.", default=None
     )
     closed_as: Literal["completed", "faded", "ended"] | None = field(
         "How it closed.", default=None, flag="--as"
     )
     ask: Ask | None = field("The request that you made, or mean to make.", default=None)
-    agreement: Agreement | None = field("What you agreed on.", default=None, practice="P052")
-    checks: tuple[Check, ...] = field("Your private looks at it.", default=(), practice="P042 P075")
-    measures: tuple[Measure, ...] = field(
-        "The few measures that you are held to.", default=(), practice="P104"
-    )
-    growth: tuple[Growth, ...] = field(
-        "Their growth, where you give; for you alone.", default=(), practice="P099"
-    )
+    agreement: Agreement | None = field("What you agreed on.", default=None)
+    checks: tuple[Check, ...] = field("Your private looks at it.", default=())
+    measures: tuple[Measure, ...] = field("The few measures that you are held to.", default=())
+    growth: tuple[Growth, ...] = field("Their growth, where you give; for you alone.", default=())
     # When a relationship ended is not its other side's to read, unlike that of other records.
-    closed_on: dt.date | None = field("The day it left its open states.", past=True, default=None)
+    closed_on: dt.date | None = field("The day it left its open states.", default=None, past=True)
 
     @property
     def label(self) -> str:

@@ -11,12 +11,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from devjournal.models.base import Field, Table, fields, given
+from devjournal.models.base import Table, by_name, fields, given
 
 T = TypeVar("T", bound=Table)
 
 _EXACT = 2**53
-_SCALARS = frozenset({str, float, bool, dt.date, dt.datetime, dt.time})
+_AS_IT_IS = frozenset({str, float, bool, dt.date, dt.datetime, dt.time})
+_LISTS = frozenset({list, tuple})
 
 
 def to_plain(record: Table) -> dict[str, Any]:
@@ -69,34 +70,30 @@ def filled(cls: type[T], data: Mapping[str, Any]) -> T:
     Keys that the class does not know are left out.
     """
     known = cls.__fields__
-    values = {
-        name: value if type(value) in _SCALARS else _value_of(known[name], value)
-        for name, value in data.items()
-        if name in known
-    }
+    values = {}
+    for name, value in data.items():
+        if name in known:
+            values[name] = value if type(value) in _AS_IT_IS else _value_of(cls, name, value)
     return cls(**values)
 
 
-def _value_of(field: Field, value: Any) -> Any:
+def _value_of(cls: type[Table], name: str, value: Any) -> Any:
     kind = type(value)
-    if kind in _SCALARS:
-        return value
     if kind is bytes:
         return _day_or_time(value.decode())
     if kind is int:
-        return float(value) if field.holds is float else value
-    if kind in (list, tuple):
-        return tuple(_value_of(field, one) for one in value)
-    if isinstance(value, Mapping) and field.table is not None:
-        return filled(field.table, value)
-    return _own_table(value)
+        return float(value) if by_name(cls)[name].holds is float else value
+    table = tables_of(cls).get(name)
+    if table is None:
+        return _own_table(value)
+    return tuple(filled(table, one) for one in value) if kind in _LISTS else filled(table, value)
 
 
 def _own_table(value: Any) -> Any:
-    """Return what stands in a table of the user's own, as it is but for its days and lists."""
+    """Return a list, or what stands in a table of the user's own, with its days read."""
     if isinstance(value, Mapping):
         return {key: _own_table(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if type(value) in _LISTS:
         return tuple(map(_own_table, value))
     return _day_or_time(value.decode()) if isinstance(value, bytes) else value
 
@@ -109,6 +106,11 @@ def _day_or_time(text: str) -> dt.date | dt.time:
     return dt.datetime.fromisoformat(text)
 
 
+_TABLES: dict[type[Table], Mapping[str, type[Table]]] = {}
+
+
 def tables_of(cls: type[Table]) -> Mapping[str, type[Table]]:
     """Return the fields of a class that hold tables, with the class of those tables."""
-    return {one.name: one.table for one in fields(cls) if one.table is not None}
+    if cls not in _TABLES:
+        _TABLES[cls] = {one.name: one.table for one in fields(cls) if one.table is not None}
+    return _TABLES[cls]

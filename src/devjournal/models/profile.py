@@ -21,6 +21,8 @@ class Role(Table):
 class Profile(Record):
     """Whose journal this is, where they want to go, and the journal's settings."""
 
+    # Practice: aspiration P078, direction P004, target_role P102 P107, can_offer P067, roles P107.
+
     TITLE: ClassVar[str] = "name"
 
     schema: int = field("The version of the files' format: 1.", readers="all", ge=1)
@@ -31,22 +33,17 @@ class Profile(Record):
         "Where you want to go, in your own words; the head of every plan.",
         default=None,
         readers="relationships",
-        practice="P078",
     )
     direction: Literal["up", "across", "deeper", "out"] | None = field(
-        "The direction of the next step.", default=None, practice="P004"
+        "The direction of the next step.", default=None
     )
     target_role: str | None = field(
-        "The role you are growing towards.",
-        default=None,
-        readers="relationships",
-        practice="P102 P107",
+        "The role you are growing towards.", default=None, readers="relationships"
     )
     can_offer: tuple[str, ...] = field(
         "What you can give to others: skills, time, connections.",
         default=(),
         readers="relationships",
-        practice="P067",
     )
     manager: str | None = field("The person you report to.", default=None, link="person")
     review_starts: str | None = field("The day a review cycle begins, as MM-DD.", default=None)
@@ -57,7 +54,7 @@ class Profile(Record):
         "The time zone of your days and meetings, such as Europe/Dublin. Unset: the machine's.",
         default=None,
     )
-    roles: tuple[Role, ...] = field("The roles you hold and held.", default=(), practice="P107")
+    roles: tuple[Role, ...] = field("The roles you hold and held.", default=())
     # Nobody changes the empty tables that stand for unset ones.
     settings: dict[str, Any] = field("This journal's settings.", default={})
     alias: dict[str, str] = field("Short words of your own for whole commands.", default={})
