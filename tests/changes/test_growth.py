@@ -16,8 +16,7 @@ from devjournal.changes.growth import (
 )
 from devjournal.changes.operation import Changes
 from devjournal.errors import Refused, UsageError
-from devjournal.models.growth import Rating
-from tests.builders import NOW, TODAY, changes_of, each, entry, opportunity, skill
+from tests.builders import NOW, changes_of, each, entry, opportunity, skill
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -42,26 +41,6 @@ def test_a_skill_is_there_once(name: str) -> None:
     with pytest.raises(Refused) as refused:
         add_skill(changes_of(skill("financial-acumen")), name)
     assert "devjournal skill rate financial-acumen" in (refused.value.hint or "")
-
-
-def test_p006_a_target_needs_a_level() -> None:
-    """A target without a first rating is refused; with one it is the baseline."""
-    with pytest.raises(Refused, match="level to start"):
-        add_skill(changes_of(), "forecasting", target=4)
-    changes = changes_of()
-    add_skill(changes, "forecasting", Rating(on=TODAY, level=2), target=4)
-    assert 2 == changes.journal.all("skill")["forecasting"].record.baseline
-
-
-def test_a_rating_is_added_and_the_latest_one_counts() -> None:
-    """Ratings are kept; of two on one day the one given last is the level."""
-    stored = skill("forecasting", ("09-01", 1))
-    changes = changes_of(stored)
-    changes.update(stored, stored.record.rate(Rating(on=TODAY, level=2)))
-    stored = changes.journal.all("skill")["forecasting"]
-    changes.update(stored, stored.record.rate(Rating(on=TODAY, level=3)))
-    rated = changes.journal.all("skill")["forecasting"].record
-    assert (3, 3) == (len(rated.ratings), rated.level)
 
 
 def setback(state: str = "rebuilding", **fields: Any) -> Stored[Any]:

@@ -23,7 +23,6 @@ from tests.builders import (
     journal_of,
     objective,
     person,
-    profile,
     skill,
     topic,
     win,
@@ -85,12 +84,6 @@ def test_who_may_see_it_follows() -> None:
     _, changes = renamed(of_loop("relationship", "priya-mentor"), "priya")
     after = changes.journal.all("entry")["drzn-it-went-well"].record
     assert ("manager", "priya") == after.visibility
-
-
-@pytest.mark.parametrize("new", ["Slide two", "kwtz-slide-two"])
-def test_letters_stay(new: str) -> None:
-    """A lettered id is called by its letters for ever, said or not said in the new one."""
-    assert "kwtz-slide-two" == renamed(ACTION, new)[0].id
 
 
 def test_by_default_it_is_what_the_title_gives() -> None:
@@ -164,12 +157,6 @@ def test_a_taken_id_is_refused(other: str) -> None:
     assert "readout" == renamed(lead, "readout", objective("readout"))[0].id
 
 
-def test_the_profile_keeps_its_name() -> None:
-    """Its file is found by it."""
-    with pytest.raises(Refused):
-        renamed(profile(), "mine")
-
-
 def test_while_a_file_cannot_be_read_nothing_moves() -> None:
     """What it links to can't be told, so a link might be left behind. (exit 4)"""
     whole = journal_of(*LOOP)
@@ -210,25 +197,6 @@ def deleted(gone: str, *others: Stored[Any], with_links: bool = True) -> Changes
 def left(changes: Changes, kind: str, id_: str) -> Any:
     """Return a record as it is then."""
     return changes.journal.all(kind)[id_].record
-
-
-def test_what_nothing_links_to_goes() -> None:
-    """One change, and the record is gone."""
-    changes = deleted("kwtz-rebuild-slide-2", with_links=False)
-    assert not changes.journal.actions
-    assert [None] == [one.after for one in changes.operation("").changes]
-
-
-def test_what_others_link_to_is_refused_and_they_are_listed() -> None:
-    """Each with the fields in which it does, and how to go on."""
-    with pytest.raises(Refused) as refused:
-        deleted("lead-the-readout", with_links=False)
-    assert (
-        "2 records link to lead-the-readout:\n"
-        "  actions/kwtz-rebuild-slide-2: goal\n"
-        "  entries/drzn-it-went-well: goal"
-    ) == refused.value.message
-    assert "--with-links" in (refused.value.hint or "")
 
 
 def test_links_can_be_taken_out() -> None:
@@ -274,20 +242,6 @@ def test_nobody_new_sees_what_was_bound_p033() -> None:
     ]
     assert () == changes.journal.for_reader("manager", NOW.date()).goals
     assert left(changes, "entry", "bcdf-x").visibility is None
-
-
-def test_what_is_nothing_without_it_keeps_it() -> None:
-    """A topic is for a relationship, a relationship with a person: these go first."""
-    with pytest.raises(Refused, match="1 record is nothing without priya-mentor:\n  topics/"):
-        deleted("priya-mentor", topic("vnpl-q4-forecast"))
-    with pytest.raises(Refused, match="relationships/priya-mentor: person"):
-        deleted("priya-nair")
-
-
-def test_the_profile_stays() -> None:
-    """Without it there is no journal."""
-    with pytest.raises(Refused):
-        deleted("journal", profile())
 
 
 def test_while_a_file_cannot_be_read_nothing_goes() -> None:

@@ -104,13 +104,6 @@ def noted(**fields: Any) -> MeetingLog:
 # The meeting
 
 
-def test_a_due_meeting_becomes_held() -> None:
-    """It keeps its planned time; the day of logging is when it left its open states."""
-    logged = Logged(noted())
-    assert ("held", moment("10-15 15:00"), ()) == each(logged.meeting, "state at moves")
-    assert [Ref("meeting", "priya-mentor-002")] == logged.refs
-
-
 def test_one_held_early_moved() -> None:
     """When it was planned for is kept with it."""
     logged = Logged(noted(), taken=Taken("early", "priya-mentor", PLANNED, NOW))
@@ -181,12 +174,6 @@ def test_logging_again_adds() -> None:
     assert (("honest",), 60, 4, "Rehearse") == each(
         logged.meeting, "self_check talk_share value_me next_focus"
     )
-
-
-def test_p061_the_personal_thread_is_kept_with_the_person() -> None:
-    """The next agenda opens with it."""
-    logged = Logged(noted(fields={"personal": "Her marathon"}))
-    assert "Her marathon" == logged.journal.all("person")["priya-nair"].record.personal
 
 
 # Topics and promises
@@ -318,12 +305,6 @@ def test_all_mistakes_of_a_page_are_told_at_once() -> None:
     with pytest.raises(PageError) as wrong:
         Logged(happened)
     assert [4, 8, 15, 16, 17, 18, 25, 30] == [mistake.line for mistake in wrong.value.mistakes]
-
-
-def test_a_next_meeting_that_has_passed_is_a_mistake_of_its_line() -> None:
-    """It is to come."""
-    with pytest.raises(PageError, match="line 25: Thu 15 Oct 2026 09:00 has passed"):
-        Logged(noted(fields={"next_when": "2026-10-15 09:00"}, lines={"next_when": 25}))
 
 
 @pytest.mark.parametrize(

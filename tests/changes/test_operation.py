@@ -83,14 +83,6 @@ def test_a_new_record_that_is_changed_stays_new() -> None:
     assert "held" == change.after.state  # type: ignore[union-attr]  # a meeting
 
 
-def test_nothing_to_change_is_no_change() -> None:
-    """A record put in its own place writes nothing."""
-    stored = action("kwdf-draft")
-    changes = changes_of(stored)
-    changes.update(stored, replace(stored.record))
-    assert () == changes.operation("x").changes
-
-
 def test_what_breaks_a_rule_is_refused() -> None:
     """New and changed records are held to the rules of practice, and nothing is drafted."""
     stored = action("kwdf-deck", "10-20", kind="resource")

@@ -12,11 +12,8 @@ from devjournal.changes.records import (
     add_action,
     add_entry,
     drop,
-    finish,
     linked_relationship,
     new_profile,
-    postpone_action,
-    postpone_meeting,
     reopen,
     set_fields,
     share,
@@ -31,12 +28,10 @@ from tests.builders import (
     bound,
     changes_of,
     day,
-    each,
     entry,
     goal,
     journal_of,
     meeting,
-    moment,
     objective,
     opportunity,
     person,
@@ -62,19 +57,6 @@ def test_p070_it_is_due_at_the_next_meeting() -> None:
     assert day("10-15") == added(expected=day("10-15")).due
     assert day("10-20") == added(due=day("10-20"), expected=day("10-15")).due
     assert added().due is None
-
-
-@pytest.mark.parametrize("kind", ["resource", "introduction"])
-def test_p071_a_resource_needs_a_day_of_its_own(kind: str) -> None:
-    """The next meeting is no exact date for what they said they would send."""
-    with pytest.raises(Refused, match="due day"):
-        added(kind=kind, expected=day("10-15"))
-    assert day("10-20") == added(kind=kind, due=day("10-20")).due
-
-
-def test_p074_both_sides_are_held_to_what_they_said() -> None:
-    """An action has its owner, me or them."""
-    assert ["me", "them"] == [added(owner=owner).owner for owner in ("me", "them")]
 
 
 PRIYA = (person(), bound())
@@ -211,24 +193,6 @@ def moved(changes: Changes) -> Any:
     return change.after
 
 
-def test_p074_an_action_is_done_with_its_evidence() -> None:
-    """The day and what shows it are kept."""
-    stored = action("kwdf-draft")
-    changes = changes_of(stored)
-    finish(changes, stored, day("10-13"), "wiki/cost")
-    assert ("done", day("10-13"), "wiki/cost") == each(moved(changes), "state closed_on evidence")
-
-
-def test_a_topic_that_is_done_was_discussed() -> None:
-    """The evidence is its conclusion, and it belongs to no meeting."""
-    stored = topic("vnpl-forecast")
-    changes = changes_of(stored)
-    finish(changes, stored, TODAY, "Answered by mail")
-    assert ("discussed", "Answered by mail", None) == each(
-        moved(changes), "state conclusion meeting"
-    )
-
-
 @pytest.mark.parametrize(
     "closed",
     [
@@ -248,50 +212,11 @@ def test_what_was_closed_opens_again(closed: Stored[Any]) -> None:
     assert (None, None) == (moved(changes).closed_on, moved(changes).closed_why)
 
 
-def test_p066_a_concern_is_only_dropped_by_a_person() -> None:
-    """With the reason, which stays mine."""
-    stored = topic("vnpl-workload", kind="concern")
-    changes = changes_of(stored)
-    drop(changes, stored, "settled")
-    assert ("dropped", TODAY, "settled") == each(moved(changes), "state closed_on closed_why")
-
-
 @pytest.mark.parametrize("move", [reopen, lambda changes, stored: drop(changes, stored, None)])
 def test_what_has_no_states_does_not_move(move: Any) -> None:
     """A person is neither dropped nor taken up again."""
     with pytest.raises(Refused, match="a person has no states"):
         move(changes_of(), person())
-
-
-def test_an_action_keeps_the_day_it_had() -> None:
-    """When it was to be, when it is to be, when it moved and why."""
-    stored = action("kwdf-draft", "10-14")
-    changes = changes_of(stored)
-    postpone_action(changes, stored, day("10-20"), "quarter end")
-    (move,) = moved(changes).moves
-    assert day("10-20") == moved(changes).due
-    assert (day("10-14"), day("10-20"), TODAY, "quarter end") == each(move, "was now on why")
-
-
-def test_a_meeting_keeps_the_moment_it_had() -> None:
-    """It stays the same meeting, with its number and its topics."""
-    stored = meeting("priya-mentor-001", "10-15 15:00")
-    changes = changes_of(stored)
-    postpone_meeting(changes, stored, moment("10-22 15:00"), None)
-    assert moment("10-22 15:00") == moved(changes).at
-    assert [moment("10-15 15:00")] == [move.was for move in moved(changes).moves]
-
-
-def test_nothing_is_put_off_to_the_past() -> None:
-    """Yesterday, or an hour ago, is no day to come; today is. (UsageError)"""
-    stored, planned = action("kwdf-draft"), meeting("priya-mentor-001", "10-15 15:00")
-    with pytest.raises(UsageError, match="2026-10-13 has passed"):
-        postpone_action(changes_of(stored), stored, day("10-13"), None)
-    with pytest.raises(UsageError, match="Wed 14 Oct 2026 08:00 has passed"):
-        postpone_meeting(changes_of(planned), planned, moment("10-14 08:00"), None)
-    changes = changes_of(stored)
-    postpone_action(changes, stored, TODAY, None)
-    assert TODAY == moved(changes).due
 
 
 PEOPLE = (person(), bound(), person("tomas-heaney"), bound("tomas-sponsor", "tomas-heaney"))
@@ -323,21 +248,6 @@ def test_what_they_see_already_is_left_as_it_is(visibility: str | None) -> None:
     assert visibility == shared(before, "priya-mentor", "exec")
 
 
-def test_sharing_what_is_private_begins_anew() -> None:
-    """After `private`, only who is named sees it."""
-    before = win("kwtz-it-went-well", "10-01", visibility="private")
-    assert ("exec",) == shared(before, "exec")
-
-
-def test_unsharing_makes_it_private() -> None:
-    """What was seen by everybody is seen by nobody."""
-    before = win("kwtz-it-went-well", "10-01")
-    changes = Changes(journal_of(before), NOW, lambda _: "k")
-    unshare(changes, before)
-    after = changes.journal.all("entry")[before.id].record
-    assert "private" == after.visibility
-
-
 def test_the_profile_is_not_shared() -> None:
     """Every page bears the name; the rest of the profile has its readers in the table."""
     with pytest.raises(Refused):
@@ -352,18 +262,6 @@ def test_the_relationship_that_a_record_belongs_to() -> None:
     assert "priya-mentor" == linked_relationship(goal(relationship="priya-mentor"))
     assert linked_relationship(LESSON) is None
     assert linked_relationship(person()) is None
-
-
-def test_a_profile_says_whose_journal_it_is() -> None:
-    """Three answers make it; those that were skipped are left unset."""
-    profile = new_profile(
-        "Robin Vale", role="Support", aspiration="Lead", timezone="Europe/Dublin", today=TODAY
-    )
-    assert (1, "Robin Vale", "Lead") == (profile.schema, profile.name, profile.aspiration)
-    assert ["Support"] == [role.title for role in profile.roles]
-    assert (TODAY, "Europe/Dublin") == (profile.created, profile.timezone)
-    bare = new_profile("Robin Vale", role="", aspiration="", timezone=None, today=TODAY)
-    assert ((), None, None) == (bare.roles, bare.aspiration, bare.timezone)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Dublim", "../../etc/passwd", "", "/etc/localtime"])

@@ -8,41 +8,19 @@ import pytest
 
 from devjournal.changes.operation import Changes
 from devjournal.changes.relationships import (
-    add_check,
     agree,
     become,
-    close_relationship,
     mark_thanked,
-    pause_relationship,
     renew,
     start_relationship,
     word_for,
 )
 from devjournal.errors import Refused, UsageError
-from devjournal.models.people import Agreement, Check
+from devjournal.models.people import Agreement
 from tests.builders import NOW, bound, changes_of, day, each, held, journal_of, meeting, person
 
 if TYPE_CHECKING:
     from devjournal.models.people import Relationship
-
-
-def test_a_new_person_and_relationship_start_together() -> None:
-    """Starting with somebody new makes the person and an active relationship, and no meeting."""
-    changes = changes_of()
-    start_relationship(changes, "Ines Ferrar", "sponsor", None, purpose="a seat")
-    assert ["person", "relationship"] == [one.kind for one in changes.operation("x").changes]
-    assert "active" == changes.journal.all("relationship")["ines-sponsor"].record.state
-
-
-@pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])
-def test_what_was_not_begun_yet_is_activated(state: str) -> None:
-    """A candidate, and one that was asked, put off or declined, becomes active as it is."""
-    known = bound(state=state)
-    changes = changes_of(person(), known)
-    start_relationship(changes, "Priya Nair", "mentor", known, minutes=30)
-    record = changes.journal.all("relationship")["priya-mentor"].record
-    assert ("active", 30, NOW.date()) == (record.state, record.minutes, record.start)
-    assert 1 == len(changes.operation("x").changes)
 
 
 @pytest.mark.parametrize("state", ["active", "paused", "closed"])
@@ -54,40 +32,6 @@ def test_what_runs_or_is_over_does_not_start(state: str) -> None:
         start_relationship(changes, "Priya Nair", "mentor", known)
     assert "allows" in (refused.value.hint or "")
     assert () == changes.operation("x").changes
-
-
-def test_closing_names_the_meetings_that_are_still_planned() -> None:
-    """A closed relationship keeps its day and reason; planned meetings are named, not lost."""
-    known = bound()
-    planned, past = (
-        meeting("priya-mentor-002", "10-15 15:00"),
-        held("priya-mentor-001", "09-01 15:00"),
-    )
-    changes = changes_of(person(), known, planned, past)
-    assert ("priya-mentor-002",) == close_relationship(changes, known, "completed", "as agreed")
-    record = changes.journal.all("relationship")["priya-mentor"].record
-    assert ("closed", "completed", NOW.date(), "as agreed") == each(
-        record, "state closed_as closed_on closed_why"
-    )
-
-
-def test_pausing_names_the_meetings_that_are_still_planned() -> None:
-    """A paused relationship keeps its meetings, and says so; only an active one pauses."""
-    known = bound()
-    changes = changes_of(person(), known, meeting("priya-mentor-002", "10-15 15:00"))
-    assert ("priya-mentor-002",) == pause_relationship(changes, known)
-    assert "paused" == changes.journal.all("relationship")["priya-mentor"].record.state
-    with pytest.raises(Refused):
-        pause_relationship(changes, bound(state="candidate"))
-
-
-def test_p042_p075_looks_stand_beside_each_other() -> None:
-    """A new look leaves the earlier ones as they were."""
-    first = Check(on=day("07-01"), trust=3)
-    changes = changes_of(person(), known := bound(checks=(first,)))
-    add_check(changes, known, Check(on=day("10-14"), trust=4))
-    checks = changes.journal.all("relationship")["priya-mentor"].record.checks
-    assert [3, 4] == [check.trust for check in checks]
 
 
 def test_p052_an_agreement_changes_only_what_is_told() -> None:
@@ -157,13 +101,6 @@ def test_p021_p077_p080_both_go_on() -> None:
     ref, planned = become(changes, known, "sponsor", purpose="a seat")
     assert ("active", "sponsor", ()) == (now_in(changes).state, now_in(changes).became, planned)
     assert "a seat" == now_in(changes, ref.id).purpose
-
-
-@pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])
-def test_what_never_began_becomes_nothing(state: str) -> None:
-    """There is no thread to keep."""
-    with pytest.raises(Refused, match=state):
-        become(changes_of(bound(state=state)), bound(state=state), "sponsor")
 
 
 def test_nobody_becomes_what_they_are() -> None:

@@ -13,14 +13,13 @@ from devjournal.changes.role_change import (
     changes_employer,
     tied_to_employer,
 )
-from devjournal.errors import Refused, UsageError
+from devjournal.errors import Refused
 from devjournal.models.profile import Profile, Role
 from tests.builders import (
     NOW,
     TODAY,
     bound,
     day,
-    each,
     entry,
     goal,
     journal_of,
@@ -63,20 +62,6 @@ def of(changes: Changes, kind: str, id_: str) -> Any:
     return changes.journal.all(kind)[id_].record
 
 
-@pytest.mark.parametrize("organisation", [None, "Saltmarsh Ferries", "SALTMARSH FERRIES"])
-def test_at_the_same_employer_only_the_role_changes(organisation: str | None) -> None:
-    """The present role ends the day before; nothing else is touched."""
-    turn, changes = turned(organisation=organisation)
-    assert RoleChange(employer=False) == turn
-    (change,) = changes.operation("").changes
-    ended, begun = of(changes, "profile", "journal").roles
-    assert ("Analyst", day("10-13")) == (ended.title, ended.until)
-    assert ("Lead", organisation or OLD.organisation, TODAY) == each(
-        begun, "title organisation since"
-    )
-    assert "profile" == change.kind
-
-
 def test_a_role_that_was_over_is_left() -> None:
     """Only those that are held end; all that are."""
     over = Role(title="Trainee", until=day("2024-02-04"))
@@ -86,14 +71,6 @@ def test_a_role_that_was_over_is_left() -> None:
     change_role(changes, held, Role(title="Lead"), TODAY)
     untils = [one.until for one in of(changes, "profile", "journal").roles]
     assert [day("2024-02-04"), day("10-13"), day("10-13"), None] == untils
-
-
-def test_a_role_cannot_end_before_it_began() -> None:
-    """One that began on the day, or after it, is mended by hand."""
-    new = profile(roles=(Role(title="Analyst", since=TODAY),))
-    changes = Changes(journal_of(new), NOW, lambda _: "k")
-    with pytest.raises(UsageError, match="when Analyst began"):
-        change_role(changes, new, Role(title="Lead"), TODAY)
 
 
 def test_who_changes_employer() -> None:

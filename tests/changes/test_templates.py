@@ -46,12 +46,6 @@ def test_p095_what_is_counted_is_told_with_its_denominators() -> None:
     assert Counted(None, "gave 0", frozenset()) == count_so_far(JOURNAL, "good-mentor", None, TODAY)
 
 
-def test_a_goal_with_somebody_counts_them_alone() -> None:
-    """A template that is bound to a relationship looks at no other."""
-    assert None is count_so_far(JOURNAL, "good-mentee", "zoe-coach", TODAY).value
-    assert 33 == count_so_far(JOURNAL, "good-mentee", "priya-mentor", TODAY).value
-
-
 def test_a_goal_counts_from_its_first_day() -> None:
     """What fell due before it was set is its baseline, and no part of its value."""
     measure = TEMPLATES["good-mentee"].measure

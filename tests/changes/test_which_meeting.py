@@ -60,11 +60,6 @@ def test_a_planned_meeting_is_due_once_its_day_has_begun(clock: str) -> None:
     assert ("due", TODAYS, None) == (found.how, found.meeting, found.at)
 
 
-def test_the_day_before_it_is_not_due() -> None:
-    """A minute before midnight it is asked about."""
-    asked(TODAYS, now=moment("10-14 23:59"))
-
-
 def test_the_day_begins_in_the_profiles_zone() -> None:
     """At 14:30 in Dublin on the 14th it is the 15th in Auckland, and the meeting is due."""
     auckland = profile(timezone="Pacific/Auckland")
@@ -224,13 +219,6 @@ def test_moved_needs_a_planned_one_near() -> None:
     """Without any within a week nothing is made up."""
     with pytest.raises(UsageError, match="within 7 days of 2026-10-12"):
         chosen(meeting("priya-mentor-002", "10-20 15:00"), on=day("10-12"), moved=True)
-
-
-@pytest.mark.parametrize("told", [{}, {"on": day("10-12"), "extra": True}])
-def test_moved_goes_with_a_day_alone(told: dict[str, Any]) -> None:
-    """Where to it moved must be said, and an extra one did not move."""
-    with pytest.raises(UsageError, match="--moved goes with --on"):
-        chosen(moved=True, **told)
 
 
 def test_on_a_day_far_from_any_plan_it_is_a_new_one() -> None:

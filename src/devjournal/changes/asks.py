@@ -65,11 +65,6 @@ def _add_candidate(changes: Changes, person: str, word: str, **facts: Any) -> Re
     return changes.add("relationship", new)
 
 
-def send_ask(changes: Changes, stored: Stored[Relationship], on: dt.date) -> None:
-    """Record that I asked on a day; raises Refused from a state that can't be asked."""
-    changes.move(stored, "ask", on)
-
-
 def accept(
     changes: Changes, stored: Stored[Relationship], purpose: str | None, at: dt.datetime | None
 ) -> None:

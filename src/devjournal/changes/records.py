@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.meetings import Meeting
 
 Path = tuple[str, ...]
 """A field's name, or a table's and that of a field in it."""
@@ -156,22 +155,17 @@ def _require_states(stored: Stored[Any]) -> None:
         raise Refused(f"a {stored.kind} has no states")
 
 
-def postpone_action(changes: Changes, stored: Stored[Action], to: dt.date, why: str | None) -> None:
-    """Move an action's day; a day that has passed is a UsageError."""
-    if to < changes.today:
-        raise UsageError(f"{to.isoformat()} has passed", hint="postpone to a day that is to come")
-    changes.move(stored, "postpone", due=to, why=why)
-
-
-def postpone_meeting(
-    changes: Changes, stored: Stored[Meeting], at: dt.datetime, why: str | None
+def postpone(
+    changes: Changes, stored: Stored[Any], to: dt.date | dt.datetime, why: str | None
 ) -> None:
-    """Move a meeting; a moment that has passed is a UsageError."""
-    if at < changes.now:
-        raise UsageError(
-            f"{show_moment(at)} has passed", hint="postpone to a moment that is to come"
-        )
-    changes.move(stored, "postpone", at=at, why=why)
+    """Move an action to a day, or a meeting to a moment; UsageError if that has passed."""
+    if isinstance(to, dt.datetime):
+        field, shown, has_passed = "at", show_moment(to), to < changes.now
+    else:
+        field, shown, has_passed = "due", to.isoformat(), to < changes.today
+    if has_passed:
+        raise UsageError(f"{shown} has passed", hint="postpone to what is to come")
+    changes.move(stored, "postpone", why=why, **{field: to})
 
 
 def share(changes: Changes, stored: Stored[Any], readers: Sequence[str]) -> None:

@@ -33,20 +33,6 @@ def start_relationship(
     return meet(changes, name, word, **facts)
 
 
-def close_relationship(
-    changes: Changes, stored: Stored[Relationship], closed_as: str, why: str | None
-) -> tuple[str, ...]:
-    """Close a relationship; return the ids of its meetings that are still planned."""
-    changes.move(stored, "close", closed_as=closed_as, why=why)
-    return still_planned(changes.journal, stored.id)
-
-
-def pause_relationship(changes: Changes, stored: Stored[Relationship]) -> tuple[str, ...]:
-    """Pause a relationship; return the ids of its meetings that are still planned."""
-    changes.move(stored, "pause")
-    return still_planned(changes.journal, stored.id)
-
-
 def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
     """Return the ids of a relationship's meetings that are still planned."""
     meetings = journal.meetings_with(relationship)

@@ -11,6 +11,7 @@ from devjournal.dates.calendar import (
     WEEKDAYS,
     Cadence,
     add_months,
+    days_on_rhythm,
     in_days,
     late,
     next_on_rhythm,
@@ -18,7 +19,6 @@ from devjournal.dates.calendar import (
     short_moment,
     show_day,
     show_moment,
-    steps_on,
 )
 from devjournal.dates.days import DAY_FORMS, NO_ANCHORS, REFUSED_DAY, Anchors, Form, Look, parse_day
 from devjournal.dates.moments import MOMENT_FORMS, parse_clock, parse_moment, parse_time
@@ -38,6 +38,7 @@ __all__ = [
     "Look",
     "Period",
     "add_months",
+    "days_on_rhythm",
     "in_days",
     "late",
     "next_on_rhythm",
@@ -51,5 +52,4 @@ __all__ = [
     "show_day",
     "show_moment",
     "span",
-    "steps_on",
 ]

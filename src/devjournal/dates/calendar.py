@@ -82,20 +82,25 @@ def add_months(day: dt.date, n: int) -> dt.date:
         raise outside(f"{n} months from {day}") from None
 
 
-def steps_on(day: dt.date, cadence: Cadence, n: int) -> dt.date:
-    """Return the day `n` steps of a rhythm after `day`; UsageError outside the calendar."""
-    length, unit = _RHYTHMS[cadence]
-    if unit == "months":
-        return add_months(day, length * n)
-    try:
-        return day + ONE_DAY * (length * n)
-    except OverflowError:
-        raise outside(f"{length * n} days from {day}") from None
-
-
 def next_on_rhythm(day: dt.date, cadence: Cadence) -> dt.date:
     """Return the day on which those who met on `day` meet next (P055)."""
-    return steps_on(day, cadence, 1)
+    length, unit = _RHYTHMS[cadence]
+    if unit == "months":
+        return add_months(day, length)
+    try:
+        return day + ONE_DAY * length
+    except OverflowError:
+        raise outside(f"{length} days from {day}") from None
+
+
+def days_on_rhythm(first: dt.date, cadence: Cadence, last: dt.date) -> list[dt.date]:
+    """Return `first` and each step of the rhythm after it, to `last`; months keep its day."""
+    length, unit = _RHYTHMS[cadence]
+    if unit == "days":
+        return [first + ONE_DAY * n for n in range(0, (last - first).days + 1, length)]
+    months = (last.year - first.year) * 12 + last.month - first.month
+    days = (add_months(first, n) for n in range(0, months + 1, length))
+    return [day for day in days if day <= last]
 
 
 def show_day(day: dt.date, _today: dt.date | None = None) -> str:

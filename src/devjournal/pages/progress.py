@@ -24,7 +24,7 @@ from devjournal.pages.growth import (
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
 from devjournal.pages.phrases import DOT, cite, flat, for_reader, withheld_note
 from devjournal.practice.counts import held_in
-from devjournal.practice.rhythm import expected_days
+from devjournal.practice.meetings import expected_days
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document
 from devjournal.render.document import (

@@ -1,14 +1,17 @@
-"""Meetings as they count: which of those agreed on one is, how long it takes, what waits for it."""
+"""Meetings as they count: which one it is, how long it takes, when it is expected, its topics."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from devjournal.dates import days_on_rhythm
+
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.meetings import Meeting, Topic
+    from devjournal.models.people import Relationship
 
 DEFAULT_MINUTES = 45
 """The length of a meeting that nobody set. (P055)"""
@@ -49,6 +52,27 @@ def planned_meetings(journal: Journal) -> list[Stored[Meeting]]:
     """Return every meeting that is still planned, in the order of time."""
     planned = [meeting for meeting in journal.meetings if meeting.is_open]
     return sorted(planned, key=lambda meeting: journal.moment(meeting.record.at))
+
+
+def expected_days(
+    journal: Journal, stored: Stored[Relationship], until: dt.date
+) -> tuple[dt.date, ...]:
+    """Return the days on which the rhythm expects a meeting, up to and with `until`. (P096)
+
+    It counts from the first meeting held, else a step after the start, to the end that was
+    agreed or the day it closed; no more meetings than were agreed. Where no day says when it
+    stopped (a pause; a reader is not told) nothing is expected after the last meeting.
+    """
+    record = stored.record
+    met = [journal.day_of(one.record.at) for one in journal.meetings_with(stored.id)]
+    held = [journal.day_of(one.record.at) for one in journal.held_with(stored.id)]
+    first = held[0] if held else record.start if record.state == "active" else None
+    if record.cadence is None or first is None:
+        return ()
+    has_stopped = record.state == "paused" or journal.reader != "self"
+    ends = [until, record.end, record.closed_on, max(met) if met and has_stopped else None]
+    days = days_on_rhythm(first, record.cadence, min(day for day in ends if day))
+    return tuple(days if held else days[1:])[: record.meetings_agreed]
 
 
 def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:

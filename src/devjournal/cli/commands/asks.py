@@ -163,12 +163,10 @@ def ask_sent(
 
     Example: devjournal ask sent dermot
     """
-    from devjournal.changes.asks import send_ask
-
     run = of(ctx)
     bound = asked_of(run, name)
     drafted = run.draft()
-    send_ask(drafted, bound, past_day(run, "--on", on))
+    drafted.move(bound, "ask", past_day(run, "--on", on))
     run.commit(drafted.operation("asked", bound.ref))
 
 

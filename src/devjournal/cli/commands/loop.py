@@ -286,17 +286,17 @@ def postpone(
 
     Example: devjournal postpone priya --to "22-oct 15:00" --why "quarter end"
     """
-    from devjournal.changes.records import postpone_action, postpone_meeting
+    from devjournal.changes.records import postpone
 
     run = of(ctx)
     stored = _postponed(run, id_)
     draft = run.draft()
     if stored.kind == "action":
         due = run.day(to, after=next_day(run, stored.record.relationship))
-        postpone_action(draft, stored, due, why)
+        postpone(draft, stored, due, why)
     else:
         at = run.moment(to, time=run.journal.moment(stored.record.at).time())
-        postpone_meeting(draft, stored, at, why)
+        postpone(draft, stored, at, why)
     run.commit(draft.operation("postponed", stored.ref))
 
 

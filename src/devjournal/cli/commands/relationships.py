@@ -90,14 +90,14 @@ def relationship_pause(ctx: typer.Context, who: WHO) -> None:
 
     Example: devjournal relationship pause tomas
     """
-    from devjournal.changes.relationships import pause_relationship
+    from devjournal.changes.relationships import still_planned
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
     draft = run.draft()
-    planned = pause_relationship(draft, bound)
+    draft.move(bound, "pause")
     run.commit(draft.operation("paused", bound.ref))
-    terms.tell_planned(run, bound.id, planned)
+    terms.tell_planned(run, bound.id, still_planned(draft.journal, bound.id))
 
 
 def relationship_resume(ctx: typer.Context, who: WHO) -> None:
@@ -125,16 +125,16 @@ def relationship_close(
 
     Example: devjournal relationship close priya --as completed --why "three meetings, as agreed"
     """
-    from devjournal.changes.relationships import close_relationship
+    from devjournal.changes.relationships import still_planned
 
     run = of(ctx)
     bound = relationship_of(run, who, closed=True)
     if bound.record.state != "closed":
         as_ = as_ or run.ask("How did it end: completed, faded or ended", flag="--as")
     draft = run.draft()
-    planned = close_relationship(draft, bound, str(one_of("--as", as_, ENDINGS)), why)
+    draft.move(bound, "close", closed_as=one_of("--as", as_, ENDINGS), why=why)
     run.commit(draft.operation("closed", bound.ref))
-    terms.tell_planned(run, bound.id, planned)
+    terms.tell_planned(run, bound.id, still_planned(draft.journal, bound.id))
 
 
 _CHECK_QUESTIONS = {
