@@ -20,20 +20,8 @@ from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.phrases import field_words
-from devjournal.render.document import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Paragraph,
-    Span,
-    Style,
-    Table,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -215,8 +203,12 @@ def compose_topics(topics: Mapping[str, str]) -> Document:
         (line(Span(f"devjournal help {name}", "command")), line(about))
         for name, about in topics.items()
     )
-    of_command = Paragraph(line("Of one command: ", Span("devjournal COMMAND --help", "command")))
-    return Document((Table((Column(), Column(wrap=True)), rows, head=False), of_command))
+    of_command = doc.Paragraph(
+        line("Of one command: ", Span("devjournal COMMAND --help", "command"))
+    )
+    return Document(
+        (doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False), of_command)
+    )
 
 
 def compose_help(topic: Help) -> Document:
@@ -228,36 +220,36 @@ def compose_help(topic: Help) -> Document:
 def _block(chunk: str) -> Block:
     rows = chunk.splitlines()
     if chunk.startswith("## "):
-        return Heading(_line(chunk.removeprefix("## ")))
+        return doc.Heading(_line(chunk.removeprefix("## ")))
     if chunk.startswith("| "):
         head, _, *cells = [row.strip("| ").split(" | ") for row in rows]
         return _table_of(head, cells)
     if chunk.startswith("- "):
-        return ListBlock(tuple(map(_item, re.split(r"^- ", chunk, flags=re.MULTILINE)[1:])))
-    return Paragraph(_line(chunk))
+        return doc.ListBlock(tuple(map(_item, re.split(r"^- ", chunk, flags=re.MULTILINE)[1:])))
+    return doc.Paragraph(_line(chunk))
 
 
 _LONG = 24
 
 
-def _table_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def _table_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> doc.Table:
     """Return a table whose columns of long texts may wrap."""
     lines = tuple(
         tuple(_line(cell) for cell in (*row, *[""] * (len(head) - len(row)))) for row in rows
     )
     columns = tuple(
-        Column(title, wrap=any(len(row[at]) > _LONG for row in rows if at < len(row)))
+        doc.Column(title, wrap=any(len(row[at]) > _LONG for row in rows if at < len(row)))
         for at, title in enumerate(head)
     )
-    return Table(columns, lines)
+    return doc.Table(columns, lines)
 
 
-def _item(text: str) -> Item:
+def _item(text: str) -> doc.Item:
     first, *sub = re.split(r"\n {2}- ", text)
-    return Item(_line(first), tuple(map(_line, sub)))
+    return doc.Item(_line(first), tuple(map(_line, sub)))
 
 
-_STYLES: Mapping[str, Style] = {"`": "command", "**": "strong", "*": "label"}
+_STYLES: Mapping[str, doc.Style] = {"`": "command", "**": "strong", "*": "label"}
 _MARKED = re.compile(r"(`|\*\*|\*)(.+?)\1")
 
 

@@ -43,25 +43,8 @@ from devjournal.pages.terms import (
 )
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command, set_command
-from devjournal.render.document import (
-    Block,
-    CheckItem,
-    Checklist,
-    Column,
-    Document,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Note,
-    Paragraph,
-    Progress,
-    Span,
-    Style,
-    Table,
-    join,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -266,7 +249,7 @@ _TITLES: Mapping[str, str] = {
     "sponsor": "Sponsor",
     "partner": "Partner",
 }
-_FACTS = (Column(style="label"), Column(wrap=True))
+_FACTS = (doc.Column(style="label"), doc.Column(wrap=True))
 
 
 def compose_plan(plan: Plan) -> Document:
@@ -275,7 +258,7 @@ def compose_plan(plan: Plan) -> Document:
     A page for a reader ends with how much it withholds.
     """
     if plan.relationship is None:
-        words = Paragraph(line(f"There is nothing here for {plan.reader}."))
+        words = doc.Paragraph(line(f"There is nothing here for {plan.reader}."))
         return Document((words, withheld_note(plan.withheld)), title=line(plan.me))
     record = plan.relationship.record
     blocks: list[Block] = [
@@ -289,9 +272,9 @@ def compose_plan(plan: Plan) -> Document:
     ]
     for missing in plan.missing:
         settle = line(Span(missing.command, "command"))
-        blocks.append(Note(line(missing.words), "warn", (settle,)))
+        blocks.append(doc.Note(line(missing.words), "warn", (settle,)))
     if plan.reader != "self":
-        blocks += [Heading(line("This page")), withheld_note(plan.withheld)]
+        blocks += [doc.Heading(line("This page")), withheld_note(plan.withheld)]
     names = " and ".join(map(flat, filter(None, (plan.me, plan.who))))
     whose = f"{_them(plan)} is the {record.label}" if record.label else ""
     if record.kind == "partner":
@@ -325,7 +308,7 @@ def _head(plan: Plan, record: Relationship) -> list[Block]:
         ("Review", review),
     )
     rows = tuple((line(label), words) for label, words in facts if words)
-    return [Table(_FACTS, rows, head=False)] if rows else []
+    return [doc.Table(_FACTS, rows, head=False)] if rows else []
 
 
 def _transition(direction: Direction) -> Line:
@@ -359,66 +342,68 @@ def _what_is_to_come(plan: Plan) -> list[Block]:
     """Return what is to come of it, for both of us and for the business. (P009, P101)"""
     both = Span(" (agreed)", "dim")
     items = [
-        Item(line(flat(one.text), *((both,) if one.is_shared else ()))) for one in plan.outcomes
+        doc.Item(line(flat(one.text), *((both,) if one.is_shared else ()))) for one in plan.outcomes
     ]
     for one in plan.serves:
         objective = one.record
         change = moved(objective.baseline, objective.target, objective.unit)
         measure = " ".join(filter(None, (objective.kpi and flat(objective.kpi), change)))
         told = Span(f": {measure}" if measure else "", "dim")
-        items.append(Item(line(Span("Serves ", "label"), flat(objective.title), told)))
-    return [Heading(line("What is to come of it")), ListBlock(tuple(items))] if items else []
+        items.append(doc.Item(line(Span("Serves ", "label"), flat(objective.title), told)))
+    return (
+        [doc.Heading(line("What is to come of it")), doc.ListBlock(tuple(items))] if items else []
+    )
 
 
 def _goal_blocks(plan: Plan) -> list[Block]:
     """Return each goal's bar with its milestones beneath it."""
-    blocks: list[Block] = [Heading(line("Goals"))] if plan.goals else []
+    blocks: list[Block] = [doc.Heading(line("Goals"))] if plan.goals else []
     for one in plan.goals:
-        blocks.append(Progress((goal_gauge(one, plan.today),)))
+        blocks.append(doc.Progress((goal_gauge(one, plan.today),)))
         if milestones := one.goal.record.milestones:
             steps = tuple(_milestone(step, plan.today) for step in milestones)
-            blocks.append(Checklist(steps))
+            blocks.append(doc.Checklist(steps))
     return blocks
 
 
-def _milestone(milestone: Milestone, today: dt.date) -> CheckItem:
+def _milestone(milestone: Milestone, today: dt.date) -> doc.CheckItem:
     when: Line = ()
     if milestone.done_on:
         when = line(Span(f"done {plain_day(milestone.done_on, today)}", "dim"))
     elif milestone.due:
         is_late = milestone.due < today
-        style: Style = "late" if is_late else "date"
+        style: doc.Style = "late" if is_late else "date"
         when = line(Span(f"due {plain_day(milestone.due, today)}", style))
     text = join(DOT, [line(flat(milestone.title)), when])
-    return CheckItem(milestone.done_on is not None, text)
+    return doc.CheckItem(milestone.done_on is not None, text)
 
 
 def _skill_blocks(plan: Plan) -> list[Block]:
     gauges = tuple(skill_gauge(skill, plan.today) for skill in plan.skills)
-    return [Heading(line("Skills")), Progress(gauges)] if gauges else []
+    return [doc.Heading(line("Skills")), doc.Progress(gauges)] if gauges else []
 
 
 def _promise_blocks(plan: Plan) -> list[Block]:
     """Return the promises of both sides, each with its day. (P070, P074)"""
     sides = ((flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
-    blocks: list[Block] = [Heading(line("Actions"))] if plan.promises.total else []
+    blocks: list[Block] = [doc.Heading(line("Actions"))] if plan.promises.total else []
     for name, promises in sides:
         if promises:
             items = tuple(_promise(one, plan) for one in promises)
-            blocks += [Heading(line(name), 2), Checklist(items)]
+            blocks += [doc.Heading(line(name), 2), doc.Checklist(items)]
     return blocks
 
 
-def _promise(promise: Promise, plan: Plan) -> CheckItem:
+def _promise(promise: Promise, plan: Plan) -> doc.CheckItem:
     action = promise.action.record
     letters = letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
     title = join(" ", [letters, line(flat(action.title))])
     if action.due is None:
-        return CheckItem(promise.is_done, title)
+        return doc.CheckItem(promise.is_done, title)
     due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
     passed = "" if promise.is_done else late(action.due, plan.today)
     when = join(", ", [due, line(Span(passed, "late"))])
-    return CheckItem(promise.is_done, join(DOT, [title, when]))
+    return doc.CheckItem(promise.is_done, join(DOT, [title, when]))
 
 
 def _agreed(plan: Plan) -> list[tuple[str, Line]]:
@@ -446,5 +431,5 @@ def _agreement_blocks(plan: Plan, record: Relationship) -> list[Block]:
     ]
     if not rows:
         return []
-    table = Table(_FACTS, tuple((line(label), words) for label, words in rows), head=False)
-    return [Heading(line("What we agreed")), table]
+    table = doc.Table(_FACTS, tuple((line(label), words) for label, words in rows), head=False)
+    return [doc.Heading(line("What we agreed")), table]

@@ -13,21 +13,8 @@ from devjournal.dates import short_day
 from devjournal.journal.names import fold
 from devjournal.pages.phrases import DOT, count, flat
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.render.document import (
-    Block,
-    CheckItem,
-    Checklist,
-    Document,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Note,
-    Paragraph,
-    Span,
-    join,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,12 +174,14 @@ def compose_skill_gaps(page: SkillGaps, today: dt.date) -> Document:
     """Return each skill below its target with who could help, and what can't be ranked yet."""
     blocks: list[Block] = []
     if page.gaps:
-        blocks.append(ListBlock(tuple(_gap_item(gap, today) for gap in page.gaps)))
+        blocks.append(doc.ListBlock(tuple(_gap_item(gap, today) for gap in page.gaps)))
     if page.unranked:
-        blocks.append(Heading(line("Not ranked yet"), 2))
-        blocks.append(ListBlock(tuple(map(_unranked_item, page.unranked))))
+        blocks.append(doc.Heading(line("Not ranked yet"), 2))
+        blocks.append(doc.ListBlock(tuple(map(_unranked_item, page.unranked))))
     if page.next_step:
-        blocks.append(Note(line("No skills yet."), sub=(line(Span(page.next_step, "command")),)))
+        blocks.append(
+            doc.Note(line("No skills yet."), sub=(line(Span(page.next_step, "command")),))
+        )
     number = len(page.reached)
     its = "its" if number == 1 else "their"
     return Document(
@@ -203,7 +192,7 @@ def compose_skill_gaps(page: SkillGaps, today: dt.date) -> Document:
     )
 
 
-def _gap_item(gap: Gap, today: dt.date) -> Item:
+def _gap_item(gap: Gap, today: dt.date) -> doc.Item:
     skill = gap.skill.record
     weight = f"{skill.importance} × {gap.gap} = {gap.weight}"
     facts = [
@@ -213,7 +202,7 @@ def _gap_item(gap: Gap, today: dt.date) -> Item:
     ]
     helpers = [_helper_line(helper, today) for helper in gap.helpers]
     nobody = [] if helpers else [line("Nobody yet. In whom did you see it?")]
-    return Item(join(DOT, facts), (*helpers, *nobody, line(Span(gap.next_step, "command"))))
+    return doc.Item(join(DOT, facts), (*helpers, *nobody, line(Span(gap.next_step, "command"))))
 
 
 def _helper_line(helper: Helper, today: dt.date) -> Line:
@@ -231,9 +220,9 @@ def _helper_line(helper: Helper, today: dt.date) -> Line:
     return join(DOT, facts)
 
 
-def _unranked_item(one: Unranked) -> Item:
+def _unranked_item(one: Unranked) -> doc.Item:
     head = line(Span(flat(one.skill.record.name), "strong"), f"{DOT}no {', no '.join(one.missing)}")
-    return Item(head, (line(Span(one.next_step, "command")),))
+    return doc.Item(head, (line(Span(one.next_step, "command")),))
 
 
 def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str) -> list[Block]:
@@ -253,9 +242,9 @@ def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str)
         f" shown to others. {_advice(readiness)}",
     )
     return [
-        Heading(line(what, Span(f"{DOT}advice: nothing waits for it", "dim"))),
-        Paragraph(counts),
-        Checklist(tuple(map(_foundation, readiness.foundations))),
+        doc.Heading(line(what, Span(f"{DOT}advice: nothing waits for it", "dim"))),
+        doc.Paragraph(counts),
+        doc.Checklist(tuple(map(_foundation, readiness.foundations))),
     ]
 
 
@@ -267,8 +256,8 @@ def _advice(readiness: SponsorReadiness) -> str:
     return "Build first, with a mentor; let others see each step."
 
 
-def _foundation(one: Foundation) -> CheckItem:
+def _foundation(one: Foundation) -> doc.CheckItem:
     level = f"{one.level} of {one.target}" if one.level else f"no level yet, target {one.target}"
     shown = "shown" if one.is_shown else "not shown yet"
     text = line(flat(one.name), " ", Span(level, "number"), Span(f", {shown}", "dim"))
-    return CheckItem(one.is_solid, text)
+    return doc.CheckItem(one.is_solid, text)

@@ -21,20 +21,8 @@ from devjournal.pages.phrases import DOT, count, flat, letters_of, plain_day
 from devjournal.practice.meetings import is_over, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.render.document import (
-    Block,
-    Column,
-    Document,
-    Gauge,
-    Heading,
-    Line,
-    Note,
-    Progress,
-    Span,
-    Table,
-    join,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,12 +115,12 @@ def _next_step(journal: Journal) -> Step | None:
 
 
 _NEEDS = (
-    Column(style="label"),
-    Column(wrap=True),
-    Column(style="date"),
-    Column(style="command", beneath=True),
+    doc.Column(style="label"),
+    doc.Column(wrap=True),
+    doc.Column(style="date"),
+    doc.Column(style="command", beneath=True),
 )
-_COMING = (Column(style="date"), Column(wrap=True))
+_COMING = (doc.Column(style="date"), doc.Column(wrap=True))
 
 
 def compose_today(today: Today) -> Document:
@@ -140,21 +128,23 @@ def compose_today(today: Today) -> Document:
     day = today.now.date()
     blocks: list[Block] = []
     if today.needs:
-        blocks.append(Table(_NEEDS, tuple(_need(need, day) for need in today.needs), head=False))
+        blocks.append(
+            doc.Table(_NEEDS, tuple(_need(need, day) for need in today.needs), head=False)
+        )
     blocks += map(_nudge, today.nudges)
     if today.coming:
         rows = tuple(_next(matter, day) for matter in today.coming)
-        blocks += [Heading(line("Next")), Table(_COMING, rows, head=False)]
+        blocks += [doc.Heading(line("Next")), doc.Table(_COMING, rows, head=False)]
     if today.goals:
         goals = [_goal(goal, day) for goal in today.goals[:_GOALS]]
         more = _more(len(today.goals) - _GOALS, "goals")
-        blocks += [Heading(line("Goals")), Progress((*goals, *more))]
+        blocks += [doc.Heading(line("Goals")), doc.Progress((*goals, *more))]
     if today.skills:
         skills = map(_skill, today.skills[:_SKILLS])
         more = _more(len(today.skills) - _SKILLS, "skills")
-        blocks += [Heading(line("Skills")), Progress((*skills, *more))]
+        blocks += [doc.Heading(line("Skills")), doc.Progress((*skills, *more))]
     if today.next_step:
-        blocks.append(Note(line(today.next_step.words), sub=_command(today.next_step.command)))
+        blocks.append(doc.Note(line(today.next_step.words), sub=_command(today.next_step.command)))
     number = len(today.needs)
     figure = f"{count(number, 'thing')} need{'s' if number == 1 else ''} you"
     return Document(
@@ -219,8 +209,8 @@ def _promise(matter: Matter) -> Line:
     return line(flat(action.title), f" ({matter.who})" if is_theirs else "")
 
 
-def _nudge(nudge: Nudge) -> Note:
-    return Note(line(f"{flat(nudge.about)}: {nudge.words}"), sub=_command(nudge.command))
+def _nudge(nudge: Nudge) -> doc.Note:
+    return doc.Note(line(f"{flat(nudge.about)}: {nudge.words}"), sub=_command(nudge.command))
 
 
 def _next(matter: Matter, today: dt.date) -> tuple[Line, Line]:
@@ -230,7 +220,7 @@ def _next(matter: Matter, today: dt.date) -> tuple[Line, Line]:
     return line(short_day(matter.day, today)), words
 
 
-def _goal(standing: GoalProgress, today: dt.date) -> Gauge:
+def _goal(standing: GoalProgress, today: dt.date) -> doc.Gauge:
     goal, progress = standing.goal.record, standing.progress
     passed = late(goal.due, today) if goal.due else ""
     due = f"due {short_day(goal.due, today)}" if goal.due and progress is None else ""
@@ -239,17 +229,19 @@ def _goal(standing: GoalProgress, today: dt.date) -> Gauge:
         health_words(goal.latest.health if goal.latest else None),
         line(Span(passed, "late") if passed else due),
     ]
-    return Gauge(line(flat(goal.title)), progress, join(DOT, facts), health=health_style(goal))
+    return doc.Gauge(line(flat(goal.title)), progress, join(DOT, facts), health=health_style(goal))
 
 
-def _skill(standing: SkillProgress) -> Gauge:
+def _skill(standing: SkillProgress) -> doc.Gauge:
     skill = standing.skill.record
     words = level_words(skill.baseline, standing.level, None)
-    return Gauge(line(flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}"))
+    return doc.Gauge(
+        line(flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}")
+    )
 
 
-def _more(number: int, plural: str) -> tuple[Gauge, ...]:
+def _more(number: int, plural: str) -> tuple[doc.Gauge, ...]:
     if number <= 0:
         return ()
     words = line(Span(f"devjournal list {plural}", "command"))
-    return (Gauge(line(f"{number} more"), None, words),)
+    return (doc.Gauge(line(f"{number} more"), None, words),)
