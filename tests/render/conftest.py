@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import pytest
 from hypothesis import strategies as st
@@ -32,6 +32,10 @@ from devjournal.render.document import (
     line,
     meter,
 )
+from devjournal.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -217,6 +221,20 @@ def hostile_lines() -> st.SearchStrategy[Line]:
 def hostile_documents() -> st.SearchStrategy[Document]:
     """Return documents of any blocks made of such texts."""
     return st.deferred(lambda: st.builds(Document, _many(_BLOCKS), _LINES, _LINES, _LINES))
+
+
+@pytest.fixture(scope="session")
+def letters_of() -> Callable[[Any], str]:
+    """Return what gives all letters that a page has to show: of lines, titles and prose."""
+
+    def letters(part: Any) -> str:
+        if isinstance(part, Span | Prose):
+            return clean(part.text, lines=isinstance(part, Prose))
+        if isinstance(part, Column):
+            return clean(part.title)
+        return "".join(map(letters, part)) if isinstance(part, tuple) else ""
+
+    return letters
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from devjournal.render.document import (
     Heading,
     Item,
     ListBlock,
+    Note,
     Paragraph,
     Progress,
     Prose,
@@ -47,10 +48,39 @@ def test_a_page_looks_as_it_did(page: Document, snapshot_file: Callable[[str, st
     snapshot_file(render_markdown(page), "page.md")
 
 
-def test_notes_keep_their_paragraphs_and_lines() -> None:
-    """A line break is one that every reader shows; a list of one's own is text."""
-    text = "One.\nTwo\\\n\n\n  - three  \n# four"
-    assert "One.\\\nTwo\\\\\n\n\\- three\\\n\\# four\n" == rendered(Prose(text))
+SLOT = Slot("0:10", "15", line("Topic"), line("Why?"), line(Span("kr", "id")), (line("a"),))
+KEPT = Table((Column("Who"), Column("Kept", "right")), ((line("me"), line("11")),))
+FACTS = Table(
+    (Column(style="label"), Column(), Column(style="command")),
+    ((line("Thu"), line("a · b"), line("dj prep priya")), ((), line("c"), ())),
+    head=False,
+)
+GAUGES = (
+    Gauge(line("readout"), 0.68, line("68%"), "Goals", (0, 5), line("0 → 5")),
+    Gauge(line("presence"), None, line("no measure"), "Goals"),
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            Prose("One.\nTwo\\\n\n\n  - three  \n# four"),
+            "One.\\\nTwo\\\\\n\n\\- three\\\n\\# four\n",
+        ),
+        (FACTS, "- **Thu** · a · b · `dj prep priya`\n- c\n"),
+        (KEPT, "| Who | Kept |\n| --- | ---: |\n| me | 11 |\n"),
+        (
+            Progress(GAUGES),
+            "**Goals**\n\n- readout · ━━━━━━━─── 68%\n  - ▁█ 0 → 5\n- presence · no measure\n",
+        ),
+        (Timeline((SLOT,)), "- 0:10 · 15 min · **Topic** `kr` · Why?\n  - a\n"),
+        (Note(line("a"), "bad", (line("b"),)), "> **Problem:** a\\\n> b\n"),
+    ],
+)
+def test_each_block_has_a_form_of_its_own(block: Block, expected: str) -> None:
+    """Notes keep their lines, a table without titles is a list, what is drawn is there in words."""
+    assert expected == rendered(block)
 
 
 def test_a_list_does_not_go_on_with_the_one_before() -> None:
@@ -58,40 +88,6 @@ def test_a_list_does_not_go_on_with_the_one_before() -> None:
     block = ListBlock((Item(line("a"), (line("b"),)), Item(line("c"))))
     expected = "- a\n  - b\n- c\n\n* a\n  * b\n* c\n\n- a\n  - b\n- c\n\nd\n\n- a\n  - b\n- c\n"
     assert expected == rendered(block, block, block, Paragraph(line("d")), block)
-
-
-def test_a_table_without_titles_is_a_list() -> None:
-    """As a table it would need a head, which would be empty."""
-    table = Table(
-        (Column(style="label"), Column(), Column(style="command")),
-        ((line("Thu"), line("a · b"), line("dj prep priya")), ((), line("c"), ())),
-        head=False,
-    )
-    assert "- **Thu** · a · b · `dj prep priya`\n- c\n" == rendered(table)
-
-
-def test_numbers_stand_to_the_right() -> None:
-    """As the column says."""
-    table = Table((Column("Who"), Column("Kept", "right")), ((line("me"), line("11")),))
-    assert "| Who | Kept |\n| --- | ---: |\n| me | 11 |\n" == rendered(table)
-
-
-def test_a_share_is_there_in_words() -> None:
-    """Who sees no bar reads it; a group is named once."""
-    progress = Progress(
-        (
-            Gauge(line("readout"), 0.68, line("68%"), "Goals"),
-            Gauge(line("presence"), None, line("no measure"), "Goals"),
-        )
-    )
-    expected = "**Goals**\n\n- readout · ━━━━━━━─── 68%\n- presence · no measure\n"
-    assert expected == rendered(progress)
-
-
-def test_a_plan_is_a_list_by_the_clock() -> None:
-    """Each part with its minutes, its id, and its details beneath."""
-    slot = Slot("0:10", "15", line("Topic"), line("Why?"), line(Span("kr", "id")), (line("a"),))
-    assert "- 0:10 · 15 min · **Topic** `kr` · Why?\n  - a\n" == rendered(Timeline((slot,)))
 
 
 def test_headings_stand_beneath_the_title() -> None:
@@ -118,7 +114,9 @@ def test_control_characters_are_visible(text: str) -> None:
 
 @given(data=st.data())
 def test_in_no_page_anything_acts(
-    data: st.DataObject, hostile_documents: st.SearchStrategy[Document]
+    data: st.DataObject,
+    hostile_documents: st.SearchStrategy[Document],
+    letters_of: Callable[[Any], str],
 ) -> None:
     """Fault row 56: no link, image or HTML in any block, and all text is there to read."""
     document = data.draw(hostile_documents)
@@ -128,17 +126,4 @@ def test_in_no_page_anything_acts(
     inner = [child for token in tokens for child in token.children or ()]
     assert not ACTS & {token.type for token in (*tokens, *inner)}
     shown = "".join(child.content for child in inner)
-    assert not Counter(letters(document)) - Counter(shown)
-
-
-def letters(document: Document) -> str:
-    """Return all letters that a page has to show: those of its lines and its long texts."""
-    return "".join("".join(_shown(document)).split())
-
-
-def _shown(part: Any) -> list[str]:
-    if isinstance(part, Span):
-        return [clean(part.text)]
-    if isinstance(part, Prose):
-        return [clean(part.text, lines=True)]
-    return [text for each in part for text in _shown(each)] if isinstance(part, tuple) else []
+    assert not Counter("".join(letters_of(document).split())) - Counter(shown)

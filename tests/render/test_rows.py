@@ -34,6 +34,7 @@ def rows(part: Line, width: int, *, hang: int = 0) -> list[str]:
         ("one  two", 5, ["one", "two"]),
         ("one two   ", 7, ["one two"]),
         ("unbreakable", 4, ["unbr", "eaka", "ble"]),
+        ("  unbreakable", 4, ["unbr", "eaka", "ble"]),
         ("a unbreakable", 4, ["a", "unbr", "eaka", "ble"]),
         ("15:00 · 45 min", 11, ["15:00 · 45", "min"]),
         ("at 15:00 · 45 min", 8, ["at", "15:00 ·", "45 min"]),

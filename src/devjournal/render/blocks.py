@@ -25,6 +25,7 @@ from devjournal.render.document import (
     Prose,
     Span,
     Strip,
+    Style,
     Table,
     Timeline,
     Track,
@@ -45,6 +46,8 @@ _MARKS = {
     "bad": Span("✗ ", "bad"),
     "done": Span("✓ ", "good"),
 }
+_BULLET = Span("• ", "dim")
+_HEADINGS: Mapping[int, Style] = {1: "heading", 2: "label", 3: "label"}
 _BOXES = {True: Span("[x] ", "good"), False: Span("[ ] ", "dim")}
 _LEAST_WORDS = 24
 
@@ -53,14 +56,6 @@ def drawable(block: Block) -> RenderableType:
     """Return what Rich draws of a block."""
     made: RenderableType = _MAKERS[type(block)](block)
     return made
-
-
-def _heading(block: Heading) -> RenderableType:
-    return Flow(styled(block.text, "heading" if block.level == 1 else "label"), hang=2)
-
-
-def _paragraph(block: Paragraph) -> RenderableType:
-    return Constrain(Flow(block.text), MEASURE)
 
 
 def _prose(block: Prose) -> RenderableType:
@@ -76,27 +71,11 @@ def _line(raw: str) -> RenderableType:
     return Flow(line(bare), hang=hang, mark=Span(" " * indent))
 
 
-def _note(block: Note) -> RenderableType:
-    return _item(_MARKS[block.level], block.text, block.sub)
-
-
-def _list(block: ListBlock) -> RenderableType:
-    return Group(*(_item(Span("• ", "dim"), each.text, each.sub) for each in block.items))
-
-
-def _checklist(block: Checklist) -> RenderableType:
-    return Group(*(_item(_BOXES[each.done], each.text, each.sub) for each in block.items))
-
-
 def _item(mark: Span, text: Line, sub: Iterable[Line]) -> RenderableType:
     """Return text behind a mark, and lines beneath it."""
     space = Span(" " * cell_len(mark.text))
     parts = [Flow(text, mark=mark), *(beneath(each, space) for each in sub)]
     return Constrain(Group(*parts), MEASURE)
-
-
-def _table(block: Table) -> RenderableType:
-    return Rows(block.columns, block.rows, head=block.head)
 
 
 def _progress(block: Progress) -> RenderableType:
@@ -214,13 +193,13 @@ def _highest(strip: Strip) -> float:
 
 
 _MAKERS: Mapping[type, Callable[[Any], RenderableType]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
+    Heading: lambda b: Flow(styled(b.text, _HEADINGS[b.level]), hang=2),
+    Paragraph: lambda b: Constrain(Flow(b.text), MEASURE),
     Prose: _prose,
-    Note: _note,
-    ListBlock: _list,
-    Checklist: _checklist,
-    Table: _table,
+    Note: lambda b: _item(_MARKS[b.level], b.text, b.sub),
+    ListBlock: lambda b: Group(*(_item(_BULLET, one.text, one.sub) for one in b.items)),
+    Checklist: lambda b: Group(*(_item(_BOXES[one.done], one.text, one.sub) for one in b.items)),
+    Table: lambda b: Rows(b.columns, b.rows, head=b.head),
     Progress: _progress,
     Timeline: _timeline,
     Strip: Strips,

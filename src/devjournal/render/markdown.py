@@ -37,7 +37,7 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _BULLETS = ("- ", "* ")
 _BAR = 10
@@ -97,18 +97,6 @@ def _draw(block: Block, bullet: str) -> str:
     return "\n".join(lines)
 
 
-def _heading(block: Heading, _: str) -> list[str]:
-    return [f"{'#' * (block.level + 1)} {heading(block.text)}"] if block.text else []
-
-
-def _paragraph(block: Paragraph, _: str) -> list[str]:
-    return [alone(block.text)] if block.text else []
-
-
-def _prose(block: Prose, _: str) -> list[str]:
-    return _text(block.text)
-
-
 def _text(text: str) -> list[str]:
     """Return a text of many lines with its paragraphs and its line breaks kept."""
     lines: list[str] = []
@@ -124,16 +112,13 @@ def _note(block: Note, _: str) -> list[str]:
     return [*(f"> {row}\\" for row in shown[:-1]), f"> {shown[-1]}"]
 
 
-def _list(block: ListBlock, bullet: str) -> list[str]:
-    return [row for item in block.items for row in _item(bullet, item.text, item.sub)]
-
-
 def _checklist(block: Checklist, bullet: str) -> list[str]:
-    return [
-        row
-        for item in block.items
-        for row in _item(f"{bullet}[{'x' if item.done else ' '}] ", item.text, item.sub)
-    ]
+    boxes = {True: f"{bullet}[x] ", False: f"{bullet}[ ] "}
+    return _flat(_item(boxes[each.done], each.text, each.sub) for each in block.items)
+
+
+def _flat(parts: Iterable[list[str]]) -> list[str]:
+    return [row for part in parts for row in part]
 
 
 def _item(mark: str, text: Line, sub: Sequence[Line] = ()) -> list[str]:
@@ -171,17 +156,8 @@ def _progress(block: Progress, bullet: str) -> list[str]:
     return lines[1:] if lines[:1] == [""] else lines
 
 
-def _strip(block: Strip, bullet: str) -> list[str]:
-    """Cells stand under each other in letters of one width alone: here are the words."""
-    return [row for one in block.tracks for row in _figure(bullet, one.label, "", one.words)]
-
-
 def _figure(bullet: str, label: Line, drawn: str, words: Line) -> list[str]:
     return _item(bullet, join(" · ", (label, join(" ", (line(drawn), words)))))
-
-
-def _timeline(block: Timeline, bullet: str) -> list[str]:
-    return [row for slot in block.slots for row in _slot(slot, bullet)]
 
 
 def _slot(slot: Slot, bullet: str) -> list[str]:
@@ -192,16 +168,17 @@ def _slot(slot: Slot, bullet: str) -> list[str]:
 
 
 _DRAWERS: dict[type, Callable[[Any, str], list[str]]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Prose: _prose,
+    Heading: lambda b, _: [f"{'#' * (b.level + 1)} {heading(b.text)}"] if b.text else [],
+    Paragraph: lambda b, _: [alone(b.text)] if b.text else [],
+    Prose: lambda b, _: _text(b.text),
     Note: _note,
-    ListBlock: _list,
+    ListBlock: lambda b, bullet: _flat(_item(bullet, one.text, one.sub) for one in b.items),
     Checklist: _checklist,
     Table: _table,
     Progress: _progress,
-    Timeline: _timeline,
-    Strip: _strip,
+    Timeline: lambda b, bullet: _flat(_slot(one, bullet) for one in b.slots),
+    # Cells stand under each other in letters of one width alone: here are the words.
+    Strip: lambda b, bullet: _flat(_figure(bullet, one.label, "", one.words) for one in b.tracks),
 }
 
 

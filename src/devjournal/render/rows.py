@@ -87,6 +87,8 @@ class Flow:
 
     def _wrapped(self, width: int) -> list[Text]:
         first, *others = self.text.divide(list(self._breaks(width)))
+        if first.cell_len > width:  # blanks before a word that fills the row by itself
+            first = first[len(first) - len(first.plain.lstrip(" ")) :]
         rows = [first, *(Text(" " * self.hang) + row for row in others)]
         for row in rows:
             if blanks := len(row) - len(row.plain.rstrip(" ")):

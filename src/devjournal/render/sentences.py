@@ -97,26 +97,6 @@ def _listed(parts: Iterable[Line], separator: str = ", ") -> Line:
     return whole
 
 
-def _heading(block: Heading) -> Iterator[str]:
-    return _sentences([block.text])
-
-
-def _paragraph(block: Paragraph) -> Iterator[str]:
-    return _sentences([block.text])
-
-
-def _prose(block: Prose) -> Iterator[str]:
-    return (row for row in block.text.split("\n") if row.strip())
-
-
-def _note(block: Note) -> Iterator[str]:
-    return _sentences([line(_NOTES[block.level], *block.text), *block.sub])
-
-
-def _list(block: ListBlock) -> Iterator[str]:
-    return _sentences(part for item in block.items for part in (item.text, *item.sub))
-
-
 def _checklist(block: Checklist) -> Iterator[str]:
     for item in block.items:
         yield from _sentences([line("Done: " if item.done else "To do: ", *item.text), *item.sub])
@@ -147,10 +127,6 @@ def _progress(block: Progress) -> Iterator[str]:
             yield from _named([line("On the way")], gauge.trail_words)
 
 
-def _timeline(block: Timeline) -> Iterator[str]:
-    return _sentences(part for slot in block.slots for part in (_slot(slot), *slot.details))
-
-
 def _slot(slot: Slot) -> Line:
     unit = "minute" if slot.minutes == "1" else "minutes"
     minutes = f"{slot.minutes} {unit}" if slot.minutes else ""
@@ -158,19 +134,15 @@ def _slot(slot: Slot) -> Line:
     return _listed([head, slot.text], ": ")
 
 
-def _strip(block: Strip) -> Iterator[str]:
-    return (said for one in block.tracks for said in _named([one.label], one.words))
-
-
 _SAYERS: dict[type, Callable[[Any], Iterable[str]]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Prose: _prose,
-    Note: _note,
-    ListBlock: _list,
+    Heading: lambda b: _sentences([b.text]),
+    Paragraph: lambda b: _sentences([b.text]),
+    Prose: lambda b: (row for row in b.text.split("\n") if row.strip()),
+    Note: lambda b: _sentences([line(_NOTES[b.level], *b.text), *b.sub]),
+    ListBlock: lambda b: _sentences(part for one in b.items for part in (one.text, *one.sub)),
     Checklist: _checklist,
     Table: _table,
     Progress: _progress,
-    Timeline: _timeline,
-    Strip: _strip,
+    Timeline: lambda b: _sentences(part for one in b.slots for part in (_slot(one), *one.details)),
+    Strip: lambda b: (said for one in b.tracks for said in _named([one.label], one.words)),
 }
