@@ -14,7 +14,7 @@ import pytest
 
 from devjournal.errors import Conflict, DiskError, Refused
 from devjournal.store import files
-from devjournal.store.files import hold_still, let_go, locked, reading
+from devjournal.store.files import locked, reading, release_read_lock, take_read_lock
 from tests.store.written import STATE, G, everything, refuse, write
 
 if TYPE_CHECKING:
@@ -104,20 +104,20 @@ def test_readers_share_it_and_keep_writers_out(root: Path) -> None:
     with reading(root), reading(root):
         assert "out" == another_writer(root)
     assert "in" == another_writer(root)
-    hold_still(root)
-    hold_still(root)
+    take_read_lock(root)
+    take_read_lock(root)
     with reading(root):
         pass
     assert "out" == another_writer(root)
-    let_go(root)
-    let_go(root)
+    release_read_lock(root)
+    release_read_lock(root)
     assert "in" == another_writer(root)
 
 
 def test_a_process_does_not_wait_for_itself(root: Path) -> None:
     """Who writes has read what it needs: it lets go."""
     write(root, {G: b"G"})
-    hold_still(root)
+    take_read_lock(root)
     with locked(root, wait=0):
         assert "out" == another_writer(root)
     assert "in" == another_writer(root)

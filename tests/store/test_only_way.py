@@ -49,8 +49,8 @@ DOORS = {
 NO_DOORS = {
     *(
         "load_journal",
-        "hold_still",
-        "let_go",
+        "take_read_lock",
+        "release_read_lock",
         "find_root",
         "check_journal",
         "past_of",
@@ -63,7 +63,7 @@ NO_DOORS = {
         "files.SCHEMA",
         "files.path_of",
         "load.VARIABLE",
-        "load.folder_told",
+        "load.folder_given",
         "history.Step",
         "purge.Purged",
     ),

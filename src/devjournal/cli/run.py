@@ -114,9 +114,9 @@ class Run:
 
         From now on writers wait, so that all that is read is of one state, until `let_go`.
         """
-        from devjournal.store import hold_still, load_journal
+        from devjournal.store import load_journal, take_read_lock
 
-        hold_still(self.root)
+        take_read_lock(self.root)
         journal = load_journal(self.root, cache_dir=self.cache_folder)
         for problem in journal.problems(["profile"]):
             if problem.level == "problem":
@@ -177,9 +177,9 @@ class Run:
         What a command writes does so by itself.
         """
         if "root" in self.__dict__:
-            from devjournal.store import let_go
+            from devjournal.store import release_read_lock
 
-            let_go(self.root)
+            release_read_lock(self.root)
 
     def draft(self) -> Changes:
         """Return a new draft of changes to the journal."""

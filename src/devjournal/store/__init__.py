@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from devjournal.store.check import check_journal, fix_permissions
-    from devjournal.store.files import hold_still, let_go
+    from devjournal.store.files import release_read_lock, take_read_lock
     from devjournal.store.history import past_of
     from devjournal.store.load import find_root, load_journal
     from devjournal.store.plan import create_journal
@@ -22,17 +22,17 @@ __all__ = [
     "create_journal",
     "find_root",
     "fix_permissions",
-    "hold_still",
-    "let_go",
     "load_journal",
     "past_of",
     "redo",
+    "release_read_lock",
+    "take_read_lock",
     "undo",
 ]
 
 _HOMES = {
     "check": ("check_journal", "fix_permissions"),
-    "files": ("hold_still", "let_go"),
+    "files": ("take_read_lock", "release_read_lock"),
     "history": ("past_of",),
     "load": ("find_root", "load_journal"),
     "plan": ("create_journal",),

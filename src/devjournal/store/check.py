@@ -130,7 +130,7 @@ class Opened(NamedTuple):
 
 
 def warnings_on(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
-    """Yield every warning on a file; `unread` are the paths whose own problem is told already."""
+    """Yield every warning on a file; `unread` are the paths whose own problem is known already."""
     yield from _symlink(opened)
     yield from _unknown_keys(opened)
     yield from _dangling_links(journal, opened, unread)
@@ -406,8 +406,8 @@ def _move(root: Path, path: str) -> Moved:
     sync_folder(file.parent)
     words = _WORDS.search(text)
     paths = tuple(dict.fromkeys(_PATH.findall(text)))
-    told = json.loads(words[1]) if words else ""
-    return Moved(path, goal.relative_to(root).as_posix(), told, paths)
+    held = json.loads(words[1]) if words else ""
+    return Moved(path, goal.relative_to(root).as_posix(), held, paths)
 
 
 def _text_of(file: Path) -> str:

@@ -137,9 +137,9 @@ def edit_name(kind: str, id_: str) -> str:
 
     Of an id that would leave no room in it, the name has a hash.
     """
-    told = os.fsencode(id_)
-    if len(told) > _LONGEST_ID:
-        id_ = hashlib.sha256(told).hexdigest()
+    encoded = os.fsencode(id_)
+    if len(encoded) > _LONGEST_ID:
+        id_ = hashlib.sha256(encoded).hexdigest()
     return f"edit-{kind}-{id_}."
 
 

@@ -40,7 +40,7 @@ UNDONE = "undone"
 """The folder in the state folder for the logs of what was taken back."""
 
 DAMAGED = "damaged"
-"""The folder in the state folder for logs that can't be read and were moved aside."""
+"""The folder in the state folder for damaged logs in quarantine."""
 
 _SUFFIX = ".toml"
 _COPY = re.compile(
@@ -278,8 +278,8 @@ One for the whole process: a writer would else wait for the reader that it is it
 """
 
 
-def hold_still(root: Path) -> None:
-    """Keep writers out of a journal until `let_go`, so that all reads are of one state.
+def take_read_lock(root: Path) -> None:
+    """Keep writers out of a journal until `release_read_lock`, so that all reads are of one state.
 
     A read never fails on a lock: what is not to be had in time is done without. Nothing is
     made for it: where there is no lock, nobody has written yet.
@@ -288,7 +288,7 @@ def hold_still(root: Path) -> None:
         _held[root] = handle
 
 
-def let_go(root: Path) -> None:
+def release_read_lock(root: Path) -> None:
     """Let writers in again; this process's own writes do so by themselves."""
     if (handle := _held.pop(root, None)) is not None:
         _close(handle)
@@ -330,7 +330,7 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
     """
     from devjournal.store.disk import disk_errors
 
-    let_go(root)
+    release_read_lock(root)
     with disk_errors(f"{STATE_FOLDER}/lock"):
         handle = _acquired(root, lambda: _open_to_write(root), wait=wait, is_to_write=True)
     if handle is None:
@@ -340,7 +340,7 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
         )
     try:
         _ignore_itself(root / STATE_FOLDER)
-        yield lambda: _bears_its_name(handle, root)
+        yield lambda: _is_still_named(handle, root)
     finally:
         _close(handle)
 
@@ -356,7 +356,7 @@ def _acquired(
     while True:
         handle = open_lock()
         try:
-            if try_lock(handle, is_to_write=is_to_write) and _bears_its_name(handle, root):
+            if try_lock(handle, is_to_write=is_to_write) and _is_still_named(handle, root):
                 return handle
         except BaseException:
             _close(handle)
@@ -367,7 +367,7 @@ def _acquired(
         time.sleep(_PAUSE)
 
 
-def _bears_its_name(handle: int, root: Path) -> bool:
+def _is_still_named(handle: int, root: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(handle), lock_file(root).lstat())
     except FileNotFoundError:

@@ -126,10 +126,10 @@ def from_bytes(data: bytes) -> Step:
     head, _, rest = data.partition(b"\n")
     body = rest.removesuffix(b"\n")
     try:
-        told = json.loads(head)
-        if told["version"] > VERSION:
-            raise Newer(f"its version is {told['version']}, and {VERSION} is known")
-        if told["sha256"] != hashlib.sha256(body).hexdigest():
+        header = json.loads(head)
+        if header["version"] > VERSION:
+            raise Newer(f"its version is {header['version']}, and {VERSION} is known")
+        if header["sha256"] != hashlib.sha256(body).hexdigest():
             raise Damaged("its checksum is wrong")
         return _step(json.loads(body))
     except (ValueError, TypeError, KeyError, RecursionError) as error:

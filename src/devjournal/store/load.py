@@ -49,7 +49,7 @@ Clock = Callable[[], int]
 def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time_ns) -> Journal:
     """Return the journal in the folder `root`, read kind by kind as it is asked for.
 
-    Each kind is of one state; several are, too, from `hold_still` to `let_go`.
+    Each kind is of one state; several are, too, from `take_read_lock` to `release_read_lock`.
     `cache_dir` is a folder outside the journal for what was read before; None for no cache.
     """
     return Journal(functools.partial(_load_kind, root.absolute(), cache_dir, clock))
@@ -225,7 +225,7 @@ def clash_problem(path: str) -> Problem:
 
 
 VARIABLE = "DEVJOURNAL_DIR"
-"""The environment's word for where the journal is."""
+"""The environment variable that names the journal's folder."""
 
 
 def find_root(
@@ -235,20 +235,20 @@ def find_root(
 
     Whatever links led to it, it is one path, as caches and drafts are kept by it. In this
     order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
-    `start` upward with a journal.toml, `data_dir`. What is told outright is not looked for
-    elsewhere. Raises NotFound where there is no journal, BadFile where that can't be told.
+    `start` upward with a journal.toml, `data_dir`. A folder that is named outright
+    is the only one looked at. Raises NotFound without a journal, BadFile if that is unclear.
     """
-    told = explicit or environ.get(VARIABLE)
-    if told:
-        return _journal_in(folder_told(start, told), "--journal" if explicit else VARIABLE)
+    given = explicit or environ.get(VARIABLE)
+    if given:
+        return _journal_in(folder_given(start, given), "--journal" if explicit else VARIABLE)
     near = (folder for folder in (start, *start.parents) if is_journal(folder))
     found = next(near, None) or _journal_in(data_dir, None)
     return Path(os.path.realpath(found))
 
 
-def folder_told(start: Path, told: str) -> Path:
-    """Return the folder that was told; `~nobody` stands for itself."""
-    folder = Path(told)
+def folder_given(start: Path, given: str) -> Path:
+    """Return the folder that was named; `~nobody` stands for itself."""
+    folder = Path(given)
     with contextlib.suppress(RuntimeError):
         folder = folder.expanduser()
     return Path(os.path.realpath(start / folder))
@@ -259,7 +259,7 @@ def is_journal(folder: Path) -> bool:
     return os.path.lexists(folder / JOURNAL_FILE)
 
 
-def _journal_in(folder: Path, told_by: str | None) -> Path:
+def _journal_in(folder: Path, named_by: str | None) -> Path:
     try:
         os.lstat(folder / JOURNAL_FILE)
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -268,9 +268,9 @@ def _journal_in(folder: Path, told_by: str | None) -> Path:
         raise BadFile(f"{folder / JOURNAL_FILE}: can't be read: {why(error)}") from error
     else:
         return folder
-    if told_by:
+    if named_by:
         raise NotFound(
-            f"there is no journal in {folder}, where {told_by} points",
+            f"there is no journal in {folder}, where {named_by} points",
             hint="devjournal init makes one there",
         )
     raise NotFound("there is no journal here", hint="devjournal init makes one")

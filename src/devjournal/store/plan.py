@@ -94,31 +94,38 @@ def _refuse_taken(path: str, now: bytes | None) -> None:
 
 
 def _changed(change: Change, before: Stored[Record], after: Record, path: str, old: bytes) -> bytes:
-    with _told_by_name(change.kind, change.id):
+    with _as_usage_error(change.kind, change.id):
         plain = validation.check_out(after, change.kind)
-        try:
+        with _naming(path):
             data = edit(old, to_plain(before.record), plain)
-        except EditRefused as error:
-            raise Refused(f"{path}: {error}", hint="change the file by hand") from error
-        except TomlError as error:
-            raise BadFile(f"{path}: {error.reason}", hint=error.hint) from error
     return _read_back(change.kind, change.id, after, data)
 
 
 def encode_new(kind: str, id_: str, record: Record) -> bytes:
     """Return the bytes of a new file; raises UsageError naming a field that is wrong."""
-    with _told_by_name(kind, id_):
+    with _as_usage_error(kind, id_):
         data = encode(validation.check_out(record, kind))
     return _read_back(kind, id_, record, data)
 
 
 @contextlib.contextmanager
-def _told_by_name(kind: str, id_: str) -> Iterator[None]:
-    """Turn what the door or the writer of files refuses into a UsageError."""
+def _as_usage_error(kind: str, id_: str) -> Iterator[None]:
+    """Turn what validation or the TOML writer refuses into a UsageError."""
     try:
         yield
     except (validation.Rejected, TypeError, ValueError) as error:
         raise UsageError(f"{kind} {id_}: {error}") from error
+
+
+@contextlib.contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Name the file that can't be read as TOML, or changed in place."""
+    try:
+        yield
+    except EditRefused as error:
+        raise Refused(f"{path}: {error}", hint="change the file by hand") from error
+    except TomlError as error:
+        raise BadFile(f"{path}: {error.reason}", hint=error.hint) from error
 
 
 def _read_back(kind: str, id_: str, meant: Record, data: bytes) -> bytes:
@@ -294,10 +301,8 @@ def _upgrades(root: Path, read_now: ReadNow) -> Iterator[Write]:
             after = step(kind, after)
         if kind == "profile":
             after["schema"] = SCHEMA
-        try:
+        with _naming(path):
             new = edit(data, before, after)
-        except EditRefused as error:
-            raise Refused(f"{path}: {error}", hint="change the file by hand") from error
         if new != data:
             yield Write(path, data, new)
 
@@ -312,7 +317,5 @@ def _record_files(root: Path) -> Iterator[tuple[str, str]]:
 
 def _read(path: str, read_now: ReadNow) -> tuple[bytes, dict[str, Any]]:
     data = read_now(path) or b""
-    try:
+    with _naming(path):
         return data, decode(data)
-    except TomlError as error:
-        raise BadFile(f"{path}: {error.reason}", hint=error.hint) from error

@@ -40,7 +40,7 @@ from devjournal.store.redo_log import recover
 from devjournal.store.transaction import WAIT, read_for_writing, refuse_link, refuse_newer
 
 PURGED = "(purged)"
-"""What stands in the history for words that told of a purged record."""
+"""What stands in the history in place of words that named a purged record."""
 
 _AGAIN = "it is forgotten in part, the rest is still kept: purge it again to forget that too"
 
@@ -191,7 +191,7 @@ def _copies(root: Path, path: str) -> Iterator[Path]:
 
 
 def _damaged(root: Path, paths: Set[str]) -> Iterator[Path]:
-    """Yield the damaged logs that were moved aside and hold a path of the record's file.
+    """Yield the quarantined logs that hold a path of the record's file.
 
     A log has it as it is in JSON; what is half written over may have it plain.
     """

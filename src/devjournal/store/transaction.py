@@ -209,9 +209,9 @@ def _rewind(
 def _refuse_if_changed(step: Step, verb: str, read_now: ReadNow) -> None:
     changed = [write for write in step.writes if read_now(write.path) != write.old]
     if changed:
-        told = "\n".join(_difference(write, read_now(write.path)) for write in changed)
+        shown = "\n".join(_difference(write, read_now(write.path)) for write in changed)
         raise Refused(
-            f"can't {verb} this, as files were changed by hand since: {step.words}\n{told}",
+            f"can't {verb} this, as files were changed by hand since: {step.words}\n{shown}",
             hint="nothing was changed; what you wrote by hand is kept",
         )
 
@@ -249,7 +249,7 @@ def refuse_newer(root: Path) -> None:
 
 
 def refuse_known_newer(root: Path) -> None:
-    """Raise Refused as `refuse_newer` does, but for a version that can't be told.
+    """Raise Refused as `refuse_newer` does, except where the version is unclear.
 
     For what mends a journal without touching a record.
     """

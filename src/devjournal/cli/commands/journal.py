@@ -78,10 +78,10 @@ def init(
 
 
 def _root(run: Run, folder: str | None) -> Path:
-    from devjournal.store.load import VARIABLE, folder_told
+    from devjournal.store.load import VARIABLE, folder_given
 
     told = folder or run.flags.journal or run.environ.get(VARIABLE)
-    return folder_told(run.system.cwd, told) if told else run.data_folder()
+    return folder_given(run.system.cwd, told) if told else run.data_folder()
 
 
 def _machine_zone(run: Run) -> str | None:
