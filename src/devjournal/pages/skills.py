@@ -174,7 +174,7 @@ def compose_skill_gaps(page: SkillGaps, today: dt.date) -> Document:
     """Return each skill below its target with who could help, and what can't be ranked yet."""
     blocks: list[Block] = []
     if page.gaps:
-        blocks.append(doc.ListBlock(tuple(_gap_item(gap, today) for gap in page.gaps)))
+        blocks += [doc.ListBlock((_gap_item(gap, today),)) for gap in page.gaps]
     if page.unranked:
         blocks.append(doc.Heading(line("Not ranked yet"), 2))
         blocks.append(doc.ListBlock(tuple(map(_unranked_item, page.unranked))))
