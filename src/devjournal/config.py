@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from devjournal.frozen import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +11,7 @@ WEEKDAYS: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week as settings and relationships name them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its name in `[settings]`, its default, what it does, what it may be."""
 
     name: str
@@ -36,8 +33,8 @@ def value_of(name: str, settings: Mapping[str, Any]) -> str:
     A value that is none of its choices counts as unset; `check` reports it.
     """
     setting = SETTINGS[name]
-    told = settings.get(name)
-    return told if told in setting.choices else setting.default
+    value = settings.get(name)
+    return value if value in setting.choices else setting.default
 
 
 def week_start(settings: Mapping[str, Any]) -> int:

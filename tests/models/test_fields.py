@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import copy
 import datetime as dt
+import pickle
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.base import Table, by_name
-from devjournal.models.entries import Win
-from devjournal.models.growth import Goal, Opportunity
+from devjournal.models.base import Table, by_name, replace
+from devjournal.models.entries import Note, Reflection, Win
+from devjournal.models.growth import Checkin, Goal, Opportunity
 from devjournal.models.people import Agreement, Person, Relationship
-from devjournal.models.registry import KINDS, class_for, variants_of
+from devjournal.models.registry import every_class
 
-EVERY_CLASS = [
-    class_for(kind.name, variant) for kind in KINDS.values() for variant in variants_of(kind.name)
-]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAY = dt.date(2026, 10, 15)
+EVERY_CLASS = every_class()
 KNOWN = (str, int, float, bool, dt.date, dt.datetime, dt.time, dict)
 
 
@@ -59,3 +64,61 @@ def test_days_of_what_happened_look_back() -> None:
     assert by_name(Goal)["created"].past
     assert not by_name(Opportunity)["on"].past
     assert not by_name(Goal)["due"].past
+
+
+def pickled(record: Any) -> Any:
+    """Return a record as it comes out of a pickle."""
+    return pickle.loads(pickle.dumps(record))  # noqa: S301 - our own bytes
+
+
+# What every record is, as all classes share their methods
+
+
+def a_goal(**changed: Any) -> Goal:
+    """Return a goal with a check-in."""
+    return Goal(**{"title": "T", "target": 8.0, "checkins": (Checkin(on=DAY),), **changed})
+
+
+def test_two_records_are_equal_if_all_their_fields_are() -> None:
+    """Of one class: what two classes say alike is not the same."""
+    assert a_goal() == a_goal()
+    assert hash(a_goal()) == hash(a_goal())
+    assert a_goal() != a_goal(target=9.0)
+    assert Reflection(on=DAY, kind="reflection", text="T") != Note(on=DAY, kind="note", text="T")
+    assert a_goal() != "T"
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, pickled])
+def test_a_copy_of_any_sort_is_equal(again: Callable[[Any], Any]) -> None:
+    """A copy, a deep one and a pickled one."""
+    assert a_goal() == again(a_goal())
+
+
+def test_a_record_can_not_be_changed() -> None:
+    """No field is set or removed, and there is room for no other."""
+    goal: Any = a_goal()
+    for name in ("title", "colour"):
+        with pytest.raises(AttributeError, match="make a new one"):
+            setattr(goal, name, "red")
+    with pytest.raises(AttributeError, match="make a new one"):
+        del goal.title
+    assert not hasattr(goal, "__dict__")
+    assert ("U", 8.0) == (replace(goal, title="U").title, replace(goal, title="U").target)
+
+
+@pytest.mark.parametrize("wrong", [{}, {"title": "T", "colour": "red"}])
+def test_a_field_that_is_missing_or_unknown_is_a_mistake(wrong: dict[str, Any]) -> None:
+    """As for any function; its value is not looked at."""
+    with pytest.raises(TypeError, match="Goal: these fields are missing or unknown"):
+        Goal(**wrong)
+
+
+def test_a_record_shows_what_is_set() -> None:
+    """Its class, and the fields that differ from their defaults."""
+    assert "Goal(title='T', target=8.0)" == repr(a_goal(checkins=()))
+
+
+def test_every_limit_is_a_keyword_of_pydantics_field() -> None:
+    """A slip in a field's keywords would else be a limit that nobody knows."""
+    limits = {name for cls in EVERY_CLASS for one in by_name(cls).values() for name in one.limits}
+    assert {"ge", "le", "min_length"} == limits

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable
 
 import pytest
 
@@ -21,6 +20,7 @@ from tests.builders import NOW, TODAY, day
 
 if typing.TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
 
 def text_of(topic: str) -> str:

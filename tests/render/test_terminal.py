@@ -7,8 +7,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given
@@ -32,6 +31,9 @@ from devjournal.render.document import (
 from devjournal.render.encoding import fitted
 from devjournal.render.terminal import LOOKS, ColorChoice, console_for, render_terminal, show
 from devjournal.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 LOOK = re.compile(r"\x1b\[[0-9;]+m")
 

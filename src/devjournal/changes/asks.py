@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.meetings import person_for, plan_next, relationship_as, role_and_kind
@@ -12,6 +11,8 @@ from devjournal.models.people import Ask, Relationship
 from devjournal.practice.asking import require_specific
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
@@ -14,6 +12,9 @@ from devjournal.models.lifecycle import moves_of
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Refused, UsageError
@@ -16,6 +15,8 @@ from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored

@@ -6,9 +6,7 @@ to what is there. (P069-P075)
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from devjournal.changes.meetings import add_meeting, next_day, plan_next, usual_time
@@ -23,6 +21,9 @@ from devjournal.models.meetings import Action, Meeting, Topic
 from devjournal.practice.meetings import number_of, open_topics
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from devjournal.changes.operation import Changes
     from devjournal.changes.which_meeting import Taken
     from devjournal.journal.journal import Journal

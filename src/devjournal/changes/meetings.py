@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from devjournal.dates import next_on_rhythm, show_moment
@@ -15,6 +14,8 @@ from devjournal.models.people import THEIR_WORD, Person, Relationship
 from devjournal.practice.meetings import DEFAULT_MINUTES
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

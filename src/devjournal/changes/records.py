@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_moment
@@ -14,8 +12,11 @@ from devjournal.models.lifecycle import kinds_that, moves_from
 from devjournal.models.meetings import Action, Topic
 from devjournal.models.profile import Profile, Role
 from devjournal.models.registry import class_for
+import datetime as dt
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored

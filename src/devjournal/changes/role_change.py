@@ -7,7 +7,6 @@ employer they are others, who get nothing that was not given to them. (P033)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.changes.relationships import still_planned
@@ -18,6 +17,8 @@ from devjournal.models.base import replace
 from devjournal.models.registry import ALL_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored

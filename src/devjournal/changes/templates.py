@@ -7,7 +7,6 @@ known again, and a check-in then counts what the journal holds since the goal wa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import add_months
@@ -16,6 +15,8 @@ from devjournal.models.growth import Goal, Milestone
 from devjournal.practice.counts import follow_through, relationships_as
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devjournal.journal.journal import Journal
 
 _WHOLE = 100

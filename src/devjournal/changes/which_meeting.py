@@ -8,7 +8,6 @@ given, and somebody must choose.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.changes.meetings import usual_time
@@ -16,6 +15,8 @@ from devjournal.dates import short_day
 from devjournal.errors import Ambiguous, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.meetings import Meeting

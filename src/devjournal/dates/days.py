@@ -21,7 +21,6 @@ from devjournal.dates.calendar import (
     week_end,
 )
 from devjournal.errors import UsageError
-from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +66,7 @@ _WEEKDAY_WORDS = tuple(day.lower() for day in WEEKDAYS)
 _NUMBERS_ONLY = "([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchors:
+class Anchors(NamedTuple):
     """What a day may lean on beside today.
 
     `next`: the next meeting, a moment by the profile's own clock, or a day.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from devjournal.dates.calendar import (
     ONE_DAY,
@@ -15,10 +16,6 @@ from devjournal.dates.calendar import (
 )
 from devjournal.dates.days import Form, forms_in_words
 from devjournal.errors import UsageError
-from devjournal.frozen import dataclass
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 PERIOD_FORMS: tuple[Form, ...] = (
     Form("2026-Q4", "a quarter"),
@@ -36,17 +33,16 @@ _EVEN_PARTS = (1, 2, 3, 4, 6, 12)
 _LEAP_YEAR = 2024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """A run of days, `first` and `last` included; `label` is what people call it."""
 
     label: str
     first: dt.date
     last: dt.date
 
-    def __contains__(self, day: dt.date) -> bool:
+    def __contains__(self, day: object) -> bool:
         """Tell whether a day lies in the period."""
-        return self.first <= day <= self.last
+        return isinstance(day, dt.date) and self.first <= day <= self.last
 
 
 def parse_period(

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import UsageError
 from devjournal.logpage.marks import BLANKS, BULLET, Line, Mistake, fit_line, nearest, quoted
 from devjournal.models.base import Field, fields
 from devjournal.models.meetings import Meeting
 from devjournal.models.people import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _NUMBER = re.compile("[0-9]{1,9}")
 

@@ -12,7 +12,7 @@ mean by \due:next`. The page and the flags share this parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from devjournal.errors import UsageError
 from devjournal.logpage.marks import (
@@ -29,6 +29,9 @@ from devjournal.logpage.marks import (
     quoted,
 )
 from devjournal.logpage.meeting_log import Item, NewAction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
 _TOKENS = ("due", "goal", "kind")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BLANKS = " \t"
 

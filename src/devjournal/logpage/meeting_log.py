@@ -20,15 +20,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from devjournal.frozen import dataclass
 from devjournal.logpage.keys import fit_values
 from devjournal.logpage.marks import fit_conclusion, fit_line, fit_lines, split_lines
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A line of a checklist: a topic of the meeting, or an action that stood open before it.
 
@@ -43,7 +44,7 @@ class Item:
     line: int | None = dataclasses.field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class NewAction:
     """Something that one side promised in the meeting. (P070, P071, P074)
 
@@ -58,7 +59,7 @@ class NewAction:
     line: int | None = dataclasses.field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLog:
     """All that one page says. An unset field, like a line that is missing, changes nothing.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from devjournal.dates import in_days, short_day, short_moment, show_day
@@ -30,6 +28,9 @@ from devjournal.practice.readiness import counts_as_topic
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from devjournal.journal.journal import Journal
     from devjournal.models.base import Record
 

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.journal.stored import Ref, Stored
@@ -35,6 +33,9 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.models.entries import Win

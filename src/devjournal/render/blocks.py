@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -36,6 +35,9 @@ from devjournal.render.document import (
     text_of,
 )
 from devjournal.render.rows import Flow, Rows, beneath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 # Longer rows of running text are hard to read, however wide the terminal.
 MEASURE = 100

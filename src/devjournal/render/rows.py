@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
@@ -19,6 +18,8 @@ from rich.text import Text
 from devjournal.render.document import Column, Line, Span, join, line, styled, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from rich.console import Console, ConsoleOptions, RenderResult
 
 _NO_MARK = Span("")

@@ -7,8 +7,7 @@ are as long as their sentence; whoever shows them wraps them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.render.document import (
     Block,
@@ -32,6 +31,9 @@ from devjournal.render.document import (
     text_of,
 )
 from devjournal.render.encoding import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 _ENDS = tuple(".!?:;…")
 _WHOLE = ("command", "id", "id_rest")

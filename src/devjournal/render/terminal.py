@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
@@ -30,6 +29,9 @@ from devjournal.render.document import (
 )
 from devjournal.render.encoding import encoding_of, fitted
 from devjournal.render.rows import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 ColorChoice = Literal["auto", "always", "never"]
 

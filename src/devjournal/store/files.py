@@ -13,13 +13,16 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Problem
 from devjournal.models.ids import check_id
 from devjournal.models.registry import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 SCHEMA = 1
 """The version of the files' format that this program writes."""

@@ -16,8 +16,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, Refused, UsageError
 from devjournal.models.ids import check_id
@@ -42,6 +41,9 @@ from devjournal.store.files import (
     reading,
     why,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Write(NamedTuple):

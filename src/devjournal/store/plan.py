@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused, UsageError
@@ -45,6 +43,9 @@ from devjournal.store.transaction import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from devjournal.journal.stored import Change, Problem, Stored
     from devjournal.models.base import Record
     from devjournal.models.profile import Profile

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
@@ -21,6 +20,8 @@ from devjournal.store.toml_errors import line_and_column, outline
 from devjournal.text import clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from devjournal.models.base import Record
 
 Problems = tuple[Problem, ...]

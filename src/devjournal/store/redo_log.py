@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.models.registry import FOLDERS
@@ -44,6 +42,10 @@ from devjournal.store.history import (
     pending,
     to_bytes,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _FINISHES_LATER = "saved; finishes at the next run"
 _EARLIER = f"an earlier operation is {_FINISHES_LATER}; this one was not done"

@@ -9,11 +9,9 @@ anywhere in between.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import difflib
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +42,9 @@ from devjournal.store.redo_log import carry_out, recover
 from devjournal.store.toml import MOST_BYTES, TomlError, decode
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
     from devjournal.journal.stored import Change
 
 WAIT = 5.0

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from devjournal.cli.run import Run, of
 from devjournal.cli.values import VISIBILITY_HELP, words
-from devjournal.frozen import dataclass
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -20,8 +19,7 @@ def _id_option(help_: str) -> Any:
     return typer.Option(metavar="ID", help=help_)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """An entry that is being added, with what was said of it in the shared flags."""
 
     run: Run
