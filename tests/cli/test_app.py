@@ -38,20 +38,12 @@ def surroundings(runner: Runner, **fields: object) -> System:
 # Words that go wrong
 
 
-def test_an_unknown_command_names_the_nearest(runner: Runner) -> None:
-    """A slip of the hand is pointed out."""
-    ran = runner("prap", "priya")
-    assert 2 == ran.code
-    assert "no such command 'prap'. Did you mean 'prep'?" in ran.err
-    assert "see devjournal --help" in ran.err
-
-
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["prep", "priya", "and more"], "unexpected extra argument"),
         (["prep", "priya", "--frmat", "json"], "no such option: --frmat"),
-        (["topic", "priya", "x", "--minutes", "ten"], "invalid value for '--minutes': 'ten'"),
+        (["progress", "--months", "ten"], "invalid value for '--months': 'ten'"),
         (["goal"], "missing command"),
         (["prep"], "missing argument 'WHO'"),
         (["postpone", "kw"], "missing option '--to'"),
@@ -93,39 +85,6 @@ def test_a_prefix_of_several_lists_them_and_changes_nothing(tmp_path: Path) -> N
     assert candidates == ran.json["candidates"]
     assert all(f"\n  {one}" in ran.err for one in candidates)
     assert before == runner.files()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["done", "kw", "--on", "12/01"], "use 12-jan or 1-dec"),
-        (["done", "kw", "--on", "2026-02-30"], "2026-02-30"),
-        (["done", "kw", "--on", "tomorrow"], "it is the day on which it happened"),
-        (["topic", "priya", "x", "--kind", "concrn"], "did you mean concern?"),
-        (["topic", "priya", "x", "--minutes", "0"], "--minutes 0: is not from 1 to 480"),
-        (["meet", "Zoe", "--as", "coch"], "did you mean coach?"),
-        (["prep", "priya", "--color", "blue"], "none of auto, always, never"),
-        (["prep", "priya", "--format", "pdf"], "one of terminal, markdown, json"),
-        (["review", "--period", "someday"], "someday"),
-    ],
-)
-def test_a_bad_value_says_what_would_do(loop: Runner, arguments: list[str], words: str) -> None:
-    """Exit 2, and nothing is written."""
-    before = loop.files()
-    ran = loop(*arguments)
-    assert 2 == ran.code
-    assert words in ran.err
-    assert before == loop.files()
-
-
-def test_a_move_that_a_state_forbids_names_those_it_allows(loop: Runner) -> None:
-    """Exit 7: done is done, and can be taken up again."""
-    loop.ok("done", "kw")
-    for arguments in (("done", "kw"), ("drop", "kw"), ("postpone", "kw", "--to", "fri")):
-        ran = loop(*arguments)
-        assert 7 == ran.code
-        assert "what is done allows: reopen" in ran.err
-    assert "already done on 2026-10-14" in loop("done", "kw").err
 
 
 @pytest.mark.parametrize("arguments", [["prep", "priya"], [], ["done", "kw"], ["check"]])
@@ -230,7 +189,7 @@ def test_an_argument_that_is_no_text_is_refused(loop: Runner) -> None:
     before = loop.files()
     ran = loop("topic", "priya", "caf\udce9")
     assert 2 == ran.code
-    assert r"an argument is no valid text: caf\udce9" in ran.err
+    assert r"an argument is not valid text: caf\udce9" in ran.err
     assert before == loop.files()
 
 
@@ -348,7 +307,7 @@ def test_ctrl_c_at_a_question_is_130(loop: Runner) -> None:
     err = Interrupted()
     system = surroundings(loop, stdin=Interrupted(), stderr=err)
     assert 130 == app.execute(["topic", "priya"], system)
-    assert err.getvalue().endswith(": \ninterrupted\n")
+    assert err.getvalue().endswith(": \n✗ interrupted\n")
     assert before == loop.files()
 
 
@@ -366,7 +325,7 @@ def test_the_end_of_input_at_a_question_is_130(loop: Runner) -> None:
     """Ctrl-D is no answer."""
     ran = loop("topic", "priya", answers="")
     assert 130 == ran.code
-    assert ran.err.endswith("\nnobody answered\n")
+    assert ran.err.endswith("\n✗ nobody answered\n")
 
 
 class Closed(io.StringIO):
@@ -469,10 +428,10 @@ def test_nothing_is_said_of_a_run_that_went_well(loop: Runner) -> None:
     assert before == loop.files()
 
 
-def test_a_long_hint_breaks_between_words_on_a_terminal(runner: Runner) -> None:
-    """In a pipe each line stays whole, for whoever looks for it there."""
+def test_a_command_in_a_hint_is_never_broken(runner: Runner) -> None:
+    """On a terminal it goes beneath its words; in a pipe each line stays whole."""
     runner.environ["COLUMNS"] = "40"
     told = runner("review", "--period", "cycle", answers="").err.splitlines()
-    assert ["  set both: devjournal set me", "  review_starts=01-01 review_months=12"] == told[-2:]
+    assert "    devjournal set me review_starts=01-01 review_months=12" == told[-1]
     told = runner("review", "--period", "cycle").err.splitlines()
     assert "  set both: devjournal set me review_starts=01-01 review_months=12" == told[-1]

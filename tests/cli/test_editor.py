@@ -190,7 +190,7 @@ def test_giving_up_keeps_the_text_and_names_its_place(loop: Runner, tmp_path: Pa
     ran = edited(loop, editor(tmp_path, f"{SAY}; {WRONG}"), answers="n\n")
     assert 2 == ran.code
     (draft,) = drafts()
-    assert f"your text is kept in {draft}" in ran.err
+    assert f"your text is kept in {draft}" in ran.said
     assert "Said.\n" in draft.read_text()
     assert before == loop.files()
 

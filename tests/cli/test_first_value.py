@@ -113,7 +113,7 @@ def test_init_asks_three_questions_on_a_terminal(terminal: Terminal, tmp_path: P
     child = terminal("meet", "Priya Nair")
     child.expect_exact("What are they to you")
     child.sendline("mentor")
-    child.expect_exact("Why do you work together: ")
+    child.expect_exact("Why you work together: ")
     child.sendline("financial acumen")
     child.expect_exact("relationship priya-mentor")
     assert 0 == ended(child)

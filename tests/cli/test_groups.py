@@ -6,32 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.cli.table import PANELS, ROWS
 from tests.terminal import SOURCE
 
 if TYPE_CHECKING:
     from tests.runner import Runner
 
 
-def test_help_lists_every_command_in_its_panel(runner: Runner) -> None:
-    """Panel by panel, each with what it does in a line."""
-    out = runner.ok("--help").out
-    places = [out.index(f"\n{panel}:\n") for panel in PANELS]
-    assert sorted(places) == places
-    assert [] == [row.name for row in ROWS.values() if f"\n  {row.name} " not in out]
-
-
 def test_a_noun_lists_its_verbs(runner: Runner) -> None:
     """In the order of a record's life, each with what it does."""
     out = runner.ok("goal", "--help").out
     assert 0 < out.index("\n  add ") < out.index("\n  checkin ")
-
-
-def test_a_noun_alone_is_told_to_have_a_verb(runner: Runner) -> None:
-    """Exit 2, and where they are listed."""
-    ran = runner("goal")
-    assert (2, True) == (ran.code, "see devjournal goal --help" in ran.err)
-    assert 2 == runner("goal", "ad", "x").code
 
 
 def test_without_a_command_it_is_today(runner: Runner) -> None:

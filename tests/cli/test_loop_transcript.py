@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import LOOP
 from tests.runner import Runner
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LETTERS = "krtz" + "tzbc" + "vqdf"
 """The topic is kr.., my action tz.., theirs vq.. ."""

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from devjournal.cli.values import parse_number, parse_value
+from devjournal.cli.values import parse_value, read_number
 from devjournal.errors import UsageError
 from devjournal.models.entries import Number
+
+
+def read(text: str) -> Number:
+    """Return the number that a flag says; no run is needed for it."""
+    run: Any = None
+    return read_number(run, "--number", text)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,7 @@ from devjournal.models.entries import Number
 )
 def test_a_number_is_read_as_people_write_it(text: str, expected: Number) -> None:
     """Metric, before, after, unit and verdict are found; what is not said stays unset."""
-    assert expected == parse_number(text)
+    assert expected == read(text)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,7 @@ def test_a_number_is_read_as_people_write_it(text: str, expected: Number) -> Non
 def test_a_bad_number_is_refused_with_the_form(text: str) -> None:
     """What could be misread is refused, and the error says how a number is written."""
     with pytest.raises(UsageError) as refused:
-        parse_number(text)
+        read(text)
     assert "12" in (refused.value.hint or "")
 
 

@@ -165,26 +165,3 @@ def test_an_empty_answer_is_asked_again(loop: Runner) -> None:
     """Enter alone is no answer."""
     ran = loop.ok("topic", "priya", answers="\n  \nHow?\n")
     assert 3 == ran.err.count("What to talk about: ")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "named"),
-    [
-        (["topic"], "'WHO'"),
-        (["topic", "priya"], "'TEXT'"),
-        (["postpone", "kw"], "'--to'"),
-        (["meet", "Zoe Lang"], "--as"),
-        (["meet", "Zoe Lang", "--as", "coach"], "--purpose"),
-        (["log", "priya"], "--note"),
-        (["done"], "'ID'"),
-    ],
-)
-def test_without_a_terminal_what_is_missing_is_named(
-    loop: Runner, arguments: list[str], named: str
-) -> None:
-    """Exit 2, at once, and nothing is written."""
-    before = loop.files()
-    ran = loop(*arguments)
-    assert 2 == ran.code
-    assert named in ran.err
-    assert before == loop.files()

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,23 +122,6 @@ def test_a_summary_stands_in_the_table_alone() -> None:
     assert {} == {words: start for words, start in starts.items() if start in summaries}
 
 
-def test_help_imports_no_command() -> None:
-    """`--help` reads the table and loads no command's module."""
-    script = (
-        "import io, sys, pathlib\n"
-        "from devjournal.cli.app import execute\n"
-        "from devjournal.cli.run import System\n"
-        "out = io.StringIO()\n"
-        "system = System({}, sys.stdin, out, sys.stderr, pathlib.Path.cwd(), str)\n"
-        "assert execute(['--help'], system) == 0\n"
-        "print([name for name in sys.modules if 'cli.commands' in name])\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT / "src"
-    )
-    assert "[]" == done.stdout.strip()
-
-
 @pytest.mark.parametrize(
     ("typed", "meant"), [("gaol", "goal"), ("wins", "win"), ("metting", "meeting")]
 )
@@ -148,8 +130,3 @@ def test_an_unknown_command_names_the_nearest(typed: str, meant: str, runner: Ru
     ran = runner(typed)
     assert 2 == ran.code
     assert meant in ran.err
-
-
-def test_a_noun_without_its_verb_is_refused(runner: Runner) -> None:
-    """`goal` alone is 2."""
-    assert 2 == runner("goal").code

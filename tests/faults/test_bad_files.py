@@ -199,7 +199,7 @@ def test_row_14_lone_surrogate_in_an_argument(
     before = program.state()
     ran = program.alone(*arguments)
     assert (2, b"") == (ran.returncode, ran.stdout)
-    assert b"an argument is no valid text" in ran.stderr
+    assert b"an argument is not valid text" in ran.stderr
     assert rb"\udcff" in ran.stderr
     assert b"Traceback" not in ran.stderr
     assert before == program.state()

@@ -48,7 +48,7 @@ def _as_it_is(text: str, *_: object, **__: object) -> str:
 
 
 SITES: dict[str, tuple[str, Check]] = {
-    "cli.app": ("clean", _error),
+    "cli.run": ("clean", _error),
     "cli.prompts": ("clean", _question),
     "cli.editor": ("clean", _comment),
     "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),

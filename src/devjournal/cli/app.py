@@ -1,31 +1,41 @@
-"""The program, and the one place where its errors are printed."""
+"""The program: where it begins and ends, and the one place where its errors are printed."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
-from devjournal.cli.run import Run, System, real_system
-from devjournal.cli.streams import write
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.text import clean
+
+if TYPE_CHECKING:
+    import typer
+
+    from devjournal.cli.run import Run, System
 
 
 def main() -> NoReturn:
     """Run the program on the machine as it is, and exit with its code."""
-    # It ends before there is anything to collect; looking costs a tenth of a large read.
+    # A run ends before there is anything to collect. Looking for it, while Typer and the rest
+    # are imported and at the end, takes an eighth of a command's time.
     gc.disable()
     _open_what_is_closed()
+    from devjournal.cli.run import real_system  # with Typer, so not before the line above
+
     code = execute(sys.argv[1:], real_system())
+    gc.freeze()
     sys.exit(code)
 
 
 def execute(arguments: list[str], system: System) -> int:
     """Run the program with arguments on a system; return its exit code."""
+    from devjournal.cli.run import Run
+    from devjournal.cli.streams import write
+
     try:
         code = _run(arguments, Run(system))
         system.stdout.flush()
@@ -43,17 +53,16 @@ def execute(arguments: list[str], system: System) -> int:
 def _open_what_is_closed() -> None:
     """Give the program the streams that it was started without (`>&-`), leading nowhere.
 
-    A file of the journal would else be given the number of one, and what is printed with it.
+    Otherwise a file of the journal would be given the number of one, and what is printed to it.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            import os
-            from pathlib import Path
-
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end
 
 
 def _run(arguments: list[str], run: Run) -> int:
+    import typer
+
     try:
         _refuse_surrogates(arguments)
         return _invoke(arguments, run)
@@ -69,7 +78,7 @@ def _run(arguments: list[str], run: Run) -> int:
         if _is_asked("debug", arguments, run):
             import traceback
 
-            write(run.system.stderr, clean(traceback.format_exc(), lines=True))
+            run.write(clean(traceback.format_exc().rstrip(), lines=True))
         if isinstance(error, OSError):
             raise
         failed = DevjournalError(
@@ -82,6 +91,8 @@ def _run(arguments: list[str], run: Run) -> int:
 
 
 def _invoke(arguments: list[str], run: Run) -> int:
+    import typer
+
     from devjournal.cli.program import Root
 
     try:
@@ -105,7 +116,7 @@ def _refuse_surrogates(arguments: list[str]) -> None:
             argument.encode("utf-8")
         except UnicodeEncodeError:
             raise UsageError(
-                f"an argument is no valid text: {argument}", hint="write it in UTF-8"
+                f"an argument is not valid text: {argument}", hint="write it in UTF-8"
             ) from None
 
 
@@ -119,10 +130,7 @@ def _as_usage(error: typer.TyperException) -> UsageError:
 
 def _report(error: DevjournalError, arguments: list[str], run: Run) -> int:
     """Print an error: on stderr in words, and on stdout as JSON where that was asked for."""
-    stderr = run.system.stderr
-    write(stderr, f"{clean(error.message, lines=True)}\n")
-    if error.hint:
-        write(stderr, _hint(clean(error.hint, lines=True), run))
+    run.complain(error.message, error.hint)
     if _is_asked("json", arguments, run) and not run.has_shown_json:
         payload = {
             "error": error.message,
@@ -132,21 +140,6 @@ def _report(error: DevjournalError, arguments: list[str], run: Run) -> int:
         }
         run.show_json("error", payload)
     return error.exit_code
-
-
-def _hint(text: str, run: Run) -> str:
-    """Return a hint below its error; on a terminal a long line of it breaks between words."""
-    stream = run.system.stderr
-    lines = text.split("\n")
-    if stream.isatty():
-        from textwrap import TextWrapper
-
-        from devjournal.render.terminal import console_for
-
-        width = console_for(stream, color="never", environ=run.environ).width - 2
-        wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-        lines = [part for line in lines for part in wrapper.wrap(line) or [""]]
-    return "".join(f"  {line}\n" for line in lines)
 
 
 def _is_asked(flag: str, arguments: list[str], run: Run) -> bool:
@@ -159,8 +152,6 @@ def _is_asked(flag: str, arguments: list[str], run: Run) -> bool:
 
 def _close_quietly(system: System) -> None:
     """Keep the interpreter from complaining about a reader that went away."""
-    import os
-
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), system.stdout.fileno())
     except (OSError, ValueError, AttributeError):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.streams import write
 from devjournal.errors import DiskError, Refused, UsageError
@@ -16,26 +15,14 @@ from devjournal.render.document import Document, Item, ListBlock, Paragraph, Spa
 
 if TYPE_CHECKING:
     from devjournal.changes.operation import Operation
+    from devjournal.cli.flags import Put
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Change
-    from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
     from devjournal.store.history import Step
 
 
 FORMATS = ("terminal", "markdown", "json")
 _BY_ENDING = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
-
-READER = Annotated[
-    str | None,
-    typer.Option("--for", metavar="READER", help="self, manager, exec or a relationship's id."),
-]
-FORMAT = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")
-]
-OUTPUT = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Write the page to a file.")
-]
-FORCE = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
 
 def reader_called(run: Run, text: str | None) -> str:
@@ -65,30 +52,36 @@ def _only_one_with(run: Run, text: str) -> str | None:
     return theirs[0] if len(theirs) == 1 else None
 
 
-def put_page(
-    run: Run,
-    kind: str,
-    view: Any,
-    document: Document,
-    format_: str | None,
-    output: str | None,
-    *,
-    force: bool,
-) -> None:
+def show_page(run: Run, kind: str, page: Any, compose: Callable[[], Document]) -> None:
+    """Print a page, or with --json what it holds; exit 4 after it if a file can't be read."""
+    if run.flags.json:
+        run.show_json(kind, page)
+    else:
+        run.show(compose())
+    run.require_readable()
+
+
+def put_page(run: Run, kind: str, page: Any, document: Document, put: Put) -> None:
+    """Put a page where flags say; exit 4 after it if a file can't be read."""
+    write_page(run, kind, page, document, put)
+    run.require_readable()
+
+
+def write_page(run: Run, kind: str, page: Any, document: Document, put: Put) -> None:
     """Print a page, or write it to a file that is not there yet (or with `force`)."""
-    chosen = _format(run, format_, output)
+    chosen, output = _format(run, put.format, put.output), put.output
     if output is None and chosen == "terminal":
         run.show(document)
         return
     if output is None and chosen == "json":
-        run.show_json(kind, view)
+        run.show_json(kind, page)
         return
-    text = _rendered(run, kind, view, document, chosen)
+    text = _rendered(run, kind, page, document, chosen)
     run.let_go()
     if output is None:
         write(run.system.stdout, text)
         return
-    _write_file(Path(output), text, force=force)
+    _write_file(Path(output), text, force=put.force)
     run.tell(f"✓ written to {output}")
 
 
@@ -110,11 +103,11 @@ def _format(run: Run, format_: str | None, output: str | None) -> str:
     return format_
 
 
-def _rendered(run: Run, kind: str, view: Any, document: Document, chosen: str) -> str:
+def _rendered(run: Run, kind: str, page: Any, document: Document, chosen: str) -> str:
     if chosen == "json":
         from devjournal.render.json import render_json
 
-        return render_json(view, kind=kind)
+        return render_json(page, kind=kind)
     if chosen == "markdown":
         from devjournal.render.markdown import render_markdown
 
@@ -131,7 +124,7 @@ def _rendered(run: Run, kind: str, view: Any, document: Document, chosen: str) -
 def _write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a page, readable by its owner alone, whole or not at all."""
     if path.exists() and not force:
-        raise Refused(f"{path} is there already", hint="write over it with --force")
+        raise Refused(f"{path} already exists", hint="overwrite it with --force")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

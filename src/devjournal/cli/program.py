@@ -1,89 +1,81 @@
-"""The commands as Typer sees them: loaded when they are run, listed in panels."""
+"""The commands as Typer sees them: loaded when they are run, listed in panels.
+
+Every command has the common options, understood before and after its name, and asks on a
+terminal for the arguments that are missing.
+"""
 
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from devjournal.cli.flags import for_typer
 from devjournal.cli.run import of
 from devjournal.cli.table import PANELS, ROWS, Row
 from devjournal.errors import UsageError
 
-
-def _set(name: str) -> Any:
-    def callback(ctx: typer.Context, _option: Any, value: Any) -> None:
-        if value not in (None, False):
-            setattr(of(ctx).flags, name, value)
-
-    return callback
-
-
-def _one_of(name: str, choices: tuple[str, ...]) -> Any:
-    def callback(ctx: typer.Context, option: Any, value: str | None) -> None:
-        if value is not None and value not in choices:
-            raise typer.BadParameter(f"{value!r} is none of {', '.join(choices)}")
-        _set(name)(ctx, option, value)
-
-    return callback
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def common_options() -> list[Any]:
     """Return new options for one command: --journal, --json and the others."""
     return [
-        TyperOption(
-            param_decls=["--journal"],
-            type=str,
-            metavar="DIR",
-            expose_value=False,
-            callback=_set("journal"),
-            help="The journal's folder.",
-        ),
-        TyperOption(
-            param_decls=["--json"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=_set("json"),
-            help="Print one JSON document.",
-        ),
-        TyperOption(
-            param_decls=["--color"],
-            type=str,
-            metavar="WHEN",
-            expose_value=False,
-            callback=_one_of("color", ("auto", "always", "never")),
-            help="auto, always or never.",
-        ),
-        TyperOption(
-            param_decls=["--linear"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=_set("linear"),
-            help="Plain sentences, one a line; nothing drawn.",
-        ),
-        TyperOption(
-            param_decls=["--no-input"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=_set("no_input"),
-            help="Never ask; fail instead.",
-        ),
-        TyperOption(
-            param_decls=["--debug"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            hidden=True,
-            callback=_set("debug"),
-            help="Show the traceback of an error in the program.",
-        ),
+        _option("--journal", "The journal's folder.", metavar="DIR"),
+        _option("--json", "Print one JSON document."),
+        _option("--color", "auto, always or never.", metavar="WHEN"),
+        _option("--linear", "Print plain sentences, one a line, and draw nothing."),
+        _option("--no-input", "Never ask; fail instead."),
+        _option("--debug", "Show the traceback of an error in the program.", hidden=True),
     ]
+
+
+def _option(flag: str, help_: str, *, metavar: str | None = None, hidden: bool = False) -> Any:
+    """Return an option that is kept in the run's flags."""
+    name = flag.strip("-").replace("-", "_")
+
+    def keep(ctx: typer.Context, _option: Any, value: Any) -> None:
+        if flag == "--color" and value not in (None, "auto", "always", "never"):
+            raise typer.BadParameter(f"{value!r} is none of auto, always, never")
+        if value not in (None, False):
+            setattr(of(ctx).flags, name, value)
+
+    return TyperOption(
+        param_decls=[flag],
+        type=str if metavar else None,
+        metavar=metavar,
+        is_flag=not metavar,
+        default=None if metavar else False,
+        is_eager=flag == "--color",  # told before --help, which is in colour too
+        expose_value=False,
+        callback=keep,
+        hidden=hidden,
+        help=help_,
+    )
+
+
+def _in_color(text: str, ctx: Any) -> str:
+    """Return a help page with its headings and names marked, where the terminal shows colour."""
+    run = of(ctx)
+    stdout = run.system.stdout
+    if not (run.may_color(stdout) and run.console(stdout).color_system):
+        return text
+    ctx.color = True
+    return "\n".join(map(_line_in_color, text.split("\n")))
+
+
+def _line_in_color(line: str) -> str:
+    if heading := re.fullmatch(r"(Usage:)(.*)|(\S.*:)", line):
+        usage, rest, title = heading.groups()
+        return typer.style(usage or title, bold=True) + (rest or "")
+    if found := re.fullmatch(r"(  )(devjournal .*|-?\S+(?: \S+)*?)(   *\S.*)?", line):
+        indent, name, rest = found.groups()
+        return indent + typer.style(name, fg="magenta") + (rest or "")
+    return line
 
 
 class JournalCommand(TyperCommand):
@@ -95,7 +87,11 @@ class JournalCommand(TyperCommand):
         for parameter in self.params:
             parameter.metavar = parameter.metavar or _placeholder(parameter)
         self.params.extend(common_options())
-        self.context_settings = {"help_option_names": ["-h", "--help"]}
+        self.context_settings = dict(_SETTINGS)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return _in_color(super().get_help(ctx), ctx)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the usage with required arguments bare, as all tools write them."""
@@ -155,8 +151,6 @@ def _with(args: list[str], parameter: Any, answer: str) -> list[str]:
 _NO_KIND = ("ask", "role")
 """Nouns that are no kind of record."""
 
-_HELP = {"help_option_names": ["-h", "--help"]}
-
 
 def build(name: str, function: Callable[..., None]) -> Any:
     """Return one command made of a function, whose docstring is the help and the example."""
@@ -167,7 +161,7 @@ def build(name: str, function: Callable[..., None]) -> Any:
         cls=JournalCommand,
         help=words.strip(),
         epilog=f"\b\nExample:\n  {' '.join(example.split())}" if example else None,
-    )(function)
+    )(for_typer(function))
     return typer.main.get_command(app)
 
 
@@ -188,7 +182,15 @@ def function_of(row: Row, verb: str | None = None) -> Callable[..., None]:
     return found
 
 
-class Noun(TyperGroup):
+class _Group(TyperGroup):
+    """A group of commands, whose help page is in colour on a terminal."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return _in_color(super().get_help(ctx), ctx)
+
+
+class Noun(_Group):
     """A noun with its verbs, such as `goal add`."""
 
     def __init__(self, row: Row) -> None:
@@ -197,7 +199,7 @@ class Noun(TyperGroup):
             name=row.name,
             help=row.summary + ".",
             params=common_options(),
-            context_settings=_HELP,
+            context_settings=dict(_SETTINGS),
             rich_markup_mode=None,
             commands=dict.fromkeys(row.verbs),  # type: ignore[arg-type]  # built by get_command
             no_args_is_help=False,
@@ -222,7 +224,7 @@ class Noun(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-class Root(TyperGroup):
+class Root(_Group):
     """The program: its commands by panel, each imported only when it is run."""
 
     def __init__(self) -> None:
@@ -234,7 +236,7 @@ class Root(TyperGroup):
                 "items after it, print a summary before a review."
             ),
             params=[*common_options(), _version()],
-            context_settings=_HELP,
+            context_settings=dict(_SETTINGS),
             rich_markup_mode=None,
             invoke_without_command=True,
             commands=dict.fromkeys(ROWS),  # type: ignore[arg-type]  # built by get_command
@@ -283,4 +285,4 @@ def _today_unless_told(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         from devjournal.cli.commands.loop import today
 
-        today(ctx)
+        today(of(ctx))

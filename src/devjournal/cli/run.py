@@ -8,21 +8,27 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from devjournal.cli.streams import write_json
+from devjournal.cli import prompts
+from devjournal.cli.streams import write, write_json
 from devjournal.dates import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, UsageError
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     import typer
+    from rich.console import Console
 
     from devjournal.changes.operation import Changes, Operation
     from devjournal.journal.journal import Journal
-    from devjournal.render.document import Document
+    from devjournal.journal.stored import Stored
+    from devjournal.models.base import Record
+    from devjournal.render.document import Document, Line
     from devjournal.render.terminal import ColorChoice
 
 
@@ -183,13 +189,24 @@ class Run:
 
     def draft(self) -> Changes:
         """Return a new draft of changes to the journal."""
-        from devjournal.changes.operation import Changes
+        from devjournal.changes.operation import Changes  # not for a run that only reads
 
         return Changes(self.journal, self.now, self.system.draw)
 
+    def add(self, kind: str, record: Record) -> None:
+        """Add a record, and write it."""
+        draft = self.draft()
+        self.commit(draft.operation(f"added {kind}", draft.add(kind, record)))
+
+    def change(self, stored: Stored[Any], record: Record, words: str) -> None:
+        """Change a record, and write it; `words` say what was done to it."""
+        draft = self.draft()
+        draft.update(stored, record)
+        self.commit(draft.operation(words, stored.ref))
+
     def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
         """Write what an operation changes, and echo it as it was understood."""
-        from devjournal.cli.output import echo_operation
+        from devjournal.cli.output import echo_operation  # not for a run that only reads
 
         if operation.changes and not dry_run:
             from devjournal.store import commit
@@ -212,19 +229,53 @@ class Run:
 
     def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
         """Ask for what is missing; without a terminal raises UsageError naming the flag."""
-        if not self.is_interactive:
-            raise UsageError(f"missing: {question.lower()}", hint=f"say it with {flag}")
-        from devjournal.cli.prompts import ask
+        self._require_somebody(question, flag)
+        return prompts.ask(self, question, optional=optional)
 
+    def choose(self, question: str, choices: Sequence[str], *, flag: str) -> str:
+        """Ask for one of some choices, until one is answered; else as `ask`."""
+        self._require_somebody(question, flag)
+        return prompts.choose(self, question, choices)
+
+    def confirm(self, question: str, *, flag: str) -> bool:
+        """Ask yes or no, where no answer is a no; else as `ask`."""
+        self._require_somebody(question, flag)
+        return prompts.confirm(self, question)
+
+    def _require_somebody(self, question: str, flag: str) -> None:
+        if not self.is_interactive:
+            missing = question[:1].lower() + question[1:]
+            raise UsageError(f"missing: {missing}", hint=f"say it with {flag}")
         self.let_go()
-        return ask(self, question, optional=optional)
 
     def tell(self, words: str) -> None:
-        """Print a line of talk to stderr."""
-        from devjournal.render.document import Document, Paragraph, Span, line
+        """Print lines of talk to stderr; a command at the end of one is marked as such."""
+        from devjournal.render.document import Document, Paragraph, styled
 
-        told = tuple(Paragraph(line(Span(one, "dim"))) for one in words.split("\n"))
-        self.say(Document(blocks=told))
+        told = (Paragraph(styled(_with_command(one), "dim")) for one in words.split("\n"))
+        self.say(Document(blocks=tuple(told)))
+
+    def complain(self, message: str, hint: str | None) -> None:
+        """Print an error to stderr, and beneath it what to do; in a pipe each line stays whole."""
+        if self.may_color(self.system.stderr):
+            from devjournal.render.document import Document, Note, line
+
+            first, *more = message.split("\n")
+            beneath = [*map(line, more), *map(_with_command, hint.split("\n") if hint else ())]
+            self.say(Document(blocks=(Note(line(first), "bad", tuple(beneath)),)))
+            return
+        lines = [message, *(f"  {one}" for one in hint.split("\n"))] if hint else [message]
+        self.write(clean("\n".join(lines), lines=True))
+
+    def write(self, text: str) -> None:
+        """Write lines of plain text to stderr."""
+        write(self.system.stderr, f"{text}\n")
+
+    def may_color(self, stream: TextIO) -> bool:
+        """Whether a stream is worth asking a console for: never in a plain pipe."""
+        return (
+            stream.isatty() or self.flags.color == "always" or bool(self.environ.get("FORCE_COLOR"))
+        )
 
     def say(self, document: Document) -> None:
         """Print talk to stderr."""
@@ -243,26 +294,40 @@ class Run:
         write_json(self.system.stdout, text)
         self.has_shown_json = True
 
-    def _print(self, document: Document, stream: TextIO) -> None:
+    def console(self, stream: TextIO) -> Console:
+        """Return the console that draws on a stream."""
         # Rich costs a quarter of a command: what prints no page does without.
-        from devjournal.render.terminal import console_for, show
+        from devjournal.render.terminal import console_for
 
-        console = console_for(stream, color=self.flags.color, environ=self.environ)
+        return console_for(stream, color=self.flags.color, environ=self.environ)
+
+    def _print(self, document: Document, stream: TextIO) -> None:
+        from devjournal.render.terminal import show
+
         self.let_go()
-        show(console, document, linear=self.flags.linear)
+        show(self.console(stream), document, linear=self.flags.linear)
 
-    def require_readable(self, kinds: tuple[str, ...]) -> None:
-        """Raise BadFile with every problem in the files of these kinds; tell their warnings.
+    def require_readable(self) -> None:
+        """Raise BadFile with every problem in the files that were read; tell their warnings.
 
         Called after the good records were shown: a reading command shows them, and exits 4.
         """
-        found = self.journal.problems(kinds)
+        found = self.journal.problems(self.journal.kinds_read)
         for warning in (p for p in found if p.level == "warning"):
             self.tell("\n".join(filter(None, (f"warning: {warning}", warning.hint))))
         problems = [p for p in found if p.level == "problem"]
         if problems:
             hints = sorted({problem.hint for problem in problems if problem.hint})
             raise BadFile("\n".join(map(str, problems)), hint="\n".join(hints) or None)
+
+
+def _with_command(text: str) -> Line:
+    """Return a line whose end may be a command or a path to copy: `for more: devjournal check`."""
+    from devjournal.render.document import Span, line
+
+    if found := re.fullmatch("(|.*?(?:: | in ))((?:devjournal |/).*)", text, re.DOTALL):
+        return line(found[1], Span(found[2], "command"))
+    return line(text)
 
 
 def of(ctx: typer.Context) -> Run:

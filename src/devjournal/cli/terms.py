@@ -1,10 +1,8 @@
-"""Whom I begin with, and the terms of a relationship as flags."""
+"""Whom you start with and what they are to you, and questions on the terms of a relationship."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.cli.values import one_of
 from devjournal.errors import Ambiguous, NotFound
@@ -12,15 +10,16 @@ from devjournal.errors import Ambiguous, NotFound
 if TYPE_CHECKING:
     import datetime as dt
 
+    from devjournal.cli.flags import Given
     from devjournal.cli.run import Run
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.people import Relationship
 
+KIND_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
 
-_KIND_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
-
-AS_HELP = "mentor, coach, sponsor, partner; or mentee, coachee, protege where you give."
+COACHING_MONTHS = 6
+"""How long a coach is usually hired for; mentors and sponsors stay longer. (P038)"""
 
 
 class Begun(NamedTuple):
@@ -40,13 +39,13 @@ def begun_with(run: Run, name: str, as_: str | None) -> Begun:
     `name` may be a relationship's id, too. Raises Ambiguous if several people or, without
     `--as`, several relationships fit.
     """
-    word = one_of("--as", as_, _KIND_WORDS)
-    known = None if word else _bound(run, name)
+    word = one_of("--as", as_, KIND_WORDS)
+    known = None if word else _relationship_with(run, name)
     if known:
         return Begun(known.record.person, known.record.label, known)
-    word = word or _ask_kind(run)
+    word = word or run.choose("What are they to you", KIND_WORDS, flag="--as")
     person = _person(run, name)
-    return Begun(person or name, word, _bound_as(run, person, word))
+    return Begun(person or name, word, _relationship_as(run, person, word))
 
 
 def _person(run: Run, name: str) -> str | None:
@@ -60,7 +59,7 @@ def _person(run: Run, name: str) -> str | None:
     return person.id if person else None
 
 
-def _bound_as(run: Run, person: str | None, word: str) -> Stored[Relationship] | None:
+def _relationship_as(run: Run, person: str | None, word: str) -> Stored[Relationship] | None:
     """Return the relationship in which a person is a `word` to me."""
     fitting = (
         bound
@@ -71,7 +70,7 @@ def _bound_as(run: Run, person: str | None, word: str) -> Stored[Relationship] |
     return next(fitting, None)
 
 
-def _bound(run: Run, name: str) -> Stored[Relationship] | None:
+def _relationship_with(run: Run, name: str) -> Stored[Relationship] | None:
     from devjournal.journal.names import who
 
     try:
@@ -82,62 +81,15 @@ def _bound(run: Run, name: str) -> Stored[Relationship] | None:
         return None
 
 
-def _ask_kind(run: Run) -> str:
-    answer = run.ask(
-        "What are they to you (mentor, coach, sponsor, partner, mentee...)", flag="--as"
-    )
-    return str(one_of("--as", answer, _KIND_WORDS))
-
-
-Texts = list[str] | None
-
-PURPOSE = Annotated[str | None, typer.Option("--purpose", help="Why you work together.")]
-PURPOSE_KIND = Annotated[
-    str | None,
-    typer.Option("--purpose-kind", help="skill, onboarding, project, advancement or culture."),
-]
-OUTCOME = Annotated[Texts, typer.Option("--outcome", help="What you want to come of it; several.")]
-OBJECTIVE = Annotated[
-    Texts, typer.Option("--objective", metavar="ID", help="An objective that it serves; several.")
-]
-CADENCE = Annotated[
-    str | None,
-    typer.Option("--cadence", help="weekly, fortnightly, monthly (unless told) or quarterly."),
-]
-WEEKDAY = Annotated[str | None, typer.Option("--weekday", help="The usual day: mon to sun.")]
-TIME = Annotated[str | None, typer.Option("--time", metavar="15:00", help="The usual time.")]
-MINUTES = Annotated[
-    str | None, typer.Option("--minutes", metavar="MINUTES", help="Length of a meeting (45).")
-]
-CHANNEL = Annotated[str | None, typer.Option("--channel", help="video, phone, in person.")]
-LINK = Annotated[str | None, typer.Option("--link", help="Where the call is.")]
-END = Annotated[str | None, typer.Option("--end", metavar="DAY", help="Last day, if agreed.")]
-REVIEW_ON = Annotated[
-    str | None, typer.Option("--review-on", metavar="DAY", help="When you look at how it goes.")
-]
-PROJECT = Annotated[str | None, typer.Option("--project", help="What partners build together.")]
-GIVING_STAGE = Annotated[
-    str | None,
-    typer.Option("--giving-stage", help="Where you give: identify, develop or advocate."),
-]
-NEXT = Annotated[
-    str | None,
-    typer.Option("--next", metavar="WHEN", help='The next meeting: "15-oct 15:00".'),
-]
-
-COACHING_MONTHS = 6
-"""How long a coach is usually hired for; mentors and sponsors stay longer. (P038)"""
-
-
-def ask_end(run: Run, kind: str, end: str | None) -> str | None:
-    """Return the last day told; a coach's is asked for, and a short term proposed. (P038)"""
+def ask_end(run: Run, kind: str, given: Given) -> None:
+    """Ask for the last day with a coach, and propose a short term. (P038)"""
     from devjournal.dates import add_months
 
-    if end or kind != "coach" or not run.is_interactive:
-        return end
+    if "end" in given.told or kind != "coach" or not run.is_interactive:
+        return
     proposed = add_months(run.today, COACHING_MONTHS).isoformat()
     question = f"Until when (a coach's term is short: {proposed}, say)"
-    return run.ask(question, flag="--end", optional=True) or None
+    given.told["end"] = run.ask(question, flag="--end", optional=True)
 
 
 def ask_next(run: Run, next_: str | None, relationship: str | None) -> dt.datetime | None:
@@ -167,4 +119,4 @@ def tell_planned(run: Run, relationship: str, planned: tuple[str, ...]) -> None:
 
     if planned:
         ids = ", ".join(planned)
-        run.tell(f"still planned: {ids}; call it off: {command('cancel', relationship)}")
+        run.tell(f"still planned: {ids}; to cancel: {command('cancel', relationship)}")

@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from devjournal.cli.flags import flag_of
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, who
 from devjournal.models.base import Field, by_name
-from devjournal.models.entries import Number
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
     from devjournal.models.base import Link, Table
+    from devjournal.models.entries import Number
+    from devjournal.models.growth import Milestone
     from devjournal.models.meetings import Meeting
-    from devjournal.models.people import Relationship
+    from devjournal.models.people import Relationship, Seen
 
 
 T = TypeVar("T")
@@ -57,6 +57,15 @@ def relationship_of(run: Run, text: str, *, closed: bool = False) -> Stored[Rela
 def link(run: Run, kind: str, text: str | None) -> str | None:
     """Return the whole id of the record of `kind` that `text` names; None stays None."""
     return None if text is None else find(run.journal, text, (kind,)).id
+
+
+def record_of(run: Run, kind: str, text: str) -> Stored[Any]:
+    """Return the record of a kind that `text` names; a setback is one, and a WHO will do."""
+    if kind == "relationship":
+        return relationship_of(run, text, closed=True)
+    if kind == "setback":
+        return find(run.journal, text, ("entry",), variant="setback")
+    return find(run.journal, text, (kind,))
 
 
 def record_called(run: Run, text: str) -> Stored[Any]:
@@ -115,9 +124,6 @@ def past_day(run: Run, flag: str, text: str | None) -> dt.date:
     return day
 
 
-VISIBILITY_HELP = "private, shared, or readers: manager, exec, a relationship's id."
-
-
 def visibility(run: Run, text: str | None) -> Any:
     """Return what --visibility means: private, shared, or a tuple of readers.
 
@@ -173,56 +179,45 @@ _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 
-def fields_from(
-    run: Run, record_class: type[Table], told: Mapping[str, Any], **typed: Any
+def read_fields(
+    run: Run, cls: type[Table], told: Mapping[str, Any], **values: Any
 ) -> dict[str, Any]:
     """Return the fields of a record that flags said something about.
 
-    `told` holds what Typer gave for each field: text, a list of texts, or a value that needs
-    no reading; the flag is called as its field. `typed` are fields as the record holds them.
+    `told` holds what was typed for each field: a text, a list of texts, or a switch that is
+    on or off. `values` are fields as the record holds them.
     """
-    bound = told.get("relationship")
-    relationship = relationship_of(run, bound, closed=True).id if bound else None
-    read = {
-        name: _from_flag(run, record_class, name, value, relationship)
-        for name, value in told.items()
-        if value and value is not True and name != "relationship"
-    }
-    plain = {name: value for name, value in told.items() if isinstance(value, bool)}
-    found = {"relationship": relationship, **read, **plain, **typed}
-    return {name: value for name, value in found.items() if value not in (None, ())}
-
-
-def _from_flag(
-    run: Run, record_class: type[Table], name: str, value: Any, relationship: str | None
-) -> Any:
-    label = f"--{name.replace('_', '-')}"
-    if isinstance(value, list):
-        read = (read_value(run, record_class, name, one, label=label) for one in value)
-        return tuple(one for one in read if one is not None)
-    return read_value(run, record_class, name, str(value), label=label, relationship=relationship)
+    relationship = values.get("relationship")
+    if who_ := told.get("relationship"):
+        relationship = relationship_of(run, who_, closed=True).id
+    found: dict[str, Any] = {"relationship": relationship}
+    for name, value in told.items():
+        field = by_name(cls)[name]
+        if isinstance(value, bool):
+            found[name] = value or None if "/" not in field.flag else value
+        elif isinstance(value, list):
+            read = (read_value(run, field, one) for one in value)
+            found[name] = tuple(one for one in read if one is not None)
+        elif name != "relationship":
+            found[name] = read_value(run, field, value, relationship=relationship)
+    return {name: one for name, one in {**found, **values}.items() if one not in (None, ())}
 
 
 def read_value(
-    run: Run,
-    record_class: type[Table],
-    name: str,
-    text: str,
-    *,
-    label: str,
-    relationship: str | None = None,
+    run: Run, field: Field, text: str, *, label: str = "", relationship: str | None = None
 ) -> Any:
     """Return one value of a field; of a list, one of its items. Blank text is None.
 
-    `relationship` is whose next meeting the day `next` means. Raises UsageError naming
-    `label` for what is no such value, NotFound for a link to nothing.
+    `label` is what an error calls it: its flag, unless told. `relationship` is whose next
+    meeting the day `next` means. Raises UsageError for what is no such value, NotFound for
+    a link to nothing.
     """
-    text = text.strip()
-    field = by_name(record_class)[name]
+    label, text = label or flag_of(field), text.strip()
     if not text:
         return None
-    if name in _OWN_WAY:
-        return _OWN_WAY[name](run, label, text)
+    own = _OWN_WAY.get(field.name) or _FORMS.get(field.holds.__name__)
+    if own:
+        return own(run, label, text)
     if field.holds is dt.date:
         return _day(run, label, text, back=field.past, relationship=relationship)
     if field.link:
@@ -318,13 +313,37 @@ def _month_day(_run: Run, label: str, text: str) -> str:
     return text
 
 
-_OWN_WAY = {
+_OWN_WAY: Mapping[str, Callable[[Run, str, str], Any]] = {
     "visibility": _visibility,
     "period": _period,
     "timezone": _zone,
     "review_starts": _month_day,
 }
 """Fields whose text means more than its type says."""
+
+
+def _seen(run: Run, label: str, text: str) -> Seen:
+    """Return a skill of somebody and where it was seen, as in `forecasting: the all-hands`."""
+    from devjournal.models.people import Seen
+
+    skill, _, where = (part.strip() for part in text.partition(":"))
+    if not skill:
+        raise UsageError(f"{label} {text}: names no skill", hint='such as "forecasting: all-hands"')
+    return Seen(skill=skill_or_name(run, skill), where=where or None)
+
+
+def read_milestone(run: Run, _label: str, text: str, due: str | None = None) -> Milestone:
+    """Return the step that a line means, "First draft due:1m"; `due` is told apart from it."""
+    from devjournal.logpage.lists import parse_action_line
+    from devjournal.models.growth import Milestone
+
+    told = parse_action_line(text)
+    if told.goal or told.kind:
+        raise UsageError(f"{text}: only due: may stand behind a step")
+    if told.due and due:
+        raise UsageError(f"{text}: has a day, and --due says one", hint="leave one of them")
+    day = told.due or due
+    return Milestone(title=told.title, due=run.day(day) if day else None)
 
 
 _FORM = (
@@ -348,22 +367,32 @@ def parse_value(label: str, text: str) -> float:
     raise UsageError(f"{label} {text}: is no number", hint="write it as 12 or 5.55")
 
 
-def parse_number(text: str) -> Number:
+def read_number(_run: Run, label: str, text: str) -> Number:
     """Return the number that moved: what was measured, before and after, its unit.
 
     Without an arrow there is only where it stands now. Raises UsageError with the form.
     """
+    from devjournal.models.entries import Number
+
     metric, colon, rest = text.partition(":")
     found = re.fullmatch(rf"(?:{_SIDE}{_ARROW})?{_SIDE}{_VERDICT}", rest.strip())
     if not (metric.strip() and colon and found):
-        raise UsageError(f"--number {text}: is not understood", hint=_FORM)
+        raise UsageError(f"{label} {text}: is not understood", hint=_FORM)
     before, unit_before, after, unit, verdict = found.groups()
     if unit_before and unit_before != unit:
-        raise UsageError(f"--number {text}: has two units", hint=_FORM)
+        raise UsageError(f"{label} {text}: has two units", hint=_FORM)
     return Number(
         metric=metric.strip(),
-        before=None if before is None else parse_value("--number", before),
-        after=parse_value("--number", after),
+        before=None if before is None else parse_value(label, before),
+        after=parse_value(label, after),
         unit=unit,
         lower_is_better=None if verdict is None else verdict == "lower",
     )
+
+
+_FORMS: Mapping[str, Callable[[Run, str, str], Any]] = {
+    "Number": read_number,
+    "Seen": _seen,
+    "Milestone": read_milestone,
+}
+"""Tables that are told in one line of text, by the names of their classes."""

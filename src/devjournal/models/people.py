@@ -72,7 +72,7 @@ class Ask(Table):
         "The skill you want to learn.", default=None, readers="all", link="skill or name"
     )
     self_level: int | None = field(
-        "Where you see yourself in it, 1 to 5.", default=None, ge=1, le=5
+        "Where you see yourself in it, 1 to 5.", default=None, flag="--level", ge=1, le=5
     )
     evidence: str | None = field("What you saw them do.", default=None)
     time_frame: str | None = field("By when, or for how long.", default=None)

@@ -194,7 +194,7 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
 
 
 def _facts(agenda: Agenda) -> tuple[tuple[Line, Line], ...]:
-    """Return what the meeting serves, how they grew so far, and the focus set last time."""
+    """Return what the meeting serves, how they grew so far, and what last time said of it."""
     grown = [
         line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
         for one in agenda.their_growth

@@ -128,12 +128,12 @@ def _visibility(_today: dt.date) -> dict[str, str]:
         rule = rule_of(kind)
         who = "; ".join(REACHES[reach] for reach in rule.reaches) or "nobody until it is shared"
         items.append(f"- **{kind}**: {who}")
-        rows = (
+        told = (
             ("shows", rule.fields),
             ("to a relationship also", rule.for_relationships),
             ("only where its own visibility says so", rule.when_shared),
         )
-        items += [f"  - *{label}* {_fields(names)}" for label, names in rows if names]
+        items += [f"  - *{label}* {_fields(names)}" for label, names in told if names]
         for name, values in rule.unless.items():
             items.append(f"  - *nobody where its* {name} is {' or '.join(values)}")
     return {"audiences": " or ".join(AUDIENCES), "table": "\n".join(items)}

@@ -1,7 +1,7 @@
 """Letters to copy and send: what I ask somebody for, and thanks after a meeting.
 
 Thanks go to the other side, so they are built from what they may see. What I received is
-added to that: they know what they gave.
+told besides: they know what they gave.
 """
 
 from __future__ import annotations

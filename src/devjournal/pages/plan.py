@@ -95,7 +95,7 @@ class Plan(NamedTuple):
     """The plan of one relationship, which is None for a reader who may not know of it.
 
     `promises` are open ones, and those done since the last meeting. `readiness` is advice on
-    looking for a sponsor; None where I am the giver. `missing` stands on my own page only.
+    looking for a sponsor; None where I am the giver. `missing` is told on my own page alone.
     """
 
     reader: str
@@ -163,13 +163,13 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
 
 
 def _direction(profile: Profile, today: dt.date) -> Direction | None:
-    """Return my direction; None where I set none."""
-    given = [name for name in ("aspiration", "target_role") if getattr(profile, name)]
-    if not given:
+    """Return my direction; None where none is told, and where it is theirs that counts."""
+    told = [name for name in ("aspiration", "target_role") if getattr(profile, name)]
+    if not told:
         return None
     present = profile.present_roles(today)
     role = ", ".join(filter(None, (present[-1].title, present[-1].organisation))) if present else ""
-    refs = tuple(Ref("profile", "journal", name) for name in given)
+    refs = tuple(Ref("profile", "journal", name) for name in told)
     return Direction(profile.aspiration, role or None, profile.target_role, refs)
 
 
@@ -348,8 +348,8 @@ def _what_is_to_come(plan: Plan) -> list[Block]:
         objective = one.record
         change = moved(objective.baseline, objective.target, objective.unit)
         measure = " ".join(filter(None, (objective.kpi and flat(objective.kpi), change)))
-        detail = Span(f": {measure}" if measure else "", "dim")
-        items.append(doc.Item(line(Span("Serves ", "label"), flat(objective.title), detail)))
+        told = Span(f": {measure}" if measure else "", "dim")
+        items.append(doc.Item(line(Span("Serves ", "label"), flat(objective.title), told)))
     return (
         [doc.Heading(line("What is to come of it")), doc.ListBlock(tuple(items))] if items else []
     )
@@ -407,7 +407,7 @@ def _promise(promise: Promise, plan: Plan) -> doc.CheckItem:
 
 
 def _agreed(plan: Plan) -> list[tuple[str, Line]]:
-    """Return the parts of the agreement that are filled in, each with its label. (P052)"""
+    """Return the parts of the agreement that are told, in their order, by whose they are. (P052)"""
     agreement = plan.relationship.record.agreement if plan.relationship else None
     if agreement is None:
         return []

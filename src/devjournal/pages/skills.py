@@ -1,7 +1,7 @@
 """My skills as a whole: where I have furthest to go, and whether a sponsor could vouch for them.
 
-Each gap names who could help: who answers for the skill, who knows it, in whom I saw it.
-(P086, P087)
+A gap is told with who could help: who answers for the skill, who knows it, in whom I saw
+it. (P086, P087)
 """
 
 from __future__ import annotations
@@ -207,7 +207,7 @@ def _gap_item(gap: Gap, today: dt.date) -> doc.Item:
 
 def _helper_line(helper: Helper, today: dt.date) -> Line:
     label = helper.relationship.record.label if helper.relationship else ""
-    # An active relationship needs no word about its state.
+    # The state of what is between us is told where it is not simply there.
     state = "" if helper.state == "active" else helper.state
     facts = [line(", ".join(filter(None, (flat(helper.name), label, state))))]
     if helper.is_owner:

@@ -3,8 +3,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -90,29 +88,6 @@ def test_the_letter_goes_where_it_is_told(runner: Runner, tmp_path: Path) -> Non
     told = ran.json
     assert ("ask", 5, "Ines Ferrar") == (told["kind"], told["ask"]["meetings"], told["to"])
     assert "changed" in ran.said
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        (2, ("draft", "Ines", "--as", "mentee", *WHOLE)),
-        (2, ("draft", "Ines", *WHOLE)),
-        (2, ("draft", " ", "--as", "mentor", *WHOLE)),
-        (2, ("draft", "Ines", "--as", "mentor", *WHOLE, "--level", "6")),
-        (2, ("draft", "Ines", "--as", "mentor", *WHOLE, "--meetings", "many")),
-        (3, ("sent", "Ines")),
-        (3, ("answer", "Ines", "yes")),
-        (2, ("answer", "Ines", "maybe")),
-        (2, ("answer", "Ines", "no", "--on", "2w")),
-        (2, ("answer", "Ines", "yes", "--refer", "Bo")),
-        (2, ("answer", "Ines", "later", "--next", "2w")),
-    ],
-)
-def test_what_can_not_be_is_refused(code: int, words: tuple[str, ...], runner: Runner) -> None:
-    """By its exit code, and nothing is written."""
-    before = runner.files()
-    assert code == runner("ask", *words).code
-    assert before == runner.files()
 
 
 def test_what_was_asked_is_not_drafted_again(runner: Runner) -> None:

@@ -13,26 +13,6 @@ if TYPE_CHECKING:
 TODAY = dt.date(2026, 10, 14)
 
 
-def test_p005_an_assessment_is_a_dated_private_snapshot(runner: Runner) -> None:
-    """Accomplishments, impact and what to improve, of a day; the echo says each."""
-    ran = runner.ok(
-        *("assess", "Half a year", "--accomplishment", "Ran the desk", "--accomplishment", "Hired"),
-        *("--impact", "Shorter waits", "--improve", "Say no", "--on", "yesterday"),
-    )
-    assert {
-        "on": dt.date(2026, 10, 13),
-        "kind": "assessment",
-        "text": "Half a year",
-        "created": TODAY,
-        "accomplishments": ["Ran the desk", "Hired"],
-        "impact": ["Shorter waits"],
-        "improve": ["Say no"],
-    } == runner.newest("entries")
-    assert "accomplishments Ran the desk; Hired · impact Shorter waits · improve Say no" in ran.said
-    manager = load_journal(runner.root, cache_dir=None).for_reader("manager", TODAY)
-    assert () == manager.entries_of("assessment")
-
-
 def test_p005_an_assessment_is_shared_by_share(runner: Runner) -> None:
     """Once it is shared, that reader sees all three lists, and nobody else does; undo ends it."""
     runner.ok("assess", "--accomplishment", "Ran the desk", "--improve", "Say no")
@@ -46,17 +26,6 @@ def test_p005_an_assessment_is_shared_by_share(runner: Runner) -> None:
     assert before == runner.files()
     runner.ok("undo")
     assert ["journal.toml"] == list(runner.files())
-
-
-def test_an_assessment_asks_on_a_terminal(runner: Runner) -> None:
-    """Each of the three, one after another until Enter; the day is its headline."""
-    ran = runner.ok("assess", answers="Ran the desk\nHired\n\n\nSay no\n\n")
-    told = runner.newest("entries")
-    assert "Where I stand, Wed 14 Oct 2026" == told["text"]
-    assert ["Ran the desk", "Hired"] == told["accomplishments"]
-    assert "impact" not in told
-    assert ["Say no"] == told["improve"]
-    assert "What have you accomplished, more (Enter to skip)" in ran.said
 
 
 @pytest.mark.parametrize(

@@ -27,20 +27,6 @@ def test_one_command_makes_person_relationship_and_meeting(runner: Runner) -> No
     assert "2026-10-15T15:00:00+01:00" == at.isoformat()
 
 
-def test_every_flag_is_kept(runner: Runner) -> None:
-    """What was agreed on is in the files."""
-    runner.ok("objective", "add", "Cut cost")
-    runner.ok(
-        *PRIYA,
-        *("--meetings", "3", "--cadence", "fortnightly", "--minutes", "60", "--channel", "video"),
-        *("--objective", "cut", "--title", "Head of Finance", "--organisation", "Copperleaf"),
-    )
-    bound = runner.file("relationships/priya-mentor.toml")
-    expected = {"meetings_agreed": 3, "cadence": "fortnightly", "minutes": 60, "channel": "video"}
-    assert {**expected, "objectives": ["cut-cost"]}.items() <= bound.items()
-    assert "Head of Finance" == runner.file("people/priya-nair.toml")["title"]
-
-
 def test_somebody_known_needs_only_the_next_day(runner: Runner) -> None:
     """At the usual time; no second person and no second relationship is made."""
     runner.ok(*PRIYA, "--next", "15-oct 15:00")
@@ -80,67 +66,6 @@ def test_p094_both_sides_of_a_kind_have_a_word(
     runner.ok("meet", "Jonas Berg", "--as", word, "--purpose", "first steps")
     bound = runner.file(f"relationships/jonas-{word}.toml")
     assert (kind, my_role) == (bound["kind"], bound["my_role"])
-
-
-def test_p044_a_partner_without_a_project_is_refused(runner: Runner) -> None:
-    """Exit 7, the flag that mends it, and no half of it written."""
-    before = runner.files()
-    ran = runner("meet", "Bo Li", "--as", "partner", "--purpose", "the pilot")
-    assert 7 == ran.code
-    assert "--project" in ran.err
-    assert before == runner.files()
-
-
-def test_on_a_terminal_what_is_missing_is_asked_for(runner: Runner) -> None:
-    """Who, what they are, why; and of a partner what is built together."""
-    ran = runner.ok("meet", answers="Bo Li\npartner\nThe pilot\nRefund desk\n")
-    questions = ("Their name: ", "What are they to you", "Why do you work", "What do you build")
-    assert sorted(map(ran.err.index, questions)) == list(map(ran.err.index, questions))
-    bound = runner.file("relationships/bo-partner.toml")
-    assert ("The pilot", "Refund desk") == (bound["purpose"], bound["project"])
-
-
-def test_a_day_that_has_passed_is_refused(runner: Runner) -> None:
-    """The next meeting is to come; nothing of it is written."""
-    before = runner.files()
-    ran = runner(*PRIYA, "--next", "2026-10-01 15:00")
-    assert 2 == ran.code
-    assert "has passed" in ran.err
-    assert before == runner.files()
-
-
-def test_a_first_meeting_needs_a_time(runner: Runner) -> None:
-    """Without a usual time a day alone does not say when."""
-    ran = runner(*PRIYA, "--next", "15-oct")
-    assert 2 == ran.code
-    assert "has no time" in ran.err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["meet", "  ", "--as", "mentor", "--purpose", "x"], "NAME is empty"),
-        (["meet", "Priya", "--as", "friend"], "one of mentor, coach, sponsor, partner"),
-        ([*PRIYA, "--cadence", "daily"], "one of weekly, fortnightly, monthly, quarterly"),
-        ([*PRIYA, "--minutes", "0"], "--minutes 0: is not from 1 to 1440"),
-        ([*PRIYA, "--meetings", "0"], "--meetings 0: is not from 1 to 1000"),
-    ],
-)
-def test_a_bad_value_is_refused_by_name(runner: Runner, arguments: list[str], words: str) -> None:
-    """Exit 2."""
-    ran = runner(*arguments)
-    assert 2 == ran.code
-    assert words in ran.err
-
-
-def test_two_of_a_name_are_told_apart(runner: Runner) -> None:
-    """Exit 3 with both, and nobody is guessed."""
-    runner.ok("person", "add", "Priya Nair")
-    runner.ok("person", "add", "Priya Shah")
-    ran = runner("meet", "priya", "--as", "mentor", "--purpose", "x")
-    assert 3 == ran.code
-    assert "people/priya-nair" in ran.err
-    assert "people/priya-shah" in ran.err
 
 
 def test_p029_a_mentor_knows_something_deeply_and_a_coach_need_not(runner: Runner) -> None:

@@ -45,12 +45,3 @@ def test_an_objective_is_closed_once(cut: Runner, again: tuple[str, ...]) -> Non
     assert "already met on 2026-10-14" in ran.said
     assert "devjournal reopen cut-cost" in ran.said
     assert before == cut.files()
-
-
-def test_what_became_of_it_is_asked_for(cut: Runner) -> None:
-    """On a terminal; without one it is 2 and names the flag, as for what is no ending."""
-    ran = cut("objective", "close", "cut")
-    assert (2, True) == (ran.code, "--as" in ran.said)
-    assert 2 == cut("objective", "close", "cut", "--as", "won").code
-    cut.ok("objective", "close", "cut", answers="missed\n")
-    assert "missed" == cut.file(FILE)["state"]

@@ -27,46 +27,6 @@ def state(runner: Runner) -> str:
     return str(runner.file(DRILL).get("state", "idea"))
 
 
-def test_p008_p012_p016_p022_p039_p047_an_opportunity_is_kept_with_all_that_is_said_of_it(
-    served: Runner,
-) -> None:
-    """Each field has its flag; ids are found, people may be names, the day may be to come."""
-    served.ok("meet", "Tom Hale", "--as", "sponsor", "--purpose", "a seat")
-    served.ok("goal", "add", "Speak plainly")
-    served.ok("opportunity", "add", "Spring review")
-    ran = served.ok(
-        *("opportunity", "add", "Storm drill", "--type", "presentation", "--purpose", "growth"),
-        *("--scale", "org", "--stretch", "--sponsor", "tom", "--stakeholder", "Port Operations"),
-        *("--stakeholder", "tom", "--decision-maker", "Ada Quill", "--exposure", "Eleven people"),
-        *(*SERVING, "--prep-goal", "speak", "--retry-of", "spring", "--on", "20-oct"),
-        *("--tag", "storm", "--visibility", "manager"),
-    )
-    assert {
-        "title": "Storm drill",
-        "type": "presentation",
-        "purpose": "growth",
-        "scale": "org",
-        "stretch": True,
-        "sponsor": "tom-hale",
-        "stakeholders": ["Port Operations", "tom-hale"],
-        "decision_makers": ["Ada Quill"],
-        "exposure": "Eleven people",
-        "objective": "cut-cost",
-        "expected_result": "a pilot in one port",
-        "prep_goals": ["speak-plainly"],
-        "retry_of": "spring-review",
-        "on": dt.date(2026, 10, 20),
-        "created": TODAY,
-        "tags": ["storm"],
-        "visibility": ["manager"],
-    } == served.file(DRILL)
-    assert ran.said.startswith(
-        "✓ opportunity storm-drill · Storm drill · type presentation · purpose growth · scale org"
-    )
-    assert "prep goals speak-plainly" in ran.said
-    assert "warning" not in ran.err
-
-
 def test_p017_the_life_of_an_opportunity(served: Runner) -> None:
     """From the idea to swam, through no and back; undo takes each step back exactly."""
     served.ok("opportunity", "add", "Storm drill", *SERVING)
@@ -140,41 +100,6 @@ def test_a_move_that_a_state_does_not_allow_is_refused(
     ran = served("opportunity", verb, "storm", *flags)
     assert (7, True) == (ran.code, f"allows: {moves}" in ran.said)
     assert before == served.files()
-
-
-def test_a_state_is_not_set_and_the_refusal_names_the_commands(served: Runner) -> None:
-    """`set` says how a state is reached."""
-    served.ok("opportunity", "add", "Storm drill", *SERVING)
-    ran = served("set", "storm", "state=accepted")
-    assert 7 == ran.code
-    assert "devjournal opportunity accept" in ran.said
-
-
-def test_what_is_no_choice_or_day_is_refused_by_its_flag(served: Runner) -> None:
-    """2, and nothing is written."""
-    served.ok("opportunity", "add", "Storm drill", *SERVING)
-    served.ok("opportunity", "accept", "storm")
-    before = served.files()
-    for words in (
-        ("add", "X", "--type", "party"),
-        ("add", "X", "--scale", "world"),
-        ("add", "X", "--purpose", "fun"),
-        ("add", " "),
-        ("deliver", "storm", "--outcome", "swum"),
-        ("deliver", "storm", "--outcome", "swam", "--on", "tomorrow"),
-    ):
-        assert 2 == served("opportunity", *words).code
-    assert before == served.files()
-
-
-def test_p017_how_it_went_is_asked_for_on_a_terminal_only(served: Runner) -> None:
-    """Without one, exit 2 names the flag."""
-    served.ok("opportunity", "add", "Storm drill", *SERVING)
-    served.ok("opportunity", "accept", "storm")
-    ran = served("opportunity", "deliver", "storm")
-    assert (2, True) == (ran.code, "--outcome" in ran.err)
-    served.ok("opportunity", "deliver", "storm", answers="mixed\n")
-    assert "mixed" == served.file(DRILL)["outcome"]
 
 
 @pytest.mark.parametrize(

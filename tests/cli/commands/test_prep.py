@@ -54,11 +54,6 @@ def test_share_is_the_other_sides_copy(loop: Runner) -> None:
     assert out.endswith("Withheld: 2 private items\n")
 
 
-def test_share_and_for_say_two_things(loop: Runner) -> None:
-    """Exit 2, rather than a page for the wrong reader."""
-    assert 2 == loop("prep", "priya", "--share", "--for", "manager").code
-
-
 def test_for_is_the_same_as_share_for_that_relationship(loop: Runner) -> None:
     """A reader may be named."""
     shared = loop.ok("prep", "priya", "--share").out
@@ -117,9 +112,3 @@ def test_a_reader_may_be_named_as_a_person_is(loop: Runner) -> None:
     by_id = loop.ok("prep", "priya", "--for", "priya-mentor").out
     assert by_id == loop.ok("prep", "priya", "--for", "Priya Nair").out
     assert 2 == loop("prep", "priya", "--for", "Nobody").code
-
-
-def test_where_a_page_was_written_is_told(loop: Runner) -> None:
-    """On stderr, as stdout is for the page."""
-    ran = loop.ok("prep", "priya", "--output", str(loop.root.parent / "page.md"))
-    assert ("", True) == (ran.out, "✓ written to" in ran.err)

@@ -44,12 +44,6 @@ def test_months_are_told(loop: Runner) -> None:
     assert "Aug 2026 to Oct 2026" in loop.ok("progress", "--months", "3").out
 
 
-@pytest.mark.parametrize("months", ["0", "-1", "121", "many"])
-def test_months_that_cannot_be_looked_back_on_are_refused(loop: Runner, months: str) -> None:
-    """A mistake in usage."""
-    assert 2 == loop("progress", "--months", months).code
-
-
 def test_json_comes_straight_from_the_view(loop: Runner) -> None:
     """Facts and refs, no drawing."""
     told = loop.ok("progress", "--json").json

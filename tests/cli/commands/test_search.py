@@ -25,7 +25,7 @@ def test_it_is_found_wherever_it_is_written(loop: Runner) -> None:
 def test_nothing_found_is_3(loop: Runner) -> None:
     """And it says so; with --json it is told as an error."""
     ran = loop("search", "zebra")
-    assert (3, "", True) == (ran.code, ran.out, "nothing says 'zebra'" in ran.err)
+    assert (3, "", True) == (ran.code, ran.out, "nothing contains 'zebra'" in ran.err)
     assert 3 == loop("search", "zebra", "--json").json["exit_code"]
 
 

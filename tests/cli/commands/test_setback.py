@@ -145,17 +145,6 @@ def test_a_move_that_a_stage_does_not_allow_is_refused(
     assert before == sunk.files()
 
 
-def test_p019_the_new_approach_is_asked_for_on_a_terminal_only(sunk: Runner) -> None:
-    """Without one, exit 2 names the flag; a skill of mine is found by its name."""
-    froze(sunk)
-    sunk.ok("skill", "add", "Story telling")
-    ran = sunk("setback", "rebuild", "bc")
-    assert (2, True) == (ran.code, "--approach" in ran.err)
-    sunk.ok("setback", "rebuild", "bc", "--skill", "story telling", answers="One number\n")
-    rebuilt = sunk.file(FROZE)
-    assert ("One number", ["story-telling"]) == (rebuilt["new_approach"], rebuilt["gap_skills"])
-
-
 def test_p020_what_to_try_it_on_is_asked_for_on_a_terminal_only(sunk: Runner) -> None:
     """Without one, exit 2 names both flags; both at once is 2 as well."""
     froze(sunk, *REBUILT)

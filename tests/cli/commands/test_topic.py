@@ -8,28 +8,6 @@ if TYPE_CHECKING:
     from tests.runner import Runner
 
 
-def test_p028_p060_p063_a_topic_is_brought_to_the_next_agenda(loop: Runner) -> None:
-    """With its kind, its focus and its minutes; raised today."""
-    ran = loop.ok(
-        *("topic", "priya", "Is the pace right?", "--kind", "concern", "--focus", "career"),
-        *("--minutes", "12", "--deep-dive"),
-    )
-    assert (
-        "✓ topic bcdf · Is the pace right? · for Priya Nair · deep dive · 12 min · concern\n"
-        == ran.err
-    )
-    topic = loop.file("topics/bcdf-is-the-pace-right.toml")
-    assert ("concern", "career", 12, True, "2026-10-14", "priya-mentor") == (
-        topic["kind"],
-        topic["focus"],
-        topic["minutes"],
-        topic["deep_dive"],
-        topic["raised_on"].isoformat(),
-        topic["relationship"],
-    )
-    assert "Is the pace right?" in loop.ok("prep", "priya").out
-
-
 def test_blanks_around_a_text_are_no_part_of_it(loop: Runner) -> None:
     """And a text of blanks is none."""
     loop.ok("topic", "priya", "  Q4  ")

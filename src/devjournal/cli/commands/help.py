@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from devjournal.cli.run import Run, of
+from devjournal.cli.run import Run
 from devjournal.errors import NotFound
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def help_(
-    ctx: typer.Context,
+    run: Run,
     topic: Annotated[
         str | None,
         typer.Argument(help="dates, ids, visibility, states or files; all without one."),
@@ -24,7 +24,6 @@ def help_(
 
     Example: devjournal help dates
     """
-    run = of(ctx)
     view, document = _page(run, topic.strip().lower() if topic is not None else None)
     if run.flags.json:
         run.show_json("help", view)

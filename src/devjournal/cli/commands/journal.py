@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devjournal.cli.output import tell_rewound
-from devjournal.cli.run import Run, System, of
+from devjournal.cli.run import Run, System
 from devjournal.cli.streams import write_json
 from devjournal.cli.values import in_range
 from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
@@ -27,7 +27,6 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.cli.run import Run
     from devjournal.store.history import Step
     from devjournal.store.purge import Purged
 
@@ -36,35 +35,38 @@ _NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
 
 
 def init(
-    ctx: typer.Context,
+    run: Run,
     folder: Annotated[
-        str | None, typer.Argument(help="Where; else --journal, DEVJOURNAL_DIR, your data folder.")
+        str | None,
+        typer.Argument(help="Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder."),
     ] = None,
     name: Annotated[str | None, typer.Option(help="Your name.")] = None,
     role: Annotated[str | None, typer.Option(help="Your role today.")] = None,
     aspiration: Annotated[str | None, typer.Option(help="Where you want to go.")] = None,
     timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="Such as Europe/Dublin; else the machine's.")
+        str | None,
+        typer.Option(metavar="ZONE", help="Such as Europe/Dublin; the machine's by default."),
     ] = None,
 ) -> None:
-    """Make a new journal: a folder of files that are yours, private from the first line.
+    """Create a journal: a folder of files that are yours, private from the first line.
 
     Example: devjournal init --name "Maya Quinn"
     """
     from devjournal.changes.records import new_profile
     from devjournal.store.plan import create_journal, refuse_second
 
-    run = of(ctx)
     root = _root(run, folder)
     refuse_second(root)
-    asks = name is None
+    if name is None:
+        name = run.ask("Your name", flag="--name")
+        role = role or run.ask("Your role today", flag="--role", optional=True)
+        aspiration = aspiration or run.ask(
+            "Where do you want to go", flag="--aspiration", optional=True
+        )
     profile = new_profile(
-        name or run.ask("Your name", flag="--name"),
-        role=role or (run.ask("Your role today", flag="--role", optional=True) if asks else None),
-        aspiration=aspiration
-        or (
-            run.ask("Where do you want to go", flag="--aspiration", optional=True) if asks else None
-        ),
+        name,
+        role=role,
+        aspiration=aspiration,
         timezone=timezone or _machine_zone(run),
         today=run.clock.date(),
     )
@@ -114,22 +116,21 @@ EXAMPLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 
 def demo(
-    ctx: typer.Context,
+    run: Run,
     example: Annotated[
-        str, typer.Option(metavar="NAME", help="maya, who has mentors (unless told), or signe.")
+        str, typer.Option(metavar="NAME", help="maya, who has mentors (the default), or signe.")
     ] = "maya",
 ) -> None:
-    """Show the main job on an example journal: the dashboard, an agenda and a review.
+    """Show devjournal at work on an example journal: the dashboard, an agenda and a review.
 
-    Signe is a mentor of two, and has one herself.
+    Signe mentors two people, and has a mentor herself.
 
     Example: devjournal demo
     """
     from devjournal.cli.app import execute
 
-    run = of(ctx)
     if run.flags.json:
-        raise UsageError("a demo is to be read", hint="the commands that it shows have --json")
+        raise UsageError("demo has no --json", hint="the commands that it shows have it")
     if example not in EXAMPLES:
         raise UsageError(
             f"no example is called {example!r}", hint=f"there are {', '.join(EXAMPLES)}"
@@ -163,23 +164,24 @@ def _folder(example: str) -> Path:
 
 
 def check(
-    ctx: typer.Context,
+    run: Run,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Make files private, bring older ones up, move bad logs away."),
+        typer.Option(
+            "--fix", help="Make files private, upgrade older ones, move damaged logs away."
+        ),
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for problems.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as problems.")] = False,
 ) -> None:
-    """Check every file: what can't be read, unknown keys, links and readers that are not there.
+    """Check every file: syntax, values, unknown keys, and links and readers that don't exist.
 
-    Exits 4 with problems, 0 with warnings alone (with --strict 4).
+    Exits with 4 if there are problems, with --strict also for warnings.
 
     Example: devjournal check
     """
     from devjournal.pages.upkeep import compose_problems
     from devjournal.store import check_journal, load_journal
 
-    run = of(ctx)
     if fix:
         _fix(run)
     journal = load_journal(run.root, cache_dir=run.cache_folder)
@@ -204,9 +206,9 @@ def _fix(run: Run) -> None:
         return
     for moved in quarantine(run.root):
         held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
-        run.tell(f"{moved.path} was damaged and is {moved.now} now; it held: {held}")
+        run.tell(f"{moved.path} was damaged and is now {moved.now}; it held: {held}")
     if brought := _bring_up(run):
-        run.tell(f"brought up from an older version: {brought} files; undo takes it back")
+        run.tell(f"upgraded from an older version: {brought} files; undo takes it back")
     count = fix_permissions(run.root)
     if count:
         run.tell(f"made private again: {count} files and folders")
@@ -225,42 +227,41 @@ def _bring_up(run: Run) -> int:
     return migrate(run.root, at=run.clock)
 
 
-def undo(ctx: typer.Context) -> None:
-    """Take back what was done last, exactly; again and again for what was done before.
+def undo(run: Run) -> None:
+    """Undo the last change, exactly; repeat it for the changes before.
 
-    What you changed by hand since is never overwritten: it is shown, and nothing is undone.
+    What you changed by hand since is never overwritten: you are told, and nothing is undone.
 
     Example: devjournal undo
     """
     from devjournal.store import undo
 
-    run = of(ctx)
     tell_rewound(run, "Undid", undo(run.root, at=run.clock))
 
 
-def redo(ctx: typer.Context) -> None:
-    """Do again what was undone last; possible until something new is done.
+def redo(run: Run) -> None:
+    """Redo what was undone last; possible until something new is done.
 
     Example: devjournal redo
     """
     from devjournal.store import redo
 
-    run = of(ctx)
     tell_rewound(run, "Redid", redo(run.root, at=run.clock))
 
 
 def history(
-    ctx: typer.Context,
-    limit: Annotated[int, typer.Option(metavar="N", help="How many steps of each list.")] = 20,
+    run: Run,
+    limit: Annotated[
+        int, typer.Option(metavar="N", help="How many steps of each list to show.")
+    ] = 20,
 ) -> None:
-    """List what was done, newest first, and on top what was undone and can be done again.
+    """List what was done, newest first, after what was undone and can be redone.
 
     Example: devjournal history --limit 5
     """
     from devjournal.pages.upkeep import compose_history
     from devjournal.store import past_of
 
-    run = of(ctx)
     in_range("--limit", limit, 1, 10_000)
     past = past_of(run.root, limit)
     if run.flags.json:
@@ -290,21 +291,20 @@ _COUNTED = (
 
 
 def purge(
-    ctx: typer.Context,
+    run: Run,
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="Which one; folder/id once it is deleted.")
+        str, typer.Argument(metavar="ID", help="The record; folder/id once it is deleted.")
     ],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
     """Forget a record for good: its file, and what undo, drafts and the history hold of it.
 
-    This can't be undone. What the program can't reach is named.
+    This can't be undone. What devjournal can't reach is named.
 
     Example: devjournal purge actions/kwdf-cost-to-serve-draft-for-priya --yes
     """
     from devjournal.store.purge import purge
 
-    run = of(ctx)
     kind, whole = _purged_record(run, id_)
     if not yes:
         _ask_to_purge(run, f"{kind} {whole}")
@@ -382,19 +382,18 @@ def _ask_to_purge(run: Run, what: str) -> None:
 
 
 def schema(
-    ctx: typer.Context,
+    run: Run,
     kind: Annotated[
-        str | None, typer.Argument(help="action, goal...; without it, of every kind.")
+        str | None, typer.Argument(help="action, goal and so on; every kind unless given.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a kind's files, for an editor to complete and check them by.
+    """Print the JSON Schema of a kind's files, so that an editor can complete and check them.
 
     Example: devjournal schema action
     """
     from devjournal.models import validation
     from devjournal.models.registry import KINDS, kind_called
 
-    run = of(ctx)
     if kind is None:
         found = {name: validation.schema(name) for name in KINDS}
     else:
@@ -405,12 +404,11 @@ def schema(
     write_json(run.system.stdout, json.dumps(found, indent=2, ensure_ascii=False) + "\n")
 
 
-def where(ctx: typer.Context) -> None:
-    """Say where the journal is, and where the program keeps its cache and drafts.
+def where(run: Run) -> None:
+    """Show where the journal is, and where devjournal keeps its cache and drafts.
 
     Example: devjournal where
     """
-    run = of(ctx)
     places = {
         "journal": str(run.root),
         "cache": str(run.cache_folder),

@@ -13,7 +13,8 @@ import typer
 
 from devjournal.cli.editor import Sheet, Wrong, fill_in, is_to_go_on, left_draft
 from devjournal.cli.editor import kept_if_unused as kept_if_unused_as
-from devjournal.cli.run import Run, of
+from devjournal.cli.flags import DryRun, Given, Next, Texts, Who, fields
+from devjournal.cli.run import Run
 from devjournal.cli.values import link, relationship_of
 from devjournal.errors import DevjournalError, UsageError
 from devjournal.logpage.keys import NEXT, RECORD
@@ -24,100 +25,67 @@ from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
     from devjournal.changes.which_meeting import Question, Taken
-    from devjournal.cli.run import Run
     from devjournal.logpage.keys import Key
-    from devjournal.logpage.meeting_log import MeetingLog
 
 
-Several = list[str] | None
 Choose = Callable[[], "Taken"]
 
 
 def log(
-    ctx: typer.Context,
-    who: Annotated[str, typer.Argument(help="With whom.", show_default=False)],
+    run: Run,
+    who: Who,
+    given: Annotated[Given, fields("meeting", by_key=True)],
     page: Annotated[
         str | None, typer.Argument(metavar="[-]", help="- reads the page from stdin.")
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DAY", help="The day it was held.")] = None,
     extra: Annotated[bool, typer.Option("--extra", help="A meeting that nobody planned.")] = False,
     moved: Annotated[
-        bool, typer.Option("--moved", help="With --on: the planned one, held on that day instead.")
+        bool,
+        typer.Option("--moved", help="With --on: the planned one was held on that day instead."),
     ] = False,
-    discussed: Annotated[Several, typer.Option(metavar="ID", help="A topic you discussed.")] = None,
-    done: Annotated[Several, typer.Option(metavar="ID", help="An action that is done.")] = None,
-    note: Annotated[Several, typer.Option(metavar="TEXT", help="What was said.")] = None,
+    discussed: Annotated[
+        Texts, typer.Option(metavar="ID", help="A topic you discussed (repeatable).")
+    ] = None,
+    done: Annotated[
+        Texts, typer.Option(metavar="ID", help="An action item that is done (repeatable).")
+    ] = None,
+    note: Annotated[
+        Texts, typer.Option(metavar="TEXT", help="What was said; for you alone (repeatable).")
+    ] = None,
     mine: Annotated[
-        Several, typer.Option(metavar="TEXT", help='What you will do: "Rebuild slide 2 due:next".')
-    ] = None,
-    theirs: Annotated[
-        Several,
-        typer.Option(metavar="TEXT", help='What they will do: "Send it due:fri".'),
-    ] = None,
-    next_: Annotated[
-        str | None, typer.Option("--next", metavar="WHEN", help="When you meet next.")
-    ] = None,
-    focus: Annotated[str | None, typer.Option(help="What the next meeting is to be about.")] = None,
-    received: Annotated[
-        Several,
+        Texts,
         typer.Option(
-            metavar="WHAT", help="listened, experience, advice, question, resource, introduction."
+            metavar="TEXT", help='What you will do: "Rebuild slide 2 due:next" (repeatable).'
         ),
     ] = None,
-    decision: Annotated[Several, typer.Option(metavar="TEXT", help="What you decided.")] = None,
-    self_check: Annotated[
-        Several, typer.Option(metavar="WHAT", help="prepared, honest, present, consistent.")
+    theirs: Annotated[
+        Texts,
+        typer.Option(metavar="TEXT", help='What they will do: "Send it due:fri" (repeatable).'),
     ] = None,
-    talk_share: Annotated[
-        str | None, typer.Option(metavar="PERCENT", help="Their part of the talking.")
-    ] = None,
-    value_me: Annotated[str | None, typer.Option(metavar="1-5", help="Worth to you.")] = None,
-    value_them: Annotated[
-        str | None, typer.Option(metavar="1-5", help="Worth to them, as it seemed.")
-    ] = None,
-    minutes: Annotated[str | None, typer.Option(metavar="N", help="How long it was.")] = None,
-    developmental_minutes: Annotated[
-        str | None, typer.Option(metavar="N", help="How many of them were about your growth.")
-    ] = None,
-    channel: Annotated[str | None, typer.Option(help="video, phone, in person.")] = None,
-    kind: Annotated[str | None, typer.Option(help="session, one_to_one or debrief.")] = None,
-    thanks: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The day you thanked them.")
-    ] = None,
+    next_: Next = None,
     personal: Annotated[
         str | None, typer.Option(help="The personal thread to open the next meeting with.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
-    """Log what happened in a meeting: topics, notes, what each side will do, when you meet next.
+    """Log a meeting: topics, notes, what each side will do, when you meet next.
 
     On a terminal, without flags, your editor opens on one page made from the agenda. With -
-    the page is read from stdin; flags say all of it too. Logging a meeting again adds to it.
+    the page is read from stdin; flags can say all of it, too. Logging a meeting again adds to it.
 
     Example: devjournal log priya --note "Lead with the number the CFO tracks" --mine "Rebuild slide
     2"
     """
-    run = of(ctx)
-    told = {
+    told: dict[str, Any] = {
         "discussed": discussed,
         "done": done,
         "note": note,
         "mine": mine,
         "theirs": theirs,
         "next": next_,
-        "focus": focus,
-        "received": received,
-        "decision": decision,
-        "self_check": self_check,
-        "talk_share": talk_share,
-        "value_me": value_me,
-        "value_them": value_them,
-        "minutes": minutes,
-        "developmental_minutes": developmental_minutes,
-        "channel": channel,
-        "kind": kind,
-        "thanks": thanks,
         "personal": personal,
+        **given.told,
     }
     told = {flag: value for flag, value in told.items() if value not in (None, [])}
     _refuse_two_ways(page, told)
@@ -137,7 +105,7 @@ def _refuse_two_ways(page: str | None, told: Mapping[str, Any]) -> None:
         raise UsageError(f"{page!r} is not understood", hint="- reads the page from stdin")
     if page and told:
         flags = ", ".join(f"--{name.replace('_', '-')}" for name in told)
-        raise UsageError(f"a page on stdin, and {flags}", hint="say it all in one of them")
+        raise UsageError(f"a page on stdin, and {flags}", hint="use one or the other")
 
 
 def _nothing_said() -> UsageError:
