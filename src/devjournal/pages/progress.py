@@ -22,7 +22,7 @@ from devjournal.pages.growth import (
     skill_gauge,
 )
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
-from devjournal.pages.phrases import DOT, cite, flat, for_reader, withheld_note
+from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, withheld_note
 from devjournal.practice.counts import held_in
 from devjournal.practice.meetings import expected_days
 from devjournal.practice.settle import FILL_IN, command
@@ -308,8 +308,8 @@ def _figure(progress: Progress) -> Line:
     told = [checkin.health for checkin in looked_at if checkin and checkin.health]
     if not told:
         return ()
-    on_track = told.count("on_track")
-    return line(Span(f"{on_track} of {len(told)}", "number"), " goals on track")
+    goals = count(len(told), "goal")
+    return line(Span(f"{told.count('on_track')} of {goals}", "number"), " on track")
 
 
 def _nothing(progress: Progress) -> Block:

@@ -11,46 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import late, show_day
 from devjournal.journal.stored import Ref
+from devjournal.pages import review_people as people
+from devjournal.pages import review_work as work
 from devjournal.pages.cited import withheld
 from devjournal.pages.growth import TheirGrowth, build_their_growth
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
 from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, plain_day, withheld_note
-from devjournal.pages.review_people import (
-    EntryWith,
-    Feedback,
-    Setback,
-    SkillGrowth,
-    build_entries,
-    build_feedback,
-    build_growth,
-    build_lessons,
-    build_setbacks,
-    compose_feedback,
-    compose_gave,
-    compose_given_feedback,
-    compose_growth,
-    compose_setbacks,
-    compose_their_growth,
-    compose_vouched,
-)
-from devjournal.pages.review_work import (
-    Chapter,
-    Credit,
-    Delivered,
-    Tally,
-    build_chapters,
-    build_credits,
-    build_delivered,
-    build_tally,
-    build_wins,
-    compose_chapter,
-    compose_credits,
-    compose_delivered,
-)
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render.document import (
     Block,
+    Column,
     Document,
     Heading,
     Item,
@@ -59,6 +30,7 @@ from devjournal.render.document import (
     Note,
     Paragraph,
     Span,
+    Table,
     line,
 )
 
@@ -102,18 +74,18 @@ class Review(NamedTuple):
     roles: tuple[str, ...]
     period: Period
     today: dt.date
-    tally: Tally
-    chapters: tuple[Chapter, ...]
-    growth: tuple[SkillGrowth, ...]
-    opportunities: tuple[Delivered, ...]
-    vouched: tuple[EntryWith, ...]
-    credits: tuple[Credit, ...]
-    gave: tuple[EntryWith, ...]
-    vouched_for: tuple[EntryWith, ...]
+    tally: work.Tally
+    chapters: tuple[work.Chapter, ...]
+    growth: tuple[people.SkillGrowth, ...]
+    opportunities: tuple[work.Delivered, ...]
+    vouched: tuple[people.EntryWith, ...]
+    credits: tuple[work.Credit, ...]
+    gave: tuple[people.EntryWith, ...]
+    vouched_for: tuple[people.EntryWith, ...]
     their_growth: tuple[TheirGrowth, ...]
-    told: tuple[EntryWith, ...]
-    feedback: Feedback
-    setbacks: tuple[Setback, ...]
+    told: tuple[people.EntryWith, ...]
+    feedback: people.Feedback
+    setbacks: tuple[people.Setback, ...]
     lessons: tuple[Stored[Any], ...]
     commitments: Commitments | None
     gaps: tuple[Gap, ...]
@@ -135,7 +107,7 @@ def build_review(journal: Journal, period: Period, today: dt.date, reader: str =
 
 
 def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]) -> Review:
-    wins = build_wins(journal, period)
+    wins = work.build_wins(journal, period)
     profile = journal.profile.record if journal.profile else None
     roles = profile.present_roles(today) if profile else ()
     mine = journal.get(("relationship", journal.reader))
@@ -146,19 +118,19 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         roles=tuple(", ".join(filter(None, (role.title, role.organisation))) for role in roles),
         period=period,
         today=today,
-        tally=build_tally(wins),
-        chapters=build_chapters(journal, period, today, wins),
-        growth=build_growth(journal, period, wins),
-        opportunities=build_delivered(journal, period, quiet),
-        vouched=build_entries(journal, period, "vouched"),
-        credits=build_credits(wins),
-        gave=build_entries(journal, period, "gave"),
-        vouched_for=build_entries(journal, period, "vouched", by_me=True),
+        tally=work.build_tally(wins),
+        chapters=work.build_chapters(journal, period, today, wins),
+        growth=people.build_growth(journal, period, wins),
+        opportunities=work.build_delivered(journal, period, quiet),
+        vouched=people.build_entries(journal, period, "vouched"),
+        credits=work.build_credits(wins),
+        gave=people.build_entries(journal, period, "gave"),
+        vouched_for=people.build_entries(journal, period, "vouched", by_me=True),
         their_growth=build_their_growth(journal, journal.relationships, period),
-        told=build_entries(journal, period, "feedback", by_me=True),
-        feedback=build_feedback(journal, period),
-        setbacks=build_setbacks(journal, period, quiet),
-        lessons=build_lessons(journal, period),
+        told=people.build_entries(journal, period, "feedback", by_me=True),
+        feedback=people.build_feedback(journal, period),
+        setbacks=people.build_setbacks(journal, period, quiet),
+        lessons=people.build_lessons(journal, period),
         commitments=build_commitments(journal, period, today),
         gaps=build_gaps(journal, period, today, quiet),
         next=build_next(journal),
@@ -224,17 +196,17 @@ def compose_review(review: Review) -> Document:
     today = review.today
     blocks: list[Block] = [
         _tally(review),
-        *(block for chapter in review.chapters for block in compose_chapter(chapter, today)),
-        *compose_growth(review.growth, today),
-        *compose_delivered(review.opportunities, today),
-        *compose_vouched("Who put in a word for me", review.vouched, today),
-        *compose_credits(review.credits),
-        *compose_gave(review.gave, today),
-        *compose_vouched("Whom I put in a word for", review.vouched_for, today),
-        *compose_their_growth(review.their_growth, today),
-        *compose_given_feedback(review.told, today),
-        *compose_feedback(review.feedback, today),
-        *compose_setbacks(review.setbacks, review.lessons, today),
+        *(block for chapter in review.chapters for block in work.compose_chapter(chapter, today)),
+        *people.compose_growth(review.growth, today),
+        *work.compose_delivered(review.opportunities, today),
+        *people.compose_vouched("Who put in a word for me", review.vouched, today),
+        *work.compose_credits(review.credits),
+        *people.compose_gave(review.gave, today),
+        *people.compose_vouched("Whom I put in a word for", review.vouched_for, today),
+        *people.compose_their_growth(review.their_growth, today),
+        *people.compose_given_feedback(review.told, today),
+        *people.compose_feedback(review.feedback, today),
+        *people.compose_setbacks(review.setbacks, review.lessons, today),
         *compose_commitments(review.commitments),
         *_gaps(review),
         *_next(review.next, today),
@@ -302,13 +274,15 @@ def _since(gap: Gap, today: dt.date) -> Span:
 
 
 def _next(coming: Sequence[Next], today: dt.date) -> list[Block]:
-    items = tuple(Item(_coming(one, today)) for one in coming)
-    return [Heading(line("Next")), ListBlock(items)] if items else []
+    columns = (Column(style="date"), Column(wrap=True))
+    rows = tuple(_coming(one, today) for one in coming)
+    return [Heading(line("Next")), Table(columns, rows, head=False)] if rows else []
 
 
-def _coming(one: Next, today: dt.date) -> Line:
-    when = Span(plain_day(one.on, today) if one.on else "no day yet", "date")
+def _coming(one: Next, today: dt.date) -> tuple[Line, ...]:
+    """Return a day, what comes then and how it stands."""
+    when = line(plain_day(one.on, today) if one.on else "no day yet")
     passed = late(one.on, today) if one.on else ""
     state = "due" if one.record.kind == "goal" else one.record.record.state
     told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
-    return line(when, DOT, flat(one.record.record.title), told, *cite(one.record.ref, ""))
+    return when, line(flat(one.record.record.title), told, *cite(one.record.ref, ""))
