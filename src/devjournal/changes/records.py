@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_moment
@@ -12,7 +13,6 @@ from devjournal.models.lifecycle import kinds_that, moves_from
 from devjournal.models.meetings import Action, Topic
 from devjournal.models.profile import Profile, Role
 from devjournal.models.registry import class_for
-import datetime as dt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

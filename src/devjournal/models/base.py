@@ -257,7 +257,7 @@ class Record(Table, abstract=True):
     """The field that a person would call it by."""
 
     created: dt.date | None = field("The day the record was made.", default=None, past=True)
-    tags: tuple[str, ...] = field("Words of your own to find it by.", default=(), flag="--tag")
+    tags: tuple[str, ...] = field("Your own words to find it by.", default=(), flag="--tag")
     visibility: Literal["private", "shared"] | tuple[str, ...] | None = field(
         "Who may see it: private, shared (every reader), or a list of readers, each the id of a"
         " relationship, manager or exec. Unset: what its kind says.",
@@ -282,11 +282,11 @@ class Told(NamedTuple):
 class Stateful(Record, abstract=True):
     """A record with a life: its state, and the moves that take it to the next."""
 
-    state: str = field("Where it is in its life.")
+    state: str = field("The state it is in.")
     closed_on: dt.date | None = field(
-        "The day it left its open states.", default=None, readers="all", past=True
+        "The day it was closed.", default=None, readers="all", past=True
     )
-    closed_why: str | None = field("Why it left its open states; for you alone.", default=None)
+    closed_why: str | None = field("Why it was closed; for you alone.", default=None)
 
     @property
     def is_open(self) -> bool:

@@ -44,7 +44,7 @@ class Number(Table):
     after: float | None = field("Where it stands now.", default=None, readers="all")
     unit: str | None = field("Its unit.", default=None, readers="all")
     lower_is_better: bool | None = field(
-        "Whether a fall is good; unset: the change is shown without a verdict.",
+        "Whether lower is better; if unset, the change is shown without a verdict.",
         default=None,
         readers="all",
     )
@@ -109,7 +109,7 @@ class Feedback(Entry):
         "The exact words, even if they sting.", default=None, readers="all"
     )
     intent: Literal["reinforce", "redirect"] | None = field(
-        "Whether to go on so (reinforce) or to change (redirect).", default=None, readers="all"
+        "Whether to keep it up (reinforce) or to change (redirect).", default=None, readers="all"
     )
 
 
@@ -130,7 +130,7 @@ class Setback(Stateful, Entry):
         "Which stage it is in.", default="processing", readers="all"
     )
     processing_until: dt.date | None = field(
-        "The day until which nothing reminds you of it.",
+        "The day until which you get no reminders of it.",
         default=None,
         readers="all",
         flag="--until",

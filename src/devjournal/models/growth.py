@@ -69,8 +69,8 @@ class Objective(Stateful):
     title: str = field("What the business wants.", readers="all", min_length=1)
     kpi: str | None = field("The number that shows it.", default=None, readers="all")
     unit: str | None = field("The unit of that number.", default=None, readers="all")
-    baseline: float | None = field("Where the number stood.", default=None, readers="all")
-    target: float | None = field("Where the number is to be.", default=None, readers="all")
+    baseline: float | None = field("The value it started from.", default=None, readers="all")
+    target: float | None = field("The value to reach.", default=None, readers="all")
     owner: str | None = field(
         "Who answers for it: a person, or a name.",
         default=None,
@@ -81,14 +81,14 @@ class Objective(Stateful):
         "When: 2026, 2026-H1 or 2026-Q4.", default=None, readers="all", flag="--period PERIOD"
     )
     state: Literal["open", "met", "missed", "dropped"] = field(
-        "Where it is in its life.", default="open", readers="all"
+        "The state it is in.", default="open", readers="all"
     )
 
 
 class Milestone(Table):
     """A step towards a goal."""
 
-    title: str = field("What is done then.", min_length=1)
+    title: str = field("What the step is.", min_length=1)
     due: dt.date | None = field("By when.", default=None)
     done_on: dt.date | None = field("The day it was done.", default=None)
 
@@ -103,7 +103,7 @@ class Checkin(Table):
         "Where the measure stands, in the goal's unit.", default=None, readers="all"
     )
     health: Literal["on_track", "at_risk", "off_track"] | None = field(
-        "How it looks.", default=None, readers="all"
+        "How it is going.", default=None, readers="all"
     )
     confidence: int | None = field(
         "How sure you are, 1 to 5; for you alone.", default=None, ge=1, le=5
@@ -137,15 +137,15 @@ class Goal(Stateful):
     )
     measure: str | None = field("What is counted.", default=None, readers="all")
     unit: str | None = field("The unit of the measure.", default=None, readers="all")
-    baseline: float | None = field("Where the measure stood.", default=None, readers="all")
+    baseline: float | None = field("The value it started from.", default=None, readers="all")
     target: float | None = field(
-        "Where the measure is to be; needs a baseline.", default=None, readers="all"
+        "The value to reach; needs a baseline.", default=None, readers="all"
     )
     due: dt.date | None = field("The day it is due.", default=None, readers="all")
     commitment: int | None = field("How much you want it, 1 to 10.", default=None, ge=1, le=10)
     stretch: bool | None = field("Whether it is a stretch.", default=None, flag="--stretch")
     state: Literal["active", "paused", "achieved", "dropped"] = field(
-        "Where it is in its life.", default="active", readers="all"
+        "The state it is in.", default="active", readers="all"
     )
     milestones: tuple[Milestone, ...] = field(
         'A step towards it, as in "First draft due:1m".', default=(), flag="--milestone STEP"
@@ -244,14 +244,17 @@ class Opportunity(Stateful):
         "The objective of the business it serves.", default=None, readers="all", link="objective"
     )
     expected_result: str | None = field(
-        "What it is to bring, said before it starts.", default=None, readers="all"
+        "The result you expect, stated before it starts.", default=None, readers="all"
     )
     result: str | None = field("What it brought.", default=None, readers="all")
     prep_goals: tuple[str, ...] = field(
         "A goal that prepares you for it.", default=(), readers="all", link="goal"
     )
     retry_of: str | None = field(
-        "The one that sank, which it tries again.", default=None, readers="all", link="opportunity"
+        "The opportunity that went badly, which this one tries again.",
+        default=None,
+        readers="all",
+        link="opportunity",
     )
     proposed_on: dt.date | None = field(
         "The day it was proposed.", default=None, readers="all", past=True
@@ -264,7 +267,7 @@ class Opportunity(Stateful):
         "How it went.", default=None, readers="all"
     )
     state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = field(
-        "Where it is in its life.", default="idea", readers="all"
+        "The state it is in.", default="idea", readers="all"
     )
 
 

@@ -13,8 +13,8 @@ TopicKind = Literal[
 class MomentMove(Table):
     """A meeting that was moved."""
 
-    was: dt.datetime = field("When it was to be.")
-    now: dt.datetime = field("When it is to be instead.")
+    was: dt.datetime = field("When it was planned for.")
+    now: dt.datetime = field("When it is planned for now.")
     why: str | None = field("Why; for you alone.", default=None)
 
 
@@ -27,7 +27,7 @@ class Meeting(Stateful):
 
     TITLE: ClassVar[str] = "relationship"
 
-    relationship: str = field("Whom it is with.", readers="all", link="relationship")
+    relationship: str = field("The relationship it belongs to.", readers="all", link="relationship")
     at: dt.datetime = field("When it begins, with its offset.", readers="all")
     kind: Literal["session", "one_to_one", "debrief"] | None = field(
         "What sort of meeting it is.", default=None, key="kind"
@@ -46,7 +46,7 @@ class Meeting(Stateful):
         "How you met: video, phone, in person.", default=None, readers="all", key="channel"
     )
     state: Literal["planned", "held", "cancelled", "missed"] = field(
-        "Where it is in its life.", default="planned", readers="all"
+        "The state it is in.", default="planned", readers="all"
     )
     notes: str | None = field(
         "What was said; private unless you share it.", default=None, readers="shared"
@@ -58,7 +58,7 @@ class Meeting(Stateful):
         Literal["listened", "experience", "advice", "question", "resource", "introduction"], ...
     ] = field("What you were given.", default=(), key="received")
     self_check: tuple[Literal["prepared", "honest", "present", "consistent"], ...] = field(
-        "What you were, honestly; for you alone.", default=(), key="self_check"
+        "How you showed up, honestly; for you alone.", default=(), key="self_check"
     )
     talk_share: int | None = field(
         "Their part of the talking, in percent; for you alone.",
@@ -78,7 +78,7 @@ class Meeting(Stateful):
         le=5,
     )
     next_focus: str | None = field(
-        "What the next meeting is to be about.", default=None, readers="all", key="focus"
+        "What the next meeting should focus on.", default=None, readers="all", key="focus"
     )
     thanked_on: dt.date | None = field(
         "The day you thanked them.", default=None, key="thanks", past=True
@@ -102,16 +102,16 @@ class Topic(Stateful):
     TITLE: ClassVar[str] = "text"
 
     text: str = field("What to talk about.", readers="all", min_length=1)
-    relationship: str = field("Whom it is for.", readers="all", link="relationship")
+    relationship: str = field("The relationship it is for.", readers="all", link="relationship")
     kind: TopicKind | None = field("What it is.", default=None, readers="all")
     focus: Literal["career", "professional", "technical"] | None = field(
         "What it is about.", default=None, readers="all"
     )
     deep_dive: bool | None = field(
-        "Whether it wants most of the time.", default=None, readers="all", flag="--deep-dive"
+        "Whether it needs most of the meeting.", default=None, readers="all", flag="--deep-dive"
     )
     minutes: int | None = field(
-        "How long it wants, in minutes.", default=None, readers="all", ge=0, le=1440
+        "How long it needs, in minutes.", default=None, readers="all", ge=0, le=1440
     )
     raised_on: dt.date | None = field(
         "The day it was raised.", default=None, readers="all", past=True
@@ -121,7 +121,7 @@ class Topic(Stateful):
     )
     conclusion: str | None = field("What came of it.", default=None, readers="all")
     state: Literal["open", "discussed", "dropped"] = field(
-        "Where it is in its life.", default="open", readers="all"
+        "The state it is in.", default="open", readers="all"
     )
 
     @property
@@ -144,7 +144,7 @@ class Action(Stateful):
 
     # Practice: owner P074, kind P071, due P070.
 
-    title: str = field("What is to be done.", readers="all", min_length=1)
+    title: str = field("What needs to be done.", readers="all", min_length=1)
     owner: Literal["me", "them"] = field("Who promised it.", readers="all")
     kind: Literal["task", "resource", "introduction"] | None = field("What it is.", default=None)
     due: dt.date | None = field(
@@ -165,7 +165,7 @@ class Action(Stateful):
     evidence: str | None = field("What shows that it was done.", default=None)
     note: str | None = field("A note; for you alone.", default=None)
     state: Literal["open", "done", "dropped"] = field(
-        "Where it is in its life.", default="open", readers="all"
+        "The state it is in.", default="open", readers="all"
     )
     moves: tuple[DayMove, ...] = field("When its day was moved, and from where.", default=())
 

@@ -48,7 +48,7 @@ class Person(Record):
     )
     credential: str | None = field("A coach's certificate.", default=None)
     priorities: tuple[str, ...] = field("What matters to them now.", default=(), flag="--priority")
-    vocabulary: tuple[str, ...] = field("A word they use for it.", default=(), flag="--word")
+    vocabulary: tuple[str, ...] = field("The words they use for it.", default=(), flag="--word")
     personal: str | None = field(
         "The last personal thread, to open the next meeting with; for you alone.",
         default=None,
@@ -105,11 +105,11 @@ class Agreement(Table):
 
 
 class Check(Table):
-    """Your private look at how a relationship goes."""
+    """Your private check on how a relationship is going."""
 
     # Practice: trust P042.
 
-    on: dt.date = field("The day of the look.")
+    on: dt.date = field("The day of the check.")
     fit: int | None = field("How well you fit, 1 to 5.", default=None, ge=1, le=5)
     trust: int | None = field("How much you trust each other, 1 to 5.", default=None, ge=1, le=5)
     value: int | None = field("What it is worth to you, 1 to 5.", default=None, ge=1, le=5)
@@ -120,7 +120,7 @@ class Measure(Table):
     """A measure that both of you agreed to be held to."""
 
     name: str = field("What is counted.", min_length=1)
-    target: float = field("How much of it.")
+    target: float = field("The value to reach.")
 
 
 class Growth(Table):
@@ -151,7 +151,7 @@ class Relationship(Stateful):
         "Which side you are on.", readers="all"
     )
     state: Literal["candidate", "asked", "later", "declined", "active", "paused", "closed"] = field(
-        "Where it is in its life.", default="candidate"
+        "The state it is in.", default="candidate"
     )
     purpose: str | None = field(
         "Why you work together; needed before it starts.", default=None, readers="all"
@@ -194,27 +194,31 @@ class Relationship(Stateful):
         le=1000,
     )
     start: dt.date | None = field("The first day.", default=None)
-    end: dt.date | None = field("The last day, agreed beforehand.", default=None)
+    end: dt.date | None = field("The last day, agreed in advance.", default=None)
     review_on: dt.date | None = field(
-        "The day to look at how it goes.", default=None, readers="all"
+        "The day to review how it is going.", default=None, readers="all"
     )
     project: str | None = field("What partners build together.", default=None)
     became: Literal["mentor", "coach", "sponsor", "partner"] | None = field(
         "What it turned into.", default=None
     )
     giving_stage: Literal["identify", "develop", "advocate"] | None = field(
-        "Where you stand with somebody you help.", default=None
+        "How far you are with somebody you help.", default=None
     )
     closed_as: Literal["completed", "faded", "ended"] | None = field(
-        "How it closed.", default=None, flag="--as"
+        "How it ended.", default=None, flag="--as"
     )
     ask: Ask | None = field("The request that you made, or mean to make.", default=None)
     agreement: Agreement | None = field("What you agreed on.", default=None)
-    checks: tuple[Check, ...] = field("Your private looks at it.", default=())
-    measures: tuple[Measure, ...] = field("The few measures that you are held to.", default=())
-    growth: tuple[Growth, ...] = field("Their growth, where you give; for you alone.", default=())
+    checks: tuple[Check, ...] = field("Your private checks on how it is going.", default=())
+    measures: tuple[Measure, ...] = field(
+        "The few measures that you both agreed to be held to.", default=()
+    )
+    growth: tuple[Growth, ...] = field(
+        "Their growth, where you are the giver; for you alone.", default=()
+    )
     # When a relationship ended is not its other side's to read, unlike that of other records.
-    closed_on: dt.date | None = field("The day it left its open states.", default=None, past=True)
+    closed_on: dt.date | None = field("The day it was closed.", default=None, past=True)
 
     @property
     def label(self) -> str:

@@ -57,7 +57,7 @@ class Profile(Record):
     roles: tuple[Role, ...] = field("The roles you hold and held.", default=())
     # Nobody changes the empty tables that stand for unset ones.
     settings: dict[str, Any] = field("This journal's settings.", default={})
-    alias: dict[str, str] = field("Short words of your own for whole commands.", default={})
+    alias: dict[str, str] = field("Your own short names for whole commands.", default={})
 
     def present_roles(self, today: dt.date) -> tuple[Role, ...]:
         """The roles held on a day."""
