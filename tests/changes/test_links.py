@@ -118,7 +118,7 @@ def test_a_reserved_word_is_no_id(new: str) -> None:
 def test_a_name_with_nothing_in_it_is_no_id(new: str) -> None:
     """What leaves no letter and no digit is refused, where a title would take a kind's name."""
     for one in (of_loop("goal", "lead-the-readout"), ACTION):
-        with pytest.raises(UsageError, match="is no id"):
+        with pytest.raises(UsageError, match="is not an id"):
             renamed(one, new)
 
 

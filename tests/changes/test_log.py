@@ -104,13 +104,6 @@ def noted(**fields: Any) -> MeetingLog:
 # The meeting
 
 
-def test_one_held_early_moved() -> None:
-    """When it was planned for is kept with it."""
-    logged = Logged(noted(), taken=Taken("early", "priya-mentor", PLANNED, NOW))
-    assert NOW == logged.meeting.at
-    assert [(moment("10-15 15:00"), NOW)] == [(m.was, m.now) for m in logged.meeting.moves]
-
-
 def test_an_extra_one_leaves_the_planned_one_alone() -> None:
     """A new meeting is held, as long as they are; the planned one stays planned."""
     logged = Logged(
@@ -121,14 +114,6 @@ def test_an_extra_one_leaves_the_planned_one_alone() -> None:
     assert "priya-mentor-003" == logged.id
     assert ("held", 30, moment("10-12 11:00")) == each(logged.meeting, "state minutes at")
     assert PLANNED == logged.journal.all("meeting")["priya-mentor-002"]
-
-
-@pytest.mark.parametrize("state", ["cancelled", "missed"])
-def test_what_was_called_off_and_held_all_the_same(state: str) -> None:
-    """A wrong mark is put right by logging it; nobody cancelled it then."""
-    gone = meeting("priya-mentor-002", "10-15 15:00", state=state, cancelled_by="them")
-    logged = Logged(noted(), gone, taken=Taken("due", "priya-mentor", gone))
-    assert ("held", None) == (logged.meeting.state, logged.meeting.cancelled_by)
 
 
 def test_p027_p037_p065_p072_p075_p083_every_field_of_the_record_is_kept() -> None:
@@ -260,14 +245,6 @@ def test_p069_next_is_planned_and_promises_are_due_then() -> None:
     assert Ref("meeting", "priya-mentor-003") == logged.refs[-1]
 
 
-def test_next_moves_the_one_that_is_planned() -> None:
-    """There is never a second next meeting by accident."""
-    planned = meeting("priya-mentor-003", "11-12 15:00")
-    logged = Logged(noted(fields={"next_when": "19-nov 15:00"}), planned)
-    assert [] == logged.new("meeting")
-    assert moment("11-19 15:00") == logged.journal.all("meeting")["priya-mentor-003"].record.at
-
-
 def test_next_leaves_one_that_waits_to_be_logged() -> None:
     """A forgotten meeting in the past keeps its day, and no promise is due then."""
     forgotten = meeting("priya-mentor-000", "10-01 15:00")
@@ -394,17 +371,6 @@ def test_the_title_of_one_held_early_says_when_it_was() -> None:
 def refuse(value: Any) -> NoReturn:
     """Find fault with any value."""
     raise UsageError(f"{value} is wrong", hint="say right")
-
-
-def test_mistakes_of_a_page_wait_for_each_other() -> None:
-    """They are told together, in the order of their lines, with their hints."""
-    errors = ErrorCollector()
-    assert errors.attempt("--mine", 9, refuse, "b") is None
-    assert errors.attempt("--note", 4, refuse, "a") is None
-    with pytest.raises(PageError) as wrong:
-        errors.finish()
-    assert "line 4: a is wrong\nline 9: b is wrong" == wrong.value.message
-    assert "line 4: say right\nline 9: say right" == wrong.value.hint
 
 
 def test_a_flags_mistake_is_told_at_once_and_keeps_its_kind() -> None:

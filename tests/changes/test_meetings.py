@@ -11,7 +11,6 @@ from devjournal.changes.meetings import meet, next_day, plan_next, role_and_kind
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Ref
 from tests.builders import (
-    NOW,
     TODAY,
     bound,
     changes_of,
@@ -52,23 +51,6 @@ def test_p024_p025_p043_p094_a_word_says_the_kind_and_my_side(
     assert (role, kind) == role_and_kind(word)
 
 
-def test_meeting_somebody_makes_all_three() -> None:
-    """The person, the relationship and its first meeting, in one operation."""
-    changes = changes_of()
-    at = moment("10-15 15:00")
-    meet(changes, "Priya Nair", "mentor", at=at, purpose="acumen", about_them={"title": "CFO"})
-    records = made(changes)
-    assert [
-        Ref("person", "priya-nair"),
-        Ref("relationship", "priya-mentor"),
-        Ref("meeting", "priya-mentor-001"),
-    ] == list(records)
-    someone, priya, first = records.values()
-    assert ("Priya Nair", "CFO") == (someone.name, someone.title)
-    assert ("active", NOW.date(), "acumen") == (priya.state, priya.start, priya.purpose)
-    assert ("priya-mentor", at, 45) == (first.relationship, first.at, first.minutes)
-
-
 def test_p055_the_rhythm_is_monthly_and_45_minutes_unless_told() -> None:
     """The defaults of practice."""
     changes = changes_of()
@@ -93,13 +75,6 @@ def test_saying_what_is_known_changes_nothing() -> None:
     changes = changes_of(person(title="CFO"), bound(purpose="acumen"))
     meet(changes, "Priya Nair", "mentor", purpose=None, objectives=(), about_them={"title": None})
     assert {} == made(changes)
-
-
-def test_p021_p077_a_second_kind_of_relationship_stands_beside_the_first() -> None:
-    """A mentor can become a sponsor and stay a mentor."""
-    changes = changes_of(person(), bound())
-    meet(changes, "Priya Nair", "sponsor", purpose="the next role")
-    assert ["priya-mentor", "priya-sponsor"] == list(changes.journal.all("relationship"))
 
 
 @pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from devjournal.changes.which_meeting import Question, Taken, choose
-from devjournal.errors import Ambiguous, UsageError
+from devjournal.errors import UsageError
 from tests.builders import bound, day, held, journal_of, meeting, moment, person, profile
 
 if TYPE_CHECKING:
@@ -81,15 +81,6 @@ def test_the_latest_due_one_is_taken_and_the_others_are_named() -> None:
     assert (first, second) == found.waiting
 
 
-def test_the_latest_due_one_may_be_of_any_relationship_with_them() -> None:
-    """A sponsor's meeting today goes before the mentor's of last month."""
-    sponsors = meeting("priya-sponsor-001", "10-15 09:00", "priya-sponsor")
-    mentors = meeting("priya-mentor-002", "09-17 15:00")
-    found = taken(mentors, sponsors)
-    assert ("priya-sponsor", sponsors) == (found.relationship, found.meeting)
-    assert (mentors,) == found.waiting
-
-
 def test_meetings_of_others_are_no_part_of_it() -> None:
     """Only those of the relationships that were named are looked at."""
     other = meeting("zoe-coach-001", "10-15 15:00", "zoe-coach")
@@ -135,12 +126,6 @@ def test_the_options_say_what_they_are() -> None:
         "add to priya-mentor-001 of Thu 17 Sep",
         "an extra meeting, today",
     ] == [words for words, _ in question.options]
-
-
-def test_held_early_means_now() -> None:
-    """The planned meeting moves to the minute it is."""
-    question = asked(meeting("priya-mentor-002", "10-22 15:00"), now=moment("10-15 12:34"))
-    assert moment("10-15 12:34") == question.options[0][1].at
 
 
 def test_the_last_of_any_relationship_is_added_to() -> None:
@@ -219,28 +204,3 @@ def test_moved_needs_a_planned_one_near() -> None:
     """Without any within a week nothing is made up."""
     with pytest.raises(UsageError, match="within 7 days of 2026-10-12"):
         chosen(meeting("priya-mentor-002", "10-20 15:00"), on=day("10-12"), moved=True)
-
-
-def test_on_a_day_far_from_any_plan_it_is_a_new_one() -> None:
-    """Eight days away from the planned meeting nobody means that one."""
-    found = taken(meeting("priya-mentor-002", "10-20 15:00"), on=day("10-12"))
-    assert ("extra", None) == (found.how, found.meeting)
-
-
-def test_several_on_a_day_are_listed() -> None:
-    """None is taken; the ids and the relationships are named, in the order of time."""
-    with pytest.raises(Ambiguous, match="2 meetings on 2026-10-15") as refused:
-        chosen(
-            TODAYS,
-            meeting("priya-sponsor-001", "10-15 09:00", "priya-sponsor"),
-            on=day("10-15"),
-        )
-    assert ("meetings/priya-sponsor-001", "meetings/priya-mentor-002") == refused.value.candidates
-    assert "priya-sponsor, priya-mentor" in str(refused.value.hint)
-
-
-@pytest.mark.parametrize("told", [{}, {"extra": True}, {"moved": True}])
-def test_a_day_to_come_is_refused(told: dict[str, Any]) -> None:
-    """What has not happened can't be logged."""
-    with pytest.raises(UsageError, match="2026-10-16 is to come"):
-        chosen(TODAYS, on=day("10-16"), **told)

@@ -354,7 +354,7 @@ def test_the_editor_has_the_terminal(loop: Runner, terminal: Terminal, tmp_path:
     terminal.clock = loop.environ["DEVJOURNAL_TODAY"]
     command = editor(tmp_path, f"{SAY}; {WRONG}", "text = text.replace(' 200', '')")
     child = terminal("log", "priya", EDITOR=command)
-    child.expect_exact('"200" is no whole number from 0 to 100')
+    child.expect_exact('"200" is not a whole number from 0 to 100')
     child.expect_exact("Open it again (y/n): ")
     child.sendline("y")
     child.expect_exact("meeting priya-mentor-002 held")

@@ -39,11 +39,11 @@ setback add "Froze on slide 4"
 REFUSED = """
 2 goal add                                     # --template
 2 goal add ' '                                 # TITLE is empty
-2 goal add X --due someday                     # --due 'someday' is no day
+2 goal add X --due someday                     # --due 'someday' is not a day
 2 goal add X --baseline nan                    # --baseline nan: is no number
 2 goal add X --baseline much                   # --baseline much: is no number
 2 goal add X --commitment 11                   # --commitment 11: is not from 1 to 10
-2 goal add X --commitment 2.5                  # is no whole number
+2 goal add X --commitment 2.5                  # is not a whole number
 2 goal add X --builds muscle                   # one of skill, visibility
 2 goal add X --milestone due:1m                #
 2 goal add X --milestone 'Draft goal:x'        # only due:
@@ -96,7 +96,7 @@ REFUSED = """
 2 objective add X --period someday             # someday
 2 objective add X --period 2026-13             # 2026-13
 2 objective add X --period cycle               # cycle
-2 objective add X --period 2026-10             # '2026-10' is no period
+2 objective add X --period 2026-10             # '2026-10' is not a period
 2 objective close cut                          # --as
 2 objective close cut --as won                 # one of met, missed, dropped
 2 opportunity add ' '                          # TITLE is empty

@@ -153,7 +153,7 @@ def test_a_time_is_by_the_24_hour_clock(text: str, expected: dt.time) -> None:
 @pytest.mark.parametrize("text", ["24:00", "15:60", "3pm", "15", "15:0", "", "15:00:00", "٣:00"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     """The message names the text, and the hint the form."""
-    with pytest.raises(UsageError, match="is no time of day") as caught:
+    with pytest.raises(UsageError, match="is not a time of day") as caught:
         parse_time(text)
     assert repr(text) in caught.value.message
     assert "15:00" in str(caught.value.hint)

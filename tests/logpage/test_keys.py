@@ -45,15 +45,15 @@ def test_what_may_stand_behind_a_key(text: str, fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "reason"),
     [
-        ("talk_share: 101", 13, 'talk_share: "101" is no whole number from 0 to 100'),
-        ("talk_share: 60%", 13, 'talk_share: "60%" is no whole number from 0 to 100'),
-        ("value_them: 0", 13, 'value_them: "0" is no whole number from 1 to 5'),
-        ("value_me: ٣", 11, 'value_me: "٣" is no whole number from 1 to 5'),
-        ("minutes: -5", 10, 'minutes: "-5" is no whole number from 0 to 1440'),
+        ("talk_share: 101", 13, 'talk_share: "101" is not a whole number from 0 to 100'),
+        ("talk_share: 60%", 13, 'talk_share: "60%" is not a whole number from 0 to 100'),
+        ("value_them: 0", 13, 'value_them: "0" is not a whole number from 1 to 5'),
+        ("value_me: ٣", 11, 'value_me: "٣" is not a whole number from 1 to 5'),
+        ("minutes: -5", 10, 'minutes: "-5" is not a whole number from 0 to 1440'),
         ("received: advise, luck", 11, 'received: no such word: "advise", "luck"'),
         ("kind: session, debrief", 7, 'kind: no such word: "session, debrief"'),
-        (" mood: fine", 2, '"mood" is no key of this section'),
-        ("It went well", 1, '"It went well" has no place here'),
+        (" mood: fine", 2, '"mood" is not a key of this section'),
+        ("It went well", 1, '"It went well" is not understood here'),
     ],
 )
 def test_what_may_not(text: str, column: int, reason: str) -> None:
@@ -68,7 +68,7 @@ def test_a_number_too_long_to_read() -> None:
     """Digits without end are refused like any other number, and shown in short."""
     _, (mistake,) = read_record("minutes: " + "9" * 5000)
 
-    assert f'minutes: "{"9" * 60}…" is no whole number from 0 to 1440' == mistake.reason
+    assert f'minutes: "{"9" * 60}…" is not a whole number from 0 to 1440' == mistake.reason
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_key_stands_once() -> None:
     assert ({"decisions": ("A", "A")}, []) == read_record("decision: A", "decision: A")
 
     _, (mistake,) = read_record("minutes: 45", "minutes: 50")
-    assert (2, '"minutes:" stands twice') == (mistake.line, mistake.reason)
+    assert (2, '"minutes:" is given twice') == (mistake.line, mistake.reason)
 
 
 def test_the_keys_of_next_are_its_own() -> None:

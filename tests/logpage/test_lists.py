@@ -77,12 +77,12 @@ def test_topics_that_look_like_lines_of_a_page() -> None:
     ("text", "reason"),
     [
         ("- [x]", "a topic needs words"),
-        ("- [?] A", '"[?]" is no checkbox'),
+        ("- [?] A", '"[?]" is not a checkbox'),
         ("- [ ] {kr A", "the brace holds no id"),
         ("- [ ] {} A", "the brace holds no id"),
-        ("A", '"A" has no place here'),
-        ("  A", '"A" has no place here'),
-        ("-[x] {kr} A", '"-[x] {kr} A" has no place here'),
+        ("A", '"A" is not understood here'),
+        ("  A", '"A" is not understood here'),
+        ("-[x] {kr} A", '"-[x] {kr} A" is not understood here'),
     ],
 )
 def test_topics_that_cannot_be_used(text: str, reason: str) -> None:
@@ -98,7 +98,7 @@ def test_topics_that_cannot_be_used(text: str, reason: str) -> None:
     [
         ("- [x] Draft", "a promise from before needs its {id}"),
         ("- [x]", "a promise from before needs its {id}"),
-        ("Draft", '"Draft" has no place here'),
+        ("Draft", '"Draft" is not understood here'),
     ],
 )
 def test_promises_that_cannot_be_used(text: str, reason: str) -> None:
@@ -114,9 +114,9 @@ def test_promises_that_cannot_be_used(text: str, reason: str) -> None:
     [
         ("- [x] Call", "a new promise has no id and is not done yet"),
         ("- {kr} Call", "a new promise has no id and is not done yet"),
-        ("  and on the next line", '"and on the next line" has no place here'),
+        ("  and on the next line", '"and on the next line" is not understood here'),
         ("- due:fri", "a promise needs words, not only tokens"),
-        ("Call due:", '"due:" has nothing behind it'),
+        ("Call due:", '"due:" has no value'),
     ],
 )
 def test_new_promises_that_cannot_be_used(text: str, reason: str) -> None:
@@ -174,8 +174,8 @@ def test_tokens_stand_at_the_end(text: str, action: NewAction | None) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Send it due:", '"due:" has nothing behind it'),
-        ("Send it due:fri kind:task due:sat", '"due:" stands twice'),
+        ("Send it due:", '"due:" has no value'),
+        ("Send it due:fri kind:task due:sat", '"due:" is given twice'),
     ],
 )
 def test_tokens_that_say_too_little_or_too_much(text: str, message: str) -> None:

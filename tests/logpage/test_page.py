@@ -66,15 +66,15 @@ def test_every_mistake_is_told_at_once() -> None:
         "## Next\nwhen: fri\nSee you there\n## Record\nminutes: 1 hour\n<!-- open\n## Topics\n"
     )
     expected = [
-        (1, 1, "text before the first section has no place"),
-        (2, 1, '"## Topik" is no section of this page'),
-        (5, 3, '"[y]" is no checkbox'),
-        (6, 1, '"stray" has no place here'),
-        (8, 1, "{a} stands twice, first on line 7"),
-        (11, 1, '"See you there" has no place here'),
-        (13, 10, 'minutes: "1 hour" is no whole number from 0 to 1440'),
+        (1, 1, "text before the first section is not understood"),
+        (2, 1, '"## Topik" is not a section of this page'),
+        (5, 3, '"[y]" is not a checkbox'),
+        (6, 1, '"stray" is not understood here'),
+        (8, 1, "{a} appears twice, first on line 7"),
+        (11, 1, '"See you there" is not understood here'),
+        (13, 10, 'minutes: "1 hour" is not a whole number from 0 to 1440'),
         (14, 1, "a comment is one line, from `<!--` to `-->`"),
-        (15, 1, 'the section "## Topics" stands twice'),
+        (15, 1, 'the section "## Topics" appears twice'),
     ]
 
     assert expected == mistakes_of(text)
@@ -106,7 +106,9 @@ def test_a_heading_in_notes() -> None:
 
     assert notes == parse(f"## Notes\n{notes}\n").notes
     assert "## Notes\n\\## x" == parse("## Notes\n\\## Notes\n\\\\## x\n").notes
-    assert [(2, 1, '"## Agenda" is no section of this page')] == mistakes_of("## Notes\n## Agenda")
+    assert [(2, 1, '"## Agenda" is not a section of this page')] == mistakes_of(
+        "## Notes\n## Agenda"
+    )
 
 
 def test_sections_in_any_order() -> None:
@@ -120,7 +122,7 @@ def test_the_same_promise_on_both_sides() -> None:
     """An id may stand once among the promises, whoever made them; topics are apart."""
     sides = "## I promised\n- [ ] {kw} A\n## They promised\n- [x] {kw} A\n"
 
-    assert [(4, 1, "{kw} stands twice, first on line 2")] == mistakes_of(sides)
+    assert [(4, 1, "{kw} appears twice, first on line 2")] == mistakes_of(sides)
     assert "kw" == parse("## Topics\n- {kw} A\n## I promised\n- {kw} A").promises[0].id
 
 

@@ -166,7 +166,7 @@ def _chosen(stored: Stored[Any], new: str) -> str:
     """Return the id that somebody asked for, in the form that the program gives."""
     if not ids.slug(new, ""):
         raise UsageError(
-            f"{new!r} is no id: no letter or digit of it can stand in one",
+            f"{new!r} is not an id: no letter or digit of it can stand in one",
             hint="an id is words of a to z and 0 to 9",
         )
     if letters := _letters_of(stored):

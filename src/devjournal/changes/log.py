@@ -230,7 +230,7 @@ class _Logging(NamedTuple):
     def _add_action(self, owner: str, expected: dt.date | None, new: NewAction) -> None:
         kinds = by_name(Action)["kind"].choices
         if new.kind is not None and new.kind not in kinds:
-            raise UsageError(f"kind:{new.kind} is no kind", hint=f"one of {', '.join(kinds)}")
+            raise UsageError(f"kind:{new.kind} is not a kind", hint=f"one of {', '.join(kinds)}")
         add_action(
             self.changes,
             title=new.title,

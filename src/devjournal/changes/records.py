@@ -111,7 +111,7 @@ def _refuse_moves(stored: Stored[Any], name: str) -> None:
     commands = " · ".join(f"devjournal {move.command}" for move in moves)
     state = getattr(record, "state", None)
     raise Refused(
-        f"a state is not set, it is reached: {stored.id} is {state}"
+        f"the state can't be set, a command changes it: {stored.id} is {state}"
         if name == "state"
         else f"{stored.id} is {state}: it has no {name}",
         hint=commands or "no command moves it yet: edit its file",

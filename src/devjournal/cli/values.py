@@ -255,7 +255,7 @@ def _plain(field: Field, label: str, text: str) -> Any:
 
 def _whole(label: str, text: str, field: Field) -> int:
     if not re.fullmatch("[-+]?[0-9]{1,9}", text):
-        raise UsageError(f"{label} {text}: is no whole number")
+        raise UsageError(f"{label} {text}: is not a whole number")
     number = int(text)
     low, high = field.low, field.high
     if (low is not None and number < low) or (high is not None and number > high):
@@ -309,7 +309,9 @@ def _zone(_run: Run, label: str, text: str) -> str:
 
 def _month_day(_run: Run, label: str, text: str) -> str:
     if not re.fullmatch(_MONTH_DAY, text):
-        raise UsageError(f"{label} {text}: is no day of the year", hint="write MM-DD, as in 04-01")
+        raise UsageError(
+            f"{label} {text}: is not a day of the year", hint="write MM-DD, as in 04-01"
+        )
     return text
 
 

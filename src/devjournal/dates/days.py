@@ -195,7 +195,7 @@ def _no_such_day(word: str, year: int, month: int) -> UsageError:
         hint = forms_in_words(DAY_FORMS)
     else:
         hint = f"{MONTHS[month - 1]} has the days 1 to {month_end(first).day}"
-    return UsageError(f"{word!r} is no day of the calendar", hint=hint)
+    return UsageError(f"{word!r} is not a day of the calendar", hint=hint)
 
 
 def _not_a_day(text: str, word: str) -> UsageError:
@@ -207,7 +207,7 @@ def _not_a_day(text: str, word: str) -> UsageError:
             hint=f"use {' or '.join(readings)}",
         )
     hint = f"use {readings[0]}" if readings else forms_in_words(DAY_FORMS)
-    return UsageError(f"{text!r} is no day", hint=hint)
+    return UsageError(f"{text!r} is not a day", hint=hint)
 
 
 def _readings(one: int, other: int, year: str | None) -> list[str]:

@@ -26,7 +26,7 @@ def parse_time(text: str) -> dt.time:
     """Return the time of day that `15:00` names, by the 24-hour clock."""
     found = re.fullmatch(_TIME, text.strip())
     if found is None:
-        raise UsageError(f"{text!r} is no time of day", hint="use 24 hours, as in 9:30 or 15:00")
+        raise UsageError(f"{text!r} is not a time of day", hint="use 24 hours, as in 9:30 or 15:00")
     return dt.time(int(found[1]), int(found[2]))
 
 
@@ -72,7 +72,7 @@ def parse_clock(text: str, zone: dt.tzinfo) -> dt.datetime:
     except UsageError as error:
         raise UsageError(f"DEVJOURNAL_TODAY: {error.message}", hint=error.hint) from None
     raise UsageError(
-        f"DEVJOURNAL_TODAY: {text!r} is no moment",
+        f"DEVJOURNAL_TODAY: {text!r} is not a moment",
         hint="set it as 2026-10-14 or 2026-10-14T16:30",
     )
 
@@ -85,7 +85,7 @@ def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
         moment = dt.datetime.fromisoformat(word.upper())
     except ValueError:
         raise UsageError(
-            f"{text!r} is no moment of the calendar", hint="use 2026-11-19T15:00"
+            f"{text!r} is not a moment of the calendar", hint="use 2026-11-19T15:00"
         ) from None
     return _in_zone(text, moment, zone)
 

@@ -62,7 +62,7 @@ def parse_period(
         return _cycle(today, starts, months)
     found = re.fullmatch(_PART_OF_YEAR, word)
     if found is None:
-        raise UsageError(f"{text!r} is no period", hint=forms_in_words(PERIOD_FORMS))
+        raise UsageError(f"{text!r} is not a period", hint=forms_in_words(PERIOD_FORMS))
     return _part_of_year(word.upper(), int(found[1]), found[2])
 
 
@@ -125,7 +125,7 @@ def _month_and_day(starts: str) -> tuple[int, int]:
     day = real_day(_LEAP_YEAR, int(found[1]), int(found[2])) if found else None
     if day is None:
         raise UsageError(
-            f"review_starts is {starts!r}, which is no day of the year",
+            f"review_starts is {starts!r}, which is not a day of the year",
             hint="set it as MM-DD, as in 04-01",
         )
     return day.month, day.day

@@ -54,7 +54,7 @@ class Key(NamedTuple):
         if _NUMBER.fullmatch(text) and self.low <= int(text) <= self.high:
             return int(text)
         raise UsageError(
-            f"{quoted(text)} is no whole number from {self.low} to {self.high}",
+            f"{quoted(text)} is not a whole number from {self.low} to {self.high}",
             hint=f"as in {self.low}, or {self.high}",
         )
 
@@ -139,7 +139,7 @@ def read_keys(
             continue
         key, value = found
         if key.field in values and not key.repeats:
-            mistakes.append(line.mistake(f'"{key.name}:" stands twice', "leave one of them"))
+            mistakes.append(line.mistake(f'"{key.name}:" is given twice', "leave one of them"))
             continue
         values[key.field] = (*values.get(key.field, ()), value) if key.repeats else value
         places.setdefault(key.field, line.number)
@@ -158,7 +158,7 @@ def _read_line(
     elif not key:
         near = nearest(_folded(name), by_name)
         hint = f'did you mean "{near}:"?' if near else f"keys: {', '.join(by_name)}"
-        mistakes.append(line.mistake(f"{quoted(name.strip())} is no key of this section", hint))
+        mistakes.append(line.mistake(f"{quoted(name.strip())} is not a key of this section", hint))
     elif text:
         try:
             value = key.read(text)

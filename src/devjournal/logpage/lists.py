@@ -86,7 +86,7 @@ def read_actions(lines: Iterable[Line], mistakes: list[Mistake]) -> tuple[NewAct
 def parse_action_line(text: str, line: int | None = None) -> NewAction:
     """Return the promise that one line of text makes; values of tokens stay unchecked.
 
-    Raises `UsageError` if a token has no value or stands twice, or if nothing but tokens
+    Raises `UsageError` if a token has no value or is given twice, or if nothing but tokens
     is there.
     """
     title = fit_line(text)
@@ -95,11 +95,11 @@ def parse_action_line(text: str, line: int | None = None) -> NewAction:
         key, _, value = word.partition(":")
         if not value:
             raise UsageError(
-                f'"{key.lower()}:" has nothing behind it',
+                f'"{key.lower()}:" has no value',
                 hint=f"give it a value, or write \\{key.lower()}: if it belongs to the text",
             )
         if key.lower() in tokens:
-            raise UsageError(f'"{key.lower()}:" stands twice', hint="leave one of them")
+            raise UsageError(f'"{key.lower()}:" is given twice', hint="leave one of them")
         tokens[key.lower()] = value
         title = title.removesuffix(word).rstrip(BLANKS)
     title = title.removesuffix(word) + TOKEN.unescape(word)
@@ -129,7 +129,7 @@ def _read_item(line: Line, mistakes: list[Mistake]) -> Item | None:
     box = BOX.match(text)
     if box and box["box"].strip().lower() not in ("", "x"):
         hint = "write [ ] or [x], or \\[ if it belongs to the text"
-        mistakes.append(line.mistake(f"{quoted(box[0])} is no checkbox", hint, at=box[0]))
+        mistakes.append(line.mistake(f"{quoted(box[0])} is not a checkbox", hint, at=box[0]))
         return None
     ticked = bool(box and box["box"].strip())
     text = text[box.end() :].lstrip(BLANKS) if box else text

@@ -128,7 +128,7 @@ class Line(NamedTuple):
 
     def no_place(self, hint: str) -> Mistake:
         """Return the mistake of a line that nothing here can take."""
-        return self.mistake(f"{quoted(self.words)} has no place here", hint)
+        return self.mistake(f"{quoted(self.words)} is not understood here", hint)
 
 
 def split_lines(text: str) -> list[str]:

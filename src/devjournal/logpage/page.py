@@ -159,14 +159,14 @@ def _divide(text: str, mistakes: list[Mistake]) -> Iterable[tuple[Section, list[
 def _wrong_heading(line: Line, heading: str, seen: Iterable[str]) -> Mistake | None:
     if heading in seen:
         return line.mistake(
-            f"the section {quoted(line.words)} stands twice", "put what they say under one of them"
+            f"the section {quoted(line.words)} appears twice", "put what they say under one of them"
         )
     if heading in _BY_HEADING:
         return None
     near = nearest(heading, _BY_HEADING)
     meant = f"did you mean `## {_BY_HEADING[near].heading}`? " if near else ""
     return line.mistake(
-        f"{quoted(line.words)} is no section of this page",
+        f"{quoted(line.words)} is not a section of this page",
         f"{meant}If it belongs to a text, write `\\## ` for `## `",
     )
 
@@ -177,7 +177,9 @@ def _before_first(lines: Iterable[Line]) -> list[Mistake]:
     if said and TITLE.match(said[0].text):
         del said[0]
     hint = "notes stand under `## Notes`"
-    return [line.mistake("text before the first section has no place", hint) for line in said[:1]]
+    return [
+        line.mistake("text before the first section is not understood", hint) for line in said[:1]
+    ]
 
 
 def _without_comments(lines: Iterable[Line], mistakes: list[Mistake]) -> Iterator[Line]:
@@ -196,7 +198,7 @@ def _twins(items: Iterable[Item]) -> Iterator[Mistake]:
         if item.id is not None and item.id in seen and item.line is not None:
             yield Mistake(
                 item.line,
-                f"{{{item.id}}} stands twice, first on line {seen[item.id]}",
+                f"{{{item.id}}} appears twice, first on line {seen[item.id]}",
                 "leave one of them",
             )
         elif item.id is not None:

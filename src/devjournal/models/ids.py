@@ -138,7 +138,7 @@ def check_id(text: str) -> None:
     reasons = [reason for pattern, reason in _BARRED.items() if re.search(pattern, text)]
     if too_long or reasons:
         raise UsageError(
-            f"{text!r} is no id: it {reasons[0] if reasons else 'is too long for a file name'}",
+            f"{text!r} is not an id: it {reasons[0] if reasons else 'is too long for a file name'}",
             hint="an id is a file's name without .toml",
         )
 
