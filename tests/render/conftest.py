@@ -225,13 +225,17 @@ def hostile_documents() -> st.SearchStrategy[Document]:
 
 @pytest.fixture(scope="session")
 def letters_of() -> Callable[[Any], str]:
-    """Return what gives all letters that a page has to show: of lines, titles and prose."""
+    """Return what gives all letters that a page has to show.
+
+    Not the titles of columns where none are shown, or that may stand beneath their rows.
+    """
 
     def letters(part: Any) -> str:
         if isinstance(part, Span | Prose):
             return clean(part.text, lines=isinstance(part, Prose))
-        if isinstance(part, Column):
-            return clean(part.title)
+        if isinstance(part, Table):
+            shown = [c for c in part.columns if part.head and not (c.fold or c.beneath)]
+            return "".join([*(clean(column.title) for column in shown), letters(part.rows)])
         return "".join(map(letters, part)) if isinstance(part, tuple) else ""
 
     return letters

@@ -129,7 +129,7 @@ def test_any_page_is_whole_and_harmless(
     page = LOOK.sub("", drawn(document, width, color=color))
     assert page == clean(page, lines=True)
     assert not re.search(" $", page, re.MULTILINE)
-    letters = letters_of(with_shown_titles(document)).replace(" ", "").replace("\n", "")
+    letters = letters_of(document).replace(" ", "").replace("\n", "")
     missing = Counter(letters) - Counter(page)
     assert not missing
 
@@ -145,19 +145,6 @@ def test_any_page_can_be_encoded(
     stream = stream_of(encoding)
     show(console_for(stream), data.draw(hostile_documents))
     stream.getvalue().encode(encoding)
-
-
-def with_shown_titles(document: Document) -> Document:
-    """Return a page without the titles that need not be shown: behind what stands beneath."""
-    blocks = [
-        block._replace(
-            columns=tuple(c for c in block.columns if block.head and not (c.fold or c.beneath))
-        )
-        if isinstance(block, Table)
-        else block
-        for block in document.blocks
-    ]
-    return document._replace(blocks=tuple(blocks))
 
 
 def test_looks_are_codes_of_the_sixteen_colours() -> None:

@@ -38,13 +38,14 @@ from devjournal.render.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
 
 _WHEN = ("on", "at", "due", "raised_on")
 _LONG = 120
+_WIDE_CELL = 28
 
 
 class Link(NamedTuple):
@@ -213,9 +214,16 @@ def _table(value: Any, titles: Mapping[str, str]) -> Table:
     if isinstance(value, dict):
         return _facts(value, titles)
     names = list(dict.fromkeys(name for row in value for name in row))
-    columns = (Column(field_words(name), wrap=True) for name in names)
+    columns = (
+        Column(field_words(name), wrap=True, fold=name != names[0] and _needs_room(name, value))
+        for name in names
+    )
     rows = (tuple(_value(row.get(name), titles) for name in names) for row in value)
     return Table(tuple(columns), tuple(rows))
+
+
+def _needs_room(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    return any(len(str(row.get(name, ""))) > _WIDE_CELL for row in rows)
 
 
 def _value(value: Any, titles: Mapping[str, str]) -> Line:

@@ -126,12 +126,11 @@ class Page:
         """Draw the page: a blank line between blocks, what stands beneath a heading set in."""
         fit = partial(fitted, encoding=options.encoding)
         document = cleaned(self.document, fit)
-        top = min((each.level for each in document.blocks if isinstance(each, Heading)), default=1)
         before: Block | None = None
         indent = 0
         rows = [*_drawn(console, options, _Top(document))]
-        for block in document.blocks:
-            if isinstance(block, Heading) and block.level == top:
+        for block in _ranked(document.blocks):
+            if isinstance(block, Heading) and block.level == 1:
                 indent = 0
             drawn = [*_drawn(console, options, drawable(block), indent)]
             if rows and drawn and _is_set_off(before, block):
@@ -163,6 +162,15 @@ class _Top:
             yield Group(*(part for part in (title, figure) if part.part))
         if self.subtitle:
             yield Flow(self.subtitle, hang=2)
+
+
+def _ranked(blocks: tuple[Block, ...]) -> list[Block]:
+    """Return the blocks with the highest headings among them as those of sections."""
+    top = min((each.level for each in blocks if isinstance(each, Heading)), default=1)
+    return [
+        Heading(each.text) if isinstance(each, Heading) and each.level == top else each
+        for each in blocks
+    ]
 
 
 def _drawn(
