@@ -255,7 +255,6 @@ UNTOLD: dict[str, Breaks] = {
 UNGUARDED: dict[str, Breaks] = {
     "no lock": lambda: _replace(files, try_lock=lambda *_, **__: True),
     "hashes are not compared": _hashes_not_compared,
-    "reads ignore the log": lambda: _replace(load, look=lambda _: load.Pending({})),
     "reads without a lock": _reads_without_lock,
     "reads of the history without a lock": _reads_of_the_history_without_lock,
 }

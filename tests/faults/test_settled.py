@@ -177,7 +177,7 @@ def test_json_keeps_every_character(program: Program) -> None:
     program.ok("action", title)
     data = program.alone("list", "actions", "--json").stdout.decode()
     assert not NOT_RAW.search(data)
-    assert title == json.loads(data)["rows"][0]["facts"]["title"]
+    assert title == json.loads(data)["rows"][0]["record"]["title"]
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077])

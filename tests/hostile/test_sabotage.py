@@ -53,11 +53,11 @@ SITES: dict[str, tuple[str, Check]] = {
     "cli.editor": ("clean", _comment),
     "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
     "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),
-    "store.write_toml": ("escape", _file),
+    "store.toml": ("escape", _file),
 }
 """Each module that lets text through the gate, and a check that looks at what it lets out."""
 
-AGAIN = {"store.locate"}
+AGAIN = {"store.read_record"}
 """It cleans a line so that a caret stands right below it; whoever prints it cleans it too."""
 
 

@@ -115,18 +115,6 @@ def test_only_what_changed_is_checked(
     assert 2 == len(checked)
 
 
-def test_change_of_the_same_size_and_time_is_seen(
-    put: PutFile, warm: Callable[[], Journal]
-) -> None:
-    """A file written over with as many bytes and its old time set back is read again."""
-    file = put("actions/a.toml", GOOD)
-    assert "Rebuild slide 2" == action(warm()).record.title
-    times = file.stat()
-    file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
-    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert "Rebuild slide 3" == action(warm()).record.title
-
-
 def test_file_just_written_is_not_trusted(
     root: Path, put: PutFile, cache_dir: Path, checked: list[str]
 ) -> None:
@@ -151,29 +139,6 @@ def test_whole_seconds_are_a_coarse_clock(
         for _ in range(2):
             load_journal(root, cache_dir=cache_dir, clock=at(ahead + 10**9)).all("action")
         assert (1 if trusted else 2) == len(checked)
-
-
-def test_what_a_link_leads_to_is_read_each_time(
-    root: Path, put: PutFile, warm: Callable[[], Journal]
-) -> None:
-    """A changed file behind an unchanged link is seen."""
-    file = put("kept/a.toml", GOOD)
-    (root / "actions").mkdir()
-    (root / "actions" / "a.toml").symlink_to("../kept/a.toml")
-    assert "Rebuild slide 2" == action(warm()).record.title
-    file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
-    assert "Rebuild slide 3" == action(warm()).record.title
-
-
-def test_files_with_problems_are_read_each_time(
-    put: PutFile, warm: Callable[[], Journal], checked: list[str]
-) -> None:
-    """What is wrong with a file is told in every run."""
-    put("actions/a.toml", GOOD)
-    put("actions/bad.toml", "title =")
-    for _ in range(2):
-        assert ["actions/bad.toml"] == [p.path for p in warm().problems(["action"])]
-    assert ["a.toml", "bad.toml", "bad.toml"] == sorted(checked)
 
 
 def test_cache_is_private_and_outside(

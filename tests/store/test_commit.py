@@ -61,34 +61,6 @@ def stored(put: PutFile, read: ReadJournal) -> Stored[Action]:
     return read().all("action")["a"]
 
 
-def test_several_records_in_one_commit(
-    root: Path, stored: Stored[Action], put: PutFile, read: ReadJournal
-) -> None:
-    """New, changed and deleted records of several kinds are one operation."""
-    put("actions/b.toml", GOOD)
-    other = read().all("action")["b"]
-    commit(
-        root,
-        "All at once",
-        [
-            new("priya-nair", Person(name="Priya Nair"), "person"),
-            changed(stored, stored.record.move("finish", DAY)),
-            changed(other, None),
-        ],
-    )
-    journal = read()
-    assert {"a": "done"} == {id_: one.record.state for id_, one in journal.all("action").items()}
-    assert ["priya-nair"] == list(journal.all("person"))
-
-
-def test_reopening_takes_the_closing_away(root: Path, put: PutFile, read: ReadJournal) -> None:
-    """Fields that the change clears leave the file."""
-    put("actions/a.toml", f'{GOOD}state = "done"\nclosed_on = 2026-10-15\n')
-    stored = read().all("action")["a"]
-    commit(root, "Reopened", [changed(stored, stored.record.move("reopen", DAY))])
-    assert GOOD == (root / "actions" / "a.toml").read_text(encoding="utf-8")
-
-
 def test_nothing_to_change_writes_nothing(root: Path, stored: Stored[Action]) -> None:
     """The same record is the same bytes: no write, and no step to undo."""
     before = (root / "actions" / "a.toml").stat()

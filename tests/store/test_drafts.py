@@ -40,12 +40,6 @@ def test_a_draft_is_private(folder: Path) -> None:
     assert (0o700, 0o600) == (folder.stat().st_mode & 0o777, path.stat().st_mode & 0o777)
 
 
-def test_each_draft_has_a_name_of_its_own(folder: Path) -> None:
-    """A second one never takes the place of the first."""
-    first, second = save_draft(folder, "log", b"one"), save_draft(folder, "log", b"two")
-    assert ("one", "two") == (first.read_text(), second.read_text())
-
-
 def test_a_draft_is_rewritten_whole(folder: Path) -> None:
     """It stays where it is, and private; nothing else is left beside it."""
     path = save_draft(folder, "log", b"one")

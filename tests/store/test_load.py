@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -13,6 +13,7 @@ from devjournal.journal.journal import Journal
 from devjournal.models.growth import Goal
 from devjournal.models.meetings import Action
 from devjournal.store import load
+from tests.store.written import STATE, write
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Problem
@@ -136,6 +137,24 @@ def test_name_that_is_no_text(root: Path, put: PutFile, read: ReadJournal) -> No
     put("actions/good.toml", GOOD)
     Path(os.fsdecode(os.fsencode(root / "actions") + b"/b\xff.toml")).touch()
     assert "not valid Unicode" in only_problem(read()).reason
+
+
+def test_the_first_write_of_all_is_seen_whole(
+    root: Path, put: PutFile, read: ReadJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has written yet, so a read has no lock to share: what it came into is read again."""
+    put("actions/a.toml", GOOD)
+    put("actions/b.toml", GOOD)
+    really_read = load._Reading  # noqa: SLF001  # what happens within one read
+
+    def come_into(*arguments: Any) -> Any:
+        found = really_read(*arguments)
+        if not (root / STATE).exists():
+            write(root, {"actions/a.toml": None, "actions/b.toml": None})
+        return found
+
+    monkeypatch.setattr(load, "_Reading", come_into)
+    assert {} == read().all("action")
 
 
 def test_links_in_tables_are_records_own(put: PutFile, read: ReadJournal) -> None:

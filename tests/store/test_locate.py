@@ -180,8 +180,3 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     assert text.startswith("…x")
     assert text.endswith("漢…")
     assert 76 >= len(text) + text.count("漢") > 70
-
-
-def test_a_line_that_is_not_there_is_empty() -> None:
-    """A place past the end, as an editor's change leaves one, brings nothing down."""
-    assert "\n^" == excerpt(b"a = 1\n", 9, 1)

@@ -68,13 +68,6 @@ def test_a_step_that_goes_meanwhile_is_no_damage(
     assert (["Two"], ["Three", "Four"]) == told(root)
 
 
-def test_the_limit_holds_with_one_under_way(root: Path, past: list[Step]) -> None:
-    """It is one of those that are told."""
-    assert past
-    leave(root, step(Write(B, None, b"b"), words="New"))
-    assert (["New"], []) == told(root, 1)
-
-
 @pytest.mark.usefixtures("past")
 def test_damaged_steps_are_named_beside_the_rest(root: Path) -> None:
     """One that can't be read hides no other; nor does a damaged log."""

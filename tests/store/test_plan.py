@@ -168,9 +168,3 @@ def test_renamed_is_as_it_was_read(now: bytes | None) -> None:
     """A file that changed or went meanwhile is not renamed, and is told by its old path."""
     with pytest.raises(Conflict, match=r"actions/a\.toml changed meanwhile"):
         plan([renamed(RECORD)], reading({A: now}))
-
-
-def test_renamed_onto_what_else_is_written_is_refused() -> None:
-    """Two records can't be given one id in one commit."""
-    with pytest.raises(Conflict, match="changed twice"):
-        plan([renamed(RECORD), new(RECORD, "b")], THERE)

@@ -95,15 +95,6 @@ def test_the_disk_says_no_after_the_commit_point(before: Path) -> None:
     assert ["Both"] == words_done(before)
 
 
-def test_ctrl_c_after_the_commit_point(before: Path) -> None:
-    """Who interrupts it is told that it is saved."""
-    told = "interrupted; saved; finishes at the next run"
-    with stopped_at("b.toml", press_ctrl_c), pytest.raises(Interrupted, match=told):
-        write(before, {A: b"A", B: b"B"})
-    write_nothing(before)
-    assert {A: b"A", B: b"B"} == files(before)
-
-
 def test_ctrl_c_at_the_commit_point(before: Path) -> None:
     """Once the log has its name, it is saved; before that it is not, and nothing says so."""
 
@@ -140,13 +131,6 @@ def test_a_folder_of_logs_that_refuses_them_is_named(before: Path, direction: st
         assert f"{STATE}/history" in str(caught.value.hint)
     write_nothing(before)
     assert (["Wrote", "Wrote"] if direction == "do" else []) == words_done(before)
-
-
-def test_a_file_that_can_not_be_written_is_named(before: Path) -> None:
-    """Also after the commit point."""
-    with stopped_at("b.toml"), pytest.raises(DiskError) as caught:
-        write(before, {B: b"B"})
-    assert "actions/b.toml: No space left on device" == caught.value.hint
 
 
 def test_a_name_that_may_not_be_on_the_disk(before: Path) -> None:

@@ -14,7 +14,7 @@ import stat
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Problem
@@ -23,6 +23,8 @@ from devjournal.models.registry import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
 
 SCHEMA = 1
 """The version of the files' format that this program writes."""
@@ -295,6 +297,20 @@ def release_read_lock(root: Path) -> None:
     """Let writers in again; this process's own writes do so by themselves."""
     if (handle := _held.pop(root, None)) is not None:
         _close(handle)
+
+
+def read_still(root: Path, read: Callable[[], T]) -> T:
+    """Return what is read while writers are kept out.
+
+    Where nobody has written yet, there is no lock: if the first write of all comes meanwhile,
+    it is read once more.
+    """
+    while True:
+        had_lock = os.path.lexists(lock_file(root))
+        with reading(root):
+            found = read()
+        if had_lock or not os.path.lexists(lock_file(root)):
+            return found
 
 
 @contextlib.contextmanager

@@ -38,7 +38,7 @@ from devjournal.store.files import (
     Unreadable,
     links_of_state,
     read_regular,
-    reading,
+    read_still,
     why,
 )
 
@@ -360,11 +360,14 @@ class Past(NamedTuple):
 
 def past_of(root: Path, limit: int) -> Past:
     """Return at most `limit` steps done and as many undone."""
+    return read_still(root.absolute(), lambda: _past_now(root, limit))
+
+
+def _past_now(root: Path, limit: int) -> Past:
     damaged: list[str] = []
-    with reading(root.absolute()):
-        before = _read(done(root)[::-1][:limit], damaged)
-        ahead = _read(undone(root)[:limit], damaged)
-        step = _under_way(root, damaged)
+    before = _read(done(root)[::-1][:limit], damaged)
+    ahead = _read(undone(root)[:limit], damaged)
+    step = _under_way(root, damaged)
     if step is not None:
         before, ahead = _with(step, before, ahead)
     return Past(tuple(before[:limit]), tuple(ahead[:limit]), tuple(damaged))

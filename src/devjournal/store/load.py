@@ -32,7 +32,7 @@ from devjournal.store.files import (
     list_files,
     place_of,
     read_file,
-    reading,
+    read_still,
     why,
 )
 
@@ -57,8 +57,7 @@ def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time
 
 def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
     cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
-    with reading(root):
-        found = _read_whole(root, kind, cache)
+    found = read_still(root, lambda: _read_whole(root, kind, cache))
     if cache:
         cache.save()
     problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))

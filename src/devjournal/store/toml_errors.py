@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 import tomli
 
@@ -183,22 +183,19 @@ class _Reader:
             self.at += 1
         return self.sees(mark)
 
-    def lost(self) -> NoReturn:
-        raise _LostError
-
     def key_until(self, mark: str) -> list[tuple[str, int]]:
         """Read a dotted key up to `mark`: its parts, and where each stands."""
         start = self.words[self.at].start
         while not self.sees(mark):
             if self.words[self.at].kind not in ("bare", "text"):
-                self.lost()
+                raise _LostError
             self.at += 1
         end = self.words[self.at].start
         self.at += 1
         found = _KEY_PART.finditer(self.text, start, end)
         parts = [(_plain_key(part.group()), part.start()) for part in found]
         if not parts:
-            self.lost()
+            raise _LostError
         return parts
 
     def header(self) -> Place:
@@ -208,7 +205,7 @@ class _Reader:
         self.at += many
         *above, (name, _) = self.key_until("]")
         if many and not self.sees("]"):
-            self.lost()
+            raise _LostError
         self.at += many
         path: Place = ()
         for part, _ in above:
@@ -242,37 +239,31 @@ class _Reader:
     def value(self, path: Place, depth: int) -> None:
         self.found.places.setdefault(path, self.words[self.at].start)
         if depth > _DEEPEST:
-            self.lost()
+            raise _LostError
         if self.sees("["):
-            self.array(path, depth)
+            self.items(path, depth, "]")
         elif self.sees("{"):
-            self.inline_table(path, depth)
+            self.items(path, depth, "}")
         elif self.words[self.at].kind == "text":
             self.at += 1
         elif self.words[self.at].kind == "bare":
             while self.words[self.at].kind == "bare":
                 self.at += 1
         else:
-            self.lost()
+            raise _LostError
 
-    def array(self, path: Place, depth: int) -> None:
+    def items(self, path: Place, depth: int, close: str) -> None:
+        """Read a list, or a table in braces, up to the mark that closes it."""
         self.at += 1
         index = 0
-        while not self.closes("]"):
+        while not self.closes(close):
             if self.sees(","):
                 self.at += 1
+            elif close == "}":
+                self.pair(path, depth + 1)
             else:
                 self.value((*path, index), depth + 1)
                 index += 1
-        self.at += 1
-
-    def inline_table(self, path: Place, depth: int) -> None:
-        self.at += 1
-        while not self.closes("}"):
-            if self.sees(","):
-                self.at += 1
-            else:
-                self.pair(path, depth + 1)
         self.at += 1
 
 
