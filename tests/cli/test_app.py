@@ -4,7 +4,8 @@ import io
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -14,9 +15,6 @@ from devjournal.cli.run import Run, System
 from devjournal.errors import DevjournalError
 from tests.runner import Ran, Runner
 from tests.terminal import SOURCE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOSTILE = "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
 VISIBLE = r"\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
@@ -96,7 +94,7 @@ def test_without_a_journal_it_says_how_to_make_one(
     out, err = io.StringIO(), io.StringIO()
     system = surroundings(runner, stdout=out, stderr=err, cwd=tmp_path / "nowhere")
     assert 3 == app.execute(arguments, system)
-    assert "there is no journal here\n  devjournal init makes one\n" == err.getvalue()
+    assert "there is no journal here\n  to make one: devjournal init\n" == err.getvalue()
 
 
 # Broken files
@@ -435,3 +433,30 @@ def test_a_command_in_a_hint_is_never_broken(runner: Runner) -> None:
     assert "    devjournal set me review_starts=01-01 review_months=12" == told[-1]
     told = runner("review", "--period", "cycle").err.splitlines()
     assert "  set both: devjournal set me review_starts=01-01 review_months=12" == told[-1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+@pytest.mark.parametrize("arguments", [["prep", "priya"], ["prep", "priya", "--json"], ["--help"]])
+def test_a_full_disk_behind_stdout_is_6(command: list[str], arguments: list[str]) -> None:
+    """What could not be printed is no success, however late that is found out."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [*command, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (6, "No space left on device\n") == (ran.returncode, ran.stderr)
+
+
+def test_the_collector_is_off_before_anything_large_is_imported(command: list[str]) -> None:
+    """And what is left at the end is frozen: neither Typer nor the exit is paid for twice."""
+    script = (
+        "import atexit, gc, sys\n"
+        "from devjournal.cli import app\n"
+        "loaded = 'typer' in sys.modules, 'rich' in sys.modules\n"
+        "atexit.register(lambda: print(loaded, gc.isenabled(), gc.get_freeze_count() > 0))\n"
+        f"sys.argv = {['devjournal', *command[3:], 'prep', 'prya']!r}\n"
+        "app.main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (3, "(False, False) False True\n") == (ran.returncode, ran.stdout)

@@ -34,7 +34,7 @@ def require_every_link(journal: Journal) -> None:
         shown = "\n".join(f"  {path}" for path in bad)
         raise BadFile(
             f"nothing was changed: these files can't be read, and may link to it\n{shown}",
-            hint="devjournal check says what is wrong with them",
+            hint="to see what is wrong with them: devjournal check",
         )
 
 

@@ -68,13 +68,17 @@ def _in_color(text: str, ctx: Any) -> str:
     return "\n".join(map(_line_in_color, text.split("\n")))
 
 
+_NAMED = re.compile(r"( {2})((?:-|\[?[A-Z-]|[a-z]+(?= {2})).*?)( {2,}\S.*)")
+_COMMAND = re.compile(r"( {2,4})(-.*|devjournal .*)()")
+
+
 def _line_in_color(line: str) -> str:
-    if heading := re.fullmatch(r"(Usage:)(.*)|(\S.*:)", line):
+    if heading := re.fullmatch(r"(Usage:)(.*)|(\S.*:|  Example:)", line):
         usage, rest, title = heading.groups()
         return typer.style(usage or title, bold=True) + (rest or "")
-    if found := re.fullmatch(r"(  )(devjournal .*|-?\S+(?: \S+)*?)(   *\S.*)?", line):
+    if found := _NAMED.fullmatch(line) or _COMMAND.fullmatch(line):
         indent, name, rest = found.groups()
-        return indent + typer.style(name, fg="magenta") + (rest or "")
+        return indent + typer.style(name, fg="magenta") + rest
     return line
 
 
@@ -92,6 +96,22 @@ class JournalCommand(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         return _in_color(super().get_help(ctx), ctx)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, the command's own options, and those that every command has."""
+        common = {option.name for option in common_options()}
+        sections: dict[str, list[Any]] = {"Arguments": [], "Options": [], "Common options": []}
+        for parameter in self.get_params(ctx):
+            is_own = parameter.name not in {*common, "help"}
+            section = "Options" if is_own else "Common options"
+            if parameter.param_type_name == "argument":
+                section = "Arguments"
+            if record := parameter.get_help_record(ctx):
+                sections[section].append(record)
+        for title, records in sections.items():
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the usage with required arguments bare, as all tools write them."""

@@ -325,7 +325,7 @@ def _with_command(text: str) -> Line:
     """Return a line whose end may be a command or a path to copy: `for more: devjournal check`."""
     from devjournal.render.document import Span, line
 
-    if found := re.fullmatch("(|.*?(?:: | in ))((?:devjournal |/).*)", text, re.DOTALL):
+    if found := re.fullmatch("(|see |.*?(?:: | in ))((?:devjournal |/).*)", text, re.DOTALL):
         return line(found[1], Span(found[2], "command"))
     return line(text)
 

@@ -270,6 +270,6 @@ def _journal_in(folder: Path, named_by: str | None) -> Path:
     if named_by:
         raise NotFound(
             f"there is no journal in {folder}, where {named_by} points",
-            hint="devjournal init makes one there",
+            hint="to make one there: devjournal init",
         )
-    raise NotFound("there is no journal here", hint="devjournal init makes one")
+    raise NotFound("there is no journal here", hint="to make one: devjournal init")

@@ -90,7 +90,7 @@ def _refuse_taken(path: str, now: bytes | None) -> None:
     if now is not None:
         raise Conflict(
             f"{path} is there already, and is not written over",
-            hint="devjournal check says whether it can be read",
+            hint="to see whether it can be read: devjournal check",
         )
 
 
@@ -256,7 +256,7 @@ def refuse_second(root: Path) -> None:
     """
     if os.path.lexists(root / JOURNAL_FILE):
         raise Refused(
-            f"there is a journal in {root} already", hint="devjournal where says which is used"
+            f"there is a journal in {root} already", hint="to see which is used: devjournal where"
         )
     with disk_errors(str(root)):
         is_file = root.exists() and not root.is_dir()

@@ -197,7 +197,7 @@ def _rewind(
         steps = candidates(root)
         if not steps:
             raise Refused(
-                f"there is nothing to {verb}", hint="devjournal history lists what was done"
+                f"there is nothing to {verb}", hint="to see what was done: devjournal history"
             )
         step = history.read_step(steps[0])
         when = at.isoformat(timespec="microseconds")
@@ -273,7 +273,7 @@ def _version(root: Path) -> int:
     try:
         data = _finished(root, _now(root, most=MOST_BYTES))
         if data is None:
-            raise NotFound("there is no journal here", hint="devjournal init makes one")
+            raise NotFound("there is no journal here", hint="to make one: devjournal init")
         version = decode(data).get("schema")
     except (TomlError, Unreadable) as error:
         raise BadFile(f"{JOURNAL_FILE}: {error.reason}", hint=error.hint) from error

@@ -270,7 +270,7 @@ def history(
     else:
         run.show(compose_history(past.done, past.undone))
     if past.damaged:
-        raise BadFile("\n".join(past.damaged), hint="devjournal check says more")
+        raise BadFile("\n".join(past.damaged), hint="for more: devjournal check")
 
 
 def _facts(step: Step) -> dict[str, object]:
