@@ -58,7 +58,7 @@ def test_every_field_is_there(kind: str, variant: str) -> None:
 
 
 def test_limits_and_choices_are_in_it() -> None:
-    """What the door holds to, an editor can hold to."""
+    """What validation holds to, an editor can hold to."""
     topic = schema("topic")["properties"]
     assert {"minimum": 0, "maximum": 1440, "type": "integer"} in topic["minutes"]["anyOf"]
     assert ["open", "discussed", "dropped"] == topic["state"]["enum"]

@@ -1,4 +1,4 @@
-"""What a record is: a plain class whose fields are each told once, with all that they mean.
+"""What a record is: a plain class whose fields are each defined once, with all that they mean.
 
     class Action(Stateful):
         due: dt.date | None = field("The day it is due.", default=None, readers="all")
@@ -56,7 +56,7 @@ class Link(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field of a class: what `field` was told, its name, and the class that it is told in."""
+    """One field of a class: what `field` was given, its name, and the class that defines it."""
 
     words: str
     default: Any
@@ -126,7 +126,7 @@ def field(
     past: bool = False,
     **limits: Any,
 ) -> Any:
-    """Return a field of a class, told once; without a `default` it must be given.
+    """Return a field of a class; without a `default` it must be given.
 
     `words` say what it is, to users: in help, in the reference and in the JSON Schema.
     `link` is the kind whose id it holds, as in "goal", or "person or name" where a plain
@@ -206,8 +206,8 @@ class Table(metaclass=TableType, abstract=True):
         return hash((type(self), type(self).__values__(self)))
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{name}={value!r}" for name, value in given(self).items())
-        return f"{type(self).__name__}({told})"
+        values = ", ".join(f"{name}={value!r}" for name, value in given(self).items())
+        return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} can't be changed: make a new one")
@@ -270,8 +270,8 @@ class Record(Table, abstract=True):
         return str(getattr(self, self.TITLE) or "")
 
 
-class Told(NamedTuple):
-    """What a move was told: its verb and day, why, and the fields that it sets."""
+class MoveInput(NamedTuple):
+    """What a move was given: its verb and day, why, and the fields that it sets."""
 
     verb: str
     on: dt.date
@@ -294,12 +294,12 @@ class Stateful(Record, abstract=True):
         return self.state in lifecycle.OPEN[life_of(type(self))]
 
     def move(self, verb: str, on: dt.date, *, why: str | None = None, **changes: Any) -> Self:
-        """Return the record after a move, with what is told besides; unset values are left out.
+        """Return the record after a move, with `changes` to other fields; unset ones are left out.
 
         Raises Refused, naming the commands that can, if its state doesn't allow the move.
         """
         row = self.require_move(verb)
-        told = {name: value for name, value in changes.items() if value not in (None, ())}
+        values = {name: value for name, value in changes.items() if value not in (None, ())}
         closes = row.end not in lifecycle.OPEN[row.kind]
         defaults = type(self).__defaults__
         changed = {
@@ -308,7 +308,7 @@ class Stateful(Record, abstract=True):
             "closed_why": why if closes else None,
             **{name: defaults[name] for name in row.clears},
             **dict.fromkeys(row.day, on),
-            **self.moving(Told(verb, on, why, told)),
+            **self.moving(MoveInput(verb, on, why, values)),
         }
         return replace(self, **changed)
 
@@ -319,9 +319,9 @@ class Stateful(Record, abstract=True):
             raise Refused(self._no_move(row), hint=self.moves_hint())
         return row
 
-    def moving(self, told: Told) -> dict[str, Any]:
+    def moving(self, given: MoveInput) -> dict[str, Any]:
         """Return the fields that a move changes besides the state."""
-        return told.changes
+        return given.changes
 
     def moves_hint(self) -> str:
         """Return the commands that the record's state allows, in words."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar, Literal
 
-from devjournal.models.base import Record, Stateful, Table, Told, field
+from devjournal.models.base import MoveInput, Record, Stateful, Table, field
 
 
 class Entry(Record, abstract=True):
@@ -147,12 +147,12 @@ class Setback(Stateful, Entry):
         "What you will do differently.", default=None, readers="all", flag="--approach"
     )
 
-    def moving(self, told: Told) -> dict[str, Any]:
+    def moving(self, given: MoveInput) -> dict[str, Any]:
         """Add the skills that were missing to those named before."""
-        if "gap_skills" in told.changes:
-            skills = dict.fromkeys((*self.gap_skills, *told.changes["gap_skills"]))
-            return {**told.changes, "gap_skills": tuple(skills)}
-        return told.changes
+        if "gap_skills" in given.changes:
+            skills = dict.fromkeys((*self.gap_skills, *given.changes["gap_skills"]))
+            return {**given.changes, "gap_skills": tuple(skills)}
+        return given.changes
 
 
 class Vouched(Entry):

@@ -167,8 +167,8 @@ def _move(kind: str, row: Row) -> Move:
     def named(how: str) -> tuple[str, ...]:
         return tuple(name for name, _, value in parts if value == how)
 
-    told = (named(""), named("day"), named("unset"))
-    return Move(verb, kind, tuple(starts.split()), end, command, words, *told)
+    fields = (named(""), named("day"), named("unset"))
+    return Move(verb, kind, tuple(starts.split()), end, command, words, *fields)
 
 
 MOVES: tuple[Move, ...] = tuple(_move(kind, row) for kind in _LIVES for row in _LIVES[kind][1])

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar, Literal
 
-from devjournal.models.base import Stateful, Table, Told, field
+from devjournal.models.base import MoveInput, Stateful, Table, field
 
 TopicKind = Literal[
     "project", "challenge", "lesson", "question", "concern", "feedback", "offer", "personal"
@@ -86,12 +86,12 @@ class Meeting(Stateful):
     cancelled_by: Literal["me", "them"] | None = field("Who cancelled it.", default=None)
     moves: tuple[MomentMove, ...] = field("When it was moved, and from where.", default=())
 
-    def moving(self, told: Told) -> dict[str, Any]:
+    def moving(self, given: MoveInput) -> dict[str, Any]:
         """Keep under `moves` when a postponed meeting was to be."""
-        if told.verb != "postpone":
-            return told.changes
-        move = MomentMove(was=self.at, now=told.changes["at"], why=told.why)
-        return {**told.changes, "moves": (*self.moves, move)}
+        if given.verb != "postpone":
+            return given.changes
+        move = MomentMove(was=self.at, now=given.changes["at"], why=given.why)
+        return {**given.changes, "moves": (*self.moves, move)}
 
 
 class Topic(Stateful):
@@ -173,9 +173,9 @@ class Action(Stateful):
         """Whether it is open and its day has passed."""
         return self.is_open and self.due is not None and self.due < today
 
-    def moving(self, told: Told) -> dict[str, Any]:
+    def moving(self, given: MoveInput) -> dict[str, Any]:
         """Keep under `moves` the day that a postponed action had."""
-        if told.verb != "postpone":
-            return told.changes
-        move = DayMove(was=self.due, now=told.changes["due"], on=told.on, why=told.why)
-        return {**told.changes, "moves": (*self.moves, move)}
+        if given.verb != "postpone":
+            return given.changes
+        move = DayMove(was=self.due, now=given.changes["due"], on=given.on, why=given.why)
+        return {**given.changes, "moves": (*self.moves, move)}

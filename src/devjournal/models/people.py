@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from devjournal.models.base import Record, Stateful, Table, Told, field, replace
+from devjournal.models.base import MoveInput, Record, Stateful, Table, field, replace
 
 
 class Seen(Table):
@@ -225,18 +225,18 @@ class Relationship(Stateful):
         """What the other person is to me: mentor, or mentee where I am the giver."""
         return THEIR_WORD.get(self.kind, self.kind) if self.my_role == "giving" else self.kind
 
-    def moving(self, told: Told) -> dict[str, Any]:
+    def moving(self, given: MoveInput) -> dict[str, Any]:
         """Keep the first day at a start; keep in the request what was asked and answered."""
-        if told.verb == "start":
-            return {"start": self.start or told.on, **told.changes}
+        if given.verb == "start":
+            return {"start": self.start or given.on, **given.changes}
         asked: Mapping[str, Mapping[str, Any]] = {
-            "ask": {"sent_on": told.on, "answer": None, "follow_up_on": None},
+            "ask": {"sent_on": given.on, "answer": None, "follow_up_on": None},
             "put off": {"answer": "later"},
             "decline": {"answer": "no", "follow_up_on": None},
         }
-        if told.verb not in asked:
-            return told.changes
-        return {"ask": replace(self.ask or Ask(), **asked[told.verb], **told.changes)}
+        if given.verb not in asked:
+            return given.changes
+        return {"ask": replace(self.ask or Ask(), **asked[given.verb], **given.changes)}
 
 
 THEIR_WORD: Mapping[str, str] = {"mentor": "mentee", "coach": "coachee", "sponsor": "protege"}

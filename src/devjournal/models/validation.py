@@ -5,7 +5,7 @@ more than all else that a command does, and a read that finds every file in the 
 nothing to check: it must not pay for that. So a kind is a plain class (`base.py`), and
 this module, the only one that imports pydantic, makes a model of it when something is to be
 checked: `model_of` hands each field's type, limits and words to `create_model`. A field is
-told once, and the plain class and the model can't differ.
+defined once, and the plain class and the model can't differ.
 
 The other way was dataclasses, which pydantic adapts by itself. They need a decorator of our
 own to be cheap (the standard one compiles six methods a class: 25 classes cost 22 ms, these
@@ -127,8 +127,8 @@ def model_of(cls: type[Table]) -> type[pydantic.BaseModel]:
 
 def _definition(field: Field) -> Any:
     default = {} if field.required else {"default": field.default}
-    told = pydantic.Field(alias=field.name, description=field.words, **default)
-    return Annotated[_modelled(field.annotation, field.limits), told]
+    about = pydantic.Field(alias=field.name, description=field.words, **default)
+    return Annotated[_modelled(field.annotation, field.limits), about]
 
 
 def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
