@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.models.people import Ask, Growth
-from devjournal.pages.agenda import Agenda, Step, build_agenda, compose_agenda
-from devjournal.pages.terms import build_promises, build_purpose
+from devjournal.pages.agenda import (
+    Agenda,
+    Step,
+    build_agenda,
+    build_promises,
+    build_purpose,
+    compose_agenda,
+)
 from devjournal.render.document import Span, Timeline
 from devjournal.render.markdown import render_markdown
 from tests.builders import (

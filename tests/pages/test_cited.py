@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import dataclasses
+from typing import NamedTuple
 
 from devjournal.journal.stored import Ref
-from devjournal.pages.cited import cited, withheld
+from devjournal.pages.phrases import cited, withheld
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a view, and where it is from."""
 
     text: str

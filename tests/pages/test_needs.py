@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.models.people import Ask
-from devjournal.pages.needs import Need, build_needs
+from devjournal.pages.today import Need, build_needs
 from tests.builders import NOW, action, bound, day, held, journal_of, meeting, person, topic
 
 if TYPE_CHECKING:

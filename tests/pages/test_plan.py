@@ -10,7 +10,7 @@ from devjournal.journal.stored import Ref
 from devjournal.models.growth import Milestone
 from devjournal.models.people import Agreement, Ask, Measure
 from devjournal.models.profile import Role
-from devjournal.pages.cited import cited
+from devjournal.pages.phrases import cited
 from devjournal.pages.plan import Plan, build_plan, compose_plan
 from devjournal.render.markdown import render_markdown
 from tests.builders import (

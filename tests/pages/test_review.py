@@ -9,7 +9,7 @@ import pytest
 from devjournal.dates import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.profile import Role
-from devjournal.pages.cited import cited
+from devjournal.pages.phrases import cited
 from devjournal.pages.review import Review, build_gaps, build_next, build_review
 from tests.builders import (
     TODAY,

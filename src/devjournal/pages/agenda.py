@@ -9,33 +9,127 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import show_moment
+from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
-from devjournal.pages.cited import withheld
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
-from devjournal.pages.phrases import DOT, count, letters_of, plain_day, withheld_note
-from devjournal.pages.slots import Part, Slot, plan_slots
-from devjournal.pages.terms import (
-    Promise,
-    Promises,
-    Purpose,
-    build_promises,
-    build_purpose,
+from devjournal.pages.phrases import (
+    ARROW,
+    DOT,
+    count,
+    facts_table,
     first_name,
-    purpose_line,
+    flat,
+    letters_of,
+    nothing_for,
+    plain_day,
+    step_note,
+    withheld,
+    withheld_note,
 )
-from devjournal.practice.counts import count_kept
+from devjournal.pages.slots import Part, Slot, plan_slots
+from devjournal.practice.counts import count_kept, days_late
 from devjournal.practice.meetings import minutes_with, number_of, open_topics
 from devjournal.practice.readiness import Readiness, readiness
 from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Note, Paragraph, Span, join, line
+from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from devjournal.journal.journal import Journal
-    from devjournal.models.meetings import Meeting
+    from devjournal.models.growth import Objective, Skill
+    from devjournal.models.meetings import Action, Meeting
     from devjournal.models.people import Relationship
+
+
+class Promise(NamedTuple):
+    """An action item between two people, with its short id and how many days it is late."""
+
+    action: Stored[Action]
+    short: str
+    days_late: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was kept."""
+        return self.action.record.state == "done"
+
+
+class Promises(NamedTuple):
+    """What I promised beside what they promised: open ones, and those done since last time."""
+
+    mine: tuple[Promise, ...] = ()
+    theirs: tuple[Promise, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many there are on both sides."""
+        return len(self.mine) + len(self.theirs)
+
+
+def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promises:
+    """Return the promises that the next meeting of a relationship looks at. (P074, P100)"""
+    held = journal.held_with(relationship)
+    since = journal.day_of(held[-1].record.at) if held else dt.date.min
+    shorts = short_ids(journal)
+    promises = [
+        Promise(action, shorts.get(action.id, action.id), days_late(action.record, today))
+        for action in journal.where("action", relationship=relationship)
+        if _counts(action.record, since)
+    ]
+    promises.sort(key=lambda one: (one.action.record.due or dt.date.max, one.action.id))
+    return Promises(
+        mine=tuple(one for one in promises if one.action.record.owner == "me"),
+        theirs=tuple(one for one in promises if one.action.record.owner == "them"),
+    )
+
+
+def _counts(action: Action, since: dt.date) -> bool:
+    if action.state == "done":
+        return action.closed_on is not None and action.closed_on >= since
+    return action.is_open
+
+
+class Purpose(NamedTuple):
+    """Why they meet, in their words; the skill it is about, and the objective it serves."""
+
+    text: str
+    skill: Stored[Skill] | None
+    objective: Stored[Objective] | None
+
+
+def build_purpose(journal: Journal, relationship: Stored[Relationship]) -> Purpose | None:
+    """Return the purpose of a relationship; None if it has none."""
+    record = relationship.record
+    if not record.purpose:
+        return None
+    # What they learn of me is kept as their growth; my own level would say nothing of it.
+    skill = _skill_meant(journal, relationship) if record.my_role != "giving" else None
+    named = (journal.get(("objective", id_)) for id_ in record.objectives)
+    return Purpose(record.purpose, skill, next(filter(None, named), None))
+
+
+def _skill_meant(journal: Journal, relationship: Stored[Relationship]) -> Stored[Skill] | None:
+    """Return the skill that was asked for, is worked on, or is named like the purpose."""
+    record = relationship.record
+    named = [record.ask.skill] if record.ask and record.ask.skill else []
+    named += [
+        goal.record.skill
+        for goal in journal.goals
+        if goal.record.relationship == relationship.id and goal.record.skill
+    ]
+    purpose = fold(record.purpose or "")
+    named += [skill.id for skill in journal.skills if fold(skill.record.name) == purpose]
+    return next((found for id_ in named if (found := journal.get(("skill", id_)))), None)
+
+
+def purpose_line(purpose: Purpose) -> Line:
+    """Return 'financial acumen 2 → 4, for "Cut cost to serve by 8%"'."""
+    skill = purpose.skill.record if purpose.skill else None
+    is_known = skill is not None and skill.baseline and skill.target
+    levels = f" {skill.baseline}{ARROW}{skill.target}" if skill and is_known else ""
+    objective = purpose.objective
+    serves = f', for "{flat(objective.record.title)}"' if objective else ""
+    return line(flat(purpose.text), Span(levels, "number"), serves)
 
 
 class Step(NamedTuple):
@@ -168,12 +262,18 @@ _LABELS: dict[Part, str] = {
 def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
     """Return the agenda's page; one for a reader ends with how much it withholds."""
     if agenda.relationship is None:
-        words = Paragraph(line(f"There is nothing here for {agenda.reader}."))
-        return Document((words, withheld_note(agenda.withheld)), title=line(agenda.me))
-    blocks: list[Block] = []
-    if facts := _facts(agenda):
-        columns = (doc.Column(style="label"), doc.Column(wrap=True))
-        blocks.append(doc.Table(columns, facts, head=False))
+        return nothing_for(agenda.reader, agenda.me, agenda.withheld)
+    grown = [
+        line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
+        for one in agenda.their_growth
+    ]
+    blocks = facts_table(
+        (
+            ("Purpose", purpose_line(agenda.purpose) if agenda.purpose else ()),
+            ("Growth", join(DOT, grown)),
+            ("Focus", line(agenda.focus or "")),
+        )
+    )
     blocks.append(doc.Timeline(tuple(_slot(slot, agenda, today) for slot in agenda.slots)))
     if agenda.if_time:
         items = tuple(_if_time(slot, agenda, today) for slot in agenda.if_time)
@@ -191,20 +291,6 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
         subtitle=line(DOT.join(filter(None, (f"{agenda.minutes} min", agenda.channel)))),
         figure=line(show_moment(agenda.at) if agenda.at else Span("no day yet", "warn")),
     )
-
-
-def _facts(agenda: Agenda) -> tuple[tuple[Line, Line], ...]:
-    """Return what the meeting serves, how they grew so far, and what last time said of it."""
-    grown = [
-        line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
-        for one in agenda.their_growth
-    ]
-    facts = (
-        ("Purpose", purpose_line(agenda.purpose) if agenda.purpose else ()),
-        ("Growth", join(DOT, grown)),
-        ("Focus", line(agenda.focus or "")),
-    )
-    return tuple((line(label), words) for label, words in facts if words)
 
 
 def _slot(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Slot:
@@ -246,43 +332,35 @@ def _promised(agenda: Agenda) -> list[Line]:
     """Return how many promises each side kept, and beneath it each that still waits."""
     me = "me" if agenda.reader == "self" else first_name(agenda.me, "me")
     sides = ((me, agenda.promises.mine), (first_name(agenda.who, "them"), agenda.promises.theirs))
-    kept = [_kept(name, side) for name, side in sides if side]
-    waiting = [
-        _waiting(name, promise, agenda)
-        for name, side in sides
-        for promise in side
-        if not promise.is_done
-    ]
-    return [join(DOT, kept), *waiting]
-
-
-def _kept(name: str, side: Sequence[Promise]) -> Line:
-    actions = [promise.action for promise in side]
-    kept, made = count_kept(actions, actions[0].record.owner)
-    return line(f"{name} ", Span(f"{kept} of {made}", "number"), " done")
-
-
-def _waiting(name: str, promise: Promise, agenda: Agenda) -> Line:
-    late = f"{count(promise.days_late, 'day')} late" if promise.days_late else ""
-    title = join(", ", [line(promise.action.record.title), line(Span(late, "late"))])
-    letters = _letters(promise.action.id, promise.short, agenda)
-    return join(" ", [line(Span(f"{name}:", "label")), letters, title])
+    counts: list[Line] = []
+    waiting: list[Line] = []
+    for name, side in sides:
+        if side:
+            actions = [promise.action for promise in side]
+            kept, made = count_kept(actions, actions[0].record.owner)
+            counts.append(line(f"{name} ", Span(f"{kept} of {made}", "number"), " done"))
+        for one in side:
+            if not one.is_done:
+                late = f"{count(one.days_late, 'day')} late" if one.days_late else ""
+                title = join(", ", [line(one.action.record.title), line(Span(late, "late"))])
+                letters = _letters(one.action.id, one.short, agenda)
+                waiting.append(join(" ", [line(Span(f"{name}:", "label")), letters, title]))
+    return [join(DOT, counts), *waiting]
 
 
 def _ready(agenda: Agenda) -> list[Block]:
     """Return whether the meeting is prepared, and the one command that mends what is missing."""
     minutes = f"{agenda.planned} of {agenda.minutes} minutes"
     is_ready = agenda.readiness.is_ready
-    ready = Paragraph(line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}."))
+    ready = doc.Paragraph(line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}."))
     if agenda.reader != "self":
-        return [ready if is_ready else Paragraph(line(f"{minutes}."))]
+        return [ready if is_ready else doc.Paragraph(line(f"{minutes}."))]
     step = agenda.next_step
     if step is None:
         return [ready]
-    settle = (line(Span(step.command, "command")),)
-    not_ready = line(f"Not ready: {agenda.readiness.missing}, {minutes}.")
+    not_ready = f"Not ready: {agenda.readiness.missing}, {minutes}."
     if step.lacks == "topics":
-        return [Note(not_ready, "warn", settle)]
+        return [step_note(not_ready, step.command, "warn")]
     words = "It is not logged yet." if step.lacks == "log" else "It has no day yet."
-    first = ready if is_ready else Note(not_ready, "warn")
-    return [first, Note(line(words), "warn", settle)]
+    first = ready if is_ready else doc.Note(line(not_ready), "warn")
+    return [first, step_note(words, step.command, "warn")]

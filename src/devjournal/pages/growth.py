@@ -121,35 +121,29 @@ def build_their_growth(
     journal: Journal, relationships: Iterable[Stored[Relationship]], period: Period | None = None
 ) -> tuple[TheirGrowth, ...]:
     """Return each skill of those I give to that was looked at in a period, or ever."""
-    return tuple(
-        _their_growth(journal, relationship, during, before)
-        for relationship in relationships
-        if relationship.record.my_role == "giving"
-        for steps in _by_skill(relationship.record)
-        if (during := [one for one in steps if period is None or one.on in period])
-        for before in [[one for one in steps if one.on < during[0].on]]
-    )
-
-
-def _by_skill(record: Relationship) -> list[list[Growth]]:
-    found: dict[str, list[Growth]] = {}
-    for step in sorted(record.growth, key=lambda one: one.on):
-        found.setdefault(step.skill, []).append(step)
-    return list(found.values())
-
-
-def _their_growth(
-    journal: Journal, stored: Stored[Relationship], during: list[Growth], before: list[Growth]
-) -> TheirGrowth:
-    skill = journal.get(("skill", during[0].skill))
-    return TheirGrowth(
-        ref=Ref("relationship", stored.id, "growth"),
-        who=journal.name_of(stored.record.person),
-        skill=skill.record.name if skill else during[0].skill,
-        baseline=(before[-1] if before else during[0]).level,
-        level=during[-1].level,
-        levels=tuple(level_of(journal, step) for step in during),
-    )
+    found: list[TheirGrowth] = []
+    for relationship in relationships:
+        by_skill: dict[str, list[Growth]] = {}
+        if relationship.record.my_role == "giving":
+            for step in sorted(relationship.record.growth, key=lambda one: one.on):
+                by_skill.setdefault(step.skill, []).append(step)
+        for id_, steps in by_skill.items():
+            during = [one for one in steps if period is None or one.on in period]
+            if not during:
+                continue
+            before = [one for one in steps if one.on < during[0].on]
+            skill = journal.get(("skill", id_))
+            found.append(
+                TheirGrowth(
+                    ref=Ref("relationship", relationship.id, "growth"),
+                    who=journal.name_of(relationship.record.person),
+                    skill=skill.record.name if skill else id_,
+                    baseline=(before[-1] if before else during[0]).level,
+                    level=during[-1].level,
+                    levels=tuple(level_of(journal, step) for step in during),
+                )
+            )
+    return tuple(found)
 
 
 def level_of(journal: Journal, step: Rating | Growth) -> Level:
@@ -182,12 +176,18 @@ def goal_gauge(
 def _standing(progress: GoalProgress, today: dt.date) -> Line:
     """Return "68% · 17 of 25, from 0 · on track on 9 Oct · due 24 Nov", as far as it is known."""
     goal, part = progress.goal.record, progress.progress
+    done = sum(one.done_on is not None for one in goal.milestones)
+    steps = f"{done} of {count(len(goal.milestones), 'milestone')}" if goal.milestones else ""
+    due: Line = ()
+    if goal.due and not goal.closed_on:
+        day = line(Span(f"due {plain_day(goal.due, today)}", "date"))
+        due = join(", ", [day, line(Span(late(goal.due, today), "late"))])
     facts = [
         line(Span(f"{part:.0%}" if part is not None else "", "number")),
         line(measured(goal.baseline, progress.value, goal.target, goal.unit)),
         _health(goal, today),
-        _due(goal, today),
-        line(_milestones(goal)),
+        due,
+        line(steps),
     ]
     return join(DOT, facts) or line(goal.state)
 
@@ -207,11 +207,6 @@ def measured(
     aim = with_unit(figure(target), unit)
     is_less = baseline is not None and target < baseline
     return f"{now}, target {aim}{since}" if is_less else f"{now} of {aim}{since}"
-
-
-def _milestones(goal: Goal) -> str:
-    done = sum(one.done_on is not None for one in goal.milestones)
-    return f"{done} of {count(len(goal.milestones), 'milestone')}" if goal.milestones else ""
 
 
 def _health(goal: Goal, today: dt.date) -> Line:
@@ -236,14 +231,6 @@ def health_style(goal: Goal) -> Style:
     return _HEALTH[goal.latest.health][1] if goal.latest and goal.latest.health else "plain"
 
 
-def _due(goal: Goal, today: dt.date) -> Line:
-    if goal.due is None or goal.closed_on:
-        return ()
-    passed = late(goal.due, today)
-    due = Span(f"due {plain_day(goal.due, today)}", "date")
-    return line(due, ", ", Span(passed, "late")) if passed else line(due)
-
-
 def trail(points: Sequence[Point], today: dt.date) -> Line:
     """Return "0 → 5 → 9 · 17 Sep to 9 Oct"; of a long way its latest part."""
     shown = points[-_MOST_POINTS:]
@@ -259,25 +246,23 @@ def skill_gauge(progress: SkillProgress, today: dt.date, *, cited: Line = ()) ->
     skill, gap = progress.skill.record, progress.gap
     to_go = "" if gap is None else f", {gap} to go" if gap else ", reached"
     standing = level_words(skill.baseline, progress.level, skill.target)
+    once, values, words = _rated(progress.levels, today)
     facts = [
         line(Span(standing, "number"), to_go),
-        _rated_once(progress.levels, today),
+        once,
         line(f"owner {', '.join(map(flat, progress.owners))}" if progress.owners else ""),
     ]
-    trail_, words = _levels_trail(progress.levels, today)
     label = line(Span(flat(skill.name), "strong"))
-    return Gauge(
-        label, _share(progress), line(*join(DOT, facts), *cited), trail=trail_, trail_words=words
-    )
+    told = line(*join(DOT, facts), *cited)
+    return Gauge(label, _share(progress), told, trail=values, trail_words=words)
 
 
 def growth_gauge(growth: TheirGrowth, today: dt.date) -> Gauge:
     """Return how a skill of somebody I help grew: they have no target that is mine to set."""
     standing = line(Span(level_words(growth.baseline, growth.level, None), "number"))
-    trail_, words = _levels_trail(growth.levels, today)
+    once, values, words = _rated(growth.levels, today)
     label = line(Span(flat(growth.who), "strong"), f": {flat(growth.skill)}")
-    told = join(DOT, [standing, _rated_once(growth.levels, today)])
-    return Gauge(label, None, told, trail=trail_, trail_words=words)
+    return Gauge(label, None, join(DOT, [standing, once]), trail=values, trail_words=words)
 
 
 def level_words(baseline: int | None, level: int | None, target: int | None) -> str:
@@ -299,21 +284,13 @@ def _share(progress: SkillProgress) -> float | None:
     return max(level - skill.baseline, 0) / way if way > 0 else 0.0
 
 
-def _levels_trail(levels: Sequence[Level], today: dt.date) -> tuple[tuple[float, ...], Line]:
-    """Return the levels, and when each was reached by whose word; nothing of a single one."""
-    if len(levels) < 2:
-        return (), ()
-    words = [
-        line(f"{one.level} on ", Span(plain_day(one.on, today), "date"), _by(one)) for one in levels
+def _rated(levels: Sequence[Level], today: dt.date) -> tuple[Line, tuple[float, ...], Line]:
+    """Return of a single level when and by whose word it was reached, of several the trail."""
+    told = [
+        line(Span(plain_day(one.on, today), "date"), f" by {flat(one.by)}" if one.by else "")
+        for one in levels
     ]
-    return tuple(float(one.level) for one in levels), join(ARROW, words)
-
-
-def _rated_once(levels: Sequence[Level], today: dt.date) -> Line:
-    if len(levels) != 1:
-        return ()
-    return line("rated ", Span(plain_day(levels[0].on, today), "date"), _by(levels[0]))
-
-
-def _by(one: Level) -> str:
-    return f" by {flat(one.by)}" if one.by else ""
+    if len(levels) < 2:
+        return line("rated ", *told[0]) if told else (), (), ()
+    words = [line(f"{one.level} on ", *by) for one, by in zip(levels, told, strict=True)]
+    return (), tuple(float(one.level) for one in levels), join(ARROW, words)

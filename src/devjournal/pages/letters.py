@@ -7,13 +7,12 @@ told besides: they know what they gave.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.visibility import other_side
 from devjournal.models.people import Ask
-from devjournal.pages.phrases import flat
-from devjournal.pages.terms import first_name
+from devjournal.pages.phrases import first_name, flat
 from devjournal.practice.asking import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
@@ -94,6 +93,8 @@ def build_thanks(
     last = held[-1] if held else None
     planned = shown.next_meeting(relationship.id, today)
     coming = planned if planned and shown.day_of(planned.record.at) > today else None
+    promises = [one for one in shown.where("action", relationship=relationship.id) if one.is_open]
+    promises.sort(key=lambda one: (one.record.due or dt.date.max, one.id))
     return Thanks(
         relationship=relationship.id,
         to=journal.name_of(relationship.record.person),
@@ -105,8 +106,8 @@ def build_thanks(
         received=last.record.received if last else (),
         shown=shown.get(last.ref) if last else None,
         helped=_helped(shown, relationship.record, held),
-        mine=_promises(shown, relationship.id, "me"),
-        theirs=_promises(shown, relationship.id, "them"),
+        mine=tuple(one for one in promises if one.record.owner == "me"),
+        theirs=tuple(one for one in promises if one.record.owner == "them"),
         next=coming,
         next_at=shown.moment(coming.record.at) if coming else None,
     )
@@ -126,13 +127,6 @@ def _helped(
         for win in shown.entries_of("win")
         if record.person in win.record.credit and (since is None or win.record.on >= since)
     )
-
-
-def _promises(shown: Journal, relationship: str, owner: str) -> tuple[Stored[Action], ...]:
-    wanted = (relationship, owner)
-    open_ones: list[Stored[Any]] = [action for action in shown.actions if action.is_open]
-    found = [one for one in open_ones if (one.record.relationship, one.record.owner) == wanted]
-    return tuple(sorted(found, key=lambda one: (one.record.due or dt.date.max, one.id)))
 
 
 _WAY_OUT = (
@@ -157,11 +151,11 @@ def compose_ask_message(message: AskMessage) -> Document:
     ask = message.ask
     level = f" Today I would put myself at {ask.self_level} of 5." if ask.self_level else ""
     gap = f"That is what I want to learn: {flat(message.skill)}.{level}" if message.skill else ""
-    blocks: list[Block] = [_opening(message.to)]
-    blocks += [Prose(text) for text in ((ask.evidence or "").strip(), gap, _request(ask)) if text]
+    said = ((ask.evidence or "").strip(), gap, _request(ask))
+    blocks: list[Block] = [Prose(text) for text in said if text]
     blocks += _points("Afterwards I want to be able to say:", ask.outcomes)
-    blocks += [Prose(_WAY_OUT), _closing("Thank you for thinking about it,", message.me)]
-    return Document(tuple(blocks))
+    blocks.append(Prose(_WAY_OUT))
+    return _letter(message.to, blocks, "Thank you for thinking about it,", message.me)
 
 
 def _request(ask: Ask) -> str:
@@ -181,7 +175,7 @@ def _request(ask: Ask) -> str:
 def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
     """Return the letter: the thanks first, then what each of us said we would do."""
     shown = thanks.shown.record if thanks.shown else None
-    blocks: list[Block] = [_opening(thanks.to), Prose(_thanks(thanks, today))]
+    blocks: list[Block] = [Prose(_thanks(thanks, today))]
     if thanks.text:
         blocks.append(Prose(thanks.text.strip()))
     blocks += _points("You had a part in this:", [one.record.text for one in thanks.helped])
@@ -192,7 +186,7 @@ def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
     if thanks.next_at:
         about = f", on this: {flat(shown.next_focus)}" if shown and shown.next_focus else ""
         blocks.append(Prose(f"We meet again {short_moment(thanks.next_at, today)}{about}."))
-    return Document((*blocks, _closing("With thanks,", thanks.me)))
+    return _letter(thanks.to, blocks, "With thanks,", thanks.me)
 
 
 def _thanks(thanks: Thanks, today: dt.date) -> str:
@@ -209,15 +203,12 @@ def _promise(action: Action, today: dt.date) -> str:
     return f"{action.title}, by {short_day(action.due, today)}" if action.due else action.title
 
 
-def _opening(name: str) -> Block:
-    return Prose(f"Dear {first_name(name)},")
-
-
 def _points(words: str, texts: Iterable[str]) -> list[Block]:
     """Return a list beneath the words that lead to it; nothing without any point."""
     items = tuple(Item(line(flat(text))) for text in texts)
     return [Prose(words), ListBlock(items)] if items else []
 
 
-def _closing(words: str, name: str | None) -> Block:
-    return Prose("\n".join(filter(None, (words, name and flat(name)))))
+def _letter(to: str, blocks: Iterable[Block], closing: str, me: str | None) -> Document:
+    end = "\n".join(filter(None, (closing, me and flat(me))))
+    return Document((Prose(f"Dear {first_name(to)},"), *blocks, Prose(end)))

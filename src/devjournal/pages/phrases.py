@@ -1,19 +1,22 @@
-"""What pages say the same way: ids, days, figures, the values of a record."""
+"""What pages say the same way: ids, days, figures, values, and what a reader is not shown."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import short_day, show_day, show_moment
+from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import split_letters
-from devjournal.render.document import Line, Paragraph, Span, Style, join, line
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Line, Span, Style, join, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
 
 DOT = " · "
 """Between facts on one line."""
@@ -73,9 +76,70 @@ def cite(ref: Ref, word: str | None = None) -> Line:
     return line(" ", Span(f"[{what} " if what else "[", "id_rest"), named, Span("]", "id_rest"))
 
 
-def withheld_note(number: int) -> Paragraph:
+def cited(page: Any) -> frozenset[Ref]:
+    """Return the Ref of every record, and every Ref, anywhere in a page's facts."""
+    return frozenset(_refs(page))
+
+
+def _refs(value: Any) -> Iterator[Ref]:
+    if isinstance(value, Ref):
+        yield value
+    elif isinstance(value, Stored):
+        yield value.ref
+    elif isinstance(value, (tuple, list, frozenset)):
+        for item in value:
+            yield from _refs(item)
+
+
+def withheld(whole: Any, shown: Any) -> int:
+    """Return how many items a page cites that a reader's does not."""
+    return len(cited(whole) - cited(shown))
+
+
+def withheld_note(number: int) -> doc.Paragraph:
     """Return the last line of a page for a reader: how much it leaves out."""
-    return Paragraph(line(Span(f"Withheld: {count(number, 'private item')}", "dim")))
+    return doc.Paragraph(line(Span(f"Withheld: {count(number, 'private item')}", "dim")))
+
+
+def nothing_for(reader: str, me: str, number: int) -> doc.Document:
+    """Return the page of a relationship for a reader who may not know of it."""
+    words = doc.Paragraph(line(f"There is nothing here for {reader}."))
+    return doc.Document((words, withheld_note(number)), title=line(me))
+
+
+def section(title: str, *blocks: Block) -> list[Block]:
+    """Return blocks beneath their heading; nothing where there is no block."""
+    return [doc.Heading(line(title)), *blocks] if blocks else []
+
+
+def list_section(title: str, items: Iterable[doc.Item]) -> list[Block]:
+    """Return a list beneath its heading; nothing where it is empty."""
+    found = tuple(items)
+    return section(title, *([doc.ListBlock(found)] if found else []))
+
+
+def facts_table(facts: Iterable[tuple[str, Line]]) -> list[Block]:
+    """Return what is told of one thing, a fact a row; nothing where no fact is known."""
+    rows = tuple((line(label), words) for label, words in facts if words)
+    columns = (doc.Column(style="label"), doc.Column(wrap=True))
+    return [doc.Table(columns, rows, head=False)] if rows else []
+
+
+def to_type(command: str) -> Line:
+    """Return a command as it is to be typed."""
+    return line(Span(command, "command"))
+
+
+class Missing(NamedTuple):
+    """Something that is not there yet, and the command that adds it."""
+
+    words: str
+    command: str
+
+
+def step_note(words: str, command: str, level: Literal["info", "warn"] = "info") -> Block:
+    """Return a remark with the command beneath it that settles it."""
+    return doc.Note(line(words), level, (to_type(command),))
 
 
 def for_reader(reader: str, name: str | None) -> str:
@@ -91,6 +155,11 @@ def count(number: int, noun: str) -> str:
 def plain_day(day: dt.date, today: dt.date) -> str:
     """Return "19 Nov", with the year only when it is not this year."""
     return short_day(day, today).partition(" ")[2]
+
+
+def first_name(name: str, unknown: str = "") -> str:
+    """Return the first word of a name, which is how people call each other."""
+    return next(iter(name.split()), unknown or name)
 
 
 def flat(text: str) -> str:

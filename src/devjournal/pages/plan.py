@@ -11,36 +11,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import in_days, late, next_on_rhythm, short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
-from devjournal.pages.cited import withheld
-from devjournal.pages.growth import (
-    GoalProgress,
-    SkillProgress,
-    build_goal_progress,
-    build_skill_progress,
-    goal_gauge,
-    skill_gauge,
-)
+from devjournal.pages import agenda, growth
 from devjournal.pages.phrases import (
     ARROW,
     DOT,
+    Missing,
+    facts_table,
     figure,
+    first_name,
     flat,
     letters_of,
+    list_section,
     moved,
+    nothing_for,
     plain_day,
+    section,
     show_value,
+    step_note,
+    withheld,
     withheld_note,
 )
 from devjournal.pages.skills import readiness_blocks
-from devjournal.pages.terms import (
-    Promise,
-    Promises,
-    Purpose,
-    build_promises,
-    build_purpose,
-    first_name,
-    purpose_line,
-)
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command, set_command
 from devjournal.render import document as doc
@@ -84,13 +75,6 @@ class Meetings(NamedTuple):
     expected: dt.date | None
 
 
-class Missing(NamedTuple):
-    """Something that a plan has and this one does not yet, and the command that adds it."""
-
-    words: str
-    command: str
-
-
 class Plan(NamedTuple):
     """The plan of one relationship, which is None for a reader who may not know of it.
 
@@ -104,14 +88,14 @@ class Plan(NamedTuple):
     relationship: Stored[Relationship] | None = None
     who: str = ""
     direction: Direction | None = None
-    purpose: Purpose | None = None
+    purpose: agenda.Purpose | None = None
     outcomes: tuple[Outcome, ...] = ()
     serves: tuple[Stored[Objective], ...] = ()
     meetings: Meetings | None = None
     measures: Ref | None = None
-    goals: tuple[GoalProgress, ...] = ()
-    skills: tuple[SkillProgress, ...] = ()
-    promises: Promises = Promises()
+    goals: tuple[growth.GoalProgress, ...] = ()
+    skills: tuple[growth.SkillProgress, ...] = ()
+    promises: agenda.Promises = agenda.Promises()
     readiness: SponsorReadiness | None = None
     missing: tuple[Missing, ...] = ()
     withheld: int = 0
@@ -150,14 +134,14 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
         relationship,
         who=journal.name_of(record.person),
         direction=_direction(profile, today) if profile and not is_giving else None,
-        purpose=build_purpose(journal, relationship),
+        purpose=agenda.build_purpose(journal, relationship),
         outcomes=_outcomes(record),
         serves=tuple(one for one in named if one),
         meetings=_meetings(journal, relationship, today),
         measures=Ref("relationship", id_, "measures") if record.measures else None,
         goals=goals,
         skills=_skills(journal, record, goals),
-        promises=build_promises(journal, id_, today),
+        promises=agenda.build_promises(journal, id_, today),
         readiness=None if is_giving else sponsor_readiness(journal),
     )
 
@@ -196,7 +180,7 @@ def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.da
 
 def _goals(
     journal: Journal, relationship: Stored[Relationship], shared: Container[str]
-) -> tuple[GoalProgress, ...]:
+) -> tuple[growth.GoalProgress, ...]:
     """Return the goals worked on in it, those that build the skill it is about, and shared ones.
 
     What belongs to another relationship, or was given up, is none of them.
@@ -215,21 +199,21 @@ def _goals(
         )
     ]
     found.sort(key=lambda one: (not one.is_open, one.record.due or dt.date.max, one.id))
-    return tuple(map(build_goal_progress, found))
+    return tuple(map(growth.build_goal_progress, found))
 
 
 def _skills(
-    journal: Journal, record: Relationship, goals: tuple[GoalProgress, ...]
-) -> tuple[SkillProgress, ...]:
+    journal: Journal, record: Relationship, goals: tuple[growth.GoalProgress, ...]
+) -> tuple[growth.SkillProgress, ...]:
     """Return the skills it was asked for and those its goals build, heaviest gap first. (P086)"""
     named = {one.goal.record.skill for one in goals}
     if record.ask:
         named.add(record.ask.skill)
-    shown = [build_skill_progress(journal, one) for one in journal.skills if one.id in named]
+    shown = [growth.build_skill_progress(journal, one) for one in journal.skills if one.id in named]
     return tuple(sorted(shown, key=_by_gap))
 
 
-def _by_gap(one: SkillProgress) -> tuple[int, str]:
+def _by_gap(one: growth.SkillProgress) -> tuple[int, str]:
     return -(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id
 
 
@@ -249,7 +233,6 @@ _TITLES: Mapping[str, str] = {
     "sponsor": "Sponsor",
     "partner": "Partner",
 }
-_FACTS = (doc.Column(style="label"), doc.Column(wrap=True))
 
 
 def compose_plan(plan: Plan) -> Document:
@@ -258,23 +241,21 @@ def compose_plan(plan: Plan) -> Document:
     A page for a reader ends with how much it withholds.
     """
     if plan.relationship is None:
-        words = doc.Paragraph(line(f"There is nothing here for {plan.reader}."))
-        return Document((words, withheld_note(plan.withheld)), title=line(plan.me))
+        return nothing_for(plan.reader, plan.me, plan.withheld)
     record = plan.relationship.record
+    skills = tuple(growth.skill_gauge(skill, plan.today) for skill in plan.skills)
     blocks: list[Block] = [
         *_head(plan, record),
         *_what_is_to_come(plan),
         *_goal_blocks(plan),
-        *_skill_blocks(plan),
+        *(section("Skills", doc.Progress(skills)) if skills else ()),
         *_promise_blocks(plan),
         *_agreement_blocks(plan, record),
         *readiness_blocks(plan.readiness, record.kind, plan.reader),
     ]
-    for missing in plan.missing:
-        settle = line(Span(missing.command, "command"))
-        blocks.append(doc.Note(line(missing.words), "warn", (settle,)))
+    blocks += [step_note(*missing, "warn") for missing in plan.missing]
     if plan.reader != "self":
-        blocks += [doc.Heading(line("This page")), withheld_note(plan.withheld)]
+        blocks += section("This page", withheld_note(plan.withheld))
     names = " and ".join(map(flat, filter(None, (plan.me, plan.who))))
     whose = f"{_them(plan)} is the {record.label}" if record.label else ""
     if record.kind == "partner":
@@ -302,13 +283,12 @@ def _head(plan: Plan, record: Relationship) -> list[Block]:
     facts = (
         ("Aspiration", line(flat(plan.direction.aspiration or "")) if plan.direction else ()),
         ("Transition", _transition(plan.direction) if plan.direction else ()),
-        ("Purpose", purpose_line(plan.purpose) if plan.purpose else ()),
+        ("Purpose", agenda.purpose_line(plan.purpose) if plan.purpose else ()),
         ("Rhythm", _rhythm(record)),
         ("Next", _next(plan.meetings, plan.today) if plan.meetings else ()),
         ("Review", review),
     )
-    rows = tuple((line(label), words) for label, words in facts if words)
-    return [doc.Table(_FACTS, rows, head=False)] if rows else []
+    return facts_table(facts)
 
 
 def _transition(direction: Direction) -> Line:
@@ -350,20 +330,18 @@ def _what_is_to_come(plan: Plan) -> list[Block]:
         measure = " ".join(filter(None, (objective.kpi and flat(objective.kpi), change)))
         told = Span(f": {measure}" if measure else "", "dim")
         items.append(doc.Item(line(Span("Serves ", "label"), flat(objective.title), told)))
-    return (
-        [doc.Heading(line("What is to come of it")), doc.ListBlock(tuple(items))] if items else []
-    )
+    return list_section("What is to come of it", items)
 
 
 def _goal_blocks(plan: Plan) -> list[Block]:
     """Return each goal's bar with its milestones beneath it."""
-    blocks: list[Block] = [doc.Heading(line("Goals"))] if plan.goals else []
+    blocks: list[Block] = []
     for one in plan.goals:
-        blocks.append(doc.Progress((goal_gauge(one, plan.today),)))
+        blocks.append(doc.Progress((growth.goal_gauge(one, plan.today),)))
         if milestones := one.goal.record.milestones:
             steps = tuple(_milestone(step, plan.today) for step in milestones)
             blocks.append(doc.Checklist(steps))
-    return blocks
+    return section("Goals", *blocks)
 
 
 def _milestone(milestone: Milestone, today: dt.date) -> doc.CheckItem:
@@ -378,23 +356,18 @@ def _milestone(milestone: Milestone, today: dt.date) -> doc.CheckItem:
     return doc.CheckItem(milestone.done_on is not None, text)
 
 
-def _skill_blocks(plan: Plan) -> list[Block]:
-    gauges = tuple(skill_gauge(skill, plan.today) for skill in plan.skills)
-    return [doc.Heading(line("Skills")), doc.Progress(gauges)] if gauges else []
-
-
 def _promise_blocks(plan: Plan) -> list[Block]:
     """Return the promises of both sides, each with its day. (P070, P074)"""
     sides = ((flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
-    blocks: list[Block] = [doc.Heading(line("Actions"))] if plan.promises.total else []
+    blocks: list[Block] = []
     for name, promises in sides:
         if promises:
             items = tuple(_promise(one, plan) for one in promises)
             blocks += [doc.Heading(line(name), 2), doc.Checklist(items)]
-    return blocks
+    return section("Actions", *blocks)
 
 
-def _promise(promise: Promise, plan: Plan) -> doc.CheckItem:
+def _promise(promise: agenda.Promise, plan: Plan) -> doc.CheckItem:
     action = promise.action.record
     letters = letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
     title = join(" ", [letters, line(flat(action.title))])
@@ -429,7 +402,4 @@ def _agreement_blocks(plan: Plan, record: Relationship) -> list[Block]:
     rows += [
         ("Held to", line(f"{flat(one.name)}: {figure(one.target)}")) for one in record.measures
     ]
-    if not rows:
-        return []
-    table = doc.Table(_FACTS, tuple((line(label), words) for label, words in rows), head=False)
-    return [doc.Heading(line("What we agreed")), table]
+    return section("What we agreed", *facts_table(rows))

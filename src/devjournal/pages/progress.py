@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.config import week_start
 from devjournal.dates import MONTHS, Period, add_months, show_day
-from devjournal.pages.cited import withheld
 from devjournal.pages.growth import (
     GoalProgress,
     SkillProgress,
@@ -22,7 +21,7 @@ from devjournal.pages.growth import (
     skill_gauge,
 )
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
-from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, withheld_note
+from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, withheld, withheld_note
 from devjournal.practice.counts import held_in
 from devjournal.practice.meetings import expected_days
 from devjournal.practice.settle import FILL_IN, command

@@ -13,10 +13,18 @@ from devjournal.dates import late, show_day
 from devjournal.journal.stored import Ref
 from devjournal.pages import review_people as people
 from devjournal.pages import review_work as work
-from devjournal.pages.cited import withheld
 from devjournal.pages.growth import TheirGrowth, build_their_growth
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
-from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, plain_day, withheld_note
+from devjournal.pages.phrases import (
+    DOT,
+    cite,
+    count,
+    flat,
+    for_reader,
+    plain_day,
+    withheld,
+    withheld_note,
+)
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render.document import (

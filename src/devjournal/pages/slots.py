@@ -110,7 +110,13 @@ def plan_slots(
     """
     record = relationship.record
     plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
-    before = [_opening(journal, record, plan)]
+    # The personal thread of last time, if I kept one, is the opener. (P061, P062)
+    person = journal.get(("person", record.person))
+    opener = Slot("open", plan.opening, plan.opener)
+    if person and person.record.personal:
+        thread = Ref("person", person.id, "personal")
+        opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
+    before = [opener]
     if promises:
         before.append(Slot("promised", plan.promised))
     if plan.duties:
@@ -119,25 +125,19 @@ def plan_slots(
     middle = [slot for slot in of_topics if slot.part in ("deep_dive", "topic")]
     middle += _quiet_goals(journal, relationship.id, today)
     middle = middle or [Slot("room", 0, plan.room)]
-    after = [slot for slot in of_topics if slot.part == "feedback"] or [
-        Slot("feedback", plan.feedback, plan.feedback_question)
-    ]
-    after += [slot for slot in of_topics if slot.part == "offer"] or _standing_offer(journal, plan)
-    after.append(Slot("close", plan.closing, plan.close))
+    # Feedback (P064) and what I can give back (P067) have their place on every agenda.
+    ask = Slot("feedback", plan.feedback, plan.feedback_question)
+    after = [slot for slot in of_topics if slot.part == "feedback"] or [ask]
+    offers = [slot for slot in of_topics if slot.part == "offer"]
+    profile = journal.profile
+    if not offers and profile and profile.record.can_offer:
+        ref = Ref("profile", "journal", "can_offer")
+        offers = [Slot("offer", plan.offer, profile.record.can_offer[0], ref)]
+    after += [*offers, Slot("close", plan.closing, plan.close)]
     fixed = [slot.minutes for slot in (*before, *after)]
     times, shared = fit(fixed, [slot.minutes or None for slot in middle], minutes)
     at = len(before)
     return _timed([*before, *middle, *after], [*times[:at], *shared, *times[at:]])
-
-
-def _opening(journal: Journal, relationship: Relationship, plan: Template) -> Slot:
-    """Return the personal thread of last time, if I kept one, as the opener. (P061, P062)"""
-    person = journal.get(("person", relationship.person))
-    thread = person.record.personal if person else None
-    if person and thread:
-        words = f"{thread}: ask how it went"
-        return Slot("open", plan.opening, words, Ref("person", person.id, "personal"))
-    return Slot("open", plan.opening, plan.opener)
 
 
 def _topic_slots(
@@ -156,22 +156,16 @@ def _topic_slots(
     }
     slots = []
     for topic in topics:
-        part = _part_of(topic.record)
-        raised = topic.record.raised_on or topic.record.created
+        record = topic.record
+        part: Part = "deep_dive" if record.deep_dive else "topic"
+        if record.kind in ("feedback", "offer"):
+            part = record.kind
+        raised = record.raised_on or record.created
         carried = next((day for day in held if raised is not None and day > raised), None)
-        minutes = topic.record.minutes or usual.get(part, 0)
+        minutes = record.minutes or usual.get(part, 0)
         short = shorts.get(topic.id)
         slots.append(Slot(part, minutes, topic=topic, short=short, carried_from=carried))
     return slots
-
-
-def _part_of(topic: Topic) -> Part:
-    """Feedback (P064) and what I can give back (P067) have their place on every agenda."""
-    if topic.kind == "feedback":
-        return "feedback"
-    if topic.kind == "offer":
-        return "offer"
-    return "deep_dive" if topic.deep_dive else "topic"
 
 
 def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterator[Slot]:
@@ -182,14 +176,6 @@ def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterato
         if is_ours and is_quiet(goal.record, today):
             words = f"{goal.record.title}: no check-in since {plain_day(since, today)}"
             yield Slot("goal", 0, words, goal.ref)
-
-
-def _standing_offer(journal: Journal, plan: Template) -> list[Slot]:
-    profile = journal.profile
-    if not (profile and profile.record.can_offer):
-        return []
-    ref = Ref("profile", "journal", "can_offer")
-    return [Slot("offer", plan.offer, profile.record.can_offer[0], ref)]
 
 
 def _timed(
@@ -215,19 +201,12 @@ def fit(
     parts shrink when a meeting is too short for them and one topic.
     """
     wanted = min(topics[0] or _LEAST, (total + 1) // 2) if topics else 0
-    times = _shrink(fixed, max(0, total - wanted))
+    room, asked = max(0, total - wanted), sum(fixed)
+    times = [minutes * room // asked for minutes in fixed] if asked > room else list(fixed)
     shared = _share(topics, total - sum(times))
     if not topics and times:
         times[-1] += total - sum(times)
     return times, shared
-
-
-def _shrink(minutes: Sequence[int], limit: int) -> list[int]:
-    """Return the minutes in proportion, none above what it was, adding up to at most `limit`."""
-    wanted = sum(minutes)
-    if wanted <= limit:
-        return list(minutes)
-    return [minute * limit // wanted for minute in minutes]
 
 
 def _share(wishes: Sequence[int | None], room: int) -> list[int]:

@@ -3,44 +3,82 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from devjournal.dates import in_days, late, short_day, short_moment, show_day
+from devjournal.dates import in_days, late, next_on_rhythm, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
-from devjournal.pages.growth import (
-    GoalProgress,
-    SkillProgress,
-    build_goal_progress,
-    build_skill_progress,
-    health_style,
-    health_words,
-    level_words,
+from devjournal.pages import growth
+from devjournal.pages.phrases import (
+    DOT,
+    Missing,
+    count,
+    flat,
+    letters_of,
+    plain_day,
+    section,
+    step_note,
+    to_type,
 )
-from devjournal.pages.needs import Matter, Need, build_needs, meeting_matter, promise_matter
-from devjournal.pages.phrases import DOT, count, flat, letters_of, plain_day
-from devjournal.practice.meetings import is_over, planned_meetings
+from devjournal.practice.meetings import is_over, number_of, open_topics, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
-from devjournal.practice.settle import FILL_IN, NAME, command
+from devjournal.practice.readiness import readiness
+from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.meetings import Action, Meeting
+    from devjournal.models.people import Relationship
 
+SOON = dt.timedelta(days=2)
+"""A meeting this far off, or nearer, wants to be prepared."""
+
+_WEEK = dt.timedelta(days=7)
 _MEETINGS = 3
 _GOALS = 5
 _SKILLS = 4
-_WEEK = dt.timedelta(days=7)
 
 
-class Step(NamedTuple):
-    """The next step where something is still empty: what is missing, and the command."""
+class Matter(NamedTuple):
+    """A meeting, a promise or a relationship, with whom it is and what they are to me.
 
-    words: str
+    A promise has its short id; a meeting has its moment in the journal's zone, and its number
+    of those agreed on.
+    """
+
+    about: Stored[Any]
+    who: str | None = None
+    label: str | None = None
+    short: str | None = None
+    at: dt.datetime | None = None
+    number: int | None = None
+    of: int | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day of a meeting, or the day that a promise is due."""
+        due: dt.date | None = getattr(self.about.record, "due", None)
+        return self.at.date() if self.at else due or dt.date.max
+
+
+class Need(NamedTuple):
+    """One thing that needs me, and the command that settles it.
+
+    - `log`: a meeting is over and not logged yet. `prep`: one is near and not prepared;
+      `missing` says what.
+    - `mine`, `theirs`: a promise of mine is due or late, one of theirs is late.
+    - `ask`: somebody said "later", and the day has come.
+    - `plan`: we meet, and the next meeting has no day.
+    """
+
+    kind: Literal["log", "prep", "mine", "theirs", "ask", "plan"]
+    matter: Matter
     command: str
+    missing: str | None = None
 
 
 class Today(NamedTuple):
@@ -55,9 +93,9 @@ class Today(NamedTuple):
     needs: tuple[Need, ...]
     nudges: tuple[Nudge, ...]
     coming: tuple[Matter, ...]
-    goals: tuple[GoalProgress, ...]
-    skills: tuple[SkillProgress, ...]
-    next_step: Step | None
+    goals: tuple[growth.GoalProgress, ...]
+    skills: tuple[growth.SkillProgress, ...]
+    next_step: Missing | None
 
 
 def build_today(journal: Journal, now: dt.datetime) -> Today:
@@ -73,8 +111,8 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         needs=needs,
         nudges=nudges(journal, now, shorts),
         coming=_coming(journal, now, shorts, frozenset(need.matter.about.ref for need in needs)),
-        goals=tuple(map(build_goal_progress, goals)),
-        skills=tuple(build_skill_progress(journal, skill) for skill in skills),
+        goals=tuple(map(growth.build_goal_progress, goals)),
+        skills=tuple(growth.build_skill_progress(journal, skill) for skill in skills),
         next_step=_next_step(journal),
     )
 
@@ -97,21 +135,141 @@ def _coming(
         and action.ref not in named
     ]
     matters = [
-        *(meeting_matter(journal, meeting) for meeting in meetings[:_MEETINGS]),
-        *(promise_matter(journal, action, shorts) for action in promises),
+        *(_meeting_matter(journal, meeting) for meeting in meetings[:_MEETINGS]),
+        *(_promise_matter(journal, action, shorts) for action in promises),
     ]
     return tuple(sorted(matters, key=lambda one: (one.day, one.at is None, one.about.id)))
 
 
-def _next_step(journal: Journal) -> Step | None:
+def _next_step(journal: Journal) -> Missing | None:
     if not journal.relationships:
-        return Step(
+        return Missing(
             "Nobody here yet. Begin with the person you learn from:",
             command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
         )
     if not journal.goals:
-        return Step("No goal yet. What do you want to reach?", command("goal", "add", FILL_IN))
+        return Missing("No goal yet. What do you want to reach?", command("goal", "add", FILL_IN))
     return None
+
+
+def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
+    """Return all that needs me at a moment, in the order of urgency.
+
+    `shorts` are the short ids of lettered records.
+    """
+    planned = planned_meetings(journal)
+    return (
+        *_of_meetings(journal, planned, now),
+        *_of_promises(journal, planned, now.date(), shorts),
+        *_to_ask_again(journal, now.date()),
+        *_to_plan(journal, planned, now.date()),
+    )
+
+
+def _of_meetings(
+    journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
+) -> Iterator[Need]:
+    """Yield meetings to be logged, then near ones without a question or a topic. (P059)"""
+    found: list[tuple[Literal["log", "prep"], Stored[Meeting], str | None]] = []
+    found += [("log", one, None) for one in planned if is_over(journal, one, now)]
+    for meeting in planned:
+        is_near = journal.day_of(meeting.record.at) <= now.date() + SOON
+        if is_near and not is_over(journal, meeting, now):
+            id_ = meeting.record.relationship
+            relationship = journal.get(("relationship", id_))
+            giving = relationship is not None and relationship.record.my_role == "giving"
+            topics = (topic.record for topic in open_topics(journal, id_))
+            if missing := readiness(topics, giving=giving).missing:
+                found.append(("prep", meeting, missing))
+    for kind, meeting, lacks in found:
+        id_ = meeting.record.relationship
+        word = who_word(journal, id_, now) if journal.get(("relationship", id_)) else id_
+        yield Need(kind, _meeting_matter(journal, meeting), command(kind, word), lacks)
+
+
+def _of_promises(
+    journal: Journal, planned: list[Stored[Meeting]], today: dt.date, shorts: Mapping[str, str]
+) -> Iterator[Need]:
+    """Yield my promises due by tomorrow, and theirs that are late. (P074)
+
+    A late one of theirs waits for a meeting that is near: it stands on that agenda.
+    """
+    near = {
+        meeting.record.relationship
+        for meeting in planned
+        if today <= journal.day_of(meeting.record.at) <= today + SOON
+    }
+    tomorrow = today + dt.timedelta(days=1)
+    still_open = [action for action in journal.actions if action.is_open]
+    still_open.sort(key=lambda action: (action.record.due or dt.date.max, action.id))
+    mine, theirs = [], []
+    for action in still_open:
+        record = action.record
+        need = _promise_matter(journal, action, shorts), command("done", shorts[action.id])
+        if record.owner == "me" and record.due and record.due <= tomorrow:
+            mine.append(Need("mine", *need))
+        if record.owner == "them" and record.is_late(today) and record.relationship not in near:
+            theirs.append(Need("theirs", *need))
+    yield from (*mine, *theirs)
+
+
+def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
+    """Yield who said "later", once that day has come. (P091)"""
+    for relationship in journal.relationships:
+        state, ask = relationship.record.state, relationship.record.ask
+        day = ask.follow_up_on if ask and state in ("asked", "later") else None
+        if day and day <= today:
+            # Whoever was asked already has an answer to give.
+            answer = ("answer", relationship.id, FILL_IN)
+            words = answer if state == "asked" else ("sent", relationship.id)
+            yield Need("ask", _matter(journal, relationship), command("ask", *words))
+
+
+def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -> Iterator[Need]:
+    """Yield who is met and has no next meeting, unless all meetings agreed on were held. (P069)
+
+    The command says the day on which the rhythm would have them meet, if it is to come. (P055)
+    """
+    have_one = {meeting.record.relationship for meeting in planned}
+    for relationship in journal.relationships:
+        record = relationship.record
+        if record.state != "active" or relationship.id in have_one:
+            continue
+        held = journal.held_with(relationship.id)
+        if record.meetings_agreed and len(held) >= record.meetings_agreed:
+            continue
+        last = journal.day_of(held[-1].record.at) if held else dt.date.max
+        when = FILL_IN
+        if record.cadence and last <= today:
+            expected = next_on_rhythm(last, record.cadence)
+            when = expected.isoformat() if expected > today else FILL_IN
+        settle = plan_command(journal, relationship.id, when)
+        yield Need("plan", _matter(journal, relationship), settle)
+
+
+def _meeting_matter(journal: Journal, meeting: Stored[Meeting]) -> Matter:
+    id_ = meeting.record.relationship
+    relationship = journal.get(("relationship", id_))
+    number, of = number_of(journal, meeting)
+    return Matter(
+        meeting,
+        who=journal.person_in(id_),
+        label=relationship.record.label if relationship else None,
+        at=journal.moment(meeting.record.at),
+        number=number,
+        of=of,
+    )
+
+
+def _promise_matter(journal: Journal, action: Stored[Action], shorts: Mapping[str, str]) -> Matter:
+    relationship = action.record.relationship
+    who = journal.person_in(relationship) if relationship else None
+    return Matter(action, who=who, short=shorts[action.id])
+
+
+def _matter(journal: Journal, relationship: Stored[Relationship]) -> Matter:
+    record = relationship.record
+    return Matter(relationship, journal.name_of(record.person), record.label)
 
 
 _NEEDS = (
@@ -128,23 +286,24 @@ def compose_today(today: Today) -> Document:
     day = today.now.date()
     blocks: list[Block] = []
     if today.needs:
-        blocks.append(
-            doc.Table(_NEEDS, tuple(_need(need, day) for need in today.needs), head=False)
-        )
-    blocks += map(_nudge, today.nudges)
+        needs = tuple(_need(need, day) for need in today.needs)
+        blocks.append(doc.Table(_NEEDS, needs, head=False))
+    blocks += [
+        step_note(f"{flat(nudge.about)}: {nudge.words}", nudge.command) for nudge in today.nudges
+    ]
     if today.coming:
         rows = tuple(_next(matter, day) for matter in today.coming)
-        blocks += [doc.Heading(line("Next")), doc.Table(_COMING, rows, head=False)]
-    if today.goals:
-        goals = [_goal(goal, day) for goal in today.goals[:_GOALS]]
-        more = _more(len(today.goals) - _GOALS, "goals")
-        blocks += [doc.Heading(line("Goals")), doc.Progress((*goals, *more))]
-    if today.skills:
-        skills = map(_skill, today.skills[:_SKILLS])
-        more = _more(len(today.skills) - _SKILLS, "skills")
-        blocks += [doc.Heading(line("Skills")), doc.Progress((*skills, *more))]
+        blocks += section("Next", doc.Table(_COMING, rows, head=False))
+    goals = [_goal(goal, day) for goal in today.goals]
+    skills = [_skill(skill) for skill in today.skills]
+    for gauges, title, most in ((goals, "Goals", _GOALS), (skills, "Skills", _SKILLS)):
+        if len(gauges) > most:
+            more = line(f"{len(gauges) - most} more")
+            every = to_type(command("list", title.lower()))
+            gauges[most:] = [doc.Gauge(more, None, every)]
+        blocks += section(title, *([doc.Progress(tuple(gauges))] if gauges else []))
     if today.next_step:
-        blocks.append(doc.Note(line(today.next_step.words), sub=_command(today.next_step.command)))
+        blocks.append(step_note(*today.next_step))
     number = len(today.needs)
     figure = f"{count(number, 'thing')} need{'s' if number == 1 else ''} you"
     return Document(
@@ -152,10 +311,6 @@ def compose_today(today: Today) -> Document:
         title=line(show_day(today.now)),
         figure=line(Span(figure, "warn") if number else "nothing needs you"),
     )
-
-
-def _command(text: str) -> tuple[Line, ...]:
-    return (line(Span(text, "command")),)
 
 
 def _need(need: Need, today: dt.date) -> tuple[Line, ...]:
@@ -209,10 +364,6 @@ def _promise(matter: Matter) -> Line:
     return line(flat(action.title), f" ({matter.who})" if is_theirs else "")
 
 
-def _nudge(nudge: Nudge) -> doc.Note:
-    return doc.Note(line(f"{flat(nudge.about)}: {nudge.words}"), sub=_command(nudge.command))
-
-
 def _next(matter: Matter, today: dt.date) -> tuple[Line, Line]:
     if matter.at:
         return line(short_moment(matter.at, today)), line(_meeting(matter))
@@ -220,28 +371,23 @@ def _next(matter: Matter, today: dt.date) -> tuple[Line, Line]:
     return line(short_day(matter.day, today)), words
 
 
-def _goal(standing: GoalProgress, today: dt.date) -> doc.Gauge:
+def _goal(standing: growth.GoalProgress, today: dt.date) -> doc.Gauge:
     goal, progress = standing.goal.record, standing.progress
     passed = late(goal.due, today) if goal.due else ""
     due = f"due {short_day(goal.due, today)}" if goal.due and progress is None else ""
     facts = [
         line(Span(f"{progress:.0%}" if progress is not None else "", "number")),
-        health_words(goal.latest.health if goal.latest else None),
+        growth.health_words(goal.latest.health if goal.latest else None),
         line(Span(passed, "late") if passed else due),
     ]
-    return doc.Gauge(line(flat(goal.title)), progress, join(DOT, facts), health=health_style(goal))
-
-
-def _skill(standing: SkillProgress) -> doc.Gauge:
-    skill = standing.skill.record
-    words = level_words(skill.baseline, standing.level, None)
     return doc.Gauge(
-        line(flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}")
+        line(flat(goal.title)), progress, join(DOT, facts), health=growth.health_style(goal)
     )
 
 
-def _more(number: int, plural: str) -> tuple[doc.Gauge, ...]:
-    if number <= 0:
-        return ()
-    words = line(Span(f"devjournal list {plural}", "command"))
-    return (doc.Gauge(line(f"{number} more"), None, words),)
+def _skill(standing: growth.SkillProgress) -> doc.Gauge:
+    skill = standing.skill.record
+    words = growth.level_words(skill.baseline, standing.level, None)
+    return doc.Gauge(
+        line(flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}")
+    )

@@ -5,17 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from devjournal.pages.phrases import count
-from devjournal.render.document import (
-    Block,
-    Column,
-    Document,
-    Line,
-    Note,
-    Paragraph,
-    Span,
-    Table,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Span, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +29,14 @@ class Step(Protocol):
 def compose_history(done: Sequence[Step], undone: Sequence[Step]) -> Document:
     """Return what can be done again, then what was done, newest first."""
     if not done and not undone:
-        return Document(blocks=(Paragraph(line("Nothing was done yet.")),))
-    rows = [_step(step, "undone") for step in reversed(undone)] + [_step(step) for step in done]
-    columns = (Column(style="date"), Column(wrap=True), Column(style="dim"))
-    return Document(blocks=(Table(columns, tuple(rows), head=False),))
-
-
-def _step(step: Step, state: str = "") -> tuple[Line, ...]:
-    return line(step.at[:16].replace("T", " ")), line(step.words), line(state)
+        return Document((doc.Paragraph(line("Nothing was done yet.")),))
+    steps = [*((step, "undone") for step in reversed(undone)), *((step, "") for step in done)]
+    rows = tuple(
+        (line(step.at[:16].replace("T", " ")), line(step.words), line(state))
+        for step, state in steps
+    )
+    columns = (doc.Column(style="date"), doc.Column(wrap=True), doc.Column(style="dim"))
+    return Document((doc.Table(columns, rows, head=False),))
 
 
 def compose_problems(problems: Sequence[Problem]) -> Document:
@@ -53,20 +44,13 @@ def compose_problems(problems: Sequence[Problem]) -> Document:
     blocks: list[Block] = []
     for problem in problems:
         level: Literal["bad", "warn"] = "bad" if problem.level == "problem" else "warn"
-        excerpt = [line(part) for part in (problem.excerpt or "").splitlines()]
-        hint = [_hint(problem.hint)] if problem.hint else []
+        beneath = [line(part) for part in (problem.excerpt or "").splitlines()]
+        if problem.hint:
+            is_command = problem.hint.startswith("devjournal ")
+            beneath.append(line(Span(problem.hint, "command" if is_command else "dim")))
         text = line(Span(problem.where, "strong"), f": {problem.reason}")
-        blocks.append(Note(text, level, (*excerpt, *hint)))
+        blocks.append(doc.Note(text, level, tuple(beneath)))
     bad = sum(problem.level == "problem" for problem in problems)
-    blocks.append(Paragraph(line(_tally(bad, len(problems) - bad))))
-    return Document(blocks=tuple(blocks))
-
-
-def _hint(hint: str) -> Line:
-    return line(Span(hint, "command" if hint.startswith("devjournal ") else "dim"))
-
-
-def _tally(bad: int, warnings: int) -> str:
-    if not bad and not warnings:
-        return "Every file is in order."
-    return f"{count(bad, 'problem')}, {count(warnings, 'warning')}"
+    tally = f"{count(bad, 'problem')}, {count(len(problems) - bad, 'warning')}"
+    blocks.append(doc.Paragraph(line(tally if problems else "Every file is in order.")))
+    return Document(tuple(blocks))
