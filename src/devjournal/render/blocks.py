@@ -49,7 +49,7 @@ _MARKS = {
     "done": Span("✓ ", "good"),
 }
 _BULLET = Span("• ", "dim")
-_HEADINGS: Mapping[int, Style] = {1: "heading", 2: "label", 3: "label"}
+_HEADINGS: Mapping[int, Style] = {1: "heading", 2: "heading", 3: "label"}
 _BOXES = {True: Span("[x] ", "good"), False: Span("[ ] ", "dim")}
 _LEAST_WORDS = 24
 
