@@ -19,7 +19,8 @@ from devjournal.journal.visibility import AUDIENCES, KINDS_SHOWN, rule_of
 from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
-from devjournal.pages.phrases import field_words
+from devjournal.pages.phrases import field_words, to_type
+from devjournal.practice.settle import command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
 
@@ -133,31 +134,27 @@ def _visibility(_today: dt.date) -> dict[str, str]:
             ("to a relationship also", rule.for_relationships),
             ("only where its own visibility says so", rule.when_shared),
         )
-        items += [f"  - *{label}* {_fields(names)}" for label, names in told if names]
+        items += [
+            f"  - *{label}* {', '.join(field_words(name).replace('.', ': ') for name in names)}"
+            for label, names in told
+            if names
+        ]
         for name, values in rule.unless.items():
             items.append(f"  - *nobody where its* {name} is {' or '.join(values)}")
     return {"audiences": " or ".join(AUDIENCES), "table": "\n".join(items)}
 
 
-def _fields(names: Iterable[str]) -> str:
-    return ", ".join(field_words(name).replace(".", ": ") for name in names)
-
-
 def _states(_today: dt.date) -> dict[str, str]:
     """Return every move of every kind that has states."""
-    head = ("from", "to", "command")
-    tables = (
-        (
-            kind,
-            [
-                (", ".join(move.starts) or "new", move.end, f"`devjournal {move.command}`")
-                for move in MOVES
-                if move.kind == kind
-            ],
-        )
-        for kind in OPEN
-    )
-    return {"states": "\n\n".join(f"## {kind}\n\n{_table(head, rows)}" for kind, rows in tables)}
+    tables = []
+    for kind in OPEN:
+        moves = [
+            (", ".join(move.starts) or "new", move.end, f"`devjournal {move.command}`")
+            for move in MOVES
+            if move.kind == kind
+        ]
+        tables.append(f"## {kind}\n\n{_table(('from', 'to', 'command'), moves)}")
+    return {"states": "\n\n".join(tables)}
 
 
 def _files(_today: dt.date) -> dict[str, str]:
@@ -199,16 +196,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def compose_topics(topics: Mapping[str, str]) -> Document:
     """Return the list of topics, each with the command that shows it."""
-    rows = tuple(
-        (line(Span(f"devjournal help {name}", "command")), line(about))
-        for name, about in topics.items()
-    )
-    of_command = doc.Paragraph(
-        line("Of one command: ", Span("devjournal COMMAND --help", "command"))
-    )
-    return Document(
-        (doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False), of_command)
-    )
+    rows = tuple((to_type(command("help", name)), line(about)) for name, about in topics.items())
+    table = doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False)
+    of_one = line("Of one command: ", *to_type("devjournal COMMAND --help"))
+    return Document((table, doc.Paragraph(of_one)))
 
 
 def compose_help(topic: Help) -> Document:

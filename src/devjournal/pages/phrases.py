@@ -36,7 +36,7 @@ _BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
 _TOO_LARGE = 1e15
 _MOST_DECIMALS = 4
 _EXACT = 2**53
-_SAY_WHAT_THEY_ARE = ("on", "title", "name", "skill", "metric")
+_PLAIN = ("on", "title", "name", "skill", "metric")
 
 
 def letters_of(id_: str, short: str | None) -> Line:
@@ -238,7 +238,12 @@ def show_value(value: Any) -> Line:
         case None:
             return ()
         case Mapping():
-            return join(", ", (_named(name, one) for name, one in value.items()))
+            # A day, a title or a name at the head of a table says what it is by itself.
+            named = (
+                join(" ", [line("" if name in _PLAIN else field_words(name)), show_value(one)])
+                for name, one in value.items()
+            )
+            return join(", ", named)
         case list() | tuple():
             separator = "; " if any(isinstance(one, Mapping) for one in value) else ", "
             return join(separator, map(show_value, value))
@@ -260,10 +265,3 @@ def _show_single(value: Any) -> Line:
             return line(Span(f"{value:%H:%M}", "date"))
         case _:
             return line(str(value))
-
-
-def _named(name: str, value: Any) -> Line:
-    """A day, a title or a name at the head of a table says what it is by itself."""
-    if name in _SAY_WHAT_THEY_ARE:
-        return show_value(value)
-    return join(" ", [line(field_words(name)), show_value(value)])

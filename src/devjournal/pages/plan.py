@@ -210,11 +210,8 @@ def _skills(
     if record.ask:
         named.add(record.ask.skill)
     shown = [growth.build_skill_progress(journal, one) for one in journal.skills if one.id in named]
-    return tuple(sorted(shown, key=_by_gap))
-
-
-def _by_gap(one: growth.SkillProgress) -> tuple[int, str]:
-    return -(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id
+    shown.sort(key=lambda one: (-(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id))
+    return tuple(shown)
 
 
 def _missing(plan: Plan, who: str) -> tuple[Missing, ...]:

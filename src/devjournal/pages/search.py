@@ -13,7 +13,7 @@ from devjournal.dates import short_day
 from devjournal.journal.names import fold, short_ids
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.registry import ALL_KINDS, ENTRY_KINDS, kind_called
-from devjournal.pages.phrases import DOT, field_words, letters_of
+from devjournal.pages.phrases import DOT, field_words, headline, letters_of, name_of_kind
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 
 if TYPE_CHECKING:
@@ -124,21 +124,18 @@ def _look(journal: Journal, stored: Stored[Any], words: Sequence[str]) -> _Found
     """Return how well a record says the words; None if it does not say every one."""
     places = tuple(places_of(stored.record))
     plain = [(place.weight, plain_letters(place.text)) for place in places]
-    scores = [min(_scores(plain, word), default=None) for word in words]
-    known = [score for score in scores if score is not None]
-    if not words or len(known) < len(words):
+    scores = [
+        # A whole word goes before a part of one.
+        [weight * 2 + (not whole) for weight, whole in found if whole is not None]
+        for word in words
+        for found in [[(weight, is_whole(text, word)) for weight, text in plain]]
+    ]
+    if not scores or not all(scores):
         return None
     day = _day_of(journal, stored.record)
     age = -day.toordinal() if day else 0
-    rank = (sum(known), not stored.is_open, age, stored.kind, stored.id)
+    rank = (sum(map(min, scores)), not stored.is_open, age, stored.kind, stored.id)
     return _Found(rank, stored, places)
-
-
-def _scores(texts: Iterable[tuple[int, str]], word: str) -> Iterator[int]:
-    for weight, text in texts:
-        whole = is_whole(text, word)
-        if whole is not None:
-            yield weight * 2 + (not whole)
 
 
 def _hit(journal: Journal, found: _Found, words: Sequence[str], shorts: Mapping[str, str]) -> Hit:
@@ -147,27 +144,17 @@ def _hit(journal: Journal, found: _Found, words: Sequence[str], shorts: Mapping[
         return sum(word in text for word in words), -place.weight
 
     stored = found.stored
-    record = stored.record
     place = max(found.places, key=worth)
     return Hit(
         record=stored,
-        kind=str(record.kind) if stored.kind == "entry" else stored.kind,
+        kind=name_of_kind(stored),
         short=shorts.get(stored.id),
-        title=excerpt_of(_title(journal, stored), words),
-        day=_day_of(journal, record),
+        title=excerpt_of(headline(journal, stored).partition("\n")[0], words),
+        day=_day_of(journal, stored.record),
         is_open=stored.is_open,
         field=place.field,
         excerpt=excerpt_of(place.text, words),
     )
-
-
-def _title(journal: Journal, stored: Stored[Any]) -> str:
-    record = stored.record
-    if stored.kind == "relationship":
-        return f"{journal.name_of(record.person)}, {record.label}"
-    if stored.kind == "meeting":
-        return journal.person_in(record.relationship)
-    return str(record.headline.partition("\n")[0])
 
 
 def _day_of(journal: Journal, record: Any) -> dt.date | None:
@@ -255,7 +242,12 @@ def excerpt_of(text: str, words: Sequence[str]) -> Excerpt:
     """Return the piece of a text around the first of the plain words; all of it, if it is short."""
     one_line = " ".join(text.split())
     spans = spans_of(one_line, words)
-    start = _start(one_line, spans[0][0] if spans else 0)
+    first = spans[0][0] if spans else 0
+    start = 0
+    if len(one_line) > _LONGEST and first > _BEFORE:
+        # It begins at a word, if one is near.
+        space = one_line.find(" ", first - _BEFORE, first)
+        start = space + 1 if space >= 0 else first - _BEFORE
     end = start + _LONGEST
     head = "…" if start else ""
     tail = "…" if end < len(one_line) else ""
@@ -264,14 +256,6 @@ def excerpt_of(text: str, words: Sequence[str]) -> Excerpt:
     by = len(head) - start
     marks = tuple((a + by, min(b, limit) + by) for a, b in spans if start <= a < limit)
     return Excerpt(f"{head}{piece}{tail}", marks)
-
-
-def _start(text: str, first: int) -> int:
-    """Return where a piece with the first word in it begins: at a word, if one is near."""
-    if len(text) <= _LONGEST or first <= _BEFORE:
-        return 0
-    space = text.find(" ", first - _BEFORE, first)
-    return space + 1 if space >= 0 else first - _BEFORE
 
 
 def compose_search(search: Search, today: dt.date) -> Document:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import short_day
 from devjournal.journal.names import fold
-from devjournal.pages.phrases import DOT, count, flat
+from devjournal.pages.phrases import DOT, count, flat, step_note, to_type
 from devjournal.practice.settle import FILL_IN, NAME, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
@@ -133,15 +133,17 @@ def find_helpers(journal: Journal, skill: Stored[Skill]) -> tuple[Helper, ...]:
     """Return who could help with a skill; those in whom I saw it come first, then by name."""
     owners = skill.record.owners
     known = {person.id for person in journal.people}
+    names = (skill.id, fold(skill.record.name))
     helpers = [Helper(one, is_owner=True) for one in owners if one != "me" and one not in known]
     for person in journal.people:
         record = person.record
         domains = tuple(one for one in record.domains if _same_field(one, skill.record.name))
-        seen = _seen(record, skill)
-        if domains or seen or person.id in owners:
-            relationship = _open_with(journal, person.id)
-            is_owner = person.id in owners
-            helpers.append(Helper(record.name, is_owner, person, relationship, domains, seen))
+        seen = [one for one in record.seen if one.skill in names or fold(one.skill) in names]
+        seen.sort(key=lambda one: one.on or dt.date.min, reverse=True)
+        is_owner = person.id in owners
+        if domains or seen or is_owner:
+            with_them = _open_with(journal, person.id)
+            helpers.append(Helper(record.name, is_owner, person, with_them, domains, tuple(seen)))
     return tuple(
         sorted(
             helpers,
@@ -156,13 +158,6 @@ def _same_field(domain: str, skill: str) -> bool:
     return bool(one) and (one <= other or other <= one)
 
 
-def _seen(person: Person, skill: Stored[Skill]) -> tuple[Seen, ...]:
-    """Return where I saw the skill in a person, the latest first."""
-    names = (skill.id, fold(skill.record.name))
-    fitting = [one for one in person.seen if one.skill in names or fold(one.skill) in names]
-    return tuple(sorted(fitting, key=lambda one: one.on or dt.date.min, reverse=True))
-
-
 def _open_with(journal: Journal, person: str) -> Stored[Relationship] | None:
     """Return the relationship in which they help me, or else any that is open with them."""
     found = [one for one in journal.relationships if one.is_open and one.record.person == person]
@@ -173,15 +168,17 @@ def _open_with(journal: Journal, person: str) -> Stored[Relationship] | None:
 def compose_skill_gaps(page: SkillGaps, today: dt.date) -> Document:
     """Return each skill below its target with who could help, and what can't be ranked yet."""
     blocks: list[Block] = []
-    if page.gaps:
-        blocks += [doc.ListBlock((_gap_item(gap, today),)) for gap in page.gaps]
+    blocks += [doc.ListBlock((_gap_item(gap, today),)) for gap in page.gaps]
     if page.unranked:
         blocks.append(doc.Heading(line("Not ranked yet"), 2))
-        blocks.append(doc.ListBlock(tuple(map(_unranked_item, page.unranked))))
+        items = []
+        for one in page.unranked:
+            missing = f"{DOT}no {', no '.join(one.missing)}"
+            name = Span(flat(one.skill.record.name), "strong")
+            items.append(doc.Item(line(name, missing), (to_type(one.next_step),)))
+        blocks.append(doc.ListBlock(tuple(items)))
     if page.next_step:
-        blocks.append(
-            doc.Note(line("No skills yet."), sub=(line(Span(page.next_step, "command")),))
-        )
+        blocks.append(step_note("No skills yet.", page.next_step))
     number = len(page.reached)
     its = "its" if number == 1 else "their"
     return Document(
@@ -202,7 +199,7 @@ def _gap_item(gap: Gap, today: dt.date) -> doc.Item:
     ]
     helpers = [_helper_line(helper, today) for helper in gap.helpers]
     nobody = [] if helpers else [line("Nobody yet. In whom did you see it?")]
-    return doc.Item(join(DOT, facts), (*helpers, *nobody, line(Span(gap.next_step, "command"))))
+    return doc.Item(join(DOT, facts), (*helpers, *nobody, to_type(gap.next_step)))
 
 
 def _helper_line(helper: Helper, today: dt.date) -> Line:
@@ -220,11 +217,6 @@ def _helper_line(helper: Helper, today: dt.date) -> Line:
     return join(DOT, facts)
 
 
-def _unranked_item(one: Unranked) -> doc.Item:
-    head = line(Span(flat(one.skill.record.name), "strong"), f"{DOT}no {', no '.join(one.missing)}")
-    return doc.Item(head, (line(Span(one.next_step, "command")),))
-
-
 def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str) -> list[Block]:
     """Return the foundations that a sponsor can vouch for, and what to do about them, as advice.
 
@@ -235,25 +227,22 @@ def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str)
     what = "What there is to vouch for" if kind == "sponsor" else "Readiness for a sponsor"
     whole = len(readiness.foundations)
     which = "foundations" if reader == "self" else "foundations on this page"
+    advice = "Build first, with a mentor; let others see each step."
+    if readiness.is_ready:
+        advice = "Solid and seen: a sponsor has something to vouch for."
+    elif readiness.solid == whole:
+        advice = "Solid: now let others see it."
     counts = line(
         Span(f"{readiness.solid} of {whole}", "number"),
         f" {which} at their target, ",
         Span(f"{readiness.shown} of {whole}", "number"),
-        f" shown to others. {_advice(readiness)}",
+        f" shown to others. {advice}",
     )
     return [
         doc.Heading(line(what, Span(f"{DOT}advice: nothing waits for it", "dim"))),
         doc.Paragraph(counts),
         doc.Checklist(tuple(map(_foundation, readiness.foundations))),
     ]
-
-
-def _advice(readiness: SponsorReadiness) -> str:
-    if readiness.is_ready:
-        return "Solid and seen: a sponsor has something to vouch for."
-    if readiness.solid == len(readiness.foundations):
-        return "Solid: now let others see it."
-    return "Build first, with a mentor; let others see each step."
 
 
 def _foundation(one: Foundation) -> doc.CheckItem:
