@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from devjournal.errors import Conflict, Refused
-from devjournal.journal.stored import Problem
 from devjournal.models.ids import check_id
 from devjournal.models.registry import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
@@ -229,32 +228,6 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
         raise Unreadable("is a file, where a folder of records should be") from None
     except OSError as error:
         raise Unreadable(f"can't be listed: {why(error)}") from error
-
-
-def doubles(names: Iterable[str]) -> list[tuple[str, ...]]:
-    """Return the groups of names that some systems take for one file."""
-    names = tuple(names)
-    together = "/".join(names)
-    if together.isascii() and len(set(together.lower().split("/"))) == len(names):
-        return []  # as nearly always, and told in a tenth of the time
-    alike: dict[str, list[str]] = {}
-    for name in names:
-        alike.setdefault(fold(name), []).append(name)
-    return [tuple(sorted(group)) for group in alike.values() if len(group) > 1]
-
-
-def double_problems(kind: str, group: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Return a problem for each file of such a group, naming the others."""
-    paths = [place_of(kind, name) for name in group]
-    return tuple(
-        Problem(
-            path,
-            f"{' and '.join(others)} has the same id, but for case or Unicode form",
-            hint="rename or delete one; on other systems they are one file",
-        )
-        for path in paths
-        for others in [[other for other in paths if other != path]]
-    )
 
 
 # The lock: readers share it, a writer has it alone

@@ -12,7 +12,7 @@ import functools
 import os
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +26,7 @@ from devjournal.store.files import (
     LOG,
     STATE_FOLDER,
     Unreadable,
-    double_problems,
-    doubles,
+    fold,
     id_in,
     list_files,
     place_of,
@@ -102,7 +101,7 @@ class _Reading:
                 self._take(entry)
         for name, write in self.pending.items():
             self._take_pending(name, write)
-        for group in doubles(entry.name for entry in entries):
+        for group in _doubles(entry.name for entry in entries):
             self._leave_out(group)
 
     def _take(self, entry: os.DirEntry[str]) -> None:
@@ -162,10 +161,36 @@ class _Reading:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
         for name in group:
             self.records.pop(self._id_in(name), None)
-        self.problems += double_problems(self.kind, group)
+        self.problems += _double_problems(self.kind, group)
 
     def _id_in(self, name: str) -> str:
         return id_in(name) if self.kind != "profile" else "journal"
+
+
+def _doubles(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return the groups of names that some systems take for one file."""
+    names = tuple(names)
+    together = "/".join(names)
+    if together.isascii() and len(set(together.lower().split("/"))) == len(names):
+        return []  # as nearly always, and told in a tenth of the time
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(fold(name), []).append(name)
+    return [tuple(sorted(group)) for group in alike.values() if len(group) > 1]
+
+
+def _double_problems(kind: str, group: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return a problem for each file of such a group, naming the others."""
+    paths = [place_of(kind, name) for name in group]
+    return tuple(
+        Problem(
+            path,
+            f"{' and '.join(others)} has the same id, but for case or Unicode form",
+            hint="rename or delete one; on other systems they are one file",
+        )
+        for path in paths
+        for others in [[other for other in paths if other != path]]
+    )
 
 
 # A commit under way
