@@ -67,7 +67,7 @@ def _prose(block: Prose) -> RenderableType:
 
 def _line(raw: str) -> RenderableType:
     bare = raw.strip(" ")
-    # Where a caret stands matters, a text that was moved to the right in thought does not.
+    # A caret stays below what it points at; no indentation may leave too little room for words.
     indent = min(len(raw) - len(raw.lstrip(" ")), MEASURE // 2)
     hang = 2 if bare.startswith(("- ", "* ", "+ ")) else 0
     return Flow(line(bare), hang=hang, mark=Span(" " * indent))

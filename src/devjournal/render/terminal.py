@@ -59,10 +59,10 @@ _INDENT = 2
 
 
 class _Console(Console):
-    """Rich's console, but a reader that went away is the caller's to handle."""
+    """Rich's console, which leaves a closed pipe to its caller."""
 
     def on_broken_pipe(self) -> None:
-        """Raise the error anew; Rich would end the program."""
+        """Raise the error again, where Rich would end the program."""
         raise BrokenPipeError
 
 
@@ -75,7 +75,7 @@ def console_for(
 ) -> Console:
     """Return the console that draws on `stream`. Nothing is written to it, nor changed in it.
 
-    The first that speaks decides on colour: `color`, NO_COLOR, FORCE_COLOR, CLICOLOR=0,
+    The first of these that is set decides on colour: `color`, NO_COLOR, FORCE_COLOR, CLICOLOR=0,
     TERM=dumb, then whether the stream is a terminal. The width is `width`, else COLUMNS,
     else the terminal's, else 80, and never under 20. Rich itself reads no environment.
     """
@@ -84,7 +84,7 @@ def console_for(
     return _Console(
         file=stream,
         width=max(width or _columns(environ) or _terminal_width(stream), _NARROWEST),
-        height=25,
+        height=25,  # no page depends on it; without one Rich would ask the terminal
         theme=Theme(dict(LOOKS), inherit=False),
         color_system="standard" if in_color else None,
         force_terminal=in_color,
