@@ -435,7 +435,7 @@ def test_every_entry_takes_the_day_and_the_links(command: str, runner: Runner) -
     [
         ("note", "What happened, in a sentence:", "It went well\n", 'text = "It went well"'),
         ("goal add", "What you want to reach:", "Lead\n", 'title = "Lead"'),
-        ("goal add Lead --target 12", "Where the measure stood:", "3\n", "baseline = 3"),
+        ("goal add Lead --target 12", "The value it started from:", "3\n", "baseline = 3"),
         (
             "goal add Speak --relationship zoe",
             "What is counted:",
@@ -444,7 +444,7 @@ def test_every_entry_takes_the_day_and_the_links(command: str, runner: Runner) -
         ),
         (
             "goal checkin speak",
-            "How it looks: on_track, at_risk or off_track:",
+            "How it is going: on_track, at_risk or off_track:",
             "at_risk\n",
             'checkins = [{on = 2026-10-14, health = "at_risk"}]',
         ),

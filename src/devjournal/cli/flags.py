@@ -146,32 +146,11 @@ class Put(NamedTuple):
     force: bool
 
 
-_PUT: tuple[inspect.Parameter, ...] = (
-    inspect.Parameter(
-        "format",
-        inspect.Parameter.KEYWORD_ONLY,
-        default=None,
-        annotation=Annotated[
-            str | None, typer.Option(metavar="FORMAT", help="terminal, markdown or json.")
-        ],
-    ),
-    inspect.Parameter(
-        "output",
-        inspect.Parameter.KEYWORD_ONLY,
-        default=None,
-        annotation=Annotated[
-            str | None, typer.Option(metavar="FILE", help="Write the page to a file.")
-        ],
-    ),
-    inspect.Parameter(
-        "force",
-        inspect.Parameter.KEYWORD_ONLY,
-        default=False,
-        annotation=Annotated[
-            bool, typer.Option("--force", help="Overwrite the file if it exists.")
-        ],
-    ),
-)
+_PUT: Mapping[str, tuple[Any, Any]] = {
+    "format": (str | None, typer.Option(metavar="FORMAT", help="terminal, markdown or json.")),
+    "output": (str | None, typer.Option(metavar="FILE", help="Write the page to a file.")),
+    "force": (bool, typer.Option("--force", help="Overwrite the file if it exists.")),
+}
 
 
 Part = tuple[tuple[inspect.Parameter, ...], Callable[[Mapping[str, Any]], Any]]
@@ -196,7 +175,16 @@ def for_typer(function: Callable[..., None]) -> Callable[..., None]:
 
 def _part(one: inspect.Parameter) -> Part:
     if one.annotation is Put:
-        return _PUT, lambda values: Put(*(values[flag.name] for flag in _PUT))
+        put = tuple(
+            inspect.Parameter(
+                name,
+                _BY_NAME,
+                default=False if type_ is bool else None,
+                annotation=Annotated[type_, option],
+            )
+            for name, (type_, option) in _PUT.items()
+        )
+        return put, lambda values: Put(*(values[name] for name in _PUT))
     marks = getattr(one.annotation, "__metadata__", ())
     if not (marks and isinstance(marks[0], Fields)):
         return (one.replace(kind=_BY_NAME),), lambda values: values[one.name]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from devjournal.changes.asks import accept, decline, draft_ask, purpose_of, put_off, require_unsent
 from devjournal.cli.flags import Given, On, Put, fields
 from devjournal.cli.moves import move
 from devjournal.cli.output import write_page
@@ -13,12 +14,13 @@ from devjournal.cli.run import Run
 from devjournal.cli.terms import ask_next, begun_with, tell_how_to_plan
 from devjournal.cli.values import one_of, past_day, relationship_of, words
 from devjournal.errors import UsageError
+from devjournal.journal.names import person_called
+from devjournal.journal.stored import Stored
+from devjournal.models.base import replace
+from devjournal.models.people import Ask, Relationship
+from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
+from devjournal.practice.asking import missing
 from devjournal.practice.settle import FILL_IN, command
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
-    from devjournal.models.people import Relationship
-    from devjournal.pages.letters import AskMessage
 
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"
 _KINDS = ("mentor", "coach", "sponsor", "partner")
@@ -49,9 +51,6 @@ def ask_draft(
     of January" --meetings 3 --focus "how our monthly pages are read" --outcome "I can read ours
     without help"
     """
-    from devjournal.changes.asks import draft_ask, require_unsent
-    from devjournal.pages.letters import build_ask_message, compose_ask_message
-
     one_of("--as", as_, _KINDS)
     name, word, known = begun_with(run, words("NAME", name), as_)
     if known is not None:
@@ -69,10 +68,6 @@ def ask_draft(
 
 def _ask_for_the_rest(run: Run, known: Stored[Relationship] | None, given: Given) -> None:
     """Ask on a terminal for all that the request does not say yet."""
-    from devjournal.models.base import replace
-    from devjournal.models.people import Ask
-    from devjournal.practice.asking import missing
-
     if not run.is_interactive:
         return
     before = known.record.ask if known and known.record.ask else Ask()
@@ -112,8 +107,6 @@ def ask_sent(
 
 def _asked(run: Run, name: str) -> Stored[Relationship]:
     """Return the relationship that somebody is asked for, beside others there may be with them."""
-    from devjournal.journal.names import person_called
-
     person = None
     if name not in run.journal.all("relationship"):
         person = person_called(run.journal, name)
@@ -170,7 +163,6 @@ def ask_answer(
 
 
 def _yes(run: Run, bound: Stored[Relationship], purpose: str | None, next_: str | None) -> None:
-    from devjournal.changes.asks import accept, purpose_of
 
     bound.record.require_move("start")  # a refusal comes before any question
     if not purpose and not purpose_of(run.journal, bound.record):
@@ -186,7 +178,6 @@ def _yes(run: Run, bound: Stored[Relationship], purpose: str | None, next_: str 
 
 
 def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | None) -> None:
-    from devjournal.changes.asks import decline
 
     bound.record.require_move("decline")
     if refer is None and run.is_interactive:
@@ -203,7 +194,6 @@ def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | Non
 
 
 def _later(run: Run, bound: Stored[Relationship], on: str | None) -> None:
-    from devjournal.changes.asks import put_off
 
     bound.record.require_move("put off")
     until = run.day(on or run.ask("When is a good time to ask again", flag="--on"))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from devjournal.changes.records import add_entry
 from devjournal.cli.flags import Given, fields
 from devjournal.cli.run import Run
 from devjournal.cli.values import words
@@ -22,8 +23,6 @@ def record_entry(
     Without a relationship, it belongs to the only open one with the person that the field
     `with_person` names.
     """
-    from devjournal.changes.records import add_entry
-
     facts = {"on": run.today, **given.read(run)}
     draft = run.draft()
     ref = add_entry(draft, kind, text=words("TEXT", text), with_person=with_person, **facts)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from devjournal.changes.growth import finish_milestone
+from devjournal.changes.templates import (
+    TEMPLATES,
+    count_goal,
+    count_so_far,
+    template_facts,
+    with_steps_reached,
+)
 from devjournal.cli.flags import Given, On, fields, id_of
 from devjournal.cli.moves import move_command
 from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, read_milestone, record_of, words
 from devjournal.errors import UsageError
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
+from devjournal.journal.stored import Stored
+from devjournal.models.growth import Checkin, Goal
+from devjournal.practice.settle import FILL_IN, command
 
 GoalId = Annotated[str, id_of("goal")]
 
@@ -36,8 +44,6 @@ def goal_add(
     Example: devjournal goal add "Lead the readout" --measure "slides of 12" --baseline 0 --target
     12 --due 10-dec --milestone "Draft read due:2w"
     """
-    from devjournal.models.growth import Goal
-
     facts = given.read(run)
     if title is None and template is None:
         title = run.ask("What you want to reach", flag="TITLE, or --template")
@@ -50,7 +56,6 @@ def goal_add(
 
 
 def _from_template(run: Run, name: str, said: dict[str, Any]) -> dict[str, Any]:
-    from devjournal.changes.templates import TEMPLATES, count_so_far, template_facts
 
     one_of("--template", name, tuple(TEMPLATES))
     if "measure" in said or "unit" in said:
@@ -62,8 +67,6 @@ def _from_template(run: Run, name: str, said: dict[str, Any]) -> dict[str, Any]:
 
 def _asked_for(run: Run, facts: dict[str, Any]) -> dict[str, Any]:
     """Ask for what a goal needs: a baseline for its target (P006), all of a coach's (P035)."""
-    from devjournal.models.growth import Goal
-
     bound = facts.get("relationship")
     is_coached = bound and run.journal.all("relationship")[bound].record.kind == "coach"
     needs = ["measure", "due"] if is_coached else []
@@ -81,9 +84,6 @@ def goal_checkin(
 
     Example: devjournal goal checkin lead-the-readout --value 9 --health on_track --confidence 4
     """
-    from devjournal.changes.templates import count_goal, with_steps_reached
-    from devjournal.models.growth import Checkin
-
     goal = record_of(run, "goal", id_)
     day = past_day(run, "--on", on)
     counted = None if "value" in given.told else count_goal(run.journal, goal.record, day)
@@ -117,8 +117,6 @@ def goal_milestone(
 
     Example: devjournal goal milestone lead-the-readout "Draft, with Priya" --done
     """
-    from devjournal.changes.growth import finish_milestone
-
     if done and due:
         raise UsageError("--due is for a new milestone, --done for one that is there")
     if on and not done:
@@ -135,7 +133,6 @@ def goal_milestone(
 
 
 def _after_achieving(run: Run, goal: Stored[Any]) -> None:
-    from devjournal.practice.settle import FILL_IN, command
 
     waiting = sum(step.done_on is None for step in goal.record.milestones)
     if waiting:

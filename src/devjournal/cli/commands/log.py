@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 Choose = Callable[[], "Taken"]
 
 
+def _several(metavar: str, help_: str) -> Any:
+    return typer.Option(metavar=metavar, help=f"{help_} (repeatable).")
+
+
 def log(
     run: Run,
     who: Who,
@@ -44,25 +48,11 @@ def log(
         bool,
         typer.Option("--moved", help="With --on: the planned one was held on that day instead."),
     ] = False,
-    discussed: Annotated[
-        Texts, typer.Option(metavar="ID", help="A topic you discussed (repeatable).")
-    ] = None,
-    done: Annotated[
-        Texts, typer.Option(metavar="ID", help="An action item that is done (repeatable).")
-    ] = None,
-    note: Annotated[
-        Texts, typer.Option(metavar="TEXT", help="What was said; for you alone (repeatable).")
-    ] = None,
-    mine: Annotated[
-        Texts,
-        typer.Option(
-            metavar="TEXT", help='What you will do: "Rebuild slide 2 due:next" (repeatable).'
-        ),
-    ] = None,
-    theirs: Annotated[
-        Texts,
-        typer.Option(metavar="TEXT", help='What they will do: "Send it due:fri" (repeatable).'),
-    ] = None,
+    discussed: Annotated[Texts, _several("ID", "A topic you discussed")] = None,
+    done: Annotated[Texts, _several("ID", "An action item that is done")] = None,
+    note: Annotated[Texts, _several("TEXT", "What was said; for you alone")] = None,
+    mine: Annotated[Texts, _several("TEXT", 'What you will do: "Rebuild slide 2 due:next"')] = None,
+    theirs: Annotated[Texts, _several("TEXT", 'What they will do: "Send it due:fri"')] = None,
     next_: Next = None,
     personal: Annotated[
         str | None, typer.Option(help="The personal thread to open the next meeting with.")
@@ -77,16 +67,8 @@ def log(
     Example: devjournal log priya --note "Lead with the number the CFO tracks" --mine "Rebuild slide
     2"
     """
-    told: dict[str, Any] = {
-        "discussed": discussed,
-        "done": done,
-        "note": note,
-        "mine": mine,
-        "theirs": theirs,
-        "next": next_,
-        "personal": personal,
-        **given.told,
-    }
+    own = {"discussed": discussed, "done": done, "note": note, "mine": mine, "theirs": theirs}
+    told = {**own, "next": next_, "personal": personal, **given.told}
     told = {flag: value for flag, value in told.items() if value not in (None, [])}
     _refuse_two_ways(page, told)
     if page is None and not told and not run.is_interactive:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from devjournal.changes import growth
 from devjournal.cli.commands.capture import Text, record_entry
 from devjournal.cli.flags import Given, fields, id_of
 from devjournal.cli.moves import move_command
 from devjournal.cli.run import Run
 from devjournal.cli.values import past_day, record_of, words
 from devjournal.errors import UsageError
+from devjournal.journal.stored import Stored
+from devjournal.models.growth import Opportunity
 from devjournal.practice.settle import FILL_IN, command
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
 
 _LATER = "title result proposed_on accepted_on outcome"
 
@@ -37,8 +37,6 @@ def opportunity_add(
     Example: devjournal opportunity add "Cost-to-serve at the spring review" --type presentation
     --purpose growth --scale team --objective cut-cost --expected-result "a pilot in one port"
     """
-    from devjournal.models.growth import Opportunity
-
     run.add("opportunity", Opportunity(title=words("TITLE", title), **given.read(run)))
 
 
@@ -79,8 +77,6 @@ def opportunity_deliver(
     Example: devjournal opportunity deliver q4-readout-to-the-operations-review --outcome swam
     --result "A yes for groups and animals" --on yesterday
     """
-    from devjournal.changes import growth
-
     stored = record_of(run, "opportunity", id_)
     stored.record.require_move("deliver")  # a refusal comes before any question
     given.ask(run, "outcome", optional=False)
@@ -119,8 +115,6 @@ def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None
 
     Example: devjournal setback debrief cgnw --feedback "They wanted the number first"
     """
-    from devjournal.changes import growth
-
     stored = record_of(run, "setback", id_)
     draft = run.draft()
     growth.debrief(draft, stored, feedback)
@@ -142,7 +136,6 @@ def setback_rebuild(
     Example: devjournal setback rebuild cgnw --approach "One number, and who owns it" --skill
     executive-storytelling
     """
-    from devjournal.changes import growth
     from devjournal.cli.values import skill_or_name
 
     stored = record_of(run, "setback", id_)
@@ -170,8 +163,6 @@ def setback_retry(
 
     Example: devjournal setback retry cgnw --title "Open the storm desk drill" --scale team
     """
-    from devjournal.changes import growth
-
     stored = record_of(run, "setback", id_)
     if opportunity and (title or given.told):
         raise UsageError("--opportunity names an existing one; the other flags are for a new one")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from devjournal.changes import relationships
+from devjournal.changes.meetings import plan_next
+from devjournal.changes.relationships import (
+    add_check,
+    add_growth,
+    start_relationship,
+    still_planned,
+)
 from devjournal.cli.flags import Given, Kind, Next, On, Who, Why, fields
 from devjournal.cli.moves import move, move_command
 from devjournal.cli.run import Run
@@ -18,10 +26,8 @@ from devjournal.cli.terms import (
 )
 from devjournal.cli.values import one_of, past_day, relationship_of, words
 from devjournal.errors import UsageError
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
-    from devjournal.models.people import Relationship
+from devjournal.journal.stored import Stored
+from devjournal.models.people import Check, Growth, Relationship
 
 ENDINGS = ("completed", "faded", "ended")
 _GROWN = ("sponsor", "coach", "mentor", "partner", "mentee", "coachee", "protege")
@@ -42,8 +48,6 @@ def relationship_start(
     Example: devjournal relationship start "Ines Ferrar" --as sponsor --purpose "a seat in the
     planning round"
     """
-    from devjournal.changes.relationships import start_relationship
-
     name, word, known = begun_with(run, name, as_)
     if not (known and known.record.purpose):
         given.ask(run, "purpose", optional=False)
@@ -54,7 +58,6 @@ def relationship_start(
 
 
 def _tell_planned(run: Run, bound: Stored[Any]) -> None:
-    from devjournal.changes.relationships import still_planned
 
     tell_planned(run, bound.id, still_planned(run.journal, bound.id))
 
@@ -92,9 +95,6 @@ def relationship_renew(
     Example: devjournal relationship renew priya --meetings 3 --review-on 3m --purpose "the budget
     round"
     """
-    from devjournal.changes import relationships
-    from devjournal.changes.meetings import plan_next
-
     bound = relationship_of(run, who, closed=True)
     bound.record.require_move("renew")  # a refusal comes before any question
     ask_end(run, bound.record.kind, given)
@@ -134,8 +134,6 @@ def relationship_become(
 
     Example: devjournal relationship become priya sponsor --purpose "my name in the talent round"
     """
-    from devjournal.changes import relationships
-
     bound = relationship_of(run, who, closed=True)
     word = relationships.word_for(bound.record, str(one_of("KIND", kind, _GROWN)))
     relationships.require_grown(run.journal, bound, word)
@@ -190,9 +188,6 @@ def relationship_check(
 
     Example: devjournal relationship check tomas --trust 4 --value 5 --note "He said it to my face"
     """
-    from devjournal.changes.relationships import add_check
-    from devjournal.models.people import Check
-
     bound = relationship_of(run, who, closed=True)
     day = past_day(run, "--on", on)
     if not given.told and run.is_interactive:
@@ -223,9 +218,6 @@ def relationship_grew(
 
     Example: devjournal relationship grew lukasz "Hard conversations" 4 --evidence "Kept the call"
     """
-    from devjournal.changes.relationships import add_growth
-    from devjournal.models.people import Growth
-
     bound = relationship_of(run, who, closed=True)
     given.told |= {"skill": words("SKILL", skill), "level": level}
     seen = Growth(**given.read(run, on=past_day(run, "--on", on)))
