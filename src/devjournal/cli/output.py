@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.streams import write
 from devjournal.errors import DiskError, Refused, UsageError
-from devjournal.pages.echo import compose_echo
-from devjournal.practice.rules import warned
 from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
 
 if TYPE_CHECKING:
@@ -138,6 +136,10 @@ def _write_file(path: Path, text: str, *, force: bool) -> None:
 
 def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> None:
     """Print one line a change, then what practice warns of; with --json, one document instead."""
+    # A page that is only read does without these.
+    from devjournal.pages.echo import compose_echo
+    from devjournal.practice.rules import warned
+
     after = run.journal.with_changes(operation.changes)
     warnings = tuple(warned(run.journal, after, operation.changes))
     if run.flags.json and not run.has_shown_json:
