@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
-from devjournal.text import clean
 
 if TYPE_CHECKING:
     import typer
@@ -34,10 +33,10 @@ def main() -> NoReturn:
 def execute(arguments: list[str], system: System) -> int:
     """Run the program with arguments on a system; return its exit code."""
     from devjournal.cli.run import Run
-    from devjournal.cli.streams import write
 
+    run = Run(system)
     try:
-        code = _run(arguments, Run(system))
+        code = _run(arguments, run)
         system.stdout.flush()
         return code
     except BrokenPipeError:
@@ -46,7 +45,7 @@ def execute(arguments: list[str], system: System) -> int:
     except OSError as error:  # such as a full disk behind stdout
         _close_quietly(system)
         with contextlib.suppress(OSError):
-            write(system.stderr, f"{clean(error.strerror or str(error))}\n")
+            run.write(error.strerror or str(error))
         return DiskError.exit_code
 
 
@@ -78,7 +77,7 @@ def _run(arguments: list[str], run: Run) -> int:
         if _is_asked("debug", arguments, run):
             import traceback
 
-            run.write(clean(traceback.format_exc().rstrip(), lines=True))
+            run.write(traceback.format_exc().rstrip())
         if isinstance(error, OSError):
             raise
         failed = DevjournalError(

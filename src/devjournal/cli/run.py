@@ -265,11 +265,11 @@ class Run:
             self.say(Document(blocks=(Note(line(first), "bad", tuple(beneath)),)))
             return
         lines = [message, *(f"  {one}" for one in hint.split("\n"))] if hint else [message]
-        self.write(clean("\n".join(lines), lines=True))
+        self.write("\n".join(lines))
 
     def write(self, text: str) -> None:
         """Write lines of plain text to stderr."""
-        write(self.system.stderr, f"{text}\n")
+        write(self.system.stderr, f"{clean(text, lines=True)}\n")
 
     def may_color(self, stream: TextIO) -> bool:
         """Whether a stream is worth asking a console for: never in a plain pipe."""
