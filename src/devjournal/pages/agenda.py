@@ -71,22 +71,18 @@ def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promi
     held = journal.held_with(relationship)
     since = journal.day_of(held[-1].record.at) if held else dt.date.min
     shorts = short_ids(journal)
-    promises = [
-        Promise(action, shorts.get(action.id, action.id), days_late(action.record, today))
-        for action in journal.where("action", relationship=relationship)
-        if _counts(action.record, since)
-    ]
+    promises = []
+    for action in journal.where("action", relationship=relationship):
+        record = action.record
+        was_done = record.state == "done" and record.closed_on and record.closed_on >= since
+        if record.is_open or was_done:
+            short = shorts.get(action.id, action.id)
+            promises.append(Promise(action, short, days_late(record, today)))
     promises.sort(key=lambda one: (one.action.record.due or dt.date.max, one.action.id))
     return Promises(
         mine=tuple(one for one in promises if one.action.record.owner == "me"),
         theirs=tuple(one for one in promises if one.action.record.owner == "them"),
     )
-
-
-def _counts(action: Action, since: dt.date) -> bool:
-    if action.state == "done":
-        return action.closed_on is not None and action.closed_on >= since
-    return action.is_open
 
 
 class Purpose(NamedTuple):

@@ -16,6 +16,7 @@ from devjournal.pages.phrases import (
     DOT,
     count,
     field_words,
+    first_name,
     flat,
     headline,
     letters_of,
@@ -29,7 +30,7 @@ from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.models.base import Record
@@ -195,32 +196,26 @@ def relationship_facts(
     journal: Journal, before: Relationship | None, after: Relationship, today: dt.date
 ) -> list[Line]:
     """Return a relationship's terms where it begins, else what differs."""
+
+    def listed(*parts: str | None) -> Line:
+        return line(", ".join(flat(part) for part in parts if part))
+
+    terms = [
+        line(flat(after.purpose or "")),
+        line(f"{after.meetings_agreed} meetings agreed" if after.meetings_agreed else ""),
+        listed(after.cadence, f"{after.minutes} min" if after.minutes else ""),
+    ]
     if before is None:
-        return [*_not_begun(after), *_terms(after)]
+        if after.state != "active":
+            # One that is only meant to be says so, and what it asks for. (P088)
+            ask = after.ask
+            meetings = f"asks for {ask.meetings} meetings" if ask and ask.meetings else ""
+            terms[:0] = [line(after.state), listed(meetings, ask.time_frame if ask else "")]
+        return terms
     if after.state == "active" and before.state != "active":
         rest = replace(before, **{term: getattr(after, term) for term in _TERMS})
-        return [*_terms(after), *changed_facts(journal, rest, after, today)]
+        return [*terms, *changed_facts(journal, rest, after, today)]
     return changed_facts(journal, before, after, today)
-
-
-def _terms(record: Relationship) -> list[Line]:
-    meetings = f"{record.meetings_agreed} meetings agreed" if record.meetings_agreed else ""
-    rhythm = (record.cadence, f"{record.minutes} min" if record.minutes else "")
-    return [line(flat(record.purpose or "")), line(meetings), line(_listed(rhythm))]
-
-
-def _not_begun(record: Relationship) -> list[Line]:
-    """Return the state of one that is only meant to be, and what it asks for. (P088)"""
-    if record.state == "active":
-        return []
-    wanted: tuple[str | None, ...] = ()
-    if ask := record.ask:
-        wanted = (f"asks for {ask.meetings} meetings" if ask.meetings else "", ask.time_frame)
-    return [line(record.state), line(_listed(wanted))]
-
-
-def _listed(parts: Iterable[str | None]) -> str:
-    return ", ".join(flat(part) for part in parts if part)
 
 
 def _is_touched_up(change: Change) -> bool:
@@ -240,9 +235,10 @@ def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date
         is_moved = before is not None and before.at != meeting.at
         when = Span(short_moment(after.moment(meeting.at), today), "date")
         moved = Span("moved to " if is_moved else "", "strong")
-        return line(
-            "next: ", *letters_of(stored.id, None), ", ", moved, when, _numbered(after, stored)
-        )
+        number, of = number_of(after, stored)
+        counted = f"{number} of {of}" if of else f"{number}"
+        told = f", meeting {counted}{': close or renew?' if of and number >= of else ''}"
+        return line("next: ", *letters_of(stored.id, None), ", ", moved, when, told)
     day = Span(short_day(after.day_of(meeting.at), today), "date")
     state = Span(meeting.state, "strong")
     facts = [line("meeting ", *letters_of(stored.id, None), " ", state, " ", day)]
@@ -253,13 +249,6 @@ def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date
     elif meeting.state == "cancelled" and meeting.cancelled_by:
         facts.append(line(f"by {'me' if meeting.cancelled_by == 'me' else 'them'}"))
     return join(DOT, facts)
-
-
-def _numbered(after: Journal, stored: Stored[Any]) -> str:
-    number, of = number_of(after, stored)
-    if not of:
-        return f", meeting {number}"
-    return f", meeting {number} of {of}{': close or renew?' if number >= of else ''}"
 
 
 def _discussed(stored: Stored[Any], after: Journal) -> Line:
@@ -273,19 +262,15 @@ def _discussed(stored: Stored[Any], after: Journal) -> Line:
 
 def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
     due = record.due if record.is_open else None
+    whose = "mine" if record.owner == "me" else "theirs"
+    if record.owner == "them" and record.relationship:
+        whose = f"{first_name(journal.person_in(record.relationship))}'s"
     return [
-        line("mine" if record.owner == "me" else _theirs(record, journal)),
+        line(whose),
         line("due ", Span(show_day(due), "date"), f" ({in_days(due, today)})") if due else (),
         line(f"goal {_title(journal, 'goal', record.goal)}" if record.goal else ""),
         line(record.evidence or ""),
     ]
-
-
-def _theirs(record: Any, journal: Journal) -> str:
-    if not record.relationship:
-        return "theirs"
-    name = journal.person_in(record.relationship)
-    return f"{next(iter(name.split()), name)}'s"
 
 
 def _topic(record: Any, journal: Journal, _today: dt.date) -> list[Line]:

@@ -125,25 +125,31 @@ def build_their_growth(
     for relationship in relationships:
         by_skill: dict[str, list[Growth]] = {}
         if relationship.record.my_role == "giving":
-            for step in sorted(relationship.record.growth, key=lambda one: one.on):
+            for step in relationship.record.growth:
                 by_skill.setdefault(step.skill, []).append(step)
         for id_, steps in by_skill.items():
-            during = [one for one in steps if period is None or one.on in period]
-            if not during:
-                continue
-            before = [one for one in steps if one.on < during[0].on]
-            skill = journal.get(("skill", id_))
-            found.append(
-                TheirGrowth(
-                    ref=Ref("relationship", relationship.id, "growth"),
-                    who=journal.name_of(relationship.record.person),
-                    skill=skill.record.name if skill else id_,
-                    baseline=(before[-1] if before else during[0]).level,
-                    level=during[-1].level,
-                    levels=tuple(level_of(journal, step) for step in during),
-                )
-            )
+            if grown := grown_in(journal, steps, period):
+                ref = Ref("relationship", relationship.id, "growth")
+                who = journal.name_of(relationship.record.person)
+                skill = journal.get(("skill", id_))
+                found.append(TheirGrowth(ref, who, skill.record.name if skill else id_, *grown))
     return tuple(found)
+
+
+def grown_in(
+    journal: Journal, steps: Iterable[Rating | Growth], period: Period | None
+) -> tuple[int, int, tuple[Level, ...]] | None:
+    """Return the level before a period, or the first in it, then the latest, then each in it.
+
+    None where nobody looked at it in the period.
+    """
+    by_day = sorted(steps, key=lambda one: one.on)
+    during = [one for one in by_day if period is None or one.on in period]
+    if not during:
+        return None
+    before = [one for one in by_day if one.on < during[0].on]
+    levels = tuple(level_of(journal, one) for one in during)
+    return (before[-1] if before else during[0]).level, during[-1].level, levels
 
 
 def level_of(journal: Journal, step: Rating | Growth) -> Level:

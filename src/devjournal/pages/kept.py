@@ -8,21 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from devjournal.dates import late
 from devjournal.journal.journal import Totals
 from devjournal.journal.names import short_ids
-from devjournal.pages.phrases import cite, count, flat, letters_of
+from devjournal.pages.phrases import cite, count, flat, letters_of, section, to_type
 from devjournal.practice.counts import count_kept, days_late, fell_due, held_in
-from devjournal.render.document import (
-    Block,
-    Column,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Paragraph,
-    Span,
-    Table,
-    join,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +20,6 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Action
-    from devjournal.models.people import Relationship
 
 Owner = Literal["me", "them"]
 
@@ -123,29 +111,21 @@ def _by_person(journal: Journal, period: Period, today: dt.date) -> Iterator[Kep
     for action in journal.actions:
         if fell_due(action.record, period, today):
             due.setdefault(action.record.relationship, []).append(action)
-    for relationship in journal.relationships:
-        held = held_in(journal, relationship.id, period)
-        actions = due.pop(relationship.id, [])
+    for relationship in (*journal.relationships, None):
+        if relationship:
+            held = held_in(journal, relationship.id, period)
+            actions = due.pop(relationship.id, [])
+        else:
+            held, actions = [], [action for left in due.values() for action in left]
         if held or actions:
-            yield _kept(journal, relationship, len(held), actions)
-    if alone := [action for actions in due.values() for action in actions]:
-        yield _kept(journal, None, 0, alone)
-
-
-def _kept(
-    journal: Journal,
-    relationship: Stored[Relationship] | None,
-    meetings: int,
-    actions: list[Stored[Action]],
-) -> Kept:
-    return Kept(
-        journal.name_of(relationship.record.person) if relationship else None,
-        relationship.record.label if relationship else None,
-        meetings,
-        *count_kept(actions, "me"),
-        *count_kept(actions, "them"),
-        refs=(relationship.ref,) if relationship else tuple(action.ref for action in actions),
-    )
+            yield Kept(
+                journal.name_of(relationship.record.person) if relationship else None,
+                relationship.record.label if relationship else None,
+                len(held),
+                *count_kept(actions, "me"),
+                *count_kept(actions, "them"),
+                refs=(relationship.ref,) if relationship else tuple(one.ref for one in actions),
+            )
 
 
 def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Owed | None:
@@ -154,11 +134,12 @@ def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Ow
     if not (still_open or (kept and (kept.mine or kept.theirs))):
         return None
     shorts = short_ids(journal) if still_open else {}
-    found = [
-        Late(one, shorts.get(one.id, one.id), _with(journal, one.record), days)
-        for one in still_open
-        if (days := days_late(one.record, today))
-    ]
+    found = []
+    for one in still_open:
+        if days := days_late(one.record, today):
+            relationship = one.record.relationship
+            who = journal.person_in(relationship) if relationship else None
+            found.append(Late(one, shorts.get(one.id, one.id), who, days))
     return Owed(
         sides=(_side("me", still_open, today, kept), _side("them", still_open, today, kept)),
         late=tuple(sorted(found, key=lambda one: (-one.days, one.action.id))),
@@ -182,33 +163,22 @@ def _side(
     )
 
 
-def _with(journal: Journal, action: Action) -> str | None:
-    return journal.person_in(action.relationship) if action.relationship else None
-
-
 def compose_commitments(commitments: Commitments | None) -> list[Block]:
     """Return what was kept of what fell due, on both sides, and with whom."""
     if commitments is None:
         return []
-    blocks: list[Block] = [Heading(line("Promises and meetings")), Paragraph(_all(commitments))]
-    if commitments.by_person:
-        columns = (
-            Column("With", wrap=True),
-            *(Column(title, align="right") for title in ("Meetings", "I kept", "They kept")),
-        )
-        blocks.append(Table(columns, tuple(map(_kept_row, commitments.by_person))))
-    return blocks
-
-
-def _all(commitments: Commitments) -> Line:
     meetings = line(Span(count(commitments.meetings, "meeting"), "number"), " held.")
     mine = _of(commitments.mine_kept, commitments.mine)
     theirs = _of(commitments.theirs_kept, commitments.theirs)
-    sides = join(
-        ", ",
-        [line("I kept ", *mine) if mine else (), line("they kept ", *theirs) if theirs else ()],
-    )
-    return line(*meetings, " Of what fell due, ", *sides, ".") if sides else meetings
+    kept = (line("I kept ", *mine) if mine else (), line("they kept ", *theirs) if theirs else ())
+    sides = join(", ", kept)
+    whole = line(*meetings, " Of what fell due, ", *sides, ".") if sides else meetings
+    blocks: list[Block] = [doc.Paragraph(whole)]
+    if commitments.by_person:
+        numbers = ("Meetings", "I kept", "They kept")
+        columns = (doc.Column("With", wrap=True), *(doc.Column(one, "right") for one in numbers))
+        blocks.append(doc.Table(columns, tuple(map(_kept_row, commitments.by_person))))
+    return section("Promises and meetings", *blocks)
 
 
 def _kept_row(kept: Kept) -> tuple[Line, ...]:
@@ -233,27 +203,25 @@ def compose_owed(owed: Owed | None, today: dt.date, *, is_mine: bool) -> list[Bl
     if owed is None:
         return []
     if not owed.refs:
-        return [Heading(line("Promises")), Paragraph(_kept_only(owed))]
+        # There may be no open promise, or none for who reads it.
+        mine, theirs = (Span(f"{side.kept} of {side.fell_due}", "number") for side in owed.sides)
+        sides = line("Of those that fell due, I kept ", mine, ", they kept ", theirs, ".")
+        return section("Promises", doc.Paragraph(sides))
     title = line("Promises", Span(" · by days late; kept of those that fell due", "dim"))
     columns = (
-        Column("open"),
-        *(Column(name, "right") for name in ("in time", "late 1–7", "late 8–30", "late 30+")),
-        Column("kept", "right"),
+        doc.Column("open"),
+        *(doc.Column(name, "right") for name in ("in time", "late 1–7", "late 8–30", "late 30+")),
+        doc.Column("kept", "right"),
     )
-    blocks: list[Block] = [Heading(title), Table(columns, tuple(map(_owes_row, owed.sides)))]
+    table = doc.Table(columns, tuple(map(_owes_row, owed.sides)))
+    blocks: list[Block] = [doc.Heading(title), table]
     if shown := owed.late[:_MOST_LATE]:
-        items = (Item(_late(one, today, is_mine=is_mine)) for one in shown)
-        blocks.append(ListBlock(tuple(items)))
+        items = (doc.Item(_late(one, today, is_mine=is_mine)) for one in shown)
+        blocks.append(doc.ListBlock(tuple(items)))
     if more := len(owed.late) - len(shown):
-        step = line(": ", Span("devjournal list actions", "command")) if is_mine else line(".")
-        blocks.append(Paragraph(line(f"{more} more late", *step)))
+        step = line(": ", *to_type("devjournal list actions")) if is_mine else line(".")
+        blocks.append(doc.Paragraph(line(f"{more} more late", *step)))
     return blocks
-
-
-def _kept_only(owed: Owed) -> Line:
-    """Return the sentence of who sees no open promise: there may be none, or none for them."""
-    mine, theirs = (Span(f"{side.kept} of {side.fell_due}", "number") for side in owed.sides)
-    return line("Of those that fell due, I kept ", mine, ", they kept ", theirs, ".")
 
 
 def _owes_row(side: Owes) -> tuple[Line, ...]:

@@ -17,24 +17,14 @@ from devjournal.pages.phrases import (
     show_change,
     show_value,
     state_words,
+    to_type,
 )
 from devjournal.practice.settle import FILL_IN, NAME, command
-from devjournal.render.document import (
-    Block,
-    Column,
-    Document,
-    Line,
-    Note,
-    Paragraph,
-    Span,
-    Table,
-    line,
-    meter,
-    styled,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -79,7 +69,11 @@ def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
     shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}
     columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
-    rows = [_row(journal, one, shorts.get(one.id), (*columns, *more)) for one in shown]
+    computed = {name: _FACTS[name] for name in (*columns, *more) if name in _FACTS}
+    rows = [
+        Row(one, shorts.get(one.id), {name: fact(journal, one) for name, fact in computed.items()})
+        for one in shown
+    ]
     return Listing(
         plural=_PLURALS.get(variant, f"{variant}s") if variant else kind.plural,
         columns=_shown(columns, rows, everything=everything),
@@ -88,11 +82,6 @@ def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
         closed=len(found) - len(shown),
         next_step=_NEXT_STEPS.get(variant or kind.name),
     )
-
-
-def _row(journal: Journal, stored: Stored[Any], short: str | None, columns: Sequence[str]) -> Row:
-    facts = {name: _FACTS[name](journal, stored) for name in columns if name in _FACTS}
-    return Row(stored, short, facts)
 
 
 def _shown(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tuple[str, ...]:
@@ -159,11 +148,6 @@ def _aim(_journal: Journal, stored: Stored[Any]) -> str | None:
     return moved(objective.baseline, objective.target, objective.unit) or None
 
 
-def _health(_journal: Journal, stored: Stored[Any]) -> str | None:
-    latest = stored.record.latest
-    return latest.health if latest else None
-
-
 _FACTS: Mapping[str, Fact] = {
     "who": _who,
     "what": lambda _journal, stored: stored.record.label,
@@ -172,7 +156,7 @@ _FACTS: Mapping[str, Fact] = {
     "progress": lambda _journal, stored: stored.record.progress,
     "now": _now,
     "aim": _aim,
-    "health": _health,
+    "health": lambda _journal, stored: stored.record.latest and stored.record.latest.health,
     "level": lambda _journal, stored: stored.record.level,
     "gap": lambda _journal, stored: gap_of(stored.record),
     "objective": _title("objective"),
@@ -235,11 +219,11 @@ def compose_listing(listing: Listing, today: dt.date) -> Document:
         blocks.append(_table(listing, today))
     else:
         words = f"No open {listing.plural}." if listing.closed else f"No {listing.plural} yet."
-        step = line(Span(listing.next_step or "", "command"))
-        blocks.append(Note(line(words), sub=(step,) if step else ()))
+        step = to_type(listing.next_step or "")
+        blocks.append(doc.Note(line(words), sub=(step,) if step else ()))
     if listing.closed:
-        every = Span(command("list", listing.plural, "--all"), "command")
-        blocks.append(Paragraph(line(Span(f"{listing.closed} closed: ", "dim"), every)))
+        every = to_type(command("list", listing.plural, "--all"))
+        blocks.append(doc.Paragraph(line(Span(f"{listing.closed} closed: ", "dim"), *every)))
     return Document(blocks=tuple(blocks))
 
 
@@ -247,22 +231,22 @@ _LONG = ("title", "text", "name", "purpose", "numbers", "domains", "kpi", "now",
 _RIGHT = ("level", "target", "importance", "gap", "minutes")
 
 
-def _table(listing: Listing, today: dt.date) -> Table:
+def _table(listing: Listing, today: dt.date) -> doc.Table:
     """Return a row for each record: letters come first, and after the facts a whole id."""
     lettered = listing.rows[0].short is not None
     first, last = (["id"], []) if lettered else ([], ["id"])
     names = [*first, *listing.columns, *last, *listing.more]
     columns = [*map(_column, listing.columns), *(_column(name, fold=True) for name in listing.more)]
     columns.insert(
-        names.index("id"), Column("id") if lettered else Column(style="id_rest", fold=True)
+        names.index("id"), doc.Column("id") if lettered else doc.Column(style="id_rest", fold=True)
     )
     rows = (_cells(row, names, today) for row in listing.rows)
-    return Table(tuple(columns), tuple(rows))
+    return doc.Table(tuple(columns), tuple(rows))
 
 
-def _column(name: str, *, fold: bool = False) -> Column:
+def _column(name: str, *, fold: bool = False) -> doc.Column:
     align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
-    return Column(field_words(name), align, wrap=name in _LONG, fold=fold)
+    return doc.Column(field_words(name), align, wrap=name in _LONG, fold=fold)
 
 
 def _cells(row: Row, columns: Sequence[str], today: dt.date) -> tuple[Line, ...]:
@@ -292,25 +276,14 @@ def _progress(value: float, row: Row) -> Line:
     return line(*meter(value, health_style(row.record.record)), " ", Span(f"{value:.0%}", "number"))
 
 
-def _level(value: int, row: Row) -> Line:
-    return line(Span(level_words(row.record.record.baseline, value, None), "number"))
-
-
-def _text(value: str, _row: Row) -> Line:
-    first, _, more = value.partition("\n")
-    return line(first, " …" if more else "")
-
-
-def _numbers(value: Iterable[Any], _row: Row) -> Line:
-    return line("; ".join(map(show_change, value)))
-
-
 _SHOW: Mapping[str, Callable[[Any, Row], Line]] = {
     "progress": _progress,
     "health": lambda value, _row: health_words(value),
-    "level": _level,
-    "text": _text,
-    "numbers": _numbers,
+    "level": lambda value, row: line(
+        Span(level_words(row.record.record.baseline, value, None), "number")
+    ),
+    "text": lambda value, _row: line(value.partition("\n")[0], " …" if "\n" in value else ""),
+    "numbers": lambda value, _row: line("; ".join(map(show_change, value))),
     "state": lambda value, _row: state_words(value),
     "outcome": lambda value, _row: state_words(value),
 }

@@ -65,6 +65,13 @@ def headline(journal: Journal, stored: Stored[Any]) -> str:
     return str(stored.record.headline)
 
 
+def day_about(journal: Journal, record: Any, *besides: str) -> dt.date | None:
+    """Return the day that a record is about, if it has one; `besides` are more fields for it."""
+    names = ("on", "at", "due", "raised_on", *besides)
+    day: dt.date | None = next(filter(None, (getattr(record, n, None) for n in names)), None)
+    return journal.day_of(day) if isinstance(day, dt.datetime) else day
+
+
 def cite(ref: Ref, word: str | None = None) -> Line:
     """Return where a line comes from, for its end: ` [win kwtz]`.
 
@@ -118,11 +125,22 @@ def list_section(title: str, items: Iterable[doc.Item]) -> list[Block]:
     return section(title, *([doc.ListBlock(found)] if found else []))
 
 
+def gauge_section(title: str, gauges: Iterable[doc.Gauge]) -> list[Block]:
+    """Return bars beneath their heading; nothing where there is none."""
+    found = tuple(gauges)
+    return section(title, *([doc.Progress(found)] if found else []))
+
+
 def facts_table(facts: Iterable[tuple[str, Line]]) -> list[Block]:
     """Return what is told of one thing, a fact a row; nothing where no fact is known."""
     rows = tuple((line(label), words) for label, words in facts if words)
     columns = (doc.Column(style="label"), doc.Column(wrap=True))
     return [doc.Table(columns, rows, head=False)] if rows else []
+
+
+def labelled(facts: Iterable[tuple[str, str | None]]) -> tuple[Line, ...]:
+    """Return a line for each fact that is known, for the lines beneath an item."""
+    return tuple(line(Span(f"{label}: ", "label"), flat(text)) for label, text in facts if text)
 
 
 def to_type(command: str) -> Line:

@@ -20,6 +20,7 @@ from devjournal.pages.phrases import (
     figure,
     first_name,
     flat,
+    gauge_section,
     letters_of,
     list_section,
     moved,
@@ -240,14 +241,16 @@ def compose_plan(plan: Plan) -> Document:
     if plan.relationship is None:
         return nothing_for(plan.reader, plan.me, plan.withheld)
     record = plan.relationship.record
-    skills = tuple(growth.skill_gauge(skill, plan.today) for skill in plan.skills)
+    # The measures that both are held to. (P104)
+    told = (f"{flat(one.name)}: {figure(one.target)}" for one in record.measures)
+    held_to = [("Held to", line(each)) for each in told]
     blocks: list[Block] = [
         *_head(plan, record),
         *_what_is_to_come(plan),
         *_goal_blocks(plan),
-        *(section("Skills", doc.Progress(skills)) if skills else ()),
+        *gauge_section("Skills", (growth.skill_gauge(one, plan.today) for one in plan.skills)),
         *_promise_blocks(plan),
-        *_agreement_blocks(plan, record),
+        *section("What we agreed", *facts_table([*_agreed(plan), *held_to])),
         *readiness_blocks(plan.readiness, record.kind, plan.reader),
     ]
     blocks += [step_note(*missing, "warn") for missing in plan.missing]
@@ -277,23 +280,22 @@ def _head(plan: Plan, record: Relationship) -> list[Block]:
     if day := record.review_on:
         far = f" ({in_days(day, plan.today)}): close, renew or change it"
         review = line(Span(show_day(day), "date"), far)
+    aspiration, transition = "", line()
+    if plan.direction:
+        aspiration = flat(plan.direction.aspiration or "")
+        if plan.direction.target_role:  # "Senior Specialist, Copperleaf → Team Lead" (P107)
+            aim = Span(flat(plan.direction.target_role), "strong")
+            role = plan.direction.role
+            transition = line(f"{flat(role)}{ARROW}" if role else "to ", aim)
     facts = (
-        ("Aspiration", line(flat(plan.direction.aspiration or "")) if plan.direction else ()),
-        ("Transition", _transition(plan.direction) if plan.direction else ()),
+        ("Aspiration", line(aspiration)),
+        ("Transition", transition),
         ("Purpose", agenda.purpose_line(plan.purpose) if plan.purpose else ()),
         ("Rhythm", _rhythm(record)),
         ("Next", _next(plan.meetings, plan.today) if plan.meetings else ()),
         ("Review", review),
     )
     return facts_table(facts)
-
-
-def _transition(direction: Direction) -> Line:
-    """Return "Senior Specialist, Copperleaf → Team Lead". (P107)"""
-    if not direction.target_role:
-        return ()
-    aim = Span(flat(direction.target_role), "strong")
-    return line(f"{flat(direction.role)}{ARROW}" if direction.role else "to ", aim)
 
 
 def _rhythm(record: Relationship) -> Line:
@@ -391,12 +393,3 @@ def _agreed(plan: Plan) -> list[tuple[str, Line]]:
     )
     rows = [(label, line(flat(text))) for label, text in parts if text]
     return [*rows, *([("Agreed", show_value(agreement.agreed_on))] if agreement.agreed_on else [])]
-
-
-def _agreement_blocks(plan: Plan, record: Relationship) -> list[Block]:
-    """Return what was agreed on, and the measures that both are held to. (P052, P104)"""
-    rows = _agreed(plan)
-    rows += [
-        ("Held to", line(f"{flat(one.name)}: {figure(one.target)}")) for one in record.measures
-    ]
-    return section("What we agreed", *facts_table(rows))

@@ -9,36 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.config import week_start
 from devjournal.dates import MONTHS, Period, add_months, show_day
-from devjournal.pages.growth import (
-    GoalProgress,
-    SkillProgress,
-    TheirGrowth,
-    build_goal_progress,
-    build_skill_progress,
-    build_their_growth,
-    goal_gauge,
-    growth_gauge,
-    skill_gauge,
-)
+from devjournal.pages import growth
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
-from devjournal.pages.phrases import DOT, cite, count, flat, for_reader, withheld, withheld_note
+from devjournal.pages.phrases import (
+    DOT,
+    cite,
+    count,
+    flat,
+    for_reader,
+    gauge_section,
+    section,
+    step_note,
+    withheld,
+    withheld_note,
+)
 from devjournal.practice.counts import held_in
 from devjournal.practice.meetings import expected_days
 from devjournal.practice.settle import FILL_IN, command
-from devjournal.render import document
-from devjournal.render.document import (
-    Block,
-    Document,
-    Gauge,
-    Heading,
-    Line,
-    Note,
-    Paragraph,
-    Span,
-    Strip,
-    Track,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,9 +90,9 @@ class Progress(NamedTuple):
     months: tuple[dt.date, ...]
     period: Period
     today: dt.date
-    goals: tuple[GoalProgress, ...]
-    skills: tuple[SkillProgress, ...]
-    their_growth: tuple[TheirGrowth, ...]
+    goals: tuple[growth.GoalProgress, ...]
+    skills: tuple[growth.SkillProgress, ...]
+    their_growth: tuple[growth.TheirGrowth, ...]
     activity: tuple[Week, ...]
     owed: Owed | None
     rhythms: tuple[Rhythm, ...]
@@ -146,7 +135,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         today=today,
         goals=_goals(journal, period),
         skills=_skills(journal, period),
-        their_growth=build_their_growth(journal, journal.relationships, period),
+        their_growth=growth.build_their_growth(journal, journal.relationships, period),
         activity=build_activity(journal, today) if journal.reader == "self" else (),
         owed=build_owed(journal, today, build_commitments(journal, period, today)),
         rhythms=build_rhythms(journal, months, period),
@@ -164,7 +153,7 @@ def period_of(months: tuple[dt.date, ...], today: dt.date) -> Period:
     return Period(label=f"last {len(months)} months", first=months[0], last=today)
 
 
-def _goals(journal: Journal, period: Period) -> tuple[GoalProgress, ...]:
+def _goals(journal: Journal, period: Period) -> tuple[growth.GoalProgress, ...]:
     """The open goals and those that closed in the period, the one due first in front."""
     shown = [
         goal
@@ -178,14 +167,14 @@ def _goals(journal: Journal, period: Period) -> tuple[GoalProgress, ...]:
             goal.id,
         )
     )
-    return tuple(build_goal_progress(goal, period.first) for goal in shown)
+    return tuple(growth.build_goal_progress(goal, period.first) for goal in shown)
 
 
-def _skills(journal: Journal, period: Period) -> tuple[SkillProgress, ...]:
+def _skills(journal: Journal, period: Period) -> tuple[growth.SkillProgress, ...]:
     """Every skill with a level or a target, the most important first."""
     shown = [one for one in journal.skills if one.record.ratings or one.record.target]
     shown.sort(key=lambda one: (-(one.record.importance or 0), one.id))
-    return tuple(build_skill_progress(journal, one, period.first) for one in shown)
+    return tuple(growth.build_skill_progress(journal, one, period.first) for one in shown)
 
 
 def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
@@ -193,9 +182,10 @@ def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
     settings = journal.profile.record.settings if journal.profile else {}
     begins = today - dt.timedelta(days=(today.weekday() - week_start(settings)) % 7)
     first = begins - _WEEK * (WEEKS - 1)
+    meetings = [journal.day_of(m.record.at) for m in journal.meetings if m.record.state == "held"]
     written, held, done = (
         Counter((day - first).days // 7 for day in days if first <= day <= today)
-        for days in (_written(journal), _held(journal), _done(journal))
+        for days in (_written(journal), meetings, _done(journal))
     )
     if not (written or held or done):
         return ()
@@ -207,11 +197,6 @@ def _written(journal: Journal) -> Iterator[dt.date]:
     yield from (one.record.raised_on for one in journal.topics if one.record.raised_on)
     yield from (checkin.on for one in journal.goals for checkin in one.record.checkins)
     yield from (rating.on for one in journal.skills for rating in one.record.ratings)
-
-
-def _held(journal: Journal) -> Iterator[dt.date]:
-    meetings = (one.record for one in journal.meetings if one.record.state == "held")
-    return (journal.day_of(meeting.at) for meeting in meetings)
 
 
 def _done(journal: Journal) -> Iterator[dt.date]:
@@ -270,13 +255,13 @@ def compose_progress(progress: Progress) -> Document:
         """Return where a line is from: others can't look it up by its title, as I can."""
         return () if progress.reader == "self" else cite(ref)
 
-    goals = [goal_gauge(one, today, cited=cited(one.goal.ref)) for one in progress.goals]
-    skills = [skill_gauge(one, today, cited=cited(one.skill.ref)) for one in progress.skills]
-    theirs = [growth_gauge(one, today) for one in progress.their_growth]
+    goals = (growth.goal_gauge(one, today, cited=cited(one.goal.ref)) for one in progress.goals)
+    skills = (growth.skill_gauge(one, today, cited=cited(one.skill.ref)) for one in progress.skills)
+    theirs = (growth.growth_gauge(one, today) for one in progress.their_growth)
     blocks: list[Block] = [
-        *_gauges("Goals", goals),
-        *_gauges("Skills", skills),
-        *_gauges("Growth of those I help", theirs),
+        *gauge_section("Goals", goals),
+        *gauge_section("Skills", skills),
+        *gauge_section("Growth of those I help", theirs),
         *_activity(progress.activity),
         *compose_owed(progress.owed, today, is_mine=progress.reader == "self"),
         *_rhythms(progress.rhythms),
@@ -284,7 +269,7 @@ def compose_progress(progress: Progress) -> Document:
     if progress.is_empty:
         blocks.append(_nothing(progress))
     if progress.reader != "self":
-        blocks += [Heading(line("This page")), withheld_note(progress.withheld)]
+        blocks += section("This page", withheld_note(progress.withheld))
     reader = for_reader(progress.reader, progress.reader_name)
     subtitle = DOT.join(filter(None, (reader, f"as of {show_day(today)}")))
     return Document(
@@ -313,38 +298,27 @@ def _figure(progress: Progress) -> Line:
 
 def _nothing(progress: Progress) -> Block:
     if progress.reader != "self":
-        return Paragraph(line("There is nothing here for you."))
-    step = Span(progress.next_step or "", "command")
-    return Note(line("Nothing to look back on yet. What do you want to reach?"), sub=(line(step),))
-
-
-def _gauges(title: str, gauges: Sequence[Gauge]) -> list[Block]:
-    return [Heading(line(title)), document.Progress(tuple(gauges))] if gauges else []
+        return doc.Paragraph(line("There is nothing here for you."))
+    words = "Nothing to look back on yet. What do you want to reach?"
+    return step_note(words, progress.next_step or "")
 
 
 def _activity(weeks: Sequence[Week]) -> list[Block]:
     """Return a cell a week of what was written, held and done, under the names of months."""
     if not weeks:
         return []
-    tracks = (
-        Track(line(Span(name, "label")), tuple(map(float, counts)), _counted(counts))
-        for name, counts in (
-            ("Written", [week.written for week in weeks]),
-            ("Held", [week.held for week in weeks]),
-            ("Done", [week.done for week in weeks]),
-        )
-    )
+    tracks = []
+    for name in ("written", "held", "done"):
+        counts = [getattr(week, name) for week in weeks]
+        most = max(counts)
+        words = line(Span(str(sum(counts)), "number"), f", up to {most} a week" if most else "")
+        label = line(Span(name.title(), "label"))
+        tracks.append(doc.Track(label, tuple(map(float, counts)), words))
     title = line("Activity", Span(f" · a cell a week, {len(weeks)} weeks", "dim"))
     # A month is named above the first week that begins in it.
     begins = ((n, week.first) for n, week in enumerate(weeks) if week.first.day <= _WEEK.days)
     marks = tuple((n, MONTHS[first.month - 1]) for n, first in begins)
-    return [Heading(title), Strip(tuple(tracks), marks)]
-
-
-def _counted(counts: Sequence[int]) -> Line:
-    """Return "87, up to 11 a week"."""
-    most = max(counts)
-    return line(Span(str(sum(counts)), "number"), f", up to {most} a week" if most else "")
+    return [doc.Heading(title), doc.Strip(tuple(tracks), marks)]
 
 
 def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
@@ -352,16 +326,19 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
     if not rhythms:
         return []
     marks = tuple((n, MONTHS[one.first.month - 1][0]) for n, one in enumerate(rhythms[0].months))
-    tracks = (
-        Track(_who(one), tuple(map(_share, one.months)), _of_expected(one)) for one in rhythms
-    )
+    tracks = []
+    for one in rhythms:
+        label = one.label if one.is_open else f"{one.label}, closed"
+        who = line(flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
+        if one.expected is None:
+            held = line(Span(str(one.held), "number"), " held, no rhythm agreed")
+        else:
+            share = Span(f"{one.held} of {one.expected}", "number")
+            held = line(share, f" expected, {one.cadence}")
+        told = line(*held, f", {one.failed} fell out" if one.failed else "")
+        tracks.append(doc.Track(who, tuple(map(_share, one.months)), told))
     title = line("Meetings", Span(" · held of those expected, a cell a month", "dim"))
-    return [Heading(title), Strip(tuple(tracks), marks, top=1.0)]
-
-
-def _who(one: Rhythm) -> Line:
-    label = one.label if one.is_open else f"{one.label}, closed"
-    return line(flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
+    return [doc.Heading(title), doc.Strip(tuple(tracks), marks, top=1.0)]
 
 
 def _share(month: MonthCount) -> float | None:
@@ -369,12 +346,3 @@ def _share(month: MonthCount) -> float | None:
     if not month.expected:
         return 1.0 if month.held else None
     return min(month.held / month.expected, 1.0)
-
-
-def _of_expected(one: Rhythm) -> Line:
-    """Return "5 of 6 expected, monthly, 1 fell out"; without a rhythm "3 held"."""
-    if one.expected is None:
-        held = line(Span(str(one.held), "number"), " held, no rhythm agreed")
-    else:
-        held = line(Span(f"{one.held} of {one.expected}", "number"), f" expected, {one.cadence}")
-    return line(*held, f", {one.failed} fell out" if one.failed else "")

@@ -13,6 +13,7 @@ from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.pages.phrases import (
     DOT,
+    day_about,
     field_words,
     flat,
     headline,
@@ -21,21 +22,8 @@ from devjournal.pages.phrases import (
     show_value,
     state_words,
 )
-from devjournal.render.document import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Paragraph,
-    Prose,
-    Span,
-    Table,
-    join,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +31,6 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
 
-_WHEN = ("on", "at", "due", "raised_on")
 _LONG = 120
 _WIDE_CELL = 28
 
@@ -138,14 +125,13 @@ def _linked_from(
 def _link(
     journal: Journal, path: tuple[str, ...], other: Stored[Any], shorts: Mapping[str, str]
 ) -> Link:
-    when = next((found for name in _WHEN if (found := getattr(other.record, name, None))), None)
     return Link(
         field=".".join(path),
         kind=name_of_kind(other),
         ref=other.ref,
         short=shorts.get(other.id) if KINDS[other.kind].lettered else None,
         headline=headline(journal, other),
-        on=journal.day_of(when) if isinstance(when, dt.datetime) else when,
+        on=day_about(journal, other.record),
     )
 
 
@@ -164,62 +150,52 @@ def _in_zone(journal: Journal, plain: Any) -> Any:
 def compose_record(page: RecordPage) -> Document:
     """Return a record's facts, its long texts, its tables, and what links to it."""
     titles = {link.ref.id: link.headline for link in page.links}
-    texts = {name: value for name, value in page.record.items() if _is_long(value)}
-    tables = {name: value for name, value in page.record.items() if _is_table(value)}
-    facts = {n: v for n, v in page.record.items() if n not in texts and n not in tables}
-    blocks: list[Block] = [_facts(facts, titles)]
-    for name, text in texts.items():
-        blocks += [_heading(name), Prose(text.rstrip("\n"))]
-    for name, value in tables.items():
-        blocks += [_heading(name), _table(value, titles)]
+    facts: dict[str, Any] = {}
+    texts: list[Block] = []
+    tables: list[Block] = []
+    for name, value in page.record.items():
+        if isinstance(value, str) and (len(value) > _LONG or "\n" in value):
+            texts += [_heading(name), doc.Prose(value.rstrip("\n"))]
+        elif isinstance(value, dict) or (
+            isinstance(value, list) and any(isinstance(one, dict) for one in value)
+        ):
+            tables += [_heading(name), _table(value, titles)]
+        else:
+            facts[name] = value
+    blocks: list[Block] = [_facts(facts, titles), *texts, *tables]
     if page.linked_from:
-        blocks += [_heading("linked_from"), ListBlock(tuple(map(_linked, page.linked_from)))]
-    blocks.append(Paragraph(line(Span(_seen_by(page), "dim"))))
+        blocks += [_heading("linked_from"), doc.ListBlock(tuple(map(_linked, page.linked_from)))]
+    blocks.append(doc.Paragraph(line(Span(_seen_by(page), "dim"))))
+    called = join(" ", [line(page.name), letters_of(page.ref.id, page.short)])
     return Document(
         blocks=tuple(blocks),
         title=line(flat(page.headline.partition("\n")[0])),
-        subtitle=join(
-            DOT,
-            [
-                join(" ", [line(page.name), letters_of(page.ref.id, page.short)]),
-                line(Span(page.path, "dim")),
-            ],
-        ),
+        subtitle=join(DOT, [called, line(Span(page.path, "dim"))]),
         figure=state_words(page.state) if page.state else (),
     )
 
 
-def _is_long(value: Any) -> bool:
-    return isinstance(value, str) and (len(value) > _LONG or "\n" in value)
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(one, dict) for one in value)
-    )
-
-
-def _heading(name: str) -> Heading:
+def _heading(name: str) -> doc.Heading:
     words = field_words(name)
-    return Heading(line(words[:1].upper() + words[1:]), 2)
+    return doc.Heading(line(words[:1].upper() + words[1:]), 2)
 
 
-def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> Table:
+def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> doc.Table:
     rows = ((line(field_words(name)), _value(value, titles)) for name, value in facts.items())
-    return Table((Column(style="label"), Column(wrap=True)), tuple(rows), head=False)
+    return doc.Table((doc.Column(style="label"), doc.Column(wrap=True)), tuple(rows), head=False)
 
 
-def _table(value: Any, titles: Mapping[str, str]) -> Table:
+def _table(value: Any, titles: Mapping[str, str]) -> doc.Table:
     """Return a table inside a record; of several, a row for each under the names of fields."""
     if isinstance(value, dict):
         return _facts(value, titles)
     names = list(dict.fromkeys(name for row in value for name in row))
     columns = (
-        Column(field_words(name), wrap=True, fold=name != names[0] and _needs_room(name, value))
+        doc.Column(field_words(name), wrap=True, fold=name != names[0] and _needs_room(name, value))
         for name in names
     )
     rows = (tuple(_value(row.get(name), titles) for name in names) for row in value)
-    return Table(tuple(columns), tuple(rows))
+    return doc.Table(tuple(columns), tuple(rows))
 
 
 def _needs_room(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
@@ -240,11 +216,11 @@ def _value(value: Any, titles: Mapping[str, str]) -> Line:
     return line(Span(value, "id"), Span("" if says_the_same else f" {title}", "dim"))
 
 
-def _linked(link: Link) -> Item:
+def _linked(link: Link) -> doc.Item:
     field = "" if link.field in (link.kind, "person", "relationship") else f" ({link.field})"
     head = join(" ", [line(link.kind), letters_of(link.ref.id, link.short)])
     day = line(Span(show_day(link.on), "date")) if link.on else ()
-    return Item(join(DOT, [head, line(link.headline, Span(field, "dim")), day]))
+    return doc.Item(join(DOT, [head, line(link.headline, Span(field, "dim")), day]))
 
 
 def _seen_by(page: RecordPage) -> str:

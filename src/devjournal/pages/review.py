@@ -21,26 +21,17 @@ from devjournal.pages.phrases import (
     count,
     flat,
     for_reader,
+    list_section,
     plain_day,
+    section,
+    step_note,
     withheld,
     withheld_note,
 )
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.settle import FILL_IN, command
-from devjournal.render.document import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Note,
-    Paragraph,
-    Span,
-    Table,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -157,19 +148,15 @@ def build_gaps(
     for ref, on in _evidence(journal):
         evidence.setdefault(ref, []).append(on)
     gaps = []
-    for stored in _that_matter(journal):
+    skills = (one for one in journal.skills if (one.record.importance or 0) >= _IMPORTANT)
+    goals = (one for one in journal.goals if one.record.state == "active")
+    for stored in (*(one for one in journal.objectives if one.is_open), *goals, *skills):
         days = evidence.get(stored.ref, [])
         before = [day for day in days if day <= min(period.last, today)]
         has_begun = before or not days
         if has_begun and stored.ref not in quiet and not any(day in period for day in before):
             gaps.append(Gap(stored, max(before, default=None)))
     return tuple(sorted(gaps, key=lambda gap: (gap.last or dt.date.min, gap.record.ref)))
-
-
-def _that_matter(journal: Journal) -> Iterator[Stored[Any]]:
-    yield from (one for one in journal.objectives if one.is_open)
-    yield from (one for one in journal.goals if one.record.state == "active")
-    yield from (one for one in journal.skills if (one.record.importance or 0) >= _IMPORTANT)
 
 
 def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
@@ -221,8 +208,7 @@ def compose_review(review: Review) -> Document:
     ]
     if review.reader != "self":
         about = f"As of {show_day(today)}. In brackets stands the record that a line comes from."
-        blocks += [Heading(line("This page")), Paragraph(line(about))]
-        blocks.append(withheld_note(review.withheld))
+        blocks += section("This page", doc.Paragraph(line(about)), withheld_note(review.withheld))
     wins = review.tally.wins
     return Document(
         tuple(blocks),
@@ -252,9 +238,8 @@ def _tally(review: Review) -> Block:
     tally = review.tally
     if not tally.wins:
         if review.reader != "self":
-            return Note(line("No win in this period."))
-        step = line(Span(command("win", FILL_IN), "command"))
-        return Note(line("No win in this period yet."), sub=(step,))
+            return doc.Note(line("No win in this period."))
+        return step_note("No win in this period yet.", command("win", FILL_IN))
     said = (
         (tally.with_numbers, f" {'win has' if tally.wins == 1 else 'wins have'} numbers, "),
         (tally.with_meaning, " business words, "),
@@ -262,35 +247,28 @@ def _tally(review: Review) -> Block:
         (tally.with_evidence, " evidence."),
     )
     parts = ((Span(f"{number} of {tally.wins}", "number"), words) for number, words in said)
-    return Paragraph(line(*(part for pair in parts for part in pair)))
+    return doc.Paragraph(line(*(part for pair in parts for part in pair)))
 
 
 def _gaps(review: Review) -> list[Block]:
     """Return what has no evidence; for a reader, what this page has nothing about."""
-    if not review.gaps:
-        return []
     title = "No evidence for" if review.reader == "self" else "Nothing on this page for"
-    items = (
-        Item(line(gap.record.record.headline, _since(gap, review.today), *cite(gap.record.ref)))
-        for gap in review.gaps
-    )
-    return [Heading(line(title)), ListBlock(tuple(items))]
-
-
-def _since(gap: Gap, today: dt.date) -> Span:
-    return Span(f" since {plain_day(gap.last, today)}" if gap.last else " so far", "dim")
+    items = []
+    for gap in review.gaps:
+        since = f" since {plain_day(gap.last, review.today)}" if gap.last else " so far"
+        told = Span(since, "dim")
+        items.append(doc.Item(line(gap.record.record.headline, told, *cite(gap.record.ref))))
+    return list_section(title, items)
 
 
 def _next(coming: Sequence[Next], today: dt.date) -> list[Block]:
-    columns = (Column(style="date"), Column(wrap=True))
-    rows = tuple(_coming(one, today) for one in coming)
-    return [Heading(line("Next")), Table(columns, rows, head=False)] if rows else []
-
-
-def _coming(one: Next, today: dt.date) -> tuple[Line, ...]:
-    """Return a day, what comes then and how it stands."""
-    when = line(plain_day(one.on, today) if one.on else "no day yet")
-    passed = late(one.on, today) if one.on else ""
-    state = "due" if one.record.kind == "goal" else one.record.record.state
-    told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
-    return when, line(flat(one.record.record.title), told, *cite(one.record.ref, ""))
+    """Return a row for each: a day, what comes then and how it stands."""
+    rows = []
+    for one in coming:
+        when = line(plain_day(one.on, today) if one.on else "no day yet")
+        passed = late(one.on, today) if one.on else ""
+        state = "due" if one.record.kind == "goal" else one.record.record.state
+        told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
+        rows.append((when, line(flat(one.record.record.title), told, *cite(one.record.ref, ""))))
+    columns = (doc.Column(style="date"), doc.Column(wrap=True))
+    return section("Next", *([doc.Table(columns, tuple(rows), head=False)] if rows else []))

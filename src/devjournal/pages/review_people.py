@@ -8,18 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from devjournal.pages.growth import Level, level_of, level_words
-from devjournal.pages.phrases import DOT, cite, flat, plain_day
-from devjournal.render.document import (
-    Block,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Paragraph,
-    Span,
-    line,
-)
+from devjournal.pages.growth import Level, grown_in, level_words
+from devjournal.pages.phrases import DOT, cite, flat, labelled, list_section, plain_day, section
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Line, Span, line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,20 +85,14 @@ def build_entries(
     by_me: bool = False,
 ) -> tuple[EntryWith, ...]:
     """Return the entries of a kind in a period, in the order of days: others', or my own."""
-    return tuple(
-        EntryWith(one, _whom(journal, one.record) if by_me else _name(journal, who))
-        for one in journal.entries_of(kind)
-        for who in [getattr(one.record, _FROM[kind])]
-        if one.record.on in period and (who == ME) is by_me
-    )
-
-
-def _whom(journal: Journal, entry: Any) -> str | None:
-    return journal.person_in(entry.relationship) if entry.relationship else None
-
-
-def _name(journal: Journal, person: str | None) -> str | None:
-    return journal.name_of(person) if person else None
+    found = []
+    for one in journal.entries_of(kind):
+        who = getattr(one.record, _FROM[kind])
+        if one.record.on in period and (who == ME) is by_me:
+            with_ = one.record.relationship if by_me else who
+            name = (journal.person_in if by_me else journal.name_of)(with_) if with_ else None
+            found.append(EntryWith(one, name))
+    return tuple(found)
 
 
 def build_growth(
@@ -116,19 +102,9 @@ def build_growth(
     skills = sorted(journal.skills, key=lambda one: (-(one.record.importance or 0), one.id))
     found = []
     for skill in skills:
-        ratings = sorted(skill.record.ratings, key=lambda rating: rating.on)
-        during = [rating for rating in ratings if rating.on in period]
-        before = [rating for rating in ratings if rating.on < period.first]
-        if during:
+        if grown := grown_in(journal, skill.record.ratings, period):
             shown_by = (one.win.ref for one in wins if one.win.record.skill == skill.id)
-            growth = SkillGrowth(
-                skill,
-                baseline=(before[-1] if before else during[0]).level,
-                level=during[-1].level,
-                levels=tuple(level_of(journal, rating) for rating in during),
-                wins=tuple(shown_by),
-            )
-            found.append(growth)
+            found.append(SkillGrowth(skill, *grown, wins=tuple(shown_by)))
     return tuple(found)
 
 
@@ -180,10 +156,6 @@ def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> t
     )
 
 
-def _section(title: str, items: Sequence[Item]) -> list[Block]:
-    return [Heading(line(title)), ListBlock(tuple(items))] if items else []
-
-
 def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span, word: str = "") -> Line:
     """Return a line that begins with an entry's day and ends with where it is from."""
     when = Span(plain_day(entry.record.on, today), "date")
@@ -192,17 +164,15 @@ def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span, word: str = "
 
 def compose_growth(growth: Sequence[SkillGrowth], today: dt.date) -> list[Block]:
     """Return the skills that were rated, from where to where, with what showed it."""
-    items = tuple(_growth(one, today) for one in growth)
-    return [Heading(line("Growth in skills")), ListBlock(items)] if items else []
-
-
-def _growth(one: SkillGrowth, today: dt.date) -> Item:
-    skill = one.skill.record
-    levels = Span(level_words(one.baseline, one.level, skill.target), "number")
-    head = line(Span(flat(skill.name), "strong"), " ", levels, *cite(one.skill.ref))
-    shown = [_level_line(level, "rated by", today) for level in one.levels]
-    wins = tuple(part for ref in one.wins for part in cite(ref, "win"))
-    return Item(head, (*shown, line("shown by", *wins)) if wins else tuple(shown))
+    items = []
+    for one in growth:
+        skill = one.skill.record
+        levels = Span(level_words(one.baseline, one.level, skill.target), "number")
+        head = line(Span(flat(skill.name), "strong"), " ", levels, *cite(one.skill.ref))
+        wins = tuple(part for ref in one.wins for part in cite(ref, "win"))
+        shown = [_level_line(level, "rated by", today) for level in one.levels]
+        items.append(doc.Item(head, (*shown, *([line("shown by", *wins)] if wins else []))))
+    return list_section("Growth in skills", items)
 
 
 def _level_line(one: Level, by: str, today: dt.date) -> Line:
@@ -214,35 +184,31 @@ def _level_line(one: Level, by: str, today: dt.date) -> Line:
 
 def compose_vouched(title: str, vouched: Sequence[EntryWith], today: dt.date) -> list[Block]:
     """Return who spent their name or network on me, or on whom I spent mine."""
-    return _section(title, [_vouched(one, today) for one in vouched])
-
-
-def _vouched(one: EntryWith, today: dt.date) -> Item:
-    entry = one.entry.record
-    who = ", ".join(filter(None, (one.who, entry.act)))
-    text = f"{': ' if who else ''}{flat(entry.text)}"
-    risk = line(Span("at the risk of: ", "label"), flat(entry.risk_taken or ""))
-    return Item(
-        _dated(one.entry, today, Span(who, "strong"), text), (risk,) if entry.risk_taken else ()
-    )
+    items = []
+    for one in vouched:
+        entry = one.entry.record
+        who = ", ".join(filter(None, (one.who, entry.act)))
+        text = f"{': ' if who else ''}{flat(entry.text)}"
+        risk = labelled([("at the risk of", entry.risk_taken)])
+        items.append(doc.Item(_dated(one.entry, today, Span(who, "strong"), text), risk))
+    return list_section(title, items)
 
 
 def compose_gave(gave: Sequence[EntryWith], today: dt.date) -> list[Block]:
     """Return what I gave to others."""
-    return _section("Given back", [_gave(one, today) for one in gave])
-
-
-def _gave(one: EntryWith, today: dt.date) -> Item:
-    entry = one.entry.record
-    who = (Span(f"to {one.who}", "strong"), ": ") if one.who else ()
-    what = f" ({flat(entry.what)})" if entry.what else ""
-    return Item(_dated(one.entry, today, *who, f"{flat(entry.text)}{what}"))
+    items = []
+    for one in gave:
+        entry = one.entry.record
+        who = (Span(f"to {one.who}", "strong"), ": ") if one.who else ()
+        what = f" ({flat(entry.what)})" if entry.what else ""
+        items.append(doc.Item(_dated(one.entry, today, *who, f"{flat(entry.text)}{what}")))
+    return list_section("Given back", items)
 
 
 def compose_their_growth(growth: Sequence[TheirGrowth], today: dt.date) -> list[Block]:
     """Return the skills of those I help, from where to where, with what showed it."""
     items = [
-        Item(
+        doc.Item(
             line(
                 Span(flat(one.who), "strong"),
                 f": {flat(one.skill)} ",
@@ -253,7 +219,7 @@ def compose_their_growth(growth: Sequence[TheirGrowth], today: dt.date) -> list[
         )
         for one in growth
     ]
-    return _section("Growth of those I help", items)
+    return list_section("Growth of those I help", items)
 
 
 def compose_given_feedback(told: Sequence[EntryWith], today: dt.date) -> list[Block]:
@@ -262,7 +228,7 @@ def compose_given_feedback(told: Sequence[EntryWith], today: dt.date) -> list[Bl
         _feedback(one.entry, today, f"to {one.who}" if one.who else "", one.entry.record.intent)
         for one in told
     ]
-    return _section("Feedback I gave", items)
+    return list_section("Feedback I gave", items)
 
 
 def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
@@ -270,20 +236,14 @@ def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
     if not feedback.heard:
         return []
     total = len(feedback.heard)
-    counts = line(
-        "Reinforce ",
-        Span(f"{feedback.reinforce} of {total}", "number"),
-        ", redirect ",
-        Span(f"{feedback.redirect} of {total}", "number"),
-        ".",
-    )
-    items = (
-        _feedback(
-            one.entry, today, one.given_by, one.entry.record.intent, one.skill, later=one.later
-        )
-        for one in feedback.heard
-    )
-    return [Heading(line("Feedback")), Paragraph(counts), ListBlock(tuple(items))]
+    reinforce = Span(f"{feedback.reinforce} of {total}", "number")
+    redirect = Span(f"{feedback.redirect} of {total}", "number")
+    counts = doc.Paragraph(line("Reinforce ", reinforce, ", redirect ", redirect, "."))
+    items = []
+    for one in feedback.heard:
+        facts = (one.given_by, one.entry.record.intent, one.skill)
+        items.append(_feedback(one.entry, today, *facts, later=one.later))
+    return section("Feedback", counts, doc.ListBlock(tuple(items)))
 
 
 def _feedback(
@@ -291,14 +251,14 @@ def _feedback(
     today: dt.date,
     *facts: str | None,
     later: Sequence[Stored[Any]] = (),
-) -> Item:
+) -> doc.Item:
     """Return feedback with facts about it, its exact words, and what was thought of it since."""
     entry = stored.record
     told = ", ".join(filter(None, facts))
     head = _dated(stored, today, flat(entry.text), Span(f" ({told})" if told else "", "dim"))
     words = [line(f"“{flat(entry.verbatim)}”")] if entry.verbatim else []
     since = [line("since then: ", *_dated(one, today, flat(one.record.text))) for one in later]
-    return Item(head, (*words, *since))
+    return doc.Item(head, (*words, *since))
 
 
 def compose_setbacks(
@@ -306,22 +266,17 @@ def compose_setbacks(
 ) -> list[Block]:
     """Return what went wrong with what came of it, and lessons."""
     names = [*(["Setbacks"] if setbacks else []), *(["Lessons"] if lessons else [])]
-    items = [_setback(one, today) for one in setbacks]
-    items += [Item(_dated(one, today, flat(one.record.text))) for one in lessons]
-    return _section(" and ".join(names).capitalize(), items)
-
-
-def _setback(one: Setback, today: dt.date) -> Item:
-    entry = one.entry.record
-    state = Span(f" ({entry.state})", "dim")
-    facts = (
-        ("told", entry.feedback),
-        ("missing", ", ".join(one.gap_skills)),
-        ("next time", entry.new_approach),
-    )
-    lines = [line(Span(f"{label}: ", "label"), flat(text)) for label, text in facts if text]
-    lines += [
-        line(Span("tried again: ", "label"), flat(other.record.title), *cite(other.ref, ""))
-        for other in one.retries
-    ]
-    return Item(_dated(one.entry, today, Span(flat(entry.text), "strong"), state), tuple(lines))
+    items = []
+    for one in setbacks:
+        entry = one.entry.record
+        state = Span(f" ({entry.state})", "dim")
+        missing = ", ".join(one.gap_skills)
+        facts = (("told", entry.feedback), ("missing", missing), ("next time", entry.new_approach))
+        again = [
+            line(Span("tried again: ", "label"), flat(other.record.title), *cite(other.ref, ""))
+            for other in one.retries
+        ]
+        head = _dated(one.entry, today, Span(flat(entry.text), "strong"), state)
+        items.append(doc.Item(head, (*labelled(facts), *again)))
+    items += [doc.Item(_dated(one, today, flat(one.record.text))) for one in lessons]
+    return list_section(" and ".join(names).capitalize(), items)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import replace
 from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
 from devjournal.pages.phrases import (
@@ -15,22 +14,15 @@ from devjournal.pages.phrases import (
     changed,
     cite,
     flat,
+    labelled,
+    list_section,
     moved,
     plain_day,
+    section,
     state_words,
 )
-from devjournal.render.document import (
-    Block,
-    Heading,
-    Item,
-    Line,
-    ListBlock,
-    Paragraph,
-    Progress,
-    Span,
-    join,
-    line,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Line, Span, join, line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +30,7 @@ if TYPE_CHECKING:
 
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Ref, Stored
     from devjournal.models.entries import Win
     from devjournal.models.growth import Goal, Objective, Opportunity
 
@@ -125,8 +118,12 @@ def _win_with(journal: Journal, stored: Stored[Win]) -> WinWith:
         verdicts=tuple(Verdict(number.change, number.is_better) for number in win.numbers),
         credit=tuple(journal.name_of(person) for person in win.credit),
         goal=goal.id if goal else None,
-        objective=served if served and journal.get(("objective", served)) else None,
+        objective=_known(journal, served),
     )
+
+
+def _known(journal: Journal, objective: str | None) -> str | None:
+    return objective if objective and journal.get(("objective", objective)) else None
 
 
 def build_tally(wins: Sequence[WinWith]) -> Tally:
@@ -165,9 +162,12 @@ def build_chapters(
         id_ = objective.id if objective else None
         here = [win for win in wins if win.objective == id_]
         parts = tuple(
-            GoalPart(_as_of(goal, until), tuple(win for win in here if win.goal == goal.id))
+            GoalPart(
+                build_goal_progress(goal.with_record(as_of(goal.record, until))),
+                tuple(win for win in here if win.goal == goal.id),
+            )
             for goal in goals
-            if _objective_of(journal, goal.record) == id_
+            if _known(journal, goal.record.objective) == id_
         )
         placed = {win.win.id for part in parts for win in part.wins}
         owner = objective.record.owner if objective else None
@@ -180,11 +180,13 @@ def build_chapters(
 
     found = [chapter(objective) for objective in (*journal.objectives, None)]
     worked_on = [one for one in found if one.goals or one.wins]
-    return tuple(sorted(worked_on, key=lambda one: (one.objective is None, -_wins_in(one))))
-
-
-def _wins_in(chapter: Chapter) -> int:
-    return len(chapter.wins) + sum(len(goal.wins) for goal in chapter.goals)
+    worked_on.sort(
+        key=lambda one: (
+            one.objective is None,
+            -len(one.wins) - sum(len(part.wins) for part in one.goals),
+        )
+    )
+    return tuple(worked_on)
 
 
 def _belongs(goal: Stored[Goal], period: Period, today: dt.date, wins: Sequence[WinWith]) -> bool:
@@ -196,16 +198,6 @@ def _belongs(goal: Stored[Goal], period: Period, today: dt.date, wins: Sequence[
     ended = closed_on is not None and closed_on in period
     is_now = goal.record.is_open and today <= period.last
     return begun or ended or is_now or any(win.goal == goal.id for win in wins)
-
-
-def _objective_of(journal: Journal, goal: Goal) -> str | None:
-    known = goal.objective and journal.get(("objective", goal.objective))
-    return goal.objective if known else None
-
-
-def _as_of(stored: Stored[Goal], day: dt.date) -> GoalProgress:
-    goal = as_of(stored.record, day)
-    return build_goal_progress(Stored(stored.id, stored.kind, goal, stored.digest))
 
 
 def as_of(goal: Goal, day: dt.date) -> Goal:
@@ -225,49 +217,39 @@ def build_delivered(
     journal: Journal, period: Period, quiet: frozenset[Ref]
 ) -> tuple[Delivered, ...]:
     """Return what was delivered in a period, in the order of days, but for what is `quiet`."""
-    found = [
-        Delivered(
-            stored,
-            on,
-            sponsor=journal.name_of(stored.record.sponsor) if stored.record.sponsor else None,
-            objective=_title_of(journal, stored.record.objective),
-        )
-        for stored in journal.opportunities
-        if stored.record.state == "delivered" and stored.ref not in quiet
-        if (on := stored.record.on or stored.record.closed_on) and on in period
-    ]
+    found = []
+    for stored in journal.opportunities:
+        record = stored.record
+        on = record.on or record.closed_on
+        if record.state == "delivered" and stored.ref not in quiet and on and on in period:
+            sponsor = journal.name_of(record.sponsor) if record.sponsor else None
+            objective = journal.get(("objective", record.objective)) if record.objective else None
+            title = objective.record.title if objective else None
+            found.append(Delivered(stored, on, sponsor, title))
     return tuple(sorted(found, key=lambda one: (one.on, one.opportunity.ref)))
-
-
-def _title_of(journal: Journal, objective: str | None) -> str | None:
-    stored = journal.get(("objective", objective)) if objective else None
-    return stored.record.title if stored else None
 
 
 def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
     """Return an objective's section: its number, its own wins, then each goal's."""
-    goals = [block for goal in chapter.goals for block in _goal(goal, today)]
+    goals: list[Block] = []
+    for part in chapter.goals:
+        stored = part.progress.goal
+        title = line(Span("Goal · ", "dim"), flat(stored.record.title))
+        gauge = goal_gauge(part.progress, today, cited=cite(stored.ref), titled=False)
+        goals += [doc.Heading(title, 2), doc.Progress((gauge,)), *_wins(part.wins, today)]
     wins = _wins(chapter.wins, today)
     if chapter.objective:
-        title = Heading(line(chapter.objective.record.title))
-        return [title, Paragraph(_objective(chapter, chapter.objective, today)), *wins, *goals]
-    return [
-        *([Heading(line("Goals of my own")), *goals] if goals else []),
-        *([Heading(line("Other work")), *wins] if wins else []),
-    ]
+        number = doc.Paragraph(_objective(chapter, chapter.objective, today))
+        return section(chapter.objective.record.title, number, *wins, *goals)
+    return [*section("Goals of my own", *goals), *section("Other work", *wins)]
 
 
 def _objective(chapter: Chapter, stored: Stored[Objective], today: dt.date) -> Line:
     objective = stored.record
     closed = f" {plain_day(objective.closed_on, today)}" if objective.closed_on else ""
+    change = Span(moved(objective.baseline, objective.target, objective.unit), "number")
     facts = [
-        join(
-            " ",
-            [
-                line(flat(objective.kpi or "")),
-                line(Span(moved(objective.baseline, objective.target, objective.unit), "number")),
-            ],
-        ),
+        join(" ", [line(flat(objective.kpi or "")), line(change)]),
         line(objective.period or ""),
         line(f"owner {chapter.owner}" if chapter.owner else ""),
         line(*state_words(objective.state), closed) if objective.state != "open" else (),
@@ -275,20 +257,12 @@ def _objective(chapter: Chapter, stored: Stored[Objective], today: dt.date) -> L
     return line(*join(DOT, facts), *cite(stored.ref))
 
 
-def _goal(part: GoalPart, today: dt.date) -> list[Block]:
-    """Return a goal's heading, its bar with what is counted above it, and its wins."""
-    stored = part.progress.goal
-    title = Heading(line(Span("Goal · ", "dim"), flat(stored.record.title)), 2)
-    gauge = goal_gauge(part.progress, today, cited=cite(stored.ref), titled=False)
-    return [title, Progress((gauge,)), *_wins(part.wins, today)]
-
-
 def _wins(wins: Sequence[WinWith], today: dt.date) -> list[Block]:
-    return [ListBlock(tuple(_win(one, today) for one in wins))] if wins else []
+    return [doc.ListBlock(tuple(_win(one, today) for one in wins))] if wins else []
 
 
-def _win(one: WinWith, today: dt.date) -> Item:
-    """Return a win: its business words first, then its figures, then what happened."""
+def _win(one: WinWith, today: dt.date) -> doc.Item:
+    """Return a win: business words, figures, what happened, then whom it served with whom."""
     win = one.win.record
     headline = Span(flat(win.business_line or win.text), "strong")
     head = line(Span(plain_day(win.on, today), "date"), DOT, headline, *cite(one.win.ref, "win"))
@@ -296,7 +270,15 @@ def _win(one: WinWith, today: dt.date) -> Item:
     said = (
         line(flat(text)) for text in (win.text if win.business_line else "", win.so_what) if text
     )
-    return Item(head, tuple(filter(None, (*numbers, *said, _around(one)))))
+    served = f"for {_SERVED[win.served]}" if win.served else ""
+    reach = "" if win.served == win.scale else _SCALE.get(win.scale or "", "")
+    around = (
+        ", ".join(filter(None, (served, reach))),
+        f"with {', '.join(one.credit)}" if one.credit else "",
+        f"evidence: {flat(win.evidence)}" if win.evidence else "",
+    )
+    quiet = line(Span(DOT.join(filter(None, around)), "dim"))
+    return doc.Item(head, tuple(filter(None, (*numbers, *said, quiet))))
 
 
 def _number(number: Any, verdict: Verdict) -> Line:
@@ -311,50 +293,33 @@ def _number(number: Any, verdict: Verdict) -> Line:
     return line(*told, f" ({change}, ", better, ")")
 
 
-def _around(one: WinWith) -> Line:
-    """Return whom a win served, who helped, and what shows it."""
-    win = one.win.record
-    served = f"for {_SERVED[win.served]}" if win.served else ""
-    reach = "" if win.served == win.scale else _SCALE.get(win.scale or "", "")
-    facts = [
-        ", ".join(filter(None, (served, reach))),
-        f"with {', '.join(one.credit)}" if one.credit else "",
-        f"evidence: {flat(win.evidence)}" if win.evidence else "",
-    ]
-    return line(Span(DOT.join(filter(None, facts)), "dim"))
-
-
 def compose_credits(helpers: Sequence[Credit]) -> list[Block]:
     """Return who helped, with which wins."""
-    items = tuple(
-        Item(
-            line(Span(one.name, "strong"), *(part for ref in one.wins for part in cite(ref, "win")))
-        )
-        for one in helpers
-    )
-    return [Heading(line("With the help of")), ListBlock(items)] if items else []
+    items = []
+    for one in helpers:
+        wins = (part for ref in one.wins for part in cite(ref, "win"))
+        items.append(doc.Item(line(Span(one.name, "strong"), *wins)))
+    return list_section("With the help of", items)
 
 
 def compose_delivered(delivered: Sequence[Delivered], today: dt.date) -> list[Block]:
     """Return the stages stood on, each with what was expected and what came of it."""
-    items = tuple(_delivered(one, today) for one in delivered)
-    return [Heading(line("Opportunities")), ListBlock(items)] if items else []
-
-
-def _delivered(one: Delivered, today: dt.date) -> Item:
-    record = one.opportunity.record
-    facts = [
-        line(Span(plain_day(one.on, today), "date")),
-        line(Span(flat(record.title), "strong")),
-        line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
-        state_words(record.outcome) if record.outcome else (),
-    ]
-    beneath = (
-        ("expected", record.expected_result),
-        ("result", record.result),
-        ("objective", one.objective),
-        ("seen by", record.exposure),
-        ("door opened by", one.sponsor),
-    )
-    told = (line(Span(f"{label}: ", "label"), flat(text)) for label, text in beneath if text)
-    return Item(line(*join(DOT, facts), *cite(one.opportunity.ref, "")), tuple(told))
+    items = []
+    for one in delivered:
+        record = one.opportunity.record
+        facts = [
+            line(Span(plain_day(one.on, today), "date")),
+            line(Span(flat(record.title), "strong")),
+            line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
+            state_words(record.outcome) if record.outcome else (),
+        ]
+        beneath = (
+            ("expected", record.expected_result),
+            ("result", record.result),
+            ("objective", one.objective),
+            ("seen by", record.exposure),
+            ("door opened by", one.sponsor),
+        )
+        head = line(*join(DOT, facts), *cite(one.opportunity.ref, ""))
+        items.append(doc.Item(head, labelled(beneath)))
+    return list_section("Opportunities", items)

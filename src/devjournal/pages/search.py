@@ -13,7 +13,7 @@ from devjournal.dates import short_day
 from devjournal.journal.names import fold, short_ids
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.registry import ALL_KINDS, ENTRY_KINDS, kind_called
-from devjournal.pages.phrases import DOT, field_words, headline, letters_of, name_of_kind
+from devjournal.pages.phrases import DOT, day_about, field_words, headline, letters_of, name_of_kind
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-
-_DAYS = ("on", "at", "due", "raised_on", "start", "created")
 
 _STROKES = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h", "Ħ": "h", "\u0131": "i"}
@@ -132,7 +130,7 @@ def _look(journal: Journal, stored: Stored[Any], words: Sequence[str]) -> _Found
     ]
     if not scores or not all(scores):
         return None
-    day = _day_of(journal, stored.record)
+    day = day_about(journal, stored.record, "start", "created")
     age = -day.toordinal() if day else 0
     rank = (sum(map(min, scores)), not stored.is_open, age, stored.kind, stored.id)
     return _Found(rank, stored, places)
@@ -150,17 +148,11 @@ def _hit(journal: Journal, found: _Found, words: Sequence[str], shorts: Mapping[
         kind=name_of_kind(stored),
         short=shorts.get(stored.id),
         title=excerpt_of(headline(journal, stored).partition("\n")[0], words),
-        day=_day_of(journal, stored.record),
+        day=day_about(journal, stored.record, "start", "created"),
         is_open=stored.is_open,
         field=place.field,
         excerpt=excerpt_of(place.text, words),
     )
-
-
-def _day_of(journal: Journal, record: Any) -> dt.date | None:
-    days = (getattr(record, name, None) for name in _DAYS)
-    day: dt.date | None = next(filter(None, days), None)
-    return journal.day_of(day) if isinstance(day, dt.datetime) else day
 
 
 def places_of(record: Table) -> Iterator[Place]:

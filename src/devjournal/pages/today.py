@@ -13,6 +13,7 @@ from devjournal.pages.phrases import (
     Missing,
     count,
     flat,
+    gauge_section,
     letters_of,
     plain_day,
     section,
@@ -301,7 +302,7 @@ def compose_today(today: Today) -> Document:
             more = line(f"{len(gauges) - most} more")
             every = to_type(command("list", title.lower()))
             gauges[most:] = [doc.Gauge(more, None, every)]
-        blocks += section(title, *([doc.Progress(tuple(gauges))] if gauges else []))
+        blocks += gauge_section(title, gauges)
     if today.next_step:
         blocks.append(step_note(*today.next_step))
     number = len(today.needs)
