@@ -23,6 +23,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 LONGEST_MODULE = 450
+LONGEST_FUNCTION = 60
 NOT_OURS = {"__pycache__", "build", "dist"}
 
 # These are written so that this file does not find itself.
@@ -124,6 +125,17 @@ def test_modules_are_short() -> None:
         f"{path.relative_to(SOURCE)}: {lines}"
         for path in MODULES
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
+    ]
+
+
+def test_functions_are_short() -> None:
+    """A function, with its signature and its docstring, is at most 60 lines long."""
+    assert [] == [
+        f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}: {lines}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     ]
 
 
