@@ -54,7 +54,7 @@ class Case(NamedTuple):
 
 
 OLD = (False, False, 1)
-QUICK = Case(("done", "x"), OLD, (False, True, 1), step=4)
+QUICK = Case(("done", "x"), OLD, (False, True, 1), step=3)
 ONE_FILE = Case(("done", "x"), OLD, (False, True, 1))
 THREE_FILES = Case(LOG, OLD, (True, True, 2))
 _SLOW = [
