@@ -355,7 +355,7 @@ def test_the_editor_has_the_terminal(loop: Runner, terminal: Terminal, tmp_path:
     command = editor(tmp_path, f"{SAY}; {WRONG}", "text = text.replace(' 200', '')")
     child = terminal("log", "priya", EDITOR=command)
     child.expect_exact('"200" is not a whole number from 0 to 100')
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendline("y")
     child.expect_exact("meeting priya-mentor-002 held")
     assert 0 == ended(child)
@@ -404,7 +404,7 @@ def test_ctrl_c_at_the_question_names_the_draft(
     """Exit 130, and the text is not lost."""
     terminal.clock = loop.environ["DEVJOURNAL_TODAY"]
     child = terminal("log", "priya", EDITOR=editor(tmp_path, f"{SAY}; {WRONG}"))
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendintr()
     child.expect_exact("interrupted")
     child.expect_exact("your text is kept in")

@@ -87,7 +87,7 @@ def test_row_50_broken_text_without_a_terminal(program: Program) -> None:
 def test_row_50_broken_text_on_a_terminal(program: Program, x: Path) -> None:
     """It is opened again with what is wrong on top, at the line where it stands then."""
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendline("y")
     assert 0 == ended(child)
     assert f"#! wrong: line 4: no value that TOML knows\n{BROKEN}" == seen(program, 1)
@@ -99,7 +99,7 @@ def test_row_50_what_was_put_on_top_is_taken_off(program: Program, x: Path) -> N
     """Who leaves it there does not have it in the file; nor is it counted as a change."""
     again = f"#! wrong: line 4: no value that TOML knows\n{LATER}"
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, again))
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendline("y")
     assert 0 == ended(child)
     assert LATER.encode() == x.read_bytes()
@@ -108,13 +108,13 @@ def test_row_50_what_was_put_on_top_is_taken_off(program: Program, x: Path) -> N
 def test_row_50_nobody_wants_it_again(program: Program, x: Path) -> None:
     """Exit 4, and the draft is kept and named; the next edit offers it."""
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendline("n")
     assert 4 == ended(child)
     (draft,) = program.drafts
     assert str(draft) in str(child.before)
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("Go on with it (y), leave it (n), or delete it (d): ")
+    child.expect_exact("Go on with it, leave it, or delete it (yes, no, delete): ")
     assert draft.name in str(child.before)
     child.sendline("y")
     assert 0 == ended(child)
@@ -127,10 +127,12 @@ def test_row_50_nobody_wants_it_again(program: Program, x: Path) -> None:
 def test_a_left_draft_may_be_left_or_deleted(
     program: Program, x: Path, answer: str, kept: int
 ) -> None:
-    """Then the file as it is, is opened."""
+    """Then the file as it is, is opened; an answer that is none of the three is asked again."""
     program.refused(4, "edit", "x", EDITOR=editor(program, BROKEN))
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("delete it (d): ")
+    child.expect_exact("delete it (yes, no, delete): ")
+    child.sendline("don't")
+    child.expect_exact("delete it (yes, no, delete): ")
     child.sendline(answer)
     assert 0 == ended(child)
     assert GOOD == seen(program, 1)
@@ -219,7 +221,7 @@ def test_killed_while_the_editor_is_open(program: Program, x: Path) -> None:
     ran = program.ok("edit", "x", EDITOR=editor(program))
     assert f"an earlier edit is kept: {draft}" in ran.said
     child = program.on_terminal("edit", "x", EDITOR=editor(program))
-    child.expect_exact("Go on with it (y)")
+    child.expect_exact("Go on with it")
     child.sendline("y")
     assert 0 == ended(child)
     assert LATER.encode() == x.read_bytes()
@@ -239,7 +241,7 @@ def test_ctrl_c_in_the_editor(program: Program, x: Path) -> None:
 def test_ctrl_c_at_the_question(program: Program) -> None:
     """Exit 130, and the draft is named. (row 63)"""
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN))
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendintr()
     assert 130 == ended(child)
     (draft,) = program.drafts
@@ -391,9 +393,9 @@ def test_mark_and_line_ends_stay(program: Program, data: bytes) -> None:
     end = b"\r\n" if b"\r\n" in data else b"\n"
     spoil = "draft.write_bytes(draft.read_bytes() + b'due = soon" + repr(end)[2:-1] + "')\n"
     child = program.on_terminal("edit", "x", EDITOR=editor(program, also=spoil))
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendline("y")
-    child.expect_exact("Open it again (y/n): ")
+    child.expect_exact("Open it again? (y/N): ")
     child.sendline("n")
     assert 4 == ended(child)
     assert data == (program.folder / "seen-0").read_bytes()

@@ -256,6 +256,15 @@ def test_a_topic_that_comes_back_forgets_its_meeting() -> None:
     assert "One number" == kept.conclusion
 
 
+def test_a_value_alone_takes_no_health_back() -> None:
+    """How a goal looks is what was said last, also where later check-ins only measure."""
+    said = Checkin(on=DAY, health="at_risk")
+    measured = Checkin(on=DAY + dt.timedelta(days=7), value=8.0)
+    goal = Goal(title="T", checkins=(said, measured))
+    assert (measured, said) == (goal.latest, goal.judged)
+    assert Goal(title="T", checkins=(measured,)).judged is None
+
+
 def test_a_goal_is_looked_at_while_it_is_open() -> None:
     """Check-ins are added to active and paused goals; closed ones say what they allow."""
     checkin = Checkin(on=DAY, value=3.0)

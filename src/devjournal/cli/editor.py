@@ -172,8 +172,7 @@ def _open_again(run: Run, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -
     if not run.is_interactive:
         raise wrong.error
     run.tell("\n".join(filter(None, (wrong.error.message, wrong.error.hint))))
-    answer = run.ask("Open it again (y/n)", flag="the page")
-    if not answer.lower().startswith("y"):
+    if not run.confirm("Open it again", flag="the page"):
         raise wrong.refusal from wrong
     rewrite_draft(path, _with_wrong(sheet, data, wrong))
     _open(run, path)
@@ -299,10 +298,11 @@ def is_to_go_on(run: Run, draft: Path, what: str) -> bool:
         return False
     at = dt.datetime.fromtimestamp(draft.stat().st_mtime, run.clock.tzinfo)
     tell_of_draft(run, f"the {what} of {show_moment(at)} was not written: ", draft)
-    answer = run.ask("Go on with it (y), leave it (n), or delete it (d)", flag="the draft").lower()
-    if answer.startswith("d"):
+    question = "Go on with it, leave it, or delete it"
+    answer = run.choose(question, ("yes", "no", "delete"), flag="the draft")
+    if answer == "delete":
         remove_draft(draft)
-    return answer.startswith("y")
+    return answer == "yes"
 
 
 def tell_of_draft(run: Run, words: str, draft: Path) -> None:

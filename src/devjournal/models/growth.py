@@ -179,6 +179,12 @@ class Goal(Stateful):
         """The latest check-in."""
         return max(reversed(self.checkins), key=_day) if self.checkins else None
 
+    @property
+    def judged(self) -> Checkin | None:
+        """The latest check-in that says how it looks: a value alone takes no word back."""
+        judged = [checkin for checkin in reversed(self.checkins) if checkin.health]
+        return max(judged, key=_day) if judged else None
+
     def check_in(self, checkin: Checkin) -> Self:
         """Add a check-in; raises Refused on a goal that is closed."""
         self._require_open("check in on")

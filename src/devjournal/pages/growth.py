@@ -169,8 +169,9 @@ def goal_gauge(
     has_moved = len(points) > 1
     title = line(Span(flat(goal.title), "strong")) if titled else ()
     measure = line(Span(flat(goal.measure or ""), "dim"))
+    label = join(DOT, [title, measure])
     return Gauge(
-        line(*join(DOT, [title, measure]), *cited),
+        line(*label, *(cited if label else cited[1:])),
         progress.progress,
         _standing(progress, today),
         trail=tuple(point.value for point in points) if has_moved else (),
@@ -220,8 +221,8 @@ def _health(goal: Goal, today: dt.date) -> Line:
         state = Span(goal.state, "good" if goal.state == "achieved" else "plain")
         return line(state, f" {plain_day(goal.closed_on, today)}")
     paused = line(goal.state) if goal.state == "paused" else ()
-    health = health_words(goal.latest.health) if goal.latest else ()
-    since = f" on {plain_day(goal.latest.on, today)}" if goal.latest and health else ""
+    health = health_words(goal.judged.health) if goal.judged else ()
+    since = f" on {plain_day(goal.judged.on, today)}" if goal.judged else ""
     return join(", ", [paused, line(*health, since)])
 
 
@@ -231,10 +232,11 @@ def health_words(health: str | None) -> Line:
 
 
 def health_style(goal: Goal) -> Style:
-    """Return the colour of a goal: of its latest health, or of how it was closed."""
+    """Return the colour of a goal: of its latest known health, or of how it was closed."""
     if goal.closed_on:
         return "good" if goal.state == "achieved" else "plain"
-    return _HEALTH[goal.latest.health][1] if goal.latest and goal.latest.health else "plain"
+    judged = goal.judged
+    return _HEALTH[judged.health][1] if judged and judged.health else "plain"
 
 
 def trail(points: Sequence[Point], today: dt.date) -> Line:

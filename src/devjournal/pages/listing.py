@@ -156,7 +156,7 @@ _FACTS: Mapping[str, Fact] = {
     "progress": lambda _journal, stored: stored.record.progress,
     "now": _now,
     "aim": _aim,
-    "health": lambda _journal, stored: stored.record.latest and stored.record.latest.health,
+    "health": lambda _journal, stored: stored.record.judged and stored.record.judged.health,
     "level": lambda _journal, stored: stored.record.level,
     "gap": lambda _journal, stored: gap_of(stored.record),
     "objective": _title("objective"),

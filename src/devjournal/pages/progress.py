@@ -288,8 +288,8 @@ def _title(progress: Progress) -> Line:
 
 def _figure(progress: Progress) -> Line:
     """Return how many of the open goals are on track, of those that say how they go."""
-    looked_at = [one.goal.record.latest for one in progress.goals if one.goal.is_open]
-    told = [checkin.health for checkin in looked_at if checkin and checkin.health]
+    judged = [one.goal.record.judged for one in progress.goals if one.goal.is_open]
+    told = [checkin.health for checkin in judged if checkin]
     if not told:
         return ()
     goals = count(len(told), "goal")

@@ -304,7 +304,8 @@ def compose_today(today: Today) -> Document:
             gauges[most:] = [doc.Gauge(more, None, every)]
         blocks += gauge_section(title, gauges)
     if today.next_step:
-        blocks.append(step_note(*today.next_step))
+        step = step_note(*today.next_step)
+        blocks += section("Goals", step) if blocks else [step]
     number = len(today.needs)
     figure = f"{count(number, 'thing')} need{'s' if number == 1 else ''} you"
     return Document(
@@ -378,7 +379,7 @@ def _goal(standing: growth.GoalProgress, today: dt.date) -> doc.Gauge:
     due = f"due {short_day(goal.due, today)}" if goal.due and progress is None else ""
     facts = [
         line(Span(f"{progress:.0%}" if progress is not None else "", "number")),
-        growth.health_words(goal.latest.health if goal.latest else None),
+        growth.health_words(goal.judged.health if goal.judged else None),
         line(Span(passed, "late") if passed else due),
     ]
     return doc.Gauge(
