@@ -155,11 +155,11 @@ def _hashes_not_compared() -> None:
     _replace(plan, digest_of=lambda _: _Alike())
 
 
-def _slow(really: Callable[..., Any]) -> Callable[..., Any]:
+def _slow(really: Callable[..., Any], seconds: float = 0.005) -> Callable[..., Any]:
     """Return what takes long enough for others to come between."""
 
     def slow(*arguments: Any) -> Any:
-        time.sleep(0.005)
+        time.sleep(seconds)
         return really(*arguments)
 
     return slow
@@ -173,7 +173,8 @@ def _reads_without_lock() -> None:
 
 def _reads_of_the_history_without_lock() -> None:
     _replace(files, _shared=_nothing)
-    _replace(history, pending=_slow(history.pending))
+    # Long enough for one commit to end and the next to begin: only two leave a gap.
+    _replace(history, pending=_slow(history.pending, 0.03))
 
 
 def _crash_forgotten() -> None:

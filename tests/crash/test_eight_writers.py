@@ -67,5 +67,9 @@ def test_many_updates_at_once(tmp_path: Path, tell: Tell) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("broken", UNGUARDED)
 def test_broken_store_is_noticed(tmp_path: Path, broken: str) -> None:
-    """A store without a lock, or without a second look, does not pass for a good one."""
-    assert faults(count(tmp_path / "journal", 6, broken), 6)
+    """A store without a lock, or without a second look, does not pass for a good one.
+
+    Whether two meet at the very moment is chance, so a few crowds may try.
+    """
+    crowds = (count(tmp_path / str(number), 6, broken) for number in range(6))
+    assert any(faults(crowd, 6) for crowd in crowds)
