@@ -150,6 +150,7 @@ def read_only_folder(program: Program, folder: Path) -> Iterator[str]:
     """Make a folder 0500, for a user who is not root."""
     files = [program.folder, *program.folder.rglob("*")]
     if is_root := os.geteuid() == 0:
+        _require_readable_by_all(Path(sys.prefix), Path(__file__))
         for above in program.folder.parents[:3]:
             above.chmod(above.stat().st_mode | 0o011)
         for file in files:
@@ -160,6 +161,13 @@ def read_only_folder(program: Program, folder: Path) -> Iterator[str]:
         yield UNPRIVILEGED if is_root else ""
     finally:
         folder.chmod(0o700)
+
+
+def _require_readable_by_all(*places: Path) -> None:
+    """Skip where the program itself stands in a folder that other users can't enter."""
+    above = {folder for place in places for folder in place.resolve().parents}
+    if not all(folder.stat().st_mode & 0o001 for folder in above):
+        pytest.skip("the program stands where no other user can read it")
 
 
 @contextlib.contextmanager
