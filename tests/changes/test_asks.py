@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.changes.asks import accept, decline, draft_ask, purpose_of, put_off
+from devjournal.changes.relationships import accept, decline, draft_ask, purpose_of, put_off
 from devjournal.errors import Refused, UsageError
 from devjournal.models.people import Ask
 from tests.builders import NOW, bound, changes_of, day, journal_of, moment, person, skill

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from devjournal.changes.log import ErrorCollector, blank_page, log_meeting
+from devjournal.changes.meetings import Taken
 from devjournal.changes.operation import Changes
-from devjournal.changes.which_meeting import Taken
 from devjournal.dates import parse_day, parse_moment
 from devjournal.dates.days import Anchors
 from devjournal.errors import Ambiguous, DevjournalError, NotFound, Refused, UsageError

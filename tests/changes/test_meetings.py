@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.changes.meetings import meet, next_day, plan_next, role_and_kind, usual_time
+from devjournal.changes.meetings import next_day, plan_next, usual_time
+from devjournal.changes.relationships import meet, role_and_kind
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Ref
 from tests.builders import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.changes.templates import (
+from devjournal.changes.growth import (
     TEMPLATES,
     Counted,
     count_goal,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from devjournal.changes.which_meeting import Question, Taken, choose
+from devjournal.changes.meetings import Question, Taken, choose
 from devjournal.errors import UsageError
 from tests.builders import bound, day, held, journal_of, meeting, moment, person, profile
 

@@ -8,9 +8,9 @@ import functools
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from devjournal.changes.meetings import meet
 from devjournal.changes.operation import Changes
 from devjournal.changes.records import add_action, drop, finish, reopen, set_fields
+from devjournal.changes.relationships import meet
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Change
 from devjournal.models.growth import Goal

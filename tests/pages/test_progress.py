@@ -16,7 +16,7 @@ from devjournal.pages.progress import (
     months_until,
     period_of,
 )
-from devjournal.practice.meetings import expected_days
+from devjournal.practice.counts import expected_days
 from tests.builders import (
     TODAY,
     action,

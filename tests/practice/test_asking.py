@@ -7,7 +7,7 @@ import pytest
 from devjournal.errors import Refused
 from devjournal.models.base import replace
 from devjournal.models.people import Ask
-from devjournal.practice.asking import NEEDS, Need, labels_in, missing, require_specific
+from devjournal.practice.readiness import NEEDS, Need, labels_in, missing, require_specific
 
 WHOLE = Ask(
     skill="financial acumen",

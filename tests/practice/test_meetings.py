@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from devjournal.practice.meetings import number_of
+from devjournal.practice.counts import number_of
 from tests.builders import bound, held, journal_of, meeting, person
 
 PRIYA = (person(), bound(meetings_agreed=3))

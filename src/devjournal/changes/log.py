@@ -18,14 +18,14 @@ from devjournal.logpage.meeting_log import Item, MeetingLog
 from devjournal.logpage.page import write
 from devjournal.models.base import by_name, replace
 from devjournal.models.meetings import Action, Meeting, Topic
-from devjournal.practice.meetings import number_of, open_topics
+from devjournal.practice.counts import number_of, open_topics
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from devjournal.changes.meetings import Taken
     from devjournal.changes.operation import Changes
-    from devjournal.changes.which_meeting import Taken
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.logpage.meeting_log import NewAction

@@ -1,109 +1,31 @@
-"""Meeting somebody: the person, the relationship and its next meeting, in one operation."""
+"""The meetings of a relationship: the next one, and which one a log is about.
+
+A planned meeting is due once its day has begun. The latest due one is taken, of whichever
+relationship with the person has one; where more than one answer is right, the answers are
+given, and somebody must choose.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from devjournal.dates import next_on_rhythm, show_moment
-from devjournal.errors import Refused, UsageError
-from devjournal.journal.names import person_called, refuse_unread
-from devjournal.models import ids
+from devjournal.dates import next_on_rhythm, short_day, show_moment
+from devjournal.errors import Ambiguous, UsageError
 from devjournal.models.base import replace
 from devjournal.models.meetings import Meeting
-from devjournal.models.people import THEIR_WORD, Person, Relationship
-from devjournal.practice.meetings import DEFAULT_MINUTES
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
+    from devjournal.journal.stored import Stored
 
-Kind = Literal["mentor", "coach", "sponsor", "partner"]
-Role = Literal["receiving", "giving", "equal"]
+How = Literal["due", "again", "early", "moved", "extra"]
 
-KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
-GIVEN: dict[str, Kind] = {word: cast("Kind", kind) for kind, word in THEIR_WORD.items()}
-"""What I call somebody I give to, with the kind of relationship that is."""
-
-_RHYTHM = {"cadence": "monthly", "minutes": DEFAULT_MINUTES}
-"""How often and how long, unless somebody says otherwise. (P055)"""
-
-
-def role_and_kind(word: str) -> tuple[Role, Kind]:
-    """Return my role and the kind for what somebody is to me: mentor, mentee, partner...
-
-    Raises KeyError for any other word.
-    """
-    if word in GIVEN:
-        return "giving", GIVEN[word]
-    kind = {kind: kind for kind in KINDS}[cast("Kind", word)]
-    return ("equal" if kind == "partner" else "receiving"), kind
-
-
-def meet(
-    changes: Changes,
-    name: str,
-    word: str,
-    *,
-    at: dt.datetime | None = None,
-    about_them: dict[str, Any] | None = None,
-    **facts: Any,
-) -> Ref:
-    """Meet `name`, who is a `word` to me; what is there already is taken up.
-
-    Returns the relationship. `facts` are its fields, `about_them` those of the person. Raises
-    Refused for a relationship without a purpose (P030) or that can't be started.
-    """
-    person = person_for(changes, name, about_them or {})
-    role, kind = role_and_kind(word)
-    known = relationship_as(changes.journal, person.id, word)
-    facts = _given(facts)
-    if known is None:
-        new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
-        ref = changes.add("relationship", new.move("start", changes.today))
-    else:
-        ref = known.ref
-        record = replace(known.record, **facts)
-        if record.state == "paused":
-            raise Refused(f"{known.id} is paused", hint=record.moves_hint())
-        is_active = record.state == "active"
-        changes.update(known, record if is_active else record.move("start", changes.today))
-    if at is not None:
-        plan_next(changes, ref.id, at)
-    return ref
-
-
-def person_for(changes: Changes, name: str, about: dict[str, Any]) -> Stored[Person]:
-    """Return who is called `name`, added if new, with what is said `about` them."""
-    known = person_called(changes.journal, name)
-    if known is None:
-        ref = changes.add("person", Person(name=name, **_given(about)))
-    else:
-        ref = known.ref
-        changes.set(known, **_given(about))
-    return cast("Stored[Person]", changes.journal.all("person")[ref.id])
-
-
-def _given(facts: dict[str, Any]) -> dict[str, Any]:
-    return {field: value for field, value in facts.items() if value not in (None, ())}
-
-
-def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relationship] | None:
-    """Return the relationship in which a person is a `word` to me, unless it is closed.
-
-    Raises BadFile if it may stand in a file that can't be read.
-    """
-    role, kind = role_and_kind(word)
-    for stored in journal.relationships:
-        record = stored.record
-        is_meant = (record.person, record.my_role, record.kind) == (person, role, kind)
-        if is_meant and record.state != "closed":
-            return stored
-    usual = ids.relationship_id(person, kind, role == "giving", journal.all("relationship"))
-    refuse_unread(journal, usual, ("relationship",))
-    return None
+_NEAR = dt.timedelta(days=7)
+"""How far a planned meeting may lie from the day it was held to be taken for moved."""
 
 
 def plan_next(changes: Changes, relationship: str, at: dt.datetime, **facts: Any) -> str:
@@ -155,3 +77,158 @@ def usual_time(journal: Journal, relationship: str) -> dt.time | None:
         return agreed
     meetings = journal.meetings_with(relationship)
     return journal.moment(meetings[-1].record.at).time() if meetings else None
+
+
+class Taken(NamedTuple):
+    """The meeting to log: a stored one, or, with `meeting` None, a new one.
+
+    `at` is when it was held, where that is not when it was planned. `waiting` are other
+    meetings that are due and not logged.
+    """
+
+    how: How
+    relationship: str
+    meeting: Stored[Meeting] | None
+    at: dt.datetime | None = None
+    waiting: tuple[Stored[Meeting], ...] = ()
+
+
+class Question(NamedTuple):
+    """More than one answer is right; each option says what it is in words."""
+
+    words: str
+    options: tuple[tuple[str, Taken], ...]
+
+
+def choose(
+    journal: Journal,
+    relationships: Sequence[str],
+    now: dt.datetime,
+    *,
+    on: dt.date | None = None,
+    extra: bool = False,
+    moved: bool = False,
+) -> Taken | Question:
+    """Return the meeting that a log is about, or the question which it is.
+
+    `on` is the day it was held; `extra` says that nobody planned it, `moved` that it was
+    planned for another day. Raises UsageError for a day to come and where these do not go
+    together, Ambiguous where a day has several.
+    """
+    if on is not None and on > now.date():
+        raise UsageError(f"{on.isoformat()} is to come", hint="log a meeting once it was held")
+    if moved and (extra or on is None):
+        raise UsageError(
+            "--moved goes with --on, and not with --extra",
+            hint="--moved --on DAY: a planned meeting was held on that day instead",
+        )
+    choice = _Choice(journal, relationships, now)
+    if extra:
+        return choice.unplanned(on)
+    if on is not None:
+        found = choice.on_day(on)
+        return _moved_to(on, found) if moved else found
+    return choice.latest_due()
+
+
+def _moved_to(on: dt.date, found: Taken | Question) -> Taken:
+    """Return the planned meeting that was held on a day instead."""
+    options = found.options if isinstance(found, Question) else (("", found),)
+    taken = next((taken for _, taken in options if taken.meeting is not None), None)
+    if taken is None:
+        raise UsageError(
+            f"no meeting was planned within {_NEAR.days} days of {on.isoformat()}",
+            hint="--extra for one that nobody planned",
+        )
+    return taken
+
+
+class _Choice(NamedTuple):
+    """What there is to choose from: the meetings of some relationships, at a moment."""
+
+    journal: Journal
+    relationships: Sequence[str]
+    now: dt.datetime
+
+    def meetings(self, *states: str) -> list[Stored[Meeting]]:
+        """Return the meetings in these states, in the order of time."""
+        found = (m for one in self.relationships for m in self.journal.meetings_with(one))
+        fitting = (meeting for meeting in found if meeting.record.state in states)
+        return sorted(fitting, key=lambda meeting: self.journal.moment(meeting.record.at))
+
+    def day(self, meeting: Stored[Meeting]) -> dt.date:
+        """Return the day of a meeting."""
+        return self.journal.day_of(meeting.record.at)
+
+    def show(self, meeting: Stored[Meeting]) -> str:
+        """Return the day of a meeting in words."""
+        return short_day(self.day(meeting), self.now.date())
+
+    def unplanned(self, on: dt.date | None = None) -> Taken:
+        """Return a meeting that nobody planned: now, or on a day at the usual time."""
+        relationship = self.relationships[0]
+        if on is None or on == self.now.date():
+            return Taken("extra", relationship, None, self.now.replace(second=0, microsecond=0))
+        time = usual_time(self.journal, relationship) or dt.time(12)
+        return Taken("extra", relationship, None, self.at(on, time))
+
+    def at(self, on: dt.date, time: dt.time) -> dt.datetime:
+        """Return a time of a day on the journal's clock."""
+        return self.journal.moment(dt.datetime.combine(on, time, self.journal.zone))
+
+    def latest_due(self) -> Taken | Question:
+        """Return the latest due meeting; the question, if a later one is logged already."""
+        due = [m for m in self.meetings("planned") if self.day(m) <= self.now.date()]
+        if due and not self._logged_after(due[-1]):
+            return Taken("due", due[-1].record.relationship, due[-1], waiting=tuple(due[:-1]))
+        return self._ask(due)
+
+    def _logged_after(self, due: Stored[Meeting]) -> bool:
+        at = self.journal.moment(due.record.at)
+        held = self.journal.held_with(due.record.relationship)
+        return any(self.journal.moment(meeting.record.at) > at for meeting in held)
+
+    def on_day(self, on: dt.date) -> Taken | Question:
+        """Return the meeting of a day; the question, if one was planned near it."""
+        there = [m for m in self.meetings("planned", "held") if self.day(m) == on]
+        there = there or [m for m in self.meetings("cancelled", "missed") if self.day(m) == on]
+        if len(there) == 1:
+            how: How = "again" if there[0].record.state == "held" else "due"
+            return Taken(how, there[0].record.relationship, there[0])
+        if there:
+            raise Ambiguous(
+                f"there are {len(there)} meetings on {on.isoformat()}; nothing was changed",
+                candidates=tuple(f"meetings/{meeting.id}" for meeting in there),
+                hint=f"name the relationship: {', '.join(m.record.relationship for m in there)}",
+            )
+        near = [m for m in self.meetings("planned") if abs(self.day(m) - on) <= _NEAR]
+        if not near:
+            return self.unplanned(on)
+        closest = min(near, key=lambda meeting: abs(self.day(meeting) - on))
+        time = self.journal.moment(closest.record.at).time()
+        day = short_day(on, self.now.date())
+        instead = f"{closest.id}, planned for {self.show(closest)}, held on {day} instead"
+        moved = Taken("moved", closest.record.relationship, closest, self.at(on, time))
+        return Question(
+            f"nothing was planned for {day}",
+            ((instead, moved), ("an extra meeting", self.unplanned(on))),
+        )
+
+    def _ask(self, due: Sequence[Stored[Meeting]]) -> Question:
+        """No meeting is due, or a later one is logged already: say what could be meant."""
+        options = [
+            (f"{m.id}, due since {self.show(m)}", Taken("due", m.record.relationship, m))
+            for m in reversed(due)
+        ]
+        coming = [m for m in self.meetings("planned") if self.day(m) > self.now.date()]
+        if coming:
+            first = coming[0]
+            now = self.now.replace(second=0, microsecond=0)
+            early = Taken("early", first.record.relationship, first, now)
+            options.append((f"{first.id}, planned for {self.show(first)}, held early", early))
+        if held := self.meetings("held"):
+            again = Taken("again", held[-1].record.relationship, held[-1])
+            options.append((f"add to {held[-1].id} of {self.show(held[-1])}", again))
+        options.append(("an extra meeting, today", self.unplanned()))
+        words = "a later meeting is logged already" if due else "no meeting is due"
+        return Question(words, tuple(options))

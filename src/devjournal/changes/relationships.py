@@ -1,21 +1,113 @@
-"""A relationship through its life: started, agreed on, checked, renewed, become another, closed."""
+"""A relationship through its life: asked for, started, agreed on, renewed, closed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from devjournal.changes.meetings import GIVEN, meet, relationship_as, role_and_kind
+from devjournal.changes.meetings import plan_next
 from devjournal.errors import Refused, UsageError
+from devjournal.journal.names import person_called, refuse_unread
+from devjournal.models import ids
 from devjournal.models.base import replace
-from devjournal.models.people import Agreement
+from devjournal.models.people import THEIR_WORD, Agreement, Ask, Person, Relationship
+from devjournal.practice.counts import DEFAULT_MINUTES
+from devjournal.practice.readiness import require_specific
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Meeting
-    from devjournal.models.people import Check, Growth, Relationship
+    from devjournal.models.people import Check, Growth
+
+Kind = Literal["mentor", "coach", "sponsor", "partner"]
+Role = Literal["receiving", "giving", "equal"]
+
+KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
+GIVEN: dict[str, Kind] = {word: cast("Kind", kind) for kind, word in THEIR_WORD.items()}
+"""What I call somebody I give to, with the kind of relationship that is."""
+
+_RHYTHM = {"cadence": "monthly", "minutes": DEFAULT_MINUTES}
+"""How often and how long, unless somebody says otherwise. (P055)"""
+
+
+def role_and_kind(word: str) -> tuple[Role, Kind]:
+    """Return my role and the kind for what somebody is to me: mentor, mentee, partner...
+
+    Raises KeyError for any other word.
+    """
+    if word in GIVEN:
+        return "giving", GIVEN[word]
+    kind = {kind: kind for kind in KINDS}[cast("Kind", word)]
+    return ("equal" if kind == "partner" else "receiving"), kind
+
+
+def meet(
+    changes: Changes,
+    name: str,
+    word: str,
+    *,
+    at: dt.datetime | None = None,
+    about_them: dict[str, Any] | None = None,
+    **facts: Any,
+) -> Ref:
+    """Meet `name`, who is a `word` to me; what is there already is taken up.
+
+    Returns the relationship. `facts` are its fields, `about_them` those of the person. Raises
+    Refused for a relationship without a purpose (P030) or that can't be started.
+    """
+    person = person_for(changes, name, about_them or {})
+    role, kind = role_and_kind(word)
+    known = relationship_as(changes.journal, person.id, word)
+    facts = _given(facts)
+    if known is None:
+        new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
+        ref = changes.add("relationship", new.move("start", changes.today))
+    else:
+        ref = known.ref
+        record = replace(known.record, **facts)
+        if record.state == "paused":
+            raise Refused(f"{known.id} is paused", hint=record.moves_hint())
+        is_active = record.state == "active"
+        changes.update(known, record if is_active else record.move("start", changes.today))
+    if at is not None:
+        plan_next(changes, ref.id, at)
+    return ref
+
+
+def person_for(changes: Changes, name: str, about: dict[str, Any]) -> Stored[Person]:
+    """Return who is called `name`, added if new, with what is said `about` them."""
+    known = person_called(changes.journal, name)
+    if known is None:
+        ref = changes.add("person", Person(name=name, **_given(about)))
+    else:
+        ref = known.ref
+        changes.set(known, **_given(about))
+    return cast("Stored[Person]", changes.journal.all("person")[ref.id])
+
+
+def _given(facts: dict[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in facts.items() if value not in (None, ())}
+
+
+def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relationship] | None:
+    """Return the relationship in which a person is a `word` to me, unless it is closed.
+
+    Raises BadFile if it may stand in a file that can't be read.
+    """
+    role, kind = role_and_kind(word)
+    for stored in journal.relationships:
+        record = stored.record
+        is_meant = (record.person, record.my_role, record.kind) == (person, role, kind)
+        if is_meant and record.state != "closed":
+            return stored
+    usual = ids.relationship_id(person, kind, role == "giving", journal.all("relationship"))
+    refuse_unread(journal, usual, ("relationship",))
+    return None
+
 
 THREAD = ("purpose", "objectives", "origin", "cadence", "minutes", "channel", "link")
 """What goes on when a relationship becomes another one. (P077)"""
@@ -154,3 +246,119 @@ def require_grown(journal: Journal, stored: Stored[Relationship], word: str) -> 
             f"they are that already: {known.id} is {known.record.state}",
             hint=f"close what it was: {close}",
         )
+
+
+# A request (P084-P093)
+
+_PASSED_ON = ("purpose", "purpose_kind", "outcomes", "objectives")
+"""What of a relationship goes to whom they recommend instead."""
+
+
+def draft_ask(
+    changes: Changes,
+    name: str,
+    word: str,
+    asked: dict[str, Any],
+    *,
+    about_them: dict[str, Any] | None = None,
+    **facts: Any,
+) -> Ref:
+    """Word a request to `name`, who is to become a `word` to me; return the candidate.
+
+    `asked` are the fields of the request, `facts` those of the relationship; what a candidate
+    says already stays unless it is said anew. Raises Refused for an open-ended request (P084,
+    P088) and for one that was sent already.
+    """
+    person = person_for(changes, name, about_them or {})
+    known = relationship_as(changes.journal, person.id, word)
+    if known is not None:
+        require_unsent(known)
+    before = known.record.ask if known else None
+    ask = replace(before or Ask(), **asked)
+    require_specific(ask)
+    if known is not None:
+        changes.set(known, ask=ask, **facts)
+        return known.ref
+    return _add_candidate(changes, person.id, word, ask=ask, **facts)
+
+
+def require_unsent(known: Stored[Relationship]) -> None:
+    """Raise Refused for a request that is not mine to word any more."""
+    state = known.record.state
+    if state not in ("candidate", "later"):
+        raise Refused(
+            f"the request was sent and can't be reworded: {known.id} is {state}",
+            hint="it can be before it is sent, and after an answer of later",
+        )
+
+
+def _add_candidate(changes: Changes, person: str, word: str, **facts: Any) -> Ref:
+    """Add somebody whom I mean to ask. (P082)"""
+    role, kind = role_and_kind(word)
+    new = Relationship(person=person, kind=kind, my_role=role, **{"origin": "i_asked", **facts})
+    return changes.add("relationship", new)
+
+
+def accept(
+    changes: Changes, stored: Stored[Relationship], purpose: str | None, at: dt.datetime | None
+) -> None:
+    """Record their yes: the relationship starts, with its first meeting if it has a moment. (P090)
+
+    Its purpose is the one given, else its own, else what the request was about; the meetings
+    asked for are the meetings agreed on (P089). Raises Refused without any purpose (P030).
+    """
+    record = stored.record
+    ask = replace(record.ask or Ask(), answer="yes", follow_up_on=None)
+    started = replace(
+        record.move("start", changes.today),
+        ask=ask,
+        purpose=purpose or purpose_of(changes.journal, record),
+        meetings_agreed=record.meetings_agreed or ask.meetings,
+    )
+    changes.update(stored, started)
+    if at is not None:
+        plan_next(changes, stored.id, at)
+
+
+def purpose_of(journal: Journal, record: Relationship) -> str | None:
+    """Return why we are to work together: as given, else the skill asked for, else the focus."""
+    ask = record.ask or Ask()
+    skill = journal.get(("skill", ask.skill)) if ask.skill else None
+    named = skill.record.name if skill else ask.skill
+    return record.purpose or named or ask.focus
+
+
+def put_off(changes: Changes, stored: Stored[Relationship], until: dt.date) -> None:
+    """Record their "later", and the day to come back to them. (P091)"""
+    if until <= changes.today:
+        raise UsageError(f"{until.isoformat()} is not to come", hint="--on is the day to ask again")
+    changes.move(stored, "put off", follow_up_on=until)
+
+
+def decline(
+    changes: Changes, stored: Stored[Relationship], refer: str | None, why: str | None
+) -> Ref | None:
+    """Record their no; whom they recommended becomes a candidate, whom I return. (P092)
+
+    The candidate takes over the request, but for what I saw somebody else do.
+    """
+    record = stored.record
+    record.require_move("decline")  # a refusal comes before anybody is added
+    referred = person_for(changes, refer, {}) if refer else None
+    if referred is not None and referred.id == record.person:
+        raise UsageError(f"--refer {refer}: that is who said no", hint="name somebody else")
+    changes.move(stored, "decline", why=why, referred_to=referred.id if referred else None)
+    if referred is None:
+        return None
+    if referred.record.introduced_by is None:
+        changes.set(referred, introduced_by=record.person)
+    known = relationship_as(changes.journal, referred.id, record.label)
+    if known:
+        return known.ref
+    asked = record.ask
+    ask = asked and replace(
+        asked,
+        **dict.fromkeys(("evidence", "sent_on", "answer", "follow_up_on", "referred_to")),
+    )
+    kept = {name: getattr(record, name) for name in _PASSED_ON}
+    return _add_candidate(changes, referred.id, record.label, ask=ask, **kept)

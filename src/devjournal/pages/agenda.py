@@ -27,8 +27,7 @@ from devjournal.pages.phrases import (
     withheld_note,
 )
 from devjournal.pages.slots import Part, Slot, plan_slots
-from devjournal.practice.counts import count_kept, days_late
-from devjournal.practice.meetings import minutes_with, number_of, open_topics
+from devjournal.practice.counts import count_kept, days_late, minutes_with, number_of, open_topics
 from devjournal.practice.readiness import Readiness, readiness
 from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
 from devjournal.render import document as doc

@@ -24,7 +24,7 @@ from devjournal.pages.phrases import (
     show_change,
 )
 from devjournal.pages.phrases import show_value as show
-from devjournal.practice.meetings import number_of
+from devjournal.practice.counts import number_of
 from devjournal.practice.readiness import counts_as_topic
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 

@@ -13,7 +13,7 @@ from devjournal.dates import short_day, short_moment
 from devjournal.journal.visibility import other_side
 from devjournal.models.people import Ask
 from devjournal.pages.phrases import first_name, flat
-from devjournal.practice.asking import labels_in
+from devjournal.practice.readiness import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
 if TYPE_CHECKING:

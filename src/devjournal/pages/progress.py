@@ -23,8 +23,7 @@ from devjournal.pages.phrases import (
     withheld,
     withheld_note,
 )
-from devjournal.practice.counts import held_in
-from devjournal.practice.meetings import expected_days
+from devjournal.practice.counts import expected_days, held_in
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line

@@ -20,7 +20,7 @@ from devjournal.pages.phrases import (
     step_note,
     to_type,
 )
-from devjournal.practice.meetings import is_over, number_of, open_topics, planned_meetings
+from devjournal.practice.counts import is_over, number_of, open_topics, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.readiness import readiness
 from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word

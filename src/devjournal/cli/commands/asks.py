@@ -6,7 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from devjournal.changes.asks import accept, decline, draft_ask, purpose_of, put_off, require_unsent
+from devjournal.changes.relationships import (
+    accept,
+    decline,
+    draft_ask,
+    purpose_of,
+    put_off,
+    require_unsent,
+)
 from devjournal.cli.flags import Given, On, Put, fields
 from devjournal.cli.moves import move
 from devjournal.cli.output import write_page
@@ -19,7 +26,7 @@ from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Ask, Relationship
 from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
-from devjournal.practice.asking import missing
+from devjournal.practice.readiness import missing
 from devjournal.practice.settle import FILL_IN, command
 
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from devjournal.changes.growth import finish_milestone
-from devjournal.changes.templates import (
+from devjournal.changes.growth import (
     TEMPLATES,
     count_goal,
     count_so_far,
+    finish_milestone,
     template_facts,
     with_steps_reached,
 )

@@ -24,7 +24,7 @@ from devjournal.logpage.meeting_log import Item, MeetingLog, fit
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
-    from devjournal.changes.which_meeting import Question, Taken
+    from devjournal.changes.meetings import Question, Taken
     from devjournal.logpage.keys import Key
 
 
@@ -98,7 +98,7 @@ def _nothing_said() -> UsageError:
 
 
 def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
-    from devjournal.changes.which_meeting import Question, choose
+    from devjournal.changes.meetings import Question, choose
 
     day = run.day(on, look="back") if on else None
     among = relationships_of(run, who)

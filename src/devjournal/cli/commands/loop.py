@@ -59,8 +59,8 @@ def meet(
     Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
     15:00"
     """
-    from devjournal.changes.meetings import meet as draft_meeting
     from devjournal.changes.meetings import usual_time
+    from devjournal.changes.relationships import meet as draft_meeting
 
     name, word, known = begun_with(run, words("NAME", name), as_)
     if known is None and "purpose" not in given.told:
