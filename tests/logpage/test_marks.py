@@ -18,7 +18,6 @@ from devjournal.logpage.marks import (
     nearest,
     quoted,
 )
-from devjournal.logpage.meeting_log import Item, MeetingLog, NewAction, fit
 
 
 @pytest.mark.parametrize(
@@ -54,8 +53,8 @@ def test_a_mistake_stands_where_its_text_does() -> None:
     """A column counts from 1, to the first word unless told otherwise."""
     line = Line(4, "\t- [y] A")
 
-    assert (4, 2) == (line.mistake("r").line, line.mistake("r").column)
-    assert 4 == line.mistake("r", at="[y]").column
+    assert (Mistake(4, "r", column=2),) == line.mistake("r").mistakes
+    assert (Mistake(4, "r", column=4),) == line.mistake("r", at="[y]").mistakes
 
 
 def test_all_mistakes_in_one_error() -> None:
@@ -105,27 +104,3 @@ def test_long_text_keeps_its_lines() -> None:
     assert "  A  \n\n B\n\tC " == fit_lines("\n \t\n  A  \r\n\r B\n\tC \n\n")
     assert "A\n\n  B" == fit_conclusion("\n    A\n \n      B\n")
     assert fit_conclusion(" \n\t") is None
-
-
-def test_what_says_nothing_goes() -> None:
-    """A promise without words and a topic without words or id can't stand on a page."""
-    page = MeetingLog(
-        topics=(Item(text=" "), Item(id="kr", text="")),
-        i_promised=(Item(id="a\nb", text="C\nD"),),
-        mine=(NewAction(title="\n", due="fri"), NewAction(title="A", due="22 oct", goal=" ")),
-        theirs=(NewAction(title=""),),
-        fields={
-            "next_focus": "",
-            "decisions": ("", "A\nB"),
-            "received": ("advice", "advice"),
-            "channel": " ",
-        },
-    )
-    expected = MeetingLog(
-        topics=(Item(id="kr", text=""),),
-        i_promised=(Item(id="a b", text="C D"),),
-        mine=(NewAction(title="A", due="22-oct"),),
-        fields={"decisions": ("A B",), "received": ("advice",)},
-    )
-
-    assert expected == fit(page)

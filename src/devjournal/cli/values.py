@@ -336,7 +336,7 @@ def _seen(run: Run, label: str, text: str) -> Seen:
 
 def read_milestone(run: Run, _label: str, text: str, due: str | None = None) -> Milestone:
     """Return the step that a line means, "First draft due:1m"; `due` is told apart from it."""
-    from devjournal.logpage.lists import parse_action_line
+    from devjournal.logpage.page import parse_action_line
     from devjournal.models.growth import Milestone
 
     told = parse_action_line(text)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+Read = TypeVar("Read")
 
 BLANKS = " \t"
 
@@ -31,46 +34,35 @@ _ITEM = re.compile(rf" ?{_BULLET}|[ \t]*[-*+][ \t]+{_BOX}")
 class Mark:
     """A mark at the start of a text; `indent` is the pattern of blanks allowed before it."""
 
-    def __init__(self, pattern: str, *, indent: str) -> None:
+    def __init__(self, pattern: str, *, indent: str = "") -> None:
         """Compile the mark with the backslashes that may stand before it."""
-        self._pattern = re.compile(
-            rf"(?P<indent>{indent})(?P<slashes>\\*)(?:{pattern})", flags=re.IGNORECASE
-        )
+        self._pattern = re.compile(rf"\A({indent})(\\*)({pattern})", flags=re.IGNORECASE)
 
     def begins(self, text: str) -> bool:
         """Whether `text` begins with the mark itself, not with an escaped one."""
         found = self._pattern.match(text)
-        return found is not None and not found["slashes"]
+        return found is not None and not found[2]
 
     def escape(self, text: str) -> str:
         """Return `text` so that it no longer begins with the mark."""
-        found = self._pattern.match(text)
-        if found is None:
-            return text
-        return text[: found.end("indent")] + "\\" + text[found.end("indent") :]
+        return self._pattern.sub(lambda found: f"{found[1]}\\{found[2]}{found[3]}", text)
 
     def unescape(self, text: str) -> str:
         """Return the text that `escape` was given."""
-        found = self._pattern.match(text)
-        if found is None or not found["slashes"]:
-            return text
-        return text[: found.end("indent")] + text[found.end("indent") + 1 :]
+        return self._pattern.sub(lambda found: f"{found[1]}{found[2][1:]}{found[3]}", text)
 
 
+# A section begins.
 HEADING = Mark(_TWO_HASHES, indent=" {0,3}")
-"""A section begins."""
-
+# A word of the program to the person; one line, up to `-->`.
 COMMENT = Mark("<!--", indent="[ \t]*")
-"""A word of the program to the person; one line, up to `-->`."""
-
-ITEM_START = Mark(rf"{_BOX}|\{{", indent="")
-"""The checkbox or id of a list item, after its bullet."""
-
+# The checkbox or id of a list item, after its bullet.
+ITEM_START = Mark(rf"{_BOX}|\{{")
+# All that ends an indented text below a topic, or would be lost in it.
 CONCLUSION = Mark(rf"{_TWO_HASHES}|<!--|[-*+][ \t]+{_BOX}", indent="[ \t]*")
-"""All that ends an indented text below a topic, or would be lost in it."""
-
-TOKEN = Mark("(?:due|goal|kind):", indent="")
-"""A token in the last words of a promise."""
+# A token in the last words of a promise, with its value.
+TOKENS = ("due", "goal", "kind")
+TOKEN = Mark(f"(?:{'|'.join(TOKENS)}):")
 
 
 class Mistake(NamedTuple):
@@ -121,14 +113,27 @@ class Line(NamedTuple):
         """Whether a blank stands before the text."""
         return self.text.startswith((" ", "\t"))
 
-    def mistake(self, reason: str, hint: str | None = None, *, at: str | None = None) -> Mistake:
+    def mistake(self, reason: str, hint: str | None = None, *, at: str | None = None) -> PageError:
         """Return a mistake of this line, placed at its first word, or at the text `at`."""
         start = self.text.find(self.words if at is None else at)
-        return Mistake(self.number, reason, hint, max(start, 0) + 1)
+        return PageError([Mistake(self.number, reason, hint, max(start, 0) + 1)])
 
-    def no_place(self, hint: str) -> Mistake:
+    def no_place(self, hint: str) -> PageError:
         """Return the mistake of a line that nothing here can take."""
         return self.mistake(f"{quoted(self.words)} is not understood here", hint)
+
+
+def read_each(
+    ones: Iterable[T], read: Callable[[T], Read | None], mistakes: list[Mistake]
+) -> tuple[Read, ...]:
+    """Return what `read` makes of each one, None left out; a PageError of it goes to `mistakes`."""
+    found = []
+    for one in ones:
+        try:
+            found.append(read(one))
+        except PageError as error:
+            mistakes += error.mistakes
+    return tuple(one for one in found if one is not None)
 
 
 def split_lines(text: str) -> list[str]:
@@ -145,10 +150,8 @@ def fit_line(text: str) -> str:
 def fit_lines(text: str) -> str:
     """Return a longer text without the empty lines around it."""
     lines = split_lines(text)
-    while lines and not lines[-1].strip(BLANKS):
-        lines.pop()
-    first = next((place for place, line in enumerate(lines) if line.strip(BLANKS)), 0)
-    return "\n".join(lines[first:])
+    said = [place for place, line in enumerate(lines) if line.strip(BLANKS)]
+    return "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
 
 
 def fit_conclusion(text: str) -> str | None:
@@ -167,3 +170,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     near = difflib.get_close_matches(word.lower(), list(known), n=1)
     return near[0] if near else None
+
+
+def folded(text: str) -> str:
+    """Return a key or a known word as it stands in the data model, whatever its case."""
+    return re.sub(r"[ \t-]+", "_", text.strip().lower())

@@ -2,7 +2,9 @@
 
 The same facts come from the page, from stdin and from flags. Days stay text here; `line`
 and `lines` keep where a thing stood on the page, so that whoever resolves it later can name
-the line. They take no part in comparison.
+the line. They take no part in comparison. The values of fields stand behind keys, which are,
+with their words and limits, those of the fields of a meeting and its person that bear a key
+in the data model.
 
 `fit` is the one place that says what a page can't carry one to one, and what becomes of it:
 
@@ -19,11 +21,15 @@ All else comes back as it went in: `parse(write(log)) == fit(log)`.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.logpage.keys import fit_values
-from devjournal.logpage.marks import fit_conclusion, fit_line, fit_lines, split_lines
+from devjournal.errors import UsageError
+from devjournal.logpage import marks
+from devjournal.models.base import Field, fields
+from devjournal.models.meetings import Meeting
+from devjournal.models.people import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,13 +89,11 @@ class MeetingLog:
     @property
     def says_anything(self) -> bool:
         """Whether it says anything of a meeting; a line that stands as it stood before does not."""
-        news = dataclasses.replace(
-            self,
-            topics=tuple(t for t in self.topics if t.id is None or t.ticked or t.conclusion),
-            i_promised=tuple(promise for promise in self.i_promised if promise.ticked),
-            they_promised=tuple(promise for promise in self.they_promised if promise.ticked),
+        return bool(
+            (self.notes or self.mine or self.theirs or self.fields)
+            or any(topic.id is None or topic.ticked or topic.conclusion for topic in self.topics)
+            or any(promise.ticked for promise in self.promises)
         )
-        return news != MeetingLog()
 
 
 def fit(log: MeetingLog) -> MeetingLog:
@@ -99,31 +103,117 @@ def fit(log: MeetingLog) -> MeetingLog:
         topics=tuple(one for one in map(_item, log.topics) if one.id or one.text),
         i_promised=tuple(map(_item, log.i_promised)),
         they_promised=tuple(map(_item, log.they_promised)),
-        notes=fit_lines(log.notes),
+        notes=marks.fit_lines(log.notes),
         mine=tuple(one for one in map(_action, log.mine) if one.title),
         theirs=tuple(one for one in map(_action, log.theirs) if one.title),
-        fields=fit_values(log.fields),
+        fields=_values(log.fields),
     )
 
 
 def _item(item: Item) -> Item:
     return dataclasses.replace(
         item,
-        id=" ".join(split_lines(item.id)) if item.id else None,
-        text=fit_line(item.text),
-        conclusion=fit_conclusion(item.conclusion or ""),
+        id=" ".join(marks.split_lines(item.id)) if item.id else None,
+        text=marks.fit_line(item.text),
+        conclusion=marks.fit_conclusion(item.conclusion or ""),
     )
 
 
 def _action(action: NewAction) -> NewAction:
-    return dataclasses.replace(
-        action,
-        title=fit_line(action.title),
-        due=_word(action.due),
-        goal=_word(action.goal),
-        kind=_word(action.kind),
-    )
+    told = {name: marks.fit_line(getattr(action, name) or "") for name in marks.TOKENS}
+    words: dict[str, Any] = {n: re.sub("[ \t]+", "-", text) or None for n, text in told.items()}
+    return dataclasses.replace(action, title=marks.fit_line(action.title), **words)
 
 
-def _word(text: str | None) -> str | None:
-    return re.sub(r"[ \t]+", "-", fit_line(text or "")) or None
+def _values(values: Mapping[str, Any]) -> dict[str, Any]:
+    fitted = {}
+    for key in (*NEXT, *RECORD):
+        value = values.get(key.field)
+        if key.choices and key.many:
+            value = tuple(dict.fromkeys(value or ()))
+        elif key.many:
+            value = tuple(filter(None, map(marks.fit_line, value or ())))
+        elif isinstance(value, str):
+            value = marks.fit_line(value)
+        fitted[key.field] = value
+    return {name: value for name, value in fitted.items() if value not in (None, (), "")}
+
+
+class Key(NamedTuple):
+    """One key: its name on the page, its field, and what may stand behind it.
+
+    With `choices`, words of a closed list, `many` of them parted by commas; with `high`, a
+    whole number from `low`; else text, and with `many` one line for each.
+    """
+
+    name: str
+    field: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    low: int = 0
+    high: int | None = None
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it has one line for each value."""
+        return self.many and not self.choices
+
+    def read(self, text: str) -> Any:
+        """Return the value of one line; raises UsageError for what may not stand there."""
+        if self.choices:
+            parts = text.split(",") if self.many else [text]
+            words = _known([part.strip() for part in parts if part.strip()], self.choices)
+            return words if self.many else words[0]
+        if self.high is None:
+            return text
+        if re.fullmatch("[0-9]{1,9}", text) and self.low <= int(text) <= self.high:
+            return int(text)
+        raise UsageError(
+            f"{marks.quoted(text)} is not a whole number from {self.low} to {self.high}",
+            hint=f"as in {self.low}, or {self.high}",
+        )
+
+    def write(self, value: Any) -> list[str]:
+        """Return the lines that hold a value; one with nothing behind it where it is unset."""
+        if value in (None, ()):
+            return [f"{self.name}:"]
+        lines = value if self.repeats else [", ".join(value) if self.many else value]
+        return [f"{self.name}: {one}" for one in lines]
+
+
+def _key(field: Field) -> Key:
+    """Return the key of a field, with words for what may stand behind it, if not any words."""
+    low, high = field.low or 0, field.high
+    words = ""
+    if field.choices:
+        words = f"{'any' if field.many else 'one'} of {', '.join(field.choices)}"
+    elif field.holds is dt.date:
+        words = "a day, as in today, fri, 15-oct"
+    elif high is not None:
+        first = field.words.partition(";")[0].rstrip(".")
+        words = first[:1].lower() + first[1:]
+        words += "" if f"{low} to {high}" in words else f", {low} to {high}"
+    return Key(field.key, field.name, words, field.choices, field.many, low, high)
+
+
+_KEYED = [_key(field) for field in (*fields(Meeting), *fields(Person)) if field.key]
+
+NEXT: tuple[Key, ...] = (
+    Key("when", "next_when", "a day and a time, as in 19-nov 15:00"),
+    *(key for key in _KEYED if key.name == "focus"),
+)
+"""When we meet next, and what that is to be about. (P069, P073)"""
+
+RECORD: tuple[Key, ...] = tuple(key for key in _KEYED if key.name != "focus")
+"""Every other field that a person may record, and the personal thread of the person."""
+
+
+def _known(texts: list[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return texts as words of a closed list, each once; raises UsageError for any other."""
+    if unknown := [text for text in texts if marks.folded(text) not in words]:
+        near = [found for text in unknown if (found := marks.nearest(marks.folded(text), words))]
+        hint = f"did you mean {', '.join(near)}? " if near else ""
+        said = ", ".join(map(marks.quoted, unknown))
+        raise UsageError(f"no such word: {said}", hint=f"{hint}Known: {', '.join(words)}")
+    return tuple(dict.fromkeys(map(marks.folded, texts)))

@@ -1,39 +1,196 @@
-"""The page itself: one table of its sections, which is written downward and read in any order.
+r"""The page itself: one table of its sections, which is written downward and read in any order.
 
 A comment (`<!-- ... -->`, one line) tells the person what may stand in a section; under Notes
 everything is notes, so there is none.
+
+A list item is a bullet, a checkbox, an id in braces and a text; which of them may be
+missing differs by list. A brace or a backslash inside an id has a backslash before it.
+
+A new promise is one line: `Rebuild slide 2 due:next goal:lead-the-readout kind:resource`.
+Only known tokens at the end of it are tokens, as in todo.txt; a word with a colon anywhere
+else is prose. A title that ends in such a word has a backslash before it: `Ask what they
+mean by \due:next`. The page and the flags share this parser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import dataclasses
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from devjournal.logpage.keys import NEXT, RECORD, Key, help_lines, read_keys, write_keys
-from devjournal.logpage.lists import (
-    read_actions,
-    read_promises,
-    read_topics,
-    write_actions,
-    write_items,
-)
-from devjournal.logpage.marks import (
-    COMMENT,
-    HEADING,
-    TITLE,
-    Line,
-    Mistake,
-    PageError,
-    fit_line,
-    fit_lines,
-    nearest,
-    quoted,
-    split_lines,
-)
-from devjournal.logpage.meeting_log import Item, MeetingLog, fit
+from devjournal.errors import UsageError
+from devjournal.logpage import marks
+from devjournal.logpage.marks import Line, Mistake, PageError, quoted, read_each
+from devjournal.logpage.meeting_log import NEXT, RECORD, Item, Key, MeetingLog, NewAction, fit
 
-Write = Callable[[Any], list[str]]
-Read = Callable[[Iterable[Line], list[Mistake]], Any]
+_ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
+
+
+def _write_items(items: Iterable[Item]) -> list[str]:
+    """Return a checklist, with each conclusion indented below its topic."""
+    lines = []
+    for item in items:
+        braced = "{" + re.sub(r"([{}\\])", r"\\\1", item.id) + "}" if item.id else ""
+        parts = ("- [x]" if item.ticked else "- [ ]", braced, marks.ITEM_START.escape(item.text))
+        lines.append(" ".join(filter(None, parts)))
+        if item.conclusion:
+            below = item.conclusion.split("\n")
+            lines += [f"  {marks.CONCLUSION.escape(line)}" if line else "" for line in below]
+    return lines
+
+
+def _read_item(line: Line) -> Item:
+    """Return what stands on a line, its bullet and checkbox or not; raises PageError."""
+    bullet = marks.BULLET.match(line.words)
+    text = line.words[bullet.end() :] if bullet else line.words
+    box = marks.BOX.match(text)
+    if box and box["box"].strip().lower() not in ("", "x"):
+        hint = "write [ ] or [x], or \\[ if it belongs to the text"
+        raise line.mistake(f"{quoted(box[0])} is not a checkbox", hint, at=box[0])
+    ticked = bool(box and box["box"].strip())
+    text = text[box.end() :].lstrip(marks.BLANKS) if box else text
+    braced = _ID.match(text)
+    if text.startswith("{") and not braced:
+        hint = "write {id}, or \\{ if it belongs to the text"
+        raise line.mistake("the brace holds no id", hint, at=text)
+    id_ = re.sub(r"\\(.)", r"\1", braced["id"]) if braced else None
+    text = marks.ITEM_START.unescape(text[braced.end() :] if braced else text)
+    return Item(ticked=ticked, id=id_, text=text, line=line.number)
+
+
+def _read_topics(lines: Iterable[Line], mistakes: list[Mistake]) -> tuple[Item, ...]:
+    """Return the topics; one without an id is new."""
+    found: list[tuple[Line, list[str]]] = []
+
+    def gather(line: Line) -> None:
+        if line.is_item:
+            found.append((line, []))
+        elif found and (line.is_indented or not line.words):
+            found[-1][1].append(line.text)
+        elif line.words:
+            raise line.no_place("a topic begins with `- [ ]`, its conclusion with blanks")
+
+    read_each(lines, gather, mistakes)
+    return read_each(found, _read_topic, mistakes)
+
+
+def _read_topic(found: tuple[Line, list[str]]) -> Item | None:
+    line, below = found
+    item = _read_item(line)
+    if conclusion := marks.fit_conclusion("\n".join(below)):
+        conclusion = "\n".join(map(marks.CONCLUSION.unescape, conclusion.split("\n")))
+    if item.id or item.text:
+        return dataclasses.replace(item, conclusion=conclusion)
+    if item.ticked or conclusion:
+        raise line.mistake("a topic needs words", "say what it was about")
+    return None
+
+
+def _read_promise(line: Line) -> Item | None:
+    """Return an action that stood open, with its id; None if nothing is said."""
+    if not line.is_item:
+        raise line.no_place("a promise begins with `- [ ] {id}`")
+    item = _read_item(line)
+    if not item.id and (item.text or item.ticked):
+        hint = "what was promised in this meeting stands under `## I will` or `## They will`"
+        raise line.mistake("a promise from before needs its {id}", hint)
+    return item if item.id else None
+
+
+def _write_actions(actions: Iterable[NewAction]) -> list[str]:
+    """Return new promises, one line each."""
+    lines = []
+    for action in actions:
+        word = _last_word(action.title)
+        title = action.title.removesuffix(word) + marks.TOKEN.escape(word)
+        values = ((key, getattr(action, key)) for key in marks.TOKENS)
+        tokens = (f" {key}:{value}" for key, value in values if value)
+        lines.append(f"- {marks.ITEM_START.escape(title + ''.join(tokens))}")
+    return lines
+
+
+def _read_action(line: Line) -> NewAction | None:
+    """Return a new promise, whose bullet may be missing; None if nothing is said."""
+    if line.is_indented and not line.is_item:
+        raise line.no_place("a new promise is one line, at the margin")
+    item = _read_item(line)
+    if item.id or item.ticked:
+        hint = "leave out the tick and the {id}, or write \\{ if it belongs to the text"
+        raise line.mistake("a new promise has no id and is not done yet", hint)
+    try:
+        return parse_action_line(item.text, line.number) if item.text else None
+    except UsageError as error:
+        raise line.mistake(error.message, error.hint) from error
+
+
+def parse_action_line(text: str, line: int | None = None) -> NewAction:
+    """Return the promise that one line of text makes; values of tokens stay unchecked.
+
+    Raises `UsageError` if a token has no value or is given twice, or if nothing but tokens
+    is there.
+    """
+    title = marks.fit_line(text)
+    tokens: dict[str, str] = {}
+    while marks.TOKEN.begins(word := _last_word(title)):
+        name, _, value = word.partition(":")
+        key = name.lower()
+        if not value:
+            hint = f"give it a value, or write \\{key}: if it belongs to the text"
+            raise UsageError(f'"{key}:" has no value', hint=hint)
+        if key in tokens:
+            raise UsageError(f'"{key}:" is given twice', hint="leave one of them")
+        tokens[key] = value
+        title = title.removesuffix(word).rstrip(marks.BLANKS)
+    title = title.removesuffix(word) + marks.TOKEN.unescape(word)
+    if not title:
+        hint = "such as: Send the notes due:next"
+        raise UsageError("a promise needs words, not only tokens", hint=hint)
+    return NewAction(title=title, line=line, **tokens)
+
+
+def _last_word(text: str) -> str:
+    return text[max(map(text.rfind, marks.BLANKS)) + 1 :]
+
+
+def _read_keys(
+    keys: Iterable[Key], lines: Iterable[Line], mistakes: list[Mistake]
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the fields that were set, and the line of each."""
+    by_name = {key.name: key for key in keys}
+    values: dict[str, Any] = {}
+    places: dict[str, int] = {}
+
+    def read(line: Line) -> None:
+        key, value = _read_line(by_name, line)
+        if value in (None, ()):
+            return
+        if key.field in values and not key.repeats:
+            raise line.mistake(f'"{key.name}:" is given twice', "leave one of them")
+        values[key.field] = (*values.get(key.field, ()), value) if key.repeats else value
+        places.setdefault(key.field, line.number)
+
+    read_each((line for line in lines if line.words), read, mistakes)
+    return values, places
+
+
+def _read_line(by_name: Mapping[str, Key], line: Line) -> tuple[Key, Any]:
+    """Return a key and its value, None where nothing stands behind it; raises PageError."""
+    bullet = marks.BULLET.match(line.words)
+    name, colon, text = line.words[bullet.end() if bullet else 0 :].partition(":")
+    key, text = by_name.get(marks.folded(name)), text.strip(marks.BLANKS)
+    known = f"keys: {', '.join(by_name)}"
+    if not colon:
+        raise line.no_place(f"a line here is `key: value`; {known}")
+    if not key:
+        near = marks.nearest(marks.folded(name), by_name)
+        hint = f'did you mean "{near}:"?' if near else known
+        raise line.mistake(f"{quoted(name.strip())} is not a key of this section", hint)
+    try:
+        return key, key.read(text) if text else None
+    except UsageError as error:
+        raise line.mistake(f"{key.name}: {error.message}", error.hint, at=text) from error
 
 
 class Section(NamedTuple):
@@ -45,49 +202,55 @@ class Section(NamedTuple):
 
     heading: str
     field: str
-    write: Write
-    read: Read
+    write: Callable[[Any], list[str]]
+    read: Callable[[Iterable[Line], list[Mistake]], Any]
     help: tuple[str, ...] = ()
     if_empty: bool = True
     comments: bool = True
+
+
+def _each(read: Callable[[Line], Any]) -> Callable[[Iterable[Line], list[Mistake]], Any]:
+    return lambda lines, mistakes: read_each((one for one in lines if one.words), read, mistakes)
+
+
+def _promised(heading: str, field: str) -> Section:
+    done = ("[x] is done",)
+    return Section(heading, field, _write_items, _each(_read_promise), done, if_empty=False)
+
+
+def _will(heading: str, field: str, tokens: str) -> Section:
+    words = f"one line each; may end in {tokens}"
+    return Section(heading, field, _write_actions, _each(_read_action), (words,))
 
 
 def _keyed(heading: str, keys: tuple[Key, ...]) -> Section:
     return Section(
         heading,
         "fields",
-        lambda values: write_keys(keys, values),
-        lambda lines, mistakes: read_keys(keys, lines, mistakes),
-        help_lines(keys),
+        lambda values: [line for key in keys for line in key.write(values.get(key.field))],
+        lambda lines, mistakes: _read_keys(keys, lines, mistakes),
+        tuple(f"{key.name}: {key.help}" for key in keys if key.help),
     )
 
 
 def _write_notes(notes: str) -> list[str]:
-    return [HEADING.escape(line) for line in notes.split("\n")] if notes else []
+    return [marks.HEADING.escape(line) for line in notes.split("\n")] if notes else []
 
 
 def _read_notes(lines: Iterable[Line], _: list[Mistake]) -> str:
-    return fit_lines("\n".join(HEADING.unescape(line.text) for line in lines))
+    return marks.fit_lines("\n".join(marks.HEADING.unescape(line.text) for line in lines))
 
-
-_DONE = ("[x] is done",)
 
 SECTIONS: tuple[Section, ...] = (
     Section(
-        *("Topics", "topics", write_items, read_topics),
+        *("Topics", "topics", _write_items, _read_topics),
         ("[x] was discussed; its conclusion goes below it, indented; no {id}: a new topic",),
     ),
-    Section("I promised", "i_promised", write_items, read_promises, _DONE, if_empty=False),
-    Section("They promised", "they_promised", write_items, read_promises, _DONE, if_empty=False),
+    _promised("I promised", "i_promised"),
+    _promised("They promised", "they_promised"),
     Section("Notes", "notes", _write_notes, _read_notes, comments=False),
-    Section(
-        *("I will", "mine", write_actions, read_actions),
-        ("one line each; may end in due:next, goal:ID, kind:resource",),
-    ),
-    Section(
-        *("They will", "theirs", write_actions, read_actions),
-        ("one line each; may end in due:next, kind:resource, kind:introduction",),
-    ),
+    _will("I will", "mine", "due:next, goal:ID, kind:resource"),
+    _will("They will", "theirs", "due:next, kind:resource, kind:introduction"),
     _keyed("Next", NEXT),
     _keyed("Record", RECORD),
 )
@@ -102,7 +265,7 @@ def write(log: MeetingLog, *, heading: Sequence[str]) -> str:
     relationship, which meeting, when. They are not read back.
     """
     fitted = fit(log)
-    parts = ["# " + " · ".join(fit_line(fact) for fact in heading)]
+    parts = ["# " + " · ".join(map(marks.fit_line, heading))]
     for section in SECTIONS:
         lines = section.write(getattr(fitted, section.field))
         if lines or section.if_empty:
@@ -119,8 +282,9 @@ def parse(text: str) -> MeetingLog:
     """
     mistakes: list[Mistake] = []
     found: dict[str, Any] = {"fields": {}, "lines": {}}
-    for section, lines in _divide(text, mistakes):
-        kept = list(_without_comments(lines, mistakes)) if section.comments else lines
+    for heading, lines in _divide(text, mistakes).items():
+        section = _BY_HEADING[heading]
+        kept = read_each(lines, _unless_comment, mistakes) if section.comments else lines
         value = section.read(kept, mistakes)
         if section.field == "fields":
             found["fields"] |= value[0]
@@ -128,78 +292,59 @@ def parse(text: str) -> MeetingLog:
         else:
             found[section.field] = value
     log = MeetingLog(**found)
-    mistakes += _twins(log.topics)
-    mistakes += _twins(log.promises)
+    mistakes += (*_twins(log.topics), *_twins(log.promises))
     if mistakes:
         raise PageError(mistakes)
     return log
 
 
-def _divide(text: str, mistakes: list[Mistake]) -> Iterable[tuple[Section, list[Line]]]:
-    """Return each known section with its lines, and note headings that can't be used."""
-    before: list[Line] = []
+def _divide(text: str, mistakes: list[Mistake]) -> dict[str, list[Line]]:
+    """Return the lines of each known section, and note headings that can't be used."""
+    lines = before = list[Line]()
     divided: dict[str, list[Line]] = {}
-    lines = before
-    for number, words in enumerate(split_lines(text.removeprefix("\ufeff")), start=1):
-        line = Line(number, words)
-        if not HEADING.begins(words):
+
+    def take(line: Line) -> None:
+        nonlocal lines
+        if not marks.HEADING.begins(line.text):
             lines.append(line)
-            continue
+            return
         lines = []
         heading = line.words.strip("#").strip().lower()
-        wrong = _wrong_heading(line, heading, divided)
-        if wrong:
-            mistakes.append(wrong)
-        else:
-            divided[heading] = lines
-    mistakes += _before_first(_without_comments(before, mistakes))
-    return [(_BY_HEADING[heading], found) for heading, found in divided.items()]
+        if heading in divided:
+            hint = "put what they say under one of them"
+            raise line.mistake(f"the section {quoted(line.words)} appears twice", hint)
+        if heading not in _BY_HEADING:
+            near = marks.nearest(heading, _BY_HEADING)
+            meant = f"did you mean `## {_BY_HEADING[near].heading}`? " if near else ""
+            hint = f"{meant}If it belongs to a text, write `\\## ` for `## `"
+            raise line.mistake(f"{quoted(line.words)} is not a section of this page", hint)
+        divided[heading] = lines
 
-
-def _wrong_heading(line: Line, heading: str, seen: Iterable[str]) -> Mistake | None:
-    if heading in seen:
-        return line.mistake(
-            f"the section {quoted(line.words)} appears twice", "put what they say under one of them"
-        )
-    if heading in _BY_HEADING:
-        return None
-    near = nearest(heading, _BY_HEADING)
-    meant = f"did you mean `## {_BY_HEADING[near].heading}`? " if near else ""
-    return line.mistake(
-        f"{quoted(line.words)} is not a section of this page",
-        f"{meant}If it belongs to a text, write `\\## ` for `## `",
-    )
-
-
-def _before_first(lines: Iterable[Line]) -> list[Mistake]:
-    """Return the mistake of text before the first section, where only a title may stand."""
-    said = [line for line in lines if line.words]
-    if said and TITLE.match(said[0].text):
+    texts = marks.split_lines(text.removeprefix("\ufeff"))
+    read_each(map(Line, itertools.count(1), texts), take, mistakes)
+    said = [line for line in read_each(before, _unless_comment, mistakes) if line.words]
+    if said and marks.TITLE.match(said[0].text):
         del said[0]
-    hint = "notes stand under `## Notes`"
-    return [
-        line.mistake("text before the first section is not understood", hint) for line in said[:1]
-    ]
+    if said:
+        reason = "text before the first section is not understood"
+        mistakes += said[0].mistake(reason, "notes stand under `## Notes`").mistakes
+    return divided
 
 
-def _without_comments(lines: Iterable[Line], mistakes: list[Mistake]) -> Iterator[Line]:
-    for line in lines:
-        if not COMMENT.begins(line.text):
-            yield line
-        elif line.words.find("-->") != len(line.words) - len("-->"):
-            mistakes.append(
-                line.mistake("a comment is one line, from `<!--` to `-->`", "end it, or delete it")
-            )
+def _unless_comment(line: Line) -> Line | None:
+    """Return a line, or None for a comment; raises PageError for one that does not end."""
+    if not marks.COMMENT.begins(line.text):
+        return line
+    if line.words.find("-->") != len(line.words) - len("-->"):
+        raise line.mistake("a comment is one line, from `<!--` to `-->`", "end it, or delete it")
+    return None
 
 
 def _twins(items: Iterable[Item]) -> Iterator[Mistake]:
-    seen: dict[str, int | None] = {}
+    """Yield the mistake of each item whose id another bears before it."""
+    seen: dict[str, Item] = {}
     for item in items:
-        if item.id is not None and item.id in seen and item.line is not None:
-            yield Mistake(
-                item.line,
-                f"{{{item.id}}} appears twice, first on line {seen[item.id]}",
-                "leave one of them",
-            )
-        elif item.id is not None:
-            seen[item.id] = item.line
+        first = seen.setdefault(item.id, item) if item.id else item
+        if first is not item:
+            reason = f"{{{item.id}}} appears twice, first on line {first.line}"
+            yield Mistake(item.line or 0, reason, "leave one of them")

@@ -17,15 +17,14 @@ from devjournal.cli.flags import DryRun, Given, Next, Texts, Who, fields
 from devjournal.cli.run import Run
 from devjournal.cli.values import link, relationship_of
 from devjournal.errors import DevjournalError, UsageError
-from devjournal.logpage.keys import NEXT, RECORD
-from devjournal.logpage.lists import parse_action_line
 from devjournal.logpage.marks import PageError
-from devjournal.logpage.meeting_log import Item, MeetingLog, fit
+from devjournal.logpage.meeting_log import NEXT, RECORD, Item, MeetingLog, fit
+from devjournal.logpage.page import parse_action_line
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
     from devjournal.changes.meetings import Question, Taken
-    from devjournal.logpage.keys import Key
+    from devjournal.logpage.meeting_log import Key
 
 
 Choose = Callable[[], "Taken"]
