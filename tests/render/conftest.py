@@ -9,8 +9,6 @@ import pytest
 from hypothesis import strategies as st
 
 from devjournal.render.document import (
-    CheckItem,
-    Checklist,
     Column,
     Document,
     Gauge,
@@ -122,10 +120,10 @@ PAGE = Document(
         Paragraph(line("You opened with the number, and the room leaned in.")),
         Prose(NOTES),
         ListBlock((Item(line("Rebuilt the macro library"), (line("2 Nov 2026 · ", *KW),)),)),
-        Checklist(
+        ListBlock(
             (
-                CheckItem(done=True, text=line("Baseline agreed"), sub=(line("12 Sep 2026"),)),
-                CheckItem(done=False, text=line("Pilot live in two teams")),
+                Item(line("Baseline agreed"), (line("12 Sep 2026"),), done=True),
+                Item(line("Pilot live in two teams"), done=False),
             )
         ),
         Strip(
@@ -178,8 +176,7 @@ _BLOCKS = st.one_of(
     st.builds(Paragraph, _LINES),
     st.builds(Prose, _TEXTS),
     st.builds(Note, _LINES, st.sampled_from(("info", "warn", "bad", "done")), _SUB),
-    st.builds(ListBlock, _many(st.builds(Item, _LINES, _SUB))),
-    st.builds(Checklist, _many(st.builds(CheckItem, _FLAG, _LINES, _SUB))),
+    st.builds(ListBlock, _many(st.builds(Item, _LINES, _SUB, st.none() | _FLAG))),
     _tables(),
     st.builds(Progress, _many(_GAUGES)),
     st.builds(Timeline, _many(st.builds(Slot, _TEXTS, _TEXTS, _LINES, _LINES, _LINES, _SUB))),

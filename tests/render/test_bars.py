@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.render.bars import bar, cells, spark
+from devjournal.render.document import bar, cells, spark
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 

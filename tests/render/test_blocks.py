@@ -6,7 +6,6 @@ import pytest
 
 from devjournal.render.document import (
     Block,
-    Checklist,
     Column,
     Document,
     Gauge,
@@ -41,7 +40,6 @@ def drawn(block: Block, width: int = 40) -> str:
         Paragraph(()),
         Prose(" \n\n "),
         ListBlock(()),
-        Checklist(()),
         Table((Column("Who"),), (), head=False),
         Progress(()),
         Timeline(()),

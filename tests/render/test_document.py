@@ -39,7 +39,9 @@ def test_a_style_for_a_line_leaves_meanings_alone() -> None:
 
 def test_a_meter_has_the_colour_of_its_health() -> None:
     """It is drawn: who sees no drawing gets the words beside it."""
-    assert (Span("━━╸", "good", drawn=True), Span("──", "dim", drawn=True)) == meter(0.5, "good", 5)
+    assert (Span("━━╸", "good", drawn=True), Span("─" * 7, "dim", drawn=True)) == meter(
+        0.25, "good"
+    )
 
 
 def test_blocks_are_frozen() -> None:

@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.render.document import (
-    CheckItem,
-    Checklist,
     Column,
     Document,
     Gauge,
@@ -50,9 +48,7 @@ def said(*blocks: object) -> str:
         (Note(line("no measure"), "bad", (line("set it"),)), "Problem: no measure.\nset it.\n"),
         (ListBlock((Item(line("One"), (line("more"),)),)), "One.\nmore.\n"),
         (
-            Checklist(
-                (CheckItem(done=True, text=line("A")), CheckItem(done=False, text=line("B")))
-            ),
+            ListBlock((Item(line("A"), done=True), Item(line("B"), done=False))),
             "Done: A.\nTo do: B.\n",
         ),
         (Timeline((Slot("0:05", "1", line("Open"), line("Ask")),)), "0:05, 1 minute, Open: Ask.\n"),

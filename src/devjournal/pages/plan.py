@@ -339,11 +339,11 @@ def _goal_blocks(plan: Plan) -> list[Block]:
         blocks.append(doc.Progress((growth.goal_gauge(one, plan.today),)))
         if milestones := one.goal.record.milestones:
             steps = tuple(_milestone(step, plan.today) for step in milestones)
-            blocks.append(doc.Checklist(steps))
+            blocks.append(doc.ListBlock(steps))
     return section("Goals", *blocks)
 
 
-def _milestone(milestone: Milestone, today: dt.date) -> doc.CheckItem:
+def _milestone(milestone: Milestone, today: dt.date) -> doc.Item:
     when: Line = ()
     if milestone.done_on:
         when = line(Span(f"done {plain_day(milestone.done_on, today)}", "dim"))
@@ -352,7 +352,7 @@ def _milestone(milestone: Milestone, today: dt.date) -> doc.CheckItem:
         style: doc.Style = "late" if is_late else "date"
         when = line(Span(f"due {plain_day(milestone.due, today)}", style))
     text = join(DOT, [line(flat(milestone.title)), when])
-    return doc.CheckItem(milestone.done_on is not None, text)
+    return doc.Item(text, done=milestone.done_on is not None)
 
 
 def _promise_blocks(plan: Plan) -> list[Block]:
@@ -362,20 +362,20 @@ def _promise_blocks(plan: Plan) -> list[Block]:
     for name, promises in sides:
         if promises:
             items = tuple(_promise(one, plan) for one in promises)
-            blocks += [doc.Heading(line(name), 2), doc.Checklist(items)]
+            blocks += [doc.Heading(line(name), 2), doc.ListBlock(items)]
     return section("Actions", *blocks)
 
 
-def _promise(promise: agenda.Promise, plan: Plan) -> doc.CheckItem:
+def _promise(promise: agenda.Promise, plan: Plan) -> doc.Item:
     action = promise.action.record
     letters = letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
     title = join(" ", [letters, line(flat(action.title))])
     if action.due is None:
-        return doc.CheckItem(promise.is_done, title)
+        return doc.Item(title, done=promise.is_done)
     due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
     passed = "" if promise.is_done else late(action.due, plan.today)
     when = join(", ", [due, line(Span(passed, "late"))])
-    return doc.CheckItem(promise.is_done, join(DOT, [title, when]))
+    return doc.Item(join(DOT, [title, when]), done=promise.is_done)
 
 
 def _agreed(plan: Plan) -> list[tuple[str, Line]]:

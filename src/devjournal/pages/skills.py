@@ -241,12 +241,12 @@ def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str)
     return [
         doc.Heading(line(what, Span(f"{DOT}advice: nothing waits for it", "dim"))),
         doc.Paragraph(counts),
-        doc.Checklist(tuple(map(_foundation, readiness.foundations))),
+        doc.ListBlock(tuple(map(_foundation, readiness.foundations))),
     ]
 
 
-def _foundation(one: Foundation) -> doc.CheckItem:
+def _foundation(one: Foundation) -> doc.Item:
     level = f"{one.level} of {one.target}" if one.level else f"no level yet, target {one.target}"
     shown = "shown" if one.is_shown else "not shown yet"
     text = line(flat(one.name), " ", Span(level, "number"), Span(f", {shown}", "dim"))
-    return doc.CheckItem(one.is_solid, text)
+    return doc.Item(text, done=one.is_solid)

@@ -7,13 +7,13 @@ named tuples: they are frozen, and defining them all takes 5 ms where dataclasse
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from devjournal.render.bars import bar
 from devjournal.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 Style = Literal[
     "plain",
@@ -83,14 +83,59 @@ def text_of(part: Line) -> str:
     return "".join([span.text for span in part])
 
 
-def meter(ratio: float, health: Style = "plain", width: int = 10) -> Line:
+_STEPS = "▁▂▃▄▅▆▇█"
+NOTHING = "·"
+"""The cell of a strip that stands for 0."""
+
+
+def bar(ratio: float, width: int = 10) -> tuple[str, str]:
+    """Return the full and the empty part of a bar `width` characters long, in half steps.
+
+    `ratio` is held between 0 and 1. A bar is full only at 1 and empty only at 0, so that
+    99% does not look finished, nor 1% like nothing. Rich's own bar leaves the empty part
+    out where there is no colour, and 0% would not show at all.
+    """
+    halves = round(min(max(ratio, 0), 1) * width * 2)
+    if 0 < ratio < 1:
+        halves = min(max(halves, 1), width * 2 - 1)
+    full, half = divmod(halves, 2)
+    return "━" * full + "╸" * half, "─" * (width - full - half)
+
+
+def meter(ratio: float, health: Style = "plain") -> Line:
     """Return a bar for use within a line, in the colour of its health; say it in words too."""
-    full, rest = bar(ratio, width)
-    return tuple(
-        each
-        for each in (Span(full, health, drawn=True), Span(rest, "dim", drawn=True))
-        if each.text
-    )
+    full, rest = bar(ratio)
+    return line(Span(full, health, drawn=True), Span(rest, "dim", drawn=True))
+
+
+def spark(values: Sequence[float]) -> str:
+    """Return one character per value, the lowest at the bottom and the highest at the top.
+
+    Values that are all equal stand in the middle: nothing has changed.
+    """
+    if not values:
+        return ""
+    # Halved, as the distance between two floats may be too large for a float.
+    low, height = min(values) / 2, max(values) / 2 - min(values) / 2
+    top = len(_STEPS) - 1
+    steps = (round((value / 2 - low) / height * top) if height else 3 for value in values)
+    return "".join(_STEPS[step] for step in steps)
+
+
+def cells(values: Sequence[float | None], top: float) -> str:
+    """Return one character per value, on a scale from 0 to `top`.
+
+    A dot is 0, a space no value (None), and anything above 0 is at least the lowest step.
+    """
+
+    def cell(value: float | None) -> str:
+        if value is None:
+            return " "
+        if value <= 0 or top <= 0:
+            return NOTHING
+        return _STEPS[max(math.ceil(min(value / top, 1) * len(_STEPS)) - 1, 0)]
+
+    return "".join(map(cell, values))
 
 
 class Heading(NamedTuple):
@@ -124,30 +169,17 @@ class Note(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list, with lines beneath it."""
+    """An item of a list, with lines beneath it; a thing to do is `done` or not."""
 
     text: Line
     sub: tuple[Line, ...] = ()
+    done: bool | None = None
 
 
 class ListBlock(NamedTuple):
-    """A bulleted list."""
+    """A bulleted list, or one of things to do."""
 
     items: tuple[Item, ...]
-
-
-class CheckItem(NamedTuple):
-    """An item that is done or not, with lines beneath it."""
-
-    done: bool
-    text: Line
-    sub: tuple[Line, ...] = ()
-
-
-class Checklist(NamedTuple):
-    """A list of things to do."""
-
-    items: tuple[CheckItem, ...]
 
 
 class Column(NamedTuple):
@@ -239,7 +271,7 @@ class Strip(NamedTuple):
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Prose | Note | ListBlock | Checklist | Table | Timeline | Progress | Strip
+    Heading | Paragraph | Prose | Note | ListBlock | Table | Timeline | Progress | Strip
 )
 
 

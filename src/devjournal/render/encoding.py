@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import IO, TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import codecs
+from typing import IO, Any
 
 # What stands for a mark of ours that an encoding lacks; drawings keep their width.
-_STAND_INS = str.maketrans(
-    {
-        "━": "=",
-        "╸": "-",
-        "─": "-",
-        **dict(zip("▁▂▃▄▅▆▇█", "_.:=+*%#", strict=True)),
-        "•": "*",
-        "·": "-",
-        "→": "->",
-        "×": "x",
-        "✓": "v",
-        "✗": "x",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-    }
-)
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_STAND_INS = str.maketrans("━╸─▁▂▃▄▅▆▇█•·×✓✗–—‘’“”", "=--_.:=+*%#*-xvx--''\"\"") | {
+    ord("→"): "->",
+    ord("…"): "...",
+}
 
 
 def encoding_of(stream: IO[str]) -> str:
@@ -43,37 +22,28 @@ def fitted(text: str, encoding: str) -> str:
 
     A mark gets a plain one and a letter an escape such as `\u0142`.
     """
-    return _fitted(text, encoding, _stand_in)
+    return _fitted(text, encoding, "devjournal.stand_in")
 
 
 def fitted_json(text: str, encoding: str) -> str:
     """Return a JSON document with what the encoding can't carry escaped as JSON has it."""
-    return _fitted(text, encoding, _json_escape)
+    return _fitted(text, encoding, "devjournal.json")
 
 
-def _fitted(text: str, encoding: str, instead: Callable[[str, str], str]) -> str:
-    if text.isascii() or _carries(encoding, text):
-        return text
-    return _NOT_ASCII.sub(
-        lambda found: found[0] if _carries(encoding, found[0]) else instead(found[0], encoding),
-        text,
-    )
+def _fitted(text: str, encoding: str, errors: str) -> str:
+    return text if text.isascii() else text.encode(encoding, errors).decode(encoding)
 
 
-def _carries(encoding: str, text: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _stand_in(error: Any) -> tuple[str, int]:
+    plain = error.object[error.start : error.end].translate(_STAND_INS)
+    return plain.encode("ascii", "backslashreplace").decode(), error.end
 
 
-def _json_escape(letter: str, _encoding: str) -> str:
+def _json_escape(error: Any) -> tuple[str, int]:
     import json  # which no page needs
 
-    return json.dumps(letter)[1:-1]
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
-def _stand_in(letter: str, encoding: str) -> str:
-    plain = letter.translate(_STAND_INS)
-    return plain.encode(encoding, "backslashreplace").decode(encoding)
+codecs.register_error("devjournal.stand_in", _stand_in)
+codecs.register_error("devjournal.json", _json_escape)

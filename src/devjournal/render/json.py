@@ -57,8 +57,6 @@ def to_plain(value: Any) -> Any:
 
 
 def _facts(value: Any) -> Mapping[str, Any]:
-    if hasattr(value, "_asdict"):
-        return dict(value._asdict())
     match value:
         case Mapping():
             return value
@@ -66,9 +64,10 @@ def _facts(value: Any) -> Mapping[str, Any]:
             return {"ref": f"{KINDS[value.kind].plural}/{value.id}", **_facts(value.record)}
         case Table():
             return records.to_plain(value)
+        case _ if hasattr(value, "_asdict"):
+            return dict(value._asdict())
         case _ if dataclasses.is_dataclass(value):
-            names = [field.name for field in dataclasses.fields(value)]
-            return {name: getattr(value, name) for name in names}
+            return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         case _:
             raise TypeError(f"a {type(value).__name__} has no place in JSON")
 
@@ -79,8 +78,4 @@ def _harmless(match: re.Match[str]) -> str:
 
 
 def _escaped(char: str) -> str:
-    code = ord(char)
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    high, low = divmod(code - 0x10000, 0x400)
-    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+    return json.dumps(char)[1:-1]

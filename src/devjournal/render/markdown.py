@@ -11,47 +11,18 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
-from devjournal.render.bars import bar, spark
-from devjournal.render.document import (
-    Block,
-    Checklist,
-    Document,
-    Heading,
-    Line,
-    ListBlock,
-    Note,
-    Paragraph,
-    Progress,
-    Prose,
-    Slot,
-    Span,
-    Strip,
-    Style,
-    Table,
-    Timeline,
-    cleaned,
-    join,
-    line,
-    styled,
-    text_of,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Item, Line, Span, join, line, styled, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _BULLETS = ("- ", "* ")
-_BAR = 10
+_BOXES = {None: "", True: "[x] ", False: "[ ] "}
 _NOTES = {"info": "Note: ", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
-_MARKS: Mapping[Style, str] = {
-    "strong": "**",
-    "heading": "**",
-    "label": "**",
-    "warn": "**",
-    "bad": "**",
-    "late": "**",
-    "id": "`",
-    "id_rest": "`",
-    "command": "`",
+_MARKS: Mapping[doc.Style, str] = {
+    **dict.fromkeys(("strong", "heading", "label", "warn", "bad", "late"), "**"),
+    **dict.fromkeys(("id", "id_rest", "command"), "`"),
 }
 _ACTS = re.compile(
     r"""
@@ -71,114 +42,93 @@ _CLOSES_HEADING = re.compile(r"(?:(?<=\s)|^)(?=#+$)")
 _BESIDE_MARKS = frozenset(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
-def render_markdown(document: Document) -> str:
+def render_markdown(document: doc.Document) -> str:
     """Return the document as Markdown text that ends with a newline.
 
     All text is cleaned and escaped: it shows letter for letter, and nothing in it acts.
     """
-    safe = cleaned(document)
+    safe = doc.cleaned(document)
     title = join(" · ", (safe.title, safe.figure))
     parts = [f"# {heading(title)}"] if title else []
     parts += [alone(safe.subtitle)] if safe.subtitle else []
     for block in safe.blocks:
-        if drawn := _draw(block, _bullet_after(parts)):
-            parts.append(drawn)
+        # A bullet that does not go on with the list that may stand before.
+        last = parts[-1].rpartition("\n")[2].lstrip() if parts else ""
+        bullet = _BULLETS[last.startswith(_BULLETS[0])]
+        parts += filter(None, ["\n".join(_DRAWERS[type(block)](block, bullet))])
     return "".join(f"{part}\n\n" for part in parts).rstrip("\n") + "\n"
 
 
-def _bullet_after(parts: Sequence[str]) -> str:
-    """Return a bullet that does not go on with the list that may stand before."""
-    last = parts[-1].rpartition("\n")[2].lstrip() if parts else ""
-    return _BULLETS[last.startswith(_BULLETS[0])]
-
-
-def _draw(block: Block, bullet: str) -> str:
-    lines: list[str] = _DRAWERS[type(block)](block, bullet)
-    return "\n".join(lines)
-
-
-def _text(text: str) -> list[str]:
+def _prose(block: doc.Prose, _: str) -> list[str]:
     """Return a text of many lines with its paragraphs and its line breaks kept."""
     lines: list[str] = []
-    for paragraph in re.split(r"\n(?: *\n)+", text.strip("\n ")):
+    for paragraph in re.split(r"\n(?: *\n)+", block.text.strip("\n ")):
         shown = [alone(line(row)) for row in paragraph.split("\n")]
         lines += ["", *(f"{row}\\" for row in shown[:-1]), shown[-1]]
-    return lines[1:] if text.strip() else []
+    return lines[1:] if block.text.strip() else []
 
 
-def _note(block: Note, _: str) -> list[str]:
+def _note(block: doc.Note, _: str) -> list[str]:
     words = line(Span(_NOTES[block.level], "strong"), *block.text)
     shown = [inline(words), *map(alone, block.sub)]
     return [*(f"> {row}\\" for row in shown[:-1]), f"> {shown[-1]}"]
 
 
-def _checklist(block: Checklist, bullet: str) -> list[str]:
-    boxes = {True: f"{bullet}[x] ", False: f"{bullet}[ ] "}
-    return _flat(_item(boxes[each.done], each.text, each.sub) for each in block.items)
+def _items(items: Iterable[Item], bullet: str) -> list[str]:
+    lines: list[str] = []
+    for text, sub, done in items:
+        lines.append(f"{bullet}{_BOXES[done]}{alone(text)}".rstrip())
+        lines += (f"  {bullet}{alone(each)}" for each in sub)
+    return lines
 
 
-def _flat(parts: Iterable[list[str]]) -> list[str]:
-    return [row for part in parts for row in part]
-
-
-def _item(mark: str, text: Line, sub: Sequence[Line] = ()) -> list[str]:
-    return [f"{mark}{alone(text)}".rstrip(), *(f"  {mark[:2]}{alone(each)}" for each in sub)]
-
-
-def _table(block: Table, bullet: str) -> list[str]:
+def _table(block: doc.Table, bullet: str) -> list[str]:
     rows = [
         [styled(cell, column.style) for cell, column in zip(row, block.columns, strict=True)]
         for row in block.rows
     ]
     if not block.head:
-        return [row for cells in rows for row in _item(bullet, join(" · ", cells))]
+        return _items((Item(join(" · ", cells)) for cells in rows), bullet)
     head = [line(column.title) for column in block.columns]
     rule = ["---:" if column.align == "right" else "---" for column in block.columns]
-    return [_row(head), f"| {' | '.join(rule)} |", *map(_row, rows)]
+    drawn = [[inline(cell, in_cell=True) for cell in cells] for cells in (head, *rows)]
+    return [f"| {' | '.join(cells)} |" for cells in (drawn[0], rule, *drawn[1:])]
 
 
-def _row(cells: Sequence[Line]) -> str:
-    return f"| {' | '.join(inline(cell, in_cell=True) for cell in cells)} |"
-
-
-def _progress(block: Progress, bullet: str) -> list[str]:
+def _progress(block: doc.Progress, bullet: str) -> list[str]:
     lines: list[str] = []
-    group = ""
-    for gauge in block.gauges:
-        if gauge.group != group:
-            lines += ["", inline(line(Span(gauge.group, "label"))), ""]
-        group = gauge.group
-        drawn = "" if gauge.ratio is None else "".join(bar(gauge.ratio, _BAR))
-        lines += _figure(bullet, gauge.label, drawn, gauge.words)
-        if gauge.trail or gauge.trail_words:
-            trail = join(" ", (line(spark(gauge.trail)), gauge.trail_words))
-            lines.append(f"  {bullet}{alone(trail)}")
+    for group, gauges in itertools.groupby(block.gauges, lambda gauge: gauge.group):
+        if group or lines:
+            lines += ["", inline(line(Span(group, "label"))), ""]
+        for gauge in gauges:
+            drawn = "" if gauge.ratio is None else "".join(doc.bar(gauge.ratio))
+            trail = join(" ", (line(doc.spark(gauge.trail)), gauge.trail_words))
+            words = join(" ", (line(drawn), gauge.words))
+            way = (trail,) if gauge.trail or gauge.trail_words else ()
+            lines += _items([Item(join(" · ", (gauge.label, words)), way)], bullet)
     return lines[1:] if lines[:1] == [""] else lines
 
 
-def _figure(bullet: str, label: Line, drawn: str, words: Line) -> list[str]:
-    return _item(bullet, join(" · ", (label, join(" ", (line(drawn), words)))))
-
-
-def _slot(slot: Slot, bullet: str) -> list[str]:
+def _slot(slot: doc.Slot) -> Item:
     minutes = f"{slot.minutes} min" if slot.minutes else ""
     name = join(" ", (styled(slot.label, "strong"), slot.ref))
     text = join(" · ", (line(slot.start), line(minutes), name, slot.text))
-    return _item(bullet, text, slot.details)
+    return Item(text, slot.details)
 
 
-_DRAWERS: dict[type, Callable[[Any, str], list[str]]] = {
-    Heading: lambda b, _: [f"{'#' * (b.level + 1)} {heading(b.text)}"] if b.text else [],
-    Paragraph: lambda b, _: [alone(b.text)] if b.text else [],
-    Prose: lambda b, _: _text(b.text),
-    Note: _note,
-    ListBlock: lambda b, bullet: _flat(_item(bullet, one.text, one.sub) for one in b.items),
-    Checklist: _checklist,
-    Table: _table,
-    Progress: _progress,
-    Timeline: lambda b, bullet: _flat(_slot(one, bullet) for one in b.slots),
+_DRAWERS: Mapping[type, Callable[[Any, str], list[str]]] = {
+    doc.Heading: lambda b, _: [f"{'#' * (b.level + 1)} {heading(b.text)}"] if b.text else [],
+    doc.Paragraph: lambda b, _: [alone(b.text)],
+    doc.Prose: _prose,
+    doc.Note: _note,
+    doc.ListBlock: lambda b, bullet: _items(b.items, bullet),
+    doc.Table: _table,
+    doc.Progress: _progress,
+    doc.Timeline: lambda b, bullet: _items(map(_slot, b.slots), bullet),
     # Cells stand under each other in letters of one width alone: here are the words.
-    Strip: lambda b, bullet: _flat(_figure(bullet, one.label, "", one.words) for one in b.tracks),
+    doc.Strip: lambda b, bullet: _items(
+        (Item(join(" · ", (one.label, one.words))) for one in b.tracks), bullet
+    ),
 }
 
 
@@ -212,8 +162,7 @@ def heading(part: Line) -> str:
 
 def _runs(part: Line) -> Iterator[tuple[str, str]]:
     """Yield (mark, text) of neighbours that are marked alike."""
-    filled = (span for span in part if span.text)
-    for mark, spans in itertools.groupby(filled, key=lambda span: _MARKS.get(span.style, "")):
+    for mark, spans in itertools.groupby(line(*part), lambda span: _MARKS.get(span.style, "")):
         yield mark, text_of(tuple(spans))
 
 

@@ -53,15 +53,11 @@ class Flow:
     def __init__(
         self, part: Line, *, hang: int = 0, mark: Span = _NO_MARK, style: str = ""
     ) -> None:
-        """Keep the line; it is measured and wrapped when it is drawn."""
-        self.part = part
-        self.hang = hang
-        self.mark = mark
+        self.part, self.hang, self.mark = part, hang, mark
         self.text = text_from(part, style)
         self.width = self.text.cell_len
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw the rows that fit the console."""
         yield from self.rows(options.max_width)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -72,8 +68,13 @@ class Flow:
     @property
     def least(self) -> int:
         """The narrowest it may become without cutting what should stay whole."""
-        longest = max(map(cell_len, self.text.plain.split(" ")))
-        return max(min(longest, _LONG_WORD), self._widest_whole())
+        text = self.text.plain
+        longest = min(max(map(cell_len, text.split(" "))), _LONG_WORD)
+        if not any(span.style in _WHOLE for span in self.part):
+            return longest
+        words = (found.span() for found in self._words())
+        whole = (text[a:b].lstrip(" ") for a, b in words if self._is_whole(a, b))
+        return max([longest, *map(cell_len, whole)])
 
     def rows(self, width: int) -> list[Text]:
         """Return its rows, of at most `width` cells unless an id or a command is wider."""
@@ -126,15 +127,6 @@ class Flow:
         words = _wide_words() if text and max(text) >= _WIDE[0] else _WORDS
         return words.finditer(text)
 
-    def _widest_whole(self) -> int:
-        if not any(span.style in _WHOLE for span in self.part):
-            return 0
-        words = (found.span() for found in self._words())
-        text = self.text.plain
-        return max(
-            (cell_len(text[a:b].lstrip(" ")) for a, b in words if self._is_whole(a, b)), default=0
-        )
-
     def _is_whole(self, start: int, end: int) -> bool:
         """Return whether an id or a command stands in this part of its text."""
         left = 0
@@ -161,7 +153,6 @@ class Rows:
         head: bool = False,
         gap: int = _GAP,
     ) -> None:
-        """Keep the rows with the meanings that their columns give them."""
         self.columns = columns
         self.gap = gap
         self.head = [Flow(line(Span(column.title, "label"))) for column in columns] if head else []

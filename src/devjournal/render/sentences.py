@@ -9,31 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from devjournal.render.document import (
-    Block,
-    Checklist,
-    Document,
-    Heading,
-    Line,
-    ListBlock,
-    Note,
-    Paragraph,
-    Progress,
-    Prose,
-    Slot,
-    Span,
-    Strip,
-    Table,
-    Timeline,
-    cleaned,
-    line,
-    styled,
-    text_of,
-)
+from devjournal.render import document as doc
+from devjournal.render.document import Line, Span, line, styled, text_of
 from devjournal.render.encoding import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _ENDS = tuple(".!?:;…")
 _WHOLE = ("command", "id", "id_rest")
@@ -41,26 +22,22 @@ _MARK = Span("! ", "warn")
 # What is read out as "right arrow" or "middle dot" where it is read out at all.
 _SPOKEN = ((" → ", " to "), (" · ", ", "), (" × ", " times "))
 _NOTES = {"info": "", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
+_BOXES = {None: "", True: "Done: ", False: "To do: "}
 
 
-def render_sentences(document: Document, encoding: str = "utf-8") -> str:
+def render_sentences(document: doc.Document, encoding: str = "utf-8") -> str:
     """Return the document as sentences, each on a line of its own; sections are set apart.
 
     All text is cleaned, and fitted to what the encoding can carry.
     """
-    safe = cleaned(document)
+    safe = doc.cleaned(document)
     rows = [*_sentences([_listed([safe.title, safe.figure]), safe.subtitle])]
     for block in safe.blocks:
-        said = [*_said(block)]
-        if rows and said and isinstance(block, Heading):
+        said = [*_SAYERS[type(block)](block)]
+        if rows and said and isinstance(block, doc.Heading):
             rows.append("")
         rows += said
     return fitted("".join(f"{row}\n" for row in rows), encoding)
-
-
-def _said(block: Block) -> Iterator[str]:
-    said: Iterable[str] = _SAYERS[type(block)](block)
-    yield from said
 
 
 def _sentences(parts: Iterable[Line]) -> Iterator[str]:
@@ -73,16 +50,14 @@ def _sentences(parts: Iterable[Line]) -> Iterator[str]:
 
 
 def _sentence(part: Line) -> str:
-    told = (span for span in part if not span.drawn and span != _MARK)
-    said = "".join(s.text if s.style in _WHOLE else _spoken(s.text) for s in told)
+    said = ""
+    for span in part:
+        text = "" if span.drawn or span == _MARK else span.text
+        for sign, word in () if span.style in _WHOLE else _SPOKEN:
+            text = text.replace(sign, word)
+        said += text
     said = re.sub(" +", " ", said).strip(" ,")
     return said if not said or said.endswith(_ENDS) else f"{said}."
-
-
-def _spoken(text: str) -> str:
-    for sign, word in _SPOKEN:
-        text = text.replace(sign, word)
-    return text
 
 
 def _named(names: Iterable[Line], words: Line) -> Iterator[str]:
@@ -99,12 +74,7 @@ def _listed(parts: Iterable[Line], separator: str = ", ") -> Line:
     return whole
 
 
-def _checklist(block: Checklist) -> Iterator[str]:
-    for item in block.items:
-        yield from _sentences([line("Done: " if item.done else "To do: ", *item.text), *item.sub])
-
-
-def _table(block: Table) -> Iterator[str]:
+def _table(block: doc.Table) -> Iterator[str]:
     """Yield a row as "Lead the readout, progress: 68%, due: 24 Nov."; the first cell names it."""
     is_fact = not block.head and len(block.columns) == 2
     for row in block.rows:
@@ -126,29 +96,32 @@ def _cell(title: str, cell: Line) -> Line:
     return line(f"{title}: " if title else "", *words)
 
 
-def _progress(block: Progress) -> Iterator[str]:
+def _progress(block: doc.Progress) -> Iterator[str]:
     for gauge in block.gauges:
         yield from _named([line(gauge.group), gauge.label], gauge.words)
         if gauge.trail_words:
             yield from _named([line("On the way")], gauge.trail_words)
 
 
-def _slot(slot: Slot) -> Line:
+def _slot(slot: doc.Slot) -> Line:
     unit = "minute" if slot.minutes == "1" else "minutes"
     minutes = f"{slot.minutes} {unit}" if slot.minutes else ""
     head = _listed([line(slot.start), line(minutes), slot.label, slot.ref])
     return _listed([head, slot.text], ": ")
 
 
-_SAYERS: dict[type, Callable[[Any], Iterable[str]]] = {
-    Heading: lambda b: _sentences([b.text]),
-    Paragraph: lambda b: _sentences([b.text]),
-    Prose: lambda b: (row for row in b.text.split("\n") if row.strip()),
-    Note: lambda b: _sentences([line(_NOTES[b.level], *b.text), *b.sub]),
-    ListBlock: lambda b: _sentences(part for one in b.items for part in (one.text, *one.sub)),
-    Checklist: _checklist,
-    Table: _table,
-    Progress: _progress,
-    Timeline: lambda b: _sentences(part for one in b.slots for part in (_slot(one), *one.details)),
-    Strip: lambda b: (said for one in b.tracks for said in _named([one.label], one.words)),
+_SAYERS: Mapping[type, Callable[[Any], Iterable[str]]] = {
+    doc.Heading: lambda b: _sentences([b.text]),
+    doc.Paragraph: lambda b: _sentences([b.text]),
+    doc.Prose: lambda b: (row for row in b.text.split("\n") if row.strip()),
+    doc.Note: lambda b: _sentences([line(_NOTES[b.level], *b.text), *b.sub]),
+    doc.ListBlock: lambda b: _sentences(
+        part for one in b.items for part in (line(_BOXES[one.done], *one.text), *one.sub)
+    ),
+    doc.Table: _table,
+    doc.Progress: _progress,
+    doc.Timeline: lambda b: _sentences(
+        part for one in b.slots for part in (_slot(one), *one.details)
+    ),
+    doc.Strip: lambda b: (said for one in b.tracks for said in _named([one.label], one.words)),
 }

@@ -12,26 +12,19 @@ import os
 from functools import partial
 from typing import IO, TYPE_CHECKING, Literal
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.theme import Theme
 
 from devjournal.render.blocks import MEASURE, drawable
-from devjournal.render.document import (
-    Block,
-    Document,
-    Heading,
-    Note,
-    Paragraph,
-    cleaned,
-    line,
-    styled,
-)
+from devjournal.render.document import Document, Heading, Note, Paragraph, cleaned, line, styled
 from devjournal.render.encoding import encoding_of, fitted
 from devjournal.render.rows import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from devjournal.render.document import Block
 
 ColorChoice = Literal["auto", "always", "never"]
 
@@ -119,17 +112,24 @@ class Page:
     """A document without blanks at the ends of its rows, in what the console can carry."""
 
     def __init__(self, document: Document) -> None:
-        """Keep the document."""
         self.document = document
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the page: a blank line between blocks, what stands beneath a heading set in."""
         fit = partial(fitted, encoding=options.encoding)
         document = cleaned(self.document, fit)
+        # The highest headings of a page are those of its sections.
+        top = min((each.level for each in document.blocks if isinstance(each, Heading)), default=1)
+        blocks = [
+            Heading(each.text) if isinstance(each, Heading) and each.level == top else each
+            for each in document.blocks
+        ]
         before: Block | None = None
         indent = 0
-        rows = [*_drawn(console, options, _Top(document))]
-        for block in _ranked(document.blocks):
+        rows = [
+            row for part in _top(document, options) for row in _drawn(console, options, part, 0)
+        ]
+        for block in blocks:
             if isinstance(block, Heading) and block.level == 1:
                 indent = 0
             drawn = [*_drawn(console, options, drawable(block), indent)]
@@ -145,50 +145,31 @@ class Page:
             yield Segment.line()
 
 
-class _Top:
-    """The title with the page's figure at its right, and the subtitle."""
-
-    def __init__(self, document: Document) -> None:
-        self.title = styled(document.title, "heading")
-        self.figure = document.figure
-        self.subtitle = styled(document.subtitle, "dim")
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        title, figure = Flow(self.title, hang=2), Flow(self.figure)
-        space = min(options.max_width, MEASURE) - title.width - figure.width
-        if self.title and self.figure and space >= 2:
-            yield Flow(line(*self.title, " " * space, *self.figure))
-        else:
-            yield Group(*(part for part in (title, figure) if part.part))
-        if self.subtitle:
-            yield Flow(self.subtitle, hang=2)
-
-
-def _ranked(blocks: tuple[Block, ...]) -> list[Block]:
-    """Return the blocks with the highest headings among them as those of sections."""
-    top = min((each.level for each in blocks if isinstance(each, Heading)), default=1)
-    return [
-        Heading(each.text) if isinstance(each, Heading) and each.level == top else each
-        for each in blocks
-    ]
+def _top(document: Document, options: ConsoleOptions) -> Iterator[Flow]:
+    """Yield the title with the page's figure at its right, and the subtitle."""
+    title, figure = Flow(styled(document.title, "heading"), hang=2), Flow(document.figure)
+    space = min(options.max_width, MEASURE) - title.width - figure.width
+    if title.part and figure.part and space >= 2:
+        yield Flow(line(*title.part, " " * space, *figure.part))
+    else:
+        yield from (part for part in (title, figure) if part.part)
+    if document.subtitle:
+        yield Flow(styled(document.subtitle, "dim"), hang=2)
 
 
 def _drawn(
-    console: Console, options: ConsoleOptions, part: RenderableType, indent: int = 0
+    console: Console, options: ConsoleOptions, part: RenderableType, indent: int
 ) -> Iterator[list[Segment]]:
     """Yield the rows of a part of a page; none if it draws nothing."""
     room = options.update_width(options.max_width - indent)
-    rows = [_stripped(row) for row, _ in Segment.split_lines_terminator(console.render(part, room))]
+    rows = [row for row, _ in Segment.split_lines_terminator(console.render(part, room))]
+    for row in rows:
+        while row and not row[-1].text.strip(" "):
+            row.pop()
+        if row:
+            row[-1] = Segment(row[-1].text.rstrip(" "), row[-1].style)
     for row in rows if any(rows) else []:
         yield [Segment(" " * indent), *row] if indent and row else row
-
-
-def _stripped(row: list[Segment]) -> list[Segment]:
-    while row and not row[-1].text.strip(" "):
-        row.pop()
-    if row:
-        row[-1] = Segment(row[-1].text.rstrip(" "), row[-1].style)
-    return row
 
 
 def _is_set_off(before: Block | None, block: Block) -> bool:
@@ -208,12 +189,9 @@ def _wants_color(stream: IO[str], environ: Mapping[str, str]) -> bool:
         return True
     if environ.get("CLICOLOR") == "0" or environ.get("TERM") == "dumb":
         return False
-    return stream.isatty() and _knows_codes(environ)
-
-
-def _knows_codes(environ: Mapping[str, str]) -> bool:
-    """Return False for the old Windows console, which prints colour codes as text."""
-    return os.name != "nt" or any(name in environ for name in ("WT_SESSION", "ANSICON", "TERM"))
+    # The old Windows console prints colour codes as text.
+    knows_codes = any(name in environ for name in ("WT_SESSION", "ANSICON", "TERM"))
+    return stream.isatty() and (os.name != "nt" or knows_codes)
 
 
 def _columns(environ: Mapping[str, str]) -> int | None:
