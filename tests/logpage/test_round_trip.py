@@ -124,11 +124,14 @@ def _flat(text: str) -> str:
 @given(TYPED | TEXT)
 def test_any_text_is_understood_or_told(text: str) -> None:
     """What a person types is either a page that comes back, or mistakes with their lines."""
+    count = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     mistakes: tuple[Mistake, ...] = ()
     try:
         page = parse(text)
-        assert page == parse(write(page, heading=HEADING))
     except PageError as error:
         mistakes = error.mistakes
-    count = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    else:
+        assert page == parse(write(page, heading=HEADING))
+        return
+    assert mistakes
     assert all(1 <= mistake.line <= count for mistake in mistakes)

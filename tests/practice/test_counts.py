@@ -11,7 +11,6 @@ from devjournal.practice.counts import (
     follow_through,
     is_quiet,
     longest_unchecked,
-    relationships_as,
 )
 from tests.builders import (
     action,
@@ -79,17 +78,6 @@ def test_p095_what_i_gave_counts_in_its_days() -> None:
         entry("note", "bcdf-e", "2026-10-05", **OURS),
     )
     assert NOTHING._replace(gave=2) == found
-
-
-def test_roles_are_told_apart() -> None:
-    """Those I learn from are not those I help."""
-    journal = journal_of(
-        bound("priya-mentor", my_role="receiving"),
-        bound("lu-mentee", my_role="giving", state="closed"),
-        bound("mi-partner", my_role="equal"),
-    )
-    assert frozenset({"priya-mentor"}) == relationships_as(journal, "receiving")
-    assert frozenset({"lu-mentee"}) == relationships_as(journal, "giving")
 
 
 def unchecked(*stored: Stored[Any]) -> tuple[str, str] | None:

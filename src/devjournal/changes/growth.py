@@ -16,7 +16,7 @@ from devjournal.journal.names import fold
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal, Milestone, Opportunity, Rating, Skill
 from devjournal.models.lifecycle import moves_of
-from devjournal.practice.counts import follow_through, relationships_as
+from devjournal.practice.counts import follow_through
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
@@ -322,7 +322,8 @@ def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal
 def _count(
     journal: Journal, template: Template, relationship: str | None, since: dt.date, on: dt.date
 ) -> Counted:
-    among = {relationship} if relationship else relationships_as(journal, template.role)
+    ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
+    among = {relationship} if relationship else set(ours)
     found = follow_through(journal, among, since, on)
     reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
     value = round(_WHOLE * found.kept / found.promised) if found.promised else None

@@ -1,4 +1,4 @@
-"""What is counted of good practice, each count once: pages and goals take theirs from here.
+"""What is counted of good practice, each count once, and meetings as they count.
 
 Kept: `fell_due` says which promises count, and `count_kept` counts a side's. Held:
 `held_in`. Late: `days_late`. Quiet: `last_look` and `is_quiet` of a goal, `longest_unchecked`
@@ -28,6 +28,9 @@ QUIET_DAYS = 30
 
 CHECK_DAYS = 92
 """A relationship that nobody checked on for a quarter wants a check."""
+
+DEFAULT_MINUTES = 45
+"""The length of a meeting that nobody set. (P055)"""
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -73,23 +76,15 @@ def longest_unchecked(
 
     One that was never checked counts from its first meeting; None if none waits a quarter.
     """
-    found = [
-        (since, one)
-        for one in journal.relationships
-        if one.record.state == "active" and (since := _last_check(journal, one))
-        if (today - since).days >= CHECK_DAYS
-    ]
-    since, stale = min(found, key=lambda pair: (pair[0], pair[1].id), default=(today, None))
-    return (stale, since) if stale else None
-
-
-def _last_check(journal: Journal, stored: Stored[Relationship]) -> dt.date | None:
-    """Return the day of the last check, else of the first meeting held."""
-    held = journal.held_with(stored.id)
-    if not held:
-        return None
-    first = journal.day_of(held[0].record.at)
-    return max((check.on for check in stored.record.checks), default=first)
+    found = []
+    for one in journal.relationships:
+        held = journal.held_with(one.id) if one.record.state == "active" else ()
+        if held:
+            first = journal.day_of(held[0].record.at)
+            since = max((check.on for check in one.record.checks), default=first)
+            found.append((since, one.id, one))
+    since, _, stale = min(found, default=(today, "", None))
+    return (stale, since) if stale and (today - since).days >= CHECK_DAYS else None
 
 
 class FollowThrough(NamedTuple):
@@ -123,29 +118,11 @@ def follow_through(
         if meeting.record.relationship in among and journal.day_of(meeting.record.at) in period
     ]
     held = [meeting for meeting in meetings if meeting.state == "held"]
-    failed = [m for m in meetings if m.state == "missed" or m.cancelled_by == "me"]
-    gave = [
-        entry
-        for entry in journal.entries_of("gave")
-        if entry.record.relationship in among and entry.record.on in period
-    ]
-    return FollowThrough(
-        kept=kept,
-        promised=promised,
-        held=len(held),
-        agreed=len(held) + len(failed),
-        thanked=sum(meeting.thanked_on is not None for meeting in held),
-        gave=len(gave),
-    )
-
-
-def relationships_as(journal: Journal, role: Literal["receiving", "giving"]) -> frozenset[str]:
-    """Return the ids of the relationships in which I have a role, closed ones too."""
-    return frozenset(one.id for one in journal.relationships if one.record.my_role == role)
-
-
-DEFAULT_MINUTES = 45
-"""The length of a meeting that nobody set. (P055)"""
+    failed = sum(one.state == "missed" or one.cancelled_by == "me" for one in meetings)
+    thanked = sum(meeting.thanked_on is not None for meeting in held)
+    given = (entry.record for entry in journal.entries_of("gave"))
+    gave = sum(one.relationship in among and one.on in period for one in given)
+    return FollowThrough(kept, promised, len(held), len(held) + failed, thanked, gave)
 
 
 def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:
@@ -153,15 +130,11 @@ def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | No
 
     "2 of 3" counts meetings held, never ids. (P089)
     """
-    relationship = meeting.record.relationship
     at = journal.moment(meeting.record.at)
-    before = [
-        held
-        for held in journal.held_with(relationship)
-        if held.id != meeting.id and journal.moment(held.record.at) <= at
-    ]
-    found = journal.get(("relationship", relationship))
-    return len(before) + 1, found.record.meetings_agreed if found else None
+    held = journal.held_with(meeting.record.relationship)
+    before = sum(one.id != meeting.id and journal.moment(one.record.at) <= at for one in held)
+    found = journal.get(("relationship", meeting.record.relationship))
+    return before + 1, found.record.meetings_agreed if found else None
 
 
 def minutes_with(
@@ -211,12 +184,12 @@ def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
 
     Concerns come first (P066), then deep dives (P060), then the others as they were raised.
     """
+
+    def turn(stored: Stored[Topic]) -> tuple[bool, bool, dt.date, str]:
+        topic = stored.record
+        raised = topic.raised_on or topic.created or dt.date.max
+        return topic.kind != "concern", not topic.deep_dive, raised, stored.id
+
     still_open = (topic for topic in journal.topics if topic.is_open)
     found = [topic for topic in still_open if topic.record.relationship == relationship]
-    return sorted(found, key=_turn_of)
-
-
-def _turn_of(stored: Stored[Topic]) -> tuple[bool, bool, dt.date, str]:
-    topic = stored.record
-    raised = topic.raised_on or topic.created or dt.date.max
-    return topic.kind != "concern", not topic.deep_dive, raised, stored.id
+    return sorted(found, key=turn)

@@ -13,12 +13,11 @@ from devjournal.practice.counts import is_quiet, last_look, longest_unchecked
 from devjournal.practice.settle import FILL_IN, command, plan_command, set_command, who_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.entries import Setback
-    from devjournal.models.growth import Goal, Opportunity
     from devjournal.models.people import Relationship
 
 _RECENT = dt.timedelta(days=90)
@@ -66,30 +65,16 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
     Each setback in that stage (until its day, or without one, until it is debriefed), its
     goal and its opportunity, and what is linked to these two or reflects on the setback.
     """
-    setbacks = [
-        one for one in journal.entries_of("setback", closed=False) if _stings(one.record, today)
-    ]
+    setbacks = [s for s in journal.entries_of("setback", closed=False) if _stings(s.record, today)]
     if not setbacks:
         return frozenset()
-    resting = {setback.ref for setback in setbacks}
-    for setback in setbacks:
-        if setback.record.goal:
-            resting.add(Ref("goal", setback.record.goal))
-        if setback.record.opportunity:
-            resting.add(Ref("opportunity", setback.record.opportunity))
-    linked = [
-        entry.ref
-        for entry in journal.entries
-        if Ref("entry", entry.record.about or "") in resting
-        or Ref("opportunity", entry.record.opportunity or "") in resting
-    ]
-    if any(ref.kind == "opportunity" for ref in resting):
-        linked += [
-            one.ref
-            for one in journal.opportunities
-            if Ref("opportunity", one.record.retry_of or "") in resting
-        ]
-    return frozenset(resting.union(linked))
+    ids = {setback.id for setback in setbacks}
+    goals = {one.record.goal for one in setbacks if one.record.goal}
+    sank = {one.record.opportunity for one in setbacks if one.record.opportunity}
+    linked = (e for e in journal.entries if e.record.about in ids or e.record.opportunity in sank)
+    retries = (one for one in journal.opportunities if one.record.retry_of in sank) if sank else ()
+    named = (*(Ref("goal", id_) for id_ in goals), *(Ref("opportunity", id_) for id_ in sank))
+    return frozenset((*named, *(one.ref for one in (*setbacks, *linked, *retries))))
 
 
 def _stings(setback: Setback, today: dt.date) -> bool:
@@ -101,52 +86,36 @@ def _last_meeting(journal: Journal) -> Nudge | None:
     """All meetings agreed on were held: close it, or agree on more. (P089)"""
     for one in _active(journal):
         agreed = one.record.meetings_agreed
-        if agreed is None or journal.next_meeting(one.id):
+        if not agreed or journal.next_meeting(one.id):
             continue
-        if len(journal.held_with(one.id)) >= agreed > 0:
-            return Nudge(
-                kind="last_meeting",
-                about=journal.name_of(one.record.person),
-                words=f"all {agreed} meetings held: close or renew?",
-                command=command("relationship", "close", one.id, "--as", "completed"),
-                ref=one.ref,
-            )
+        if len(journal.held_with(one.id)) >= agreed:
+            words = f"all {agreed} meetings held: close or renew?"
+            close = command("relationship", "close", one.id, "--as", "completed")
+            return Nudge("last_meeting", journal.name_of(one.record.person), words, close, one.ref)
     return None
 
 
 def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -> Nudge | None:
     """The latest that did not go well, which no mentor of mine has heard of since. (P021)"""
-    mentors = [m for m in _active(journal) if (m.record.kind, m.record.my_role) == _MENTOR]
-    hard = [one for one in _recent_outcomes(journal, now.date()) if one[1].ref not in resting]
+    mentors = [m.id for m in _active(journal) if (m.record.kind, m.record.my_role) == _MENTOR]
+    hard = [
+        (day, one.id, one)
+        for outcome in _HARD
+        for one in journal.where("opportunity", outcome=outcome)
+        if (day := one.record.on or one.record.closed_on)
+        if now.date() - day <= _RECENT and one.ref not in resting
+    ]
     if not mentors or not hard:
         return None
-    day, latest = max(hard, key=lambda one: (one[0], one[1].id))
-    if any(_talked_since(journal, mentor.id, day) for mentor in mentors):
+    day, _, latest = max(hard)
+    title, mentor = latest.record.title, mentors[0]
+    if any(_talked_since(journal, one, day) for one in mentors):
         return None
-    mentor = mentors[0].id
-    if journal.next_meeting(mentor) is None:
-        settle = plan_command(journal, mentor, FILL_IN)
-    else:
-        question = f"What do I make of it: {latest.record.title}"
+    settle = plan_command(journal, mentor, FILL_IN)
+    if journal.next_meeting(mentor):
+        question = f"What do I make of it: {title}"
         settle = command("topic", who_word(journal, mentor, now), question, "--kind", "concern")
-    return Nudge(
-        kind="outcome",
-        about=latest.record.title,
-        words=_HARD[str(latest.record.outcome)],
-        command=settle,
-        ref=latest.ref,
-    )
-
-
-def _recent_outcomes(
-    journal: Journal, today: dt.date
-) -> Iterator[tuple[dt.date, Stored[Opportunity]]]:
-    """Yield each opportunity that went badly of late, behind its day."""
-    for outcome in _HARD:
-        for one in journal.where("opportunity", outcome=outcome):
-            day = one.record.on or one.record.closed_on
-            if day and today - day <= _RECENT:
-                yield day, one
+    return Nudge("outcome", title, _HARD[str(latest.record.outcome)], settle, latest.ref)
 
 
 def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:
@@ -163,21 +132,12 @@ def _quiet_goal(journal: Journal, today: dt.date, resting: frozenset[Ref]) -> Nu
     if not quiet:
         return None
     oldest = min(quiet, key=lambda goal: (last_look(goal.record), goal.id))
-    latest = oldest.record.latest
-    since = f"for {(today - latest.on).days} days" if latest else "yet"
-    return Nudge(
-        kind="goal",
-        about=oldest.record.title,
-        words=f"no check-in {since}",
-        command=command("goal", "checkin", oldest.id, *_how_it_goes(oldest.record)),
-        ref=oldest.ref,
-    )
-
-
-def _how_it_goes(goal: Goal) -> tuple[str, str]:
-    if goal.baseline is None and goal.target is None:
-        return ("--health", "on_track")
-    return ("--value", FILL_IN)
+    record = oldest.record
+    since = f"for {(today - record.latest.on).days} days" if record.latest else "yet"
+    is_measured = record.baseline is not None or record.target is not None
+    how = ("--value", FILL_IN) if is_measured else ("--health", "on_track")
+    checkin = command("goal", "checkin", oldest.id, *how)
+    return Nudge("goal", record.title, f"no check-in {since}", checkin, oldest.ref)
 
 
 def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
@@ -190,15 +150,10 @@ def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
         held = len(journal.held_with(one.id))
         if one.record.my_role == "giving" or held < _ENOUGH_TO_ASK or known:
             continue
-        who = who_word(journal, one.id, now)
-        question = "What should I do differently?"
-        return Nudge(
-            kind="feedback",
-            about=journal.name_of(one.record.person),
-            words=f"{held} meetings, and never asked for feedback",
-            command=command("topic", who, question, "--kind", "feedback"),
-            ref=one.ref,
-        )
+        words = f"{held} meetings, and never asked for feedback"
+        question = (who_word(journal, one.id, now), "What should I do differently?")
+        ask = command("topic", *question, "--kind", "feedback")
+        return Nudge("feedback", journal.name_of(one.record.person), words, ask, one.ref)
     return None
 
 
@@ -206,23 +161,14 @@ def _bare_win(
     journal: Journal, today: dt.date, resting: frozenset[Ref], shorts: Mapping[str, str]
 ) -> Nudge | None:
     """The latest win that does not say what it meant for the business. (P010, P011)"""
-    since = today - _RECENT
     for win in reversed(journal.entries_of("win")):
         record, short = win.record, shorts[win.id]
-        missing = [
-            *([] if record.numbers else ["number"]),
-            *([] if record.so_what else ["so-what"]),
-        ]
-        if missing and record.on >= since and win.ref not in resting:
+        facts = (("no number", record.numbers), ("no so-what", record.so_what))
+        missing = [words for words, told in facts if not told]
+        if missing and record.on >= today - _RECENT and win.ref not in resting:
             # Numbers stand in the file, which `show` names.
-            tell = set_command(short, "so_what") if "so-what" in missing else command("show", short)
-            return Nudge(
-                kind="win",
-                about=record.text,
-                words=" and ".join(f"no {what}" for what in missing) + " yet",
-                command=tell,
-                ref=win.ref,
-            )
+            tell = command("show", short) if record.so_what else set_command(short, "so_what")
+            return Nudge("win", record.text, f"{' and '.join(missing)} yet", tell, win.ref)
     return None
 
 
@@ -232,13 +178,9 @@ def _unchecked(journal: Journal, now: dt.datetime) -> Nudge | None:
     if found is None:
         return None
     stored, since = found
-    return Nudge(
-        kind="check",
-        about=journal.name_of(stored.record.person),
-        words=f"how is it going? not checked for {(now.date() - since).days} days",
-        command=command("relationship", "check", who_word(journal, stored.id, now)),
-        ref=stored.ref,
-    )
+    words = f"how is it going? not checked for {(now.date() - since).days} days"
+    check = command("relationship", "check", who_word(journal, stored.id, now))
+    return Nudge("check", journal.name_of(stored.record.person), words, check, stored.ref)
 
 
 def _active(journal: Journal) -> list[Stored[Relationship]]:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.growth import Skill
+    from devjournal.journal.stored import Ref
     from devjournal.models.meetings import Topic
     from devjournal.models.people import Ask
 
@@ -119,21 +118,14 @@ def sponsor_readiness(journal: Journal) -> SponsorReadiness | None:
     if not chosen:
         return None
     won = {win.record.skill for win in journal.entries_of("win")}
-    return SponsorReadiness(foundations=tuple(_foundation(one, won) for one in chosen))
-
-
-def _foundation(stored: Stored[Skill], won: set[str | None]) -> Foundation:
-    skill = stored.record
-    target = skill.target or 0
-    by_others = any(rating.by not in (None, "me") and rating.evidence for rating in skill.ratings)
-    return Foundation(
-        ref=stored.ref,
-        name=skill.name,
-        level=skill.level,
-        target=target,
-        is_solid=skill.level is not None and skill.level >= target,
-        is_shown=by_others or stored.id in won,
-    )
+    found = []
+    for one in chosen:
+        skill, target = one.record, one.record.target or 0
+        is_solid = skill.level is not None and skill.level >= target
+        by_others = any(r.by not in (None, "me") and r.evidence for r in skill.ratings)
+        is_shown = by_others or one.id in won
+        found.append(Foundation(one.ref, skill.name, skill.level, target, is_solid, is_shown))
+    return SponsorReadiness(tuple(found))
 
 
 class Need(NamedTuple):
@@ -154,9 +146,6 @@ NEEDS: tuple[Need, ...] = (
 )
 """In the order in which somebody thinks of them. (P085, P087, P088, P089)"""
 
-TEXTS = ("skill", "evidence", "time_frame", "focus", "outcomes")
-"""The fields that stand in the message in the user's own words."""
-
 _LABELS = re.compile(r"\bmentor(?:s|ed|ing|ship|ships)?\b", re.IGNORECASE)
 
 
@@ -167,8 +156,7 @@ def missing(ask: Ask) -> tuple[Need, ...]:
 
 def require_specific(ask: Ask) -> None:
     """Raise Refused for an open-ended request; it says all that is missing. (P084, P088)"""
-    lacking = missing(ask)
-    if lacking:
+    if lacking := missing(ask):
         words = ", ".join(need.words for need in lacking)
         raise Refused(
             f"an open-ended request is hard to answer; this one does not say yet: {words}",
@@ -178,7 +166,6 @@ def require_specific(ask: Ask) -> None:
 
 def labels_in(ask: Ask) -> tuple[str, ...]:
     """Return the words of a request that name the relationship instead of the help. (P093)"""
-    given = (getattr(ask, field) or () for field in TEXTS)
-    texts = (part for one in given for part in ((one,) if isinstance(one, str) else one))
-    found = (word.casefold() for text in texts for word in _LABELS.findall(text))
+    texts = (ask.skill, ask.evidence, ask.time_frame, ask.focus, *ask.outcomes)
+    found = (word.casefold() for text in texts for word in _LABELS.findall(text or ""))
     return tuple(dict.fromkeys(found))

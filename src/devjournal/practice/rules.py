@@ -39,9 +39,8 @@ class Rule(NamedTuple):
 
     def words_for(self, journal: Journal, record: Any) -> str:
         """Return what is missing from a record that breaks this rule."""
-        if "PERSON" not in self.words:
-            return self.words
-        return self.words.replace("PERSON", journal.name_of(record.person))
+        about = journal.name_of(record.person) if "PERSON" in self.words else ""
+        return self.words.replace("PERSON", about)
 
     def settled_by(self, id_: str, record: Any) -> str | None:
         """Return the command after which a record keeps this rule; None if there is none."""
@@ -75,8 +74,7 @@ def _is_smaller(retry: Any, sank: Any) -> bool:
     """Whether a retry is smaller, or as small as can be, or a scale is not known."""
     if retry.scale is None or sank.scale is None:
         return True
-    is_least = retry.scale == _SCALES[0]
-    return is_least or _SCALES.index(retry.scale) < _SCALES.index(sank.scale)
+    return _SCALES.index(retry.scale) < max(1, _SCALES.index(sank.scale))
 
 
 def _mentor(journal: Journal, record: Any) -> Stored[Any] | None:
@@ -183,18 +181,11 @@ def warned(before: Journal, after: Journal, changes: Iterable[Change]) -> Iterat
     A record that broke the rule before and did not move is not mentioned again.
     """
     for change in changes:
-        if change.after is None:
-            continue
-        for rule in broken(after, change.kind, change.after):
-            if rule.level == "warns" and not _was_told(before, rule, change):
-                words = rule.words_for(after, change.after)
-                settle = rule.settled_by(change.id, change.after)
+        record: Any = change.after
+        old: Any = change.before and change.before.record
+        for rule in broken(after, change.kind, record) if record is not None else ():
+            if rule.level == "blocks":
+                continue
+            if old is None or old.state != record.state or not rule.is_broken(before, old):
+                words, settle = rule.words_for(after, record), rule.settled_by(change.id, record)
                 yield Warned(rule, change.kind, change.id, words, settle)
-
-
-def _was_told(journal: Journal, rule: Rule, change: Change) -> bool:
-    if change.before is None:
-        return False
-    before: Any = change.before.record
-    is_moved = before.state != getattr(change.after, "state", None)
-    return not is_moved and bool(rule.is_broken(journal, before))

@@ -7,6 +7,7 @@ stands is quoted.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,6 @@ FILL_IN = "..."
 QUESTION = "...?"
 NAME = "NAME"
 """Stand for words that only the user knows; always quoted, as they may be several."""
-
-_BARE = r"[A-Za-z0-9_@%+=:,./-]+"
-_SPECIAL_IN_DOUBLE_QUOTES = r'["$`\\!]'
 
 
 def command(*words: str) -> str:
@@ -43,33 +41,26 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
     The first word of the person's id, else that whole id, else the relationship's.
     """
     person: str = journal.all("relationship")[relationship].record.person
-    words = (person.partition("-")[0], person)
-    return next((word for word in words if _means(journal, word, relationship, now)), relationship)
+    for word in (person.partition("-")[0], person):
+        with contextlib.suppress(NotFound):
+            found = who(journal, word, now)
+            if found.relationship.id == relationship and found.said is None:
+                return word
+    return relationship
 
 
 def plan_command(journal: Journal, relationship: str, when: str) -> str:
     """Return the command that plans the next meeting; it says which, if there are several."""
     record = journal.all("relationship")[relationship].record
-    same = [
-        other
-        for other in journal.relationships
-        if other.record.person == record.person and other.record.is_open
-    ]
-    which = ("--as", record.label) if len(same) > 1 else ()
+    with_them = [one for one in journal.relationships if one.record.person == record.person]
+    is_one_of_several = sum(one.record.is_open for one in with_them) > 1
+    which = ("--as", record.label) if is_one_of_several else ()
     return command("meet", journal.name_of(record.person), *which, "--next", when)
 
 
-def _means(journal: Journal, word: str, relationship: str, now: dt.datetime) -> bool:
-    try:
-        found = who(journal, word, now)
-    except NotFound:
-        return False
-    return found.relationship.id == relationship and found.said is None
-
-
 def _quoted(word: str) -> str:
-    if word not in (FILL_IN, QUESTION, NAME) and re.fullmatch(_BARE, word):
+    if word not in (FILL_IN, QUESTION, NAME) and re.fullmatch("[A-Za-z0-9_@%+=:,./-]+", word):
         return word
-    if not re.search(_SPECIAL_IN_DOUBLE_QUOTES, word):
+    if not re.search(r'["$`\\!]', word):  # what acts inside double quotes
         return f'"{word}"'
     return "'" + word.replace("'", "'\"'\"'") + "'"
