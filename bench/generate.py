@@ -130,7 +130,7 @@ class _Life:
     def _id(self, kind: str, plain: Plain) -> str:
         taken = self.ids[kind]
         if kind == "relationship":
-            return relationship_id(plain["person"], plain["kind"], i_give=False, taken=taken)
+            return relationship_id(plain["person"], plain["kind"], taken)
         if kind == "meeting":
             return f"{plain['relationship']}-{len(taken) // self.counts['relationship'] + 1:03}"
         title = plain[class_of(kind, plain).TITLE]

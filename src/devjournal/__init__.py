@@ -96,10 +96,10 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name not in _HOMES:
-        from devjournal.models.registry import ENTRIES, KINDS
+        from devjournal.models.registry import ENTRIES, class_for
 
-        rows = {**KINDS, **ENTRIES}
-        return getattr(import_module(f"{__name__}.models.{rows[name.lower()].module}"), name)
+        kind = name.lower()
+        return class_for("entry", kind) if kind in ENTRIES else class_for(kind)
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 

@@ -6,9 +6,9 @@ import inspect
 from typing import TYPE_CHECKING
 
 from devjournal.journal.visibility import rule_of
-from devjournal.models.base import Record, Stateful, fields, life_of, states_of
+from devjournal.models.base import Record, Stateful, by_name, fields, life_of
 from devjournal.models.entries import Entry
-from devjournal.models.lifecycle import OPEN, commands_from, commands_to, moves_of
+from devjournal.models.lifecycle import MOVES, OPEN, moves_from, moves_of
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for, every_class
 from tools.reference.fields import exceptions, fields_table, table_name
 from tools.reference.markdown import code, fence, made_by, table, top
@@ -16,6 +16,8 @@ from tools.reference.markdown import code, fence, made_by, table, top
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from devjournal.models.lifecycle import Move
 
 _EXAMPLES: Mapping[str, str] = {
     "profile": "maya/journal.toml",
@@ -89,13 +91,17 @@ def _kind(cls: type[Record], name: str, examples: Path) -> Iterator[str]:
 def _moves(cls: type[Stateful]) -> Iterator[str]:
     """Yield the states of a kind and its moves, each with its command."""
     kind = life_of(cls)
-    states = ", ".join(_state(kind, state) for state in states_of(cls))
+    states = ", ".join(_state(kind, state) for state in _states_of(cls))
     yield f"States, in the order of its life: {states}. Open ones are in **bold**; its moves are:"
     rows = [
         (move.verb, ", ".join(move.starts), move.end, _command(move.command))
         for move in moves_of(kind)
     ]
     yield table(("Move", "From", "To", "Command"), rows)
+
+
+def _states_of(cls: type[Stateful]) -> tuple[str, ...]:
+    return by_name(cls)["state"].choices
 
 
 def _state(kind: str, state: str) -> str:
@@ -108,19 +114,26 @@ def _command(words: str) -> str:
 
 
 def _states() -> str:
+    """Return the table of all states; a move within a state neither reaches nor leaves it."""
     rows = [
         (
             kind,
             _state(kind, state),
-            *map(_commands, (commands_to(kind, state), commands_from(kind, state))),
+            _commands(
+                one
+                for one in MOVES
+                if (one.kind, one.end) == (kind, state) and one.starts != (state,)
+            ),
+            _commands(one for one in moves_from(kind, state) if one.end != state),
         )
         for cls in every_class()
         if issubclass(cls, Stateful)
         for kind in [life_of(cls)]
-        for state in states_of(cls)
+        for state in _states_of(cls)
     ]
     return table(("Kind", "State", "Reached by", "Left by"), rows)
 
 
-def _commands(commands: Iterable[str]) -> str:
+def _commands(moves: Iterable[Move]) -> str:
+    commands = dict.fromkeys(move.command for move in moves)
     return ", ".join(map(_command, commands)) or "nothing"

@@ -194,7 +194,7 @@ def _by_title(changes: Changes, stored: Stored[Any]) -> str:
     record = stored.record
     taken = [id_ for id_ in changes.taken(stored.kind) if id_ != stored.id]
     if stored.kind == "relationship":
-        return ids.relationship_id(record.person, record.kind, record.my_role == "giving", taken)
+        return ids.relationship_id(record.person, record.label, taken)
     if stored.kind == "meeting":
         number = _NUMBER.search(stored.id)
         same = f"{record.relationship}{number[0]}" if number else ""

@@ -119,8 +119,7 @@ class Changes:
     def _id_for(self, kind: str, record: Any) -> str:
         taken = self.taken(kind)
         if kind == "relationship":
-            gives = record.my_role == "giving"
-            return ids.relationship_id(record.person, record.kind, gives, taken)
+            return ids.relationship_id(record.person, record.label, taken)
         if kind == "meeting":
             return ids.meeting_id(record.relationship, taken)
         if not KINDS[kind].lettered:

@@ -104,7 +104,7 @@ def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relation
         is_meant = (record.person, record.my_role, record.kind) == (person, role, kind)
         if is_meant and record.state != "closed":
             return stored
-    usual = ids.relationship_id(person, kind, role == "giving", journal.all("relationship"))
+    usual = ids.relationship_id(person, word, journal.all("relationship"))
     refuse_unread(journal, usual, ("relationship",))
     return None
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Stored
-from devjournal.models.base import Link, Readers, Table, by_name, fields, replace
+from devjournal.models.base import Link, Readers, Table, fields, replace
 from devjournal.models.ids import RESERVED
-from devjournal.models.links import links_of
+from devjournal.models.links import relinked
 from devjournal.models.registry import ENTRIES, KINDS, Reach, class_for
 
 if TYPE_CHECKING:
@@ -174,8 +174,7 @@ class _ReaderView:
 
     def _redacted(self, stored: Stored[Any]) -> Stored[Any]:
         record = _only(stored.record, self._fields(stored))
-        for path, link in links_of(type(record)).items():
-            record = _with_texts(record, path, functools.partial(self._link, link))
+        record = relinked(record, self._link, blank="")
         if stored.kind == "profile":
             present = stored.record.present_roles(self.today)
             record = replace(record, roles=present if record.roles else ())
@@ -260,18 +259,3 @@ def _only(record: Any, shown: tuple[str, ...]) -> Any:
         elif field.name not in shown:
             changes[field.name] = "" if field.required else field.default
     return replace(record, **changes)
-
-
-def _with_texts(record: Any, path: tuple[str, ...], change: Callable[[str], str | None]) -> Any:
-    """Return a record with the texts at a path changed; None removes one."""
-    if record is None:
-        return None
-    if isinstance(record, tuple):
-        changed = tuple(_with_texts(item, path, change) for item in record)
-        return tuple(item for item in changed if item is not None)
-    if not path:
-        return change(record)
-    value = _with_texts(getattr(record, path[0]), path[1:], change)
-    if value is None and by_name(type(record))[path[0]].required:
-        value = ""
-    return replace(record, **{path[0]: value})

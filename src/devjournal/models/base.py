@@ -1,7 +1,8 @@
 """What a record is: a plain class whose fields are each defined once, with all that they mean.
 
     class Action(Stateful):
-        due: dt.date | None = field("The day it is due.", default=None, readers="all")
+        title: str = required("What needs to be done.", "all", min_length=1)
+        due: dt.date | None = field("The day it is due.", "all")
 
 The metaclass takes the fields out of the class's body and gives the class slots for them.
 Every class shares the few methods of `Table`: nothing is generated or compiled, so a class
@@ -13,9 +14,9 @@ annotations`, as a field looks its type up.
 """
 
 import datetime as dt
+import functools
 import operator
 from collections.abc import Callable, Mapping
-from functools import cache
 from types import UnionType
 from typing import (
     Any,
@@ -44,9 +45,6 @@ Readers = Literal["nobody", "all", "relationships", "shared"]
 - shared: whoever the record's own `visibility` names
 """
 
-UNSET: Any = object()
-"""Stands for the default of a field that must be given."""
-
 
 class Link(NamedTuple):
     """What a text field points to: the id of a record of a kind, or, with `or_name`, a name."""
@@ -55,17 +53,20 @@ class Link(NamedTuple):
     or_name: bool = False
 
 
+_EMPTY: Mapping[Any, Any] = {tuple: (), dict: {}}
+
+
 class Field(NamedTuple):
     """One field of a class: what `field` was given, its name, and the class that defines it."""
 
     words: str
-    default: Any
     readers: Readers
     link: Link | None
     key: str
     flag: str
     past: bool
     limits: Mapping[str, Any]
+    required: bool
     name: str = ""
     owner: Any = None
 
@@ -73,6 +74,14 @@ class Field(NamedTuple):
     def annotation(self) -> Any:
         """The type as it stands in the class."""
         return self.owner.__annotations__[self.name]
+
+    @property
+    def default(self) -> Any:
+        """What it holds while it is unset: (), {}, the first of its choices, or None."""
+        origin = get_origin(self.annotation)
+        if origin is Literal and not self.required:
+            return self.choices[0]
+        return _EMPTY.get(origin)
 
     @property
     def holds(self) -> type[Any]:
@@ -100,11 +109,6 @@ class Field(NamedTuple):
         return self.limits.get("le")
 
     @property
-    def required(self) -> bool:
-        """Whether it must be given."""
-        return self.default is UNSET
-
-    @property
     def table(self) -> "type[Table] | None":
         """The class of the tables that it holds; None where it holds none."""
         return self.holds if issubclass(self.holds, Table) else None
@@ -117,16 +121,15 @@ class Field(NamedTuple):
 
 def field(
     words: str,
-    *,
-    default: Any = UNSET,
     readers: Readers = "nobody",
+    *,
     link: str = "",
     key: str = "",
     flag: str = "",
     past: bool = False,
     **limits: Any,
 ) -> Any:
-    """Return a field of a class; without a `default` it must be given.
+    """Return a field that may be left unset; its type tells what it then holds.
 
     `words` say what it is, to users: in help, in the reference and in the JSON Schema.
     `link` is the kind whose id it holds, as in "goal", or "person or name" where a plain
@@ -139,10 +142,16 @@ def field(
     if or_name:
         limits = {"min_length": 1, **limits}
     to = Link(kind, bool(or_name)) if link else None
-    return Field(words, default, readers, to, key, flag, past, limits)
+    return Field(words, readers, to, key, flag, past, limits, required=False)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def required(words: str, readers: Readers = "nobody", **more: Any) -> Any:
+    """Return a field that must be given; the rest is as for `field`."""
+    return field(words, readers, **more)._replace(required=True)
+
+
+# A type checker lets a field be left out unless it is made by a specifier without a default.
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(required,))
 class TableType(type):
     """The type of all classes of records and tables: takes in their fields, and gives slots.
 
@@ -165,23 +174,18 @@ class TableType(type):
         body["__slots__"] = () if abstract else tuple(every)
         made = super().__new__(cls, name, bases, body)
         every |= {key: one._replace(name=key, owner=made) for key, one in own.items()}
-        order = {**dict.fromkeys(_LAST, 1), **dict.fromkeys(getattr(made, "FIRST", ()), -1)}
-        names = sorted(every, key=lambda key: (order.get(key, 0), _place(key)))
-        made.__fields__ = {key: every[key] for key in names}
-        made.__defaults__ = {
-            key: one.default for key, one in made.__fields__.items() if not one.required
-        }
+        middle = [key for key in every if key not in _LAST]
+        order = dict.fromkeys((*getattr(made, "FIRST", ()), *middle, *_LAST))
+        made.__fields__ = {key: every[key] for key in order if key in every}
+        optional = [one for one in made.__fields__.values() if not one.required]
+        made.__defaults__ = {one.name: one.default for one in optional}
         if every:
-            made.__values__ = operator.attrgetter(*names)
+            made.__values__ = operator.attrgetter(*made.__fields__)
         return made
 
 
 _LAST = ("closed_on", "closed_why", "created", "tags", "visibility")
 """Fields that stand at the end of every file."""
-
-
-def _place(name: str) -> int:
-    return _LAST.index(name) if name in _LAST else 0
 
 
 class Table(metaclass=TableType, abstract=True):
@@ -194,8 +198,9 @@ class Table(metaclass=TableType, abstract=True):
         if whole.keys() != cls.__fields__.keys():
             wrong = ", ".join(sorted(whole.keys() ^ cls.__fields__.keys()))
             raise TypeError(f"{cls.__name__}: these fields are missing or unknown: {wrong}")
+        put = object.__setattr__
         for name, value in whole.items():
-            _put(self, name, value)
+            put(self, name, value)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -216,14 +221,7 @@ class Table(metaclass=TableType, abstract=True):
         raise AttributeError(f"{type(self).__name__}.{name} can't be removed: make a new one")
 
     def __reduce__(self) -> Any:
-        return _made_again, (type(self), given(self))
-
-
-_put = object.__setattr__
-
-
-def _made_again(cls: type[T], values: dict[str, Any]) -> T:
-    return cls(**values)
+        return functools.partial(type(self), **given(self)), ()
 
 
 def fields(cls: type[Table]) -> tuple[Field, ...]:
@@ -239,8 +237,8 @@ def by_name(cls: type[Table]) -> Mapping[str, Field]:
 def given(record: Table) -> dict[str, Any]:
     """Return the fields of a record that differ from their defaults."""
     held = {name: getattr(record, name) for name in type(record).__fields__}
-    defaults = type(record).__defaults__
-    return {name: one for name, one in held.items() if one != defaults.get(name, UNSET)}
+    unset = type(record).__defaults__
+    return {name: one for name, one in held.items() if name not in unset or one != unset[name]}
 
 
 def replace(record: T, **changes: Any) -> T:
@@ -256,12 +254,11 @@ class Record(Table, abstract=True):
     TITLE: ClassVar[str] = "title"
     """The field that a person would call it by."""
 
-    created: dt.date | None = field("The day the record was made.", default=None, past=True)
-    tags: tuple[str, ...] = field("Your own words to find it by.", default=(), flag="--tag")
+    created: dt.date | None = field("The day the record was made.", past=True)
+    tags: tuple[str, ...] = field("Your own words to find it by.", flag="--tag")
     visibility: Literal["private", "shared"] | tuple[str, ...] | None = field(
         "Who may see it: private, shared (every reader), or a list of readers, each the id of a"
-        " relationship, manager or exec. Unset: what its kind says.",
-        default=None,
+        " relationship, manager or exec. Unset: what its kind says."
     )
 
     @property
@@ -282,11 +279,9 @@ class MoveInput(NamedTuple):
 class Stateful(Record, abstract=True):
     """A record with a life: its state, and the moves that take it to the next."""
 
-    state: str = field("The state it is in.")
-    closed_on: dt.date | None = field(
-        "The day it was closed.", default=None, readers="all", past=True
-    )
-    closed_why: str | None = field("Why it was closed; for you alone.", default=None)
+    state: str = required("The state it is in.")
+    closed_on: dt.date | None = field("The day it was closed.", "all", past=True)
+    closed_why: str | None = field("Why it was closed; for you alone.")
 
     @property
     def is_open(self) -> bool:
@@ -315,9 +310,12 @@ class Stateful(Record, abstract=True):
     def require_move(self, verb: str) -> lifecycle.Move:
         """Return the row of a move; raises Refused if the record's state doesn't allow it."""
         row = lifecycle.move_of(life_of(type(self)), verb)
-        if self.state not in row.starts:
-            raise Refused(self._no_move(row), hint=self.moves_hint())
-        return row
+        if self.state in row.starts:
+            return row
+        since = f" on {self.closed_on.isoformat()}" if self.closed_on else ""
+        not_so = f"can't {verb} what is {self.state}"
+        why = f"already {row.end}{since}" if self.state == row.end else not_so
+        raise Refused(f"{why}: {self.headline}", hint=self.moves_hint())
 
     def moving(self, given: MoveInput) -> dict[str, Any]:
         """Return the fields that a move changes besides the state."""
@@ -330,24 +328,13 @@ class Stateful(Record, abstract=True):
             return f"{self.state} is its last state"
         return f"what is {self.state} allows: {', '.join(move.command for move in moves)}"
 
-    def _no_move(self, row: lifecycle.Move) -> str:
-        if self.state == row.end:
-            since = f" on {self.closed_on.isoformat()}" if self.closed_on else ""
-            return f"already {row.end}{since}: {self.headline}"
-        return f"can't {row.verb} what is {self.state}: {self.headline}"
-
 
 def life_of(cls: type[Stateful]) -> str:
     """Return the name of a class in the table of moves: setback for Setback."""
     return cls.__name__.lower()
 
 
-def states_of(cls: type[Stateful]) -> tuple[str, ...]:
-    """Return the states of a class; the first is the one a new record is in."""
-    return cls.__fields__["state"].choices
-
-
-@cache
+@functools.cache
 def _type_of(hint: Any) -> tuple[type[Any], bool, tuple[str, ...]]:
     """Return what one value of a type is, whether there are many, and the choices."""
     origin, arguments = get_origin(hint), get_args(hint)

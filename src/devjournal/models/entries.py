@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar, Literal
 
-from devjournal.models.base import MoveInput, Record, Stateful, Table, field
+from devjournal.models.base import MoveInput, Record, Stateful, Table, field, required
 
 
 class Entry(Record, abstract=True):
@@ -15,38 +15,28 @@ class Entry(Record, abstract=True):
     FIRST: ClassVar[tuple[str, ...]] = ("on", "kind")
     """Fields that stand at the top of the file."""
 
-    on: dt.date = field("The day it happened.", readers="all", past=True)
-    text: str = field("What happened, in a sentence.", readers="all", min_length=1)
-    goal: str | None = field("The goal it belongs to.", default=None, readers="all", link="goal")
-    skill: str | None = field("The skill it shows.", default=None, readers="all", link="skill")
-    relationship: str | None = field(
-        "The relationship it belongs to.", default=None, readers="all", link="relationship"
-    )
-    meeting: str | None = field(
-        "The meeting it came from.", default=None, readers="all", link="meeting"
-    )
+    on: dt.date = required("The day it happened.", "all", past=True)
+    text: str = required("What happened, in a sentence.", "all", min_length=1)
+    goal: str | None = field("The goal it belongs to.", "all", link="goal")
+    skill: str | None = field("The skill it shows.", "all", link="skill")
+    relationship: str | None = field("The relationship it belongs to.", "all", link="relationship")
+    meeting: str | None = field("The meeting it came from.", "all", link="meeting")
     objective: str | None = field(
-        "The objective of the business it serves.", default=None, readers="all", link="objective"
+        "The objective of the business it serves.", "all", link="objective"
     )
-    opportunity: str | None = field(
-        "The opportunity it came from.", default=None, readers="all", link="opportunity"
-    )
-    about: str | None = field(
-        "The entry it reflects on.", default=None, readers="all", link="entry"
-    )
+    opportunity: str | None = field("The opportunity it came from.", "all", link="opportunity")
+    about: str | None = field("The entry it reflects on.", "all", link="entry")
 
 
 class Number(Table):
     """A number that moved."""
 
-    metric: str = field("What was measured.", readers="all", min_length=1)
-    before: float | None = field("Where it stood.", default=None, readers="all")
-    after: float | None = field("Where it stands now.", default=None, readers="all")
-    unit: str | None = field("Its unit.", default=None, readers="all")
+    metric: str = required("What was measured.", "all", min_length=1)
+    before: float | None = field("Where it stood.", "all")
+    after: float | None = field("Where it stands now.", "all")
+    unit: str | None = field("Its unit.", "all")
     lower_is_better: bool | None = field(
-        "Whether lower is better; if unset, the change is shown without a verdict.",
-        default=None,
-        readers="all",
+        "Whether lower is better; if unset, the change is shown without a verdict.", "all"
     )
 
     @property
@@ -70,23 +60,17 @@ class Win(Entry):
     # Practice: so_what P010, business_line P011, served P023, scale P016, credit P103, numbers
     # P011.
 
-    kind: Literal["win"] = field("Always win.", readers="all")
-    so_what: str | None = field("What it means for the business.", default=None, readers="all")
-    business_line: str | None = field(
-        "The win as a leader of the business would say it.", default=None, readers="all"
-    )
-    served: Literal["team", "customer", "stakeholder"] | None = field(
-        "Whom it served.", default=None, readers="all"
-    )
-    scale: Literal["team", "org", "company"] | None = field(
-        "How far it reached.", default=None, readers="all"
-    )
+    kind: Literal["win"] = required("Always win.", "all")
+    so_what: str | None = field("What it means for the business.", "all")
+    business_line: str | None = field("The win as a leader of the business would say it.", "all")
+    served: Literal["team", "customer", "stakeholder"] | None = field("Whom it served.", "all")
+    scale: Literal["team", "org", "company"] | None = field("How far it reached.", "all")
     credit: tuple[str, ...] = field(
-        "Who helped: a person, or a name.", default=(), readers="all", link="person or name"
+        "Who helped: a person, or a name.", "all", link="person or name"
     )
-    evidence: str | None = field("What shows it.", default=None, readers="all")
-    note: str | None = field("A note; for you alone.", default=None)
-    numbers: tuple[Number, ...] = field("The numbers that moved.", default=())
+    evidence: str | None = field("What shows it.", "all")
+    note: str | None = field("A note; for you alone.")
+    numbers: tuple[Number, ...] = field("The numbers that moved.")
 
 
 class Feedback(Entry):
@@ -94,29 +78,23 @@ class Feedback(Entry):
 
     # Practice: given_by P099, verbatim P109, intent P109.
 
-    kind: Literal["feedback"] = field("Always feedback.", readers="all")
+    kind: Literal["feedback"] = required("Always feedback.", "all")
     given_by: str | None = field(
-        "Who said it: a person, a name, or me.",
-        default=None,
-        readers="all",
-        link="person or name",
-        flag="--from",
+        "Who said it: a person, a name, or me.", "all", link="person or name", flag="--from"
     )
-    situation: str | None = field("Where and when it was.", default=None, readers="all")
-    behaviour: str | None = field("What you did.", default=None, readers="all")
-    impact: str | None = field("What it caused.", default=None, readers="all")
-    verbatim: str | None = field(
-        "The exact words, even if they sting.", default=None, readers="all"
-    )
+    situation: str | None = field("Where and when it was.", "all")
+    behaviour: str | None = field("What you did.", "all")
+    impact: str | None = field("What it caused.", "all")
+    verbatim: str | None = field("The exact words, even if they sting.", "all")
     intent: Literal["reinforce", "redirect"] | None = field(
-        "Whether to keep it up (reinforce) or to change (redirect).", default=None, readers="all"
+        "Whether to keep it up (reinforce) or to change (redirect).", "all"
     )
 
 
 class Lesson(Entry):
     """What you learned."""
 
-    kind: Literal["lesson"] = field("Always lesson.", readers="all")
+    kind: Literal["lesson"] = required("Always lesson.", "all")
 
 
 class Setback(Stateful, Entry):
@@ -125,27 +103,18 @@ class Setback(Stateful, Entry):
     # Practice: state P018 P019 P020, processing_until P018, feedback P019, gap_skills P019,
     # new_approach P019.
 
-    kind: Literal["setback"] = field("Always setback.", readers="all")
+    kind: Literal["setback"] = required("Always setback.", "all")
     state: Literal["processing", "debriefed", "rebuilding", "retrying", "closed"] = field(
-        "Which stage it is in.", default="processing", readers="all"
+        "Which stage it is in.", "all"
     )
     processing_until: dt.date | None = field(
-        "The day until which you get no reminders of it.",
-        default=None,
-        readers="all",
-        flag="--until",
+        "The day until which you get no reminders of it.", "all", flag="--until"
     )
-    feedback: str | None = field("What you were told about it.", default=None, readers="all")
+    feedback: str | None = field("What you were told about it.", "all")
     gap_skills: tuple[str, ...] = field(
-        "A skill that was missing, or its name.",
-        default=(),
-        readers="all",
-        link="skill or name",
-        flag="--gap",
+        "A skill that was missing, or its name.", "all", link="skill or name", flag="--gap"
     )
-    new_approach: str | None = field(
-        "What you will do differently.", default=None, readers="all", flag="--approach"
-    )
+    new_approach: str | None = field("What you will do differently.", "all", flag="--approach")
 
     def moving(self, given: MoveInput) -> dict[str, Any]:
         """Add the skills that were missing to those named before."""
@@ -160,65 +129,55 @@ class Vouched(Entry):
 
     # Practice: by P094, act P003 P040 P048, via P046, risk_taken P040.
 
-    kind: Literal["vouched"] = field("Always vouched.", readers="all")
-    by: str | None = field(
-        "Who did it: a person, a name, or me.", default=None, readers="all", link="person or name"
-    )
+    kind: Literal["vouched"] = required("Always vouched.", "all")
+    by: str | None = field("Who did it: a person, a name, or me.", "all", link="person or name")
     act: (
         Literal[
             "visibility", "introduction", "opportunity", "recommendation", "placement", "promotion"
         ]
         | None
-    ) = field("What they did.", default=None, readers="all")
-    via: Literal["network", "status"] | None = field(
-        "What they spent: network or status.", default=None, readers="all"
-    )
-    risk_taken: str | None = field("What they risked.", default=None, readers="all", flag="--risk")
+    ) = field("What they did.", "all")
+    via: Literal["network", "status"] | None = field("What they spent: network or status.", "all")
+    risk_taken: str | None = field("What they risked.", "all", flag="--risk")
 
 
 class Gave(Entry):
     """What you gave somebody else."""
 
-    kind: Literal["gave"] = field("Always gave.", readers="all")
+    kind: Literal["gave"] = required("Always gave.", "all")
     who: str | None = field(
-        "Whom you gave it to: a person, or a name.",
-        default=None,
-        readers="all",
-        link="person or name",
-        flag="--to",
+        "Whom you gave it to: a person, or a name.", "all", link="person or name", flag="--to"
     )
-    what: str | None = field(
-        "What it was: time, a review, an introduction.", default=None, readers="all"
-    )
+    what: str | None = field("What it was: time, a review, an introduction.", "all")
 
 
 class Resource(Entry):
     """Something to learn from."""
 
-    kind: Literal["resource"] = field("Always resource.", readers="all")
-    title: str | None = field("Its title.", default=None, readers="all")
-    author: str | None = field("Who made it.", default=None, readers="all")
-    source: str | None = field("Where it appeared.", default=None, readers="all")
-    link: str | None = field("A link to it.", default=None, readers="all")
-    read_on: dt.date | None = field("The day you read it.", default=None, readers="all", past=True)
+    kind: Literal["resource"] = required("Always resource.", "all")
+    title: str | None = field("Its title.", "all")
+    author: str | None = field("Who made it.", "all")
+    source: str | None = field("Where it appeared.", "all")
+    link: str | None = field("A link to it.", "all")
+    read_on: dt.date | None = field("The day you read it.", "all", past=True)
 
 
 class Assessment(Entry):
     """A dated look at where you stand."""
 
-    kind: Literal["assessment"] = field("Always assessment.", readers="all")
-    accomplishments: tuple[str, ...] = field("What you have done.", default=(), readers="all")
-    impact: tuple[str, ...] = field("What it changed.", default=(), readers="all")
-    improve: tuple[str, ...] = field("What you need to improve.", default=(), readers="all")
+    kind: Literal["assessment"] = required("Always assessment.", "all")
+    accomplishments: tuple[str, ...] = field("What you have done.", "all")
+    impact: tuple[str, ...] = field("What it changed.", "all")
+    improve: tuple[str, ...] = field("What you need to improve.", "all")
 
 
 class Reflection(Entry):
     """A look back at an entry, or at yourself."""
 
-    kind: Literal["reflection"] = field("Always reflection.", readers="all")
+    kind: Literal["reflection"] = required("Always reflection.", "all")
 
 
 class Note(Entry):
     """A note to yourself."""
 
-    kind: Literal["note"] = field("Always note.", readers="all")
+    kind: Literal["note"] = required("Always note.", "all")

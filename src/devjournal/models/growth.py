@@ -4,7 +4,7 @@ import datetime as dt
 from typing import ClassVar, Literal, Self
 
 from devjournal.errors import Refused
-from devjournal.models.base import Record, Stateful, Table, field, replace
+from devjournal.models.base import Record, Stateful, Table, field, replace, required
 
 
 class Rating(Table):
@@ -12,15 +12,10 @@ class Rating(Table):
 
     # Practice: evidence P087.
 
-    on: dt.date = field("The day of the rating.", readers="all")
-    level: int = field("1 (new to it) to 5 (others learn it from you).", readers="all", ge=1, le=5)
-    by: str | None = field(
-        "Who rated it (you): a person, or a name.",
-        default=None,
-        readers="all",
-        link="person or name",
-    )
-    evidence: str | None = field("What showed it.", default=None, readers="all")
+    on: dt.date = required("The day of the rating.", "all")
+    level: int = required("1 (new to it) to 5 (others learn it from you).", "all", ge=1, le=5)
+    by: str | None = field("Who rated it (you): a person, or a name.", "all", link="person or name")
+    evidence: str | None = field("What showed it.", "all")
 
 
 class Skill(Record):
@@ -30,21 +25,13 @@ class Skill(Record):
 
     TITLE: ClassVar[str] = "name"
 
-    name: str = field("The name of the skill.", readers="all", min_length=1)
+    name: str = required("The name of the skill.", "all", min_length=1)
     importance: int | None = field(
-        "How much it matters for where you want to go, 1 to 5.",
-        default=None,
-        readers="all",
-        ge=1,
-        le=5,
+        "How much it matters for where you want to go, 1 to 5.", "all", ge=1, le=5
     )
-    target: int | None = field(
-        "The level you want to reach, 1 to 5.", default=None, readers="all", ge=1, le=5
-    )
-    owners: tuple[str, ...] = field(
-        "Who answers for it after you.", default=(), readers="all", link="person or name"
-    )
-    ratings: tuple[Rating, ...] = field("Where you stood, day by day.", default=())
+    target: int | None = field("The level you want to reach, 1 to 5.", "all", ge=1, le=5)
+    owners: tuple[str, ...] = field("Who answers for it after you.", "all", link="person or name")
+    ratings: tuple[Rating, ...] = field("Where you stood, day by day.")
 
     @property
     def baseline(self) -> int | None:
@@ -66,31 +53,24 @@ class Objective(Stateful):
 
     # Practice: kpi P009.
 
-    title: str = field("What the business wants.", readers="all", min_length=1)
-    kpi: str | None = field("The number that shows it.", default=None, readers="all")
-    unit: str | None = field("The unit of that number.", default=None, readers="all")
-    baseline: float | None = field("The value it started from.", default=None, readers="all")
-    target: float | None = field("The value to reach.", default=None, readers="all")
+    title: str = required("What the business wants.", "all", min_length=1)
+    kpi: str | None = field("The number that shows it.", "all")
+    unit: str | None = field("The unit of that number.", "all")
+    baseline: float | None = field("The value it started from.", "all")
+    target: float | None = field("The value to reach.", "all")
     owner: str | None = field(
-        "Who answers for it: a person, or a name.",
-        default=None,
-        readers="all",
-        link="person or name",
+        "Who answers for it: a person, or a name.", "all", link="person or name"
     )
-    period: str | None = field(
-        "When: 2026, 2026-H1 or 2026-Q4.", default=None, readers="all", flag="--period PERIOD"
-    )
-    state: Literal["open", "met", "missed", "dropped"] = field(
-        "The state it is in.", default="open", readers="all"
-    )
+    period: str | None = field("When: 2026, 2026-H1 or 2026-Q4.", "all", flag="--period PERIOD")
+    state: Literal["open", "met", "missed", "dropped"] = field("The state it is in.", "all")
 
 
 class Milestone(Table):
     """A step towards a goal."""
 
-    title: str = field("What the step is.", min_length=1)
-    due: dt.date | None = field("By when.", default=None)
-    done_on: dt.date | None = field("The day it was done.", default=None)
+    title: str = required("What the step is.", min_length=1)
+    due: dt.date | None = field("By when.")
+    done_on: dt.date | None = field("The day it was done.")
 
 
 class Checkin(Table):
@@ -98,20 +78,12 @@ class Checkin(Table):
 
     # Practice: confidence P047, behaviour P097.
 
-    on: dt.date = field("The day of the check-in.", readers="all")
-    value: float | None = field(
-        "Where the measure stands, in the goal's unit.", default=None, readers="all"
-    )
-    health: Literal["on_track", "at_risk", "off_track"] | None = field(
-        "How it is going.", default=None, readers="all"
-    )
-    confidence: int | None = field(
-        "How sure you are, 1 to 5; for you alone.", default=None, ge=1, le=5
-    )
-    behaviour: str | None = field(
-        "What you did that others could see; for you alone.", default=None
-    )
-    note: str | None = field("A note; for you alone.", default=None)
+    on: dt.date = required("The day of the check-in.", "all")
+    value: float | None = field("Where the measure stands, in the goal's unit.", "all")
+    health: Literal["on_track", "at_risk", "off_track"] | None = field("How it is going.", "all")
+    confidence: int | None = field("How sure you are, 1 to 5; for you alone.", ge=1, le=5)
+    behaviour: str | None = field("What you did that others could see; for you alone.")
+    note: str | None = field("A note; for you alone.")
 
 
 class Goal(Stateful):
@@ -120,37 +92,30 @@ class Goal(Stateful):
     # Practice: builds P002, objective P009, measure P035, baseline P006, due P035, stretch P047,
     # checkins P097.
 
-    title: str = field("What you want to reach.", readers="all", min_length=1)
-    why: str | None = field("Why it matters to you.", default=None)
+    title: str = required("What you want to reach.", "all", min_length=1)
+    why: str | None = field("Why it matters to you.")
     builds: Literal["skill", "visibility", "credibility", "confidence", "relationship"] | None = (
-        field("What it builds.", default=None)
+        field("What it builds.")
     )
-    skill: str | None = field("The skill it builds.", default=None, readers="all", link="skill")
+    skill: str | None = field("The skill it builds.", "all", link="skill")
     relationship: str | None = field(
-        "The relationship you work on it in; nobody else then sees it.",
-        default=None,
-        readers="all",
-        link="relationship",
+        "The relationship you work on it in; nobody else then sees it.", "all", link="relationship"
     )
     objective: str | None = field(
-        "The objective of the business it serves.", default=None, readers="all", link="objective"
+        "The objective of the business it serves.", "all", link="objective"
     )
-    measure: str | None = field("What is counted.", default=None, readers="all")
-    unit: str | None = field("The unit of the measure.", default=None, readers="all")
-    baseline: float | None = field("The value it started from.", default=None, readers="all")
-    target: float | None = field(
-        "The value to reach; needs a baseline.", default=None, readers="all"
-    )
-    due: dt.date | None = field("The day it is due.", default=None, readers="all")
-    commitment: int | None = field("How much you want it, 1 to 10.", default=None, ge=1, le=10)
-    stretch: bool | None = field("Whether it is a stretch.", default=None, flag="--stretch")
-    state: Literal["active", "paused", "achieved", "dropped"] = field(
-        "The state it is in.", default="active", readers="all"
-    )
+    measure: str | None = field("What is counted.", "all")
+    unit: str | None = field("The unit of the measure.", "all")
+    baseline: float | None = field("The value it started from.", "all")
+    target: float | None = field("The value to reach; needs a baseline.", "all")
+    due: dt.date | None = field("The day it is due.", "all")
+    commitment: int | None = field("How much you want it, 1 to 10.", ge=1, le=10)
+    stretch: bool | None = field("Whether it is a stretch.", flag="--stretch")
+    state: Literal["active", "paused", "achieved", "dropped"] = field("The state it is in.", "all")
     milestones: tuple[Milestone, ...] = field(
-        'A step towards it, as in "First draft due:1m".', default=(), flag="--milestone STEP"
+        'A step towards it, as in "First draft due:1m".', flag="--milestone STEP"
     )
-    checkins: tuple[Checkin, ...] = field("How it went, day by day.", default=())
+    checkins: tuple[Checkin, ...] = field("How it went, day by day.")
 
     @property
     def value(self) -> float | None:
@@ -220,60 +185,34 @@ class Opportunity(Stateful):
     # decision_makers P003 P008, exposure P008, objective P009 P014, expected_result P015,
     # prep_goals P022, retry_of P020, outcome P017.
 
-    title: str = field("What it is.", readers="all", min_length=1)
+    title: str = required("What it is.", "all", min_length=1)
     type: Literal["presentation", "project", "role", "promotion", "introduction"] | None = field(
-        "What sort of opportunity it is.", default=None, readers="all"
+        "What sort of opportunity it is.", "all"
     )
-    purpose: Literal["growth", "advancement", "succession"] | None = field(
-        "What it is for.", default=None, readers="all"
-    )
-    scale: Literal["team", "org", "company"] | None = field(
-        "How far it reaches.", default=None, readers="all"
-    )
-    stretch: bool | None = field(
-        "Whether it is a risk for you.", default=None, readers="all", flag="--stretch"
-    )
+    purpose: Literal["growth", "advancement", "succession"] | None = field("What it is for.", "all")
+    scale: Literal["team", "org", "company"] | None = field("How far it reaches.", "all")
+    stretch: bool | None = field("Whether it is a risk for you.", "all", flag="--stretch")
     sponsor: str | None = field(
-        "Who opened the door: a person, or a name.",
-        default=None,
-        readers="all",
-        link="person or name",
+        "Who opened the door: a person, or a name.", "all", link="person or name"
     )
-    stakeholders: tuple[str, ...] = field(
-        "Who is affected by it.", default=(), readers="all", link="person or name"
-    )
-    decision_makers: tuple[str, ...] = field(
-        "Who decides.", default=(), readers="all", link="person or name"
-    )
-    exposure: str | None = field("Who will see you do it.", default=None, readers="all")
+    stakeholders: tuple[str, ...] = field("Who is affected by it.", "all", link="person or name")
+    decision_makers: tuple[str, ...] = field("Who decides.", "all", link="person or name")
+    exposure: str | None = field("Who will see you do it.", "all")
     objective: str | None = field(
-        "The objective of the business it serves.", default=None, readers="all", link="objective"
+        "The objective of the business it serves.", "all", link="objective"
     )
-    expected_result: str | None = field(
-        "The result you expect, stated before it starts.", default=None, readers="all"
-    )
-    result: str | None = field("What it brought.", default=None, readers="all")
-    prep_goals: tuple[str, ...] = field(
-        "A goal that prepares you for it.", default=(), readers="all", link="goal"
-    )
+    expected_result: str | None = field("The result you expect, stated before it starts.", "all")
+    result: str | None = field("What it brought.", "all")
+    prep_goals: tuple[str, ...] = field("A goal that prepares you for it.", "all", link="goal")
     retry_of: str | None = field(
-        "The opportunity that went badly, which this one tries again.",
-        default=None,
-        readers="all",
-        link="opportunity",
+        "The opportunity that went badly, which this one tries again.", "all", link="opportunity"
     )
-    proposed_on: dt.date | None = field(
-        "The day it was proposed.", default=None, readers="all", past=True
-    )
-    accepted_on: dt.date | None = field(
-        "The day it was accepted.", default=None, readers="all", past=True
-    )
-    on: dt.date | None = field("The day it happens, or happened.", default=None, readers="all")
-    outcome: Literal["swam", "mixed", "sank"] | None = field(
-        "How it went.", default=None, readers="all"
-    )
+    proposed_on: dt.date | None = field("The day it was proposed.", "all", past=True)
+    accepted_on: dt.date | None = field("The day it was accepted.", "all", past=True)
+    on: dt.date | None = field("The day it happens, or happened.", "all")
+    outcome: Literal["swam", "mixed", "sank"] | None = field("How it went.", "all")
     state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = field(
-        "The state it is in.", default="idea", readers="all"
+        "The state it is in.", "all"
     )
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from os.path import commonprefix
 
 from devjournal.errors import Refused, UsageError
-
-RelationshipKind = Literal["mentor", "coach", "sponsor", "partner"]
 
 ALPHABET = "bcdfghjklmnpqrstvwxz"
 """The letters of lettered ids: no vowels and no y, so that no word is drawn."""
@@ -47,13 +45,6 @@ _WINDOWS_NAMES = frozenset(
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
 
-_THEY_ARE_MY: dict[RelationshipKind, str] = {
-    "mentor": "mentee",
-    "coach": "coachee",
-    "sponsor": "protege",
-    "partner": "partner",
-}
-
 
 def slug(title: str, fallback: str, *, limit: int = LIMIT) -> str:
     """Return a title as words of a-z and 0-9 joined by `-`, cut at a word to `limit`.
@@ -62,7 +53,11 @@ def slug(title: str, fallback: str, *, limit: int = LIMIT) -> str:
     title leaves nothing, and is added where Windows keeps the name for a device.
     """
     words = re.findall("[a-z0-9]+", _ascii(title).lower().replace("'", ""))
-    stem = _cut(words, limit)
+    stem = words[0][:limit] if words else ""
+    for word in words[1:]:
+        if len(stem) + 1 + len(word) > limit:
+            break
+        stem = f"{stem}-{word}"
     if stem in _WINDOWS_NAMES:
         longer = f"{stem}-{fallback}"
         return longer if len(longer) <= limit else fallback
@@ -74,23 +69,17 @@ def named_id(title: str, fallback: str, taken: Collection[str]) -> str:
     return _first_free(lambda tail: slug(title, fallback, limit=LIMIT - len(tail)) + tail, taken)
 
 
-def relationship_id(
-    person_id: str,
-    kind: RelationshipKind,
-    i_give: bool,  # noqa: FBT001  # it is one half of the kind: my mentor, or my mentee
-    taken: Collection[str],
-) -> str:
+def relationship_id(person_id: str, label: str, taken: Collection[str]) -> str:
     """Return the first word of the person's id and what they are to me: `jonas-mentee`.
 
     The whole person's id is used where that is taken, and then `-2` and on.
     """
-    word = _THEY_ARE_MY[kind] if i_give else kind
 
     def whole(tail: str) -> str:
-        end = f"-{word}{tail}"
+        end = f"-{label}{tail}"
         return slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(end)) + end
 
-    first = f"{whole('').partition('-')[0]}-{word}"
+    first = f"{whole('').partition('-')[0]}-{label}"
     return first if _is_free(first, _folded(taken)) else _first_free(whole, taken)
 
 
@@ -116,12 +105,22 @@ def lettered_id(
     which keep their first two letters to themselves while there are others. `draw` gives
     one letter of the alphabet it is handed. Refused when all 160,000 are taken.
     """
-    letters = _free_letters(
-        {stem[:_LETTERS].lower() for stem in taken},
-        {stem[:_SHORTEST].lower() for stem in recent},
-        draw,
-    )
-    return f"{letters}-{slug(title, fallback, limit=LIMIT - len(letters) - 1)}"
+    borne = {stem[:_LETTERS].lower() for stem in taken}
+    kept = {stem[:_SHORTEST].lower() for stem in recent}
+    pairs = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
+    rests = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
+    pairs.sort(key=kept.__contains__)
+    for letters in map("".join, itertools.product(pairs, rests)):
+        if letters not in borne:
+            return f"{letters}-{slug(title, fallback, limit=LIMIT - _LETTERS - 1)}"
+    raise Refused("every id of four letters is taken", hint="delete records, or begin a journal")
+
+
+def _pairs_from(first: str) -> list[str]:
+    """Return all pairs of letters in order, from `first` on and round to it."""
+    pairs = ["".join(pair) for pair in itertools.product(ALPHABET, repeat=2)]
+    start = pairs.index(first)
+    return pairs[start:] + pairs[:start]
 
 
 def split_letters(stem: str) -> tuple[str, str]:
@@ -148,22 +147,8 @@ def _ascii(title: str) -> str:
         return title
     from anyascii import anyascii  # only here: most titles need no tables
 
-    return "".join(map(_letters_only, map(anyascii, title)))
-
-
-def _letters_only(ascii_text: str) -> str:
-    """Drop what anyascii writes for a picture, such as `:rocket:`; it is no part of a name."""
-    return " " if ascii_text.startswith(":") else ascii_text
-
-
-def _cut(words: list[str], limit: int) -> str:
-    """Join the words that fit; of a first word that is too long, its beginning."""
-    stem = words[0][:limit] if words else ""
-    for word in words[1:]:
-        if len(stem) + 1 + len(word) > limit:
-            break
-        stem = f"{stem}-{word}"
-    return stem
+    # For a picture it writes a word such as ":rocket:", which is no part of a name.
+    return "".join(" " if part.startswith(":") else part for part in map(anyascii, title))
 
 
 def _folded(ids: Iterable[str]) -> set[str]:
@@ -181,24 +166,6 @@ def _first_free(make: Callable[[str], str], taken: Collection[str]) -> str:
     return next(stem for stem in map(make, tails) if _is_free(stem, folded))
 
 
-def _free_letters(taken: set[str], recent: set[str], draw: Callable[[str], str]) -> str:
-    """Return drawn letters, or where those are borne, the next in the alphabet's order."""
-    pairs = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
-    rests = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
-    pairs.sort(key=recent.__contains__)
-    for pair, rest in itertools.product(pairs, rests):
-        if pair + rest not in taken:
-            return pair + rest
-    raise Refused("every id of four letters is taken", hint="delete records, or begin a journal")
-
-
-def _pairs_from(first: str) -> list[str]:
-    """Return all pairs of letters in order, from `first` on and round to it."""
-    pairs = [one + other for one in ALPHABET for other in ALPHABET]
-    start = pairs.index(first)
-    return pairs[start:] + pairs[:start]
-
-
 class ShortForms(Mapping[str, str]):
     """For each lettered id the shortest prefix that names it, two letters at least.
 
@@ -210,21 +177,24 @@ class ShortForms(Mapping[str, str]):
     def __init__(self, open_ids: Iterable[str], other_ids: Iterable[str]) -> None:
         """Take the ids of open records and those of all others."""
         self._open = frozenset(open_ids)
-        self._others = frozenset(other_ids) - self._open
+        self._all = self._open.union(other_ids)
 
     def __getitem__(self, id_: str) -> str:
-        if id_ in self._open:
-            return _shortest_prefix(id_, self._open_in_order)
-        if id_ in self._others:
-            return _shortest_prefix(id_, self._all_in_order)
-        raise KeyError(id_)
+        if id_ not in self._all:
+            raise KeyError(id_)
+        ordered = self._open_in_order if id_ in self._open else self._all_in_order
+        folded = id_.lower()
+        # Of ids in order only neighbours can share it.
+        at = bisect.bisect_left(ordered, folded)
+        neighbours = (*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2])
+        shared = [len(commonprefix((folded, one))) for one in neighbours]  # noqa: RUF071 - no paths
+        return id_[: max([_SHORTEST - 1, *shared]) + 1]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._open
-        yield from self._others
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return len(self._open) + len(self._others)
+        return len(self._all)
 
     @cached_property
     def _open_in_order(self) -> list[str]:
@@ -232,23 +202,4 @@ class ShortForms(Mapping[str, str]):
 
     @cached_property
     def _all_in_order(self) -> list[str]:
-        return sorted(map(str.lower, self))
-
-
-def _shortest_prefix(id_: str, ordered: Sequence[str]) -> str:
-    """Return an id's shortest prefix among ids in order, where only neighbours can share it."""
-    folded = id_.lower()
-    at = bisect.bisect_left(ordered, folded)
-    neighbours = (*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2])
-    shared = max((_shared(folded, other) for other in neighbours), default=0)
-    return id_[: max(_SHORTEST, shared + 1)]
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters two ids have in common at their beginning."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
+        return sorted(map(str.lower, self._all))

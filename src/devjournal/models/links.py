@@ -28,11 +28,9 @@ def links_of(cls: type[Table]) -> Links:
     if cls not in _KNOWN:
         found: dict[tuple[str, ...], Link] = {}
         for field in fields(cls):
-            if field.link:
-                found[(field.name,)] = field.link
-            elif field.table:
-                inside = links_of(field.table)
-                found |= {(field.name, *path): link for path, link in inside.items()}
+            inside = links_of(field.table) if field.table else {}
+            found |= {(field.name, *path): link for path, link in inside.items()}
+            found |= {(field.name,): field.link} if field.link else {}
         _KNOWN[cls] = found
     return _KNOWN[cls]
 
@@ -47,31 +45,30 @@ def values_at(record: Table, path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def relinked(record: T, relink: Relink) -> T:
+def relinked(record: T, relink: Relink, *, blank: str | None = None) -> T:
     """Return a record, or a table in one, with every link as `relink` wants it.
 
-    The same object comes back if nothing changes. Raises Needed, naming the field.
+    The same object comes back if nothing changes. `blank` stands for a link that is taken out
+    where one is required; raises Needed, naming the field, if there is none.
     """
+
+    def changed(value: Any, link: Link | None) -> Any:
+        if isinstance(value, tuple):
+            items = (changed(item, link) for item in value)
+            return tuple(item for item in items if item is not None)
+        if value is None:
+            return None
+        return relink(link, value) if link else relinked(value, relink, blank=blank)
+
     changes: dict[str, Any] = {}
     for name in dict.fromkeys(path[0] for path in links_of(type(record))):
         field = type(record).__fields__[name]
         before = getattr(record, name)
-        after = _each(before, _change_of(field.link, relink))
+        after = changed(before, field.link)
         if after is None and before is not None and field.required:
-            raise Needed(name)
+            if blank is None:
+                raise Needed(name)
+            after = blank
         if after is not before and after != before:
             changes[name] = after
     return replace(record, **changes) if changes else record
-
-
-def _change_of(link: Link | None, relink: Relink) -> Callable[[Any], Any]:
-    """Return what changes one value of a field: a link itself, or a table with links inside."""
-    if link is None:
-        return lambda table: relinked(table, relink)
-    return lambda id_: relink(link, id_)
-
-
-def _each(value: Any, change: Callable[[Any], Any]) -> Any:
-    if isinstance(value, tuple):
-        return tuple(one for one in map(change, value) if one is not None)
-    return None if value is None else change(value)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar, Literal
 
-from devjournal.models.base import MoveInput, Stateful, Table, field
+from devjournal.models.base import MoveInput, Stateful, Table, field, required
 
 TopicKind = Literal[
     "project", "challenge", "lesson", "question", "concern", "feedback", "offer", "personal"
@@ -13,9 +13,9 @@ TopicKind = Literal[
 class MomentMove(Table):
     """A meeting that was moved."""
 
-    was: dt.datetime = field("When it was planned for.")
-    now: dt.datetime = field("When it is planned for now.")
-    why: str | None = field("Why; for you alone.", default=None)
+    was: dt.datetime = required("When it was planned for.")
+    now: dt.datetime = required("When it is planned for now.")
+    why: str | None = field("Why; for you alone.")
 
 
 class Meeting(Stateful):
@@ -27,64 +27,41 @@ class Meeting(Stateful):
 
     TITLE: ClassVar[str] = "relationship"
 
-    relationship: str = field("The relationship it belongs to.", readers="all", link="relationship")
-    at: dt.datetime = field("When it begins, with its offset.", readers="all")
+    relationship: str = required("The relationship it belongs to.", "all", link="relationship")
+    at: dt.datetime = required("When it begins, with its offset.", "all")
     kind: Literal["session", "one_to_one", "debrief"] | None = field(
-        "What sort of meeting it is.", default=None, key="kind"
+        "What sort of meeting it is.", key="kind"
     )
-    minutes: int | None = field(
-        "How long it was, in minutes.", default=None, readers="all", key="minutes", ge=0, le=1440
-    )
+    minutes: int | None = field("How long it was, in minutes.", "all", key="minutes", ge=0, le=1440)
     developmental_minutes: int | None = field(
         "How many of the minutes were about your growth.",
-        default=None,
         key="developmental_minutes",
         ge=0,
         le=1440,
     )
-    channel: str | None = field(
-        "How you met: video, phone, in person.", default=None, readers="all", key="channel"
-    )
-    state: Literal["planned", "held", "cancelled", "missed"] = field(
-        "The state it is in.", default="planned", readers="all"
-    )
-    notes: str | None = field(
-        "What was said; private unless you share it.", default=None, readers="shared"
-    )
-    decisions: tuple[str, ...] = field(
-        "What you decided.", default=(), readers="all", key="decision"
-    )
+    channel: str | None = field("How you met: video, phone, in person.", "all", key="channel")
+    state: Literal["planned", "held", "cancelled", "missed"] = field("The state it is in.", "all")
+    notes: str | None = field("What was said; private unless you share it.", "shared")
+    decisions: tuple[str, ...] = field("What you decided.", "all", key="decision")
     received: tuple[
         Literal["listened", "experience", "advice", "question", "resource", "introduction"], ...
-    ] = field("What you were given.", default=(), key="received")
+    ] = field("What you were given.", key="received")
     self_check: tuple[Literal["prepared", "honest", "present", "consistent"], ...] = field(
-        "How you showed up, honestly; for you alone.", default=(), key="self_check"
+        "How you showed up, honestly; for you alone.", key="self_check"
     )
     talk_share: int | None = field(
-        "Their part of the talking, in percent; for you alone.",
-        default=None,
-        key="talk_share",
-        ge=0,
-        le=100,
+        "Their part of the talking, in percent; for you alone.", key="talk_share", ge=0, le=100
     )
     value_me: int | None = field(
-        "What it was worth to you, 1 to 5; for you alone.", default=None, key="value_me", ge=1, le=5
+        "What it was worth to you, 1 to 5; for you alone.", key="value_me", ge=1, le=5
     )
     value_them: int | None = field(
-        "What it seemed worth to them, 1 to 5; for you alone.",
-        default=None,
-        key="value_them",
-        ge=1,
-        le=5,
+        "What it seemed worth to them, 1 to 5; for you alone.", key="value_them", ge=1, le=5
     )
-    next_focus: str | None = field(
-        "What the next meeting should focus on.", default=None, readers="all", key="focus"
-    )
-    thanked_on: dt.date | None = field(
-        "The day you thanked them.", default=None, key="thanks", past=True
-    )
-    cancelled_by: Literal["me", "them"] | None = field("Who cancelled it.", default=None)
-    moves: tuple[MomentMove, ...] = field("When it was moved, and from where.", default=())
+    next_focus: str | None = field("What the next meeting should focus on.", "all", key="focus")
+    thanked_on: dt.date | None = field("The day you thanked them.", key="thanks", past=True)
+    cancelled_by: Literal["me", "them"] | None = field("Who cancelled it.")
+    moves: tuple[MomentMove, ...] = field("When it was moved, and from where.")
 
     def moving(self, given: MoveInput) -> dict[str, Any]:
         """Keep under `moves` when a postponed meeting was to be."""
@@ -101,28 +78,18 @@ class Topic(Stateful):
 
     TITLE: ClassVar[str] = "text"
 
-    text: str = field("What to talk about.", readers="all", min_length=1)
-    relationship: str = field("The relationship it is for.", readers="all", link="relationship")
-    kind: TopicKind | None = field("What it is.", default=None, readers="all")
-    focus: Literal["career", "professional", "technical"] | None = field(
-        "What it is about.", default=None, readers="all"
-    )
+    text: str = required("What to talk about.", "all", min_length=1)
+    relationship: str = required("The relationship it is for.", "all", link="relationship")
+    kind: TopicKind | None = field("What it is.", "all")
+    focus: Literal["career", "professional", "technical"] | None = field("What it is about.", "all")
     deep_dive: bool | None = field(
-        "Whether it needs most of the meeting.", default=None, readers="all", flag="--deep-dive"
+        "Whether it needs most of the meeting.", "all", flag="--deep-dive"
     )
-    minutes: int | None = field(
-        "How long it needs, in minutes.", default=None, readers="all", ge=0, le=1440
-    )
-    raised_on: dt.date | None = field(
-        "The day it was raised.", default=None, readers="all", past=True
-    )
-    meeting: str | None = field(
-        "The meeting in which it was discussed.", default=None, readers="all", link="meeting"
-    )
-    conclusion: str | None = field("What came of it.", default=None, readers="all")
-    state: Literal["open", "discussed", "dropped"] = field(
-        "The state it is in.", default="open", readers="all"
-    )
+    minutes: int | None = field("How long it needs, in minutes.", "all", ge=0, le=1440)
+    raised_on: dt.date | None = field("The day it was raised.", "all", past=True)
+    meeting: str | None = field("The meeting in which it was discussed.", "all", link="meeting")
+    conclusion: str | None = field("What came of it.", "all")
+    state: Literal["open", "discussed", "dropped"] = field("The state it is in.", "all")
 
     @property
     def is_question(self) -> bool:
@@ -133,10 +100,10 @@ class Topic(Stateful):
 class DayMove(Table):
     """A due day that was moved."""
 
-    was: dt.date | None = field("The day it was due.", default=None)
-    now: dt.date = field("The day it is due instead.")
-    on: dt.date | None = field("The day it was moved.", default=None)
-    why: str | None = field("Why; for you alone.", default=None)
+    was: dt.date | None = field("The day it was due.")
+    now: dt.date = required("The day it is due instead.")
+    on: dt.date | None = field("The day it was moved.")
+    why: str | None = field("Why; for you alone.")
 
 
 class Action(Stateful):
@@ -144,30 +111,20 @@ class Action(Stateful):
 
     # Practice: owner P074, kind P071, due P070.
 
-    title: str = field("What needs to be done.", readers="all", min_length=1)
-    owner: Literal["me", "them"] = field("Who promised it.", readers="all")
-    kind: Literal["task", "resource", "introduction"] | None = field("What it is.", default=None)
-    due: dt.date | None = field(
-        "The day it is due; late only from the day after.", default=None, readers="all"
-    )
+    title: str = required("What needs to be done.", "all", min_length=1)
+    owner: Literal["me", "them"] = required("Who promised it.", "all")
+    kind: Literal["task", "resource", "introduction"] | None = field("What it is.")
+    due: dt.date | None = field("The day it is due; late only from the day after.", "all")
     relationship: str | None = field(
-        "Whom it was promised to, or by.",
-        default=None,
-        readers="all",
-        link="relationship",
-        flag="--for WHO",
+        "Whom it was promised to, or by.", "all", link="relationship", flag="--for WHO"
     )
-    meeting: str | None = field(
-        "The meeting in which it was promised.", default=None, link="meeting"
-    )
-    goal: str | None = field("The goal it serves.", default=None, link="goal")
-    topic: str | None = field("The topic it came from.", default=None, link="topic")
-    evidence: str | None = field("What shows that it was done.", default=None)
-    note: str | None = field("A note; for you alone.", default=None)
-    state: Literal["open", "done", "dropped"] = field(
-        "The state it is in.", default="open", readers="all"
-    )
-    moves: tuple[DayMove, ...] = field("When its day was moved, and from where.", default=())
+    meeting: str | None = field("The meeting in which it was promised.", link="meeting")
+    goal: str | None = field("The goal it serves.", link="goal")
+    topic: str | None = field("The topic it came from.", link="topic")
+    evidence: str | None = field("What shows that it was done.")
+    note: str | None = field("A note; for you alone.")
+    state: Literal["open", "done", "dropped"] = field("The state it is in.", "all")
+    moves: tuple[DayMove, ...] = field("When its day was moved, and from where.")
 
     def is_late(self, today: dt.date) -> bool:
         """Whether it is open and its day has passed."""

@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from devjournal.models.base import MoveInput, Record, Stateful, Table, field, replace
+from devjournal.models.base import MoveInput, Record, Stateful, Table, field, replace, required
 
 
 class Seen(Table):
     """A moment when you saw this person's skill: the evidence behind a request."""
 
-    skill: str = field("The skill that you saw.", link="skill or name")
-    where: str | None = field("Where it was, or what they did.", default=None)
-    on: dt.date | None = field("The day you saw it.", default=None)
+    skill: str = required("The skill that you saw.", link="skill or name")
+    where: str | None = field("Where it was, or what they did.")
+    on: dt.date | None = field("The day you saw it.")
 
 
 class Person(Record):
@@ -24,41 +24,31 @@ class Person(Record):
 
     TITLE: ClassVar[str] = "name"
 
-    name: str = field("Their name, as they write it.", readers="all", min_length=1)
-    title: str | None = field("Their role.", default=None)
-    organisation: str | None = field("Where they work.", default=None)
+    name: str = required("Their name, as they write it.", "all", min_length=1)
+    title: str | None = field("Their role.")
+    organisation: str | None = field("Where they work.")
     same_team: bool | None = field(
-        "Whether they are on your team.", default=None, flag="--same-team/--other-team"
+        "Whether they are on your team.", flag="--same-team/--other-team"
     )
-    email: str | None = field("Their email address.", default=None)
+    email: str | None = field("Their email address.")
     seniority: Literal["junior", "peer", "senior", "exec"] | None = field(
-        "Their level compared with yours.", default=None
+        "Their level compared with yours."
     )
-    domains: tuple[str, ...] = field("What they know well.", default=())
+    domains: tuple[str, ...] = field("What they know well.")
     seen: tuple[Seen, ...] = field(
-        'Where you saw a skill of theirs, as in "forecasting: the all-hands".',
-        default=(),
-        flag="--seen SKILL",
+        'Where you saw a skill of theirs, as in "forecasting: the all-hands".', flag="--seen SKILL"
     )
-    supervises_me: bool | None = field(
-        "Whether you report to them.", default=None, flag="--supervises-me"
-    )
-    paid: bool | None = field(
-        "Whether they are paid for it, as most coaches are.", default=None, flag="--paid"
-    )
-    credential: str | None = field("A coach's certificate.", default=None)
-    priorities: tuple[str, ...] = field("What matters to them now.", default=(), flag="--priority")
-    vocabulary: tuple[str, ...] = field("The words they use for it.", default=(), flag="--word")
+    supervises_me: bool | None = field("Whether you report to them.", flag="--supervises-me")
+    paid: bool | None = field("Whether they are paid for it, as most coaches are.", flag="--paid")
+    credential: str | None = field("A coach's certificate.")
+    priorities: tuple[str, ...] = field("What matters to them now.", flag="--priority")
+    vocabulary: tuple[str, ...] = field("The words they use for it.", flag="--word")
     personal: str | None = field(
-        "The last personal thread, to open the next meeting with; for you alone.",
-        default=None,
-        key="personal",
+        "The last personal thread, to open the next meeting with; for you alone.", key="personal"
     )
-    introduced_by: str | None = field(
-        "Who brought you together.", default=None, link="person or name"
-    )
+    introduced_by: str | None = field("Who brought you together.", link="person or name")
     potential: tuple[Literal["mentor", "coach", "sponsor", "partner"], ...] = field(
-        "What they might become to you; for you alone.", default=()
+        "What they might become to you; for you alone."
     )
 
 
@@ -68,40 +58,32 @@ class Ask(Table):
     # Practice: skill P085, self_level P085, evidence P087, time_frame P085, meetings P088 P089,
     # focus P088, outcomes P088, answer P090 P091 P092, follow_up_on P091, referred_to P092.
 
-    skill: str | None = field(
-        "The skill you want to learn.", default=None, readers="all", link="skill or name"
-    )
+    skill: str | None = field("The skill you want to learn.", "all", link="skill or name")
     self_level: int | None = field(
-        "Where you see yourself in it, 1 to 5.", default=None, flag="--level", ge=1, le=5
+        "Where you see yourself in it, 1 to 5.", flag="--level", ge=1, le=5
     )
-    evidence: str | None = field("What you saw them do.", default=None)
-    time_frame: str | None = field("By when, or for how long.", default=None)
-    meetings: int | None = field("How many meetings you ask for.", default=None, ge=0, le=1000)
-    focus: str | None = field("What the meetings are about.", default=None)
-    outcomes: tuple[str, ...] = field("What you want to be able to do afterwards.", default=())
-    sent_on: dt.date | None = field("The day you asked.", default=None, past=True)
-    answer: Literal["yes", "no", "later"] | None = field("What they said.", default=None)
-    follow_up_on: dt.date | None = field("The day to come back to them.", default=None)
-    referred_to: str | None = field(
-        "Whom they recommended instead.", default=None, link="person or name"
-    )
+    evidence: str | None = field("What you saw them do.")
+    time_frame: str | None = field("By when, or for how long.")
+    meetings: int | None = field("How many meetings you ask for.", ge=0, le=1000)
+    focus: str | None = field("What the meetings are about.")
+    outcomes: tuple[str, ...] = field("What you want to be able to do afterwards.")
+    sent_on: dt.date | None = field("The day you asked.", past=True)
+    answer: Literal["yes", "no", "later"] | None = field("What they said.")
+    follow_up_on: dt.date | None = field("The day to come back to them.")
+    referred_to: str | None = field("Whom they recommended instead.", link="person or name")
 
 
 class Agreement(Table):
     """What both sides agreed on."""
 
-    how: str | None = field("How you communicate.", default=None, readers="all")
-    when: str | None = field("When, and how quickly you answer.", default=None, readers="all")
-    my_part: str | None = field("What you do.", default=None, readers="all")
-    their_part: str | None = field("What they do.", default=None, readers="all")
-    mutual_resource: str | None = field(
-        "How you are a resource for each other.", default=None, readers="all"
-    )
-    outcomes: tuple[str, ...] = field(
-        "What you both want to come of it.", default=(), readers="all"
-    )
-    confidentiality: str | None = field("What stays between you.", default=None, readers="all")
-    agreed_on: dt.date | None = field("The day you agreed.", default=None, readers="all", past=True)
+    how: str | None = field("How you communicate.", "all")
+    when: str | None = field("When, and how quickly you answer.", "all")
+    my_part: str | None = field("What you do.", "all")
+    their_part: str | None = field("What they do.", "all")
+    mutual_resource: str | None = field("How you are a resource for each other.", "all")
+    outcomes: tuple[str, ...] = field("What you both want to come of it.", "all")
+    confidentiality: str | None = field("What stays between you.", "all")
+    agreed_on: dt.date | None = field("The day you agreed.", "all", past=True)
 
 
 class Check(Table):
@@ -109,28 +91,28 @@ class Check(Table):
 
     # Practice: trust P042.
 
-    on: dt.date = field("The day of the check.")
-    fit: int | None = field("How well you fit, 1 to 5.", default=None, ge=1, le=5)
-    trust: int | None = field("How much you trust each other, 1 to 5.", default=None, ge=1, le=5)
-    value: int | None = field("What it is worth to you, 1 to 5.", default=None, ge=1, le=5)
-    note: str | None = field("A note; for you alone.", default=None)
+    on: dt.date = required("The day of the check.")
+    fit: int | None = field("How well you fit, 1 to 5.", ge=1, le=5)
+    trust: int | None = field("How much you trust each other, 1 to 5.", ge=1, le=5)
+    value: int | None = field("What it is worth to you, 1 to 5.", ge=1, le=5)
+    note: str | None = field("A note; for you alone.")
 
 
 class Measure(Table):
     """A measure that both of you agreed to be held to."""
 
-    name: str = field("What is counted.", min_length=1)
-    target: float = field("The value to reach.")
+    name: str = required("What is counted.", min_length=1)
+    target: float = required("The value to reach.")
 
 
 class Growth(Table):
     """A step in their growth, where you are the giver."""
 
-    skill: str = field("The skill that grew.", link="skill or name")
-    on: dt.date = field("The day you saw it.")
-    level: int = field("Where they stand now, 1 to 5.", ge=1, le=5)
-    by: str | None = field("Who judged it.", default=None, link="person or name")
-    evidence: str | None = field("What showed it.", default=None)
+    skill: str = required("The skill that grew.", link="skill or name")
+    on: dt.date = required("The day you saw it.")
+    level: int = required("Where they stand now, 1 to 5.", ge=1, le=5)
+    by: str | None = field("Who judged it.", link="person or name")
+    evidence: str | None = field("What showed it.")
 
 
 class Relationship(Stateful):
@@ -143,82 +125,54 @@ class Relationship(Stateful):
 
     TITLE: ClassVar[str] = "person"
 
-    person: str = field("The person it is with.", readers="all", link="person")
-    kind: Literal["mentor", "coach", "sponsor", "partner"] = field(
-        "What the giving side is.", readers="all"
+    person: str = required("The person it is with.", "all", link="person")
+    kind: Literal["mentor", "coach", "sponsor", "partner"] = required(
+        "What the giving side is.", "all"
     )
-    my_role: Literal["receiving", "giving", "equal"] = field(
-        "Which side you are on.", readers="all"
-    )
+    my_role: Literal["receiving", "giving", "equal"] = required("Which side you are on.", "all")
     state: Literal["candidate", "asked", "later", "declined", "active", "paused", "closed"] = field(
-        "The state it is in.", default="candidate"
+        "The state it is in."
     )
-    purpose: str | None = field(
-        "Why you work together; needed before it starts.", default=None, readers="all"
-    )
+    purpose: str | None = field("Why you work together; needed before it starts.", "all")
     purpose_kind: Literal["skill", "onboarding", "project", "advancement", "culture"] | None = (
-        field("What sort of purpose it is.", default=None)
+        field("What sort of purpose it is.")
     )
-    outcomes: tuple[str, ...] = field("What you want to come of it.", default=(), readers="all")
+    outcomes: tuple[str, ...] = field("What you want to come of it.", "all")
     objectives: tuple[str, ...] = field(
-        "An objective of the business that it serves.", default=(), readers="all", link="objective"
+        "An objective of the business that it serves.", "all", link="objective"
     )
-    origin: Literal["i_asked", "chosen_by_them", "programme"] | None = field(
-        "How it began.", default=None
-    )
+    origin: Literal["i_asked", "chosen_by_them", "programme"] | None = field("How it began.")
     cadence: Literal["weekly", "fortnightly", "monthly", "quarterly"] | None = field(
-        "How often you meet.", default=None, readers="all"
+        "How often you meet.", "all"
     )
     weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None = field(
-        "The usual day.", default=None, readers="all"
+        "The usual day.", "all"
     )
-    time: dt.time | None = field("The usual time.", default=None, readers="all")
+    time: dt.time | None = field("The usual time.", "all")
     minutes: int | None = field(
-        "The usual length of a meeting in minutes.",
-        default=None,
-        readers="all",
-        flag="--minutes MINUTES",
-        ge=0,
-        le=1440,
+        "The usual length of a meeting in minutes.", "all", flag="--minutes MINUTES", ge=0, le=1440
     )
-    channel: str | None = field(
-        "How you meet: video, phone, in person.", default=None, readers="all"
-    )
-    link: str | None = field("The link to the call.", default=None)
+    channel: str | None = field("How you meet: video, phone, in person.", "all")
+    link: str | None = field("The link to the call.")
     meetings_agreed: int | None = field(
-        "How many meetings you agreed on.",
-        default=None,
-        readers="all",
-        flag="--meetings",
-        ge=0,
-        le=1000,
+        "How many meetings you agreed on.", "all", flag="--meetings", ge=0, le=1000
     )
-    start: dt.date | None = field("The first day.", default=None)
-    end: dt.date | None = field("The last day, agreed in advance.", default=None)
-    review_on: dt.date | None = field(
-        "The day to review how it is going.", default=None, readers="all"
-    )
-    project: str | None = field("What partners build together.", default=None)
-    became: Literal["mentor", "coach", "sponsor", "partner"] | None = field(
-        "What it turned into.", default=None
-    )
+    start: dt.date | None = field("The first day.")
+    end: dt.date | None = field("The last day, agreed in advance.")
+    review_on: dt.date | None = field("The day to review how it is going.", "all")
+    project: str | None = field("What partners build together.")
+    became: Literal["mentor", "coach", "sponsor", "partner"] | None = field("What it turned into.")
     giving_stage: Literal["identify", "develop", "advocate"] | None = field(
-        "How far you are with somebody you help.", default=None
+        "How far you are with somebody you help."
     )
-    closed_as: Literal["completed", "faded", "ended"] | None = field(
-        "How it ended.", default=None, flag="--as"
-    )
-    ask: Ask | None = field("The request that you made, or mean to make.", default=None)
-    agreement: Agreement | None = field("What you agreed on.", default=None)
-    checks: tuple[Check, ...] = field("Your private checks on how it is going.", default=())
-    measures: tuple[Measure, ...] = field(
-        "The few measures that you both agreed to be held to.", default=()
-    )
-    growth: tuple[Growth, ...] = field(
-        "Their growth, where you are the giver; for you alone.", default=()
-    )
+    closed_as: Literal["completed", "faded", "ended"] | None = field("How it ended.", flag="--as")
+    ask: Ask | None = field("The request that you made, or mean to make.")
+    agreement: Agreement | None = field("What you agreed on.")
+    checks: tuple[Check, ...] = field("Your private checks on how it is going.")
+    measures: tuple[Measure, ...] = field("The few measures that you both agreed to be held to.")
+    growth: tuple[Growth, ...] = field("Their growth, where you are the giver; for you alone.")
     # When a relationship ended is not its other side's to read, unlike that of other records.
-    closed_on: dt.date | None = field("The day it was closed.", default=None, past=True)
+    closed_on: dt.date | None = field("The day it was closed.", past=True)
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from devjournal.models.base import Table, by_name, fields, given
@@ -25,18 +26,12 @@ def to_plain(record: Table) -> dict[str, Any]:
 
     A list counts as set where nothing else is the default: no readers are not any readers.
     """
-    simple: dict[str, Any] = {}
-    tables: dict[str, Any] = {}
-    for name, value in given(record).items():
-        if value is None:
-            continue
-        is_table = isinstance(value, (Table, dict)) or _holds_tables(value)
-        (tables if is_table else simple)[name] = _plain_value(value)
-    return simple | tables
+    plain = {name: _plain_value(one) for name, one in given(record).items() if one is not None}
+    return dict(sorted(plain.items(), key=lambda item: _is_table(item[1])))
 
 
-def _holds_tables(value: object) -> bool:
-    return isinstance(value, tuple) and any(isinstance(item, Table) for item in value[:1])
+def _is_table(plain: Any) -> bool:
+    return isinstance(plain[0] if isinstance(plain, list) and plain else plain, dict)
 
 
 def _plain_value(value: Any) -> Any:
@@ -106,11 +101,7 @@ def _day_or_time(text: str) -> dt.date | dt.time:
     return dt.datetime.fromisoformat(text)
 
 
-_TABLES: dict[type[Table], Mapping[str, type[Table]]] = {}
-
-
+@cache
 def tables_of(cls: type[Table]) -> Mapping[str, type[Table]]:
     """Return the fields of a class that hold tables, with the class of those tables."""
-    if cls not in _TABLES:
-        _TABLES[cls] = {one.name: one.table for one in fields(cls) if one.table is not None}
-    return _TABLES[cls]
+    return {one.name: one.table for one in fields(cls) if one.table is not None}

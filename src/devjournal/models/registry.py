@@ -46,11 +46,6 @@ class Kind(NamedTuple):
         """The kind in the plural, as `list` accepts it."""
         return self.folder or self.name
 
-    @property
-    def module(self) -> str:
-        """The name of the module that its class stands in."""
-        return self.home.partition(".")[0]
-
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
@@ -81,25 +76,24 @@ KINDS: Mapping[str, Kind] = {
 
 _ENTRY_REACHES: Mapping[str, tuple[Reach, ...]] = {
     "win": ("every",),
-    "feedback": (),
-    "lesson": (),
-    "setback": (),
-    "vouched": ("relationship",),
-    "gave": ("relationship",),
-    "resource": ("relationship",),
-    "assessment": (),
-    "reflection": (),
-    "note": (),
+    **dict.fromkeys(("vouched", "gave", "resource"), ("relationship",)),
 }
+
+ENTRY_KINDS: tuple[str, ...] = (
+    *("win", "feedback", "lesson", "setback", "vouched", "gave", "resource"),
+    *("assessment", "reflection", "note"),
+)
+"""The values of an entry's `kind`."""
 
 ENTRIES: Mapping[str, Kind] = {
-    name: Kind(name, "entries", f"entries.{name.capitalize()}", lettered=True, reaches=reaches)
-    for name, reaches in _ENTRY_REACHES.items()
+    name: Kind(
+        *(name, "entries", f"entries.{name.capitalize()}"),
+        lettered=True,
+        reaches=_ENTRY_REACHES.get(name, ()),
+    )
+    for name in ENTRY_KINDS
 }
 """Every kind of entry by the value of its `kind` field."""
-
-ENTRY_KINDS: tuple[str, ...] = tuple(ENTRIES)
-"""The values of an entry's `kind`."""
 
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values() if kind.folder}
 """Every kind with a folder, by that folder's name."""

@@ -149,16 +149,12 @@ def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
 
 def _too_large(value: Any, path: Path) -> Iterator[Fault]:
     """Integers that TOML can't carry: a decimal field would take them without a word."""
-    if isinstance(value, bool):
-        return
     if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
         yield Fault(path, "is an integer over 64 bits")
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
+    elif isinstance(value, (Mapping, list, tuple)):
+        items = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, item in items:
             yield from _too_large(item, (*path, key))
-    elif isinstance(value, (list, tuple)):
-        for index, item in enumerate(value):
-            yield from _too_large(item, (*path, index))
 
 
 def _no_variant(plain: Mapping[str, Any]) -> Iterator[Fault]:
@@ -178,12 +174,11 @@ def _unknown(cls: type[Table], plain: Mapping[str, Any], at: Path) -> Iterator[U
     for key, value in plain.items():
         if key not in known:
             yield Unknown((*at, key), known)
-        elif key in tables and isinstance(value, Mapping):
-            yield from _unknown(tables[key], value, (*at, key))
-        elif key in tables and isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, Mapping):
-                    yield from _unknown(tables[key], item, (*at, key, index))
+        elif key in tables:
+            many = isinstance(value, list)
+            for index, one in enumerate(value) if many else [(0, value)]:
+                if isinstance(one, Mapping):
+                    yield from _unknown(tables[key], one, (*at, key, *([index] if many else [])))
 
 
 def _faults_of(error: pydantic.ValidationError, plain: Mapping[str, Any]) -> tuple[Fault, ...]:
@@ -193,12 +188,9 @@ def _faults_of(error: pydantic.ValidationError, plain: Mapping[str, Any]) -> tup
         missing = detail["type"] == "missing"
         path = _real_path(detail["loc"], plain, keep_last=missing)
         found.setdefault(path, Fault(path, _in_words(detail, path), missing))
-    return tuple(fault for path, fault in found.items() if not _is_deeper(found, path))
-
-
-def _is_deeper(found: Mapping[Path, Fault], path: Path) -> bool:
-    """Whether a fault inside says it more exactly; a union also complains of the whole."""
-    return any(len(path) < len(other) and other[: len(path)] == path for other in found)
+    # A fault inside says it more exactly: a union also complains of the whole.
+    whole = {path[:length] for path in found for length in range(len(path))}
+    return tuple(fault for path, fault in found.items() if path not in whole)
 
 
 def _real_path(location: tuple[int | str, ...], plain: Any, *, keep_last: bool) -> Path:
@@ -248,21 +240,16 @@ def _in_words(detail: ErrorDetails, path: Path) -> str:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind's files."""
-    classes = [class_for(kind, variant) for variant in variants_of(kind)]
-    found = _schema_of(classes[0]) if len(classes) == 1 else _schema_of_variants(classes)
+    """Return the JSON Schema of a kind's files; an entry is one of its kinds."""
+    found, *more = [_schema_of(class_for(kind, variant)) for variant in variants_of(kind)]
+    if more:
+        definitions: dict[str, Any] = {}
+        for one in (found, *more):
+            definitions |= one.pop("definitions", {})
+            definitions[one["title"]] = one
+        options = [{"$ref": f"#/definitions/{one['title']}"} for one in (found, *more)]
+        found = {"title": "Entry", "oneOf": options, "definitions": definitions}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **found}
-
-
-def _schema_of_variants(classes: list[type[Record]]) -> dict[str, Any]:
-    definitions: dict[str, Any] = {}
-    options = []
-    for cls in classes:
-        found = _schema_of(cls)
-        definitions |= found.pop("definitions", {})
-        definitions[cls.__name__] = found
-        options.append({"$ref": f"#/definitions/{cls.__name__}"})
-    return {"title": "Entry", "oneOf": options, "definitions": definitions}
 
 
 class _Draft7(GenerateJsonSchema):

@@ -178,7 +178,7 @@ _PARTS: Mapping[str, Callable[[dt.date], dict[str, str]]] = {
 def example_id(kind: str) -> str:
     """Return an id as the program makes it."""
     person = ids.named_id(_TITLES["person"], "person", ())
-    relationship = ids.relationship_id(person, "mentor", False, ())  # noqa: FBT003  # it is part of the kind
+    relationship = ids.relationship_id(person, "mentor", ())
     if kind == "relationship":
         return relationship
     if kind == "meeting":
