@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.errors import UsageError
-from devjournal.journal.stored import LazyRecord, Stored
+from devjournal.journal.stored import Stored
 from devjournal.models.growth import Checkin
 from devjournal.pages.search import (
     LINK,
@@ -137,9 +137,7 @@ def test_a_limit_still_counts_all() -> None:
 
 def lazy(one: Stored[Any], raw: str) -> Stored[Any]:
     """Return a record that claims to hold only `raw`."""
-    return Stored(
-        one.id, one.kind, LazyRecord(raw.encode(), lambda _: one.record, is_open=True), ""
-    )
+    return Stored(one.id, one.kind, None, "", raw.encode(), lambda _: one.record, is_open=True)
 
 
 @pytest.mark.parametrize(("raw", "ids"), [("xGRÁINNEx", ["bcdf-x"]), ("nothing", [])])

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import marshal
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from devjournal.store import cache, load_journal, read_record
+from devjournal.journal.stored import Change
+from devjournal.models.base import replace
+from devjournal.models.growth import Goal
+from devjournal.store import cache, commit, load, load_journal, read_record
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 PutFile = Callable[[str, str | bytes], Path]
 
 HOUR = 3600 * 10**9
+NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 GOOD = 'title = "Rebuild slide 2"\nowner = "me"\ndue = 2026-11-19\n'
 EVERYTHING = {
     "actions/a.toml": GOOD + '[[moves]]\nnow = 2026-11-19\nwas = 2026-11-12\nwhy = "ill"\n',
@@ -115,30 +121,84 @@ def test_only_what_changed_is_checked(
     assert 2 == len(checked)
 
 
-def test_file_just_written_is_not_trusted(
-    root: Path, put: PutFile, cache_dir: Path, checked: list[str]
+def test_file_just_written_is_known_by_its_bytes(
+    root: Path,
+    put: PutFile,
+    cache_dir: Path,
+    checked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A file read in the tick it was written in may change unseen: it is read again."""
-    file = put("actions/a.toml", GOOD)
-    written = file.stat().st_ctime_ns
-    for later in (0, HOUR, 2 * HOUR):
-        journal = load_journal(root, cache_dir=cache_dir, clock=at(written + later))
-        assert action(journal).record.title
-    assert ["a.toml", "a.toml"] == checked
+    """A file that was read in the tick it was written in may change with the same stamp."""
+    stamp = cache.stamp_of(put("actions/a.toml", GOOD).stat())
+    monkeypatch.setattr(load, "stamp_of", lambda _: stamp)
+
+    def title(later: int) -> str:
+        found = load_journal(root, cache_dir=cache_dir, clock=at(stamp[-1] + later))
+        return str(action(found).record.title)
+
+    assert ["Rebuild slide 2"] * 2 == [title(0), title(0)]
+    put("actions/a.toml", GOOD.replace("slide 2", "slide 3"))
+    assert ["Rebuild slide 3"] * 2 == [title(0), title(HOUR)]
+    assert ["a.toml"] * 2 == checked
+    put("actions/a.toml", GOOD.replace("slide 2", "slide 4"))
+    assert "Rebuild slide 3" == title(HOUR), "an hour later no tick is the same"
 
 
-def test_whole_seconds_are_a_coarse_clock(
-    root: Path, put: PutFile, cache_dir: Path, checked: list[str]
+@pytest.mark.parametrize("warm_first", [True, False])
+def test_what_a_commit_writes_is_known(
+    root: Path, put: PutFile, cache_dir: Path, checked: list[str], *, warm_first: bool
 ) -> None:
+    """The read after a write checks nothing again, and finds what a read without a cache does."""
+    put("meetings/m-001.toml", 'relationship = "m"\nat = 2026-10-15T15:00:00\n')
+    for id_ in ("a", "b"):
+        put(f"actions/{id_}.toml", f"# mine\n{GOOD}")
+    journal = load_journal(root, cache_dir=cache_dir if warm_first else None)
+    a, b = (action(journal, id_) for id_ in ("a", "b"))
+    (meeting,) = journal.meetings
+    moved = replace(meeting.record, at=dt.datetime(2026, 10, 16, 9, tzinfo=ZoneInfo("Asia/Tokyo")))
+    changes = (
+        Change("action", "a", a, replace(a.record, title="Rebuild slide 3")),
+        Change("action", "b", b, None),
+        Change("action", "c", None, a.record),
+        Change("goal", "g", None, Goal(title="Lead", target=7)),
+        Change("meeting", "n-001", meeting, moved),
+    )
+    commit(root, "changed", changes, at=NOW, cache_dir=cache_dir)
+    cold = load_journal(root, cache_dir=None)
+    expected = {kind: dict(cold.all(kind)) for kind in ("action", "goal", "meeting")}
+    checked.clear()
+    found = load_journal(root, cache_dir=cache_dir)
+    assert repr(expected) == repr({kind: dict(found.all(kind)) for kind in expected})
+    assert [] == checked
+
+
+def test_a_file_changed_right_after_a_commit_is_seen(
+    root: Path, put: PutFile, cache_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What somebody writes between a commit and its note in the cache is what is read."""
+    long_ago = at(put("actions/a.toml", GOOD).stat().st_ctime_ns + HOUR)
+    stored = action(load_journal(root, cache_dir=cache_dir, clock=long_ago))
+    honest = cache.look_at
+
+    def look_late(file: Path) -> os.stat_result:
+        file.write_text(GOOD.replace("slide 2", "slide 9"), encoding="utf-8")
+        return honest(file)
+
+    monkeypatch.setattr(cache, "look_at", look_late)
+    change = Change("action", "a", stored, replace(stored.record, title="Rebuild slide 3"))
+    commit(root, "changed", (change,), at=NOW, cache_dir=cache_dir)
+    assert "Rebuild slide 9" == action(load_journal(root, cache_dir=cache_dir)).record.title
+
+
+def test_whole_seconds_are_a_coarse_clock(root: Path, put: PutFile, cache_dir: Path) -> None:
     """Where times are whole seconds, a file is trusted only two seconds later."""
     file = put("actions/a.toml", GOOD)
     ahead = (file.stat().st_ctime_ns // 10**9 + 100) * 10**9
     for mtime, trusted in ((ahead, False), (ahead + 1, True)):
         os.utime(file, ns=(mtime, mtime))
-        checked.clear()
-        for _ in range(2):
-            load_journal(root, cache_dir=cache_dir, clock=at(ahead + 10**9)).all("action")
-        assert (1 if trusted else 2) == len(checked)
+        load_journal(root, cache_dir=cache_dir, clock=at(ahead + 10**9)).all("action")
+        columns = marshal.loads(cache_file(cache_dir).read_bytes().partition(b"\n")[2])  # noqa: S302  # ours
+        assert ([] if trusted else ["a"]) == cache.Columns(*columns).fresh
 
 
 def test_cache_is_private_and_outside(

@@ -211,7 +211,13 @@ class Run:
         if operation.changes and not dry_run:
             from devjournal.store import commit
 
-            commit(self.root, operation.words, operation.changes, at=self.now)
+            commit(
+                self.root,
+                operation.words,
+                operation.changes,
+                at=self.now,
+                cache_dir=self.cache_folder,
+            )
         echo_operation(self, operation, dry_run=dry_run)
 
     def forget_cache(self) -> None:

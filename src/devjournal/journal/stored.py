@@ -19,40 +19,43 @@ class Ref(NamedTuple):
     part: str = ""
 
 
-class LazyRecord(NamedTuple):
-    """A record that is not built yet: `build` makes it of `data`, in which all its texts are."""
-
-    data: bytes
-    build: Callable[[bytes], Any]
-    is_open: bool
-
-
 class Stored(Generic[R_co]):
     """A record with the id that its file gives it.
 
     `digest` is the hash of the file's bytes as they were read: a write compares it, so
     that a change made meanwhile by somebody else is never overwritten.
 
-    A lazy record, which comes from the cache, is built when it is looked at. Most of ten
-    years is on no page, and building it would cost more than all else: `is_open` and
-    `mentions` tell what need not be built.
+    A record from the cache is lazy: it is built by `build` of `data`, in which all its texts
+    are, when it is looked at; any other has no data. Most of ten years is on no page, and
+    building it would cost more than all else: `is_open` and `mentions` tell what need not be.
     """
 
-    __slots__ = ("_lazy", "_record", "digest", "id", "kind")
+    __slots__ = ("_build", "_is_open", "_record", "data", "digest", "id", "kind")
 
-    def __init__(self, id: str, kind: str, record: R_co | LazyRecord, digest: str) -> None:
+    def __init__(
+        self,
+        id: str,
+        kind: str,
+        record: R_co | None,
+        digest: str,
+        data: bytes = b"",
+        build: Callable[[bytes], Any] | None = None,
+        is_open: bool | None = None,  # noqa: FBT001  # so that a whole kind is made by `map`
+    ) -> None:
         """Keep a record, or what it can be built of."""
         self.id = id
         self.kind = kind
         self.digest = digest
-        self._lazy = record if isinstance(record, LazyRecord) else None
-        self._record: R_co | None = None if isinstance(record, LazyRecord) else record
+        self._record = record
+        self.data = data
+        self._build = build
+        self._is_open = is_open
 
     @property
     def record(self) -> R_co:
         """The record."""
-        if self._record is None and self._lazy:
-            self._record = self._lazy.build(self._lazy.data)
+        if self._record is None and self._build:
+            self._record = self._build(self.data)
         return cast("R_co", self._record)
 
     @property
@@ -63,16 +66,18 @@ class Stored(Generic[R_co]):
     @property
     def is_open(self) -> bool:
         """Whether it still wants attention, as all do that have no states."""
-        return self._lazy.is_open if self._lazy else bool(getattr(self.record, "is_open", True))
+        if self._is_open is None:
+            self._is_open = bool(getattr(self.record, "is_open", True))
+        return self._is_open
 
     def mentions(self, text: str) -> bool:
         """Whether the record may hold a text; False is sure, True has to be looked at."""
-        return self._lazy is None or text.encode() in self._lazy.data
+        return self._build is None or text.encode() in self.data
 
     @property
     def raw_text(self) -> str | None:
         """The texts of a lazy record with other matter between; None for one that is there."""
-        return self._lazy.data.decode(errors="ignore") if self._lazy else None
+        return self.data.decode(errors="ignore") if self._build else None
 
     def with_record(self, record: Any) -> Stored[Any]:
         """Return the same with another record."""

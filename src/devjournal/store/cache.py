@@ -1,10 +1,14 @@
 """What was read before, kept outside the journal: deleting it costs one slower run.
 
 One file for each journal and kind: a line that says what it belongs to and its checksum,
-then a row for each journal file. A row counts only while the file's inode, size and times
-are what they were. Whatever is wrong with a cache, it is as if there were none.
+then what is known of each journal file, in columns: ten years are compared and taken by a
+few calls, and not file by file. A file is known while its inode, size and times are what
+they were. Whatever is wrong with a cache, it is as if there were none.
 
-The rows are written by marshal, which is six times as quick as JSON here: it holds data
+A file may be written again within the same tick of the file system's clock, and nothing but
+its bytes would tell. So those of a file that was fresh when it was read are compared.
+
+The columns are written by marshal, which is six times as quick as JSON here: it holds data
 alone, no code, and is read only if all that wrote it is the same.
 """
 
@@ -13,37 +17,59 @@ from __future__ import annotations
 import contextlib
 import functools
 import marshal
+import operator
 import os
 import sys
 import zlib
+from itertools import compress, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal import __version__
-from devjournal.journal.stored import LazyRecord, Stored
+from devjournal.journal.stored import Stored
 from devjournal.models.plain import filled, to_cache
 from devjournal.models.registry import class_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Set
 
     from devjournal.models.base import Record
 
-FORMAT = 4
+FORMAT = 5
 """Version of the cache files."""
 
-_MOST_BYTES = 1 << 28
+_MOST_BYTES = 1 << 30
 _SECOND = 1_000_000_000
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
 
-Row = tuple[int, int, int, int, str, str, bool, bytes]
-"""A file's inode, size, mtime and ctime; the record's id, digest, whether it is open, itself."""
+Stamp = tuple[int, int, int, int]
+"""A file's inode, size, mtime and ctime in ns; a change leaves another one."""
+
+look_at: Callable[[os.DirEntry[str] | Path], os.stat_result]
+look_at = operator.methodcaller("stat", follow_symlinks=False)
+stamp_of: Callable[[os.stat_result], Stamp]
+stamp_of = operator.attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+
+
+class Columns(NamedTuple):
+    """What is known of a kind's files: what stands at one place in each column is of one file.
+
+    Its stamp, by its record's id; the digest of its bytes, whether the record is open, and
+    the record as marshal has it. `fresh` are the ids of files that may have changed without
+    another stamp.
+    """
+
+    stamps: dict[str, Stamp]
+    digests: list[str]
+    are_open: list[bool]
+    data: list[bytes]
+    fresh: list[str]
 
 
 class Cache:
-    """The rows of one kind of one journal."""
+    """What is known of the files of one kind of one journal."""
 
     def __init__(self, folder: Path, root: Path, kind: str, now: int) -> None:
         """Open the cache of a kind of the journal at `root`, under the folder for caches.
@@ -57,93 +83,109 @@ class Cache:
         self._head = ascii(belongs).encode()
         self._file = _folder_of(folder, root) / f"{kind}.cache"
         self._held = self._read()
-        self._kept: dict[str, Row] = {}
-        self._added = False
+        self._fresh: list[str] = []
+        self._is_settled = False
 
-    def find(self, name: str, found: os.stat_result) -> Stored[Record] | None:
-        """Return the record of the file `name` if it is as it was, and keep its row."""
-        row = self._held.get(name)
-        if row is None:
-            return None
-        inode, size, mtime, ctime, id_, digest, is_open, text = row
-        if (
-            ctime != found.st_ctime_ns
-            or mtime != found.st_mtime_ns
-            or size != found.st_size
-            or inode != found.st_ino
-        ):
-            return None
-        self._kept[name] = row
-        return Stored(id_, self._kind, LazyRecord(text, self._built, is_open), digest)
+    def recall(
+        self, stamps: Mapping[str, Stamp], digest_now: Callable[[str], str]
+    ) -> tuple[dict[str, Stored[Any]], Iterable[str]]:
+        """Return the records of the files that are as they were, by id; and the ids of the others.
 
-    def _built(self, text: bytes) -> Record:
-        data = marshal.loads(text)  # noqa: S302 - see above
-        return filled(class_of(self._kind, data), data)
-
-    def keep(self, name: str, found: os.stat_result, stored: Stored[Record]) -> None:
-        """Add a row for a file that was read after it was looked at.
-
-        Not for one that may change within the same tick, nor for a record that would not
-        come back from the row as it is.
+        `stamps` are those of the files now; `digest_now` reads a record's file.
         """
-        if self._may_change_unseen(found):
-            return
-        text = marshal.dumps(to_cache(stored.record))
-        if self._built(text) == stored.record:
-            stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-            self._kept[name] = (*stamp, stored.id, stored.digest, stored.is_open, text)
-            self._added = True
+        held = self._held
+        known: Set[str] = held.stamps.keys()
+        if stamps != held.stamps:
+            known = {id_ for id_, _ in held.stamps.items() & stamps.items()}
+        if compared := known & set(held.fresh):
+            digests = dict(zip(held.stamps, held.digests, strict=True))
+            known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
+        others = stamps.keys() - known
+        self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(stamps[id_])]
+        self._is_settled = len(known) == len(held.stamps) and len(self._fresh) == len(held.fresh)
+        columns = (held.stamps, repeat(self._kind), repeat(None), held.digests, held.data)
+        lazy = map(Stored, *columns, repeat(self._built), held.are_open)
+        found: Iterable[tuple[str, Stored[Any]]] = zip(held.stamps, lazy, strict=True)
+        if len(known) < len(held.stamps):
+            found = compress(found, map(known.__contains__, held.stamps))
+        return dict(found), others
 
-    def _may_change_unseen(self, found: os.stat_result) -> bool:
+    def save(self, records: Mapping[str, Stored[Any]], stamps: Mapping[str, Stamp]) -> None:
+        """Keep what was recalled and read; files had these stamps before they were read."""
+        if not self._is_settled or len(records) != len(self._held.stamps):
+            columns = Columns({}, [], [], [], self._fresh)
+            for id_ in sorted(records.keys() & stamps.keys()):
+                self._add(columns, records[id_], stamps[id_])
+            self._write(columns)
+
+    def update(
+        self, written: Mapping[str, Stored[Any] | None], stamps: Mapping[str, Stamp]
+    ) -> None:
+        """Keep what a commit has written; None for a record whose file it removed.
+
+        All of it is fresh: somebody may have written since, and is found by the bytes.
+        """
+        held = self._held
+        for id_, stored in written.items():
+            if id_ in held.stamps:
+                place = list(held.stamps).index(id_)
+                del held.stamps[id_], held.digests[place], held.are_open[place], held.data[place]
+            if stored and id_ in stamps:
+                self._add(held, stored, stamps[id_])
+                held.fresh.extend({id_}.difference(held.fresh))
+        self._write(held)
+
+    def _add(self, columns: Columns, stored: Stored[Any], stamp: Stamp) -> None:
+        """Add a file to the columns, if its record would come back as it is."""
+        data = stored.data or marshal.dumps(to_cache(stored.record))
+        if stored.data or self._built(data) == stored.record:
+            columns.stamps[stored.id] = stamp
+            columns.digests.append(stored.digest)
+            columns.are_open.append(stored.is_open)
+            columns.data.append(data)
+
+    def _built(self, data: bytes) -> Record:
+        plain = marshal.loads(data)  # noqa: S302 - see above
+        return filled(class_of(self._kind, plain), plain)
+
+    def _may_change_unseen(self, stamp: Stamp) -> bool:
         """Whether a change right after the look might leave a file's times as they are.
 
         Two changes within one tick of a file system's clock do. Whole seconds are the mark
         of a coarse clock; one that is finer ticks a hundred times a second or oftener.
         """
-        tick = _FINE_TICK if found.st_mtime_ns % _SECOND else _COARSE_TICK
-        return max(found.st_mtime_ns, found.st_ctime_ns) > self._now - tick
+        _, _, mtime, ctime = stamp
+        tick = _FINE_TICK if mtime % _SECOND else _COARSE_TICK
+        return max(mtime, ctime) > self._now - tick
 
-    def save(self) -> None:
-        """Write the rows that were found or added, if they are others than before."""
-        if self._added or len(self._kept) != len(self._held):
-            with contextlib.suppress(OSError):
-                self._write()
-
-    def _read(self) -> Mapping[str, Row]:
+    def _read(self) -> Columns:
         from devjournal.store.files import Unreadable, read_regular
 
-        try:
-            if not _is_ours_alone(self._file.lstat()):
-                return {}
-            data = read_regular(self._file, most=_MOST_BYTES)
-        except (OSError, Unreadable):
-            return {}
-        head, _, body = data.partition(b"\n")
-        if head != self._head_of(body):
-            return {}
-        rows: dict[str, Row] = marshal.loads(body)  # noqa: S302 - see above
-        return rows
+        with contextlib.suppress(OSError, Unreadable):
+            if _is_ours_alone(self._file.lstat()):
+                head, _, body = read_regular(self._file, most=_MOST_BYTES).partition(b"\n")
+                if head == self._head_of(body):
+                    return Columns(*marshal.loads(body))  # noqa: S302 - see above
+        return Columns({}, [], [], [], [])
 
     def _head_of(self, body: bytes) -> bytes:
         return b"%s %08x" % (self._head, zlib.crc32(body))
 
-    def _write(self) -> None:
+    def _write(self, columns: Columns) -> None:
         from devjournal.store.disk import make_folder
 
-        body = marshal.dumps(self._kept)
-        folder = self._file.parent
-        make_folder(folder)
-        new = folder / f".{self._kind}.{os.getpid()}.tmp"
-        handle = os.open(
-            new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-        )
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(self._head_of(body) + b"\n" + body)
-            new.replace(self._file)
-        except OSError:
-            new.unlink(missing_ok=True)
-            raise
+        body = marshal.dumps(tuple(columns))
+        new = self._file.with_name(f".{self._kind}.{os.getpid()}.tmp")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with contextlib.suppress(OSError):
+            make_folder(self._file.parent)
+            handle = os.open(new, flags, 0o600)
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(self._head_of(body) + b"\n" + body)
+                new.replace(self._file)
+            except OSError:
+                new.unlink(missing_ok=True)
 
 
 def _is_ours_alone(found: os.stat_result) -> bool:
@@ -151,6 +193,20 @@ def _is_ours_alone(found: os.stat_result) -> bool:
     if sys.platform == "win32":
         return True
     return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+
+
+def remember(
+    folder: Path, root: Path, written: Mapping[str, Mapping[str, Stored[Any] | None]], now: int
+) -> None:
+    """Keep what a commit has written of each kind, so that the next read finds it."""
+    from devjournal.store.files import path_of
+
+    for kind, records in written.items():
+        stamps = {}
+        for id_ in records:
+            with contextlib.suppress(OSError):
+                stamps[id_] = stamp_of(look_at(root / path_of(kind, id_)))
+        Cache(folder, root, kind, now).update(records, stamps)
 
 
 def forget(folder: Path, root: Path) -> None:

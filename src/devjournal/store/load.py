@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import stat
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ from devjournal.errors import BadFile, NotFound
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.registry import KINDS
-from devjournal.store.cache import Cache
+from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
 from devjournal.store.files import (
     JOURNAL_FILE,
     LOG,
@@ -29,6 +28,7 @@ from devjournal.store.files import (
     fold,
     id_in,
     list_files,
+    path_of,
     place_of,
     read_file,
     read_still,
@@ -58,7 +58,7 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
     cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
     found = read_still(root, lambda: _read_whole(root, kind, cache))
     if cache:
-        cache.save()
+        cache.save(found.records, found.stamps)
     problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
     records = {id_: found.records[id_] for id_ in sorted(found.records)}
     return Loaded(records, tuple(problems))
@@ -87,6 +87,7 @@ class _Reading:
         self.kind = kind
         self.cache = cache
         self.records: dict[str, Stored[Record]] = {}
+        self.stamps: dict[str, Stamp] = {}
         self.problems: list[Problem] = []
         self.met_vanished = False
         if pending.problem and kind == "profile":
@@ -96,27 +97,40 @@ class _Reading:
         except Unreadable as error:
             self.problems.append(Problem(KINDS[kind].folder or ".", error.reason, hint=error.hint))
             return
-        for entry in entries:
-            if entry.name not in self.pending:
-                self._take(entry)
+        files = {id_in(one.name): one for one in entries if one.name not in self.pending}
+        self.stamps = self._look_at(files)
+        others: Iterable[str] = [*self.stamps]
+        if cache:
+            self.records, others = cache.recall(self.stamps, self._digest_now)
+        for stem in others:
+            self._read(files[stem])
         for name, write in self.pending.items():
             self._take_pending(name, write)
-        for group in _doubles(entry.name for entry in entries):
+        for group in _doubles([entry.name for entry in entries]):
             self._leave_out(group)
 
-    def _take(self, entry: os.DirEntry[str]) -> None:
-        try:
-            found = entry.stat(follow_symlinks=False)
-            stored = self.cache and self.cache.find(entry.name, found)
-            stored = stored or self._read(entry.name, found)
-        except FileNotFoundError:
-            self.met_vanished = True
-        except OSError as error:
-            path = place_of(self.kind, entry.name)
-            self.problems.append(Problem(path, f"can't be looked at: {why(error)}"))
-        else:
-            if stored:
-                self.records[stored.id] = stored
+    def _look_at(self, files: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
+        """Return the stamps of files by their stems, of all that can be looked at."""
+        with contextlib.suppress(OSError):
+            return dict(zip(files, map(stamp_of, map(look_at, files.values())), strict=True))
+        stamps = {}
+        for stem, entry in files.items():
+            try:
+                stamps[stem] = stamp_of(look_at(entry))
+            except FileNotFoundError:
+                self.met_vanished = True
+            except OSError as error:
+                path = place_of(self.kind, entry.name)
+                self.problems.append(Problem(path, f"can't be looked at: {why(error)}"))
+        return stamps
+
+    def _digest_now(self, stem: str) -> str:
+        from devjournal.store.read_record import digest_of
+        from devjournal.store.toml import MOST_BYTES
+
+        with contextlib.suppress(OSError, Unreadable):
+            return digest_of(read_file(self.root, path_of(self.kind, stem), most=MOST_BYTES))
+        return ""
 
     def _take_pending(self, name: str, write: Write) -> None:
         """Take a file as a commit under way leaves it, unless somebody has changed it since."""
@@ -148,14 +162,21 @@ class _Reading:
         if stored:
             self.records[stored.id] = stored
 
-    def _read(self, name: str, found: os.stat_result) -> Stored[Record] | None:
+    def _read(self, entry: os.DirEntry[str]) -> None:
         from devjournal.store.read_record import read_record
 
-        stored, problems = read_record(self.root, self.kind, name, self._id_in(name))
+        try:
+            stored, problems = read_record(
+                self.root, self.kind, entry.name, self._id_in(entry.name)
+            )
+        except FileNotFoundError:
+            self.met_vanished = True
+            return
         self.problems += problems
-        if stored and self.cache and stat.S_ISREG(found.st_mode):
-            self.cache.keep(name, found, stored)
-        return stored
+        if stored:
+            self.records[stored.id] = stored
+        if not entry.is_file(follow_symlinks=False):
+            del self.stamps[id_in(entry.name)]  # what a link leads to changes without it
 
     def _leave_out(self, group: tuple[str, ...]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""

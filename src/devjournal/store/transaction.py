@@ -12,17 +12,22 @@ import contextlib
 import difflib
 import functools
 import hashlib
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused
+from devjournal.journal.stored import Stored
+from devjournal.models.plain import filled, to_plain
 from devjournal.store import history
+from devjournal.store.cache import remember
 from devjournal.store.files import (
     JOURNAL_FILE,
     SCHEMA,
     Unreadable,
     fold,
     locked,
+    path_of,
     read_file,
     read_regular,
     why,
@@ -37,7 +42,7 @@ from devjournal.store.history import (
     reversed_step,
 )
 from devjournal.store.load import look
-from devjournal.store.read_record import problem_at
+from devjournal.store.read_record import digest_of, problem_at
 from devjournal.store.redo_log import carry_out, recover
 from devjournal.store.toml import MOST_BYTES, TomlError, decode
 
@@ -52,18 +57,43 @@ WAIT = 5.0
 
 
 def commit(
-    root: Path, words: str, changes: Sequence[Change], *, at: dt.datetime, wait: float = WAIT
+    root: Path,
+    words: str,
+    changes: Sequence[Change],
+    *,
+    at: dt.datetime,
+    wait: float = WAIT,
+    cache_dir: Path | None = None,
 ) -> None:
     """Write changes of records, all or none; `words` tell what is done, `at` when.
 
-    Waits `wait` seconds for another process that writes. Raises UsageError for a record
-    that its kind does not allow, Conflict for a file that is not as it was read or for a
-    lock that is held, Refused for what can't be written without harm, BadFile for a damaged
-    redo log, DiskError.
+    Waits `wait` seconds for another process that writes. What was written is added to the
+    cache in `cache_dir`, so that the next read need not validate it again. Raises UsageError
+    for a record that its kind does not allow, Conflict for a file that is not as it was read
+    or for a lock that is held, Refused for what can't be written without harm, BadFile for a
+    damaged redo log, DiskError.
     """
     from devjournal.store.plan import plan  # which imports this module
 
-    commit_planned(root, words, functools.partial(plan, changes), at=at, wait=wait)
+    writes = commit_planned(root, words, functools.partial(plan, changes), at=at, wait=wait)
+    if cache_dir:
+        remember(cache_dir, root.absolute(), _written(changes, writes), time.time_ns())
+
+
+def _written(
+    changes: Sequence[Change], writes: Sequence[Write]
+) -> dict[str, dict[str, Stored[Any] | None]]:
+    """Return the records of files that were written, as they will be read; None for one removed."""
+    new = {write.path: write.new for write in writes}
+    written: dict[str, dict[str, Stored[Any] | None]] = {}
+    for kind, id_, _, after in changes:
+        if after and (data := new.get(path_of(kind, id_))):
+            record = filled(type(after), to_plain(after))
+            written.setdefault(kind, {})[id_] = Stored(id_, kind, record, digest_of(data))
+    for change in changes:
+        if new.get(path_of(change.kind, change.old_id), b"") is None:
+            written.setdefault(change.kind, {})[change.old_id] = None
+    return written
 
 
 def commit_planned(
@@ -74,8 +104,8 @@ def commit_planned(
     at: dt.datetime,
     wait: float = WAIT,
     any_version: bool = False,
-) -> None:
-    """Write what `plan` gives when it may look at the files, as `commit` does.
+) -> Sequence[Write]:
+    """Write what `plan` gives when it may look at the files, as `commit` does; return it.
 
     `any_version`: for a commit that mends a journal.toml that can't be read, or brings older
     files up.
@@ -91,6 +121,7 @@ def commit_planned(
         writes = tuple(plan(read_now))
         if writes:
             write_step(root, _step(root, words, writes, at), read_now, is_locked)
+    return writes
 
 
 def write_step(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[], bool]) -> None:
