@@ -37,7 +37,6 @@ from tests.builders import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from devjournal.journal.stored import Stored
     from devjournal.pages.slots import Slot
@@ -74,24 +73,6 @@ def texts(agenda: Agenda, name: str) -> list[str]:
 def ours(id_: str, due: str | None = None, owner: str = "me", **fields: Any) -> Stored[Any]:
     """Return an action between Priya and me."""
     return action(id_, due, owner, relationship="priya-mentor", **fields)
-
-
-@pytest.mark.parametrize(
-    ("name", "example", "command"),
-    [
-        ("prep-mentor", "maya", ("prep", "priya")),
-        ("prep-mentor-share", "maya", ("prep", "priya", "--share")),
-        ("prep-mentee", "signe", ("prep", "jonas")),
-    ],
-)
-def test_the_agenda_in_every_form(
-    name: str,
-    example: str,
-    command: tuple[str, ...],
-    check_page: Callable[[str, str, tuple[str, ...]], None],
-) -> None:
-    """The timed plan, both sides' promises with late ones named, and what is missing."""
-    check_page(name, example, command)
 
 
 # Topics

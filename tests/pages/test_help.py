@@ -36,14 +36,6 @@ def hinted(parse: Callable[[str, dt.date], object]) -> set[str]:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_each_topic_in_every_form(
-    topic: str, check_page: Callable[[str, str, tuple[str, ...]], None]
-) -> None:
-    """Headings, paragraphs, lists and tables at every width, and in plain sentences."""
-    check_page(f"help-{topic}", "maya", ("help", topic))
-
-
-@pytest.mark.parametrize("topic", TOPICS)
 def test_every_part_is_filled_in(topic: str) -> None:
     """No placeholder is left, and no mark of Markdown that help doesn't read."""
     text = build_help(topic, TODAY).markdown

@@ -31,8 +31,6 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from devjournal.journal.stored import Stored
 
 PRIYA = bound()
@@ -72,11 +70,6 @@ def asked(name: str = "Ines Ferrar", **ask: Any) -> str:
     acumen = skill("acumen", name="financial acumen")
     journal = journal_of(person(name=name), relationship, acumen)
     return render_markdown(compose_ask_message(build_ask_message(journal, "priya-mentor")))
-
-
-def test_the_thanks_in_every_form(check_page: Callable[[str, str, tuple[str, ...]], None]) -> None:
-    """A letter to copy from a terminal of any width."""
-    check_page("thank", "maya", ("thank", "priya", "--no-mark"))
 
 
 def test_p072_p103_the_letter_thanks_first_and_then_says_what_comes_next() -> None:

@@ -22,8 +22,6 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from devjournal.journal.stored import Stored
 
 
@@ -35,17 +33,6 @@ def listed(word: str, *stored: Stored[Any], everything: bool = False) -> Listing
 def ids(listing: Listing) -> list[str]:
     """Return what is listed, in its order."""
     return [row.record.id for row in listing.rows]
-
-
-@pytest.mark.parametrize(
-    ("word", "flags"),
-    [("goals", ("--all",)), ("wins", ()), ("relationships", ())],
-)
-def test_a_list_in_every_form(
-    word: str, flags: tuple[str, ...], check_page: Callable[[str, str, tuple[str, ...]], None]
-) -> None:
-    """A record a row, its title first or behind its letters, the rest beneath where it must."""
-    check_page(f"list-{word}", "maya", ("list", word, *flags))
 
 
 @pytest.mark.parametrize("word", ["action", "actions", "Actions", " actions "])

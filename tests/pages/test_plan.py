@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -28,9 +28,6 @@ from tests.builders import (
     profile,
     skill,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ME = profile(
     aspiration="Lead a team",
@@ -94,24 +91,6 @@ def plan(reader: str = "self", of: str = "priya-mentor") -> Plan:
 def page(shown: Plan) -> str:
     """Return the words of a plan's page, as Markdown has them."""
     return render_markdown(compose_plan(shown)).replace("**", "")
-
-
-@pytest.mark.parametrize(
-    ("name", "example", "command"),
-    [
-        ("plan-mentor", "maya", ("plan", "priya")),
-        ("plan-mentor-share", "maya", ("plan", "priya", "--for", "priya-mentor")),
-        ("plan-mentee", "signe", ("plan", "jonas")),
-    ],
-)
-def test_the_plan_in_every_form(
-    name: str,
-    example: str,
-    command: tuple[str, ...],
-    check_page: Callable[[str, str, tuple[str, ...]], None],
-) -> None:
-    """Why and where to, goals and skills, who does what by when, what is agreed."""
-    check_page(name, example, command)
 
 
 def test_p078_p107_the_aspiration_and_the_transition_are_at_the_head() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -34,9 +34,6 @@ from tests.builders import (
     topic,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 JOURNAL = journal_of(
     person(),
     bound(cadence="monthly"),
@@ -52,22 +49,6 @@ JOURNAL = journal_of(
     action("kwtz-intro", "10-10", "them", relationship="priya-mentor"),
     action("bcdf-mine", "10-10"),
 )
-
-
-@pytest.mark.parametrize(
-    ("name", "flags"),
-    [
-        ("progress", ()),
-        ("progress-for-priya", ("--for", "priya-mentor")),
-    ],
-)
-def test_progress_in_every_form(
-    name: str,
-    flags: tuple[str, ...],
-    check_page: Callable[[str, str, tuple[str, ...]], None],
-) -> None:
-    """Bars and trajectories in the colour of their health; then weeks, promises, meetings."""
-    check_page(name, "maya", ("progress", *flags))
 
 
 def test_months_are_whole_and_end_with_this_one() -> None:

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from devjournal import open_journal
-from devjournal.pages.record import RecordPage, build_record, compose_record
-from devjournal.render.markdown import render_markdown
+from devjournal.pages.record import RecordPage, build_record
 from tests.builders import (
     TODAY,
     action,
@@ -25,36 +20,12 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from devjournal.journal.stored import Stored
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def page_of(stored: Stored[Any], *others: Stored[Any]) -> RecordPage:
     """Return a record's page in a journal with others."""
     return build_record(journal_of(stored, *others), stored, "x.toml", TODAY)
-
-
-@pytest.mark.parametrize(
-    ("kind", "id_"),
-    [
-        ("goal", "lead-the-readout"),
-        ("relationship", "priya-mentor"),
-        ("meeting", "priya-mentor-001"),
-        ("person", "priya-nair"),
-    ],
-)
-def test_a_record_is_shown_whole(
-    kind: str, id_: str, snapshot_file: Callable[[str, str], None]
-) -> None:
-    """Its fields, long texts and tables, its links both ways with titles, and its readers."""
-    journal = open_journal(EXAMPLES / "maya")
-    stored = journal.get((kind, id_))
-    assert stored
-    page = build_record(journal, stored, f"{id_}.toml", TODAY)
-    snapshot_file(render_markdown(compose_record(page)), f"show-{id_}.md")
 
 
 def test_all_that_stands_in_the_file_is_on_the_page() -> None:

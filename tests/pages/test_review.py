@@ -31,7 +31,6 @@ from tests.builders import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from devjournal.journal.journal import Journal
 
@@ -63,22 +62,6 @@ def review(*stored: Stored[Any], reader: str = "self") -> Review:
 def shown(reader: str) -> set[str]:
     """Return the ids of all that a reader's review cites."""
     return {ref.id for ref in cited(review(*RECORDS, reader=reader))}
-
-
-@pytest.mark.parametrize(
-    ("name", "flags"),
-    [
-        ("review", ("--period", "cycle")),
-        ("review-for-manager", ("--period", "cycle", "--for", "manager")),
-    ],
-)
-def test_a_review_in_every_form(
-    name: str,
-    flags: tuple[str, ...],
-    check_page: Callable[[str, str, tuple[str, ...]], None],
-) -> None:
-    """Wins in business words and figures by objective and goal; then learning, people, next."""
-    check_page(name, "maya", ("review", *flags))
 
 
 def test_for_self_all_is_there_and_nothing_withheld() -> None:

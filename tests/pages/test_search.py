@@ -38,7 +38,7 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
 LETTERS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -47,11 +47,6 @@ LETTERS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12
 def found(text: str, *records: Stored[Any], **asked: Any) -> list[str]:
     """Return the ids that are found in a journal of these records, best first."""
     return [hit.record.id for hit in build_search(journal_of(*records), text, **asked).hits]
-
-
-def test_the_hits_in_every_form(check_page: Callable[[str, str, tuple[str, ...]], None]) -> None:
-    """Each record in a line, and beneath it the field that says the words."""
-    check_page("search", "maya", ("search", "number", "--limit", "6"))
 
 
 def test_every_word_has_to_be_in_it() -> None:

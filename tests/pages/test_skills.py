@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -11,9 +11,6 @@ from devjournal.models.people import Seen
 from devjournal.pages.skills import SkillGaps, build_skill_gaps, compose_skill_gaps
 from devjournal.render.markdown import render_markdown
 from tests.builders import TODAY, bound, day, journal_of, person, skill
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ACUMEN = skill("financial-acumen", ("2026-01-01", 2), importance=5, target=4)
 
@@ -26,11 +23,6 @@ def gaps(*stored: Any) -> SkillGaps:
 def page(*stored: Any) -> str:
     """Return the words of that page, as Markdown has them."""
     return render_markdown(compose_skill_gaps(gaps(*stored), TODAY)).replace("**", "")
-
-
-def test_the_gaps_in_every_form(check_page: Callable[[str, str, tuple[str, ...]], None]) -> None:
-    """Each gap with its weight, who could help, and the command beneath."""
-    check_page("skill-gaps", "maya", ("skill", "gaps"))
 
 
 def test_p086_the_heaviest_gap_comes_first() -> None:

@@ -27,8 +27,6 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from devjournal.journal.stored import Stored
 
 
@@ -40,14 +38,6 @@ def today_of(*stored: Stored[Any]) -> Today:
 def markdown(*stored: Stored[Any]) -> str:
     """Return the dashboard as Markdown: its words, without the layout of a terminal."""
     return render_markdown(compose_today(today_of(*stored)))
-
-
-@pytest.mark.parametrize("example", ["maya", "signe"])
-def test_the_dashboard_in_every_form(
-    example: str, check_page: Callable[[str, str, tuple[str, ...]], None]
-) -> None:
-    """Needs with their commands, what is next, goals by their titles with health, skills."""
-    check_page(f"today-{example}", example, ("today",))
 
 
 def test_an_empty_journal_says_how_to_begin() -> None:
