@@ -1,0 +1,133 @@
+"""Where a page goes: to a file by its ending, privately, never over another, in any form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.runner import Runner
+
+DRAWN = re.compile("[█░▁-▇]")
+
+
+@pytest.mark.parametrize(
+    ("page", "begins"),
+    [("prep priya", "# Priya Nair"), ("thank priya", "Dear Priya,\n"), ("progress", "# Progress")],
+)
+def test_the_page_goes_to_a_file(loop: Runner, tmp_path: Path, page: str, begins: str) -> None:
+    """By its ending, private; over another (7) only with `--force`, and then nothing is marked."""
+    path = tmp_path / "page.md"
+    ran = loop.ok(*page.split(), "--output", str(path))
+    assert ("", True) == (ran.out, path.read_text(encoding="utf-8").startswith(begins))
+    assert 0o600 == path.stat().st_mode & 0o777
+    path.write_text("mine", encoding="utf-8")
+    before = loop.files()
+    assert 7 == loop(*page.split(), "--output", str(path)).code
+    assert ("mine", before) == (path.read_text(encoding="utf-8"), loop.files())
+    loop.ok(*page.split(), "--output", str(path), "--force")
+    assert path.read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_letter_that_finds_no_place_keeps_what_was_drafted_before(
+    runner: Runner, tmp_path: Path
+) -> None:
+    """A file in the way is 7, and the request is not changed; with --json it is one document."""
+    draft = (
+        *("ask", "draft", "Ines Ferrar", "--as", "mentor", "--skill", "planning", "--level", "2"),
+        *("--evidence", "e", "--time-frame", "t", "--meetings", "2", "--focus", "f"),
+    )
+    file = tmp_path / "ask.md"
+    runner.ok(*draft, "--output", str(file))
+    assert file.read_text(encoding="utf-8").startswith("Dear Ines,\n")
+    ran = runner("ask", "draft", "ines", "--meetings", "5", "--output", str(file))
+    assert 7 == ran.code
+    assert 2 == runner.file("relationships/ines-mentor.toml")["ask"]["meetings"]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", ""])
+def test_an_unknown_ending_needs_a_format(loop: Runner, tmp_path: Path, ending: str) -> None:
+    """Exit 2; with `--format` any name will do. A folder that is not there is 6, with the path."""
+    path = tmp_path / f"agenda.{ending}"
+    assert 2 == loop("prep", "priya", "--output", str(path)).code
+    loop.ok("prep", "priya", "--output", str(path), "--format", "json")
+    assert path.read_text().startswith("{")
+    ran = loop("prep", "priya", "--output", str(tmp_path / "gone" / "agenda.md"))
+    assert (6, True) == (ran.code, "agenda.md" in ran.err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *("--linear progress", "progress --linear", "today --linear", "list goals --linear"),
+        *("prep priya --linear", "plan priya --linear", "review --linear"),
+    ],
+)
+def test_linear_draws_nothing_wherever_it_stands(loop: Runner, arguments: str) -> None:
+    """Every page can be heard: no bar, no strip, no line broken to fit."""
+    out = loop.ok(*arguments.split()).out
+    assert None is DRAWN.search(out)
+    assert "68%" in out or "prep" in arguments
+
+
+def test_a_page_written_to_a_file_is_linear_too(loop: Runner, tmp_path: Path) -> None:
+    """What is asked for is what is written."""
+    loop.ok("progress", "--linear", "--output", str(tmp_path / "page.txt"))
+    assert None is DRAWN.search((tmp_path / "page.txt").read_text(encoding="utf-8"))
+
+
+def test_a_page_is_computed_and_never_stored(loop: Runner) -> None:
+    """Twice it is the same, nothing is said on stderr, and the journal's files stay as they are."""
+    before = loop.files()
+    first, second = loop.ok("prep", "priya"), loop.ok("prep", "priya")
+    assert ("", before) == (first.err, loop.files())
+    assert first == second
+
+
+def test_a_reader_is_named_by_id_or_as_a_person_is(loop: Runner) -> None:
+    """`--share` is the relationship's reader; who has one relationship is that; a stranger is 2."""
+    shared = loop.ok("prep", "priya", "--share").out
+    assert shared == loop.ok("prep", "priya", "--for", "priya-mentor").out
+    assert shared == loop.ok("prep", "priya", "--for", "Priya Nair").out
+    assert 2 == loop("prep", "priya", "--for", "Nobody").code
+
+
+def test_json_is_the_same_by_either_flag(loop: Runner) -> None:
+    """`--json` and `--format json`; and the minutes of an agenda add up."""
+    agenda = loop.ok("prep", "priya", "--json").json
+    assert agenda == loop.ok("prep", "priya", "--format", "json").json
+    assert agenda["minutes"] == sum(slot["minutes"] for slot in agenda["slots"])
+
+
+def test_a_page_is_of_the_months_or_the_period_that_is_asked_for(loop: Runner) -> None:
+    """They name the page; `--period` and `--since` at once are 2, each alone does."""
+    assert "Aug 2026 to Oct 2026" in loop.ok("progress", "--months", "3").out
+    assert 2 == loop("review", "--period", "2026", "--since", "2026-01-01").code
+    since = loop.ok("review", "--since", "2026-01-01", "--until", "2026-10-14").out
+    assert "1 Jan 2026 to 14 Oct 2026" in since
+    assert "1 Jan 2026 to 31 Dec 2026" in loop.ok("review").out
+
+
+def test_a_fresh_journal_says_the_next_step(runner: Runner) -> None:
+    """One command to begin with."""
+    assert 'devjournal goal add "..."' in runner.ok("progress").out
+
+
+def test_p006_p086_lists_show_how_far_it_is(loop: Runner) -> None:
+    """Of skills now, target and gap; of goals a bar, the health, and now of target."""
+    assert re.search(r"2 → 3 +4 +1", loop.ok("list", "skills").out)
+    assert re.search("━━━━━━━─── 68%.*on track.*17 of 25, from 0", loop.ok("list", "goals").out)
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_no_line_is_too_wide(loop: Runner, columns: str) -> None:
+    """At every width, names with wide letters too."""
+    loop.environ["COLUMNS"] = columns
+    loop.ok("note", "美咲 Tanaka showed the number " * 8)
+    loop.ok("win", "A very long title about the number " * 4)
+    for line in loop.ok("search", "number").out.splitlines():
+        assert len(line) + sum(ord(letter) > 0x2E80 for letter in line) <= int(columns)
