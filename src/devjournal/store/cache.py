@@ -184,8 +184,9 @@ class Cache:
                 with os.fdopen(handle, "wb") as stream:
                     stream.write(self._head_of(body) + b"\n" + body)
                 new.replace(self._file)
-            except OSError:
+            except BaseException:
                 new.unlink(missing_ok=True)
+                raise
 
 
 def _is_ours_alone(found: os.stat_result) -> bool:

@@ -85,7 +85,7 @@ def carry_out(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[],
                 f"{STATE_FOLDER} was changed meanwhile; nothing was changed", hint="do it again"
             )
         _write_log(root, data)
-        with _saved(_FINISHES_LATER):
+        with saved(_FINISHES_LATER):
             clashes = _carry_through(root, step, read_now, beside)
     if clashes:
         raise Conflict(
@@ -107,7 +107,7 @@ def recover(root: Path, read_now: ReadNow) -> None:
     _sweep(root)
     if step is None:
         return
-    with _saved(_EARLIER), _beside() as beside:
+    with saved(_EARLIER), _beside() as beside:
         for write in step.writes:
             _now(read_now, write)  # refuses a folder that is a link, before anything is done there
         _make_folders(root, step)
@@ -261,7 +261,7 @@ def _told(clashes: list[Clash]) -> str:
 
 
 @contextlib.contextmanager
-def _saved(words: str) -> Iterator[None]:
+def saved(words: str) -> Iterator[None]:
     """Say in these words of whatever ends a commit after the commit point that it has happened."""
     try:
         yield

@@ -43,7 +43,7 @@ from devjournal.store.history import (
 )
 from devjournal.store.load import look
 from devjournal.store.read_record import digest_of, problem_at
-from devjournal.store.redo_log import carry_out, recover
+from devjournal.store.redo_log import carry_out, recover, saved
 from devjournal.store.toml import MOST_BYTES, TomlError, decode
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def commit(
 
     writes = commit_planned(root, words, functools.partial(plan, changes), at=at, wait=wait)
     if cache_dir:
-        remember(cache_dir, root.absolute(), _written(changes, writes), time.time_ns())
+        with saved("saved"):
+            remember(cache_dir, root.absolute(), _written(changes, writes), time.time_ns())
 
 
 def _written(
