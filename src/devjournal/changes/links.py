@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from devjournal.changes.operation import id_by_name
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.journal.stored import Ref
 from devjournal.journal.visibility import readers_of
 from devjournal.models import ids
 from devjournal.models.base import Link, replace
-from devjournal.models.links import Needed, links_of, relinked, values_at
+from devjournal.models.links import Needed, Relink, links_of, relinked, values_at
 from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 
-Linking = list[tuple["Stored[Any]", tuple[str, ...]]]
+Linking = list[tuple["Stored[Any]", list[str]]]
 """Records, and the fields in which each links to another one."""
 
-_NUMBER = re.compile(r"-[0-9]+\Z")
 
-
-def require_every_link(journal: Journal) -> None:
+def _require_every_link(journal: Journal) -> None:
     """Raise BadFile while there are files that can't be read: nobody knows what they link to."""
     bad = [one.path for one in journal.problems(ALL_KINDS) if one.level == "problem"]
     if bad:
@@ -38,32 +37,19 @@ def require_every_link(journal: Journal) -> None:
         )
 
 
-def linking_to(journal: Journal, ref: Ref) -> Iterator[tuple[Stored[Any], tuple[str, ...]]]:
-    """Yield each record that names another one, with the fields in which it does, dotted."""
-    for kind in ALL_KINDS:
-        for stored in journal.all(kind).values():
-            if stored.ref != ref and stored.mentions(ref.id):
-                fields = tuple(_fields_with(stored.record, ref))
-                if fields:
-                    yield stored, fields
+def _relinked(record: Any, relink: Relink) -> Any:
+    """Return a record with its links as `relink` wants them; its readers are links, too."""
+    changed = relinked(record, relink)
+    if isinstance(record.visibility, tuple):
+        to = (relink(Link("relationship"), reader) for reader in record.visibility)
+        readers = tuple(reader for reader in to if reader is not None)
+        if readers != record.visibility:
+            changed = replace(changed, visibility=readers or "private")
+    return changed
 
 
-def _fields_with(record: Any, ref: Ref) -> Iterator[str]:
-    for path, link in links_of(type(record)).items():
-        if link.kind == ref.kind and ref.id in values_at(record, path):
-            yield ".".join(path)
-    if _is_reader_of(record, ref):
-        yield "visibility"
-
-
-def _is_reader_of(record: Any, ref: Ref) -> bool:
-    """Whether a record is shown to the relationship that `ref` names."""
-    readers = record.visibility
-    return ref.kind == "relationship" and isinstance(readers, tuple) and ref.id in readers
-
-
-def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -> int:
-    """Delete a record; return how many records lose a link to it.
+def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -> None:
+    """Delete a record.
 
     Where a name may stand as well, the record's own name takes the link's place. Raises
     Refused, listing them, while others link to it and `with_links` is not said, or if
@@ -71,72 +57,72 @@ def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -
     """
     if stored.kind == "profile":
         raise Refused("a journal has its profile", hint=f"{command('edit', 'profile')} changes it")
-    require_every_link(changes.journal)
-    linking = list(linking_to(changes.journal, stored.ref))
-    if linking and not with_links:
-        raise _refused(
-            linking,
-            (f"1 record links to {stored.id}", f"{len(linking)} records link to {stored.id}"),
-            "--with-links takes these links out",
-        )
-    needing: Linking = []
     before = changes.journal
+    _require_every_link(before)
+    linking = _linking_to(before, stored.ref)
+    if linking and not with_links:
+        words = ("links to", "link to")
+        raise _refused(linking, words, stored.id, "--with-links takes these links out")
+
+    def without(link: Link, id_: str) -> str | None:
+        if (link.kind, id_) != (stored.kind, stored.id):
+            return id_
+        return stored.record.headline if link.or_name else None
+
+    needing: Linking = []
     for other, fields in linking:
         try:
-            changes.relink(other, _unlinked(other.record, stored))
+            changes.relink(other, _relinked(other.record, without))
         except Needed:
             needing.append((other, fields))
     if needing:
-        raise _refused(
-            needing,
-            (
-                f"1 record is nothing without {stored.id}",
-                f"{len(needing)} records are nothing without {stored.id}",
-            ),
-            "delete these first, or close what is over instead of deleting it",
-        )
+        hint = "delete these first, or close what is over instead of deleting it"
+        words = ("is nothing without", "are nothing without")
+        raise _refused(needing, words, stored.id, hint)
     changes.delete(stored)
-    if stored.kind == "relationship":
-        _keep_from_new_readers(changes, before, [other for other, _ in linking])
-    return len(linking)
+    _keep_from_new_readers(changes, before, linking if stored.kind == "relationship" else [])
 
 
-def _refused(found: Linking, one_or_many: tuple[str, str], hint: str) -> Refused:
-    listed = "\n".join(f"  {_path(stored.ref)}: {', '.join(fields)}" for stored, fields in found)
-    return Refused(f"{one_or_many[len(found) > 1]}:\n{listed}", hint=hint)
+def _linking_to(journal: Journal, ref: Ref) -> Linking:
+    """Return the records that name another one, with the fields in which they do, dotted."""
+    found: Linking = []
+    for stored in (one for kind in ALL_KINDS for one in journal.all(kind).values()):
+        if stored.ref == ref or not stored.mentions(ref.id):
+            continue
+        record = stored.record
+        links = links_of(type(record)).items()
+        paths = [path for path, link in links if link.kind == ref.kind]
+        fields = [".".join(path) for path in paths if ref.id in values_at(record, path)]
+        readers = record.visibility if isinstance(record.visibility, tuple) else ()
+        if ref.kind == "relationship" and ref.id in readers:
+            fields.append("visibility")
+        if fields:
+            found.append((stored, fields))
+    return found
 
 
-def _path(ref: Ref) -> str:
-    folder = KINDS[ref.kind].folder
-    return f"{folder}/{ref.id}" if folder else "journal.toml"
+def _refused(found: Linking, words: tuple[str, str], id_: str, hint: str) -> Refused:
+    """Return the refusal that lists records; `words` are for one of them, and for several."""
+    count = f"{len(found)} records {words[1]}" if len(found) > 1 else f"1 record {words[0]}"
+    lines = [f"{count} {id_}:"]
+    for stored, fields in found:
+        folder = KINDS[stored.kind].folder
+        path = f"{folder}/{stored.id}" if folder else "journal.toml"
+        lines.append(f"  {path}: {', '.join(fields)}")
+    return Refused("\n".join(lines), hint=hint)
 
 
-def _unlinked(record: Any, gone: Stored[Any]) -> Any:
-    def without(link: Link, id_: str) -> str | None:
-        if (link.kind, id_) != (gone.kind, gone.id):
-            return id_
-        return gone.record.headline if link.or_name else None
-
-    changed = relinked(record, without)
-    if _is_reader_of(record, gone.ref):
-        readers = tuple(one for one in record.visibility if one != gone.id)
-        changed = replace(changed, visibility=readers or "private")
-    return changed
-
-
-def _keep_from_new_readers(changes: Changes, before: Journal, unlinked: list[Stored[Any]]) -> None:
+def _keep_from_new_readers(changes: Changes, before: Journal, unlinked: Linking) -> None:
     """Leave what belonged to a relationship with no reader that it did not have. (P033)
 
     A goal that serves an objective reaches the manager once it belongs to nobody.
     """
-    for other in unlinked:
+    for other, _ in unlinked:
+        was = readers_of(before, other, changes.today)
         now = changes.journal.all(other.kind)[other.id]
-        was, is_ = (
-            readers_of(journal, one, changes.today)
-            for journal, one in ((before, other), (changes.journal, now))
-        )
-        if not set(is_) <= set(was):
-            kept = tuple(one for one in is_ if one in was)
+        readers = readers_of(changes.journal, now, changes.today)
+        kept = tuple(reader for reader in readers if reader in was)
+        if kept != tuple(readers):
             changes.relink(other, replace(now.record, visibility=kept or "private"))
 
 
@@ -149,16 +135,24 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
     """
     if stored.kind == "profile":
         raise Refused("the profile's file is always journal.toml")
-    require_every_link(changes.journal)
-    id_ = _chosen(stored, new) if new is not None else _by_title(changes, stored)
-    if id_ != stored.id:
-        moved = {stored.ref: id_, **_meetings_of(changes, stored, id_)}
-        _refuse_taken(changes, moved)
-        for kind in ALL_KINDS:
-            for other in changes.journal.all(kind).values():
-                other_id = moved.get(other.ref)
-                if other_id is not None or any(other.mentions(ref.id) for ref in moved):
-                    changes.relink(other, _linked_anew(other.record, moved), id_=other_id)
+    journal = changes.journal
+    _require_every_link(journal)
+    id_ = _by_title(changes, stored) if new is None else _chosen(stored, new)
+    if id_ == stored.id:
+        return stored.ref
+    moved = {stored.ref: id_}
+    if stored.kind == "relationship":
+        ours = re.compile(re.escape(stored.id) + "(-[0-9]+)")
+        found = ((one, ours.fullmatch(one.id)) for one in journal.meetings_with(stored.id))
+        moved |= {one.ref: f"{id_}{match[1]}" for one, match in found if match}
+    _refuse_taken(changes, moved)
+    for kind in ALL_KINDS:
+        for other in journal.all(kind).values():
+            if other.ref in moved or any(other.mentions(ref.id) for ref in moved):
+                record = _relinked(
+                    other.record, lambda link, id_: moved.get(Ref(link.kind, id_), id_)
+                )
+                changes.relink(other, record, id_=moved.get(other.ref))
     return Ref(stored.kind, id_)
 
 
@@ -171,12 +165,22 @@ def _chosen(stored: Stored[Any], new: str) -> str:
         )
     if letters := _letters_of(stored):
         return _lettered(stored, letters, new.removeprefix(f"{letters}-"))
-    is_relationship = stored.kind == "relationship"
-    limit = ids.RELATIONSHIP_LIMIT if is_relationship else ids.LIMIT
+    limit = ids.RELATIONSHIP_LIMIT if stored.kind == "relationship" else ids.LIMIT
     id_ = ids.slug(new, stored.kind, limit=limit)
     if id_ in ids.RESERVED:
         raise UsageError(f"{id_} stands for somebody: no record may be called so")
     return id_
+
+
+def _by_title(changes: Changes, stored: Stored[Any]) -> str:
+    """Return the id that a record would be given if it were made today."""
+    record = stored.record
+    if letters := _letters_of(stored):
+        return _lettered(stored, letters, record.headline)
+    taken = [id_ for id_ in changes.taken(stored.kind) if id_ != stored.id]
+    number = re.search(r"-[0-9]+\Z", stored.id) if stored.kind == "meeting" else None
+    same = f"{record.relationship}{number[0]}" if number else ""
+    return same if same and same not in taken else id_by_name(stored.kind, record, taken)
 
 
 def _letters_of(stored: Stored[Any]) -> str:
@@ -189,30 +193,6 @@ def _lettered(stored: Stored[Any], letters: str, title: str) -> str:
     return f"{letters}-{ids.slug(title, fallback, limit=ids.LIMIT - len(letters) - 1)}"
 
 
-def _by_title(changes: Changes, stored: Stored[Any]) -> str:
-    """Return the id that a record would be given if it were made today."""
-    record = stored.record
-    taken = [id_ for id_ in changes.taken(stored.kind) if id_ != stored.id]
-    if stored.kind == "relationship":
-        return ids.relationship_id(record.person, record.label, taken)
-    if stored.kind == "meeting":
-        number = _NUMBER.search(stored.id)
-        same = f"{record.relationship}{number[0]}" if number else ""
-        return same if same and same not in taken else ids.meeting_id(record.relationship, taken)
-    if letters := _letters_of(stored):
-        return _lettered(stored, letters, record.headline)
-    return ids.named_id(record.headline, stored.kind, taken)
-
-
-def _meetings_of(changes: Changes, stored: Stored[Any], id_: str) -> dict[Ref, str]:
-    """Return the meetings that bear a relationship's old id in front, with their new ids."""
-    if stored.kind != "relationship":
-        return {}
-    ours = re.compile(re.escape(stored.id) + r"(-[0-9]+)")
-    found = ((one, ours.fullmatch(one.id)) for one in changes.journal.meetings_with(stored.id))
-    return {one.ref: f"{id_}{match[1]}" for one, match in found if match}
-
-
 def _refuse_taken(changes: Changes, moved: Mapping[Ref, str]) -> None:
     """Refuse an id that another record bears, or one that differs in case alone does."""
     for ref, id_ in moved.items():
@@ -221,11 +201,3 @@ def _refuse_taken(changes: Changes, moved: Mapping[Ref, str]) -> None:
         if id_.casefold() in others:
             folder = KINDS[ref.kind].folder
             raise Refused(f"{folder}/{id_} is there already", hint="choose another id")
-
-
-def _linked_anew(record: Any, moved: Mapping[Ref, str]) -> Any:
-    changed = relinked(record, lambda link, id_: moved.get(Ref(link.kind, id_), id_))
-    if isinstance(record.visibility, tuple):
-        readers = tuple(moved.get(Ref("relationship", one), one) for one in record.visibility)
-        changed = replace(changed, visibility=readers)
-    return changed

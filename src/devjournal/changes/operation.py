@@ -117,21 +117,26 @@ class Changes:
         self.journal = self._before.with_changes(self._changes.values())
 
     def _id_for(self, kind: str, record: Any) -> str:
-        taken = self.taken(kind)
-        if kind == "relationship":
-            return ids.relationship_id(record.person, record.label, taken)
-        if kind == "meeting":
-            return ids.meeting_id(record.relationship, taken)
         if not KINDS[kind].lettered:
-            return ids.named_id(record.headline, kind, taken)
-        fallback = record.kind if kind == "entry" else kind
+            return id_by_name(kind, record, self.taken(kind))
         lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
-        recent = [one.id for one in lettered if self._is_recent(one)]
-        everything = [id_ for name in LETTERED for id_ in self.taken(name)]
         return ids.lettered_id(
-            record.headline, fallback, taken=everything, recent=recent, draw=self._draw
+            record.headline,
+            record.kind if kind == "entry" else kind,
+            taken=[id_ for name in LETTERED for id_ in self.taken(name)],
+            recent=[one.id for one in lettered if self._is_recent(one)],
+            draw=self._draw,
         )
 
     def _is_recent(self, stored: Stored[Any]) -> bool:
         closed_on = getattr(stored.record, "closed_on", None)
         return stored.is_open or (closed_on is not None and self.today - closed_on < _REMEMBERED)
+
+
+def id_by_name(kind: str, record: Any, taken: list[str]) -> str:
+    """Return the id that a record of a kind without letters is given by what it says."""
+    if kind == "relationship":
+        return ids.relationship_id(record.person, record.label, taken)
+    if kind == "meeting":
+        return ids.meeting_id(record.relationship, taken)
+    return ids.named_id(record.headline, kind, taken)
