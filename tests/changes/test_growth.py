@@ -10,7 +10,7 @@ from devjournal.changes.growth import (
     STARTER,
     add_skill,
     add_starters,
-    rebuild,
+    look_back,
     retry_anew,
     retry_with,
 )
@@ -93,10 +93,11 @@ def test_p019_what_was_known_already_is_kept() -> None:
     """Feedback goes below what there is, a skill is named once, an approach replaces nothing."""
     known = setback("debriefed", feedback="Too long", gap_skills=("acumen",))
     changes = changes_of(known)
-    rebuild(changes, known, "One number", ("acumen", "craft"), "  Nobody saw it ")
+    told = {"new_approach": "One number", "gap_skills": ("acumen", "craft")}
+    look_back(changes, known, "rebuild", "  Nobody saw it ", **told)
     record = changes.journal.all("entry")["bdfg-sank"].record
     assert ("Too long\nNobody saw it", ("acumen", "craft"), "One number") == each(
         record, "feedback gap_skills new_approach"
     )
     with pytest.raises(Refused):
-        rebuild(changes, setback("closed"), "x", (), None)
+        look_back(changes, setback("closed"), "rebuild", None)

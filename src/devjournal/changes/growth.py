@@ -7,6 +7,7 @@ again, and a check-in then counts what the journal holds since the goal was set.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -20,7 +21,7 @@ from devjournal.practice.counts import follow_through
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
@@ -29,12 +30,8 @@ if TYPE_CHECKING:
     from devjournal.models.growth import Objective
 
 STARTER: tuple[str, ...] = (
-    "leadership",
-    "financial acumen",
-    "communication",
-    "technology",
-    "innovation",
-    "operational excellence",
+    *("leadership", "financial acumen", "communication"),
+    *("technology", "innovation", "operational excellence"),
 )
 """The skills to begin from. (P106)"""
 
@@ -42,37 +39,33 @@ ENDINGS = ("met", "missed", "dropped")
 """What may become of an objective."""
 
 _SMALLER = {"company": "org", "org": "team", "team": "team"}
+_WHOLE = 100
+_MONTHS = 3
 
 
 def finish_milestone(changes: Changes, stored: Stored[Goal], text: str, on: dt.date) -> None:
-    """Mark a milestone done: `text` is its number, counted from 1, its title or how that begins.
+    """Mark a milestone done: `text` is its title, its number, counted from 1, or how it begins.
 
     Raises NotFound or Ambiguous, and Refused for one that is done already.
     """
-    number = _milestone_called(stored.record, text)
-    changes.update(stored, stored.record.finish_milestone(number, on))
-
-
-def _milestone_called(goal: Goal, text: str) -> int:
-    """Return the place of the milestone that `text` means; a title goes before a number."""
+    goal, wanted = stored.record, fold(text)
     titles = [fold(step.title) for step in goal.milestones]
-    wanted = fold(text)
-    if wanted in titles:
-        return titles.index(wanted)
-    if text.isdecimal() and 1 <= int(text) <= len(titles):
-        return int(text) - 1
     fitting = [number for number, title in enumerate(titles) if title.startswith(wanted)]
-    if len(fitting) == 1:
-        return fitting[0]
+    if wanted in titles:
+        fitting = [titles.index(wanted)]
+    elif text.isdecimal() and 1 <= int(text) <= len(titles):
+        fitting = [int(text) - 1]
     listed = "\n".join(f"{n}  {step.title}" for n, step in enumerate(goal.milestones, start=1))
-    if fitting:
+    if len(fitting) > 1:
         several = tuple(goal.milestones[number].title for number in fitting)
         message = f"several milestones begin with {text!r}"
         raise Ambiguous(message, candidates=several, hint=f"say its number:\n{listed}")
-    raise NotFound(
-        f"{goal.title}: there is no milestone {text!r}",
-        hint=listed or "it has none yet; without --done it is added",
-    )
+    if not fitting:
+        raise NotFound(
+            f"{goal.title}: there is no milestone {text!r}",
+            hint=listed or "it has none yet; without --done it is added",
+        )
+    changes.update(stored, goal.finish_milestone(fitting[0], on))
 
 
 def add_skill(changes: Changes, name: str, rating: Rating | None = None, **facts: Any) -> Ref:
@@ -80,11 +73,12 @@ def add_skill(changes: Changes, name: str, rating: Rating | None = None, **facts
 
     Raises Refused for a name that is there already, whatever its case and accents.
     """
-    if known := _skill_called(changes.journal, name):
-        raise Refused(
-            f"there is a skill {known.id} already",
-            hint=f"rate it: {command('skill', 'rate', known.id, '3')}",
-        )
+    for known in changes.journal.skills:
+        if fold(known.record.name) == fold(name):
+            raise Refused(
+                f"there is a skill {known.id} already",
+                hint=f"rate it: {command('skill', 'rate', known.id, '3')}",
+            )
     ratings = (rating,) if rating else ()
     return changes.add("skill", Skill(name=name, ratings=ratings, **facts))
 
@@ -92,14 +86,8 @@ def add_skill(changes: Changes, name: str, rating: Rating | None = None, **facts
 def add_starters(changes: Changes) -> None:
     """Add every skill of the starter list that is not there yet."""
     for name in STARTER:
-        if _skill_called(changes.journal, name) is None:
-            changes.add("skill", Skill(name=name))
-
-
-def _skill_called(journal: Journal, name: str) -> Stored[Skill] | None:
-    """Return the skill of that name, whatever its case and accents; None if there is none."""
-    fitting = (one for one in journal.skills if fold(one.record.name) == fold(name))
-    return next(fitting, None)
+        with contextlib.suppress(Refused):
+            add_skill(changes, name)
 
 
 def close_objective(
@@ -121,47 +109,23 @@ def close_objective(
 
 
 def deliver(
-    changes: Changes,
-    stored: Stored[Opportunity],
-    on: dt.date | None,
-    outcome: str,
-    result: str | None,
+    changes: Changes, stored: Stored[Opportunity], on: dt.date | None, **facts: str | None
 ) -> None:
-    """Record how an opportunity went. (P017)
+    """Record how an opportunity went: its `outcome` and `result`. (P017)
 
     Without `on` it was on the day that it has, if that is not to come, else today. Raises
     Refused unless it was accepted.
     """
-    planned = stored.record.on
-    usual = planned if planned and planned <= changes.today else changes.today
-    changes.move(stored, "deliver", on or usual, outcome=outcome, result=result)
+    usual = min(stored.record.on or changes.today, changes.today)
+    changes.move(stored, "deliver", on or usual, **facts)
 
 
-def debrief(changes: Changes, stored: Stored[Setback], feedback: str | None) -> None:
-    """Debrief a setback, with what was said of it. (P018)"""
-    changes.move(stored, "debrief", feedback=_added(stored.record.feedback, feedback))
-
-
-def rebuild(
-    changes: Changes,
-    stored: Stored[Setback],
-    approach: str,
-    gap_skills: tuple[str, ...],
-    feedback: str | None,
+def look_back(
+    changes: Changes, stored: Stored[Setback], verb: str, feedback: str | None, **facts: Any
 ) -> None:
-    """Change the approach after a setback, and name the skills that were missing. (P019)"""
-    changes.move(
-        stored,
-        "rebuild",
-        new_approach=approach,
-        gap_skills=gap_skills,
-        feedback=_added(stored.record.feedback, feedback),
-    )
-
-
-def _added(before: str | None, feedback: str | None) -> str | None:
-    """Return more feedback below what there is; None where there is no more."""
-    return "\n".join(part.strip() for part in (before, feedback) if part) if feedback else None
+    """Debrief or rebuild a setback; what was said of it goes below what there is. (P018, P019)"""
+    said = [part.strip() for part in (stored.record.feedback, feedback) if part]
+    changes.move(stored, verb, feedback="\n".join(said) if feedback else None, **facts)
 
 
 def retry_with(changes: Changes, stored: Stored[Setback], opportunity: Stored[Opportunity]) -> None:
@@ -176,7 +140,13 @@ def retry_with(changes: Changes, stored: Stored[Setback], opportunity: Stored[Op
         raise Refused(f"{id_} was declined", hint=command("reopen", id_))
     if sank is None:
         return
-    if id_ in _tried_before(changes.journal, sank):
+    tried: list[str] = []
+    before: str | None = sank
+    while before and before not in tried:
+        tried.append(before)
+        found = changes.journal.get(("opportunity", before))
+        before = found.record.retry_of if found else None
+    if id_ in tried:
         raise UsageError(f"{id_} is what is to be tried again", hint="name another, or a new one")
     if opportunity.record.retry_of not in (None, sank):
         raise Refused(f"{id_} already tries {opportunity.record.retry_of} again")
@@ -191,26 +161,12 @@ def retry_anew(changes: Changes, stored: Stored[Setback], title: str, **facts: A
     """
     changes.move(stored, "retry")
     sank = changes.journal.get(("opportunity", stored.record.opportunity or ""))
-    new = Opportunity(title=title)
+    usual: dict[str, Any] = {}
     if sank:
         was = sank.record
-        scale = _SMALLER.get(was.scale or "")
-        new = replace(new, retry_of=sank.id, scale=scale, type=was.type, objective=was.objective)
-    return changes.add("opportunity", replace(new, **facts))
-
-
-def _tried_before(journal: Journal, id_: str | None) -> Iterator[str]:
-    """Yield an opportunity's id, that of the one which it tries again, and so on."""
-    seen: set[str] = set()
-    while id_ and id_ not in seen:
-        seen.add(id_)
-        yield id_
-        found = journal.get(("opportunity", id_))
-        id_ = found.record.retry_of if found else None
-
-
-_WHOLE = 100
-_MONTHS = 3
+        usual = {"scale": _SMALLER.get(was.scale or ""), "type": was.type}
+        usual |= {"retry_of": sank.id, "objective": was.objective}
+    return changes.add("opportunity", Opportunity(title=title, **{**usual, **facts}))
 
 
 class Step(NamedTuple):
@@ -239,36 +195,60 @@ class Counted(NamedTuple):
     reached: frozenset[str]
 
 
+_KEPT = Step("Keep five promises", "kept", 5)
+_HELD = Step("Hold three meetings as agreed", "held", 3)
+
 TEMPLATES: Mapping[str, Template] = {
     "good-mentee": Template(
-        role="receiving",
-        title="Be a good mentee",
-        why="Their time is a gift; what I do with it is mine to answer for.",
-        measure="promises to those I learn from that I kept, of all that fell due",
-        steps=(
-            Step("Keep five promises", "kept", 5),
-            Step("Hold three meetings as agreed", "held", 3),
-            Step("Say thanks after three meetings", "thanked", 3),
-        ),
+        *("receiving", "Be a good mentee"),
+        "Their time is a gift; what I do with it is mine to answer for.",
+        "promises to those I learn from that I kept, of all that fell due",
+        (_KEPT, _HELD, Step("Say thanks after three meetings", "thanked", 3)),
     ),
     "good-mentor": Template(
-        role="giving",
-        title="Be a good mentor",
-        why="Who counts on me should find that they can.",
-        measure="promises to those I help that I kept, of all that fell due",
-        steps=(
-            Step("Keep five promises", "kept", 5),
-            Step("Hold three meetings as agreed", "held", 3),
-            Step("Give three things of use", "gave", 3),
-        ),
+        *("giving", "Be a good mentor"),
+        "Who counts on me should find that they can.",
+        "promises to those I help that I kept, of all that fell due",
+        (_KEPT, _HELD, Step("Give three things of use", "gave", 3)),
     ),
 }
 """The templates by name."""
 
 
-def count_so_far(journal: Journal, name: str, relationship: str | None, today: dt.date) -> Counted:
-    """Return what the journal tells up to today of a goal that is to be set from a template."""
-    return _count(journal, TEMPLATES[name], relationship, dt.date.min, today)
+def count_so_far(
+    journal: Journal,
+    name: str,
+    relationship: str | None,
+    today: dt.date,
+    *,
+    since: dt.date = dt.date.min,
+) -> Counted:
+    """Return what the journal tells of a template's goal, from a day on up to today."""
+    template = TEMPLATES[name]
+    ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
+    found = follow_through(journal, {relationship} if relationship else set(ours), since, today)
+    reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
+    value = round(_WHOLE * found.kept / found.promised) if found.promised else None
+    learns = template.role == "receiving"
+    parts = (
+        (found.promised, f"{found.kept} of {found.promised} promises kept"),
+        (found.agreed, f"{found.held} of {found.agreed} meetings held"),
+        (found.held and learns, f"thanks said after {found.thanked} of {found.held}"),
+        (not learns, f"gave {found.gave}"),
+    )
+    words = ", ".join(words for counts, words in parts if counts)
+    return Counted(value, words or "nothing to count yet", frozenset(reached))
+
+
+def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
+    """Return what the journal tells of a goal from its first day to `on`.
+
+    None for a goal that is not from a template, or that was given a measure of its own.
+    """
+    name = next((tag for tag in goal.tags if tag in TEMPLATES), None)
+    if name is None or goal.measure != TEMPLATES[name].measure:
+        return None
+    return count_so_far(journal, name, goal.relationship, on, since=goal.created or dt.date.min)
 
 
 def template_facts(
@@ -281,7 +261,8 @@ def template_facts(
     """
     template = TEMPLATES[name]
     baseline = so_far.value or 0
-    facts = {
+    steps = tuple(Milestone(title=step.title) for step in template.steps)
+    return {
         "title": template.title,
         "why": template.why,
         "builds": "relationship",
@@ -291,23 +272,9 @@ def template_facts(
         "target": _WHOLE if baseline < _WHOLE else None,
         "due": add_months(today, _MONTHS),
         **said,
+        "milestones": (*steps, *said.get("milestones", ())),
+        "tags": tuple(dict.fromkeys((name, *said.get("tags", ())))),
     }
-    steps = tuple(Milestone(title=step.title) for step in template.steps)
-    facts["milestones"] = (*steps, *said.get("milestones", ()))
-    facts["tags"] = tuple(dict.fromkeys((name, *said.get("tags", ()))))
-    return facts
-
-
-def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
-    """Return what the journal tells of a goal from its first day to `on`.
-
-    None for a goal that is not from a template, or that was given a measure of its own.
-    """
-    name = next((tag for tag in goal.tags if tag in TEMPLATES), None)
-    if name is None or goal.measure != TEMPLATES[name].measure:
-        return None
-    since = goal.created or dt.date.min
-    return _count(journal, TEMPLATES[name], goal.relationship, since, on)
 
 
 def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:
@@ -317,24 +284,3 @@ def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal
         for step in goal.milestones
     )
     return replace(goal, milestones=steps)
-
-
-def _count(
-    journal: Journal, template: Template, relationship: str | None, since: dt.date, on: dt.date
-) -> Counted:
-    ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
-    among = {relationship} if relationship else set(ours)
-    found = follow_through(journal, among, since, on)
-    reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
-    value = round(_WHOLE * found.kept / found.promised) if found.promised else None
-    parts = (
-        (found.promised, f"{found.kept} of {found.promised} promises kept"),
-        (found.agreed, f"{found.held} of {found.agreed} meetings held"),
-        (
-            found.held and template.role == "receiving",
-            f"thanks said after {found.thanked} of {found.held}",
-        ),
-        (template.role == "giving", f"gave {found.gave}"),
-    )
-    words = ", ".join(words for counts, words in parts if counts)
-    return Counted(value, words or "nothing to count yet", frozenset(reached))

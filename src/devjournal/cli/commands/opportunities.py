@@ -83,7 +83,7 @@ def opportunity_deliver(
     facts = given.read(run)
     day = past_day(run, "--on", on) if on else None
     draft = run.draft()
-    growth.deliver(draft, stored, day, facts["outcome"], facts.get("result"))
+    growth.deliver(draft, stored, day, **facts)
     run.commit(draft.operation("delivered", stored.ref))
     if facts["outcome"] == "sank":
         _tell_of_sinking(run, stored)
@@ -117,7 +117,7 @@ def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None
     """
     stored = record_of(run, "setback", id_)
     draft = run.draft()
-    growth.debrief(draft, stored, feedback)
+    growth.look_back(draft, stored, "debrief", feedback)
     run.commit(draft.operation("debriefed", stored.ref))
 
 
@@ -143,7 +143,8 @@ def setback_rebuild(
     approach = approach or run.ask("What you will do differently", flag="--approach")
     gaps = tuple(skill_or_name(run, one) for one in skill or ())
     draft = run.draft()
-    growth.rebuild(draft, stored, words("--approach", approach), gaps, feedback)
+    told = {"new_approach": words("--approach", approach), "gap_skills": gaps}
+    growth.look_back(draft, stored, "rebuild", feedback, **told)
     run.commit(draft.operation("rebuilt", stored.ref))
 
 
