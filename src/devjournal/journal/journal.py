@@ -6,11 +6,13 @@ knows nothing of files. A journal for a reader has the same face and less in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
+from devjournal.models.base import Record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from devjournal.models.people import Person, Relationship
     from devjournal.models.profile import Profile
 
+R = TypeVar("R", bound=Record)
+
 
 class Totals(NamedTuple):
     """Totals that tell no content: meetings held, and promises kept of those that fell due."""
@@ -32,6 +36,16 @@ class Totals(NamedTuple):
     mine: int
     theirs_kept: int
     theirs: int
+
+
+class _Every(Generic[R]):
+    """A property of a journal: every record of one kind, in the order of ids."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get__(self, journal: Journal, _owner: object) -> tuple[Stored[R], ...]:
+        return tuple(journal.all(self.kind).values())
 
 
 class Journal:
@@ -76,10 +90,9 @@ class Journal:
         """Return the journal as it is once these changes are made."""
         changed: dict[str, dict[str, Stored[Any] | None]] = {}
         for change in changes:
-            after = change.after
-            stored = None if after is None else Stored(change.id, change.kind, after, "")
             of_kind = changed.setdefault(change.kind, {})
             of_kind.setdefault(change.old_id, None)
+            stored = Stored(change.id, change.kind, change.after, "") if change.after else None
             of_kind[change.id] = stored
 
         def load(kind: str) -> Loaded:
@@ -143,55 +156,16 @@ class Journal:
         """Return the day on which a moment falls in the profile's zone."""
         return self.moment(at).date()
 
-    @property
-    def people(self) -> tuple[Stored[Person], ...]:
-        """Every person."""
-        return tuple(self.all("person").values())
-
-    @property
-    def relationships(self) -> tuple[Stored[Relationship], ...]:
-        """Every relationship."""
-        return tuple(self.all("relationship").values())
-
-    @property
-    def skills(self) -> tuple[Stored[Skill], ...]:
-        """Every skill."""
-        return tuple(self.all("skill").values())
-
-    @property
-    def objectives(self) -> tuple[Stored[Objective], ...]:
-        """Every objective."""
-        return tuple(self.all("objective").values())
-
-    @property
-    def goals(self) -> tuple[Stored[Goal], ...]:
-        """Every goal."""
-        return tuple(self.all("goal").values())
-
-    @property
-    def topics(self) -> tuple[Stored[Topic], ...]:
-        """Every topic."""
-        return tuple(self.all("topic").values())
-
-    @property
-    def meetings(self) -> tuple[Stored[Meeting], ...]:
-        """Every meeting."""
-        return tuple(self.all("meeting").values())
-
-    @property
-    def actions(self) -> tuple[Stored[Action], ...]:
-        """Every action item."""
-        return tuple(self.all("action").values())
-
-    @property
-    def opportunities(self) -> tuple[Stored[Opportunity], ...]:
-        """Every opportunity."""
-        return tuple(self.all("opportunity").values())
-
-    @property
-    def entries(self) -> tuple[Stored[Entry], ...]:
-        """Every entry: wins, feedback, lessons and so on."""
-        return tuple(self.all("entry").values())
+    people: _Every[Person] = _Every("person")
+    relationships: _Every[Relationship] = _Every("relationship")
+    skills: _Every[Skill] = _Every("skill")
+    objectives: _Every[Objective] = _Every("objective")
+    goals: _Every[Goal] = _Every("goal")
+    topics: _Every[Topic] = _Every("topic")
+    meetings: _Every[Meeting] = _Every("meeting")
+    actions: _Every[Action] = _Every("action")
+    opportunities: _Every[Opportunity] = _Every("opportunity")
+    entries: _Every[Entry] = _Every("entry")
 
     def where(self, kind: str, /, **fields: str) -> tuple[Stored[Any], ...]:
         """Return the records of a kind whose fields hold these texts, in the order of ids.
@@ -250,12 +224,9 @@ def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Tot
     """
     held = [meeting for meeting in journal.meetings if meeting.record.state == "held"]
     meetings = sum(period is None or journal.day_of(one.record.at) in period for one in held)
-    kept = {"me": 0, "them": 0}
-    due = {"me": 0, "them": 0}
-    for action in (stored.record for stored in journal.actions):
-        if fell_due(action, period, today):
-            due[action.owner] += 1
-            kept[action.owner] += action.state == "done"
+    fell = [one.record for one in journal.actions if fell_due(one.record, period, today)]
+    due = Counter(action.owner for action in fell)
+    kept = Counter(action.owner for action in fell if action.state == "done")
     return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
 
 

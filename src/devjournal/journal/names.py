@@ -38,14 +38,15 @@ def find(
     if slash and folder in FOLDERS and FOLDERS[folder].name in kinds:
         return find(journal, rest, (FOLDERS[folder].name,), variant=variant)
     wanted = text.casefold()
-    records = [one for kind in kinds if kind != "profile" for one in _all(journal, kind, variant)]
-    begun = [one for one in records if one.id.casefold().startswith(wanted)]
-    exact = [one for one in begun if one.id == text] or [
-        one for one in begun if one.id.casefold() == wanted
-    ]
-    fitting = exact or begun
-    fitting = _without_named_after(fitting) if wanted else []
-    fitting = _open_first(fitting)
+    records: list[Found] = []
+    for kind in kinds:
+        if kind == "entry" and variant:
+            records += journal.entries_of(variant)
+        elif kind != "profile":
+            records += journal.all(kind).values()
+    begun = [one for one in records if wanted and one.id.casefold().startswith(wanted)]
+    exact = [one for one in begun if one.id == text]
+    fitting = _preferred(exact or [one for one in begun if one.id.casefold() == wanted] or begun)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -55,34 +56,19 @@ def find(
     raise _not_found(journal, text, kinds, [one.id for one in records], variant)
 
 
-def _all(journal: Journal, kind: str, variant: str) -> Iterable[Found]:
-    return (
-        journal.entries_of(variant) if kind == "entry" and variant else journal.all(kind).values()
-    )
-
-
-def _without_named_after(fitting: list[Found]) -> list[Found]:
-    """Drop a relationship whose person fits too, and a meeting whose relationship does."""
+def _preferred(fitting: list[Found]) -> list[Found]:
+    """Drop a relationship whose person fits too, a meeting whose relationship does, and so on."""
     people = {one.id for one in fitting if one.kind == "person"}
     relationships = {one.id for one in fitting if one.kind == "relationship"}
-    of_people = {
-        one.id for one in fitting if one.kind == "relationship" and one.record.person in people
-    }
-
-    def is_named_after(one: Found) -> bool:
-        if one.kind == "relationship":
-            return one.id in of_people
-        return one.kind == "meeting" and one.record.relationship in relationships
-
-    return [one for one in fitting if not is_named_after(one)]
-
-
-def _open_first(fitting: list[Found]) -> list[Found]:
-    lettered = [one for one in fitting if one.kind in LETTERED]
-    if len(fitting) > 1 and len(lettered) == len(fitting):
-        still_open = [one for one in fitting if one.is_open]
-        return still_open if len(still_open) == 1 else fitting
-    return fitting
+    left = [
+        one
+        for one in fitting
+        if not (one.kind == "relationship" and one.record.person in people)
+        and not (one.kind == "meeting" and one.record.relationship in relationships)
+    ]
+    still_open = [one for one in left if one.kind in LETTERED and one.is_open]
+    is_meant = len(still_open) == 1 and all(one.kind in LETTERED for one in left)
+    return still_open if is_meant else left
 
 
 def refuse_unread(journal: Journal, text: str, kinds: Sequence[str]) -> None:
@@ -118,19 +104,17 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
     relationships = journal.all("relationship")
     if text in relationships:
         return Who(relationships[text])
-    people = _people_called(journal, text)
-    if len(people) > 1:
-        raise _ambiguous(text, people)
-    by_id = [one for one in relationships.values() if one.id.casefold().startswith(fold(text))]
-    if people:
-        mine = [one for one in relationships.values() if one.record.person == people[0].id]
+    if person := _person(journal, text):
+        mine = [one for one in relationships.values() if one.record.person == person.id]
         if not mine:
-            refuse_unread(journal, people[0].id.partition("-")[0], ("relationship",))
-        return _choose(journal, people[0].record.name, mine, now, closed=closed)
-    if len(by_id) == 1 and text:
-        return Who(by_id[0])
-    if by_id and text:
-        raise _ambiguous(text, by_id)
+            refuse_unread(journal, person.id.partition("-")[0], ("relationship",))
+        return _choose(journal, person.record.name, mine, now, closed=closed)
+    wanted = fold(text)
+    begun = [one for one in relationships.values() if one.id.casefold().startswith(wanted)]
+    if len(begun) == 1 and text:
+        return Who(begun[0])
+    if begun and text:
+        raise _ambiguous(text, begun)
     refuse_unread(journal, text, ("relationship", "person"))
     raise _nobody(journal, text)
 
@@ -140,36 +124,33 @@ def person_called(journal: Journal, text: str) -> Found | None:
 
     Raises Ambiguous if several fit, BadFile if theirs is a file that can't be read.
     """
-    people = _people_called(journal, text)
-    if len(people) > 1:
-        raise _ambiguous(text, people)
-    if not people:
+    person = _person(journal, text)
+    if person is None:
         refuse_unread(journal, text, ("person",))
-    return people[0] if people else None
+    return person
 
 
-def _people_called(journal: Journal, text: str) -> list[Found]:
+def _person(journal: Journal, text: str) -> Found | None:
     people = journal.all("person")
     if text in people:
-        return [people[text]]
+        return people[text]
     wanted = fold(text.strip())
-    if not wanted:
-        return []
-    whole = [one for one in people.values() if fold(one.record.name) == wanted]
-    return whole or [
-        one
-        for one in people.values()
-        if fold(one.id).startswith(wanted)
-        or fold(one.record.name).startswith(wanted)
-        or any(part.startswith(wanted) for part in fold(one.record.name).split())
+    names = {id_: fold(one.record.name) for id_, one in people.items()} if wanted else {}
+    begun = [
+        people[id_]
+        for id_, name in names.items()
+        if any(word.startswith(wanted) for word in (fold(id_), name, *name.split()))
     ]
+    fitting = [people[id_] for id_, name in names.items() if name == wanted] or begun
+    if len(fitting) > 1:
+        raise _ambiguous(text, fitting)
+    return fitting[0] if fitting else None
 
 
 def _choose(
     journal: Journal, name: str, mine: list[Found], now: dt.datetime, *, closed: bool
 ) -> Who:
-    still_open = [one for one in mine if one.is_open]
-    fitting = still_open or (mine if closed else [])
+    fitting = [one for one in mine if one.is_open] or (mine if closed else [])
     if not fitting:
         from shlex import quote
 
@@ -236,13 +217,13 @@ def _not_found(
         called["entry"] = (variant, f"{variant}s")
     what = " or ".join(name for name, _ in called.values()) if few else "record"
     near = get_close_matches(text.casefold(), names, n=4, cutoff=0.55)
-    if near:
-        return NotFound(f"there is no {what} {text!r}", hint=f"near: {', '.join(near)}")
-    bad = len([p for p in journal.problems(kinds) if p.level == "problem"])
-    unread = f"; {bad} file(s) can't be read: devjournal check" if bad else ""
-    plurals = [plural for _, plural in called.values()] if few else ["KIND"]
-    listing = " or ".join(f"devjournal list {plural}" for plural in plurals)
-    return NotFound(f"there is no {what} {text!r}", hint=f"see {listing}{unread}")
+    hint = f"near: {', '.join(near)}"
+    if not near:
+        bad = sum(one.level == "problem" for one in journal.problems(kinds))
+        plurals = [plural for _, plural in called.values()] if few else ["KIND"]
+        hint = f"see {' or '.join(f'devjournal list {plural}' for plural in plurals)}"
+        hint += f"; {bad} file(s) can't be read: devjournal check" if bad else ""
+    return NotFound(f"there is no {what} {text!r}", hint=hint)
 
 
 def _nobody(journal: Journal, text: str) -> NotFound:
@@ -251,6 +232,6 @@ def _nobody(journal: Journal, text: str) -> NotFound:
     names = {fold(one.record.name): one.record.name for one in journal.people}
     names |= {folded.split()[0]: name for folded, name in names.items() if folded.split()}
     near = [names[found] for found in get_close_matches(fold(text), names, n=3, cutoff=0.55)]
-    hint = f"near: {', '.join(dict.fromkeys(near))}" if near else None
-    hint = hint or f'start with devjournal meet "{text}" --as mentor --purpose "..."'
+    start = f'start with devjournal meet "{text}" --as mentor --purpose "..."'
+    hint = f"near: {', '.join(dict.fromkeys(near))}" if near else start
     return NotFound(f"nobody here is called {text!r}", hint=hint)

@@ -104,8 +104,7 @@ def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[s
     They see the record; of a meeting, its notes.
     """
     readers = (*AUDIENCES, *_relationships(journal))
-    views = (_ReaderView(journal, reader, today) for reader in readers)
-    return tuple(view.reader for view in views if view.is_spoken_to(stored))
+    return tuple(one for one in readers if _ReaderView(journal, one, today).is_spoken_to(stored))
 
 
 def other_side(relationship: Stored[Any]) -> str:
@@ -149,9 +148,8 @@ class _ReaderView:
 
     def is_spoken_to(self, stored: Stored[Any]) -> bool:
         """Whether this reader sees all that a record's visibility decides on."""
-        if not _rule(stored).when_shared:
-            return self.sees(stored)
-        return self.sees(stored) and self._is_named_in(stored.record.visibility)
+        says_more = not _rule(stored).when_shared or self._is_named_in(stored.record.visibility)
+        return says_more and self.sees(stored)
 
     def _is_named_in(self, visibility: str | tuple[str, ...] | None) -> bool:
         if isinstance(visibility, tuple):
@@ -161,7 +159,17 @@ class _ReaderView:
     def _by_default(self, stored: Stored[Any]) -> bool:
         rule = _rule(stored)
         kept = any(getattr(stored.record, name) in values for name, values in rule.unless.items())
-        return not kept and any(_REACHES[reach](self, stored) for reach in rule.reaches)
+        return not kept and any(self._is_reached(stored, reach) for reach in rule.reaches)
+
+    def _is_reached(self, stored: Stored[Any], reach: Reach) -> bool:
+        if reach == "manager":
+            serves = self.journal.get(("objective", stored.record.objective or "")) is not None
+            is_bound = bool(getattr(stored.record, "relationship", None))
+            return self.reader == "manager" and serves and not is_bound
+        if reach == "named":
+            return stored.id in self.skills
+        theirs = self.relationship
+        return reach == "every" or (theirs is not None and _IS_THEIRS[reach](stored, theirs))
 
     @cached_property
     def skills(self) -> frozenset[str]:
@@ -173,20 +181,17 @@ class _ReaderView:
         return frozenset(skill for skill in named if skill)
 
     def _redacted(self, stored: Stored[Any]) -> Stored[Any]:
-        record = _only(stored.record, self._fields(stored))
-        record = relinked(record, self._link, blank="")
-        if stored.kind == "profile":
-            present = stored.record.present_roles(self.today)
-            record = replace(record, roles=present if record.roles else ())
-        return Stored(stored.id, stored.kind, record, "")
-
-    def _fields(self, stored: Stored[Any]) -> tuple[str, ...]:
         rule = _rule(stored)
-        return (
+        shown = (
             *rule.fields,
             *(rule.for_relationships if self.relationship else ()),
             *(rule.when_shared if self._is_named_in(stored.record.visibility) else ()),
         )
+        record = relinked(_only(stored.record, shown), self._link, blank="")
+        if stored.kind == "profile":
+            present = stored.record.present_roles(self.today)
+            record = replace(record, roles=present if record.roles else ())
+        return Stored(stored.id, stored.kind, record, "")
 
     def _link(self, link: Link, id_: str) -> str | None:
         """Return a link if its target shows: ids carry titles. A plain name is no link."""
@@ -207,37 +212,13 @@ def _rule(stored: Stored[Any]) -> Rule:
     return rule_of(stored.record.kind if stored.kind == "entry" else stored.kind)
 
 
-def _serves_an_objective(view: _ReaderView, stored: Stored[Any]) -> bool:
-    serves = view.journal.get(("objective", stored.record.objective or "")) is not None
-    return view.reader == "manager" and serves and not getattr(stored.record, "relationship", None)
-
-
-def _is_theirs(view: _ReaderView, stored: Stored[Any]) -> bool:
-    return view.relationship is not None and stored.record.relationship == view.relationship.id
-
-
-def _is_itself(view: _ReaderView, stored: Stored[Any]) -> bool:
-    return view.relationship is not None and stored.id == view.relationship.id
-
-
-def _is_their_person(view: _ReaderView, stored: Stored[Any]) -> bool:
-    return view.relationship is not None and stored.id == view.relationship.record.person
-
-
-def _is_sponsored(view: _ReaderView, stored: Stored[Any]) -> bool:
-    theirs = view.relationship
-    return theirs is not None and stored.record.sponsor == theirs.record.person
-
-
-_REACHES: Mapping[Reach, Callable[[_ReaderView, Stored[Any]], bool]] = {
-    "every": lambda _view, _stored: True,
-    "manager": _serves_an_objective,
-    "relationship": _is_theirs,
-    "itself": _is_itself,
-    "person": _is_their_person,
-    "sponsor": _is_sponsored,
-    "named": lambda view, stored: stored.id in view.skills,
+_IS_THEIRS: Mapping[Reach, Callable[[Stored[Any], Stored[Any]], bool]] = {
+    "relationship": lambda stored, theirs: stored.record.relationship == theirs.id,
+    "itself": lambda stored, theirs: stored.id == theirs.id,
+    "person": lambda stored, theirs: stored.id == theirs.record.person,
+    "sponsor": lambda stored, theirs: stored.record.sponsor == theirs.record.person,
 }
+"""Whether a record is of a relationship, in the ways that the registry names."""
 
 
 def _only(record: Any, shown: tuple[str, ...]) -> Any:
