@@ -11,8 +11,7 @@ import pytest
 from devjournal.changes.log import ErrorCollector, blank_page, log_meeting
 from devjournal.changes.meetings import Taken
 from devjournal.changes.operation import Changes
-from devjournal.dates import parse_day, parse_moment
-from devjournal.dates.days import Anchors
+from devjournal.dates.grammar import Anchors, parse_day, parse_moment
 from devjournal.errors import Ambiguous, DevjournalError, NotFound, Refused, UsageError
 from devjournal.journal.stored import Ref, Stored
 from devjournal.logpage.marks import PageError

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.dates import MONTHS, WEEKDAYS, Anchors, Look, add_months, parse_day
+from devjournal.dates import MONTHS, WEEKDAYS, add_months
+from devjournal.dates.grammar import Anchors, Look, parse_day
 from devjournal.errors import UsageError
 
 WEDNESDAY = dt.date(2026, 10, 14)

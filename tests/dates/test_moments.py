@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.dates import Anchors, parse_clock, parse_moment, parse_time
+from devjournal.dates.grammar import Anchors, parse_clock, parse_moment, parse_time
 from devjournal.errors import UsageError
 
 WEDNESDAY = dt.date(2026, 10, 14)

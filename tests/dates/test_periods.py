@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.dates import Period, parse_period, span
+from devjournal.dates import Period
+from devjournal.dates.grammar import parse_period, span
 from devjournal.errors import UsageError
 
 WEDNESDAY = dt.date(2026, 10, 14)

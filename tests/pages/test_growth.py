@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from devjournal.dates import parse_period
+from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import replace
 from devjournal.models.growth import Milestone, Rating

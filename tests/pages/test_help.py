@@ -7,8 +7,8 @@ import typing
 
 import pytest
 
-from devjournal import dates
-from devjournal.dates import Anchors, parse_day, parse_moment, parse_period, show_day
+from devjournal.dates import grammar, show_day
+from devjournal.dates.grammar import Anchors, parse_day, parse_moment, parse_period
 from devjournal.errors import UsageError
 from devjournal.journal.visibility import KINDS_SHOWN, rule_of
 from devjournal.models import ids
@@ -44,13 +44,13 @@ def test_every_part_is_filled_in(topic: str) -> None:
 
 def test_the_forms_of_days_are_those_of_the_grammar() -> None:
     """What the page lists is what an error names, and each is parsed as the page says."""
-    assert hinted(parse_day) == {one.written for one in dates.DAY_FORMS}
-    assert hinted(parse_period) == {one.written for one in dates.PERIOD_FORMS}
-    for one in dates.DAY_FORMS:
+    assert hinted(parse_day) == {one.written for one in grammar.DAY_FORMS}
+    assert hinted(parse_period) == {one.written for one in grammar.PERIOD_FORMS}
+    for one in grammar.DAY_FORMS:
         parse_day(one.written, TODAY, anchors=Anchors(next=TODAY))
-    for one in dates.MOMENT_FORMS:
+    for one in grammar.MOMENT_FORMS:
         parse_moment(one.written, TODAY, zone=NOW.tzinfo)  # type: ignore[arg-type]  # it is aware
-    for one in dates.PERIOD_FORMS:
+    for one in grammar.PERIOD_FORMS:
         parse_period(one.written, TODAY, starts="11-01", months=12)
 
 
@@ -68,7 +68,7 @@ def test_the_forms_of_days_are_those_of_the_grammar() -> None:
 )
 def test_the_meanings_hold(form: str, forward: str, back: str) -> None:
     """What a form means where a flag looks on, and where it looks back, is told beside it."""
-    means = next(one.means for one in dates.DAY_FORMS if one.written == form)
+    means = next(one.means for one in grammar.DAY_FORMS if one.written == form)
     assert f"| `{form}` | {means} | {show_day(day(forward))} |" in text_of("dates")
     assert day(forward) == parse_day(form, TODAY)
     assert day(back) == parse_day(form, TODAY, look="back")
@@ -78,8 +78,8 @@ def test_the_meanings_hold(form: str, forward: str, back: str) -> None:
 def test_what_is_refused_is_refused() -> None:
     """With what would do instead, in the words of the parser."""
     with pytest.raises(UsageError):
-        parse_day(dates.REFUSED_DAY, TODAY)
-    assert f"for {dates.REFUSED_DAY}, use 12-jan or 1-dec." in text_of("dates")
+        parse_day(grammar.REFUSED_DAY, TODAY)
+    assert f"for {grammar.REFUSED_DAY}, use 12-jan or 1-dec." in text_of("dates")
     assert "| `2026-Q4` | a quarter | 2026-10-01 to 2026-12-31 |" in text_of("dates")
 
 

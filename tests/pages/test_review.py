@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.dates import parse_period
+from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.profile import Role
 from devjournal.pages.phrases import cited

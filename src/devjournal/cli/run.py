@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from devjournal.cli import prompts
 from devjournal.cli.streams import write, write_json
-from devjournal.dates import Anchors, Look, parse_clock, parse_day, parse_moment
+from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, UsageError
 from devjournal.text import clean
 

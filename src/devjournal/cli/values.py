@@ -247,7 +247,7 @@ def _plain(field: Field, label: str, text: str) -> Any:
 
         return parse_value(label, text)
     if field.holds is dt.time:
-        from devjournal.dates import parse_time
+        from devjournal.dates.grammar import parse_time
 
         return parse_time(text)
     return text
@@ -287,7 +287,7 @@ def _visibility(run: Run, _label: str, text: str) -> Any:
 
 
 def _period(run: Run, label: str, text: str) -> str:
-    from devjournal.dates import parse_period
+    from devjournal.dates.grammar import parse_period
 
     period = parse_period(text, run.today).label
     if " " in period:

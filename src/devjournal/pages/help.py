@@ -12,8 +12,8 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from devjournal import dates
-from devjournal.dates import parse_day, parse_moment, parse_period, show_day
+from devjournal.dates import grammar, show_day
+from devjournal.dates.grammar import parse_day, parse_moment, parse_period
 from devjournal.errors import UsageError
 from devjournal.journal.visibility import AUDIENCES, KINDS_SHOWN, rule_of
 from devjournal.models import ids
@@ -79,32 +79,32 @@ def build_help(topic: str, today: dt.date) -> Help:
 def _dates(today: dt.date) -> dict[str, str]:
     """Return the forms of days, moments and periods, with what each means on a day."""
 
-    def day(form: dates.Form) -> str:
+    def day(form: grammar.Form) -> str:
         # What "next" is depends on with whom.
         return "" if form.written == "next" else show_day(parse_day(form.written, today))
 
-    def moment(form: dates.Form) -> str:
+    def moment(form: grammar.Form) -> str:
         return show_day(parse_moment(form.written, today, zone=dt.UTC).date())
 
-    def period(form: dates.Form) -> str:
+    def period(form: grammar.Form) -> str:
         if form.written == "cycle":  # that is the profile's
             return ""
         found = parse_period(form.written, today)
         return f"{found.first} to {found.last}"
 
-    def forms(known: Iterable[dates.Form], means: Callable[[dates.Form], str]) -> str:
+    def forms(known: Iterable[grammar.Form], means: Callable[[grammar.Form], str]) -> str:
         rows = ((f"`{one.written}`", one.means, means(one)) for one in known)
         return _table(("write", "it means", "today that is"), rows)
 
     try:
-        instead = parse_day(dates.REFUSED_DAY, today).isoformat()
+        instead = parse_day(grammar.REFUSED_DAY, today).isoformat()
     except UsageError as error:
         instead = error.hint or ""
     return {
-        "days": forms(dates.DAY_FORMS, day),
-        "moments": forms(dates.MOMENT_FORMS, moment),
-        "periods": forms(dates.PERIOD_FORMS, period),
-        "refused": dates.REFUSED_DAY,
+        "days": forms(grammar.DAY_FORMS, day),
+        "moments": forms(grammar.MOMENT_FORMS, moment),
+        "periods": forms(grammar.PERIOD_FORMS, period),
+        "refused": grammar.REFUSED_DAY,
         "instead": instead,
     }
 

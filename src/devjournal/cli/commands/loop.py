@@ -297,7 +297,8 @@ def review(
 
 
 def _period(run: Run, period: str | None, since: str | None, until: str | None) -> Period:
-    from devjournal.dates import add_months, parse_period, span
+    from devjournal.dates import add_months
+    from devjournal.dates.grammar import parse_period, span
 
     if period and (since or until):
         raise UsageError(
