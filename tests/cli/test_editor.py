@@ -275,7 +275,7 @@ def test_a_mistake_of_the_program_keeps_the_text(
     def fail(*_: object) -> NoReturn:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("devjournal.changes.log.log_meeting", fail)
+    monkeypatch.setattr("devjournal.cli.commands.log.log_meeting", fail)
     if way == "editor":
         ran = edited(loop, editor(tmp_path, SAY))
     else:

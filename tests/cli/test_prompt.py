@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from devjournal.cli.prompts import ask
 from devjournal.cli.run import Run, System
 from tests.terminal import Terminal, ended
 
@@ -13,11 +12,19 @@ if TYPE_CHECKING:
     from tests.runner import Runner
 
 
+class Somebody(io.StringIO):
+    """A stream with somebody at its other end."""
+
+    def isatty(self) -> bool:
+        """Return that it is a terminal."""
+        return True
+
+
 def test_a_question_is_made_safe(loop: Runner) -> None:
     """Whatever is asked, and whoever made up the words."""
-    err = io.StringIO()
-    system = System({}, io.StringIO("yes\n"), io.StringIO(), err, loop.root, lambda _: "b")
-    assert "yes" == ask(Run(system), "Drop \x1b[2J\u202e")
+    stdin, err = Somebody("yes\n"), Somebody()
+    system = System({}, stdin, io.StringIO(), err, loop.root, lambda _: "b")
+    assert "yes" == Run(system).ask("Drop \x1b[2J\u202e", flag="--drop")
     assert "Drop \\x1b[2J\\u202e: " == err.getvalue()
 
 

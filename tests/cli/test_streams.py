@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from devjournal.cli.streams import write, write_json
+from devjournal.cli.run import write
+from devjournal.render.encoding import fitted, fitted_json
 
 TEXT = "Zoë · 6.10 → 5.55 😀"
 
@@ -14,7 +15,7 @@ def carried(encoding: str, text: str = TEXT, *, as_json: bool = False) -> str:
     """Return what a stream of an encoding was given."""
     data = io.BytesIO()
     stream = io.TextIOWrapper(data, encoding=encoding, newline="")
-    (write_json if as_json else write)(stream, text)
+    write(stream, text, fitted_json if as_json else fitted)
     stream.flush()
     return data.getvalue().decode(encoding)
 

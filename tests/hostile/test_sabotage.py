@@ -30,10 +30,6 @@ def _error(folder: Path) -> None:
     only_shows(Runner(folder)("action", "x", "--kind", SAID))
 
 
-def _question(folder: Path) -> None:
-    only_shows(Runner(folder)("purge", "actions/x\u202ey\x9bz", answers="n\n"))
-
-
 def _comment(folder: Path) -> None:
     command, answers, text = PAGES[0]
     comments_only_show(folder, command, answers, text)
@@ -49,7 +45,6 @@ def _as_it_is(text: str, *_: object, **__: object) -> str:
 
 SITES: dict[str, tuple[str, Check]] = {
     "cli.run": ("clean", _error),
-    "cli.prompts": ("clean", _question),
     "cli.editor": ("clean", _comment),
     "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
     "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),

@@ -68,7 +68,7 @@ def finish_milestone(changes: Changes, stored: Stored[Goal], text: str, on: dt.d
     changes.update(stored, goal.finish_milestone(fitting[0], on))
 
 
-def add_skill(changes: Changes, name: str, rating: Rating | None = None, **facts: Any) -> Ref:
+def add_skill(changes: Changes, /, name: str, rating: Rating | None = None, **facts: Any) -> Ref:
     """Add a skill with its first rating, the baseline that a target needs (P006).
 
     Raises Refused for a name that is there already, whatever its case and accents.
@@ -109,7 +109,7 @@ def close_objective(
 
 
 def deliver(
-    changes: Changes, stored: Stored[Opportunity], on: dt.date | None, **facts: str | None
+    changes: Changes, /, stored: Stored[Opportunity], on: dt.date | None, **facts: str | None
 ) -> None:
     """Record how an opportunity went: its `outcome` and `result`. (P017)
 
@@ -121,7 +121,7 @@ def deliver(
 
 
 def look_back(
-    changes: Changes, stored: Stored[Setback], verb: str, feedback: str | None, **facts: Any
+    changes: Changes, /, stored: Stored[Setback], verb: str, feedback: str | None, **facts: Any
 ) -> None:
     """Debrief or rebuild a setback; what was said of it goes below what there is. (P018, P019)"""
     said = [part.strip() for part in (stored.record.feedback, feedback) if part]
@@ -153,7 +153,7 @@ def retry_with(changes: Changes, stored: Stored[Setback], opportunity: Stored[Op
     changes.set(opportunity, retry_of=sank)
 
 
-def retry_anew(changes: Changes, stored: Stored[Setback], title: str, **facts: Any) -> Ref:
+def retry_anew(changes: Changes, /, stored: Stored[Setback], title: str, **facts: Any) -> Ref:
     """Try a setback again by a new opportunity, and return that. (P020)
 
     Unless `facts` say otherwise it is one scale smaller than the one that sank, of its type,

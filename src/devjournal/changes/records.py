@@ -57,7 +57,7 @@ def new_profile(
 
 
 def add_action(
-    changes: Changes, *, due: dt.date | None, expected: dt.date | None, **facts: Any
+    changes: Changes, /, *, due: dt.date | None, expected: dt.date | None, **facts: Any
 ) -> Ref:
     """Add an action; without a day it is due at the next meeting, `expected` (P070).
 
@@ -68,7 +68,9 @@ def add_action(
     return changes.add("action", Action(due=due, **facts))
 
 
-def add_entry(changes: Changes, kind: str, *, with_person: str | None = None, **facts: Any) -> Ref:
+def add_entry(
+    changes: Changes, /, kind: str, *, with_person: str | None = None, **facts: Any
+) -> Ref:
     """Add an entry of a kind (`win`, `note`...); `facts` are its fields.
 
     Where `with_person` is the name of a field that holds a person, and no relationship is

@@ -47,6 +47,7 @@ def role_and_kind(word: str) -> tuple[Role, Kind]:
 
 def meet(
     changes: Changes,
+    /,
     name: str,
     word: str,
     *,
@@ -114,7 +115,7 @@ THREAD = ("purpose", "objectives", "origin", "cadence", "minutes", "channel", "l
 
 
 def start_relationship(
-    changes: Changes, name: str, word: str, known: Stored[Relationship] | None, **facts: Any
+    changes: Changes, /, name: str, word: str, known: Stored[Relationship] | None, **facts: Any
 ) -> Ref:
     """Start a relationship, without a meeting; `known` is the one there is already.
 
@@ -159,7 +160,7 @@ def require_running(stored: Stored[Relationship]) -> None:
         )
 
 
-def agree(changes: Changes, stored: Stored[Relationship], **facts: Any) -> None:
+def agree(changes: Changes, /, stored: Stored[Relationship], **facts: Any) -> None:
     """Keep what both sides agreed on today; what is not given stays as it was. (P052)
 
     Raises Refused for a relationship that does not run.

@@ -1,7 +1,7 @@
-"""Filling in a text in the user's editor, on a private draft that survives until it is used.
+"""Texts and records' files in the user's editor, on a private draft that survives until it is used.
 
-What can't be used is opened again with what is wrong on
-top; whatever happens, text that was not written stays in a draft, and its place is named.
+What can't be used is opened again with what is wrong on top; whatever happens, text that was
+not written stays in a draft, and its place is named.
 """
 
 from __future__ import annotations
@@ -15,18 +15,22 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, UsageError
-from devjournal.render.document import Document, Note, Paragraph, Span, line
-from devjournal.store.drafts import (
-    drafts_called,
-    held,
-    read_draft,
-    remove_draft,
-    rewrite_draft,
-    save_draft,
+from devjournal import store
+from devjournal.cli.run import bad_file
+from devjournal.errors import (
+    BadFile,
+    Conflict,
+    DevjournalError,
+    DiskError,
+    Interrupted,
+    UsageError,
 )
+from devjournal.journal.names import in_words
+from devjournal.journal.stored import Change, Stored
+from devjournal.render import document as doc
+from devjournal.store import drafts
 from devjournal.text import clean
 
 if TYPE_CHECKING:
@@ -45,6 +49,30 @@ class Sheet:
     before: str
     after: str
     go_on: str
+
+    def with_wrong(self, data: bytes, reasons: Sequence[tuple[int | None, str]]) -> bytes:
+        """Return the text with its mistakes on top; their lines are those that it has then."""
+        mark, body = _mark_and_body(data)
+        end = "\r\n" if b"\r\n" in body else "\n"
+        told = ""
+        for number, reason in reasons:
+            where = f"line {number + len(reasons)}: " if number else ""
+            said = clean(reason)
+            said = said.replace(self.after.strip(), "--") if self.after else said
+            told += f"{self.before}{where}{said}{self.after}{end}"
+        return mark + told.encode() + body
+
+    def without_wrong(self, data: bytes) -> bytes:
+        """Return the text without the mistakes that were put on top of it."""
+        mark, body = _mark_and_body(data)
+        while body.startswith(self.before.encode()):
+            _, _, body = body.partition(b"\n")
+        return mark + body
+
+
+def _mark_and_body(data: bytes) -> tuple[bytes, bytes]:
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark, data[len(mark) :]
 
 
 class Wrong(Exception):
@@ -80,47 +108,35 @@ def fill_in(
 
     `use` returns whether the text said anything; it raises Wrong for text with mistakes:
     then the editor opens again. The draft is held meanwhile: a new one here, one that was
-    kept by the caller. It is removed once its text was used, unless it is
-    to be kept.
+    kept by the caller. It is removed once its text was used, unless it is to be kept.
     """
     run.let_go()
+    unchanged = sheet.without_wrong(blank)
     with ExitStack() as until:
-        path = draft or save_draft(
+        path = draft or drafts.save_draft(
             run.draft_folder, sheet.name, blank, suffix=sheet.suffix, until=until
         )
-        if _is_used(run, sheet, blank, use, path, is_new=draft is None, keep=keep):
-            remove_draft(path)
-
-
-def _is_used(
-    run: Run,
-    sheet: Sheet,
-    blank: bytes,
-    use: Callable[[bytes], bool],
-    path: Path,
-    *,
-    is_new: bool,
-    keep: bool,
-) -> bool:
-    """Let a draft be filled in until it can be used; return whether it may be removed."""
-    unchanged = _without_wrong(sheet, blank)
-    with _named_if_unused(run, sheet, lambda: path if path.exists() else None):
-        _open(run, path, is_new=is_new)
-        while (data := _without_wrong(sheet, read_draft(path))) != unchanged:
-            try:
-                said = use(data)
-            except Wrong as wrong:
-                _open_again(run, sheet, path, data, wrong)
-                continue
-            if not said:
-                run.tell("the page says nothing: no change")
-            elif keep:
-                _tell_kept(run, sheet, path)
-                return False
-            break
-        else:
-            run.tell("no change (if your editor returned at once, give it its wait flag: --wait)")
-    return True
+        with _named_if_unused(run, sheet, lambda: path if path.exists() else None):
+            _open(run, path, is_new=draft is None)
+            while (data := sheet.without_wrong(drafts.read_draft(path))) != unchanged:
+                try:
+                    said = use(data)
+                except Wrong as wrong:
+                    _open_again(run, sheet, path, data, wrong)
+                    continue
+                if said and keep:
+                    where = doc.line("your text is kept in ", doc.Span(str(path), "id"))
+                    how = doc.line(f"to go on with it: {sheet.go_on}")
+                    run.say(doc.Document(blocks=(doc.Note(where), doc.Note(how))))
+                    return
+                if not said:
+                    run.tell("the page says nothing: no change")
+                break
+            else:
+                run.tell(
+                    "no change (if your editor returned at once, give it its wait flag: --wait)"
+                )
+        drafts.remove_draft(path)
 
 
 @contextmanager
@@ -128,53 +144,44 @@ def kept_if_unused(run: Run, sheet: Sheet, data: bytes) -> Iterator[None]:
     """Keep `data` as a draft, and say where, if what is done with it fails."""
     folder = run.draft_folder
     with _named_if_unused(
-        run, sheet, lambda: save_draft(folder, sheet.name, data, suffix=sheet.suffix)
+        run, sheet, lambda: drafts.save_draft(folder, sheet.name, data, suffix=sheet.suffix)
     ):
         yield
 
 
 @contextmanager
 def _named_if_unused(run: Run, sheet: Sheet, place: Callable[[], Path | None]) -> Iterator[None]:
+    """Say where the text is kept if what is done with it fails, or that it could not be."""
+
+    def kept() -> str | None:
+        try:
+            path = place()
+        except DiskError as error:
+            return error.message
+        where = f"your text is kept in {path}\nto go on with it: {sheet.go_on}"
+        return where if path else None
+
     try:
         yield
     except DevjournalError as error:
-        error.hint = "\n".join(filter(None, (error.hint, _kept(sheet, place)))) or None
+        error.hint = "\n".join(filter(None, (error.hint, kept()))) or None
         raise
     except KeyboardInterrupt:
-        raise Interrupted("interrupted", hint=_kept(sheet, place)) from None
+        raise Interrupted("interrupted", hint=kept()) from None
     except Exception:
-        if kept := _kept(sheet, place):
-            run.tell(kept)
+        if where := kept():
+            run.tell(where)
         raise
-
-
-def _kept(sheet: Sheet, place: Callable[[], Path | None]) -> str | None:
-    """Say where text is kept, or that it could not be; None if there is none."""
-    try:
-        path = place()
-    except DiskError as error:
-        return error.message
-    return None if path is None else _kept_in(sheet, path)
-
-
-def _tell_kept(run: Run, sheet: Sheet, path: Path) -> None:
-    """Say where text is kept, on a line that is never broken, to be copied."""
-    where = line("your text is kept in ", Span(str(path), "id"))
-    run.say(Document(blocks=(Note(where), Note(line(f"to go on with it: {sheet.go_on}")))))
-
-
-def _kept_in(sheet: Sheet, path: Path) -> str:
-    return f"your text is kept in {path}\nto go on with it: {sheet.go_on}"
 
 
 def _open_again(run: Run, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -> None:
     """Open the text again with what is wrong on top; raises the error if nobody wants that."""
     if not run.is_interactive:
         raise wrong.error
-    run.tell("\n".join(filter(None, (wrong.error.message, wrong.error.hint))))
+    run.tell(wrong.error.message, wrong.error.hint)
     if not run.confirm("Open it again", flag="the page"):
         raise wrong.refusal from wrong
-    rewrite_draft(path, _with_wrong(sheet, data, wrong))
+    drafts.rewrite_draft(path, sheet.with_wrong(data, wrong.reasons))
     _open(run, path)
 
 
@@ -184,10 +191,10 @@ def _open(run: Run, path: Path, *, is_new: bool = False) -> None:
     Where no editor can be run, a draft that is new holds nothing of anyone and is removed.
     """
     try:
-        process = start_editor(run, path)
+        process = _start_editor(run, path)
     except UsageError:
         if is_new:
-            remove_draft(path)
+            drafts.remove_draft(path)
         raise
     while True:
         try:
@@ -199,42 +206,7 @@ def _open(run: Run, path: Path, *, is_new: bool = False) -> None:
         raise Conflict(f"the editor ended with {code}; nothing was written")
 
 
-def _with_wrong(sheet: Sheet, data: bytes, wrong: Wrong) -> bytes:
-    """Return the text with its mistakes on top; their lines are those that it has then."""
-    shift = len(wrong.reasons)
-    told = [
-        f"{sheet.before}{f'line {number + shift}: ' if number else ''}"
-        f"{_one_line(sheet, reason)}{sheet.after}"
-        for number, reason in wrong.reasons
-    ]
-    mark, body = _mark_and_body(data)
-    end = b"\r\n" if b"\r\n" in body else b"\n"
-    return mark + b"".join(line.encode() + end for line in told) + body
-
-
-def _one_line(sheet: Sheet, reason: str) -> str:
-    said = clean(reason)
-    return said.replace(sheet.after.strip(), "--") if sheet.after else said
-
-
-def _without_wrong(sheet: Sheet, data: bytes) -> bytes:
-    """Return the text without the mistakes that were put on top of it."""
-    mark, body = _mark_and_body(data)
-    while body.startswith(sheet.before.encode()):
-        _, _, body = body.partition(b"\n")
-    return mark + body
-
-
-def _mark_and_body(data: bytes) -> tuple[bytes, bytes]:
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return mark, data[len(mark) :]
-
-
-_USUAL = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
-"""What is tried where neither VISUAL nor EDITOR says which."""
-
-
-def start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
+def _start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
     """Start the editor on a file; raises UsageError if none is set, or none can be run."""
     commands = _editors(run)
     for command in commands:
@@ -250,17 +222,18 @@ def start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
 
 def _editors(run: Run) -> list[list[str]]:
     """Return the command of the editor that was chosen, or those to try in turn."""
+    is_windows = sys.platform == "win32"
     for name in ("VISUAL", "EDITOR"):
         told = run.environ.get(name, "")
         try:
-            words = command_words(told, of_windows=sys.platform == "win32")
+            words = command_words(told, of_windows=is_windows)
         except ValueError as error:
             raise UsageError(f"{name} is no command: {told}", hint="close its quotes") from error
         if words:
             return [words]
     if not run.is_interactive:
         raise UsageError("missing: an editor", hint="say which one with VISUAL or EDITOR")
-    return [[name] for name in _USUAL]
+    return [["notepad"]] if is_windows else [["nano"], ["vi"]]
 
 
 def command_words(told: str, *, of_windows: bool) -> list[str]:
@@ -279,10 +252,10 @@ def left_draft(
 
     It is held until `until` is closed; one that is open in another editor is only told of.
     """
-    for draft in drafts_called(run.draft_folder, start):
+    for draft in drafts.drafts_called(run.draft_folder, start):
         with ExitStack() as mine:
-            if not mine.enter_context(held(draft)):
-                tell_of_draft(run, "it is open in another editor: ", draft)
+            if not mine.enter_context(drafts.held(draft)):
+                _tell_of_draft(run, "it is open in another editor: ", draft)
             elif draft.exists() and is_wanted(draft):
                 until.enter_context(mine.pop_all())
                 return draft
@@ -294,17 +267,116 @@ def is_to_go_on(run: Run, draft: Path, what: str) -> bool:
     from devjournal.dates import show_moment
 
     if not run.is_interactive:
-        tell_of_draft(run, f"an earlier {what} is kept: ", draft)
+        _tell_of_draft(run, f"an earlier {what} is kept: ", draft)
         return False
     at = dt.datetime.fromtimestamp(draft.stat().st_mtime, run.clock.tzinfo)
-    tell_of_draft(run, f"the {what} of {show_moment(at)} was not written: ", draft)
+    _tell_of_draft(run, f"the {what} of {show_moment(at)} was not written: ", draft)
     question = "Go on with it, leave it, or delete it"
     answer = run.choose(question, ("yes", "no", "delete"), flag="the draft")
     if answer == "delete":
-        remove_draft(draft)
+        drafts.remove_draft(draft)
     return answer == "yes"
 
 
-def tell_of_draft(run: Run, words: str, draft: Path) -> None:
+def _tell_of_draft(run: Run, words: str, draft: Path) -> None:
     """Say where a draft is; its path is never broken."""
-    run.say(Document(blocks=(Paragraph(line(Span(words, "dim"), Span(str(draft), "command"))),)))
+    told = doc.line(doc.Span(words, "dim"), doc.Span(str(draft), "command"))
+    run.say(doc.Document(blocks=(doc.Paragraph(told),)))
+
+
+# A record's file
+
+
+class File(NamedTuple):
+    """A record's file: its kind, its id, and the record if the file can be read."""
+
+    kind: str
+    id: str
+    stored: Stored[Any] | None
+
+
+def file_called(run: Run, text: str) -> File:
+    """Return the file of the record that `text` names, also one that can't be read.
+
+    `me` and `profile` are the profile. Raises NotFound, Ambiguous, and BadFile where
+    several bad files could be meant.
+    """
+    from devjournal.cli.values import record_called
+
+    if text in ("me", "profile"):
+        return File("profile", "journal", store.load_journal(run.root, cache_dir=None).profile)
+    try:
+        stored = record_called(run, text)
+    except BadFile:
+        bad = _bad_files(run, text)
+        if len(bad) != 1:
+            raise
+        return bad[0]
+    return File(stored.kind, stored.id, stored)
+
+
+def _bad_files(run: Run, text: str) -> list[File]:
+    from devjournal.models.registry import ALL_KINDS, FOLDERS
+
+    paths = {one.path for one in run.journal.problems(ALL_KINDS) if one.level == "problem"}
+    found = []
+    for path in sorted(paths):
+        folder, _, name = path.partition("/")
+        id_ = name.removesuffix(".toml")
+        names = (f"{folder}/{id_}", id_)
+        if folder in FOLDERS and any(one.casefold().startswith(text.casefold()) for one in names):
+            found.append((File(FOLDERS[folder].name, id_, None), text in names))
+    exact = [file for file, is_exact in found if is_exact]
+    return exact or [file for file, _ in found]
+
+
+def edit_file(run: Run, file: File) -> None:
+    """Let a file be edited, and write what comes back."""
+    from devjournal.store.plan import bytes_to_edit, replace_bytes, understood
+
+    kind, id_, at = file.kind, file.id, run.clock
+    before = bytes_to_edit(run.root, kind, id_, at=at)
+    sheet = Sheet(
+        name=drafts.draft_name(kind, id_, before),
+        suffix=".toml",
+        before="#! wrong: ",
+        after="",
+        go_on=f"devjournal edit {'profile' if kind == 'profile' else id_}",
+    )
+
+    def use(data: bytes) -> bool:
+        record, problems = understood(kind, id_, data)
+        if record is None:
+            reasons = [(problem.line, problem.reason) for problem in problems]
+            raise Wrong(reasons, bad_file(problems), BadFile("nothing was written"))
+        stored = Stored(id_, kind, record, "")
+        replace_bytes(run.root, f"edited {in_words(stored)}", kind, id_, before, data, at=at)
+        _echo(run, file, stored)
+        return True
+
+    def is_wanted(draft: Path) -> bool:
+        """Tell of a draft that was left, or remove it if it says nothing new."""
+        if not draft.name.startswith(f"{sheet.name}-"):
+            _tell_of_draft(run, "an earlier edit is kept, and the file has changed since: ", draft)
+            return False
+        if drafts.read_draft(draft) == before:
+            drafts.remove_draft(draft)
+            return False
+        return is_to_go_on(run, draft, "edit")
+
+    with ExitStack() as until:
+        draft = left_draft(run, drafts.edit_name(kind, id_), until, is_wanted)
+        fill_in(run, sheet, before, use, draft=draft)
+
+
+def _echo(run: Run, file: File, stored: Stored[Any]) -> None:
+    """Say what changed, and what is read and most likely not meant."""
+    from devjournal.changes.operation import Operation
+    from devjournal.cli.output import echo_operation
+    from devjournal.store.check import check_record
+
+    change = Change(file.kind, file.id, file.stored, stored.record)
+    echo_operation(run, Operation(f"edited {in_words(stored)}", (change,)))
+    journal = store.load_journal(run.root, cache_dir=None)
+    for warning in check_record(run.root, journal, file.kind, file.id):
+        run.tell(str(warning), warning.hint)

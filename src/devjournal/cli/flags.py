@@ -1,7 +1,7 @@
 """Arguments and flags of commands: those that many have, and those made of a model's fields.
 
 A command is a function whose first parameter is the `Run`. For a parameter of the type
-`Annotated[Given, fields(...)]` it has a flag for each of those fields: its name, placeholder,
+`Annotated[Given, Fields(...)]` it has a flag for each of those fields: its name, placeholder,
 choices and words are the field's own, told once in `models`.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
@@ -19,36 +19,35 @@ from devjournal.cli.run import Run, of
 if TYPE_CHECKING:
     from devjournal.models.base import Field, Table
 
-Texts = list[str] | None
 
-Who = Annotated[str, typer.Argument(metavar="WHO", help="With whom.", show_default=False)]
-Id = Annotated[str, typer.Argument(metavar="ID", help="Which record.", show_default=False)]
-On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day it happened (today).")]
-Why = Annotated[str | None, typer.Option("--why", help="Why; for you alone.")]
-Next = Annotated[
-    str | None,
-    typer.Option("--next", metavar="WHEN", help='The next meeting, as in "15-oct 15:00".'),
-]
+def argument(help_: str, metavar: str | None = None) -> Any:
+    """Return an argument, called by its parameter's name unless told otherwise."""
+    return typer.Argument(metavar=metavar, help=help_, show_default=False)
+
+
+def option(flag: str, help_: str) -> Any:
+    """Return a flag; what stands for its value is written behind it, as in `--on DAY`."""
+    name, _, metavar = flag.partition(" ")
+    return typer.Option(name, metavar=metavar or None, help=help_)
+
+
+Texts = list[str] | None
+Who = Annotated[str, argument("With whom.", "WHO")]
+Id = Annotated[str, argument("Which record.")]
+On = Annotated[str | None, option("--on DAY", "The day it happened (today).")]
+Why = Annotated[str | None, option("--why", "Why; for you alone.")]
+Next = Annotated[str | None, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
 Kind = Annotated[
     str | None,
-    typer.Option(
-        "--as",
-        metavar="KIND",
-        help="mentor, coach, sponsor or partner; or mentee, coachee or protege, where you give.",
+    option(
+        "--as KIND",
+        "mentor, coach, sponsor or partner; or mentee, coachee or protege, where you give.",
     ),
 ]
 Reader = Annotated[
-    str | None,
-    typer.Option("--for", metavar="READER", help="self, manager, exec or a relationship's id."),
+    str | None, option("--for READER", "self, manager, exec or a relationship's id.")
 ]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
-]
-
-
-def id_of(what: str) -> Any:
-    """Return the argument that is the id of a `what`."""
-    return typer.Argument(metavar="ID", help=f"Which {what}.", show_default=False)
+DryRun = Annotated[bool, option("--dry-run", "Show what would be written, and write nothing.")]
 
 
 class Given:
@@ -83,12 +82,16 @@ class Given:
 
 
 class Fields(NamedTuple):
-    """Which fields a command has flags for: of a kind, or of a table in it."""
+    """Which fields a command has flags for: of a kind, or of a table in it (`goal.checkins`).
+
+    All that a person can tell in a flag, `but` some; or those of `names`; or, `by_key`, those
+    that the log page has, called by their keys there.
+    """
 
     path: str
-    names: tuple[str, ...]
-    but: tuple[str, ...]
-    by_key: bool
+    names: str = ""
+    but: str = ""
+    by_key: bool = False
 
     @property
     def owner(self) -> type[Table]:
@@ -98,30 +101,20 @@ class Fields(NamedTuple):
 
         kind, _, field = self.path.partition(".")
         found: type[Table] = class_for("entry", kind) if kind in ENTRIES else class_for(kind)
-        if field:
-            found = by_name(found)[field].holds
-        return found
+        return by_name(found)[field].holds if field else found
 
-    def of(self, owner: type[Table]) -> tuple[Field, ...]:
+    def of(self, owner: type[Table]) -> list[Field]:
         """Return the fields; those that the class itself tells come first."""
         from devjournal.models.base import by_name
 
         known = by_name(owner)
         if self.names:
-            return tuple(known[name] for name in self.names)
+            return [known[name] for name in self.names.split()]
         if self.by_key:
-            return tuple(field for field in known.values() if field.key)
-        may = (one for one in known.values() if one.name not in self.but and _is_told(one))
-        return tuple(sorted(may, key=lambda one: one.owner is not owner))
-
-
-def fields(path: str, names: str = "", *, but: str = "", by_key: bool = False) -> Fields:
-    """Return fields for flags: of a kind, or of a table in it, such as `goal.checkins`.
-
-    All that a person can tell in a flag, `but` some; or those of `names`; or, `by_key`, those
-    that the log page has, called by their keys there.
-    """
-    return Fields(path, tuple(names.split()), tuple(but.split()), by_key)
+            return [field for field in known.values() if field.key]
+        left_out = (*_NEVER, *self.but.split())
+        may = [one for one in known.values() if one.name not in left_out and _is_told(one)]
+        return sorted(may, key=lambda one: one.owner is not owner)
 
 
 _NEVER = ("state", "created", "closed_on", "closed_why")
@@ -133,27 +126,21 @@ FORMS = ("Number", "Seen", "Milestone")
 
 def _is_told(field: Field) -> bool:
     """Whether a person can tell a field in a flag."""
-    if field.name in _NEVER or len(field.choices) == 1:
-        return False
-    return field.table is None or field.table.__name__ in FORMS
+    is_settled = len(field.choices) == 1
+    return not is_settled and (field.table is None or field.table.__name__ in FORMS)
 
 
 class Put(NamedTuple):
     """Where a page goes: its format, the file for it, and whether that is overwritten."""
 
-    format: str | None
-    output: str | None
-    force: bool
+    format: Annotated[str | None, option("--format FORMAT", "terminal, markdown or json.")] = None
+    output: Annotated[str | None, option("--output FILE", "Write the page to a file.")] = None
+    force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
 
 
-_PUT: Mapping[str, tuple[Any, Any]] = {
-    "format": (str | None, typer.Option(metavar="FORMAT", help="terminal, markdown or json.")),
-    "output": (str | None, typer.Option(metavar="FILE", help="Write the page to a file.")),
-    "force": (bool, typer.Option("--force", help="Overwrite the file if it exists.")),
-}
+_BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
-
-Part = tuple[tuple[inspect.Parameter, ...], Callable[[Mapping[str, Any]], Any]]
+Part = tuple[Iterable[inspect.Parameter], Callable[[Mapping[str, Any]], Any]]
 """What Typer is told for a parameter of a command, and how its value is made of theirs."""
 
 
@@ -163,7 +150,7 @@ def for_typer(function: Callable[..., None]) -> Callable[..., None]:
     parts = {one.name: _part(one) for one in own}
     ctx = inspect.Parameter("ctx", _BY_NAME, annotation=typer.Context)
     order = sorted(parts, key=lambda name: name == "put")  # where a page goes stands last
-    told = [parameter for name in order for parameter in parts[name][0]]
+    told = [one.replace(kind=_BY_NAME) for name in order for one in parts[name][0]]
 
     def command(ctx: typer.Context, **values: Any) -> None:
         function(of(ctx), **{name: make(values) for name, (_, make) in parts.items()})
@@ -174,46 +161,43 @@ def for_typer(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _part(one: inspect.Parameter) -> Part:
+    if one.annotation is None:  # a move that does not take it
+        return (), lambda _: one.default
     if one.annotation is Put:
-        put = tuple(
-            inspect.Parameter(
-                name,
-                _BY_NAME,
-                default=False if type_ is bool else None,
-                annotation=Annotated[type_, option],
-            )
-            for name, (type_, option) in _PUT.items()
+        told = get_type_hints(Put, include_extras=True)
+        put = [
+            inspect.Parameter(name, _BY_NAME, default=Put._field_defaults[name], annotation=type_)
+            for name, type_ in told.items()
+        ]
+        return put, lambda values: Put(*(values[name] for name in told))
+    fields = next(iter(getattr(one.annotation, "__metadata__", ())), None)
+    if not isinstance(fields, Fields):
+        return (one,), lambda values: values[one.name]
+    owner = fields.owner
+    named = {field.key if fields.by_key else field.name: field for field in fields.of(owner)}
+    flags = [
+        _parameter(
+            f"{one.name}_{name}", field, f"--{name.replace('_', '-')}" if fields.by_key else ""
         )
-        return put, lambda values: Put(*(values[name] for name in _PUT))
-    marks = getattr(one.annotation, "__metadata__", ())
-    if not (marks and isinstance(marks[0], Fields)):
-        return (one.replace(kind=_BY_NAME),), lambda values: values[one.name]
-    owner, by_key = marks[0].owner, marks[0].by_key
-    named = {field.key if by_key else field.name: field for field in marks[0].of(owner)}
-    flags = {
-        name: f"--{name.replace('_', '-')}" if by_key else flags_of(field)
         for name, field in named.items()
-    }
-    told = tuple(_parameter(f"{one.name}_{name}", flags[name], named[name]) for name in named)
-    return told, lambda values: Given(owner, {name: values[f"{one.name}_{name}"] for name in named})
+    ]
+    return flags, lambda values: Given(
+        owner, {name: values[f"{one.name}_{name}"] for name in named}
+    )
 
 
-_BY_NAME = inspect.Parameter.KEYWORD_ONLY
-
-
-def _parameter(name: str, flag: str, field: Field) -> inspect.Parameter:
-    """Return the parameter that is a field's flag."""
+def _parameter(name: str, field: Field, flag: str) -> inspect.Parameter:
+    """Return the parameter that is a field's flag, which is called by the field unless told."""
     is_list = field.many and field.name != "visibility"
     type_: Any = bool if field.holds is bool else list[str] if is_list else str
     placeholder = field.flag.partition(" ")[2] or _placeholder(field)
-    option = typer.Option(
-        flag,
+    told = typer.Option(
+        flag or flags_of(field),
         metavar=None if field.holds is bool else placeholder,
         help=_help(field, is_list=is_list),
     )
-    return inspect.Parameter(
-        name, _BY_NAME, default=None, annotation=Annotated[type_ | None, option]
-    )
+    annotation = Annotated[type_ | None, told]
+    return inspect.Parameter(name, _BY_NAME, default=None, annotation=annotation)
 
 
 def flags_of(field: Field) -> str:
@@ -248,11 +232,51 @@ def _help(field: Field, *, is_list: bool) -> str:
     """Return a field's words, the choices it has, and whether it may be told several times."""
     words = field.words.rstrip(".")
     if not all(choice in words for choice in field.choices):
-        words = f"{words}: {one_of_words(field.choices)}"
+        *first, last = field.choices
+        words = f"{words}: {', '.join(first)} or {last}"
     return f"{words} (repeatable)." if is_list else f"{words}."
 
 
-def one_of_words(choices: Iterable[str]) -> str:
-    """Return choices as a person lists them: `a, b or c`."""
-    *first, last = choices
-    return f"{', '.join(first)} or {last}" if first else last
+def move_command(
+    said: str,
+    help_: str = "",
+    *,
+    example: str,
+    dated: bool = False,
+    then: Callable[[Run, Any], None] | None = None,
+) -> Callable[..., None]:
+    """Return the command of one move, made from its row: an ID, and flags for what it may tell.
+
+    The `example` begins with its kind and verb; `said` is what the history calls it, and its
+    summary the row's words and `help_`. A `dated` one takes `--on`. `then` comes after the
+    move, with the record as it was before.
+    """
+    from devjournal.models.lifecycle import move_of
+
+    kind, verb = example.split()[:2]
+    row = move_of(kind, verb)
+    fields = " ".join(name for name in row.sets if name != "why")
+
+    def command(
+        run: Run,
+        id_: str,
+        given: Given | None = None,
+        on: str | None = None,
+        why: str | None = None,
+    ) -> None:
+        from devjournal.cli.values import past_day, record_of
+
+        stored = record_of(run, kind, id_)
+        told = given.read(run) if given else {}
+        run.move(said, stored, verb, on=past_day(run, "--on", on), why=why, **told)
+        if then:
+            then(run, stored)
+
+    command.__doc__ = f"{row.words}{help_}.\n\nExample: devjournal {example}"
+    command.__annotations__ |= {
+        "id_": Who if kind == "relationship" else Annotated[str, argument(f"Which {kind}.")],
+        "given": Annotated[Given, Fields(kind, fields)] if fields else None,
+        "on": On if dated else None,
+        "why": Why if "why" in row.sets else None,
+    }
+    return command

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from devjournal.cli.streams import write
+from devjournal.cli.run import write
 from devjournal.errors import DiskError, Refused, UsageError
-from devjournal.render.document import Document, Item, ListBlock, Paragraph, Span, line
+from devjournal.render import document as doc
 
 if TYPE_CHECKING:
     from devjournal.changes.operation import Operation
@@ -27,30 +27,23 @@ def reader_called(run: Run, text: str | None) -> str:
     """Return the reader that `--for` names; raises UsageError for one that is not there."""
     if text is None or text in ("self", "me"):
         return "self"
+    from devjournal.journal.names import person_called
     from devjournal.journal.visibility import is_reader
 
-    if not is_reader(run.journal, text):
-        found = _only_one_with(run, text)
-        if found:
-            return found
-        raise UsageError(
-            f"there is no reader {text!r}",
-            hint="there are self, manager, exec, and the ids of devjournal list relationships",
-        )
-    return text
-
-
-def _only_one_with(run: Run, text: str) -> str | None:
-    """Return the reader that a person's name means, if there is one relationship with them."""
-    from devjournal.journal.names import person_called
-
+    if is_reader(run.journal, text):
+        return text
     person = person_called(run.journal, text)
     bound = run.journal.relationships if person else ()
     theirs = [one.id for one in bound if person and one.record.person == person.id]
-    return theirs[0] if len(theirs) == 1 else None
+    if len(theirs) == 1:
+        return theirs[0]
+    raise UsageError(
+        f"there is no reader {text!r}",
+        hint="there are self, manager, exec, and the ids of devjournal list relationships",
+    )
 
 
-def show_page(run: Run, kind: str, page: Any, compose: Callable[[], Document]) -> None:
+def show_page(run: Run, kind: str, page: Any, compose: Callable[[], doc.Document]) -> None:
     """Print a page, or with --json what it holds; exit 4 after it if a file can't be read."""
     if run.flags.json:
         run.show_json(kind, page)
@@ -59,64 +52,58 @@ def show_page(run: Run, kind: str, page: Any, compose: Callable[[], Document]) -
     run.require_readable()
 
 
-def put_page(run: Run, kind: str, page: Any, document: Document, put: Put) -> None:
+def put_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:
     """Put a page where flags say; exit 4 after it if a file can't be read."""
     write_page(run, kind, page, document, put)
     run.require_readable()
 
 
-def write_page(run: Run, kind: str, page: Any, document: Document, put: Put) -> None:
+def write_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:
     """Print a page, or write it to a file that is not there yet (or with `force`)."""
-    chosen, output = _format(run, put.format, put.output), put.output
-    if output is None and chosen == "terminal":
+    chosen = "json" if run.flags.json else _format(put)
+    if put.output is not None:
+        text = _rendered(run, kind, page, document, chosen)
+        run.let_go()
+        _write_file(Path(put.output), text, force=put.force)
+        run.tell(f"✓ written to {put.output}")
+    elif chosen == "terminal":
         run.show(document)
-        return
-    if output is None and chosen == "json":
+    elif chosen == "json":
         run.show_json(kind, page)
-        return
-    text = _rendered(run, kind, page, document, chosen)
-    run.let_go()
-    if output is None:
+    else:
+        text = _rendered(run, kind, page, document, chosen)
+        run.let_go()
         write(run.system.stdout, text)
-        return
-    _write_file(Path(output), text, force=put.force)
-    run.tell(f"✓ written to {output}")
 
 
-def _format(run: Run, format_: str | None, output: str | None) -> str:
-    if run.flags.json:
-        return "json"
-    if format_ is None:
-        ending = Path(output).suffix.lower() if output else ".txt"
+def _format(put: Put) -> str:
+    if put.format is None:
+        ending = Path(put.output).suffix.lower() if put.output else ".txt"
         if ending not in _BY_ENDING:
             raise UsageError(
-                f"--output {output}: no format is known by that ending",
+                f"--output {put.output}: no format is known by that ending",
                 hint=f"say --format, one of {', '.join(FORMATS)}",
             )
         return _BY_ENDING[ending]
-    if format_ not in FORMATS:
+    if put.format not in FORMATS:
         raise UsageError(
-            f"--format {format_}: there is no such format", hint=f"one of {', '.join(FORMATS)}"
+            f"--format {put.format}: there is no such format", hint=f"one of {', '.join(FORMATS)}"
         )
-    return format_
+    return put.format
 
 
-def _rendered(run: Run, kind: str, page: Any, document: Document, chosen: str) -> str:
+def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: str) -> str:
     if chosen == "json":
         from devjournal.render.json import render_json
 
         return render_json(page, kind=kind)
     if chosen == "markdown":
-        from devjournal.render.markdown import render_markdown
-
-        return render_markdown(document)
-    if run.flags.linear:
-        from devjournal.render.sentences import render_sentences
-
-        return render_sentences(document)
-    from devjournal.render.terminal import render_terminal
-
-    return render_terminal(document)
+        from devjournal.render.markdown import render_markdown as render
+    elif run.flags.linear:
+        from devjournal.render.sentences import render_sentences as render
+    else:
+        from devjournal.render.terminal import render_terminal as render
+    return render(document)
 
 
 def _write_file(path: Path, text: str, *, force: bool) -> None:
@@ -152,23 +139,19 @@ def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> 
         run.show_json("operation", payload)
         return
     lines = compose_echo(after, operation.changes, run.today, dry_run=dry_run)
-    run.say(Document(blocks=lines))
+    run.say(doc.Document(blocks=lines))
     for warning in warnings:
         words = f"· {warning.id}: {warning.words}"
-        run.tell(f"{words}\n  {warning.settle}" if warning.settle else words)
+        run.tell(words, warning.settle and f"  {warning.settle}")
 
 
 def _told(change: Change) -> dict[str, str]:
-    told = {"kind": change.kind, "id": change.id, "change": _word(change)}
-    return told if change.old_id == change.id else {**told, "was": change.old_id}
-
-
-def _word(change: Change) -> str:
-    if change.before is None:
-        return "new"
-    if change.after is None:
-        return "deleted"
-    return "changed" if change.old_id == change.id else "renamed"
+    is_renamed = change.old_id != change.id
+    what = "renamed" if is_renamed else "changed"
+    if change.before is None or change.after is None:
+        what = "new" if change.before is None else "deleted"
+    told = {"kind": change.kind, "id": change.id, "change": what}
+    return {**told, "was": change.old_id} if is_renamed else told
 
 
 _MOST_PATHS = 10
@@ -180,17 +163,8 @@ def tell_rewound(run: Run, verb: str, step: Step) -> None:
     if run.flags.json:
         run.show_json("rewound", {"words": f"{verb}: {step.words}", "paths": paths})
         return
-    run.say(
-        Document(
-            blocks=(
-                Paragraph(line(Span("✓ ", "good"), f"{verb}: {step.words}")),
-                ListBlock(tuple(Item(line(Span(one, "dim"))) for one in _some(paths))),
-            )
-        )
-    )
-
-
-def _some(paths: list[str]) -> list[str]:
-    """Return the first paths, and how many there are beside them."""
     left = len(paths) - _MOST_PATHS
-    return paths if left <= 0 else [*paths[:_MOST_PATHS], f"and {left} more"]
+    shown = [*paths[:_MOST_PATHS], *([f"and {left} more"] if left > 0 else [])]
+    said = doc.Paragraph(doc.line(doc.Span("✓ ", "good"), f"{verb}: {step.words}"))
+    listed = doc.ListBlock(tuple(doc.Item(doc.line(doc.Span(one, "dim"))) for one in shown))
+    run.say(doc.Document(blocks=(said, listed)))

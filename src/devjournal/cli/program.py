@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import typer
@@ -25,37 +25,37 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def common_options() -> list[Any]:
     """Return new options for one command: --journal, --json and the others."""
     return [
-        _option("--journal", "The journal's folder.", metavar="DIR"),
-        _option("--json", "Print one JSON document."),
-        _option("--color", "auto, always or never.", metavar="WHEN"),
-        _option("--linear", "Print plain sentences, one a line, and draw nothing."),
-        _option("--no-input", "Never ask; fail instead."),
-        _option("--debug", "Show the traceback of an error in the program.", hidden=True),
+        _option("--journal", "The journal's folder.", _keep, metavar="DIR"),
+        _option("--json", "Print one JSON document.", _keep),
+        # Told before --help, which is in colour too.
+        _option("--color", "auto, always or never.", _keep, metavar="WHEN", is_eager=True),
+        _option("--linear", "Print plain sentences, one a line, and draw nothing.", _keep),
+        _option("--no-input", "Never ask; fail instead.", _keep),
+        _option("--debug", "Show the traceback of an error in the program.", _keep, hidden=True),
     ]
 
 
-def _option(flag: str, help_: str, *, metavar: str | None = None, hidden: bool = False) -> Any:
-    """Return an option that is kept in the run's flags."""
-    name = flag.strip("-").replace("-", "_")
-
-    def keep(ctx: typer.Context, _option: Any, value: Any) -> None:
-        if flag == "--color" and value not in (None, "auto", "always", "never"):
-            raise typer.BadParameter(f"{value!r} is none of auto, always, never")
-        if value not in (None, False):
-            setattr(of(ctx).flags, name, value)
-
+def _option(flag: str, help_: str, callback: Any, **more: Any) -> Any:
+    """Return an option whose value goes to a callback and not to the command."""
+    is_flag = "metavar" not in more
     return TyperOption(
         param_decls=[flag],
-        type=str if metavar else None,
-        metavar=metavar,
-        is_flag=not metavar,
-        default=None if metavar else False,
-        is_eager=flag == "--color",  # told before --help, which is in colour too
+        type=None if is_flag else str,
+        is_flag=is_flag,
+        default=False if is_flag else None,
         expose_value=False,
-        callback=keep,
-        hidden=hidden,
+        callback=callback,
         help=help_,
+        **more,
     )
+
+
+def _keep(ctx: typer.Context, option: Any, value: Any) -> None:
+    """Keep a common option in the run's flags."""
+    if option.name == "color" and value not in (None, "auto", "always", "never"):
+        raise typer.BadParameter(f"{value!r} is none of auto, always, never")
+    if value not in (None, False):
+        setattr(of(ctx).flags, option.name, value)
 
 
 def _in_color(text: str, ctx: Any) -> str:
@@ -99,11 +99,10 @@ class JournalCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, the command's own options, and those that every command has."""
-        common = {option.name for option in common_options()}
+        common = {option.name for option in common_options()} | {"help"}
         sections: dict[str, list[Any]] = {"Arguments": [], "Options": [], "Common options": []}
         for parameter in self.get_params(ctx):
-            is_own = parameter.name not in {*common, "help"}
-            section = "Options" if is_own else "Common options"
+            section = "Common options" if parameter.name in common else "Options"
             if parameter.param_type_name == "argument":
                 section = "Arguments"
             if record := parameter.get_help_record(ctx):
@@ -126,12 +125,15 @@ class JournalCommand(TyperCommand):
                 of(ctx).has_parsed = True
                 return rest
             except typer.TyperException as error:
-                missing = _missing(error)
                 run = of(ctx)
+                # The parameter that is missing, if that is what the error is about.
+                missing = getattr(error, "param", None) if hasattr(error, "param_type") else None
                 if missing is None or not run.is_interactive:
-                    _name_help_of(error, ctx)
+                    if getattr(error, "ctx", None) is None:  # the parser found it early
+                        error.ctx = ctx  # type: ignore[attr-defined]  # every usage error has one
                     raise
-                answer = run.ask(_question(missing), flag=missing.human_readable_name)
+                question = (missing.help or missing.human_readable_name).rstrip(".")
+                answer = run.ask(question, flag=missing.human_readable_name)
                 given = _with(given, missing, answer)
 
 
@@ -142,22 +144,6 @@ def _placeholder(parameter: Any) -> str | None:
     if getattr(parameter, "is_flag", False):
         return None
     return "N" if parameter.type.name == "integer" else "TEXT"
-
-
-def _name_help_of(error: typer.TyperException, ctx: typer.Context) -> None:
-    """Let an error that the parser found early say which command it is about."""
-    if getattr(error, "ctx", None) is None:
-        error.ctx = ctx  # type: ignore[attr-defined]  # every usage error has one
-
-
-def _missing(error: typer.TyperException) -> Any | None:
-    """Return the parameter that was missing, if that is what the error is about."""
-    return getattr(error, "param", None) if hasattr(error, "param_type") else None
-
-
-def _question(parameter: Any) -> str:
-    words: str = parameter.help or parameter.human_readable_name
-    return words.rstrip(".")
 
 
 def _with(args: list[str], parameter: Any, answer: str) -> list[str]:
@@ -185,12 +171,6 @@ def build(name: str, function: Callable[..., None]) -> Any:
     return typer.main.get_command(app)
 
 
-def _load(row: Row) -> Any:
-    if row.verbs:
-        return Noun(row)
-    return build(row.name, function_of(row))
-
-
 def function_of(row: Row, verb: str | None = None) -> Callable[..., None]:
     """Return the function of a command, or of a noun's verb: `goal_add` is `goal add`.
 
@@ -205,13 +185,22 @@ def function_of(row: Row, verb: str | None = None) -> Callable[..., None]:
 class _Group(TyperGroup):
     """A group of commands, whose help page is in colour on a terminal."""
 
+    def __init__(self, names: Iterable[str], **more: Any) -> None:
+        """Take the commands by name, in order; `get_command` builds the one that is run."""
+        super().__init__(
+            commands=dict.fromkeys(names),  # type: ignore[arg-type]  # as said
+            context_settings=dict(_SETTINGS),
+            rich_markup_mode=None,
+            **more,
+        )
+
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         return _in_color(super().get_help(ctx), ctx)
 
 
 class Noun(_Group):
-    """A noun with its verbs, such as `goal add`."""
+    """A noun with its verbs, such as `goal add`, in the order of a record's life."""
 
     def __init__(self, row: Row) -> None:
         """Take the noun's verbs by name; each is built when it is asked for."""
@@ -219,22 +208,15 @@ class Noun(_Group):
             name=row.name,
             help=row.summary + ".",
             params=common_options(),
-            context_settings=dict(_SETTINGS),
-            rich_markup_mode=None,
-            commands=dict.fromkeys(row.verbs),  # type: ignore[arg-type]  # built by get_command
+            names=row.verbs,
             no_args_is_help=False,
         )
         self.row = row
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Build a verb."""
-        if cmd_name not in self.row.verbs:
-            return None
-        return build(cmd_name, function_of(self.row, cmd_name))
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The verbs, in the order of a record's life."""
-        return list(self.row.verbs)
+        is_there = cmd_name in self.row.verbs
+        return build(cmd_name, function_of(self.row, cmd_name)) if is_there else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the verb that was named; who looks for `goal list` is told where that is."""
@@ -249,17 +231,16 @@ class Root(_Group):
 
     def __init__(self) -> None:
         """Make the root with the common options; without a command it shows today."""
+        version = _option("--version", "Print the version and exit.", _print_version, is_eager=True)
         super().__init__(
             name="devjournal",
             help=(
                 "A development journal: prep the agenda before a meeting, log notes and action "
                 "items after it, print a summary before a review."
             ),
-            params=[*common_options(), _version()],
-            context_settings=dict(_SETTINGS),
-            rich_markup_mode=None,
+            params=[*common_options(), version],
+            names=ROWS,
             invoke_without_command=True,
-            commands=dict.fromkeys(ROWS),  # type: ignore[arg-type]  # built by get_command
         )
         self.callback = typer.main.get_callback(
             callback=_today_unless_told, context_param_name="ctx", pretty_exceptions_short=True
@@ -268,29 +249,15 @@ class Root(_Group):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import a command's module and build it."""
         row = ROWS.get(cmd_name)
-        return _load(row) if row else None
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Every command, panel by panel."""
-        return list(ROWS)
+        if row is None:
+            return None
+        return Noun(row) if row.verbs else build(row.name, function_of(row))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the panels, from the table alone."""
         for panel, rows in PANELS.items():
             with formatter.section(panel):
                 formatter.write_dl([(row.name, row.summary) for row in rows])
-
-
-def _version() -> Any:
-    return TyperOption(
-        param_decls=["--version"],
-        is_flag=True,
-        default=False,
-        expose_value=False,
-        is_eager=True,
-        callback=_print_version,
-        help="Print the version and exit.",
-    )
 
 
 def _print_version(ctx: typer.Context, _option: Any, value: bool) -> None:

@@ -9,15 +9,16 @@ import dataclasses
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, cast
 
-from devjournal.cli import prompts
-from devjournal.cli.streams import write, write_json
+from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
-from devjournal.errors import BadFile, UsageError
+from devjournal.errors import BadFile, Interrupted, UsageError
+from devjournal.render.encoding import encoding_of, fitted, fitted_json
 from devjournal.text import clean
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 
     from devjournal.changes.operation import Changes, Operation
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Stored
+    from devjournal.journal.stored import Problem, Stored
     from devjournal.models.base import Record
     from devjournal.render.document import Document, Line
     from devjournal.render.terminal import ColorChoice
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclasses.dataclass
@@ -58,16 +63,8 @@ class System:
 
 def real_system() -> System:
     """Return the system that the program was started on."""
-    import sys
-
-    return System(
-        environ=os.environ,
-        stdin=sys.stdin,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
-        cwd=Path.cwd(),
-        draw=lambda alphabet: alphabet[os.urandom(2)[0] % len(alphabet)],
-    )
+    streams = sys.stdin, sys.stdout, sys.stderr
+    return System(os.environ, *streams, Path.cwd(), lambda abc: abc[os.urandom(2)[0] % len(abc)])
 
 
 class Run:
@@ -76,43 +73,35 @@ class Run:
     def __init__(self, system: System) -> None:
         """Begin on a system; flags are filled in as they are parsed."""
         self.system = system
+        self.environ = system.environ
         self.flags = Flags()
         self.has_shown_json = False
         self.has_parsed = False
 
-    @property
-    def environ(self) -> Mapping[str, str]:
-        """The environment."""
-        return self.system.environ
-
     @cached_property
     def root(self) -> Path:
         """The journal's folder; raises NotFound if there is no journal."""
-        from devjournal.store import find_root
+        return store.find_root(
+            self.system.cwd, self.flags.journal, self.environ, self.folder("data")
+        )
 
-        return find_root(self.system.cwd, self.flags.journal, self.environ, self.data_folder())
-
-    def data_folder(self) -> Path:
-        """The platform's folder for a journal that nobody put elsewhere."""
+    def folder(self, what: str) -> Path:
+        """Return the platform's folder for our data, cache or state."""
         import platformdirs
 
-        return Path(platformdirs.user_data_dir("devjournal"))
+        return Path(getattr(platformdirs, f"user_{what}_dir")("devjournal"))
 
     @cached_property
     def cache_folder(self) -> Path:
-        """The platform's folder for what may be deleted."""
-        import platformdirs
-
-        return Path(platformdirs.user_cache_dir("devjournal"))
+        """The folder for what may be deleted."""
+        return self.folder("cache")
 
     @cached_property
     def draft_folder(self) -> Path:
         """Where text of this journal is kept that was not used yet; each journal has its own."""
-        import platformdirs
-
         from devjournal.store.drafts import folder_name
 
-        return Path(platformdirs.user_state_dir("devjournal")) / "drafts" / folder_name(self.root)
+        return self.folder("state") / "drafts" / folder_name(self.root)
 
     @cached_property
     def journal(self) -> Journal:
@@ -120,10 +109,8 @@ class Run:
 
         From now on writers wait, so that all that is read is of one state, until `let_go`.
         """
-        from devjournal.store import load_journal, take_read_lock
-
-        take_read_lock(self.root)
-        journal = load_journal(self.root, cache_dir=self.cache_folder)
+        store.take_read_lock(self.root)
+        journal = store.load_journal(self.root, cache_dir=self.cache_folder)
         for problem in journal.problems(["profile"]):
             if problem.level == "problem":
                 raise problem.as_error()
@@ -151,30 +138,21 @@ class Run:
         """The present day."""
         return self.now.date()
 
-    @property
-    def week_start(self) -> int:
-        """The day a week starts on, 0 for Monday."""
+    def day(self, text: str, *, look: Look = "forward", after: dt.date | None = None) -> dt.date:
+        """Return the day that a person wrote; `after` is what `next` means."""
+        return parse_day(text, self.today, look=look, anchors=self._anchors(after))
+
+    def moment(self, text: str, *, time: dt.time | None = None) -> dt.datetime:
+        """Return the moment that a person wrote; `time` is that of a day written alone."""
+        zone = self.journal.zone or self.now.tzinfo or dt.UTC
+        return parse_moment(text, self.today, zone=zone, default_time=time, anchors=self._anchors())
+
+    def _anchors(self, after: dt.date | None = None) -> Anchors:
         from devjournal.config import week_start
 
         profile = self.journal.profile
-        return week_start(profile.record.settings if profile else {})
-
-    def day(self, text: str, *, look: Look = "forward", after: dt.date | None = None) -> dt.date:
-        """Return the day that a person wrote; `after` is what `next` means."""
-        anchors = Anchors(next=after, week_start=self.week_start)
-        return parse_day(text, self.today, look=look, anchors=anchors)
-
-    def moment(
-        self, text: str, *, time: dt.time | None = None, look: Look = "forward"
-    ) -> dt.datetime:
-        """Return the moment that a person wrote; `time` is that of a day written alone."""
-        return parse_moment(
-            text,
-            self.today,
-            zone=self.journal.zone or self.now.tzinfo or dt.UTC,
-            default_time=time,
-            look=look,
-            anchors=Anchors(week_start=self.week_start),
+        return Anchors(
+            next=after, week_start=week_start(profile.record.settings if profile else {})
         )
 
     def let_go(self) -> None:
@@ -183,48 +161,53 @@ class Run:
         What a command writes does so by itself.
         """
         if "root" in self.__dict__:
-            from devjournal.store import release_read_lock
+            store.release_read_lock(self.root)
 
-            release_read_lock(self.root)
-
-    def draft(self) -> Changes:
-        """Return a new draft of changes to the journal."""
+    def changes(self) -> Changes:
+        """Return new changes to the journal, none of them made yet."""
         from devjournal.changes.operation import Changes  # not for a run that only reads
 
         return Changes(self.journal, self.now, self.system.draw)
 
+    def make(
+        self,
+        words: str,
+        change: Callable[Concatenate[Changes, P], R],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> R:
+        """Make changes by a function of `changes/`, write them, and return what it returns.
+
+        They are told in `words` and the record that they are about: the first argument, or,
+        where that is none, the new one that the function returns.
+        """
+        changes = self.changes()
+        made: Any = change(changes, *args, **facts)
+        about = getattr(args[0], "ref", made) if args else made
+        self.commit(changes.operation(words, about))
+        return cast("R", made)
+
     def add(self, kind: str, record: Record) -> None:
         """Add a record, and write it."""
-        draft = self.draft()
-        self.commit(draft.operation(f"added {kind}", draft.add(kind, record)))
+        self.make(f"added {kind}", lambda changes: changes.add(kind, record))
 
-    def change(self, stored: Stored[Any], record: Record, words: str) -> None:
-        """Change a record, and write it; `words` say what was done to it."""
-        draft = self.draft()
-        draft.update(stored, record)
-        self.commit(draft.operation(words, stored.ref))
+    def update(self, words: str, stored: Stored[Any], record: Record) -> None:
+        """Put a record in the place of a stored one, and write it."""
+        self.make(words, lambda changes, old: changes.update(old, record), stored)
+
+    def move(self, words: str, stored: Stored[Any], verb: str, **told: Any) -> None:
+        """Take a record to another state, today unless `on` is told, and write it."""
+        self.make(words, lambda changes, old: changes.move(old, verb, **told), stored)
 
     def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
-        """Write what an operation changes, and echo it as it was understood."""
+        """Write what an operation changes, and echo it; the journal is then as it is by now."""
         from devjournal.cli.output import echo_operation  # not for a run that only reads
 
         if operation.changes and not dry_run:
-            from devjournal.store import commit
-
-            commit(
-                self.root,
-                operation.words,
-                operation.changes,
-                at=self.now,
-                cache_dir=self.cache_folder,
-            )
+            store.commit(self.root, *operation, at=self.now, cache_dir=self.cache_folder)
         echo_operation(self, operation, dry_run=dry_run)
-
-    def forget_cache(self) -> None:
-        """Remove what is cached of this journal; it costs one slower run."""
-        from devjournal.store.cache import forget
-
-        forget(self.cache_folder, self.root)
+        self.journal = self.journal.with_changes(operation.changes)
 
     @property
     def is_interactive(self) -> bool:
@@ -234,31 +217,62 @@ class Run:
         )
 
     def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
-        """Ask for what is missing; without a terminal raises UsageError naming the flag."""
-        self._require_somebody(question, flag)
-        return prompts.ask(self, question, optional=optional)
+        """Ask until there is an answer, or once if it is `optional`.
+
+        Without a terminal, raises UsageError naming the flag.
+        """
+        skip = " (Enter to skip)" if optional else ""
+        while not (answer := self._answer(question, flag, skip)) and not optional:
+            pass
+        return answer
 
     def choose(self, question: str, choices: Sequence[str], *, flag: str) -> str:
-        """Ask for one of some choices, until one is answered; else as `ask`."""
-        self._require_somebody(question, flag)
-        return prompts.choose(self, question, choices)
+        """Ask until the answer is one of the choices, or the beginning of only one; as `ask`."""
+        listed = ", ".join(choices)
+        while True:
+            answer = self._answer(question, flag, f" ({listed})").lower()
+            fitting = [one for one in choices if answer and one.startswith(answer)]
+            if answer in choices or len(fitting) == 1:
+                return answer if answer in choices else fitting[0]
+            if answer:
+                self.tell(f"answer with one of {listed}")
 
     def confirm(self, question: str, *, flag: str) -> bool:
-        """Ask yes or no, where no answer is a no; else as `ask`."""
-        self._require_somebody(question, flag)
-        return prompts.confirm(self, question)
+        """Ask yes or no until one is answered, where Enter is a no; as `ask`."""
+        while True:
+            answer = self._answer(question, flag, "? (y/N)").lower()
+            if answer in ("", "n", "no", "y", "yes"):
+                return answer.startswith("y")
+            self.tell("answer with yes or no")
 
-    def _require_somebody(self, question: str, flag: str) -> None:
+    def _answer(self, question: str, flag: str, form: str) -> str:
+        """Return the line that was typed, without blanks around it; raises Interrupted if none.
+
+        The question is on stderr, so that stdout stays data.
+        """
         if not self.is_interactive:
             missing = question[:1].lower() + question[1:]
             raise UsageError(f"missing: {missing}", hint=f"say it with {flag}")
         self.let_go()
+        stderr = self.system.stderr
+        write(stderr, f"{clean(question + form)}: ")
+        stderr.flush()
+        try:
+            typed = self.system.stdin.readline()
+        except KeyboardInterrupt:
+            stderr.write("\n")
+            raise
+        if not typed:
+            stderr.write("\n")
+            raise Interrupted("nobody answered")
+        return typed.strip()
 
-    def tell(self, words: str) -> None:
+    def tell(self, words: str, hint: str | None = None) -> None:
         """Print lines of talk to stderr; a command at the end of one is marked as such."""
         from devjournal.render.document import Document, Paragraph, styled
 
-        told = (Paragraph(styled(_with_command(one), "dim")) for one in words.split("\n"))
+        lines = f"{words}\n{hint}" if hint else words
+        told = (Paragraph(styled(_with_command(one), "dim")) for one in lines.split("\n"))
         self.say(Document(blocks=tuple(told)))
 
     def complain(self, message: str, hint: str | None) -> None:
@@ -297,7 +311,7 @@ class Run:
 
         text = render_json(payload, kind=kind)
         self.let_go()
-        write_json(self.system.stdout, text)
+        write(self.system.stdout, text, fitted_json)
         self.has_shown_json = True
 
     def console(self, stream: TextIO) -> Console:
@@ -320,11 +334,20 @@ class Run:
         """
         found = self.journal.problems(self.journal.kinds_read)
         for warning in (p for p in found if p.level == "warning"):
-            self.tell("\n".join(filter(None, (f"warning: {warning}", warning.hint))))
-        problems = [p for p in found if p.level == "problem"]
-        if problems:
-            hints = sorted({problem.hint for problem in problems if problem.hint})
-            raise BadFile("\n".join(map(str, problems)), hint="\n".join(hints) or None)
+            self.tell(f"warning: {warning}", warning.hint)
+        if problems := [p for p in found if p.level == "problem"]:
+            raise bad_file(problems)
+
+
+def bad_file(problems: Iterable[Problem]) -> BadFile:
+    """Return the error that says several problems, and each of their hints once."""
+    hints = sorted({problem.hint for problem in problems if problem.hint})
+    return BadFile("\n".join(map(str, problems)), hint="\n".join(hints) or None)
+
+
+def write(stream: TextIO, text: str, fit: Callable[[str, str], str] = fitted) -> None:
+    """Write text that no page draws to a stream; `fit` says what it can't carry in its own way."""
+    stream.write(fit(text, encoding_of(stream)))
 
 
 def _with_command(text: str) -> Line:

@@ -15,11 +15,12 @@ class Row(NamedTuple):
     name: str
     module: str
     summary: str
-    verbs: tuple[str, ...] = ()
+    told: str = ""
 
-
-def _noun(name: str, module: str, summary: str, verbs: str) -> Row:
-    return Row(name, module, summary, tuple(verbs.split()))
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """The verbs of a noun, in the order of a record's life."""
+        return tuple(self.told.split())
 
 
 PANELS: Mapping[str, tuple[Row, ...]] = {
@@ -48,37 +49,37 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("note", "capture", "Record a note to yourself"),
     ),
     "Growth": (
-        _noun(
-            *("goal", "goals", "Set a goal, and record how it goes"),
+        Row(
+            *("goal", "growth", "Set a goal, and record how it goes"),
             "add checkin milestone achieve pause resume drop",
         ),
-        _noun("skill", "growth", "Add a skill, rate it, and see what is missing", "add rate gaps"),
-        _noun("objective", "growth", "Add what the business wants", "add close"),
-        _noun(
+        Row("skill", "growth", "Add a skill, rate it, and see what is missing", "add rate gaps"),
+        Row("objective", "growth", "Add what the business wants", "add close"),
+        Row(
             *("opportunity", "opportunities", "Add a chance to be seen, and record how it went"),
             "add propose accept decline deliver",
         ),
         Row("assess", "growth", "Record where you stand"),
-        _noun(
+        Row(
             *("setback", "opportunities", "Record what went wrong, and the way back"),
             "add debrief rebuild retry close",
         ),
         Row("progress", "growth", "Show what moved over months"),
     ),
     "People": (
-        _noun("person", "people", "Add somebody", "add"),
-        _noun(
+        Row("person", "people", "Add somebody", "add"),
+        Row(
             *("relationship", "relationships", "Start, renew or close a relationship"),
             "start pause resume renew become close check grew",
         ),
         Row("agree", "people", "Record what you and somebody agreed on"),
-        _noun("ask", "asks", "Ask somebody for help, and record their answer", "draft sent answer"),
+        Row("ask", "asks", "Ask somebody for help, and record their answer", "draft sent answer"),
         Row("plan", "people", "Show the action plan of a relationship"),
         Row("thank", "people", "Draft your thanks after a meeting"),
-        _noun("role", "people", "Start another role, at this employer or the next", "change"),
+        Row("role", "people", "Start another role, at this employer or the next", "change"),
     ),
     "Records": (
-        _noun("meeting", "records", "Add a meeting", "add"),
+        Row("meeting", "records", "Add a meeting", "add"),
         Row("list", "records", "List the records of a kind"),
         Row("show", "records", "Show one record"),
         Row("edit", "records", "Open a record's file in your editor"),
@@ -99,7 +100,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("purge", "journal", "Forget a record for good"),
         Row("schema", "journal", "Print the JSON Schema of a kind's files"),
         Row("where", "journal", "Show where the journal is"),
-        Row("help", "help", "Explain days, ids, visibility or files"),
+        Row("help", "journal", "Explain days, ids, visibility or files"),
     ),
 }
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.cli.values import one_of
 from devjournal.errors import Ambiguous, NotFound
+from devjournal.journal.names import person_called, who
+from devjournal.practice.settle import FILL_IN, plan_command
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from devjournal.cli.flags import Given
     from devjournal.cli.run import Run
-    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.people import Relationship
 
@@ -39,46 +39,25 @@ def begun_with(run: Run, name: str, as_: str | None) -> Begun:
     `name` may be a relationship's id, too. Raises Ambiguous if several people or, without
     `--as`, several relationships fit.
     """
+    from devjournal.changes.relationships import relationship_as
+
     word = one_of("--as", as_, KIND_WORDS)
-    known = None if word else _relationship_with(run, name)
-    if known:
-        return Begun(known.record.person, known.record.label, known)
-    word = word or run.choose("What are they to you", KIND_WORDS, flag="--as")
-    person = _person(run, name)
-    return Begun(person or name, word, _relationship_as(run, person, word))
-
-
-def _person(run: Run, name: str) -> str | None:
-    """Return the id of the person that a name, or a relationship's id, means."""
-    from devjournal.journal.names import person_called
-
-    bound = run.journal.all("relationship").get(name)
-    if bound:
-        return str(bound.record.person)
-    person = person_called(run.journal, name)
-    return person.id if person else None
-
-
-def _relationship_as(run: Run, person: str | None, word: str) -> Stored[Relationship] | None:
-    """Return the relationship in which a person is a `word` to me."""
-    fitting = (
-        bound
-        for bound in run.journal.relationships
-        if (bound.record.person, bound.record.label) == (person, word)
-        and bound.record.state != "closed"
-    )
-    return next(fitting, None)
-
-
-def _relationship_with(run: Run, name: str) -> Stored[Relationship] | None:
-    from devjournal.journal.names import who
-
-    try:
-        return who(run.journal, name, run.now).relationship
-    except Ambiguous:
-        raise
-    except NotFound:
-        return None
+    if not word:
+        try:
+            known = who(run.journal, name, run.now).relationship
+            return Begun(known.record.person, known.record.label, known)
+        except Ambiguous:
+            raise
+        except NotFound:
+            word = run.choose("What are they to you", KIND_WORDS, flag="--as")
+    if bound := run.journal.all("relationship").get(name):
+        person = bound.record.person
+    else:
+        found = person_called(run.journal, name)
+        person = found and found.id
+    if person is None:
+        return Begun(name, word, None)
+    return Begun(person, word, relationship_as(run.journal, person, word))
 
 
 def ask_end(run: Run, kind: str, given: Given) -> None:
@@ -92,31 +71,17 @@ def ask_end(run: Run, kind: str, given: Given) -> None:
     given.told["end"] = run.ask(question, flag="--end", optional=True)
 
 
-def ask_next(run: Run, next_: str | None, relationship: str | None) -> dt.datetime | None:
+def ask_next(run: Run, next_: str | None, relationship: str) -> dt.datetime | None:
     """Return the moment of the next meeting; on a terminal it is asked for, if it is missing."""
     from devjournal.changes.meetings import usual_time
 
     if not next_ and run.is_interactive:
         question = 'When do you meet next ("15-oct 15:00")'
         next_ = run.ask(question, flag="--next", optional=True)
-    if not next_:
-        return None
-    time = usual_time(run.journal, relationship) if relationship else None
-    return run.moment(next_, time=time)
+    return run.moment(next_, time=usual_time(run.journal, relationship)) if next_ else None
 
 
-def tell_how_to_plan(run: Run, journal: Journal, relationship: str) -> None:
-    """Say how the next meeting is planned, unless one is; `journal` is as it is by now."""
-    from devjournal.practice.settle import FILL_IN, plan_command
-
-    if not journal.next_meeting(relationship, run.today):
-        run.tell(f"plan the next meeting: {plan_command(journal, relationship, FILL_IN)}")
-
-
-def tell_planned(run: Run, relationship: str, planned: tuple[str, ...]) -> None:
-    """Name the meetings that are still planned with somebody who is met no more."""
-    from devjournal.practice.settle import command
-
-    if planned:
-        ids = ", ".join(planned)
-        run.tell(f"still planned: {ids}; to cancel: {command('cancel', relationship)}")
+def tell_how_to_plan(run: Run, relationship: str, at: dt.datetime | None = None) -> None:
+    """Say how the next meeting is planned, unless one is, or was just now `at` a moment."""
+    if at is None and not run.journal.next_meeting(relationship, run.today):
+        run.tell(f"plan the next meeting: {plan_command(run.journal, relationship, FILL_IN)}")

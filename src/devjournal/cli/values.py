@@ -6,44 +6,56 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.flags import flag_of
 from devjournal.errors import Ambiguous, NotFound, UsageError
-from devjournal.journal.names import find, who
-from devjournal.models.base import Field, by_name
+from devjournal.journal.names import find, fold, person_called, who
+from devjournal.models.base import Field, Table, by_name
+from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
+    from devjournal.changes.records import Path
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
-    from devjournal.models.base import Link, Table
     from devjournal.models.entries import Number
     from devjournal.models.growth import Milestone
     from devjournal.models.meetings import Meeting
     from devjournal.models.people import Relationship, Seen
 
 
-T = TypeVar("T")
-
-
 def one_of(flag: str, value: str | None, choices: Sequence[str]) -> Any:
     """Return `value` if it is one of `choices` or unset; raises UsageError naming the flag."""
     if value is None or value in choices:
         return value
-    from difflib import get_close_matches
-
-    near = get_close_matches(value, choices, n=1)
-    meant = f"; did you mean {near[0]}?" if near else ""
     raise UsageError(
-        f"{flag} {value}: there is no such choice{meant}", hint=f"one of {', '.join(choices)}"
+        f"{flag} {value}: there is no such choice{did_you_mean(value, choices)}",
+        hint=f"one of {', '.join(choices)}",
     )
 
 
-def in_range(flag: str, value: int | None, low: int, high: int) -> int | None:
-    """Return `value` if it is from `low` to `high` or unset; raises UsageError naming the flag."""
-    if value is None or low <= value <= high:
-        return value
-    raise UsageError(f"{flag} {value}: is not from {low} to {high}")
+def did_you_mean(text: str, known: Sequence[str]) -> str:
+    """Return the end of a message that names what is near to `text`, if anything is."""
+    near = get_close_matches(text, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def in_range(flag: str, value: int, low: int | None, high: int | None) -> int:
+    """Return `value` if it is from `low` to `high`; raises UsageError naming the flag."""
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise UsageError(f"{flag} {value}: is not from {low} to {high}")
+    return value
+
+
+def words(label: str, text: str) -> str:
+    """Return what must say something, without blanks around it; else raises UsageError."""
+    if not text.strip():
+        raise UsageError(f"{label} is empty", hint="say it in a few words")
+    return text.strip()
+
+
+# The record that a text names
 
 
 def relationship_of(run: Run, text: str, *, closed: bool = False) -> Stored[Relationship]:
@@ -52,11 +64,6 @@ def relationship_of(run: Run, text: str, *, closed: bool = False) -> Stored[Rela
     if found.said:
         run.tell(found.said)
     return found.relationship
-
-
-def link(run: Run, kind: str, text: str | None) -> str | None:
-    """Return the whole id of the record of `kind` that `text` names; None stays None."""
-    return None if text is None else find(run.journal, text, (kind,)).id
 
 
 def record_of(run: Run, kind: str, text: str) -> Stored[Any]:
@@ -75,20 +82,24 @@ def record_called(run: Run, text: str) -> Stored[Any]:
     return find(run.journal, text)
 
 
-def person_or_name(run: Run, text: str | None) -> str | None:
-    """Return a person's id for their id or name, else the name as it was written."""
-    from devjournal.journal.names import person_called
+def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meeting]:
+    """Return the next planned meeting with a WHO; raises NotFound if none is planned.
 
-    if text is None or text == "me":
-        return text
-    known = person_called(run.journal, text)
-    return known.id if known else text
+    With `waiting`, one whose day has passed goes before the one that is to come.
+    """
+    bound = relationship_of(run, text)
+    meeting = run.journal.next_meeting(bound.id, None if waiting else run.today)
+    if meeting is None:
+        name = run.journal.person_in(bound.id)
+        raise NotFound(
+            f"no meeting with {name} is planned",
+            hint=f"plan one: {command('meet', name, '--next', '15-oct 15:00')}",
+        )
+    return meeting
 
 
 def skill_or_name(run: Run, text: str) -> str:
     """Return a skill's id for its id or name, else the name as it was written."""
-    from devjournal.journal.names import fold
-
     for skill in run.journal.skills:
         if text == skill.id or fold(text) == fold(skill.record.name):
             return skill.id
@@ -100,41 +111,18 @@ def skill_or_name(run: Run, text: str) -> str:
         return text
 
 
-def words(label: str, text: str) -> str:
-    """Return what must say something, without blanks around it; else raises UsageError."""
-    if not text.strip():
-        raise UsageError(f"{label} is empty", hint="say it in a few words")
-    return text.strip()
-
-
-def next_day(run: Run, relationship: str | None) -> dt.date | None:
-    """Return the day of a relationship's next meeting: the planned one, else the expected one."""
-    from devjournal.changes import meetings
-
-    return meetings.next_day(run.journal, relationship, run.today) if relationship else None
-
-
-def past_day(run: Run, flag: str, text: str | None) -> dt.date:
-    """Return the day that a flag looking back means, today if unset; a future one is refused."""
-    day = run.day(text, look="back") if text else run.today
-    if day > run.today:
-        raise UsageError(
-            f"{flag} {text}: is in the future", hint="it is the day on which it happened"
-        )
-    return day
-
-
-def visibility(run: Run, text: str | None) -> Any:
-    """Return what --visibility means: private, shared, or a tuple of readers.
-
-    Raises UsageError for a reader that is not there.
-    """
-    if text in (None, "private", "shared"):
+def _linked(run: Run, field: Field, text: str) -> str:
+    """Return the id of the record that a field is to link to, or a name where one will do."""
+    kind, or_name = field.link or ("", False)
+    if kind != "person":
+        return skill_or_name(run, text) if or_name else record_of(run, kind, text).id
+    if or_name and text == "me":
         return text
-    readers = tuple(reader(run, part.strip()) for part in str(text).split(",") if part.strip())
-    if not readers:
-        raise UsageError(f"--visibility {text}: names nobody", hint="say private")
-    return tuple(dict.fromkeys(readers))
+    if known := person_called(run.journal, text):
+        return known.id
+    if or_name:
+        return text
+    raise NotFound(f"there is no person {text!r}", hint=command("person", "add", text))
 
 
 def reader(run: Run, text: str) -> str:
@@ -157,26 +145,27 @@ def reader(run: Run, text: str) -> str:
         ) from None
 
 
-def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meeting]:
-    """Return the next planned meeting with a WHO; raises NotFound if none is planned.
+# Days
 
-    With `waiting`, one whose day has passed goes before the one that is to come.
-    """
-    bound = relationship_of(run, text)
-    meeting = run.journal.next_meeting(bound.id, None if waiting else run.today)
-    if meeting is None:
-        from devjournal.practice.settle import command
 
-        name = run.journal.person_in(bound.id)
-        raise NotFound(
-            f"no meeting with {name} is planned",
-            hint=f"plan one: {command('meet', name, '--next', '15-oct 15:00')}",
+def next_day(run: Run, relationship: str | None) -> dt.date | None:
+    """Return the day of a relationship's next meeting: the planned one, else the expected one."""
+    from devjournal.changes import meetings
+
+    return meetings.next_day(run.journal, relationship, run.today) if relationship else None
+
+
+def past_day(run: Run, flag: str, text: str | None) -> dt.date:
+    """Return the day that a flag looking back means, today if unset; a future one is refused."""
+    day = run.day(text, look="back") if text else run.today
+    if day > run.today:
+        raise UsageError(
+            f"{flag} {text}: is in the future", hint="it is the day on which it happened"
         )
-    return meeting
+    return day
 
 
-_YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
-_MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+# The fields of a record
 
 
 def read_fields(
@@ -215,13 +204,12 @@ def read_value(
     label, text = label or flag_of(field), text.strip()
     if not text:
         return None
-    own = _OWN_WAY.get(field.name) or _FORMS.get(field.holds.__name__)
-    if own:
+    if own := _OWN_WAY.get(field.name) or _OWN_WAY.get(field.holds.__name__):
         return own(run, label, text)
     if field.holds is dt.date:
         return _day(run, label, text, back=field.past, relationship=relationship)
     if field.link:
-        return _linked(run, field.link, text)
+        return _linked(run, field, text)
     return _plain(field, label, text)
 
 
@@ -239,12 +227,13 @@ def _plain(field: Field, label: str, text: str) -> Any:
     if field.choices:
         return one_of(label, text, field.choices)
     if field.holds is bool:
-        return _YES_OR_NO[one_of(label, text.lower(), tuple(_YES_OR_NO))]
+        meant = {"true": True, "yes": True, "false": False, "no": False}
+        return meant[one_of(label, text.lower(), tuple(meant))]
     if field.holds is int:
-        return _whole(label, text, field)
+        if not re.fullmatch("[-+]?[0-9]{1,9}", text):
+            raise UsageError(f"{label} {text}: is not a whole number")
+        return in_range(label, int(text), field.low, field.high)
     if field.holds is float:
-        # merged
-
         return parse_value(label, text)
     if field.holds is dt.time:
         from devjournal.dates.grammar import parse_time
@@ -253,37 +242,17 @@ def _plain(field: Field, label: str, text: str) -> Any:
     return text
 
 
-def _whole(label: str, text: str, field: Field) -> int:
-    if not re.fullmatch("[-+]?[0-9]{1,9}", text):
-        raise UsageError(f"{label} {text}: is not a whole number")
-    number = int(text)
-    low, high = field.low, field.high
-    if (low is not None and number < low) or (high is not None and number > high):
-        raise UsageError(f"{label} {text}: is not from {low} to {high}")
-    return number
-
-
-def _linked(run: Run, to: Link, text: str) -> str | None:
-    if to.kind == "relationship":
-        return relationship_of(run, text, closed=True).id
-    if to.kind == "person":
-        return person_or_name(run, text) if to.or_name else _person(run, text)
-    return skill_or_name(run, text) if to.or_name else link(run, to.kind, text)
-
-
-def _person(run: Run, text: str) -> str:
-    from devjournal.journal.names import person_called
-
-    known = person_called(run.journal, text)
-    if known is None:
-        from devjournal.practice.settle import command
-
-        raise NotFound(f"there is no person {text!r}", hint=command("person", "add", text))
-    return known.id
+# Fields whose text means more than its type says, and tables that are told in one line
 
 
 def _visibility(run: Run, _label: str, text: str) -> Any:
-    return visibility(run, text)
+    """Return private, shared, or a tuple of readers; UsageError for one that is not there."""
+    if text in ("private", "shared"):
+        return text
+    readers = tuple(reader(run, part.strip()) for part in text.split(",") if part.strip())
+    if not readers:
+        raise UsageError(f"--visibility {text}: names nobody", hint="say private")
+    return tuple(dict.fromkeys(readers))
 
 
 def _period(run: Run, label: str, text: str) -> str:
@@ -308,20 +277,11 @@ def _zone(_run: Run, label: str, text: str) -> str:
 
 
 def _month_day(_run: Run, label: str, text: str) -> str:
-    if not re.fullmatch(_MONTH_DAY, text):
+    if not re.fullmatch("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):
         raise UsageError(
             f"{label} {text}: is not a day of the year", hint="write MM-DD, as in 04-01"
         )
     return text
-
-
-_OWN_WAY: Mapping[str, Callable[[Run, str, str], Any]] = {
-    "visibility": _visibility,
-    "period": _period,
-    "timezone": _zone,
-    "review_starts": _month_day,
-}
-"""Fields whose text means more than its type says."""
 
 
 def _seen(run: Run, label: str, text: str) -> Seen:
@@ -354,11 +314,10 @@ _FORM = (
 )
 _PLAIN = r"[-+]?[0-9]+(?:\.[0-9]+)?"
 _UNIT_WORD = r"[^\s0-9.,:;()<>+-][^\s()<>]*"
-_UNIT = rf"{_UNIT_WORD}(?:\s+{_UNIT_WORD})*"
 _NO_EXPONENT = r"(?![eE][-+]?[0-9])"
-_SIDE = rf"({_PLAIN}){_NO_EXPONENT}\s*({_UNIT})?"
-_ARROW = r"\s*(?:->|→)\s*"
+_SIDE = rf"({_PLAIN}){_NO_EXPONENT}\s*({_UNIT_WORD}(?:\s+{_UNIT_WORD})*)?"
 _VERDICT = r"(?:\s*\((lower|higher) is better\))?"
+_MOVED = rf"(?:{_SIDE}\s*(?:->|→)\s*)?{_SIDE}{_VERDICT}"
 
 
 def parse_value(label: str, text: str) -> float:
@@ -377,7 +336,7 @@ def read_number(_run: Run, label: str, text: str) -> Number:
     from devjournal.models.entries import Number
 
     metric, colon, rest = text.partition(":")
-    found = re.fullmatch(rf"(?:{_SIDE}{_ARROW})?{_SIDE}{_VERDICT}", rest.strip())
+    found = re.fullmatch(_MOVED, rest.strip())
     if not (metric.strip() and colon and found):
         raise UsageError(f"{label} {text}: is not understood", hint=_FORM)
     before, unit_before, after, unit, verdict = found.groups()
@@ -392,9 +351,86 @@ def read_number(_run: Run, label: str, text: str) -> Number:
     )
 
 
-_FORMS: Mapping[str, Callable[[Run, str, str], Any]] = {
+_OWN_WAY: Mapping[str, Callable[[Run, str, str], Any]] = {
+    "visibility": _visibility,
+    "period": _period,
+    "timezone": _zone,
+    "review_starts": _month_day,
     "Number": read_number,
     "Seen": _seen,
     "Milestone": read_milestone,
 }
-"""Tables that are told in one line of text, by the names of their classes."""
+"""Fields by their names, and tables by those of their classes."""
+
+
+# `FIELD=VALUE`, as `set` takes it
+
+
+def parse_assignments(run: Run, stored: Stored[Any], texts: Sequence[str]) -> dict[Path, Any]:
+    """Return the values that some `FIELD=VALUE` set in a record; None clears the field.
+
+    Raises UsageError for what has no `=`, names no field or is no value of it, and for a
+    field that stands twice.
+    """
+    found: dict[Path, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"{text}: is no FIELD=VALUE", hint='such as due=fri, or "note=..."')
+        path = tuple(name.strip().split("."))
+        if path in found:
+            raise UsageError(f"{name} is set twice")
+        found[path] = _assigned(run, stored, path, value)
+    return found
+
+
+def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
+    field, name = _field(type(stored.record), path), path[-1]
+    label = f"{'.'.join(path)}:"
+    if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):
+        return value  # which is refused, with what to do instead
+    if not value.strip():
+        return None
+    if name == "at" and stored.kind == "meeting":
+        return run.moment(value.strip(), time=run.journal.moment(stored.record.at).time())
+    if not field.many or name == "visibility":
+        bound = getattr(stored.record, "relationship", None)
+        bound = stored.id if stored.kind == "relationship" else bound
+        return read_value(run, field, value, label=label, relationship=bound)
+    items = (item.replace("\\,", ",").strip() for item in re.split(r"(?<!\\),", value))
+    return tuple(read_value(run, field, item, label=label) for item in items if item)
+
+
+def _field(record_class: type[Table], path: Path) -> Field:
+    """Return the field that the last name of a path means, if it can be set here."""
+    name, *rest = path
+    known = by_name(record_class)
+    if name not in known:
+        raise UsageError(
+            f"there is no field {name}{did_you_mean(name, [*known])}",
+            hint=f"there are {', '.join(known)}",
+        )
+    field = known[name]
+    if field.is_table and rest:
+        return _field(field.holds, tuple(rest))
+    if rest:
+        raise UsageError(f"{name} has no fields of its own: {'.'.join(path)}")
+    if field.is_table:
+        inner = ", ".join(f"{name}.{one}" for one in by_name(field.holds))
+        raise UsageError(f"{name} is a table: set its fields", hint=inner)
+    if issubclass(field.holds, (Table, dict)):
+        usual = "edit the file: devjournal show names it"
+        raise UsageError(
+            f"{name} holds tables, which are not set here",
+            hint=_INSTEAD.get((field.owner.__name__, name), usual),
+        )
+    return field
+
+
+_INSTEAD = {
+    ("Goal", "checkins"): "devjournal goal checkin ID --value 9",
+    ("Skill", "ratings"): "devjournal skill rate ID 3",
+    ("Action", "moves"): "devjournal postpone ID --to fri",
+    ("Meeting", "moves"): 'devjournal postpone ID --to "22-oct 15:00"',
+}
+"""The command that adds to a field of tables."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-import typer
-
 from devjournal.changes.records import add_entry
-from devjournal.cli.flags import Given, fields
+from devjournal.cli.flags import Fields, Given, argument
 from devjournal.cli.run import Run
 from devjournal.cli.values import words
 
-Text = Annotated[str, typer.Argument(help="What happened, in a sentence.", show_default=False)]
+Text = Annotated[str, argument("What happened, in a sentence.")]
 
 
 def record_entry(
@@ -23,10 +21,8 @@ def record_entry(
     Without a relationship, it belongs to the only open one with the person that the field
     `with_person` names.
     """
-    facts = {"on": run.today, **given.read(run)}
-    draft = run.draft()
-    ref = add_entry(draft, kind, text=words("TEXT", text), with_person=with_person, **facts)
-    run.commit(draft.operation(f"added {kind}", ref))
+    facts = {"on": run.today, **given.read(run), "text": words("TEXT", text)}
+    run.make(f"added {kind}", add_entry, kind, with_person=with_person, **facts)
 
 
 def _capture(
@@ -34,11 +30,10 @@ def _capture(
 ) -> Callable[..., None]:
     """Return the command that records an entry of a kind."""
 
-    def command(run: Run, text: str, given: Given) -> None:
+    def command(run: Run, text: Text, given: Given) -> None:
         record_entry(run, kind, text, given, with_person=with_person)
 
-    told = Annotated[Given, fields(kind, but="text")]
-    command.__annotations__.update(run=Run, text=Text, given=told)
+    command.__annotations__["given"] = Annotated[Given, Fields(kind, but="text")]
     command.__doc__ = f"{help_}\n\nExample: devjournal {kind} {example}"
     return command
 

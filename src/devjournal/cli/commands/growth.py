@@ -1,47 +1,163 @@
-"""Skills, objectives, assessments, and what moved over months."""
+"""Goals, skills, objectives, assessments, and what moved over months."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-import typer
-
+from devjournal.changes import growth
 from devjournal.cli.commands.capture import record_entry
-from devjournal.cli.flags import Given, On, Put, Reader, Why, fields, id_of
+from devjournal.cli.flags import Fields, Given, On, Put, Reader, Why, argument, move_command, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import in_range, one_of, past_day, record_of, skill_or_name, words
+from devjournal.cli.values import (
+    in_range,
+    one_of,
+    past_day,
+    read_milestone,
+    record_of,
+    skill_or_name,
+    words,
+)
 from devjournal.errors import UsageError
+from devjournal.journal.stored import Stored
+from devjournal.models.growth import Checkin, Goal, Objective, Rating
+from devjournal.practice.settle import FILL_IN, command
+
+GoalId = Annotated[str, argument("Which goal.")]
 
 _MOST_MONTHS = 120
 _TOLD = "accomplishments impact improve on goal relationship tags visibility"
 _ASSESSED = ("accomplishments", "impact", "improve")
 
 
+def goal_add(
+    run: Run,
+    given: Annotated[Given, Fields("goal", but="title")],
+    title: Annotated[str | None, argument("What you want to reach.")] = None,
+    template: Annotated[
+        str | None,
+        option("--template", "good-mentee or good-mentor: a goal that your journal counts itself."),
+    ] = None,
+) -> None:
+    """Add a goal: what you want to reach, how you will know, and by when.
+
+    A template brings its own title, measure and milestones; flags change what it says.
+
+    Example: devjournal goal add "Lead the readout" --measure "slides of 12" --baseline 0 --target
+    12 --due 10-dec --milestone "Draft read due:2w"
+    """
+    facts = given.read(run)
+    if title is None and template is None:
+        title = run.ask("What you want to reach", flag="TITLE, or --template")
+    if title is not None:
+        facts["title"] = words("TITLE", title)
+    if template is not None:
+        one_of("--template", template, tuple(growth.TEMPLATES))
+        if "measure" in facts or "unit" in facts:
+            raise UsageError(
+                "a template has its own measure", hint="leave --measure and --unit out"
+            )
+        so_far = growth.count_so_far(run.journal, template, facts.get("relationship"), run.today)
+        run.tell(f"so far: {so_far.words}")
+        facts = growth.template_facts(template, so_far, facts, run.today)
+    # A target needs a baseline (P006), a coach's goal all of it (P035).
+    bound = facts.get("relationship")
+    is_coached = bound and run.journal.all("relationship")[bound].record.kind == "coach"
+    needs = ["measure", "due"] if is_coached else []
+    needs += ["baseline"] if "target" in facts else []
+    asked = Given(Goal, {})
+    asked.ask(run, *(name for name in needs if name not in facts), optional=False)
+    run.add("goal", Goal(**facts, **asked.read(run)))
+
+
+def goal_checkin(
+    run: Run, id_: GoalId, given: Annotated[Given, Fields("goal.checkins", but="on")], on: On = None
+) -> None:
+    """Record how a goal goes; the journal itself counts where one from a template stands.
+
+    Example: devjournal goal checkin lead-the-readout --value 9 --health on_track --confidence 4
+    """
+    goal = record_of(run, "goal", id_)
+    day = past_day(run, "--on", on)
+    counted = None if "value" in given.told else growth.count_goal(run.journal, goal.record, day)
+    if counted and counted.value is not None:
+        given.told["value"] = str(counted.value)
+    if counted:
+        given.told.setdefault("note", counted.words)
+    if not given.told:
+        given.ask(run, "health", optional=False)
+    checked = goal.record.check_in(Checkin(**given.read(run, on=day)))
+    if counted:
+        checked = growth.with_steps_reached(checked, counted.reached, day)
+    run.update("checked in on", goal, checked)
+
+
+def goal_milestone(
+    run: Run,
+    id_: GoalId,
+    text: Annotated[str, argument("What is done then; with --done, its number or how it begins.")],
+    due: Annotated[str | None, option("--due DAY", "The day it is due.")] = None,
+    done: Annotated[bool, option("--done", "Mark it done.")] = False,
+    on: On = None,
+) -> None:
+    """Add a milestone to a goal, or mark one done.
+
+    Example: devjournal goal milestone lead-the-readout "Draft, with Priya" --done
+    """
+    if done and due:
+        raise UsageError("--due is for a new milestone, --done for one that is there")
+    if on and not done:
+        raise UsageError("--on is the day it was done", hint="add --done")
+    goal = record_of(run, "goal", id_)
+    text = words("TEXT", text)
+    if done:
+        day = past_day(run, "--on", on)
+        run.make("marked a milestone done of", growth.finish_milestone, goal, text, day)
+    else:
+        added = goal.record.add_milestone(read_milestone(run, "TEXT", text, due))
+        run.update("added a milestone to", goal, added)
+
+
+def _after_achieving(run: Run, goal: Stored[Any]) -> None:
+    if waiting := sum(step.done_on is None for step in goal.record.milestones):
+        run.tell(f"not marked done: {waiting} of its {len(goal.record.milestones)} milestones")
+    run.tell(f"tell it in business words: {command('win', FILL_IN, '--goal', goal.id)}")
+
+
+goal_achieve = move_command(
+    "achieved", example="goal achieve lead-the-readout", dated=True, then=_after_achieving
+)
+goal_pause = move_command(
+    "paused",
+    "; nothing asks about it until you resume it",
+    example="goal pause lead-the-readout",
+)
+goal_resume = move_command("resumed", example="goal resume a-roster-that-survives")
+goal_drop = move_command(
+    "dropped",
+    "; it stays in the journal",
+    example='goal drop lead-the-readout --why "the readout was called off"',
+)
+
+
 def skill_add(
     run: Run,
-    given: Annotated[Given, fields("skill", "importance target owners tags visibility")],
-    rated: Annotated[Given, fields("skill.ratings", "level by evidence")],
-    name: Annotated[
-        str | None, typer.Argument(help="The name of the skill.", show_default=False)
-    ] = None,
+    given: Annotated[Given, Fields("skill", "importance target owners tags visibility")],
+    rated: Annotated[Given, Fields("skill.ratings", "level by evidence")],
+    name: Annotated[str | None, argument("The name of the skill.")] = None,
     starter: Annotated[
-        bool, typer.Option("--starter", help="Add a list of six to start from instead of NAME.")
+        bool, option("--starter", "Add a list of six to start from instead of NAME.")
     ] = False,
 ) -> None:
     """Add a skill that you build, and where you stand in it.
 
     Example: devjournal skill add "clear writing" --importance 4 --level 2 --target 4
     """
-    from devjournal.changes.growth import add_skill, add_starters
-    from devjournal.models.growth import Rating
-
-    draft = run.draft()
+    today = run.today  # where there is no journal, that is told before anything is asked
     if starter:
         if name:
             raise UsageError("--starter takes no name", hint="give one or the other")
-        add_starters(draft)
-        run.commit(draft.operation("added the skills to begin from"))
+        run.make("added the skills to begin from", growth.add_starters)
         return
     name = words("NAME", name or run.ask("The name of the skill", flag="NAME, or --starter"))
     facts = given.read(run)
@@ -49,19 +165,15 @@ def skill_add(
         rated.told["level"] = run.ask("Where do you stand now, 1 to 5", flag="--level")
     if rated.told and "level" not in rated.told:
         raise UsageError("--by and --evidence are about a level", hint="add --level")
-    rating = Rating(**rated.read(run, on=run.today)) if rated.told else None
-    ref = add_skill(draft, name, rating, **facts)
-    run.commit(draft.operation("added skill", ref))
+    rating = Rating(**rated.read(run, on=today)) if rated.told else None
+    run.make("added skill", growth.add_skill, name, rating, **facts)
 
 
 def skill_rate(
     run: Run,
-    id_: Annotated[str, id_of("skill")],
-    level: Annotated[
-        str,
-        typer.Argument(help="1 (new to it) to 5 (others learn it from you).", show_default=False),
-    ],
-    given: Annotated[Given, fields("skill.ratings", "by evidence")],
+    id_: Annotated[str, argument("Which skill.")],
+    level: Annotated[str, argument("1 (new to it) to 5 (others learn it from you).")],
+    given: Annotated[Given, Fields("skill.ratings", "by evidence")],
     on: On = None,
 ) -> None:
     """Rate a skill: where you stand in it, who says so, and what showed it.
@@ -69,13 +181,10 @@ def skill_rate(
     Example: devjournal skill rate financial-acumen 3 --by priya --evidence "Found the gap in the
     budget"
     """
-    from devjournal.models.growth import Rating
-
     skill = record_of(run, "skill", skill_or_name(run, id_))
     given.told["level"] = words("LEVEL", level)
-    draft = run.draft()
-    draft.update(skill, skill.record.rate(Rating(**given.read(run, on=past_day(run, "--on", on)))))
-    run.commit(draft.operation(f"rated {level}:", skill.ref))
+    rating = Rating(**given.read(run, on=past_day(run, "--on", on)))
+    run.update(f"rated {level}:", skill, skill.record.rate(rating))
 
 
 def skill_gaps(run: Run) -> None:
@@ -86,56 +195,46 @@ def skill_gaps(run: Run) -> None:
 
     Example: devjournal skill gaps
     """
-    from devjournal.pages.skills import build_skill_gaps, compose_skill_gaps
+    from devjournal.pages import skills
 
-    page = build_skill_gaps(run.journal)
-    show_page(run, "skill_gaps", page, lambda: compose_skill_gaps(page, run.today))
+    page = skills.build_skill_gaps(run.journal)
+    show_page(run, "skill_gaps", page, lambda: skills.compose_skill_gaps(page, run.today))
 
 
 def objective_add(
     run: Run,
-    title: Annotated[str, typer.Argument(help="What the business wants.", show_default=False)],
-    given: Annotated[Given, fields("objective", but="title")],
+    title: Annotated[str, argument("What the business wants.")],
+    given: Annotated[Given, Fields("objective", but="title")],
 ) -> None:
     """Add an objective of the business, for goals and wins to serve.
 
     Example: devjournal objective add "Halve the repeat calls" --kpi "repeat calls" --unit "%"
     --baseline 34 --target 17 --period 2026
     """
-    from devjournal.models.growth import Objective
-
     run.add("objective", Objective(title=words("TITLE", title), **given.read(run)))
 
 
 def objective_close(
     run: Run,
-    id_: Annotated[str, id_of("objective")],
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="HOW", help="met, missed or dropped.")
-    ] = None,
+    id_: Annotated[str, argument("Which objective.")],
+    as_: Annotated[str | None, option("--as HOW", "met, missed or dropped.")] = None,
     why: Why = None,
 ) -> None:
     """Close an objective as met, missed or dropped.
 
     Example: devjournal objective close bring-attrition --as met --why "17.4 in September"
     """
-    from devjournal.changes.growth import ENDINGS, close_objective
-
     objective = record_of(run, "objective", id_)
     if objective.is_open:
-        as_ = as_ or run.choose("What became of it", ENDINGS, flag="--as")
-    draft = run.draft()
-    close_objective(draft, objective, one_of("--as", as_, ENDINGS), why)
-    run.commit(draft.operation("closed", objective.ref))
+        as_ = as_ or run.choose("What became of it", growth.ENDINGS, flag="--as")
+    closed_as = one_of("--as", as_, growth.ENDINGS)
+    run.make("closed", growth.close_objective, objective, closed_as, why)
 
 
 def assess(
     run: Run,
-    given: Annotated[Given, fields("assessment", _TOLD)],
-    text: Annotated[
-        str | None,
-        typer.Argument(help="Where you stand, in a sentence (the day).", show_default=False),
-    ] = None,
+    given: Annotated[Given, Fields("assessment", _TOLD)],
+    text: Annotated[str | None, argument("Where you stand, in a sentence (the day).")] = None,
 ) -> None:
     """Record where you stand today; nobody else sees it unless you share it.
 
@@ -157,7 +256,7 @@ def progress(
     run: Run,
     put: Put,
     months: Annotated[
-        int, typer.Option(metavar="N", help="How many months to look back, this one included.")
+        int, option("--months N", "How many months to look back, this one included.")
     ] = 12,
     reader: Reader = None,
 ) -> None:

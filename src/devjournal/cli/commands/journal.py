@@ -1,4 +1,4 @@
-"""The journal as a whole: made, checked, undone, purged, and where it is."""
+"""The journal as a whole: made, checked, undone, purged, where it is, and help beside it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,23 @@ import dataclasses
 import json
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
+from devjournal import store
+from devjournal.cli.flags import argument, option
 from devjournal.cli.output import tell_rewound
-from devjournal.cli.run import Run, System
-from devjournal.cli.streams import write_json
+from devjournal.cli.run import Run, write
+from devjournal.cli.table import ROWS
 from devjournal.cli.values import in_range
 from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
+from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
-from devjournal.render.document import (
-    Column,
-    Document,
-    Note,
-    Span,
-    Table,
-    line,
-)
-
-if TYPE_CHECKING:
-    from devjournal.store.history import Step
-    from devjournal.store.purge import Purged
-
+from devjournal.render import document as doc
+from devjournal.render.encoding import fitted_json
 
 _NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
 
@@ -37,15 +30,13 @@ _NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
 def init(
     run: Run,
     folder: Annotated[
-        str | None,
-        typer.Argument(help="Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder."),
+        str | None, argument("Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder.")
     ] = None,
-    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
-    role: Annotated[str | None, typer.Option(help="Your role today.")] = None,
-    aspiration: Annotated[str | None, typer.Option(help="Where you want to go.")] = None,
+    name: Annotated[str | None, option("--name", "Your name.")] = None,
+    role: Annotated[str | None, option("--role", "Your role today.")] = None,
+    aspiration: Annotated[str | None, option("--aspiration", "Where you want to go.")] = None,
     timezone: Annotated[
-        str | None,
-        typer.Option(metavar="ZONE", help="Such as Europe/Dublin; the machine's by default."),
+        str | None, option("--timezone ZONE", "Such as Europe/Dublin; the machine's by default.")
     ] = None,
 ) -> None:
     """Create a journal: a folder of files that are yours, private from the first line.
@@ -53,9 +44,11 @@ def init(
     Example: devjournal init --name "Maya Quinn"
     """
     from devjournal.changes.records import new_profile
-    from devjournal.store.plan import create_journal, refuse_second
+    from devjournal.store.load import VARIABLE, folder_given
+    from devjournal.store.plan import refuse_second
 
-    root = _root(run, folder)
+    told = folder or run.flags.journal or run.environ.get(VARIABLE)
+    root = folder_given(run.system.cwd, told) if told else run.folder("data")
     refuse_second(root)
     if name is None:
         name = run.ask("Your name", flag="--name")
@@ -70,35 +63,25 @@ def init(
         timezone=timezone or _machine_zone(run),
         today=run.clock.date(),
     )
-    create_journal(root, profile)
+    store.create_journal(root, profile)
     if run.flags.json:
         run.show_json("created", {"journal": str(root)})
         return
-    made = line(f"a journal for {profile.name} in ", Span(str(root), "id"))
-    step = line("next: ", Span(_NEXT, "command"))
-    run.say(Document(blocks=(Note(made, "done"), Note(step))))
-
-
-def _root(run: Run, folder: str | None) -> Path:
-    from devjournal.store.load import VARIABLE, folder_given
-
-    told = folder or run.flags.journal or run.environ.get(VARIABLE)
-    return folder_given(run.system.cwd, told) if told else run.data_folder()
+    made = doc.line(f"a journal for {profile.name} in ", doc.Span(str(root), "id"))
+    step = doc.line("next: ", doc.Span(_NEXT, "command"))
+    run.say(doc.Document(blocks=(doc.Note(made, "done"), doc.Note(step))))
 
 
 def _machine_zone(run: Run) -> str | None:
     """Return the name of the machine's time zone, where it can be told."""
     from zoneinfo import available_timezones
 
-    told = run.environ.get("TZ") or _linked_zone()
-    return told if told in available_timezones() else None
-
-
-def _linked_zone() -> str:
+    told = run.environ.get("TZ")
     try:
-        return str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+        told = told or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     except OSError:
-        return ""
+        return None
+    return told if told in available_timezones() else None
 
 
 TODAY = "2026-10-14T09:00"
@@ -118,7 +101,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 def demo(
     run: Run,
     example: Annotated[
-        str, typer.Option(metavar="NAME", help="maya, who has mentors (the default), or signe.")
+        str, option("--example NAME", "maya, who has mentors (the default), or signe.")
     ] = "maya",
 ) -> None:
     """Show devjournal at work on an example journal: the dashboard, an agenda and a review.
@@ -135,43 +118,31 @@ def demo(
         raise UsageError(
             f"no example is called {example!r}", hint=f"there are {', '.join(EXAMPLES)}"
         )
-    folder = _folder(example)
+    # Inside the installed package, or beside its source.
+    package = Path(__file__).parents[2]
+    places = (package / "examples" / example, package.parents[1] / "examples" / example)
+    folder = next(filter(Path.is_dir, places), None)
+    if folder is None:
+        raise NotFound("the example journal is not part of this installation")
+    shown = dataclasses.replace(run.system, environ={**run.environ, "DEVJOURNAL_TODAY": TODAY})
     for arguments in EXAMPLES[example]:
         run.system.stdout.write(f"$ devjournal {' '.join(arguments)}\n\n")
         run.system.stdout.flush()
-        code = execute(_with_flags(run, folder, arguments), _on_the_day(run))
+        flags = ["--journal", str(folder), "--color", run.flags.color]
+        code = execute([*flags, *arguments], shown)
         if code != 0:
             raise typer.Exit(code)
         run.system.stdout.write("\n")
     run.tell('That was an invented journal. Yours begins with "devjournal init".')
 
 
-def _with_flags(run: Run, folder: Path, arguments: tuple[str, ...]) -> list[str]:
-    return ["--journal", str(folder), "--color", run.flags.color, *arguments]
-
-
-def _on_the_day(run: Run) -> System:
-    return dataclasses.replace(run.system, environ={**run.environ, "DEVJOURNAL_TODAY": TODAY})
-
-
-def _folder(example: str) -> Path:
-    """Return the example's folder: inside the installed package, or beside its source."""
-    package = Path(__file__).parents[2]
-    for folder in (package / "examples" / example, package.parents[1] / "examples" / example):
-        if folder.is_dir():
-            return folder
-    raise NotFound("the example journal is not part of this installation")
-
-
 def check(
     run: Run,
     fix: Annotated[
         bool,
-        typer.Option(
-            "--fix", help="Make files private, upgrade older ones, move damaged logs away."
-        ),
+        option("--fix", "Make files private, upgrade older ones, move damaged logs away."),
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as problems.")] = False,
+    strict: Annotated[bool, option("--strict", "Treat warnings as problems.")] = False,
 ) -> None:
     """Check every file: syntax, values, unknown keys, and links and readers that don't exist.
 
@@ -180,12 +151,12 @@ def check(
     Example: devjournal check
     """
     from devjournal.pages.upkeep import compose_problems
-    from devjournal.store import check_journal, load_journal
 
     if fix:
         _fix(run)
-    journal = load_journal(run.root, cache_dir=run.cache_folder)
-    problems = check_journal(run.root, journal)
+    problems = store.check_journal(
+        run.root, store.load_journal(run.root, cache_dir=run.cache_folder)
+    )
     if run.flags.json:
         run.show_json("check", {"problems": problems})
     else:
@@ -195,8 +166,8 @@ def check(
 
 
 def _fix(run: Run) -> None:
-    from devjournal.store import fix_permissions
     from devjournal.store.check import quarantine
+    from devjournal.store.files import SCHEMA
     from devjournal.store.transaction import refuse_known_newer
 
     try:
@@ -207,24 +178,15 @@ def _fix(run: Run) -> None:
     for moved in quarantine(run.root):
         held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
         run.tell(f"{moved.path} was damaged and is now {moved.now}; it held: {held}")
-    if brought := _bring_up(run):
-        run.tell(f"upgraded from an older version: {brought} files; undo takes it back")
-    count = fix_permissions(run.root)
-    if count:
+    # Files of an older version are brought up once the profile can be read.
+    profile = store.load_journal(run.root, cache_dir=None).profile
+    if profile and profile.record.schema < SCHEMA:
+        from devjournal.store.plan import migrate
+
+        if brought := migrate(run.root, at=run.clock):
+            run.tell(f"upgraded from an older version: {brought} files; undo takes it back")
+    if count := store.fix_permissions(run.root):
         run.tell(f"made private again: {count} files and folders")
-
-
-def _bring_up(run: Run) -> int:
-    """Bring the files of an older version up, once the profile can be read; return how many."""
-    from devjournal.store import load_journal
-    from devjournal.store.files import SCHEMA
-
-    profile = load_journal(run.root, cache_dir=None).profile
-    if profile is None or profile.record.schema >= SCHEMA:
-        return 0
-    from devjournal.store.plan import migrate
-
-    return migrate(run.root, at=run.clock)
 
 
 def undo(run: Run) -> None:
@@ -234,9 +196,7 @@ def undo(run: Run) -> None:
 
     Example: devjournal undo
     """
-    from devjournal.store import undo
-
-    tell_rewound(run, "Undid", undo(run.root, at=run.clock))
+    tell_rewound(run, "Undid", store.undo(run.root, at=run.clock))
 
 
 def redo(run: Run) -> None:
@@ -244,28 +204,29 @@ def redo(run: Run) -> None:
 
     Example: devjournal redo
     """
-    from devjournal.store import redo
-
-    tell_rewound(run, "Redid", redo(run.root, at=run.clock))
+    tell_rewound(run, "Redid", store.redo(run.root, at=run.clock))
 
 
 def history(
     run: Run,
-    limit: Annotated[
-        int, typer.Option(metavar="N", help="How many steps of each list to show.")
-    ] = 20,
+    limit: Annotated[int, option("--limit N", "How many steps of each list to show.")] = 20,
 ) -> None:
     """List what was done, newest first, after what was undone and can be redone.
 
     Example: devjournal history --limit 5
     """
     from devjournal.pages.upkeep import compose_history
-    from devjournal.store import past_of
 
     in_range("--limit", limit, 1, 10_000)
-    past = past_of(run.root, limit)
+    past = store.past_of(run.root, limit)
     if run.flags.json:
-        told = {"done": list(map(_facts, past.done)), "undone": list(map(_facts, past.undone))}
+        told = {
+            name: [
+                {"at": step.at, "words": step.words, "paths": [one.path for one in step.writes]}
+                for step in steps
+            ]
+            for name, steps in (("done", past.done), ("undone", past.undone))
+        }
         run.show_json("history", told)
     else:
         run.show(compose_history(past.done, past.undone))
@@ -273,29 +234,24 @@ def history(
         raise BadFile("\n".join(past.damaged), hint="for more: devjournal check")
 
 
-def _facts(step: Step) -> dict[str, object]:
-    return {"at": step.at, "words": step.words, "paths": [write.path for write in step.writes]}
-
-
 _OUT_OF_REACH = (
     "Out of reach: git's history and its remotes, your editor's backups and swap files, "
     "a sync tool's versions, backups of this machine, and what other records say of it."
 )
 
-_COUNTED = (
-    ("file", "files"),
-    ("step of the history", "steps of the history"),
-    ("conflict copy", "conflict copies"),
-    ("draft", "drafts"),
-)
+_COUNTED = {
+    "files": "file",
+    "steps of the history": "step of the history",
+    "conflict copies": "conflict copy",
+    "drafts": "draft",
+}
+"""What is counted of what was forgotten, in the order of its fields: many, and one."""
 
 
 def purge(
     run: Run,
-    id_: Annotated[
-        str, typer.Argument(metavar="ID", help="The record; folder/id once it is deleted.")
-    ],
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    id_: Annotated[str, argument("The record; folder/id once it is deleted.")],
+    yes: Annotated[bool, option("--yes", "Don't ask.")] = False,
 ) -> None:
     """Forget a record for good: its file, and what undo, drafts and the history hold of it.
 
@@ -303,29 +259,25 @@ def purge(
 
     Example: devjournal purge actions/kwdf-cost-to-serve-draft-for-priya --yes
     """
+    from devjournal.store.cache import forget
     from devjournal.store.purge import purge
 
     kind, whole = _purged_record(run, id_)
     if not yes:
-        _ask_to_purge(run, f"{kind} {whole}")
+        question = f"Forget {kind} {whole} for good, without undo (yes/no)"
+        if run.ask(question, flag="--yes").lower() not in ("y", "yes"):
+            raise DevjournalError("nothing was purged")
     told = purge(run.root, kind, whole, drafts=run.draft_folder)
-    run.forget_cache()
-    if not any((told.files, told.steps, told.copies, told.drafts)):
+    forget(run.cache_folder, run.root)
+    counts = dict(zip(_COUNTED, (told.files, told.steps, told.copies, told.drafts), strict=True))
+    if not any(counts.values()):
         raise NotFound(f"nothing is kept of {kind} {whole}", hint="see devjournal history")
     if run.flags.json:
         run.show_json("purged", {"record": Ref(kind, whole), "forgotten": told})
         return
-    run.tell(f"✓ {kind} {whole} is forgotten: {_counted(told)}")
+    words = (f"{n} {_COUNTED[many] if n == 1 else many}" for many, n in counts.items() if n)
+    run.tell(f"✓ {kind} {whole} is forgotten: {', '.join(words)}")
     run.tell(_OUT_OF_REACH)
-
-
-def _counted(told: Purged) -> str:
-    counts = (told.files, told.steps, told.copies, told.drafts)
-    return ", ".join(
-        f"{count} {one if count == 1 else many}"
-        for count, (one, many) in zip(counts, _COUNTED, strict=True)
-        if count
-    )
 
 
 def _purged_record(run: Run, text: str) -> tuple[str, str]:
@@ -333,24 +285,26 @@ def _purged_record(run: Run, text: str) -> tuple[str, str]:
 
     Raises NotFound, BadFile, and Ambiguous for the beginning of several.
     """
-    from devjournal.journal.names import find
     from devjournal.models.ids import check_id
     from devjournal.models.registry import FOLDERS
+    from devjournal.store.history import MOST_STEPS
 
     folder, slash, rest = text.partition("/")
     if not slash or folder not in FOLDERS:
         stored = find(run.journal, text)
         return stored.kind, stored.id
     check_id(rest)
-    if not _is_kept(run, f"{text}.toml"):
-        _refuse_beginning(run, text)
+    path = f"{text}.toml"
+    if not os.path.lexists(run.root / path):
+        past = store.past_of(run.root, MOST_STEPS + 1)
+        steps = (*past.done, *past.undone)
+        if all(one.path != path for step in steps for one in step.writes):
+            _refuse_beginning(run, text)
     return FOLDERS[folder].name, rest
 
 
 def _refuse_beginning(run: Run, text: str) -> None:
     """Raise Ambiguous if the beginning of an id stands where one that is gone might be meant."""
-    from devjournal.journal.names import find
-
     try:
         stored = find(run.journal, text)
     except Ambiguous:
@@ -364,27 +318,10 @@ def _refuse_beginning(run: Run, text: str) -> None:
     )
 
 
-def _is_kept(run: Run, path: str) -> bool:
-    """Whether a file is there, or the history still holds it."""
-    from devjournal.store import past_of
-    from devjournal.store.history import MOST_STEPS
-
-    if os.path.lexists(run.root / path):
-        return True
-    past = past_of(run.root, MOST_STEPS + 1)
-    return any(one.path == path for step in (*past.done, *past.undone) for one in step.writes)
-
-
-def _ask_to_purge(run: Run, what: str) -> None:
-    answer = run.ask(f"Forget {what} for good, without undo (yes/no)", flag="--yes")
-    if answer.strip().lower() not in ("y", "yes"):
-        raise DevjournalError("nothing was purged")
-
-
 def schema(
     run: Run,
     kind: Annotated[
-        str | None, typer.Argument(help="action, goal and so on; every kind unless given.")
+        str | None, argument("action, goal and so on; every kind unless given.")
     ] = None,
 ) -> None:
     """Print the JSON Schema of a kind's files, so that an editor can complete and check them.
@@ -401,7 +338,8 @@ def schema(
     if run.flags.json:
         run.show_json("schema", {"schema": found})
         return
-    write_json(run.system.stdout, json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    write(run.system.stdout, text, fitted_json)
 
 
 def where(run: Run) -> None:
@@ -417,5 +355,38 @@ def where(run: Run) -> None:
     if run.flags.json:
         run.show_json("where", places)
         return
-    rows = tuple((line(Span(name, "label")), line(path)) for name, path in places.items())
-    run.show(Document(blocks=(Table((Column(), Column(wrap=True)), rows, head=False),)))
+    rows = tuple((doc.line(doc.Span(name, "label")), doc.line(at)) for name, at in places.items())
+    table = doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False)
+    run.show(doc.Document(blocks=(table,)))
+
+
+def help_(
+    run: Run,
+    topic: Annotated[
+        str | None, argument("dates, ids, visibility, states or files; all without one.")
+    ] = None,
+) -> None:
+    """Explain how days are written, how records are called, who sees what, what lies where.
+
+    Example: devjournal help dates
+    """
+    from devjournal.pages.help import TOPICS, build_help, compose_help, compose_topics
+
+    name = topic.strip().lower() if topic is not None else None
+    view: Any = {"topics": TOPICS}
+    if name is None:
+        document = compose_topics(TOPICS)
+    elif name in TOPICS:
+        view = build_help(name, run.clock.date())
+        document = compose_help(view)
+    else:
+        hint = f"there are {', '.join(TOPICS)}"
+        if name in ROWS:
+            hint = f"of the command: devjournal {name} --help"
+        elif near := get_close_matches(name, TOPICS, n=1):
+            hint = f"near: {near[0]}; {hint}"
+        raise NotFound(f"there is no help on {name!r}", hint=hint)
+    if run.flags.json:
+        run.show_json("help", view)
+    else:
+        run.show(document)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from devjournal.cli.flags import (
+    Fields,
     Given,
     Id,
     Kind,
@@ -16,14 +15,15 @@ from devjournal.cli.flags import (
     Reader,
     Who,
     Why,
-    fields,
+    argument,
+    option,
 )
-from devjournal.cli.moves import move
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.terms import begun_with
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
+from devjournal.journal.names import find
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -46,9 +46,9 @@ def today(run: Run) -> None:
 
 def meet(
     run: Run,
-    name: Annotated[str, typer.Argument(help="Their name.", show_default=False)],
-    given: Annotated[Given, fields("relationship", _TERMS)],
-    about: Annotated[Given, fields("person", "title organisation domains")],
+    name: Annotated[str, argument("Their name.")],
+    given: Annotated[Given, Fields("relationship", _TERMS)],
+    about: Annotated[Given, Fields("person", "title organisation domains")],
     as_: Kind = None,
     next_: Next = None,
 ) -> None:
@@ -59,8 +59,7 @@ def meet(
     Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
     15:00"
     """
-    from devjournal.changes.meetings import usual_time
-    from devjournal.changes.relationships import meet as draft_meeting
+    from devjournal.changes import meetings, relationships
 
     name, word, known = begun_with(run, words("NAME", name), as_)
     if known is None and "purpose" not in given.told:
@@ -68,24 +67,16 @@ def meet(
     if known is None and word == "partner" and run.is_interactive:
         given.ask(run, "project")
     facts = given.read(run)
-    draft = run.draft()
-    time = usual_time(run.journal, known.id) if known else None
-    ref = draft_meeting(
-        draft,
-        name,
-        word,
-        at=run.moment(next_, time=time) if next_ else None,
-        about_them=about.read(run),
-        **facts,
-    )
-    run.commit(draft.operation("met", ref))
+    time = meetings.usual_time(run.journal, known.id) if known else None
+    at = run.moment(next_, time=time) if next_ else None
+    run.make("met", relationships.meet, name, word, at=at, about_them=about.read(run), **facts)
 
 
 def topic(
     run: Run,
     who: Who,
-    text: Annotated[str, typer.Argument(help="What to talk about.", show_default=False)],
-    given: Annotated[Given, fields("topic", "kind focus deep_dive minutes visibility")],
+    text: Annotated[str, argument("What to talk about.")],
+    given: Annotated[Given, Fields("topic", "kind focus deep_dive minutes visibility")],
 ) -> None:
     """Bring something to the next meeting; it stays on the agenda until you discuss it.
 
@@ -103,7 +94,7 @@ def prep(
     run: Run,
     who: Who,
     put: Put,
-    share: Annotated[bool, typer.Option("--share", help="The page for the other side.")] = False,
+    share: Annotated[bool, option("--share", "The page for the other side.")] = False,
     reader: Reader = None,
 ) -> None:
     """Show the agenda of the next meeting: a timed plan, computed from the journal each time.
@@ -118,18 +109,15 @@ def prep(
         raise UsageError("--share and --for contradict each other", hint="give only one of them")
     for_whom = other_side(bound) if share else reader_called(run, reader)
     page = build_agenda(run.journal, bound.id, run.today, reader=for_whom)
-    document = compose_agenda(page, run.today)
-    put_page(run, "agenda", page, document, put)
+    put_page(run, "agenda", page, compose_agenda(page, run.today), put)
 
 
 def action(
     run: Run,
-    text: Annotated[str, typer.Argument(help="What is to be done.", show_default=False)],
-    given: Annotated[Given, fields("action", "due kind goal topic note visibility")],
-    who: Annotated[
-        str | None, typer.Option("--for", metavar="WHO", help="Whom it was promised to, or by.")
-    ] = None,
-    theirs: Annotated[bool, typer.Option("--theirs", help="They promised it.")] = False,
+    text: Annotated[str, argument("What is to be done.")],
+    given: Annotated[Given, Fields("action", "due kind goal topic note visibility")],
+    who: Annotated[str | None, option("--for WHO", "Whom it was promised to, or by.")] = None,
+    theirs: Annotated[bool, option("--theirs", "They promised it.")] = False,
 ) -> None:
     """Add an action item: yours, or, with --theirs, what somebody promised you.
 
@@ -142,21 +130,14 @@ def action(
 
     bound = relationship_of(run, who).id if who else None
     facts = {"due": None, "relationship": bound, **given.read(run, relationship=bound)}
-    draft = run.draft()
-    ref = add_action(
-        draft,
-        title=words("TEXT", text),
-        owner="them" if theirs else "me",
-        expected=next_day(run, bound),
-        **facts,
-    )
-    run.commit(draft.operation("added action", ref))
+    facts |= {"title": words("TEXT", text), "owner": "them" if theirs else "me"}
+    run.make("added action", add_action, expected=next_day(run, bound), **facts)
 
 
 def done(
     run: Run,
     id_: Id,
-    evidence: Annotated[str | None, typer.Option(help="What shows that it was done.")] = None,
+    evidence: Annotated[str | None, option("--evidence", "What shows that it was done.")] = None,
     on: On = None,
 ) -> None:
     """Mark an action item done; a topic counts as discussed, with the evidence as its conclusion.
@@ -164,12 +145,9 @@ def done(
     Example: devjournal done kw --evidence wiki/cost-to-serve
     """
     from devjournal.changes.records import DONE_KINDS, finish
-    from devjournal.journal.names import find
 
     stored = find(run.journal, id_, DONE_KINDS)
-    draft = run.draft()
-    finish(draft, stored, past_day(run, "--on", on), evidence)
-    run.commit(draft.operation("done", stored.ref))
+    run.make("done", finish, stored, past_day(run, "--on", on), evidence)
 
 
 def reopen(run: Run, id_: Id) -> None:
@@ -178,25 +156,14 @@ def reopen(run: Run, id_: Id) -> None:
     Example: devjournal reopen cjmw
     """
     from devjournal.changes.records import REOPEN_KINDS
-    from devjournal.journal.names import find
 
-    stored = find(run.journal, id_, REOPEN_KINDS, variant="setback")
-    move(run, stored, "reopen", "reopened")
+    run.move("reopened", find(run.journal, id_, REOPEN_KINDS, variant="setback"), "reopen")
 
 
 def postpone(
     run: Run,
-    id_: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="An action item, a meeting, or WHO for the next meeting.",
-            show_default=False,
-        ),
-    ],
-    to: Annotated[
-        str, typer.Option(metavar="WHEN", help="The new day, or moment.", show_default=False)
-    ],
+    id_: Annotated[str, argument("An action item, a meeting, or WHO for the next meeting.")],
+    to: Annotated[str, option("--to WHEN", "The new day, or moment.")],
     why: Why = None,
 ) -> None:
     """Move an action item's day, or the next meeting with somebody; the old day is kept.
@@ -206,20 +173,16 @@ def postpone(
     from devjournal.changes.records import postpone
 
     stored = _postponed(run, id_)
-    draft = run.draft()
     if stored.kind == "action":
-        due = run.day(to, after=next_day(run, stored.record.relationship))
-        postpone(draft, stored, due, why)
+        when = run.day(to, after=next_day(run, stored.record.relationship))
     else:
-        at = run.moment(to, time=run.journal.moment(stored.record.at).time())
-        postpone(draft, stored, at, why)
-    run.commit(draft.operation("postponed", stored.ref))
+        when = run.moment(to, time=run.journal.moment(stored.record.at).time())
+    run.make("postponed", postpone, stored, when, why)
 
 
 def _postponed(run: Run, text: str) -> Stored[Any]:
     """Return an action or a meeting; a WHO stands for the next meeting with them."""
     from devjournal.changes.records import POSTPONE_KINDS
-    from devjournal.journal.names import find
 
     try:
         found = find(run.journal, text, (*POSTPONE_KINDS, "relationship", "person"))
@@ -236,15 +199,14 @@ def drop(run: Run, id_: Id, why: Why = None) -> None:
     Example: devjournal drop vn --why "answered by mail"
     """
     from devjournal.changes.records import DROP_KINDS
-    from devjournal.journal.names import find
 
-    move(run, find(run.journal, id_, DROP_KINDS), "drop", "dropped", why=why)
+    run.move("dropped", find(run.journal, id_, DROP_KINDS), "drop", why=why)
 
 
 def cancel(
     run: Run,
     who: Who,
-    theirs: Annotated[bool, typer.Option("--theirs", help="They cancelled it.")] = False,
+    theirs: Annotated[bool, option("--theirs", "They cancelled it.")] = False,
     why: Why = None,
 ) -> None:
     """Cancel the next meeting with somebody; its topics stay open.
@@ -252,7 +214,7 @@ def cancel(
     Example: devjournal cancel priya --why "quarter end"
     """
     by = "them" if theirs else "me"
-    move(run, planned_with(run, who), "cancel", "cancelled", cancelled_by=by, why=why)
+    run.move("cancelled", planned_with(run, who), "cancel", cancelled_by=by, why=why)
 
 
 def missed(run: Run, who: Who, why: Why = None) -> None:
@@ -266,20 +228,17 @@ def missed(run: Run, who: Who, why: Why = None) -> None:
             f"{meeting.id} is still to come",
             hint="call it off with cancel, or move it with postpone",
         )
-    move(run, meeting, "miss", "missed", why=why)
+    run.move("missed", meeting, "miss", why=why)
 
 
 def review(
     run: Run,
     put: Put,
     period: Annotated[
-        str | None,
-        typer.Option(metavar="PERIOD", help="2026-Q4, 2026-H1, 2026, last-quarter or cycle."),
+        str | None, option("--period PERIOD", "2026-Q4, 2026-H1, 2026, last-quarter or cycle.")
     ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Up to this day (today).")
-    ] = None,
+    since: Annotated[str | None, option("--since DAY", "From this day on.")] = None,
+    until: Annotated[str | None, option("--until DAY", "Up to this day (today).")] = None,
     reader: Reader = None,
 ) -> None:
     """Show what you achieved, by objective and goal, every line with its evidence.

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from devjournal.changes import growth
 from devjournal.cli.commands.capture import Text, record_entry
-from devjournal.cli.flags import Given, fields, id_of
-from devjournal.cli.moves import move_command
+from devjournal.cli.flags import Fields, Given, argument, move_command, option
 from devjournal.cli.run import Run
-from devjournal.cli.values import past_day, record_of, words
+from devjournal.cli.values import past_day, record_of, skill_or_name, words
 from devjournal.errors import UsageError
-from devjournal.journal.stored import Stored
 from devjournal.models.growth import Opportunity
 from devjournal.practice.settle import FILL_IN, command
 
 _LATER = "title result proposed_on accepted_on outcome"
 
-OpportunityId = Annotated[str, id_of("opportunity")]
-SetbackId = Annotated[str, id_of("setback")]
+SetbackId = Annotated[str, argument("Which setback.")]
 Feedback = Annotated[
-    str | None,
-    typer.Option("--feedback", help="What you were told about it; added to what is there."),
+    str | None, option("--feedback", "What you were told about it; added to what is there.")
 ]
 
 
 def opportunity_add(
     run: Run,
-    title: Annotated[str, typer.Argument(help="What it is.", show_default=False)],
-    given: Annotated[Given, fields("opportunity", but=_LATER)],
+    title: Annotated[str, argument("What it is.")],
+    given: Annotated[Given, Fields("opportunity", but=_LATER)],
 ) -> None:
     """Add a chance to be seen doing something that matters; it starts as an idea.
 
@@ -41,35 +35,27 @@ def opportunity_add(
 
 
 opportunity_propose = move_command(
-    "opportunity",
-    "propose",
     "proposed",
-    help_=", by you or to you",
+    ", by you or to you",
     example="opportunity propose talk-at-the-desk-tide-meetup --on yesterday",
     dated=True,
 )
 opportunity_accept = move_command(
-    "opportunity",
-    "accept",
-    "accepted",
-    example="opportunity accept team-lead-cork",
-    dated=True,
+    "accepted", example="opportunity accept team-lead-cork", dated=True
 )
 opportunity_decline = move_command(
-    "opportunity",
-    "decline",
     "declined",
-    help_=", whoever said no; it stays in the journal",
+    ", whoever said no; it stays in the journal",
     example='opportunity decline team-lead-cork --why "not before the readout"',
 )
 
 
 def opportunity_deliver(
     run: Run,
-    id_: OpportunityId,
-    given: Annotated[Given, fields("opportunity", "outcome result")],
+    id_: Annotated[str, argument("Which opportunity.")],
+    given: Annotated[Given, Fields("opportunity", "outcome result")],
     on: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The day it was (its own day, else today).")
+        str | None, option("--on DAY", "The day it was (its own day, else today).")
     ] = None,
 ) -> None:
     """Record how an opportunity went; one that sank is yours alone unless you share it.
@@ -82,25 +68,18 @@ def opportunity_deliver(
     given.ask(run, "outcome", optional=False)
     facts = given.read(run)
     day = past_day(run, "--on", on) if on else None
-    draft = run.draft()
-    growth.deliver(draft, stored, day, **facts)
-    run.commit(draft.operation("delivered", stored.ref))
-    if facts["outcome"] == "sank":
-        _tell_of_sinking(run, stored)
-
-
-def _tell_of_sinking(run: Run, stored: Stored[Any]) -> None:
-    """Say how to leave it in peace (P018), and who still sees it."""
-    rest = command("setback", "add", FILL_IN, "--opportunity", stored.id, "--until", "2w")
-    run.tell(f"if it stings, let it rest: {rest}")
-    if stored.record.visibility not in (None, "private"):
-        run.tell(f"you had shared it; to keep it to yourself: {command('unshare', stored.id)}")
+    run.make("delivered", growth.deliver, stored, day, **facts)
+    if facts["outcome"] == "sank":  # how to leave it in peace (P018), and who still sees it
+        rest = command("setback", "add", FILL_IN, "--opportunity", stored.id, "--until", "2w")
+        run.tell(f"if it stings, let it rest: {rest}")
+        if stored.record.visibility not in (None, "private"):
+            run.tell(f"you had shared it; to keep it to yourself: {command('unshare', stored.id)}")
 
 
 def setback_add(
     run: Run,
     text: Text,
-    given: Annotated[Given, fields("setback", but="text feedback gap_skills new_approach")],
+    given: Annotated[Given, Fields("setback", but="text feedback gap_skills new_approach")],
 ) -> None:
     """Record what went wrong, and let it rest; nobody else sees it unless you share it.
 
@@ -115,19 +94,17 @@ def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None
 
     Example: devjournal setback debrief cgnw --feedback "They wanted the number first"
     """
-    stored = record_of(run, "setback", id_)
-    draft = run.draft()
-    growth.look_back(draft, stored, "debrief", feedback)
-    run.commit(draft.operation("debriefed", stored.ref))
+    setback = record_of(run, "setback", id_)
+    run.make("debriefed", growth.look_back, setback, "debrief", feedback)
 
 
 def setback_rebuild(
     run: Run,
     id_: SetbackId,
-    approach: Annotated[str | None, typer.Option(help="What you will do differently.")] = None,
+    approach: Annotated[str | None, option("--approach", "What you will do differently.")] = None,
     skill: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="A skill that was missing, or its name (repeatable)."),
+        option("--skill ID", "A skill that was missing, or its name (repeatable)."),
     ] = None,
     feedback: Feedback = None,
 ) -> None:
@@ -136,28 +113,24 @@ def setback_rebuild(
     Example: devjournal setback rebuild cgnw --approach "One number, and who owns it" --skill
     executive-storytelling
     """
-    from devjournal.cli.values import skill_or_name
-
     stored = record_of(run, "setback", id_)
     stored.record.require_move("rebuild")  # a refusal comes before any question
     approach = approach or run.ask("What you will do differently", flag="--approach")
     gaps = tuple(skill_or_name(run, one) for one in skill or ())
-    draft = run.draft()
     told = {"new_approach": words("--approach", approach), "gap_skills": gaps}
-    growth.look_back(draft, stored, "rebuild", feedback, **told)
-    run.commit(draft.operation("rebuilt", stored.ref))
+    run.make("rebuilt", growth.look_back, stored, "rebuild", feedback, **told)
 
 
 def setback_retry(
     run: Run,
     id_: SetbackId,
-    given: Annotated[Given, fields("opportunity", "scale expected_result on visibility")],
+    given: Annotated[Given, Fields("opportunity", "scale expected_result on visibility")],
     opportunity: Annotated[
-        str | None, typer.Option(metavar="ID", help="The opportunity to try it again on.")
+        str | None, option("--opportunity ID", "The opportunity to try it again on.")
     ] = None,
     title: Annotated[
         str | None,
-        typer.Option(help="Or a new opportunity: what it is; the other flags describe it."),
+        option("--title", "Or a new opportunity: what it is; the other flags describe it."),
     ] = None,
 ) -> None:
     """Try again, at a smaller scale first: on an existing opportunity, or a new one.
@@ -168,19 +141,17 @@ def setback_retry(
     if opportunity and (title or given.told):
         raise UsageError("--opportunity names an existing one; the other flags are for a new one")
     stored.record.require_move("retry")  # a refusal comes before any question
-    draft = run.draft()
     if opportunity:
-        growth.retry_with(draft, stored, record_of(run, "opportunity", opportunity))
+        again = record_of(run, "opportunity", opportunity)
+        run.make("retrying", growth.retry_with, stored, again)
     else:
         title = title or run.ask("What do you try it on", flag="--title, or --opportunity ID")
-        growth.retry_anew(draft, stored, words("--title", title), **given.read(run))
-    run.commit(draft.operation("retrying", stored.ref))
+        title = words("--title", title)
+        run.make("retrying", growth.retry_anew, stored, title, **given.read(run))
 
 
 setback_close = move_command(
-    "setback",
-    "close",
     "closed",
-    help_="; it stays in the journal",
+    "; it stays in the journal",
     example='setback close cgnw --why "We run the desk together now"',
 )

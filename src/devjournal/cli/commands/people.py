@@ -6,43 +6,26 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from devjournal.cli.flags import (
-    Given,
-    Put,
-    Reader,
-    Texts,
-    Who,
-    fields,
-)
+from devjournal.cli.flags import Fields, Given, Put, Reader, Texts, Who, argument, option
 from devjournal.cli.output import put_page, reader_called
 from devjournal.cli.run import Run
 from devjournal.cli.values import past_day, relationship_of, words
 from devjournal.errors import NotFound, UsageError
+from devjournal.practice.settle import command
+from devjournal.render import document as doc
 
 if TYPE_CHECKING:
     from devjournal.changes.role_change import RoleChange
     from devjournal.journal.stored import Stored
     from devjournal.models.profile import Profile
-    from devjournal.pages.letters import Thanks
-    from devjournal.render.document import Document, Note
 
-_AGREED = (
-    "how",
-    "when",
-    "my_part",
-    "their_part",
-    "mutual_resource",
-    "outcomes",
-    "confidentiality",
-)
+_AGREED = "how when my_part their_part mutual_resource outcomes confidentiality"
 
 
 def person_add(
     run: Run,
-    name: Annotated[str, typer.Argument(help="Their name.", show_default=False)],
-    given: Annotated[Given, fields("person", but="name")],
+    name: Annotated[str, argument("Their name.")],
+    given: Annotated[Given, Fields("person", but="name")],
 ) -> None:
     """Add somebody, with or without a relationship to come.
 
@@ -55,39 +38,32 @@ def person_add(
 
 
 def agree(
-    run: Run, who: Who, given: Annotated[Given, fields("relationship.agreement", " ".join(_AGREED))]
+    run: Run, who: Who, given: Annotated[Given, Fields("relationship.agreement", _AGREED)]
 ) -> None:
     """Record what you and somebody agreed on today; what you don't mention stays as it was.
 
     Example: devjournal agree priya --when "Thursdays; within two days" --confidentiality "Figures
     stay with us"
     """
-    from devjournal.changes.relationships import agree as draft_agreement
-    from devjournal.changes.relationships import require_running
+    from devjournal.changes import relationships
 
     bound = relationship_of(run, who)
-    require_running(bound)
+    relationships.require_running(bound)
+    names = _AGREED.split()
     before = bound.record.agreement
     if not given.told and not run.is_interactive:
-        flags = ", ".join(f"--{one.removesuffix('s').replace('_', '-')}" for one in _AGREED)
+        flags = ", ".join(f"--{one.removesuffix('s').replace('_', '-')}" for one in names)
         raise UsageError("missing: what you agreed on", hint=f"say it with {flags}")
     if run.is_interactive and (before is None or not given.told):
-        given.ask(run, *(name for name in _AGREED if not getattr(before, name, None)))
-    draft = run.draft()
-    draft_agreement(draft, bound, **given.read(run))
-    run.commit(draft.operation("agreed with", bound.ref))
-    agreed = draft.journal.all("relationship")[bound.id].record.agreement
-    still_open = [name.replace("_", " ") for name in _AGREED if not getattr(agreed, name, None)]
+        given.ask(run, *(name for name in names if not getattr(before, name, None)))
+    run.make("agreed with", relationships.agree, bound, **given.read(run))
+    agreed = run.journal.all("relationship")[bound.id].record.agreement
+    still_open = [name.replace("_", " ") for name in names if not getattr(agreed, name, None)]
     if still_open:
         run.tell(f"not agreed on yet: {', '.join(still_open)}")
 
 
-def plan(
-    run: Run,
-    who: Who,
-    put: Put,
-    reader: Reader = None,
-) -> None:
+def plan(run: Run, who: Who, put: Put, reader: Reader = None) -> None:
     """Show the action plan of a relationship: where to, why, goals, skills, who does what by when.
 
     For the other side's copy, give --for and the relationship's id: private items are left out,
@@ -107,12 +83,8 @@ def thank(
     run: Run,
     who: Who,
     put: Put,
-    text: Annotated[
-        str | None, typer.Argument(help="What for, in your own words.", show_default=False)
-    ] = None,
-    no_mark: Annotated[
-        bool, typer.Option("--no-mark", help="Don't mark the meeting as thanked for.")
-    ] = False,
+    text: Annotated[str | None, argument("What for, in your own words.")] = None,
+    no_mark: Annotated[bool, option("--no-mark", "Don't mark the meeting as thanked for.")] = False,
 ) -> None:
     """Draft your thanks after the latest meeting, to copy and send, with what comes next.
 
@@ -121,8 +93,9 @@ def thank(
 
     Example: devjournal thank misaki "Your screen drawings saved us a week."
     """
+    from devjournal.changes.relationships import mark_thanked
+    from devjournal.dates import show_day
     from devjournal.pages.letters import build_thanks, compose_thanks
-    from devjournal.practice.settle import command
 
     bound = relationship_of(run, who, closed=True)
     text = None if text is None else words("TEXT", text)
@@ -132,45 +105,28 @@ def thank(
             f"no meeting with {thanks.to} was held yet",
             hint=f"say what for: {command('thank', bound.id, '...')}",
         )
-    document = compose_thanks(thanks, run.today)
-    put_page(run, "thanks", thanks, document, put)
-    if not no_mark:
-        _mark(run, thanks)
-
-
-def _mark(run: Run, thanks: Thanks) -> None:
-    from devjournal.changes.relationships import mark_thanked
-    from devjournal.dates import show_day
-
-    meeting = run.journal.get(thanks.meeting) if thanks.meeting else None
-    if meeting is None:
-        return
-    if thanks.thanked_on is not None:
+    put_page(run, "thanks", thanks, compose_thanks(thanks, run.today), put)
+    meeting = run.journal.get(thanks.meeting) if thanks.meeting and not no_mark else None
+    if meeting is not None and thanks.thanked_on is not None:
         run.tell(f"{meeting.id} was thanked for on {show_day(thanks.thanked_on)}")
-        return
-    draft = run.draft()
-    mark_thanked(draft, meeting)
-    run.commit(draft.operation("thanked for", meeting.ref))
+    elif meeting is not None:
+        run.make("thanked for", mark_thanked, meeting)
 
 
 def role_change(
     run: Run,
-    title: Annotated[str, typer.Argument(help="The title of the new role.", show_default=False)],
+    title: Annotated[str, argument("The title of the new role.")],
     organisation: Annotated[
-        str | None, typer.Option(help="The employer; the present one unless given.")
+        str | None, option("--organisation", "The employer; the present one unless given.")
     ] = None,
-    level: Annotated[str | None, typer.Option(help="Its level or grade there.")] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="Its first day (today).")
-    ] = None,
+    level: Annotated[str | None, option("--level", "Its level or grade there.")] = None,
+    on: Annotated[str | None, option("--on DAY", "Its first day (today).")] = None,
     close: Annotated[
         Texts,
-        typer.Option(
-            metavar="WHO", help="At another employer: a relationship to close (repeatable)."
-        ),
+        option("--close WHO", "At another employer: a relationship to close (repeatable)."),
     ] = None,
     keep_objectives: Annotated[
-        bool, typer.Option("--keep-objectives", help="Leave the old employer's objectives open.")
+        bool, option("--keep-objectives", "Leave the old employer's objectives open.")
     ] = False,
 ) -> None:
     """Start another role: the present one ends the day before.
@@ -191,9 +147,11 @@ def role_change(
     organisation = words("--organisation", organisation) if organisation is not None else None
     role = Role(title=title, organisation=organisation, level=level or None)
     closing = _closing(run, profile, organisation, first, close, keep_objectives)
-    draft = run.draft()
-    turn = change_role(draft, profile, role, first, close=closing, keep_objectives=keep_objectives)
-    run.commit(draft.operation(f"changed role to {title}"))
+    changes = run.changes()
+    turn = change_role(
+        changes, profile, role, first, close=closing, keep_objectives=keep_objectives
+    )
+    run.commit(changes.operation(f"changed role to {title}"))
     run.say(_what_came_of(turn))
 
 
@@ -218,15 +176,16 @@ def _closing(
     if close is not None or not run.is_interactive:
         named = (relationship_of(run, one, closed=True) for one in close or ())
         return list({one.id: one for one in named}.values())
-    return [one for one in tied_to_employer(run.journal) if _is_to_close(run, one)]
+    return [
+        one
+        for one in tied_to_employer(run.journal)
+        if run.confirm(
+            f"Close {one.id}, with {run.journal.name_of(one.record.person)}", flag="--close"
+        )
+    ]
 
 
-def _is_to_close(run: Run, bound: Stored[Any]) -> bool:
-    name = run.journal.name_of(bound.record.person)
-    return run.confirm(f"Close {bound.id}, with {name}", flag="--close")
-
-
-_CAME: tuple[tuple[str, str, str, str, str], ...] = (
+_CAME = (
     ("closed", "closed", "relationship", "relationships", ""),
     ("kept", "kept", "relationship", "relationships", "relationship close ID --as ended"),
     ("planned", "still planned:", "meeting", "meetings", "cancel WHO"),
@@ -246,23 +205,18 @@ _CAME: tuple[tuple[str, str, str, str, str], ...] = (
 """What another employer changes: the ids' field, its words, what they are, and what settles it."""
 
 
-def _what_came_of(turn: RoleChange) -> Document:
+def _what_came_of(turn: RoleChange) -> doc.Document:
     """Return a remark for each thing that another employer closed, kept, cleared or unshared."""
-    from devjournal.render.document import Document, Note, line
-
     if not turn.employer:
-        return Document(())
+        return doc.Document(())
     notes = []
-    for field, *said in _CAME:
-        if ids := getattr(turn, field):
-            notes.append(_counted((ids,) if isinstance(ids, str) else ids, *said))
-    return Document((*notes, Note(line(f"wins and their evidence stay: {turn.wins}"))))
-
-
-def _counted(ids: Sequence[str], what: str, one: str, many: str, settle: str) -> Note:
-    """Return how many there are, which, and beneath it the command that settles them."""
-    from devjournal.render.document import Note, Span, join, line
-
-    names = join(", ", [line(Span(id_, "id")) for id_ in ids])
-    words = line(f"{what} {len(ids)} {one if len(ids) == 1 else many}: ", *names)
-    return Note(words, sub=(line(Span(f"devjournal {settle}", "command")),) if settle else ())
+    for field, what, one, many, settle in _CAME:
+        ids = getattr(turn, field)
+        if not ids:
+            continue
+        ids = (ids,) if isinstance(ids, str) else ids
+        names = doc.join(", ", [doc.line(doc.Span(id_, "id")) for id_ in ids])
+        words = doc.line(f"{what} {len(ids)} {one if len(ids) == 1 else many}: ", *names)
+        sub = (doc.line(doc.Span(f"devjournal {settle}", "command")),) if settle else ()
+        notes.append(doc.Note(words, sub=sub))
+    return doc.Document((*notes, doc.Note(doc.line(f"wins and their evidence stay: {turn.wins}"))))

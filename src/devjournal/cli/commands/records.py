@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from devjournal.cli.flags import DryRun, Given, Id, Texts, Who, fields
+from devjournal.cli.flags import DryRun, Fields, Given, Id, Texts, Who, argument, option
 from devjournal.cli.output import show_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import in_range, reader, record_called, relationship_of, words
+from devjournal.cli.values import (
+    in_range,
+    parse_assignments,
+    reader,
+    record_called,
+    relationship_of,
+    words,
+)
 from devjournal.errors import NotFound
+from devjournal.journal.names import in_words
 
 
 def meeting_add(
     run: Run,
     who: Who,
-    at: Annotated[
-        str,
-        typer.Option(
-            metavar="WHEN", help='When it begins, as in "22-oct 15:00".', show_default=False
-        ),
-    ],
-    given: Annotated[Given, fields("meeting", "minutes channel kind")],
+    at: Annotated[str, option("--at WHEN", 'When it begins, as in "22-oct 15:00".')],
+    given: Annotated[Given, Fields("meeting", "minutes channel kind")],
 ) -> None:
     """Add a meeting beside the planned one; `meet` moves or plans the next one.
 
@@ -33,22 +34,21 @@ def meeting_add(
 
     bound = relationship_of(run, who)
     moment = run.moment(at, time=usual_time(run.journal, bound.id))
-    draft = run.draft()
-    id_ = add_meeting(draft, bound.id, moment, **given.read(run))
-    run.commit(draft.operation("added", Ref("meeting", id_)))
+    changes = run.changes()
+    id_ = add_meeting(changes, bound.id, moment, **given.read(run))
+    run.commit(changes.operation("added", Ref("meeting", id_)))
 
 
 def list_(
     run: Run,
     kind: Annotated[
         str,
-        typer.Argument(
-            help="people, relationships, skills, objectives, goals, topics, meetings, actions, "
-            "opportunities, entries, or a kind of entry such as wins.",
-            show_default=False,
+        argument(
+            "people, relationships, skills, objectives, goals, topics, meetings, actions, "
+            "opportunities, entries, or a kind of entry such as wins."
         ),
     ],
-    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    everything: Annotated[bool, option("--all", "Closed ones too.")] = False,
 ) -> None:
     """List the records of a kind: the open ones, or with --all every one.
 
@@ -84,7 +84,7 @@ def edit(run: Run, id_: Id) -> None:
 
     Example: devjournal edit lead-the-readout
     """
-    from devjournal.cli.edit_file import edit_file, file_called
+    from devjournal.cli.editor import edit_file, file_called
 
     edit_file(run, file_called(run, id_))
 
@@ -94,11 +94,10 @@ def set_(
     id_: Id,
     fields: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FIELD=VALUE...",
-            help="What to set; FIELD= clears it; a list has commas; a table's field has a dot, "
+        argument(
+            "What to set; FIELD= clears it; a list has commas; a table's field has a dot, "
             "as in agreement.how=.",
-            show_default=False,
+            "FIELD=VALUE...",
         ),
     ],
 ) -> None:
@@ -110,22 +109,17 @@ def set_(
     Example: devjournal set lead-the-readout due=24-nov commitment=10 why=
     """
     from devjournal.changes.records import set_fields
-    from devjournal.cli.assignments import parse_assignments
 
     stored = record_called(run, id_)
-    draft = run.draft()
-    set_fields(draft, stored, parse_assignments(run, stored, fields))
     named = ", ".join(one.partition("=")[0] for one in fields)
-    run.commit(draft.operation(f"set {named} of", stored.ref))
+    values = parse_assignments(run, stored, fields)
+    run.make(f"set {named} of", set_fields, stored, values)
 
 
 def rename(
     run: Run,
     id_: Id,
-    new: Annotated[
-        str | None,
-        typer.Argument(metavar="NEW", help="Its new id; otherwise made from its title."),
-    ] = None,
+    new: Annotated[str | None, argument("Its new id; otherwise made from its title.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Give a record another id: its file is renamed, and every link to it follows.
@@ -135,20 +129,18 @@ def rename(
 
     Example: devjournal rename lead-the-readout readout-of-the-year
     """
-    from devjournal.changes.links import rename as draft_rename
+    from devjournal.changes import links
 
     stored = record_called(run, id_)
-    draft = run.draft()
-    ref = draft_rename(draft, stored, new)
-    run.commit(draft.operation(f"renamed {stored.id} to", ref), dry_run=dry_run)
+    changes = run.changes()
+    ref = links.rename(changes, stored, new)
+    run.commit(changes.operation(f"renamed {stored.id} to", ref), dry_run=dry_run)
 
 
 def delete(
     run: Run,
     id_: Id,
-    with_links: Annotated[
-        bool, typer.Option("--with-links", help="Remove the links to it, too.")
-    ] = False,
+    with_links: Annotated[bool, option("--with-links", "Remove the links to it, too.")] = False,
 ) -> None:
     """Delete a record that nothing links to; undo brings it back.
 
@@ -157,13 +149,12 @@ def delete(
 
     Example: devjournal delete lead-the-readout --with-links
     """
-    from devjournal.changes.links import delete as draft_delete
-    from devjournal.journal.names import in_words
+    from devjournal.changes import links
 
     stored = record_called(run, id_)
-    draft = run.draft()
-    draft_delete(draft, stored, with_links=with_links)
-    run.commit(draft.operation(f"deleted {in_words(stored)}"))
+    changes = run.changes()
+    links.delete(changes, stored, with_links=with_links)
+    run.commit(changes.operation(f"deleted {in_words(stored)}"))
 
 
 def share(
@@ -171,10 +162,9 @@ def share(
     id_: Id,
     with_: Annotated[
         Texts,
-        typer.Option(
-            "--with",
-            metavar="READER",
-            help="manager, exec or a relationship's id, else the relationship it belongs to "
+        option(
+            "--with READER",
+            "manager, exec or a relationship's id, else the relationship it belongs to "
             "(repeatable).",
         ),
     ] = None,
@@ -185,18 +175,17 @@ def share(
 
     Example: devjournal share lead-the-readout --with manager
     """
-    from devjournal.changes.records import linked_relationship
-    from devjournal.changes.records import share as draft_share
+    from devjournal.changes import records
 
     stored = record_called(run, id_)
     readers = with_ or [
-        linked_relationship(stored)
+        records.linked_relationship(stored)
         or run.ask("Who may see it: manager, exec, or a relationship's id", flag="--with")
     ]
-    draft = run.draft()
+    changes = run.changes()
     named = [reader(run, one) for one in readers]
-    draft_share(draft, stored, named)
-    operation = draft.operation(f"shared with {', '.join(named)}:", stored.ref)
+    records.share(changes, stored, named)
+    operation = changes.operation(f"shared with {', '.join(named)}:", stored.ref)
     if not operation.changes:
         run.tell(f"seen already by {', '.join(named)}")
     run.commit(operation)
@@ -207,26 +196,19 @@ def unshare(run: Run, id_: Id) -> None:
 
     Example: devjournal unshare lead-the-readout
     """
-    from devjournal.changes.records import unshare as draft_unshare
+    from devjournal.changes import records
 
-    stored = record_called(run, id_)
-    draft = run.draft()
-    draft_unshare(draft, stored)
-    run.commit(draft.operation("made private", stored.ref))
+    run.make("made private", records.unshare, record_called(run, id_))
 
 
 def search(
     run: Run,
-    text: Annotated[
-        list[str],
-        typer.Argument(metavar="TEXT", help="The words to look for.", show_default=False),
-    ],
+    text: Annotated[list[str], argument("The words to look for.", "TEXT")],
     kind: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", help="Only records of a kind: actions, meetings, wins."),
+        str | None, option("--kind KIND", "Only records of a kind: actions, meetings, wins.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every match.")] = False,
-    limit: Annotated[int, typer.Option(metavar="N", help="How many to show.")] = 20,
+    everything: Annotated[bool, option("--all", "Show every match.")] = False,
+    limit: Annotated[int, option("--limit N", "How many to show.")] = 20,
 ) -> None:
     """Search everything you wrote: every word must occur, in any case and with any accents.
 

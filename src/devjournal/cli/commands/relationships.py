@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from devjournal.changes import relationships
 from devjournal.changes.meetings import plan_next
-from devjournal.changes.relationships import (
-    add_check,
-    add_growth,
-    start_relationship,
-    still_planned,
+from devjournal.cli.flags import (
+    Fields,
+    Given,
+    Kind,
+    Next,
+    On,
+    Who,
+    Why,
+    argument,
+    move_command,
+    option,
 )
-from devjournal.cli.flags import Given, Kind, Next, On, Who, Why, fields
-from devjournal.cli.moves import move, move_command
 from devjournal.cli.run import Run
-from devjournal.cli.terms import (
-    ask_end,
-    ask_next,
-    begun_with,
-    tell_how_to_plan,
-    tell_planned,
-)
-from devjournal.cli.values import one_of, past_day, relationship_of, words
+from devjournal.cli.terms import ask_end, ask_next, begun_with, tell_how_to_plan
+from devjournal.cli.values import one_of, past_day, record_of, words
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
-from devjournal.models.people import Check, Growth, Relationship
+from devjournal.models.people import Check, Growth
+from devjournal.practice.settle import command
 
 ENDINGS = ("completed", "faded", "ended")
 _GROWN = ("sponsor", "coach", "mentor", "partner", "mentee", "coachee", "protege")
@@ -39,8 +36,8 @@ _TERMS = (
 
 def relationship_start(
     run: Run,
-    name: Annotated[str, typer.Argument(help="Their name.", show_default=False)],
-    given: Annotated[Given, fields("relationship", f"{_TERMS} origin start visibility")],
+    name: Annotated[str, argument("Their name.")],
+    given: Annotated[Given, Fields("relationship", f"{_TERMS} origin start visibility")],
     as_: Kind = None,
 ) -> None:
     """Start a relationship: a candidate's, or a new one; the first meeting comes later.
@@ -52,41 +49,32 @@ def relationship_start(
     if not (known and known.record.purpose):
         given.ask(run, "purpose", optional=False)
     ask_end(run, word, given)
-    draft = run.draft()
-    ref = start_relationship(draft, name, word, known, **given.read(run))
-    run.commit(draft.operation("started", ref))
+    facts = given.read(run)
+    run.make("started", relationships.start_relationship, name, word, known, **facts)
 
 
 def _tell_planned(run: Run, bound: Stored[Any]) -> None:
-
-    tell_planned(run, bound.id, still_planned(run.journal, bound.id))
+    """Name the meetings that are still planned with somebody who is met no more."""
+    if planned := relationships.still_planned(run.journal, bound.id):
+        how = command("cancel", bound.id)
+        run.tell(f"still planned: {', '.join(planned)}; to cancel: {how}")
 
 
 relationship_pause = move_command(
-    "relationship",
-    "pause",
     "paused",
-    help_=": nothing asks for its next meeting",
+    ": nothing asks for its next meeting",
     example="relationship pause tomas",
     then=_tell_planned,
 )
-
-
-def _tell_next_step(run: Run, bound: Stored[Any]) -> None:
-    tell_how_to_plan(run, run.journal, bound.id)
-
-
 relationship_resume = move_command(
-    "relationship",
-    "resume",
     "resumed",
     example="relationship resume misaki",
-    then=_tell_next_step,
+    then=lambda run, bound: tell_how_to_plan(run, bound.id),
 )
 
 
 def relationship_renew(
-    run: Run, who: Who, given: Annotated[Given, fields("relationship", _TERMS)], next_: Next = None
+    run: Run, who: Who, given: Annotated[Given, Fields("relationship", _TERMS)], next_: Next = None
 ) -> None:
     """Start another round on new terms; what you don't mention stays, unless it is used up.
 
@@ -95,7 +83,7 @@ def relationship_renew(
     Example: devjournal relationship renew priya --meetings 3 --review-on 3m --purpose "the budget
     round"
     """
-    bound = relationship_of(run, who, closed=True)
+    bound = record_of(run, "relationship", who)
     bound.record.require_move("renew")  # a refusal comes before any question
     ask_end(run, bound.record.kind, given)
     if not given.told and run.is_interactive:
@@ -104,28 +92,23 @@ def relationship_renew(
     terms = given.read(run)
     more = terms.get("meetings_agreed")
     at = ask_next(run, next_, bound.id)
-    draft = run.draft()
-    relationships.renew(draft, bound, **terms)
+    changes = run.changes()
+    relationships.renew(changes, bound, **terms)
     if at is not None:
-        plan_next(draft, bound.id, at)
-    run.commit(draft.operation("renewed", bound.ref))
+        plan_next(changes, bound.id, at)
+    run.commit(changes.operation("renewed", bound.ref))
     held = len(run.journal.held_with(bound.id))
     if more and held:
         run.tell(f"{more} more after {held} held: {held + more} in all")
-    if at is None:
-        tell_how_to_plan(run, draft.journal, bound.id)
+    tell_how_to_plan(run, bound.id, at)
 
 
 def relationship_become(
     run: Run,
     who: Who,
-    kind: Annotated[
-        str, typer.Argument(help="sponsor, coach, mentor or partner.", show_default=False)
-    ],
-    given: Annotated[Given, fields("relationship", "purpose project end")],
-    close: Annotated[
-        bool, typer.Option("--close", help="Close what they were, as completed.")
-    ] = False,
+    kind: Annotated[str, argument("sponsor, coach, mentor or partner.")],
+    given: Annotated[Given, Fields("relationship", "purpose project end")],
+    close: Annotated[bool, option("--close", "Close what they were, as completed.")] = False,
 ) -> None:
     """Record that somebody became more than they were; the thread continues.
 
@@ -134,93 +117,78 @@ def relationship_become(
 
     Example: devjournal relationship become priya sponsor --purpose "my name in the talent round"
     """
-    bound = relationship_of(run, who, closed=True)
-    word = relationships.word_for(bound.record, str(one_of("KIND", kind, _GROWN)))
+    bound = record_of(run, "relationship", who)
+    record = bound.record
+    word = relationships.word_for(record, str(one_of("KIND", kind, _GROWN)))
     relationships.require_grown(run.journal, bound, word)
-    if run.is_interactive:
-        _ask_what_changes(run, bound.record, word, given)
-    ask_end(run, word, given)
-    facts = {"project": bound.record.project, **given.read(run)}
-    draft = run.draft()
-    new, planned = relationships.become(draft, bound, word, close=close, **facts)
-    run.commit(draft.operation(f"{bound.id} became", new))
-    tell_planned(run, bound.id, planned)
-
-
-def _ask_what_changes(run: Run, record: Relationship, word: str, given: Given) -> None:
-    """Ask for the purpose, and for what partners build together. (P044)"""
-    if "purpose" not in given.told:
+    if run.is_interactive and "purpose" not in given.told:
         question = "Why you work together now"
         if record.purpose:
             question = f"{question} (Enter: {record.purpose.strip()})"
         given.told["purpose"] = run.ask(question, flag="--purpose", optional=bool(record.purpose))
-    if word == "partner" and not record.project:
+    if run.is_interactive and word == "partner" and not record.project:  # what they build (P044)
         given.ask(run, "project", optional=False)
+    ask_end(run, word, given)
+    facts = {"project": record.project, **given.read(run)}
+    changes = run.changes()
+    new, planned = relationships.become(changes, bound, word, close=close, **facts)
+    run.commit(changes.operation(f"{bound.id} became", new))
+    if planned:
+        _tell_planned(run, bound)
 
 
 def relationship_close(
     run: Run,
     who: Who,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="HOW", help="completed, faded or ended.")
-    ] = None,
+    as_: Annotated[str | None, option("--as HOW", "completed, faded or ended.")] = None,
     why: Why = None,
 ) -> None:
     """Close a relationship; all that came of it stays in the journal.
 
     Example: devjournal relationship close priya --as completed --why "three meetings, as agreed"
     """
-    bound = relationship_of(run, who, closed=True)
+    bound = record_of(run, "relationship", who)
     if bound.record.state != "closed":
         as_ = as_ or run.choose("How did it end", ENDINGS, flag="--as")
     closed_as = one_of("--as", as_, ENDINGS)
-    move(run, bound, "close", "closed", closed_as=closed_as, why=why)
+    run.move("closed", bound, "close", closed_as=closed_as, why=why)
     _tell_planned(run, bound)
 
 
 def relationship_check(
     run: Run,
     who: Who,
-    given: Annotated[Given, fields("relationship.checks", but="on")],
+    given: Annotated[Given, Fields("relationship.checks", but="on")],
     on: On = None,
 ) -> None:
     """Record how a relationship goes; no one but you ever sees it.
 
     Example: devjournal relationship check tomas --trust 4 --value 5 --note "He said it to my face"
     """
-    bound = relationship_of(run, who, closed=True)
+    bound = record_of(run, "relationship", who)
     day = past_day(run, "--on", on)
     if not given.told and run.is_interactive:
         given.ask(run, "fit", "trust", "value", "note")
     if not given.told:
         hint = "say it with one or more of --fit, --trust, --value, --note"
         raise UsageError("missing: how it goes", hint=hint)
-    draft = run.draft()
-    add_check(draft, bound, Check(**given.read(run, on=day)))
-    run.commit(draft.operation("looked at", bound.ref))
+    check = Check(**given.read(run, on=day))
+    run.make("looked at", relationships.add_check, bound, check)
 
 
 def relationship_grew(
     run: Run,
     who: Who,
-    skill: Annotated[
-        str,
-        typer.Argument(help="What they grew in: a skill, or its name.", show_default=False),
-    ],
-    level: Annotated[
-        str,
-        typer.Argument(help="1 (new to it) to 5 (others learn it from them).", show_default=False),
-    ],
-    given: Annotated[Given, fields("relationship.growth", "by evidence")],
+    skill: Annotated[str, argument("What they grew in: a skill, or its name.")],
+    level: Annotated[str, argument("1 (new to it) to 5 (others learn it from them).")],
+    given: Annotated[Given, Fields("relationship.growth", "by evidence")],
     on: On = None,
 ) -> None:
     """Record growth in somebody you help; no one but you ever sees it.
 
     Example: devjournal relationship grew lukasz "Hard conversations" 4 --evidence "Kept the call"
     """
-    bound = relationship_of(run, who, closed=True)
+    bound = record_of(run, "relationship", who)
     given.told |= {"skill": words("SKILL", skill), "level": level}
     seen = Growth(**given.read(run, on=past_day(run, "--on", on)))
-    draft = run.draft()
-    add_growth(draft, bound, seen)
-    run.commit(draft.operation("saw growth in", bound.ref))
+    run.make("saw growth in", relationships.add_growth, bound, seen)
