@@ -53,11 +53,30 @@ class Link(NamedTuple):
     or_name: bool = False
 
 
-_EMPTY: Mapping[Any, Any] = {tuple: (), dict: {}}
+@functools.cache
+def _type_of(hint: Any) -> tuple[type[Any], bool, tuple[str, ...], Any]:
+    """Return what one value of a type is, if there are many, the choices, and what unset is."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (UnionType, Union):
+        options = [_type_of(option) for option in arguments if option is not type(None)]
+        holds, many, choices, _ = next((one for one in options if one[1]), options[0])
+        return holds, many, choices, None
+    if origin is tuple:
+        holds, _, choices, _ = _type_of(arguments[0])
+        return holds, True, choices, ()
+    if origin is Literal:
+        return str, False, arguments, arguments[0]
+    return origin or hint, False, (), {} if origin is dict else None
 
 
 class Field(NamedTuple):
-    """One field of a class: what `field` was given, its name, and the class that defines it."""
+    """One field of a class: what `field` was given, and what its class tells of it.
+
+    `low` and `high` are the least and the most that a number may be. `holds` is what one value
+    is: str, int, float, bool, a day, moment or time, dict, or a table; `many`: it is a list of
+    such values. `choices` are the texts that it may hold; empty where any will do. `default` is
+    what it holds while it is unset: (), {}, the first of its choices, or None.
+    """
 
     words: str
     readers: Readers
@@ -65,48 +84,24 @@ class Field(NamedTuple):
     key: str
     flag: str
     past: bool
+    low: int | None
+    high: int | None
     limits: Mapping[str, Any]
-    required: bool
+    required: bool = False
     name: str = ""
     owner: Any = None
+    annotation: Any = None
+    holds: type[Any] = object
+    many: bool = False
+    choices: tuple[str, ...] = ()
+    default: Any = None
 
-    @property
-    def annotation(self) -> Any:
-        """The type as it stands in the class."""
-        return self.owner.__annotations__[self.name]
-
-    @property
-    def default(self) -> Any:
-        """What it holds while it is unset: (), {}, the first of its choices, or None."""
-        origin = get_origin(self.annotation)
-        if origin is Literal and not self.required:
-            return self.choices[0]
-        return _EMPTY.get(origin)
-
-    @property
-    def holds(self) -> type[Any]:
-        """What one value is: str, int, float, bool, a day, moment or time, dict, or a table."""
-        return _type_of(self.annotation)[0]
-
-    @property
-    def many(self) -> bool:
-        """Whether it is a list of such values."""
-        return _type_of(self.annotation)[1]
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The texts that it may hold; empty where any will do."""
-        return _type_of(self.annotation)[2]
-
-    @property
-    def low(self) -> int | None:
-        """The least that a number may be."""
-        return self.limits.get("ge")
-
-    @property
-    def high(self) -> int | None:
-        """The most that a number may be."""
-        return self.limits.get("le")
+    def placed(self, name: str, owner: type[Any]) -> "Field":
+        """Return the field as it is in a class, by the annotation there."""
+        hint = owner.__annotations__[name]
+        holds, many, choices, unset = _type_of(hint)
+        default = None if self.required else unset
+        return Field(*self[:10], name, owner, hint, holds, many, choices, default)
 
     @property
     def table(self) -> "type[Table] | None":
@@ -142,7 +137,8 @@ def field(
     if or_name:
         limits = {"min_length": 1, **limits}
     to = Link(kind, bool(or_name)) if link else None
-    return Field(words, readers, to, key, flag, past, limits, required=False)
+    low, high = limits.get("ge"), limits.get("le")
+    return Field(words, readers, to, key, flag, past, low, high, limits)
 
 
 def required(words: str, readers: Readers = "nobody", **more: Any) -> Any:
@@ -173,7 +169,7 @@ class TableType(type):
         every = {key: one for key, one in every.items() if key not in own} | own
         body["__slots__"] = () if abstract else tuple(every)
         made = super().__new__(cls, name, bases, body)
-        every |= {key: one._replace(name=key, owner=made) for key, one in own.items()}
+        every |= {key: one.placed(key, made) for key, one in own.items()}
         middle = [key for key in every if key not in _LAST]
         order = dict.fromkeys((*getattr(made, "FIRST", ()), *middle, *_LAST))
         made.__fields__ = {key: every[key] for key in order if key in every}
@@ -332,18 +328,3 @@ class Stateful(Record, abstract=True):
 def life_of(cls: type[Stateful]) -> str:
     """Return the name of a class in the table of moves: setback for Setback."""
     return cls.__name__.lower()
-
-
-@functools.cache
-def _type_of(hint: Any) -> tuple[type[Any], bool, tuple[str, ...]]:
-    """Return what one value of a type is, whether there are many, and the choices."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (UnionType, Union):
-        options = [_type_of(option) for option in arguments if option is not type(None)]
-        return next((option for option in options if option[1]), options[0])
-    if origin is tuple:
-        holds, _, choices = _type_of(arguments[0])
-        return holds, True, choices
-    if origin is Literal:
-        return str, False, arguments
-    return origin or hint, False, ()

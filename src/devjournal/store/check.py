@@ -233,8 +233,8 @@ def _settings(opened: Opened) -> Iterator[Problem]:
             near = _near(name, SETTINGS)
             reason = f"{dotted(keys)}: there is no such setting"
             yield opened.warning(keys, reason, f"did you mean {near}?" if near else None)
-        elif value not in SETTINGS[name].choices:
-            choices = ", ".join(SETTINGS[name].choices)
+        elif value not in SETTINGS[name]:
+            choices = ", ".join(SETTINGS[name])
             yield opened.warning(
                 keys, f"{dotted(keys)}: must be one of {choices}; it counts as unset"
             )
