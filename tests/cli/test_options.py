@@ -1,38 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.cli.program import Root
-from devjournal.cli.table import ROWS
 from tests.runner import Runner
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-COMMON = ("--journal", "--json", "--color", "--linear", "--no-input")
-
-
-def commands() -> list[tuple[str, ...]]:
-    """Return every command by its words."""
-    root: Any = Root()
-    found: list[tuple[str, ...]] = []
-    for name, row in ROWS.items():
-        if row.verbs:
-            noun = root.get_command(None, name)
-            found += [(name, verb) for verb in noun.list_commands(None)]
-        found.append((name,))
-    return found
-
-
-@pytest.mark.parametrize("words", [(), *commands()], ids=" ".join)
-def test_every_help_shows_the_common_options(runner: Runner, words: tuple[str, ...]) -> None:
-    """Whatever command one asks about, they are told; `-h` is as good as `--help`."""
-    ran = runner.ok(*words, "--help")
-    assert [] == [option for option in COMMON if option not in ran.out]
-    assert "--debug" not in ran.out
-    assert ran.out == runner.ok(*words, "-h").out
 
 
 # Before and after

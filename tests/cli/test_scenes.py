@@ -89,7 +89,8 @@ class Stage:
 
     def look(self, program: str, words: list[str]) -> list[str]:
         """Return a file of the journal, or those lines in it that hold a word."""
-        lines = (self.runner.root / words[-1]).read_text(encoding="utf-8").splitlines()
+        (path,) = self.runner.root.glob(words[-1])
+        lines = path.read_text(encoding="utf-8").splitlines()
         return lines if program == "cat" else with_words(lines, words[0])
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import typer
 from devjournal.cli.program import Root
 from devjournal.cli.run import Run, System
 from devjournal.cli.table import PANELS, ROWS
+from tests.terminal import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +47,7 @@ def commands() -> Iterator[tuple[str, ...]]:
 
 
 COMMANDS = tuple(commands())
+NOUNS = tuple((name,) for name, row in ROWS.items() if row.verbs)
 each_command = pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 
 
@@ -72,12 +75,14 @@ def test_a_command_says_what_it_does_and_what_its_parameters_mean(words: tuple[s
     assert [] == [one.name for one in command.params if not one.help]
 
 
-@each_command
-def test_a_command_has_the_common_options(words: tuple[str, ...], runner: Runner) -> None:
-    """The options that work everywhere are shown in every help, with the example."""
+@pytest.mark.parametrize("words", [(), *NOUNS, *COMMANDS], ids=" ".join)
+def test_every_help_shows_the_common_options(words: tuple[str, ...], runner: Runner) -> None:
+    """Those that work everywhere, and a command's example; `-h` is as good as `--help`."""
     shown = runner.ok(*words, "--help").out
     assert set() == {option for option in COMMON if option not in shown}
-    assert "Example:" in shown
+    assert "--debug" not in shown
+    assert (words in COMMANDS) == ("Example:" in shown)
+    assert shown == runner.ok(*words, "-h").out
 
 
 @each_command
@@ -130,3 +135,49 @@ def test_an_unknown_command_names_the_nearest(typed: str, meant: str, runner: Ru
     ran = runner(typed)
     assert 2 == ran.code
     assert meant in ran.err
+
+
+def test_a_noun_lists_its_verbs(runner: Runner) -> None:
+    """In the order of a record's life, each with what it does."""
+    out = runner.ok("goal", "--help").out
+    assert 0 < out.index("\n  add ") < out.index("\n  checkin ")
+
+
+def test_without_a_command_it_is_today(runner: Runner) -> None:
+    """The dashboard is what one sees first."""
+    assert runner.ok().out == runner.ok("today").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "module"),
+    [(["--help"], None), (["prep", "--help"], "loop"), (["where"], "journal")],
+)
+def test_only_the_module_of_the_command_that_runs_is_imported(
+    runner: Runner, arguments: list[str], module: str | None
+) -> None:
+    """`--help` reads nothing but the table."""
+    script = (
+        "import sys; from devjournal.cli.app import execute;"
+        "from devjournal.cli.run import real_system;"
+        f"execute({arguments!r}, real_system());"
+        "print([n for n in sys.modules if n.startswith('devjournal.cli.commands.')],"
+        "file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(SOURCE), "HOME": "/nowhere", **runner.environ},
+        cwd=runner.root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = [f"devjournal.cli.commands.{module}"] if module else []
+    assert str(expected) == ran.stderr.strip()
+
+
+def test_a_noun_says_where_its_list_is(runner: Runner) -> None:
+    """Whoever looks for it behind the noun is told the command that works."""
+    ran = runner("goal", "list")
+    assert (2, True) == (ran.code, "devjournal list goal" in ran.err)
+    assert 0 == runner("list", "goal").code
+    assert "devjournal show ID" in runner("skill", "show", "x").err

@@ -109,11 +109,3 @@ def test_demo_shows_the_giving_side_too(runner: Runner) -> None:
 def test_demo_is_no_data(runner: Runner) -> None:
     """Several pages are no one document: exit 2, one document that says so."""
     assert 2 == runner("demo", "--json").json["exit_code"]
-
-
-def test_a_reviews_period_is_told_once(loop: Runner) -> None:
-    """`--period` and `--since` at once are refused; each alone does."""
-    assert 2 == loop("review", "--period", "2026", "--since", "2026-01-01").code
-    whole = loop.ok("review", "--since", "2026-01-01", "--until", "2026-10-14").out
-    assert "1 Jan 2026 to 14 Oct 2026" in whole
-    assert "1 Jan 2026 to 31 Dec 2026" in loop.ok("review").out

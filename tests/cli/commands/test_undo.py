@@ -53,38 +53,6 @@ def test_every_step_is_taken_back_and_done_again(loop: Runner) -> None:
     assert 7 == loop("redo").code
 
 
-def test_it_is_told_in_words(loop: Runner) -> None:
-    """What was undone, and in which files; with --json as one document."""
-    loop.ok("done", "kw")
-    ran = loop.ok("undo")
-    assert 'Undid: done kwdf "Cost-to-serve draft for Priya"' in ran.said
-    path = "actions/kwdf-cost-to-serve-draft-for-priya.toml"
-    assert path in ran.err
-    ran = loop.ok("redo", "--json")
-    assert 'Redid: done kwdf "Cost-to-serve draft for Priya"' == ran.json["words"]
-    assert [path] == ran.json["paths"]
-
-
-def test_nothing_was_done(runner: Runner) -> None:
-    """Exit 7, and how to see what was."""
-    for verb in ("undo", "redo"):
-        ran = runner(verb)
-        assert 7 == ran.code
-        assert f"there is nothing to {verb}" in ran.err
-        assert "devjournal history" in ran.err
-    assert "Nothing was done yet." in runner.ok("history").out
-
-
-def test_something_new_ends_what_could_be_redone(loop: Runner) -> None:
-    """After undo and another command there is nothing to redo."""
-    loop.ok("done", "kw")
-    loop.ok("undo")
-    loop.ok("action", "Another")
-    assert 7 == loop("redo").code
-    loop.ok("undo")
-    assert 7 == loop("redo", "--json").code or "Another" in loop("history").out
-
-
 def test_the_same_twice_in_one_tick(loop: Runner) -> None:
     """Steps that are alike in words, bytes and time are two steps all the same."""
     states = [loop.files()]
@@ -137,20 +105,6 @@ def test_file_made_since_is_kept(loop: Runner) -> None:
     assert 'title = "Mine"\n' == mine.read_text()
 
 
-def test_history_is_newest_first_and_limited(loop: Runner) -> None:
-    """What was undone stands on top; --limit says how many of each."""
-    for number in range(4):
-        loop.ok("action", f"Step {number}")
-    loop.ok("undo")
-    lines = loop.ok("history").out.splitlines()
-    assert ["3", "2", "1", "0"] == [line.split("Step ")[1][0] for line in lines if "Step" in line]
-    assert "undone" in lines[0]
-    told = loop.ok("history", "--limit", "2", "--json").json
-    assert (2, 1) == (len(told["done"]), len(told["undone"]))
-    assert "Step 2" in told["done"][0]["words"]
-    assert 2 == loop("history", "--limit", "0").code
-
-
 def test_history_is_bounded(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest steps are forgotten, by number and by size; the newest never is."""
     monkeypatch.setattr(history, "MOST_STEPS", 3)
@@ -163,14 +117,6 @@ def test_history_is_bounded(loop: Runner, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Step 5" in step["words"]
     loop.ok("undo")
     assert "Step 5" not in loop.ok("list", "actions").out
-
-
-def test_hostile_words_are_visible(loop: Runner) -> None:
-    """A title with an escape sequence is told as escapes, by history and undo."""
-    loop.ok("action", "a\x1b]0;x\x07")
-    for ran in (loop.ok("history"), loop.ok("undo"), loop.ok("redo")):
-        assert "\x1b" not in ran.out + ran.err
-        assert r"a\x1b]0;x\x07" in ran.out + ran.err
 
 
 def test_of_many_files_the_first_are_told(loop: Runner) -> None:
