@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.people import Ask, Growth
+from devjournal.models.people import Ask
 from devjournal.pages.agenda import (
     Agenda,
     Step,
@@ -15,7 +15,6 @@ from devjournal.pages.agenda import (
     build_purpose,
     compose_agenda,
 )
-from devjournal.render.document import Span, Timeline
 from devjournal.render.markdown import render_markdown
 from tests.builders import (
     TODAY,
@@ -28,7 +27,6 @@ from tests.builders import (
     journal_of,
     meeting,
     moment,
-    objective,
     person,
     profile,
     skill,
@@ -106,16 +104,6 @@ def test_a_meeting_that_did_not_happen_loses_nothing(state: str) -> None:
     assert slot.carried_from is None
 
 
-def test_an_extra_meeting_loses_nothing() -> None:
-    """What was not discussed in an unplanned meeting is carried from it to the planned one."""
-    agenda = agenda_of(
-        held("priya-mentor-003", "10-12 11:00"), topic("vnpl-forecast", raised_on=day("10-05"))
-    )
-    assert agenda.meeting is not None
-    assert "priya-mentor-002" == agenda.meeting.id
-    assert [day("10-12")] == [slot.carried_from for slot in part(agenda, "topic")]
-
-
 def test_topics_that_are_settled_or_of_others_are_not_shown() -> None:
     """Only what is open, and with this person, is talked about."""
     agenda = agenda_of(
@@ -157,14 +145,6 @@ def test_p063_what_finds_no_room_is_told_apart() -> None:
 # The parts on every agenda
 
 
-def test_p061_p062_the_opening_takes_up_the_personal_thread() -> None:
-    """It asks for what they told me last time, in the first five minutes."""
-    opening = agenda_of(person(personal="Her marathon")).slots[0]
-    assert ("open", 0, 5) == (opening.part, opening.start, opening.minutes)
-    assert "Her marathon: ask how it went" == opening.words
-    assert agenda_of().slots[0].words.startswith("How are you")
-
-
 def test_p064_feedback_is_asked_for_on_every_agenda() -> None:
     """My own question takes the place of the usual one."""
     assert ["What is one thing I should do differently?"] == texts(agenda_of(), "feedback")
@@ -179,13 +159,6 @@ def test_p067_what_i_can_offer_stands_on_the_agenda() -> None:
     assert ["What customers say"] == texts(agenda_of(can), "offer")
     assert ["Rerun her model"] == texts(agenda_of(can, noted), "offer")
     assert [] == texts(agenda_of(), "offer")
-
-
-def test_p069_p070_p072_the_close_asks_for_date_actions_and_thanks() -> None:
-    """The last five minutes settle what comes next."""
-    close = agenda_of().slots[-1]
-    assert ("close", 40, 5) == (close.part, close.start, close.minutes)
-    assert "next date · actions · thanks" == close.words
 
 
 def test_a_goal_gone_quiet_is_brought_up() -> None:
@@ -249,27 +222,6 @@ def test_p074_promises_are_open_ones_and_those_kept_since_last_time() -> None:
     ]
 
 
-def test_p074_both_sides_of_what_was_promised_stand_together() -> None:
-    """How many of how many are kept, and beneath it each that waits and how late it is."""
-    kept = ours("kwdf-draft", "10-14", state="done", closed_on=TODAY)
-    text = page(*READY, kept, ours("bxhq-intro-to-dana", "10-13", "them"))
-    assert "me 1 of 1 done · Priya 0 of 1 done" in text
-    assert "Priya: `bxhq` Intro to dana, 1 day late" in text
-    assert [] == part(agenda_of(), "promised")
-
-
-def test_p006_p009_the_page_is_headed_by_purpose_and_focus() -> None:
-    """Why we meet, from where to where, for what; and what last time said."""
-    text = page(
-        bound(ask=Ask(skill="financial-acumen"), objectives=("gone", "cut-cost")),
-        skill("financial-acumen", ("06-15", 2), ("09-17", 3), target=4),
-        objective("cut-cost", title="Cut cost to serve by 8%"),
-        held("priya-mentor-001", "09-17 15:00", next_focus="Rehearse five minutes"),
-    )
-    assert 'financial acumen 2 → 4, for "Cut cost to serve by 8%"' in text
-    assert "Rehearse five minutes" in text
-
-
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
@@ -289,15 +241,6 @@ def test_the_skill_that_a_relationship_is_about(fields: dict[str, Any], found: s
     assert found == (purpose.skill.id if purpose.skill else None)
 
 
-def test_p099_where_i_give_their_growth_heads_the_page() -> None:
-    """The level of what they learn, as I keep it."""
-    steps = (
-        Growth(on=day("06-01"), skill="budgets", level=1, by="me"),
-        Growth(on=day("09-01"), skill="budgets", level=3, by="me"),
-    )
-    assert "budgets 1 → 3" in page(bound(my_role="giving", growth=steps))
-
-
 # The meeting
 
 
@@ -312,35 +255,13 @@ def test_p053_p055_the_length_is_the_meetings_own() -> None:
     ]
 
 
-def test_p089_the_head_says_which_meeting_it_is() -> None:
-    """Whom I meet, as what, which of those agreed on, when, how long, by which channel."""
-    text = page(bound(meetings_agreed=3, channel="video"))
-    assert "# Priya Nair · mentor · meeting 2 of 3" in text
-    assert "Thu 15 Oct 2026 15:00" in text
-    assert "45 min · video" in text
-
-
 def test_the_next_meeting_goes_before_one_that_waits_to_be_logged() -> None:
     """A planned meeting that has passed does not stand in the way of the one to come."""
     agenda = agenda_of(meeting("priya-mentor-003", "09-24 15:00"))
     assert moment("10-15 15:00") == agenda.at
 
 
-def test_without_a_planned_meeting_the_agenda_is_made_all_the_same() -> None:
-    """What I want to talk about has its place before there is a day."""
-    journal = journal_of(person(), bound(meetings_agreed=3), MET, topic("vnpl-this"))
-    agenda = build_agenda(journal, "priya-mentor", TODAY)
-    assert (None, None, 2, 3) == (agenda.meeting, agenda.at, agenda.number, agenda.of)
-    assert ["This"] == texts(agenda, "topic")
-
-
 # Ready, and the next step
-
-
-def test_p059_a_question_and_a_topic_make_it_ready() -> None:
-    """Nothing is left to do before the meeting."""
-    assert agenda_of(*READY).next_step is None
-    assert "Ready: a question and a topic, 45 of 45 minutes." in page(*READY)
 
 
 @pytest.mark.parametrize(
@@ -392,16 +313,6 @@ def test_p033_the_other_side_gets_a_copy_without_what_is_mine() -> None:
     assert 0 == agenda_of(READY[0], *SECRETS).withheld
 
 
-def test_the_other_sides_copy_names_both_and_has_no_ids() -> None:
-    """They have nothing to type an id into; what is withheld is counted."""
-    waiting = ours("bxhq-intro", "10-13")
-    text = page(*READY, waiting, topic("mflc-concern", kind="concern"), reader="priya-mentor")
-    assert "# Robin Vale and Priya Nair · mentor · meeting 2" in text
-    assert "Robin: Intro, 1 day late" in text
-    assert not [letters for letters in ("bxhq", "krtz", "vnpl", "oncern") if letters in text]
-    assert text.rstrip().endswith("Withheld: 1 private item")
-
-
 def test_the_copy_keeps_the_zone_of_the_profile() -> None:
     """The time of the meeting is the same on both pages."""
     dublin = profile(timezone="Europe/Dublin")
@@ -419,12 +330,3 @@ def test_whom_it_does_not_concern_gets_an_empty_page(reader: str) -> None:
     text = page(*READY, reader=reader)
     assert f"There is nothing here for {reader}." in text
     assert not [word for word in ("Priya", "Oct") if word in text]
-
-
-def test_the_part_to_type_of_an_id_is_told_apart() -> None:
-    """The shortest form is strong, the rest of the letters quiet."""
-    blocks = compose_agenda(agenda_of(READY[0]), TODAY).blocks
-    (timeline,) = [block for block in blocks if isinstance(block, Timeline)]
-    assert [(Span("kr", "id"), Span("tz", "id_rest"))] == [
-        slot.ref for slot in timeline.slots if slot.ref
-    ]

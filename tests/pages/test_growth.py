@@ -7,7 +7,6 @@ from devjournal.models.growth import Milestone, Rating
 from devjournal.models.people import Growth
 from devjournal.pages.growth import (
     GoalProgress,
-    Point,
     SkillProgress,
     TheirGrowth,
     build_goal_progress,
@@ -32,17 +31,6 @@ READOUT = goal(
 def values(progress: GoalProgress) -> list[float]:
     """Return where the measure stood, in order."""
     return [point.value for point in progress.points]
-
-
-def test_p006_progress_goes_from_the_baseline_to_the_target() -> None:
-    """The baseline comes first, then each measured check-in in the order of days."""
-    progress = build_goal_progress(READOUT)
-    assert (READOUT, 17, 0.68) == (progress.goal, progress.value, progress.progress)
-    assert (
-        Point(on=None, value=0),
-        Point(on=day("09-17"), value=5),
-        Point(on=day("10-09"), value=17),
-    ) == progress.points
 
 
 def test_since_a_day_it_begins_where_it_stood_before() -> None:
@@ -78,21 +66,9 @@ def test_p086_the_gap_is_what_is_missing_to_the_target() -> None:
     assert None is zoes(target=None).gap
 
 
-def test_each_level_says_when_and_by_whose_word() -> None:
-    """In the order of days, with a person by name."""
-    assert [("03-26", 2, None), ("06-24", 1, None), ("09-16", 3, "Zoë Lindqvist")] == [
-        (f"{one.on:%m-%d}", one.level, one.by) for one in zoes().levels
-    ]
-
-
 def test_since_a_day_it_begins_with_the_level_before() -> None:
     """The last rating before a period is where it starts."""
     assert [1, 3] == [one.level for one in zoes("07-01").levels]
-
-
-def test_p102_owners_are_named() -> None:
-    """Who answers for it is a person's name, or a plain one."""
-    assert ("Zoë Lindqvist", "Ada") == zoes(owners=("zoe-lindqvist", "Ada")).owners
 
 
 JONAS = person("jonas-berg", "Jonas Berg")

@@ -66,14 +66,6 @@ def test_p100_each_person_has_a_row_of_both_sides() -> None:
     assert (None, (Ref("action", "jjjj-alone"),)) == (alone.who, alone.refs)
 
 
-def test_rows_add_up_to_the_whole() -> None:
-    """The totals are the sum of what stands beneath them."""
-    found = commitments(*RECORDS)
-    assert found is not None
-    rows = [figures(row) for row in found.by_person]
-    assert figures(found) == tuple(map(sum, zip(*rows, strict=True)))
-
-
 def test_the_manager_sees_totals_and_no_person() -> None:
     """Counts that tell no content reach the manager; with whom does not."""
     found, own = commitments(*RECORDS, reader="manager"), commitments(*RECORDS)
@@ -131,13 +123,6 @@ def test_p074_open_promises_stand_by_owner_and_age() -> None:
         (one.owner, one.in_time, one.up_to_7, one.up_to_30, one.over_30, one.number)
         for one in owed.sides
     ]
-
-
-def test_p105_kept_has_its_denominator() -> None:
-    """Counts of those that fell due, for each side."""
-    owed = build_owed(OPEN_ONES, TODAY, KEPT)
-    assert owed
-    assert [(4, 5), (0, 1)] == [(one.kept, one.fell_due) for one in owed.sides]
 
 
 def test_the_latest_ones_come_first() -> None:

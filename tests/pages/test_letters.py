@@ -133,12 +133,6 @@ def test_the_day_is_told_as_one_would(at: str | None, words: str) -> None:
     assert f"Dear Priya,\n\n{words}\n\nWith thanks,\\\nRobin Vale\n" == told(thanks(*last))
 
 
-def test_one_thing_received_stands_alone() -> None:
-    """Without a comma or an and."""
-    one = held("priya-mentor-001", "10-13 15:00", received=("advice",))
-    assert "time yesterday: for your advice." in told(thanks(one))
-
-
 def test_p103_wins_that_they_helped_with_since_the_last_thanks() -> None:
     """Those credited to them, from the day on which an earlier meeting was thanked for."""
     found = thanks(
@@ -178,31 +172,6 @@ def test_without_a_meeting_there_may_be_another_reason() -> None:
     assert thanks(LAST).has_reason
 
 
-def test_p085_p088_p091_p092_the_request_can_be_answered_in_a_minute() -> None:
-    """What I saw, where I stand, what I ask for and until when, and a way to say no."""
-    assert """\
-Dear Ines,
-
-You told a whole year\\
-in one number.
-
-That is what I want to learn: financial acumen. Today I would put myself at 2 of 5.
-
-Would you be willing to spend 3 meetings with me, before the end of January? \
-They would be about this: how our pages are read.
-
-Afterwards I want to be able to say:
-
-- I can read ours alone
-
-If this is a bad moment: is there a later one, and when? \
-And is there somebody else you would recommend I approach?
-
-Thank you for thinking about it,\\
-Robin Vale
-""" == asked(**ASK)
-
-
 def test_one_meeting_is_told_as_one() -> None:
     """And what ends in a question mark gets no full stop."""
     letter = asked(**{**ASK, "meetings": 1, "focus": "What do you cut?", "outcomes": ()})
@@ -216,16 +185,3 @@ def test_what_a_request_lacks_is_left_out() -> None:
     letter = asked(name=" ")
     assert "None" not in letter
     assert "Would you be willing to spend a few meetings with me?" in letter
-
-
-def test_p093_words_that_name_the_relationship_are_found() -> None:
-    """The message says which of its words name a relationship instead of help."""
-    journal = journal_of(person(), bound(ask=Ask(focus="a mentor", outcomes=("x",))))
-    assert ("mentor",) == build_ask_message(journal, "priya-mentor").labels
-
-
-def test_hostile_words_stay_words() -> None:
-    """Markup and control characters of the user's text do nothing."""
-    letter = asked(name="\x1b[31m# X", **{**ASK, "focus": "<b>\n- y"})
-    assert "\x1b" not in letter
-    assert r"this: \<b> - y." in letter

@@ -93,47 +93,6 @@ def page(shown: Plan) -> str:
     return render_markdown(compose_plan(shown)).replace("**", "")
 
 
-def test_p078_p107_the_aspiration_and_the_transition_are_at_the_head() -> None:
-    """From the present role to the next; a past one is past. Where I give, it is not my matter."""
-    assert "Aspiration · Lead a team" in page(plan())
-    assert "Transition · Senior Specialist, Copperleaf → Team Lead" in page(plan())
-    theirs = plan(of="dana-mentee")
-    assert (None, None) == (theirs.direction, theirs.readiness)
-    assert "sponsor" not in page(theirs)
-
-
-def test_p031_the_title_says_what_it_is() -> None:
-    """A plan of the two who work together, by the kind of their relationship."""
-    assert "# Mentor Action Plan · Robin Vale and Priya Nair" in page(plan())
-    assert "Coaching Action Plan" in page(plan(of="dana-coach"))
-
-
-def test_p031_the_plan_is_made_from_what_is_there() -> None:
-    """Outcomes, objectives, agreement, measures, rhythm, promises of both sides."""
-    one = plan()
-    assert [("One number", True), ("No notes", False)] == list(one.outcomes)
-    assert ["cut-cost"] == [objective.id for objective in one.serves]
-    assert (["kwtz-draft"], ["bxhq-intro"]) == (
-        [promise.action.id for promise in one.promises.mine],
-        [promise.action.id for promise in one.promises.theirs],
-    )
-    text = page(one)
-    for words in (
-        "One number (agreed)",
-        "Serves Cut cost: cost per contact 6.1 → 5.6",
-        "How · Video",
-        "Robin · A draft",
-        "Agreed · Thu 17 Sep 2026",
-        "Held to · meetings held: 3",
-        "Rhythm · monthly · Thu · 45 min",
-        "1 of 3 held",
-        "Next · Thu 15 Oct 2026 15:00 (tomorrow)",
-        "[ ] Half · due 1 Nov",
-        "`bxhq` Intro · due Sat 10 Oct, 4 days late",
-    ):
-        assert words in text
-
-
 def test_its_goals_are_worked_on_here_build_what_was_asked_for_or_are_shared() -> None:
     """Not those of another relationship, nor one given up, nor my own."""
     assert ["builds-it", "told-her", "with-priya"] == [one.goal.id for one in plan().goals]
@@ -142,14 +101,6 @@ def test_its_goals_are_worked_on_here_build_what_was_asked_for_or_are_shared() -
 def test_p086_skills_stand_with_their_gap() -> None:
     """Those that were asked for and that its goals build."""
     assert [("financial-acumen", 1)] == [(one.skill.id, one.gap) for one in plan().skills]
-
-
-def test_p007_p102_readiness_for_a_sponsor_is_advice() -> None:
-    """From the skills of the whole journal; it says that nothing waits for it."""
-    text = page(plan())
-    assert "Readiness for a sponsor · advice: nothing waits for it" in text
-    assert "0 of 1 foundations at their target, 0 of 1 shown to others." in text
-    assert "- [ ] financial acumen 3 of 4, not shown yet" in text
 
 
 def test_without_a_planned_meeting_the_rhythm_says_when() -> None:
@@ -182,15 +133,3 @@ def test_who_may_not_know_of_it_gets_nothing(reader: str) -> None:
     assert empty.withheld > 8
     assert f"There is nothing here for {reader}." in page(empty)
     assert "Priya" not in page(empty)
-
-
-def test_what_is_missing_is_named_with_its_command() -> None:
-    """On my own page, one command for each."""
-    bare = build_plan(journal_of(person(), bound(purpose=None)), "priya-mentor", TODAY)
-    assert [
-        ("It has no purpose yet.", 'devjournal set priya-mentor purpose="..."'),
-        ("It has no goal yet.", 'devjournal goal add "..." --relationship priya-mentor'),
-        ("Nothing is agreed on yet.", "devjournal agree priya-mentor"),
-    ] == list(bare.missing)
-    assert () == plan().missing
-    assert "`devjournal agree priya-mentor`" in page(bare)

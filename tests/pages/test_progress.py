@@ -69,12 +69,6 @@ def test_open_goals_come_first_then_those_that_closed_in_the_months() -> None:
     assert "reached" not in [one.goal.id for one in build_progress(JOURNAL, TODAY, months=3).goals]
 
 
-def test_skills_that_matter_most_come_first() -> None:
-    """One without a level or a target has nothing to show."""
-    names = [one.skill.record.name for one in build_progress(JOURNAL, TODAY).skills]
-    assert ["speaking", "writing"] == names
-
-
 def test_a_reader_sees_their_own_part_and_how_much_is_withheld() -> None:
     """What I wrote week by week is for me alone."""
     shown = build_progress(JOURNAL, TODAY, reader="priya-mentor")
@@ -83,16 +77,6 @@ def test_a_reader_sees_their_own_part_and_how_much_is_withheld() -> None:
     assert shown.owed
     assert ["kwtz-intro"] == [ref.id for ref in shown.owed.refs]
     assert 6 == shown.withheld
-
-
-def test_an_empty_journal_says_the_next_step() -> None:
-    """Only where there is nothing at all."""
-    empty = build_progress(journal_of(), TODAY)
-    assert (True, 'devjournal goal add "..."') == (empty.is_empty, empty.next_step)
-    assert (False, None) == (
-        build_progress(JOURNAL, TODAY).is_empty,
-        build_progress(JOURNAL, TODAY).next_step,
-    )
 
 
 WRITTEN = journal_of(

@@ -28,13 +28,6 @@ def page_of(stored: Stored[Any], *others: Stored[Any]) -> RecordPage:
     return build_record(journal_of(stored, *others), stored, "x.toml", TODAY)
 
 
-def test_all_that_stands_in_the_file_is_on_the_page() -> None:
-    """The page holds the record as plain data, its state, its short form and its file."""
-    page = page_of(action("kwtz-send-it", "10-16", note="soon"))
-    assert ("action", "kw", "open", "x.toml") == (page.name, page.short, page.state, page.path)
-    assert {"title": "Send it", "owner": "me", "note": "soon"}.items() <= page.record.items()
-
-
 def test_links_are_told_both_ways() -> None:
     """A page names what its record links to, and every record that links to it, by its day."""
     records = (
@@ -66,13 +59,6 @@ def test_a_plain_name_and_a_record_that_is_gone_are_no_links() -> None:
     """Only what is there can be followed."""
     page = page_of(win("bdfg-it-went-well", "10-01", credit=("Zed",), goal="gone"))
     assert () == page.links
-
-
-def test_a_relationship_and_a_meeting_are_told_by_whom_they_are_with() -> None:
-    """Their title is an id; a page says the person's name."""
-    page = page_of(meeting("priya-mentor-001", "10-15 15:00"), person(), bound())
-    assert "Priya Nair" == page.headline
-    assert "Priya Nair, mentor" == page.links[0].headline
 
 
 def test_moments_are_in_the_journals_zone() -> None:

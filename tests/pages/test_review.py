@@ -8,7 +8,6 @@ import pytest
 
 from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref, Stored
-from devjournal.models.profile import Role
 from devjournal.pages.phrases import cited
 from devjournal.pages.review import Review, build_gaps, build_next, build_review
 from tests.builders import (
@@ -24,7 +23,6 @@ from tests.builders import (
     objective,
     opportunity,
     person,
-    profile,
     skill,
     win,
 )
@@ -32,7 +30,6 @@ from tests.builders import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from devjournal.journal.journal import Journal
 
 YEAR = parse_period("2026", TODAY)
 RECORDS: tuple[Stored[Any], ...] = (
@@ -120,22 +117,6 @@ def test_a_readers_page_is_built_from_what_they_may_see() -> None:
     assert theirs.commitments is None
 
 
-def test_the_page_says_whose_it_is() -> None:
-    """My name and present roles stand on it, and the reader's name where they have one."""
-    roles = (
-        Role(title="Agent", until=day("01-01")),
-        Role(title="Specialist", organisation="Copperleaf Telecom"),
-        Role(title="Buddy"),
-    )
-    made = review(*RECORDS, profile(roles=roles), reader="priya-mentor")
-    assert ("Robin Vale", ("Specialist, Copperleaf Telecom", "Buddy"), "Priya Nair") == (
-        made.me,
-        made.roles,
-        made.reader_name,
-    )
-    assert review(*RECORDS, reader="manager").reader_name is None
-
-
 def test_p018_what_still_stings_is_left_out_of_every_page() -> None:
     """A setback being processed hides its opportunity from me, and so from all others."""
     records = (
@@ -148,14 +129,6 @@ def test_p018_what_still_stings_is_left_out_of_every_page() -> None:
     for reader in ("self", "manager"):
         found = review(*records, reader=reader)
         assert ((), (), 0) == (found.opportunities, found.setbacks, found.withheld)
-
-
-def test_every_line_cites_a_record_that_is_there() -> None:
-    """No line cites what the journal does not have."""
-    journal: Journal = journal_of(*RECORDS)
-    refs = cited(build_review(journal, YEAR, TODAY))
-    assert [] == [ref for ref in refs if journal.get(ref) is None]
-    assert Ref("entry", "cccc-open") in refs
 
 
 def test_an_empty_journal_has_an_empty_review() -> None:

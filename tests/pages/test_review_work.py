@@ -9,20 +9,14 @@ import pytest
 from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref
 from devjournal.models.entries import Number
-from devjournal.models.growth import Milestone
 from devjournal.pages.review_work import (
     Chapter,
-    Verdict,
     WinWith,
-    as_of,
     build_chapters,
     build_credits,
     build_delivered,
-    build_tally,
     build_wins,
-    compose_chapter,
 )
-from devjournal.render.document import Paragraph, text_of
 from tests.builders import (
     TODAY,
     checkin,
@@ -31,7 +25,6 @@ from tests.builders import (
     journal_of,
     objective,
     opportunity,
-    person,
     win,
 )
 
@@ -94,20 +87,6 @@ def test_the_objective_with_most_wins_comes_first() -> None:
     assert ["c-two", "b-one"] == [one.objective.id for one in found if one.objective]
 
 
-def test_an_objective_tells_its_number_and_its_owner_by_name() -> None:
-    """The objective's line has its KPI from where to where, and who answers for it."""
-    (chapter,) = chapters(
-        person("ruth-adler"),
-        objective("cut-cost", kpi="cost", unit="USD", baseline=6.1, target=5.6, owner="ruth-adler"),
-        win("bbbb-a", "03-01", objective="cut-cost"),
-    )
-    assert chapter.objective is not None
-    assert ("cost", "Ruth Adler") == (chapter.objective.record.kpi, chapter.owner)
-    number = compose_chapter(chapter, TODAY)[1]
-    assert isinstance(number, Paragraph)
-    assert "cost 6.1 → 5.6 USD · owner Ruth Adler [objective cut-cost]" == text_of(number.text)
-
-
 @pytest.mark.parametrize(
     ("record", "period", "is_there"),
     [
@@ -158,31 +137,7 @@ def test_a_goal_is_told_as_it_stood_when_the_period_ended() -> None:
     )
 
 
-def test_steps_count_from_the_day_they_were_done() -> None:
-    """A milestone done after the period is still to be done in it."""
-    steps = (Milestone(title="a", done_on=day("09-01")), Milestone(title="b", done_on=day("10-01")))
-    record = goal(milestones=steps).record
-    assert (0.5, 1.0) == (as_of(record, day("09-30")).progress, as_of(record, TODAY).progress)
-
-
 CALLS = Number(metric="calls", before=4800, after=3600, unit="calls", lower_is_better=True)
-
-
-def test_wins_of_the_period_stand_in_the_order_of_days() -> None:
-    """The first and the last day of a period count; the days around it do not."""
-    journal = journal_of(
-        win("zzzz-first", "07-01"),
-        win("bbbb-last", "09-30"),
-        win("cccc-before", "06-30"),
-        win("dddd-after", "10-01"),
-    )
-    assert ["zzzz-first", "bbbb-last"] == [one.win.id for one in build_wins(journal, QUARTER)]
-
-
-def test_p011_a_win_tells_its_numbers() -> None:
-    """By how much it moved, and if that is good."""
-    (found,) = build_wins(journal_of(win("kwdf-a", "08-01", numbers=(CALLS,))), QUARTER)
-    assert (Verdict(-0.25, is_better=True),) == found.verdicts
 
 
 def test_a_number_without_a_direction_has_no_verdict() -> None:
@@ -190,12 +145,6 @@ def test_a_number_without_a_direction_has_no_verdict() -> None:
     number = Number(metric="calls", before=4, after=3)
     (found,) = build_wins(journal_of(win("kwdf-a", "08-01", numbers=(number,))), QUARTER)
     assert found.verdicts[0].is_better is None
-
-
-def test_p103_credit_names_people() -> None:
-    """Who helped stands by name, whether there is a record of them or not."""
-    journal = journal_of(person(), win("kwdf-a", "08-01", credit=("priya-nair", "The desk")))
-    assert ("Priya Nair", "The desk") == build_wins(journal, QUARTER)[0].credit
 
 
 def test_p009_a_win_serves_the_objective_of_its_goal() -> None:
@@ -225,50 +174,11 @@ def _wins() -> tuple[WinWith, ...]:
     )
 
 
-def test_p105_the_tally_counts_and_does_not_score() -> None:
-    """Each figure counts wins that say one thing; so-what and business line are one."""
-    tally = build_tally(_wins())
-    assert (3, 1, 2, 1, 1) == (
-        tally.wins,
-        tally.with_numbers,
-        tally.with_meaning,
-        tally.with_objective,
-        tally.with_evidence,
-    )
-
-
 def test_p103_helpers_are_named_with_their_wins() -> None:
     """Whoever helped with most wins comes first, each with those wins, counted once."""
     bo, al = build_credits(_wins())
     assert ("Bo", (Ref("entry", "cccc-b"), Ref("entry", "dddd-c"))) == (bo.name, bo.wins)
     assert ("Al", (Ref("entry", "cccc-b"),)) == (al.name, al.wins)
-
-
-def test_p015_p017_a_delivered_opportunity_tells_what_was_expected_and_came_of_it() -> None:
-    """Expected, result, outcome, objective and sponsor stand together, by name."""
-    journal = journal_of(
-        person(),
-        objective("cut-cost"),
-        opportunity(
-            "readout",
-            state="delivered",
-            on=day("03-24"),
-            expected_result="A yes",
-            result="A maybe",
-            outcome="mixed",
-            objective="cut-cost",
-            sponsor="priya-nair",
-        ),
-    )
-    (found,) = build_delivered(journal, YEAR, frozenset())
-    assert (day("03-24"), "A yes", "A maybe", "mixed", "Cut cost", "Priya Nair") == (
-        found.on,
-        found.opportunity.record.expected_result,
-        found.opportunity.record.result,
-        found.opportunity.record.outcome,
-        found.objective,
-        found.sponsor,
-    )
 
 
 def test_only_what_was_delivered_in_the_period_is_told() -> None:

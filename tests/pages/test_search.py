@@ -97,23 +97,6 @@ def test_a_person_comes_before_their_meetings() -> None:
     assert {"priya-nair", "priya-mentor", "bcdf-x"} == set(ids[:3])
 
 
-def test_what_is_found_is_told() -> None:
-    """Its name, its title, its day, the field that says most of the words, and the piece."""
-    met = held("priya-mentor-001", "10-01 15:00", notes="She said:\nlead with one number.")
-    (hit,) = build_search(journal_of(person(), bound(), met), "one number").hits
-    assert ("meeting", "priya-mentor-001", "notes") == (hit.kind, hit.record.id, hit.field)
-    assert "Priya Nair" == hit.title.text
-    assert "2026-10-01" == str(hit.day)
-    assert "She said: lead with one number." == hit.excerpt.text
-    assert ["one", "number"] == [hit.excerpt.text[a:b] for a, b in hit.excerpt.marks]
-
-
-def test_private_is_found_too() -> None:
-    """The journal is its owner's."""
-    lesson = entry("lesson", "bcdf-x", "10-01", text="Count first", visibility="private")
-    assert ["bcdf-x"] == found("count", lesson)
-
-
 def test_one_kind_alone() -> None:
     """A kind, or an entry's, singular or plural; another word is misuse."""
     records = (win("bcdf-x", "10-01", text="cost"), entry("lesson", "ghjk-x", "10-02", text="cost"))
@@ -121,13 +104,6 @@ def test_one_kind_alone() -> None:
     assert ["ghjk-x", "bcdf-x"] == found("cost", *records, kind="entries")
     with pytest.raises(UsageError, match="winz"):
         found("cost", *records, kind="winz")
-
-
-def test_a_limit_still_counts_all() -> None:
-    """How many there are is told, however few are shown."""
-    records = [goal(f"cost-{number}") for number in range(5)]
-    search = build_search(journal_of(*records), "cost", limit=2)
-    assert (2, 5) == (len(search.hits), search.found)
 
 
 def lazy(one: Stored[Any], raw: str) -> Stored[Any]:

@@ -8,9 +8,8 @@ import pytest
 
 from devjournal.journal.stored import Ref
 from devjournal.models.people import Seen
-from devjournal.pages.skills import SkillGaps, build_skill_gaps, compose_skill_gaps
-from devjournal.render.markdown import render_markdown
-from tests.builders import TODAY, bound, day, journal_of, person, skill
+from devjournal.pages.skills import SkillGaps, build_skill_gaps
+from tests.builders import bound, day, journal_of, person, skill
 
 ACUMEN = skill("financial-acumen", ("2026-01-01", 2), importance=5, target=4)
 
@@ -18,11 +17,6 @@ ACUMEN = skill("financial-acumen", ("2026-01-01", 2), importance=5, target=4)
 def gaps(*stored: Any) -> SkillGaps:
     """Return the page of a journal of these records."""
     return build_skill_gaps(journal_of(*stored))
-
-
-def page(*stored: Any) -> str:
-    """Return the words of that page, as Markdown has them."""
-    return render_markdown(compose_skill_gaps(gaps(*stored), TODAY)).replace("**", "")
 
 
 def test_p086_the_heaviest_gap_comes_first() -> None:
@@ -134,16 +128,3 @@ def test_nobody_to_help_asks_in_whom_i_saw_it() -> None:
     assert gap.next_step.startswith('devjournal person add "NAME" --seen')
     assert "devjournal skill add --starter" == gaps().next_step
     assert None is gaps(ACUMEN).next_step
-
-
-def test_p087_a_helper_is_told_with_all_that_speaks_for_them() -> None:
-    """What they are to me, how that stands, what they answer for and know, where I saw it."""
-    seen = (Seen(skill="acumen", where="The all-hands:\nforty pages", on=day("2026-10-01")),)
-    acumen = skill("acumen", ("2026-01-01", 2), importance=5, target=4, owners=("priya-nair",))
-    priya = person(domains=("acumen",), seen=seen)
-    assert (
-        "Priya Nair, mentor, candidate · answers for it · knows acumen · seen Thu 1 Oct: "
-        "The all-hands: forty pages"
-    ) in page(acumen, priya, bound(state="candidate"))
-    assert "Priya Nair, mentor · answers for it" in page(acumen, priya, bound())
-    assert "Nobody yet" in page(ACUMEN)

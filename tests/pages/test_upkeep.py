@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
 from devjournal.journal.stored import Problem
-from devjournal.pages.upkeep import compose_history, compose_problems
+from devjournal.pages.upkeep import compose_problems
 from devjournal.render.document import Note, text_of
 from devjournal.render.markdown import render_markdown
-
-
-class Step(NamedTuple):
-    """A step of the history."""
-
-    at: str
-    words: str
-
 
 WRONG = Problem(
     "goals/lead.toml", "due: must be a day", 3, 7, excerpt="due = 5\n      ^", hint="write a day"
 )
 WARNED = Problem("goals/lead.toml", "it serves no objective", level="warning")
-
-
-def test_what_can_be_done_again_stands_before_what_was_done() -> None:
-    """Undone steps come first, the newest of them on top."""
-    done = [Step("2026-10-14T09:00:00", "added a goal")]
-    undone = [Step("2026-10-14T09:01:00", "added b"), Step("2026-10-14T09:02:00", "added c")]
-    assert "Nothing was done yet" in render_markdown(compose_history([], []))
-    words = render_markdown(compose_history(done, undone))
-    assert words.index("added c") < words.index("added b") < words.index("added a goal")
-    assert 2 == words.count("undone")
-    assert "2026-10-14 09:00" in words
 
 
 def test_a_problem_says_where_it_is_shows_the_line_and_what_would_do() -> None:

@@ -10,15 +10,10 @@ from devjournal.render.document import (
     Document,
     Gauge,
     Heading,
-    Item,
-    Line,
     ListBlock,
-    Note,
     Paragraph,
     Progress,
     Prose,
-    Slot,
-    Span,
     Strip,
     Table,
     Timeline,
@@ -67,31 +62,6 @@ Skills  finance   2 → 3
 """ == drawn(Progress(gauges))
 
 
-def test_a_trajectory_stands_beneath_its_bar() -> None:
-    """Both are set in beneath what they are about, with their words behind them."""
-    gauge = Gauge(line("Readout"), 0.2, line("20%"), "", (0, 1, 5), line("0 → 1 → 5"), "warn")
-    assert """\
-Readout
-  ━━──────── 20%
-  ▁▂█        0 → 1 → 5
-""" == drawn(Progress((gauge,)))
-
-
-def test_ids_stand_in_a_column_of_their_own() -> None:
-    """So that what to type is found at a glance."""
-    slots = (
-        Slot("0:00", "5", line("Open"), line("Her marathon"), details=(line("ask"),)),
-        Slot("0:05", "15", line("Deep dive"), line("Which number?"), ref=line("kr")),
-        Slot("0:20", "10", line("Topic"), line("Forecast"), ref=line("vn")),
-    )
-    assert """\
-0:00   5  Open          Her marathon
-                        ask
-0:05  15  Deep dive kr  Which number?
-0:20  10  Topic     vn  Forecast
-""" == drawn(Timeline(slots))
-
-
 def test_notes_keep_their_lines_and_their_indentation() -> None:
     """Points written with a hyphen hang; a caret stays under what it points at."""
     caret = " " * 25 + "^"
@@ -103,19 +73,6 @@ def test_notes_keep_their_lines_and_their_indentation() -> None:
 def test_rows_of_prose_are_no_longer_than_can_be_read() -> None:
     """However wide the terminal is."""
     assert 100 >= max(map(len, drawn(Prose("word " * 100), 300).splitlines()))
-
-
-@pytest.mark.parametrize(("level", "mark"), [("info", "·"), ("warn", "!"), ("bad", "✗")])
-def test_how_grave_a_note_is_can_be_read_without_colour(level: str, mark: str) -> None:
-    """Each level has its mark; what follows hangs beneath, and so do further lines."""
-    note = Note(line("No measure is set"), level, (line("dj set"),))  # type: ignore[arg-type]  # parametrized
-    assert f"{mark} No measure is set\n  dj set\n" == drawn(note, 20)
-
-
-def test_a_list_and_what_stands_beneath_its_points() -> None:
-    """Long lines hang."""
-    items = (Item(line("Rebuilt the macro library"), (line("2 Nov 2026"),)), Item(line("b")))
-    assert "• Rebuilt the macro\n  library\n  2 Nov 2026\n• b\n" == drawn(ListBlock(items), 20)
 
 
 def strip(width: int, block: Strip) -> list[str]:
@@ -156,10 +113,3 @@ def test_a_name_that_would_run_into_another_is_left_out() -> None:
 def test_a_given_top_is_the_whole_height(top: float, row: str) -> None:
     """What is above it is drawn as high."""
     assert [row] == strip(20, Strip((Track(line("M"), (0.5, 1.0, 9.0), line("")),), top=top))
-
-
-def test_facts_are_a_table_without_titles() -> None:
-    """The first column names what stands beside it."""
-    rows: tuple[tuple[Line, ...], ...] = ((line("Purpose"), line(Span("finance", "strong"))),)
-    columns = (Column(style="label"), Column(wrap=True))
-    assert "Purpose  finance\n" == drawn(Table(columns, rows, head=False))

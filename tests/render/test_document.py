@@ -15,7 +15,6 @@ from devjournal.render.document import (
     cleaned,
     join,
     line,
-    meter,
     styled,
     text_of,
 )
@@ -35,13 +34,6 @@ def test_what_is_joined_has_no_separator_beside_nothing() -> None:
 def test_a_style_for_a_line_leaves_meanings_alone() -> None:
     """Only its plain text takes the style."""
     assert line(Span("a", "dim"), Span("b", "late")) == styled(line("a", Span("b", "late")), "dim")
-
-
-def test_a_meter_has_the_colour_of_its_health() -> None:
-    """It is drawn: who sees no drawing gets the words beside it."""
-    assert (Span("━━╸", "good", drawn=True), Span("─" * 7, "dim", drawn=True)) == meter(
-        0.25, "good"
-    )
 
 
 def test_blocks_are_frozen() -> None:

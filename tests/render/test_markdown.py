@@ -18,14 +18,10 @@ from devjournal.render.document import (
     Heading,
     Item,
     ListBlock,
-    Note,
     Paragraph,
     Progress,
     Prose,
-    Slot,
-    Span,
     Table,
-    Timeline,
     line,
 )
 from devjournal.render.markdown import render_markdown
@@ -48,8 +44,6 @@ def test_a_page_looks_as_it_did(page: Document, snapshot_file: Callable[[str, st
     snapshot_file(render_markdown(page), "page.md")
 
 
-SLOT = Slot("0:10", "15", line("Topic"), line("Why?"), line(Span("kr", "id")), (line("a"),))
-KEPT = Table((Column("Who"), Column("Kept", "right")), ((line("me"), line("11")),))
 FACTS = Table(
     (Column(style="label"), Column(), Column(style="command")),
     ((line("Thu"), line("a · b"), line("dj prep priya")), ((), line("c"), ())),
@@ -69,13 +63,10 @@ GAUGES = (
             "One.\\\nTwo\\\\\n\n\\- three\\\n\\# four\n",
         ),
         (FACTS, "- **Thu** · a · b · `dj prep priya`\n- c\n"),
-        (KEPT, "| Who | Kept |\n| --- | ---: |\n| me | 11 |\n"),
         (
             Progress(GAUGES),
             "**Goals**\n\n- readout · ━━━━━━━─── 68%\n  - ▁█ 0 → 5\n- presence · no measure\n",
         ),
-        (Timeline((SLOT,)), "- 0:10 · 15 min · **Topic** `kr` · Why?\n  - a\n"),
-        (Note(line("a"), "bad", (line("b"),)), "> **Problem:** a\\\n> b\n"),
     ],
 )
 def test_each_block_has_a_form_of_its_own(block: Block, expected: str) -> None:

@@ -14,17 +14,12 @@ from devjournal.render.document import (
     Document,
     Gauge,
     Heading,
-    Item,
-    ListBlock,
-    Note,
     Paragraph,
     Progress,
     Slot,
     Span,
-    Strip,
     Table,
     Timeline,
-    Track,
     line,
 )
 from devjournal.render.sentences import render_sentences
@@ -41,18 +36,10 @@ def said(*blocks: object) -> str:
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        (Heading(line("Goals")), "Goals.\n"),
         (Paragraph(line("0 → 5 · on track")), "0 to 5, on track.\n"),
         (Paragraph(line("How did it go?")), "How did it go?\n"),
         (Paragraph(line(Span("━━─ ", drawn=True), "68%")), "68%.\n"),
-        (Note(line("no measure"), "bad", (line("set it"),)), "Problem: no measure.\nset it.\n"),
-        (ListBlock((Item(line("One"), (line("more"),)),)), "One.\nmore.\n"),
-        (
-            ListBlock((Item(line("A"), done=True), Item(line("B"), done=False))),
-            "Done: A.\nTo do: B.\n",
-        ),
         (Timeline((Slot("0:05", "1", line("Open"), line("Ask")),)), "0:05, 1 minute, Open: Ask.\n"),
-        (Strip((Track(line("Held"), (0.0, None), line("18")),), ((0, "Jan"),)), "Held: 18.\n"),
         (
             Progress((Gauge(line("readout"), 0.68, line("68%"), "Goals", (0, 5), line("0 → 5")),)),
             "Goals: readout: 68%.\nOn the way: 0 to 5.\n",
