@@ -10,16 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from devjournal.store import (
-    disk,
-    files,
-    history,
-    load,
-    plan,
-    purge,
-    redo_log,
-    transaction,
-)
+from devjournal.store import disk, files, history, load, plan, purge, redo_log, transaction
 
 Breaks = Callable[[], None]
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from devjournal.models.registry import FOLDERS
 from devjournal.store.files import id_in, original_of
 from devjournal.store.history import Write
 from devjournal.store.purge import PURGED
 from devjournal.store.read_record import understand
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

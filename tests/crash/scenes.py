@@ -13,8 +13,10 @@ import io
 import itertools
 import os
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import Any
 
 from devjournal.cli.app import execute
 from devjournal.cli.run import System
@@ -24,10 +26,6 @@ from devjournal.models.base import replace
 from devjournal.models.meetings import Action
 from devjournal.models.people import Person
 from devjournal.store import commit, history, load_journal, past_of, redo_log, undo
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from types import ModuleType
 
 MOMENT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 DAY = MOMENT.date()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import collections
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import NamedTuple
 
 ALL = ["-e", "trace=%file,%desc"]
 

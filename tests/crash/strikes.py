@@ -7,11 +7,9 @@ import dataclasses
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 from unittest import mock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 Kind = Literal["kill", "torn", "full", "stop"]
 KINDS: tuple[Kind, ...] = ("kill", "torn", "full", "stop")

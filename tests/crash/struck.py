@@ -17,14 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from tests.crash.broken import BROKEN
 from tests.crash.scenes import PLAYED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _ANY_TRACER = (0x59616D61, -1)
 """The arguments of prctl that let a process be traced by one that is not its parent."""

@@ -7,7 +7,8 @@ import contextlib
 import os
 import re
 import shutil
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,6 @@ from devjournal.journal.stored import Change
 from devjournal.models.people import Person
 from devjournal.store import commit, past_of, undo
 from tests.crash.scenes import BASE, MOMENT, Scene, Seen, records_in, seen, tree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 _KEPT = re.compile(
     r"\.devjournal/(|lock|\.gitignore|history/|undone/|(history|undone)/\d{8}-[0-9a-f]{12}\.json)"

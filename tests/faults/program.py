@@ -7,17 +7,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pexpect
 
 import devjournal
 from devjournal.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 SOURCE = Path(devjournal.__file__).parents[1]
 SERVER = Path(__file__).with_name("server.py")

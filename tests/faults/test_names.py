@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.faults.program import GOOD, Program
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_row_31_what_editors_leave(program: Program) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.faults.program import GOOD, Program
 from tests.faults.strikes import READ_ONLY, crashed, strike_at
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOT_RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 

@@ -70,10 +70,7 @@ def test_row_54_hostile_text_is_visible(program: Program, text: str) -> None:
     reading = ("list", "actions"), ("show", id_), ("today",), ("prep", "priya"), ("history",)
     told += [program.ok(*arguments) for arguments in reading]
     told += [program.ok(*arguments, "--json") for arguments in reading]
-    told += [
-        program("show", title),
-        program.refused(2, "goal", "add", "x", "--due", title),
-    ]
+    told += [program("show", title), program.refused(2, "goal", "add", "x", "--due", title)]
     program.put(f"actions/{id_}.toml", (program.root / f"actions/{id_}.toml").read_bytes() + b"z")
     told += [program("list", "actions"), program("check"), program("undo")]
     assert [] == [ran for ran in told if RAW.search(ran.out + ran.err)]

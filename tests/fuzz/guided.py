@@ -15,13 +15,11 @@ import os
 import sys
 import tempfile
 import types
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import atheris
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SLOWEST = 10
 """Seconds that no input may take."""

@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,10 +14,6 @@ from hypothesis import strategies as st
 
 from devjournal.store import toml_errors
 from tests.fuzz.loader import EVERY_KIND, ROOT, hold, seeds, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 FILES = tuple(seeds())
 WORDS = tuple(word.encode() for word in words())
@@ -26,7 +23,7 @@ HAS_ATHERIS = importlib.util.find_spec("atheris") is not None
 
 # What broke the promise once, or is like what did: kind and bytes.
 ROWS: dict[str, tuple[str, bytes]] = {
-    "a backslash at the end of a text that is not closed": ("action", b'\non  = "fe\\\\\\'),
+    "a backslash at the end of a text that is not closed": ("action", b'\non  = "fe\\\\\\')
 }
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.registry import KINDS, class_of
 from devjournal.store.toml import decode, encode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAYA = Path(__file__).resolve().parents[2] / "examples" / "maya"
 AS_THEY_ARE = frozenset({"timezone", "review_starts", "period", "visibility"})

@@ -3,15 +3,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from devjournal.store import files, history
 from tests.hostile.canary import FOREIGN, IDS, LINKS, LOGS, Canary, Trap, one_in
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
 
@@ -184,10 +181,7 @@ def _always(*_: object) -> bool:
 
 OUTSIDE = ((files, "refuse_outside", _let_through),)
 NO_LINKS = ((history, "links_of_state", _none),)
-FOLLOWED = (
-    (files, "_FLAGS", 0),
-    (files, "refuse_irregular", _let_through),
-)
+FOLLOWED = ((files, "_FLAGS", 0), (files, "refuse_irregular", _let_through))
 ANY_PATH = ((history, "is_target", _always),)
 NO_ALARM = ((importlib.import_module("devjournal.store.transaction"), "refuse_link", _let_through),)
 SABOTAGE: tuple[tuple[str, Trap, tuple[tuple[object, str, object], ...]], ...] = (

@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +16,6 @@ from tests.hostile.journals import MAYA, spoil
 from tests.hostile.screen import seen, squashed
 from tests.hostile.texts import ALL, HARMLESS, LONG, OWNED, TEXTS
 from tests.runner import CLOCK, Runner
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 ALL_TIME = ("--since", "2024-01-01")
 FEW = 3

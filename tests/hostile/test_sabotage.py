@@ -86,16 +86,7 @@ def test_every_user_of_the_gate_is_watched() -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "_C0_C1_DEL",
-        "_BIDI",
-        "_LINE_BREAKS",
-        "_TAGS",
-        "_UNSEEN",
-        "_JOINERS",
-        "_SELECTORS",
-    ],
+    "name", ["_C0_C1_DEL", "_BIDI", "_LINE_BREAKS", "_TAGS", "_UNSEEN", "_JOINERS", "_SELECTORS"]
 )
 def test_a_gate_that_lets_one_kind_through_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -5,8 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +17,6 @@ from tests.hostile.journals import spoil
 from tests.hostile.screen import seen
 from tests.hostile.texts import ALL, TEXTS
 from tests.runner import CLOCK, Ran, Runner
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SOURCE = Path(devjournal.__file__).parents[1]
 CAN_BE_SAID = [text for text in TEXTS.values() if "\x00" not in text]
@@ -327,10 +324,7 @@ def test_a_hostile_setting_is_told_in_letters(tmp_path: Path, name: str) -> None
 
 
 ESCAPED = "".join(f"\\U{ord(letter):08x}" for letter in ALL)
-PAGES = (
-    ("log", "1\ny\n", f"## {SAID}\n"),
-    ("edit", "y\n", f'title = "x"\nowner = "{ESCAPED}"\n'),
-)
+PAGES = (("log", "1\ny\n", f"## {SAID}\n"), ("edit", "y\n", f'title = "x"\nowner = "{ESCAPED}"\n'))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editor is a script of a shell")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,19 +14,10 @@ from devjournal.journal.visibility import KINDS_SHOWN, Rule, rule_of
 from devjournal.models.base import fields
 from devjournal.models.registry import ENTRY_KINDS, class_for
 from tests.privacy.filler import TODAY
-from tests.privacy.oracle import (
-    Facts,
-    check_journal,
-    does_hold,
-    readers_of,
-    should_hold,
-)
+from tests.privacy.oracle import Facts, check_journal, does_hold, readers_of, should_hold
 from tests.privacy.pages import PAGES, Page
 from tests.privacy.random_journals import random_journal
 from tests.privacy.test_secrets import check_page
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 JOURNALS = 60
 """How many are looked through before a sabotage counts as unnoticed; most show in the first."""
@@ -145,12 +136,7 @@ def _as_for_me(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (
-        "pages.agenda",
-        "pages.review",
-        "pages.plan",
-        "pages.progress",
-    ):
+    for module in ("pages.agenda", "pages.review", "pages.plan", "pages.progress"):
         monkeypatch.setattr(f"devjournal.{module}.withheld", lambda *_: 0)
 
 

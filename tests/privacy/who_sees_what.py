@@ -63,11 +63,7 @@ WHO_SEES_WHAT: dict[str, Row] = {
         " state closed_on",
         f"closed_why {_RECORD}",
     ),
-    "skill": _row(
-        "whose-goals-or-ask-name-it",
-        "name importance target owners ratings",
-        _RECORD,
-    ),
+    "skill": _row("whose-goals-or-ask-name-it", "name importance target owners ratings", _RECORD),
     # The one relationship that it links to, or is.
     "person": _row(
         "its-own",
@@ -126,9 +122,7 @@ WHO_SEES_WHAT: dict[str, Row] = {
         " referred_to",
     ),
     "relationship.agreement": _row(
-        "",
-        "how when my_part their_part mutual_resource outcomes confidentiality agreed_on",
-        "",
+        "", "how when my_part their_part mutual_resource outcomes confidentiality agreed_on", ""
     ),
 }
 """Kind (an entry's own), or kind and field of a table, to its row."""

@@ -46,9 +46,7 @@ EDITS: dict[str, dict[str, list[Edit]]] = {
     "done kw": {KWTZ: [(TAGS, TAGS + DONE)]},
     "done kw --evidence wiki/slide": {KWTZ: [(TAGS, f'{TAGS}evidence = "wiki/slide"\n{DONE}')]},
     "drop kw --why moot": {
-        KWTZ: [
-            (TAGS, f'{TAGS}state = "dropped"\nclosed_on = 2026-10-14\nclosed_why = "moot"\n'),
-        ]
+        KWTZ: [(TAGS, f'{TAGS}state = "dropped"\nclosed_on = 2026-10-14\nclosed_why = "moot"\n')]
     },
     "postpone kw --to 22-oct": {
         KWTZ: [

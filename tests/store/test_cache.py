@@ -257,10 +257,7 @@ def _no_cache(_: bytes) -> bytes:
 
 @pytest.mark.parametrize("spoil", [_cut, _another_word, _another_version, _nothing, _no_cache])
 def test_spoilt_cache_is_no_cache(
-    put: PutFile,
-    cache_dir: Path,
-    warm: Callable[[], Journal],
-    spoil: Callable[[bytes], bytes],
+    put: PutFile, cache_dir: Path, warm: Callable[[], Journal], spoil: Callable[[bytes], bytes]
 ) -> None:
     """A damaged or newer cache is ignored without a word, and written anew."""
     put("actions/a.toml", GOOD)

@@ -249,8 +249,7 @@ def _a_folder_that_is_a_link_to_nothing(file: Path, other: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil",
-    [_a_folder, _a_link_to_another, _open_to_others, _a_folder_that_is_a_link_to_nothing],
+    "spoil", [_a_folder, _a_link_to_another, _open_to_others, _a_folder_that_is_a_link_to_nothing]
 )
 def test_a_cache_that_others_may_have_written_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path, Path], None]

@@ -129,13 +129,7 @@ def test_good_journal(put: PutFile, check: Check) -> None:
             None,
         ),
         ("skills/s.toml", 'name = "x"\ntarget = 3\n', "2:10", "a skill with a target needs", None),
-        (
-            "actions/a.toml",
-            f'{ACTION}kind = "resource"\nstate = "open"\n',
-            "4:9",
-            "due day",
-            None,
-        ),
+        ("actions/a.toml", f'{ACTION}kind = "resource"\nstate = "open"\n', "4:9", "due day", None),
         (
             "journal.toml",
             'schema = 1\nname = "R"\n[settings]\nweek_starts = "noon"\n',

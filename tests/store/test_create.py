@@ -1,16 +1,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from devjournal.errors import DiskError, Refused, UsageError
 from devjournal.models.profile import Profile, Role
 from devjournal.store import create_journal, load_journal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROFILE = Profile(schema=1, name="Robin Vale", roles=(Role(title="Specialist"),))
 

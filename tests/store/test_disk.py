@@ -3,9 +3,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,9 +20,6 @@ from devjournal.store.disk import (
     write_new,
 )
 from tests.store.written import TEMPORARY, refuse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 SYNCED = pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folder")
 

@@ -4,7 +4,8 @@ import codecs
 import copy
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,9 +14,6 @@ from hypothesis import strategies as st
 from devjournal.store.toml import EditRefused, TomlError, decode, key_text, value_text
 from devjournal.store.toml_edit import edit, same
 from devjournal.store.toml_errors import tokens
-
-if TYPE_CHECKING:
-    from random import Random
 
 FILE = """\
 #:schema ./meeting.json
@@ -108,16 +106,8 @@ def edited(text: str, changes: dict[str, Any]) -> str:
             'two = "a\\nb", three = { x = [{ y = 1 }] } }',
         ),
         ({"moves": [{"now": dt.date(2026, 1, 9)}, SECOND]}, "2026-01-02 #", "2026-01-09 #"),
-        (
-            {"moves": [SECOND]},
-            "[[moves]]\nnow = 2026-01-02 # why not\n",
-            "# why not\n",
-        ),
-        (
-            {"moves": [FIRST]},
-            '[[ moves ]]\nnow = 2026-01-03\nmine = "unknown"\n',
-            "",
-        ),
+        ({"moves": [SECOND]}, "[[moves]]\nnow = 2026-01-02 # why not\n", "# why not\n"),
+        ({"moves": [FIRST]}, '[[ moves ]]\nnow = 2026-01-03\nmine = "unknown"\n', ""),
         (
             {"moves": [FIRST, {"why": "a\nb"}, SECOND]},
             "# why not\n",
@@ -184,11 +174,7 @@ def test_line_ends_mark_and_spacing_stay(text: str, changes: dict[str, Any], exp
 @pytest.mark.parametrize(
     ("text", "changes", "expected"),
     [
-        (
-            "a = 1\n\n# of b\nb.c = 1\n",
-            {"b": "\n\n"},
-            'a = 1\n\n# of b\nb = """\n\n\n"""\n',
-        ),
+        ("a = 1\n\n# of b\nb.c = 1\n", {"b": "\n\n"}, 'a = 1\n\n# of b\nb = """\n\n\n"""\n'),
         (
             "a = ['''\nx''', 1]\n# of b\nb = 1\n",
             {"a": ["x", 2], "b": None},

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from devjournal.errors import BadFile
 from devjournal.store import history, undo
 from tests.store.written import MOMENT, STATE, A, B, G, state_of, words_done, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def kept_in(root: Path, folder: str, number: int, size: int = 0) -> Path:

@@ -2,11 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.store.files import (
-    fold,
-    is_record_name,
-    original_of,
-)
+from devjournal.store.files import fold, is_record_name, original_of
 
 
 def test_temporary_names_are_no_records() -> None:

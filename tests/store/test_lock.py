@@ -7,8 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,9 +16,6 @@ from devjournal.errors import Conflict, DiskError, Refused
 from devjournal.store import files
 from devjournal.store.files import locked, reading, release_read_lock, take_read_lock
 from tests.store.written import STATE, G, everything, refuse, write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the other process locks as POSIX")
 

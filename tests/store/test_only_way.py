@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 import devjournal
 from devjournal import store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SOURCE = Path(devjournal.__file__).parent
 MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from devjournal.store import history, past_of, undo
 from devjournal.store.history import Step, Write, repeated_step, reversed_step
 from tests.store.written import MOMENT, A, B, leave, leave_bytes, step, write, write_nothing
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

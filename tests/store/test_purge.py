@@ -4,7 +4,9 @@ import contextlib
 import itertools
 import json
 import shutil
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -31,10 +33,6 @@ from tests.store.written import (
     words_done,
     write,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ID = "kwtz-secret"
 PATH = f"actions/{ID}.toml"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -22,9 +22,6 @@ from tests.store.written import (
     words_done,
     write,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LOG = f"{STATE}/redo.json"
 TWO = step(

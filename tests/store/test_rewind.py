@@ -1,28 +1,15 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from devjournal.errors import BadFile, Refused
 from devjournal.store import history, redo, transaction, undo
 from devjournal.store.files import locked
-from tests.store.written import (
-    MOMENT,
-    STATE,
-    A,
-    B,
-    G,
-    everything,
-    state_of,
-    words_done,
-    write,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from tests.store.written import MOMENT, STATE, A, B, G, everything, state_of, words_done, write
 
 STATES: tuple[dict[str, bytes | None], ...] = (
     {A: b"\xef\xbb\xbfcaf\xe9\r\n\0"},

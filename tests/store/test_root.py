@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from devjournal.errors import NotFound
 from devjournal.store import find_root
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

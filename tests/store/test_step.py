@@ -76,8 +76,7 @@ def test_a_part_is_damage() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"\0" * 64, b"{}", b"[]\n", b"null\n{}", b"\xff\xfe", b"[" * 100_000, b"9" * 5000],
+    "data", [b"", b"\0" * 64, b"{}", b"[]\n", b"null\n{}", b"\xff\xfe", b"[" * 100_000, b"9" * 5000]
 )
 def test_something_else_is_damage(data: bytes) -> None:
     """Whatever stands there, it is told, and never a traceback."""

@@ -116,10 +116,7 @@ def test_what_a_screen_would_hide_or_obey_is_escaped() -> None:
         (-(2**63) - 1, ValueError),
         ("\ud800", ValueError),
         (dt.time(9, 30, tzinfo=dt.UTC), ValueError),
-        (
-            dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(seconds=90))),
-            ValueError,
-        ),
+        (dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(seconds=90))), ValueError),
         (None, TypeError),
         ({1: 2}, TypeError),
         (object(), TypeError),

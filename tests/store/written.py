@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 from devjournal.store.history import Step, Write, to_bytes
 from devjournal.store.transaction import commit_planned
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 MOMENT = dt.datetime(2026, 10, 15, 16, 30, tzinfo=dt.UTC)
 STATE = ".devjournal"
