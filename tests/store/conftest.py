@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,7 @@ import pytest
 from devjournal.store import load_journal
 
 if TYPE_CHECKING:
-    from devjournal.journal.journal import Journal
-
-PutFile = Callable[[str, str | bytes], Path]
+    from tests.store.written import PutFile, ReadJournal
 
 
 @pytest.fixture
@@ -42,6 +39,6 @@ def put(root: Path) -> PutFile:
 
 
 @pytest.fixture
-def read(root: Path) -> Callable[[], Journal]:
+def read(root: Path) -> ReadJournal:
     """Return `read()`: the journal as it is now, without a cache."""
     return lambda: load_journal(root, cache_dir=None)

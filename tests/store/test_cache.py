@@ -1,28 +1,31 @@
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import marshal
 import os
+import shutil
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from devjournal.journal.stored import Change
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal
 from devjournal.store import cache, commit, load, load_journal, read_record
+from tests.store.written import HOUR, MOMENT, PutFile
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Stored
+    from devjournal.journal.stored import Problem
 
-PutFile = Callable[[str, str | bytes], Path]
-
-HOUR = 3600 * 10**9
-NOW = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 GOOD = 'title = "Rebuild slide 2"\nowner = "me"\ndue = 2026-11-19\n'
 EVERYTHING = {
     "actions/a.toml": GOOD + '[[moves]]\nnow = 2026-11-19\nwas = 2026-11-12\nwhy = "ill"\n',
@@ -37,12 +40,13 @@ EVERYTHING = {
         '[[numbers]]\nmetric = "cost"\nbefore = 6.1\nafter = 6\n'
     ),
     "entries/f.toml": 'on = 2026-10-14\nkind = "setback"\ntext = "t"\nvisibility = "shared"\n',
+    "journal.toml": (
+        'schema = 1\nname = "Robin Vale"\n[settings]\ndays = ["mon", "tue"]\nsince = 2026-10-14\n'
+    ),
 }
+KINDS = ("action", "meeting", "relationship", "entry", "profile")
 
-
-def at(time: int) -> Callable[[], int]:
-    """Return a clock that stands still."""
-    return lambda: time
+Warm = Callable[[], "Journal"]
 
 
 @pytest.fixture
@@ -52,12 +56,12 @@ def cache_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def warm(root: Path, cache_dir: Path) -> Callable[..., Journal]:
+def warm(root: Path, cache_dir: Path) -> Warm:
     """Return `warm()`: the journal, read an hour after all of it was written."""
 
     def load() -> Journal:
         latest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-        return load_journal(root, cache_dir=cache_dir, clock=at(latest + HOUR))
+        return load_journal(root, cache_dir=cache_dir, clock=lambda: latest + HOUR)
 
     return load
 
@@ -76,49 +80,27 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def action(journal: Journal, id_: str = "a") -> Stored[Any]:
-    """Return an action of a journal."""
-    return journal.all("action")[id_]
-
-
-def cache_file(cache_dir: Path, kind: str = "action") -> Path:
-    """Return the one cache file of a kind."""
-    (file,) = cache_dir.glob(f"*/{kind}.cache")
+def cache_file(cache_dir: Path) -> Path:
+    """Return the one cache file of actions."""
+    (file,) = cache_dir.glob("*/action.cache")
     return file
 
 
-def test_unchanged_files_are_not_checked_again(
-    put: PutFile, warm: Callable[[], Journal], checked: list[str]
-) -> None:
-    """The second read gives the same records, digests and all, and reads no file."""
+def test_only_what_changed_is_checked(put: PutFile, warm: Warm, checked: list[str]) -> None:
+    """Unchanged files come back the same, digests and settings of any form too, and unread."""
     for path, text in EVERYTHING.items():
         put(path, text)
-    kinds = ("action", "meeting", "relationship", "entry", "profile")
-    first = {kind: dict(warm().all(kind)) for kind in kinds}
-    assert len(EVERYTHING) + 1 == len(checked)
-    second = {kind: dict(warm().all(kind)) for kind in kinds}
-    assert first == second
-    assert repr(first) == repr(second)
-    assert len(EVERYTHING) + 1 == len(checked)
-
-
-def test_only_what_changed_is_checked(
-    put: PutFile, warm: Callable[[], Journal], checked: list[str]
-) -> None:
-    """A changed file, a new one and one that is gone are seen, and the others left alone."""
-    for id_ in ("a", "b", "c"):
-        put(f"actions/{id_}.toml", GOOD)
-    warm().all("action")
-    checked.clear()
+    first = {kind: dict(warm().all(kind)) for kind in KINDS}
+    assert len(EVERYTHING) == len(checked)
+    second = {kind: dict(warm().all(kind)) for kind in KINDS}
+    assert (first, repr(first)) == (second, repr(second))
+    assert dt.date(2026, 10, 14) == second["profile"]["journal"].record.settings["since"]
+    assert len(EVERYTHING) == len(checked)
     put("actions/a.toml", GOOD.replace("slide 2", "slide 3"))
-    put("actions/b.toml", GOOD).unlink()
     put("actions/d.toml", GOOD)
-    found = warm().all("action")
-    assert ["a", "c", "d"] == list(found)
-    assert "Rebuild slide 3" == found["a"].record.title
-    assert ["a.toml", "d.toml"] == sorted(checked)
-    assert list(found) == list(warm().all("action"))
-    assert 2 == len(checked)
+    for _ in range(2):
+        assert ["a", "d"] == list(warm().all("action"))
+    assert ["a.toml", "d.toml"] == sorted(checked[len(EVERYTHING) :])
 
 
 def test_file_just_written_is_known_by_its_bytes(
@@ -133,8 +115,8 @@ def test_file_just_written_is_known_by_its_bytes(
     monkeypatch.setattr(load, "stamp_of", lambda _: stamp)
 
     def title(later: int) -> str:
-        found = load_journal(root, cache_dir=cache_dir, clock=at(stamp[-1] + later))
-        return str(action(found).record.title)
+        found = load_journal(root, cache_dir=cache_dir, clock=lambda: stamp[-1] + later)
+        return str(found.all("action")["a"].record.title)
 
     assert ["Rebuild slide 2"] * 2 == [title(0), title(0)]
     put("actions/a.toml", GOOD.replace("slide 2", "slide 3"))
@@ -153,7 +135,7 @@ def test_what_a_commit_writes_is_known(
     for id_ in ("a", "b"):
         put(f"actions/{id_}.toml", f"# mine\n{GOOD}")
     journal = load_journal(root, cache_dir=cache_dir if warm_first else None)
-    a, b = (action(journal, id_) for id_ in ("a", "b"))
+    a, b = (journal.all("action")[id_] for id_ in ("a", "b"))
     (meeting,) = journal.meetings
     moved = replace(meeting.record, at=dt.datetime(2026, 10, 16, 9, tzinfo=ZoneInfo("Asia/Tokyo")))
     changes = (
@@ -163,7 +145,7 @@ def test_what_a_commit_writes_is_known(
         Change("goal", "g", None, Goal(title="Lead", target=7)),
         Change("meeting", "n-001", meeting, moved),
     )
-    commit(root, "changed", changes, at=NOW, cache_dir=cache_dir)
+    commit(root, "changed", changes, at=MOMENT, cache_dir=cache_dir)
     cold = load_journal(root, cache_dir=None)
     expected = {kind: dict(cold.all(kind)) for kind in ("action", "goal", "meeting")}
     checked.clear()
@@ -176,8 +158,10 @@ def test_a_file_changed_right_after_a_commit_is_seen(
     root: Path, put: PutFile, cache_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What somebody writes between a commit and its note in the cache is what is read."""
-    long_ago = at(put("actions/a.toml", GOOD).stat().st_ctime_ns + HOUR)
-    stored = action(load_journal(root, cache_dir=cache_dir, clock=long_ago))
+    written = put("actions/a.toml", GOOD).stat().st_ctime_ns
+    stored = load_journal(root, cache_dir=cache_dir, clock=lambda: written + HOUR).all("action")[
+        "a"
+    ]
     honest = cache.look_at
 
     def look_late(file: Path) -> os.stat_result:
@@ -186,8 +170,9 @@ def test_a_file_changed_right_after_a_commit_is_seen(
 
     monkeypatch.setattr(cache, "look_at", look_late)
     change = Change("action", "a", stored, replace(stored.record, title="Rebuild slide 3"))
-    commit(root, "changed", (change,), at=NOW, cache_dir=cache_dir)
-    assert "Rebuild slide 9" == action(load_journal(root, cache_dir=cache_dir)).record.title
+    commit(root, "changed", (change,), at=MOMENT, cache_dir=cache_dir)
+    found = load_journal(root, cache_dir=cache_dir).all("action")["a"]
+    assert "Rebuild slide 9" == found.record.title
 
 
 def test_whole_seconds_are_a_coarse_clock(root: Path, put: PutFile, cache_dir: Path) -> None:
@@ -196,15 +181,15 @@ def test_whole_seconds_are_a_coarse_clock(root: Path, put: PutFile, cache_dir: P
     ahead = (file.stat().st_ctime_ns // 10**9 + 100) * 10**9
     for mtime, trusted in ((ahead, False), (ahead + 1, True)):
         os.utime(file, ns=(mtime, mtime))
-        load_journal(root, cache_dir=cache_dir, clock=at(ahead + 10**9)).all("action")
+        load_journal(root, cache_dir=cache_dir, clock=lambda: ahead + 10**9).all("action")
         columns = marshal.loads(cache_file(cache_dir).read_bytes().partition(b"\n")[2])  # noqa: S302  # ours
         assert ([] if trusted else ["a"]) == cache.Columns(*columns).fresh
 
 
 def test_cache_is_private_and_outside(
-    root: Path, put: PutFile, cache_dir: Path, warm: Callable[[], Journal]
+    root: Path, put: PutFile, cache_dir: Path, warm: Warm
 ) -> None:
-    """The cache is its owner's alone whatever the umask, and nothing of it in the journal."""
+    """Every folder made for it is its owner's alone whatever the umask; none is in the journal."""
     put("actions/a.toml", GOOD)
     before = sorted(root.rglob("*"))
     old = os.umask(0)
@@ -212,105 +197,87 @@ def test_cache_is_private_and_outside(
         warm().all("action")
     finally:
         os.umask(old)
-    file = cache_file(cache_dir)
-    modes = [path.stat().st_mode & 0o777 for path in (file, file.parent, cache_dir)]
-    assert [0o600, 0o700, 0o700] == modes
-    assert [file] == list(file.parent.iterdir())
+    made = [cache_dir.parent, *cache_dir.parent.rglob("*")]
+    assert {0o700, 0o600} == {path.stat().st_mode & 0o777 for path in made}
+    assert [cache_file(cache_dir)] == [path for path in made if path.is_file()]
     assert before == sorted(root.rglob("*"))
 
 
-def test_written_only_when_something_changed(
-    put: PutFile, cache_dir: Path, warm: Callable[[], Journal]
-) -> None:
+def test_written_only_when_something_changed(put: PutFile, cache_dir: Path, warm: Warm) -> None:
     """A read that learns nothing new leaves the cache file as it is."""
     file = put("actions/a.toml", GOOD)
-    warm().all("action")
-    inode = cache_file(cache_dir).stat().st_ino
-    warm().all("action")
-    assert inode == cache_file(cache_dir).stat().st_ino
-    file.unlink()
-    warm().all("action")
-    assert inode != cache_file(cache_dir).stat().st_ino
+    inodes = []
+    for _ in range(3):
+        warm().all("action")
+        inodes.append(cache_file(cache_dir).stat().st_ino)
+        if len(inodes) == 2:
+            file.unlink()
+    assert inodes[0] == inodes[1] != inodes[2]
 
 
-def _cut(data: bytes) -> bytes:
-    return data[: len(data) // 2]
+NEWER = (b"(%d," % cache.FORMAT, b"(%d," % (cache.FORMAT + 1))
 
 
-def _another_word(data: bytes) -> bytes:
-    return data.replace(b"Rebuild slide 2", b"Rebuild slide 9")
-
-
-def _another_version(data: bytes) -> bytes:
-    head, _, body = data.partition(b"\n")
-    newer = head.replace(b"(%d," % cache.FORMAT, b"(%d," % (cache.FORMAT + 1), 1)
-    return newer + b"\n" + body
-
-
-def _nothing(_: bytes) -> bytes:
-    return b""
-
-
-def _no_cache(_: bytes) -> bytes:
-    return b"\xff\n[[["
-
-
-@pytest.mark.parametrize("spoil", [_cut, _another_word, _another_version, _nothing, _no_cache])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"Rebuild slide 2", b"Rebuild slide 9"),
+        lambda data: data.replace(*NEWER, 1),
+        lambda _: b"",
+        lambda _: b"\xff\n[[[",
+    ],
+    ids=["cut", "another word", "newer", "empty", "no cache"],
+)
 def test_spoilt_cache_is_no_cache(
-    put: PutFile, cache_dir: Path, warm: Callable[[], Journal], spoil: Callable[[bytes], bytes]
+    put: PutFile, cache_dir: Path, warm: Warm, spoil: Callable[[bytes], bytes]
 ) -> None:
     """A damaged or newer cache is ignored without a word, and written anew."""
     put("actions/a.toml", GOOD)
-    expected = action(warm())
+    expected = warm().all("action")["a"]
     file = cache_file(cache_dir)
     whole = file.read_bytes()
     file.write_bytes(spoil(whole))
-    assert expected == action(warm())
+    assert expected == warm().all("action")["a"]
     assert whole == file.read_bytes()
 
 
-def test_cache_of_another_journal_is_no_cache(
-    root: Path, put: PutFile, cache_dir: Path, warm: Callable[[], Journal], checked: list[str]
+def test_cache_belongs_to_one_journal_and_one_program(
+    root: Path,
+    put: PutFile,
+    cache_dir: Path,
+    warm: Warm,
+    checked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A journal in another place, its inodes and times the same, has a cache of its own."""
+    """In another place, or once the source of the records is another, all is checked again."""
     put("actions/a.toml", GOOD)
+    warm().all("action")
+    monkeypatch.setattr(cache, "source_version", lambda: 1)
     warm().all("action")
     copy = root.with_name("copy")
     root.rename(copy)
     load_journal(copy, cache_dir=cache_dir).all("action")
-    assert ["a.toml", "a.toml"] == checked
-
-
-def test_other_record_classes_drop_the_cache(
-    put: PutFile, warm: Callable[[], Journal], checked: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Once the source of the records is another, everything is checked again."""
-    put("actions/a.toml", GOOD)
-    warm().all("action")
-    monkeypatch.setattr(cache, "source_version", at(1))
-    warm().all("action")
-    assert ["a.toml", "a.toml"] == checked
+    assert 3 * ["a.toml"] == checked
 
 
 def test_source_is_known_by_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A record module that changed makes another version."""
-    for folder in ("models", "models/entry", "models/validation"):
-        (tmp_path / folder).mkdir()
-    module = tmp_path / "models" / "action.py"
-    module.write_text("a = 1\n", encoding="utf-8")
+    (tmp_path / "models").mkdir()
     monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+    versions = set()
+    for text in ("a = 1\n", "a = 10\n"):
+        (tmp_path / "models" / "action.py").write_text(text)
+        cache.source_version.cache_clear()
+        versions.add(cache.source_version())
     cache.source_version.cache_clear()
-    one = cache.source_version()
-    module.write_text("a = 10\n", encoding="utf-8")
-    cache.source_version.cache_clear()
-    assert one != cache.source_version()
-    cache.source_version.cache_clear()
+    assert 2 == len(versions)
 
 
 @pytest.mark.parametrize("obstacle", ["file", "pipe"])
 @pytest.mark.timeout(10)
 def test_cache_that_can_not_be_written_is_no_matter(
-    put: PutFile, cache_dir: Path, warm: Callable[[], Journal], obstacle: str
+    put: PutFile, cache_dir: Path, warm: Warm, obstacle: str
 ) -> None:
     """Where no cache can be, reading works all the same, and quietly."""
     put("actions/a.toml", GOOD)
@@ -322,30 +289,256 @@ def test_cache_that_can_not_be_written_is_no_matter(
         file = cache_file(cache_dir)
         file.unlink()
         os.mkfifo(file)
-    assert "Rebuild slide 2" == action(warm()).record.title
-
-
-def test_settings_come_back_as_they_were(put: PutFile, warm: Callable[[], Journal]) -> None:
-    """Data of any form comes back the same, a list and a day in it too."""
-    for settings in ('days = ["mon", "tue"]', "since = 2026-10-14"):
-        put("journal.toml", f'schema = 1\nname = "Robin Vale"\n[settings]\n{settings}\n')
-        first, second = (warm().all("profile")["journal"] for _ in range(2))
-        assert first == second
-    assert {"since": dt.date(2026, 10, 14)} == first.record.settings
+    assert "Rebuild slide 2" == warm().all("action")["a"].record.title
 
 
 def test_all_of_it_is_forgotten_beside_a_writer(
-    root: Path,
-    put: PutFile,
-    cache_dir: Path,
-    warm: Callable[[], Journal],
-    monkeypatch: pytest.MonkeyPatch,
+    root: Path, put: PutFile, cache_dir: Path, warm: Warm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that goes between the listing and the removal ends nothing."""
     put("actions/a.toml", GOOD)
     warm().all("action")
     kept = cache_file(cache_dir)
-    gone = kept.with_name(".action.1.tmp")
-    monkeypatch.setattr(Path, "iterdir", lambda _: iter([gone, kept]))
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([kept.with_name(".action.1.tmp"), kept]))
     cache.forget(cache_dir, root)
     assert not kept.exists()
+
+
+def _a_folder(file: Path, _: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _a_link_to_another(file: Path, other: Path) -> None:
+    file.replace(other)
+    file.symlink_to(other)
+
+
+def _open_to_others(file: Path, _: Path) -> None:
+    file.chmod(0o666)
+
+
+def _a_folder_that_is_a_link_to_nothing(file: Path, other: Path) -> None:
+    file.parent.replace(other)
+    file.parent.symlink_to(other.with_name("nowhere"))
+
+
+@pytest.mark.parametrize(
+    "spoil", [_a_folder, _a_link_to_another, _open_to_others, _a_folder_that_is_a_link_to_nothing]
+)
+def test_a_cache_that_others_may_have_written_is_none(
+    tmp_path: Path,
+    root: Path,
+    put: PutFile,
+    cache_dir: Path,
+    warm: Warm,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Path, Path], None],
+) -> None:
+    """A link, a folder, or a file that others may write is never read, and nobody is told."""
+    put("actions/a.toml", GOOD)
+    expected = warm().all("action")
+    spoil(cache_file(cache_dir), tmp_path / "other")
+
+    really_load = marshal.loads
+
+    def never(data: bytes) -> Any:
+        found = really_load(data)
+        if isinstance(found, tuple):
+            pytest.fail("a cache was read that may be another's")
+        return found
+
+    monkeypatch.setattr("devjournal.store.cache.marshal.loads", never)
+    found = load_journal(root, cache_dir=cache_dir)
+    assert list(expected) == list(found.all("action"))
+    assert () == tuple(found.problems(["action"]))
+
+
+# Whatever is done to the files: the answer is that of a cold load
+
+
+TICK = 0.012
+"""Seconds in which a file system's clock moves on; `cache` waits for it by itself, where no
+test says that an hour has passed."""
+TEXTS = (*(f'title = "Slide {word}"\nowner = "me"\n' for word in "123"), "title = ", "")
+"""Files of the same length, a broken one and an empty one."""
+
+
+class Files(NamedTuple):
+    """A file of a journal that editors, git and sync tools work on, another's place, a text."""
+
+    file: Path
+    other: Path
+    text: str
+
+    def beside(self) -> Path:
+        """Write the text beside the file, as what puts it in place at once does."""
+        new = self.file.with_name(".new.tmp")
+        new.write_text(self.text)
+        return new
+
+
+def write_over(on: Files) -> None:
+    """Open and write, as `echo >` and some editors do: the inode stays."""
+    on.file.write_text(on.text)
+
+
+def write_with_old_times(on: Files) -> None:
+    """Write over, then set the old time back, as rsync -t and touch -r do."""
+    old = on.file.stat()
+    on.file.write_text(on.text)
+    os.utime(on.file, ns=(old.st_atime_ns, old.st_mtime_ns))
+
+
+def replace_it(on: Files) -> None:
+    """Write beside and rename over, as vim, git and sync tools do; the time may be an old one."""
+    new = on.beside()
+    os.utime(new, ns=(10**18, 10**18))
+    new.replace(on.file)
+
+
+def replace_keeping_the_time(on: Files) -> None:
+    """Replace by another file with the very time of the first, as a restore does."""
+    old, new = on.file.stat(), on.beside()
+    os.utime(new, ns=(old.st_atime_ns, old.st_mtime_ns))
+    new.replace(on.file)
+
+
+def keep_a_backup(on: Files) -> None:
+    """Rename to a backup and write anew, as emacs does."""
+    on.file.replace(on.file.with_name(f"{on.file.name}~"))
+    on.file.write_text(on.text)
+
+
+def delete(on: Files) -> None:
+    """Remove it."""
+    on.file.unlink()
+
+
+def rename(on: Files) -> None:
+    """Give it another's name."""
+    on.file.replace(on.other)
+
+
+def swap(on: Files) -> None:
+    """Let two files change their names: all inodes, sizes and times are there as before."""
+    if on.other.exists():
+        between = on.file.with_name(".swap")
+        on.file.replace(between)
+        on.other.replace(on.file)
+        between.replace(on.other)
+
+
+def copy(on: Files) -> None:
+    """Copy it with its times, as cp -p does."""
+    with contextlib.suppress(shutil.SameFileError):
+        shutil.copy2(on.file, on.other)
+
+
+def hard_link(on: Files) -> None:
+    """Let another name be the same file: writing over either changes both."""
+    on.other.unlink(missing_ok=True)
+    on.other.hardlink_to(on.file)
+
+
+def truncate(on: Files) -> None:
+    """Cut it off, as a full disk does."""
+    os.truncate(on.file, 5)
+
+
+def touch(on: Files) -> None:
+    """Change its time alone."""
+    os.utime(on.file)
+
+
+def put_a_link(on: Files) -> None:
+    """Put a link in its place, to a file that changes without it."""
+    (on.file.parents[1] / "kept.toml").write_text(on.text)
+    on.file.unlink()
+    on.file.symlink_to("../kept.toml")
+
+
+def move_the_folder(on: Files) -> None:
+    """Copy the whole folder with its times and put it in its own place, as a restore does."""
+    folder = on.file.parent
+    copied = folder.with_name("copied")
+    shutil.copytree(folder, copied, symlinks=True)
+    shutil.rmtree(folder)
+    copied.replace(folder)
+
+
+def spoil_the_cache(on: Files) -> None:
+    """Damage what the cache keeps: cut, written over, or gone."""
+    for kept in (on.file.parents[2] / "cache").rglob("*.cache"):
+        data = kept.read_bytes()
+        how = {"a": data[: len(data) // 2], "b": data.replace(b"Slide", b"Slyde")}
+        kept.write_bytes(how.get(on.file.stem, b""))
+        if not on.text:
+            kept.unlink()
+
+
+OPERATIONS = (
+    *(write_over, write_with_old_times, replace_it, replace_keeping_the_time, keep_a_backup),
+    *(delete, rename, swap, copy, hard_link, truncate, touch, put_a_link, move_the_folder),
+    spoil_the_cache,
+)
+
+Steps = list[tuple[Callable[[Files], None], list[str], str, bool]]
+"""An operation, the name of its file and another, a text, and whether somebody reads then."""
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(OPERATIONS), st.permutations("abc"), st.sampled_from(TEXTS), st.booleans()
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def hold(steps: Steps) -> None:
+    """Carry out steps on a fresh journal, and compare after those that say so."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "journal")
+        (root / "actions").mkdir(parents=True)
+        for name in "ab":
+            (root / "actions" / f"{name}.toml").write_text(TEXTS[0])
+
+        def load(cache_dir: Path | None) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+            journal = load_journal(root, cache_dir=cache_dir, clock=lambda: time.time_ns() + HOUR)
+            found = {id_: one.record for id_, one in journal.all("action").items()}
+            return found, tuple(journal.problems(["action"]))
+
+        def compare() -> None:
+            assert load(None) == load(Path(folder, "cache"))
+            time.sleep(TICK)
+
+        compare()
+        for operation, names, text, looks in steps:
+            file, other, _ = (root / "actions" / f"{name}.toml" for name in names)
+            (operation if file.exists() else write_over)(Files(file, other, text))
+            if looks:
+                compare()
+        compare()
+
+
+@given(STEPS)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+def test_the_answer_is_that_of_a_cold_load(steps: Steps) -> None:
+    """Whatever is done to the files between two runs, the second finds what is there."""
+    hold(steps)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@given(STEPS)
+@settings(max_examples=600, suppress_health_check=list(HealthCheck))
+def test_the_answer_is_that_of_a_cold_load_often(steps: Steps) -> None:
+    """The same, many times over."""
+    hold(steps)
+
+
+def test_a_cache_that_trusts_too_much_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache that compares sizes and times alone gives an old answer, and this test sees it."""
+    monkeypatch.setattr(load, "stamp_of", lambda found: (0, found.st_size, found.st_mtime_ns, 0))
+    with pytest.raises(AssertionError):
+        hold([(write_with_old_times, ["a", "b", "c"], TEXTS[1], True)])

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -22,9 +21,9 @@ from devjournal.store.drafts import (
     rewrite_draft,
     save_draft,
 )
+from tests.store.written import refuse
 
 SOURCE = Path(devjournal.__file__).parents[1]
-DRAFTS = (("edit-a", b"one"), ("edit-a", b"two"), ("log-a", b"three"))
 
 
 @pytest.fixture
@@ -33,19 +32,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "state" / "drafts"
 
 
-def test_a_draft_is_private(folder: Path) -> None:
-    """The folder is 0700, also one that was open before, and the file 0600."""
+def test_a_draft_is_private_and_rewritten_whole(folder: Path) -> None:
+    """The folder is 0700, also one that was open before, and the file 0600, alone in it."""
     folder.mkdir(parents=True, mode=0o755)
-    path = save_draft(folder, "log", b"text")
-    assert (0o700, 0o600) == (folder.stat().st_mode & 0o777, path.stat().st_mode & 0o777)
-
-
-def test_a_draft_is_rewritten_whole(folder: Path) -> None:
-    """It stays where it is, and private; nothing else is left beside it."""
     path = save_draft(folder, "log", b"one")
     rewrite_draft(path, b"two")
     assert b"two" == read_draft(path)
-    assert 0o600 == path.stat().st_mode & 0o777
+    assert (0o700, 0o600) == (folder.stat().st_mode & 0o777, path.stat().st_mode & 0o777)
     assert [path] == list(folder.iterdir())
 
 
@@ -55,11 +48,7 @@ def test_a_full_disk_leaves_no_half_draft(
 ) -> None:
     """A new draft is not there at all, one that is rewritten is as it was."""
     path = save_draft(folder, "log", b"one")
-
-    def refuse(_: int) -> NoReturn:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse(number))
     with pytest.raises(DiskError, match="can't keep a draft"):
         save_draft(folder, "log", b"two")
     with pytest.raises(DiskError, match="can't write"):
@@ -69,20 +58,15 @@ def test_a_full_disk_leaves_no_half_draft(
 
 
 def test_drafts_by_the_start_of_their_names(folder: Path) -> None:
-    """The newest comes first, and an empty one, left by a crash, is none."""
-    older, newer, _ = (save_draft(folder, name, data) for name, data in DRAFTS)
+    """The newest first; none is an empty one, left by a crash, nor an editor's backup of one."""
+    older, newer = (save_draft(folder, "edit-a", data) for data in (b"one", b"two"))
     os.utime(older, (1, 1))
+    save_draft(folder, "log-a", b"three")
     save_draft(folder, "edit-a", b"")
+    for name in (f"{newer.name}~", f".{newer.name}.swp", f"{newer.name}.bak", f"#{newer.name}#"):
+        (folder / name).write_bytes(b"one")
     assert [newer, older] == list(drafts_called(folder, "edit-a"))
     assert [] == list(drafts_called(folder / "nowhere", "edit-a"))
-
-
-def test_what_an_editor_leaves_beside_a_draft_is_none(folder: Path) -> None:
-    """Backups and swap files are not offered as text that was not written."""
-    draft = save_draft(folder, "edit-a", b"one")
-    for name in (f"{draft.name}~", f".{draft.name}.swp", f"{draft.name}.bak", f"#{draft.name}#"):
-        (folder / name).write_bytes(b"one")
-    assert [draft] == list(drafts_called(folder, "edit-a"))
 
 
 def test_a_draft_of_a_long_id_has_a_name_that_disks_take() -> None:
@@ -93,22 +77,21 @@ def test_a_draft_of_a_long_id_has_a_name_that_disks_take() -> None:
     assert edit_name("action", "x").startswith("edit-action-x.")
 
 
-def test_a_draft_that_is_gone_is_told(folder: Path) -> None:
-    """An editor may remove it; removing it again is fine."""
+def test_what_can_not_be_done_with_a_draft_is_told(folder: Path, tmp_path: Path) -> None:
+    """One that an editor removed, and places where none can be; removing it again is fine."""
     path = save_draft(folder, "log", b"one")
     remove_draft(path)
     remove_draft(path)
     with pytest.raises(DiskError, match="can't read"):
         read_draft(path)
-
-
-def test_a_place_where_no_draft_can_be_is_told(tmp_path: Path) -> None:
-    """A file stands where the folder should be."""
-    (tmp_path / "state").write_text("")
+    (tmp_path / "file").touch()
     with pytest.raises(DiskError, match="can't keep a draft"):
-        save_draft(tmp_path / "state" / "drafts", "log", b"text")
+        save_draft(tmp_path / "file" / "drafts", "log", b"text")
+    gone = tmp_path / "gone" / "log-1.md"
     with pytest.raises(DiskError, match="can't write"):
-        rewrite_draft(tmp_path / "gone" / "log-1.md", b"text")
+        rewrite_draft(gone, b"text")
+    with pytest.raises(DiskError, match="can't hold the draft"), held(gone):
+        pytest.fail("held where nothing can be")
 
 
 HOLD = """
@@ -174,16 +157,6 @@ def test_two_that_hold_one_after_the_other(folder: Path, monkeypatch: pytest.Mon
 
 def test_without_locks_a_draft_can_be_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some file systems have none: editing goes on there."""
-
-    def refuse(*_: object, **__: object) -> NoReturn:
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
-
-    monkeypatch.setattr(drafts, "try_lock", refuse)
+    monkeypatch.setattr(drafts, "try_lock", refuse(errno.ENOLCK))
     with held(save_draft(folder, "edit-a", b"one")) as is_ours:
         assert is_ours
-
-
-def test_a_draft_that_can_not_be_held_is_told(folder: Path) -> None:
-    """Its folder is gone."""
-    with pytest.raises(DiskError, match="can't hold the draft"), held(folder / "edit-a-1.md"):
-        pytest.fail("held where nothing can be")

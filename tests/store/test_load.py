@@ -3,89 +3,56 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
-from devjournal.journal.journal import Journal
 from devjournal.models.growth import Goal
-from devjournal.models.meetings import Action
 from devjournal.store import load
-from tests.store.written import STATE, write
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Problem
-
-PutFile = Callable[[str, str | bytes], Path]
-ReadJournal = Callable[[], Journal]
+from devjournal.store.files import fold, is_record_name, original_of
+from tests.store.written import STATE, PutFile, ReadJournal, write
 
 GOOD = 'title = "Rebuild slide 2"\nowner = "me"\n'
 
 
-def problems(journal: Journal, kind: str = "action") -> tuple[Problem, ...]:
-    """Return what is wrong with the files of a kind."""
-    return journal.problems([kind])
-
-
-def only_problem(journal: Journal, kind: str = "action") -> Problem:
-    """Return the one thing that is wrong with a kind whose good record is still there."""
-    assert "good" in journal.all(kind)
-    (problem,) = problems(journal, kind)
-    return problem
-
-
 def test_records_by_id_in_order(put: PutFile, read: ReadJournal) -> None:
-    """A file's stem is its record's id, and records come in the order of ids."""
-    put("actions/b.toml", GOOD)
-    put("actions/a-b.toml", GOOD)
-    put("actions/a.toml", 'title = "Send it"\nowner = "them"\n')
-    found = read().all("action")
-    assert ["a", "a-b", "b"] == list(found)
-    assert Action(title="Send it", owner="them") == found["a"].record
-
-
-def test_profile(read: ReadJournal) -> None:
-    """journal.toml is the one record of its kind, called journal."""
-    profile = read().profile
-    assert profile is not None
-    assert profile.record.name == "Robin Vale"
-
-
-def test_journal_without_folders_is_empty(read: ReadJournal) -> None:
-    """A kind whose folder was never made has no records and no problems."""
-    assert {} == dict(read().all("goal"))
-    assert () == problems(read(), "goal")
-
-
-def test_only_the_kind_that_is_asked_for_is_read(put: PutFile, read: ReadJournal) -> None:
-    """A bad file of one kind is not met by who reads another."""
+    """A file's stem is its record's id, records come in the order of ids, of the kind alone."""
+    for id_ in ("b", "a-b", "a"):
+        put(f"actions/{id_}.toml", GOOD)
     put("goals/bad.toml", "title =")
-    put("actions/good.toml", GOOD)
     journal = read()
-    assert ["good"] == list(journal.all("action"))
+    assert ["a", "a-b", "b"] == list(journal.all("action"))
     assert ("action",) == journal.kinds_read
+    assert ({}, ()) == (dict(journal.all("skill")), journal.problems(["skill"]))
 
 
-def test_every_fault_of_a_file_is_told(put: PutFile, read: ReadJournal) -> None:
-    """Who mends a file sees all that is wrong with it at once."""
-    put("actions/bad.toml", 'title = ""\nowner = "me"\ndue = 1\n')
-    assert [1, 3] == [problem.line for problem in problems(read())]
+def test_tables_are_records_own(put: PutFile, read: ReadJournal) -> None:
+    """Tables and lists come back as the record's own classes and tuples."""
+    put("goals/g.toml", 'title = "x"\ntags = ["a"]\n[[checkins]]\non = 2026-10-01\nvalue = 3\n')
+    goal = read().all("goal")["g"].record
+    assert isinstance(goal, Goal)
+    assert (("a",), 3.0) == (goal.tags, goal.checkins[0].value)
 
 
-def test_fields_that_a_file_lacks_are_one_problem(put: PutFile, read: ReadJournal) -> None:
-    """All that is missing is one thing to mend."""
-    put("actions/bad.toml", "")
-    assert ["actions/bad.toml: title, owner: are missing"] == list(map(str, problems(read())))
-
-
-def test_entry_of_no_kind_lists_the_kinds(put: PutFile, read: ReadJournal) -> None:
-    """An entry whose kind is unknown is told which there are, at its line."""
-    put("entries/bad.toml", 'on = 2026-10-14\nkind = "wim"\ntext = "x"\n')
-    (problem,) = problems(read(), "entry")
-    assert "entries/bad.toml:2:8" == problem.where
-    assert "win" in problem.reason
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("actions/bad.toml", 'title = ""\nowner = "me"\ndue = 1\n', [":1:9: title", ":3:7: due"]),
+        ("actions/bad.toml", "", [": title, owner: are missing"]),
+        ("entries/bad.toml", 'on = 2026-10-14\nkind = "wim"\ntext = "x"\n', [":2:8: kind: "]),
+        ("actions", "", [": is a file, where"]),
+    ],
+    ids=["each fault", "missing", "no kind", "no folder"],
+)
+def test_all_that_is_wrong_is_told(
+    put: PutFile, read: ReadJournal, path: str, text: str, told: list[str]
+) -> None:
+    """Who mends a file sees each fault at its line, and all that is missing as one."""
+    put(path, text)
+    problems = read().problems(["entry" if "entries" in path else "action"])
+    for problem, words in zip(problems, told, strict=True):
+        assert str(problem).startswith(f"{path}{words}")
 
 
 def test_copy_of_the_profile_is_warned_of(put: PutFile, read: ReadJournal) -> None:
@@ -94,24 +61,7 @@ def test_copy_of_the_profile_is_warned_of(put: PutFile, read: ReadJournal) -> No
     journal = read()
     assert journal.profile is not None
     assert "Robin Vale" == journal.profile.record.name
-    assert ["warning"] == [problem.level for problem in problems(journal, "profile")]
-
-
-def test_folder_that_is_a_symlink_out(root: Path, tmp_path: Path, read: ReadJournal) -> None:
-    """A whole folder that lies outside is not read either."""
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "x.toml").write_text(GOOD, encoding="utf-8")
-    (root / "actions").symlink_to(outside)
-    journal = read()
-    assert {} == dict(journal.all("action"))
-    assert ["actions"] == [problem.path for problem in problems(journal)]
-
-
-def test_folder_that_is_a_file(put: PutFile, read: ReadJournal) -> None:
-    """A file under the name of a kind's folder is a problem."""
-    put("actions", "")
-    assert ["actions"] == [problem.path for problem in problems(read())]
+    assert ["warning"] == [problem.level for problem in journal.problems(["profile"])]
 
 
 def test_file_that_can_not_be_looked_at(
@@ -127,7 +77,7 @@ def test_file_that_can_not_be_looked_at(
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(load, "list_files", lambda *_: [Entry()])
-    (problem,) = problems(read())
+    (problem,) = read().problems(["action"])
     assert "actions/bad.toml: can't be looked at: Permission denied" == str(problem)
 
 
@@ -136,7 +86,10 @@ def test_name_that_is_no_text(root: Path, put: PutFile, read: ReadJournal) -> No
     """A file whose name is not valid Unicode is a problem, and no id."""
     put("actions/good.toml", GOOD)
     Path(os.fsdecode(os.fsencode(root / "actions") + b"/b\xff.toml")).touch()
-    assert "not valid Unicode" in only_problem(read()).reason
+    journal = read()
+    assert ["good"] == list(journal.all("action"))
+    (problem,) = journal.problems(["action"])
+    assert "not valid Unicode" in problem.reason
 
 
 def test_the_first_write_of_all_is_seen_whole(
@@ -157,10 +110,24 @@ def test_the_first_write_of_all_is_seen_whole(
     assert {} == read().all("action")
 
 
-def test_links_in_tables_are_records_own(put: PutFile, read: ReadJournal) -> None:
-    """Tables and lists come back as the record's own classes and tuples."""
-    put("goals/g.toml", 'title = "x"\ntags = ["a"]\n[[checkins]]\non = 2026-10-01\nvalue = 3\n')
-    goal = read().all("goal")["g"].record
-    assert isinstance(goal, Goal)
-    assert ("a",) == goal.tags
-    assert 3.0 == goal.checkins[0].value
+COPIES = (
+    "kwtz-x (conflicted copy 2026-10-14 101112).toml",
+    "kwtz-x (Robin's MacBook's conflicted copy 2026-10-14).toml",
+    "kwtz-x (Case Conflict).toml",
+    "kwtz-x.conflict-7f3a.toml",
+)
+NO_COPIES = ("a-conflicted-copy.toml", "sync-conflict-with-ana.toml", "x (draft).toml")
+
+
+def test_names_of_files_are_told_apart() -> None:
+    """Copies from records that are called after a conflict, ours from others'. (rows 29, 32, 40)
+
+    Case and Unicode form do not tell two names apart; accents do.
+    """
+    assert {"kwtz-x.toml"} == {original_of(name) for name in COPIES}
+    assert {None} == {original_of(name) for name in NO_COPIES}
+    assert not is_record_name("action", ".devjournal-7-8.tmp")
+    for name in ("journal.toml", "Journal.toml", "journal (conflicted copy 2026-10-14).toml"):
+        assert is_record_name("profile", name)
+        assert not is_record_name("profile", f"py{name}")
+    assert fold("Jos\u00e9.toml") == fold("JOSE\u0301.toml") != fold("jose.toml")

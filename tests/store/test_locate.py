@@ -48,52 +48,49 @@ d = 6
 """
 
 
+PLACES: dict[tuple[str | int, ...], tuple[int, int] | None] = {
+    ("title",): (2, 9),
+    ("tags",): (3, 8),
+    ("tags", 0): (3, 10),
+    ("tags", 1): (5, 3),
+    ("tags", 2): (5, 8),
+    ("tags", 2, 1, "d"): (5, 20),
+    ("notes",): (7, 9),
+    ("size",): (10, 1),
+    ("size", "wi.de"): (10, 8),
+    ("size", "wi.de", "deep"): (10, 25),
+    ("size", "tall"): (11, 11),
+    ("pair",): (12, 8),
+    ("pair", "two", "three"): (12, 35),
+    ('quo"ted',): (13, 13),
+    ("ask",): (15, 3),
+    ("ask", "skill"): (16, 9),
+    ("moves",): (18, 1),
+    ("moves", 0): (18, 1),
+    ("moves", 0, "now"): (19, 7),
+    ("moves", 0, "why", "more"): (22, 8),
+    ("moves", 1): (24, 1),
+    ("moves", 1, "now"): (25, 7),
+    ("moves", 1, "at", 0, "deep", "er"): (28, 11),
+    ("a",): (33, 1),
+    ("a", "b"): (30, 1),
+    ("a", "b", "c"): (31, 5),
+    ("ask", "missing"): (15, 3),
+    ("moves", 1, "missing"): (24, 1),
+    ("moves", 9, "now"): (18, 1),
+    ("pair", "two", "missing"): (12, 25),
+    ("title", "deeper"): (2, 9),
+    ("missing",): None,
+    (): None,
+}
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        (("title",), (2, 9)),
-        (("tags",), (3, 8)),
-        (("tags", 0), (3, 10)),
-        (("tags", 1), (5, 3)),
-        (("tags", 2), (5, 8)),
-        (("tags", 2, 1, "d"), (5, 20)),
-        (("notes",), (7, 9)),
-        (("size",), (10, 1)),
-        (("size", "wi.de"), (10, 8)),
-        (("size", "wi.de", "deep"), (10, 25)),
-        (("size", "tall"), (11, 11)),
-        (("pair",), (12, 8)),
-        (("pair", "two", "three"), (12, 35)),
-        (('quo"ted',), (13, 13)),
-        (("ask",), (15, 3)),
-        (("ask", "skill"), (16, 9)),
-        (("moves",), (18, 1)),
-        (("moves", 0), (18, 1)),
-        (("moves", 0, "now"), (19, 7)),
-        (("moves", 0, "why", "more"), (22, 8)),
-        (("moves", 1), (24, 1)),
-        (("moves", 1, "now"), (25, 7)),
-        (("moves", 1, "at", 0, "deep", "er"), (28, 11)),
-        (("a",), (33, 1)),
-        (("a", "b"), (30, 1)),
-        (("a", "b", "c"), (31, 5)),
-        (("ask", "missing"), (15, 3)),
-        (("moves", 1, "missing"), (24, 1)),
-        (("moves", 9, "now"), (18, 1)),
-        (("pair", "two", "missing"), (12, 25)),
-        (("title", "deeper"), (2, 9)),
-        (("missing",), None),
-        ((), None),
-    ],
-)
-def test_a_value_is_found_where_it_stands(
-    path: tuple[str | int, ...], place: tuple[int, int] | None, mark: str, ends: str
-) -> None:
+def test_a_value_is_found_where_it_stands(mark: str, ends: str) -> None:
     """Its line and column; for what is missing, the nearest table or list around it."""
     data = (mark + FILE.replace("\n", ends)).encode()
-    assert place == locate(data, path)
+    assert {path: locate(data, path) for path in PLACES} == PLACES
 
 
 def paths_of(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

@@ -1,23 +1,21 @@
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+import functools
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from devjournal.errors import BadFile, Refused
-from devjournal.store import check, plan, transaction, undo
-from devjournal.store import commit as commit_now
+from devjournal.store import check, commit, files, plan, transaction, undo
 from devjournal.store.toml import decode
 from tests.runner import Runner
+from tests.store.written import MOMENT, PutFile, everything, state_of
 
-PutFile = Callable[[str, str | bytes], Path]
-
-AT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 ACTION = '# mine\ntitle = "Rebuild slide 2"  # the big one\nowner = "me"\nremark = "soon"\n'
 LATEST = 3
+
+migrate = functools.partial(plan.migrate, at=MOMENT)
 
 
 def second(kind: str, plain: dict[str, Any]) -> dict[str, Any]:
@@ -37,55 +35,36 @@ def third(kind: str, plain: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be the program two versions of the format from now."""
-    for module in (transaction, plan, check):
+    for module in (files, transaction, plan, check):
         monkeypatch.setattr(module, "SCHEMA", LATEST)
-    monkeypatch.setattr("devjournal.store.files.SCHEMA", LATEST)
     monkeypatch.setattr(plan, "STEPS", {1: second, 2: third})
-
-
-def files(root: Path) -> dict[str, bytes]:
-    """Return every record's file."""
-    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*.toml")}
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_every_step_is_taken_in_one_commit(root: Path, put: PutFile) -> None:
-    """An old journal is new in every file that must change, comments and all."""
-    put("actions/kwtz-a.toml", ACTION)
+    """An old journal is new in every file that must change, comments and all; undone at once.
+
+    A journal that is up to date is left as it is, and nothing is added to the history.
+    """
+    action = ACTION.replace("\n", "\r\n")
+    put("actions/kwtz-a.toml", action)
     put("actions/bcdf-b.toml", ACTION.replace('"me"', '"them"').replace("remark", "x"))
     put("skills/s.toml", 'name = "Writing"\n')
-    kept = files(root)["skills/s.toml"]
-    assert 2 == plan.migrate(root, at=AT)
-    now = files(root)
-    assert LATEST == decode(now["journal.toml"])["schema"]
-    assert {"title": "Rebuild slide 2", "owner": "them", "note": "soon"} == decode(
-        now["actions/kwtz-a.toml"]
-    )
-    assert b'# mine\ntitle = "Rebuild slide 2"  # the big one\n' in now["actions/kwtz-a.toml"]
-    assert kept == now["skills/s.toml"]
-
-
-@pytest.mark.usefixtures("newer_program")
-def test_a_second_time_changes_nothing(root: Path, put: PutFile) -> None:
-    """A journal that is up to date is left as it is, and nothing is added to the history."""
-    put("actions/kwtz-a.toml", ACTION)
-    plan.migrate(root, at=AT)
-    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    assert 0 == plan.migrate(root, at=AT)
-    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
-@pytest.mark.usefixtures("newer_program")
-def test_undo_gives_back_the_old_files(root: Path, put: PutFile) -> None:
-    """The whole migration is one step: undone at once and to the byte, and done again."""
-    put("actions/kwtz-a.toml", ACTION.replace("\n", "\r\n"))
-    before = files(root)
-    plan.migrate(root, at=AT)
-    after = files(root)
-    assert f"version {LATEST}" in undo(root, at=AT).words
-    assert before == files(root)
-    assert 2 == plan.migrate(root, at=AT)
-    assert after == files(root)
+    before = state_of(root)
+    assert 2 == migrate(root)
+    after = state_of(root)
+    assert LATEST == decode(after["journal.toml"])["schema"]
+    changed = action.replace('"me"', '"them"').replace("remark", "note")
+    assert changed.encode() == after["actions/kwtz-a.toml"]
+    assert before.keys() == after.keys()
+    assert 2 == sum(before[path] != after[path] for path in before)
+    assert f"version {LATEST}" in undo(root, at=MOMENT).words
+    assert before == state_of(root)
+    assert 2 == migrate(root)
+    assert after == state_of(root)
+    found = {path: data for path, (_, _, data) in everything(root).items()}
+    assert 0 == migrate(root)
+    assert found == {path: data for path, (_, _, data) in everything(root).items()}
 
 
 @pytest.mark.usefixtures("newer_program")
@@ -93,43 +72,34 @@ def test_one_bad_file_stops_all_of_it(root: Path, put: PutFile) -> None:
     """A file that can't be read is named, and no other is changed: versions are never mixed."""
     put("actions/kwtz-a.toml", ACTION)
     put("topics/bad.toml", "text = ")
-    before = files(root)
+    before = state_of(root)
     with pytest.raises(BadFile, match="topics/bad"):
-        plan.migrate(root, at=AT)
-    assert before == files(root)
-
-
-@pytest.mark.usefixtures("newer_program")
-def test_an_older_journal_is_not_written(root: Path) -> None:
-    """A newer program does not mix its files with older ones: it says what brings them up."""
-    with pytest.raises(Refused, match="version 1") as caught:
-        commit_now(root, "x", (), at=AT)
-    assert "check --fix" in (caught.value.hint or "")
+        migrate(root)
+    assert before == state_of(root)
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_check_says_and_fixes_it(tmp_path: Path) -> None:
-    """`check` names an older journal, `check --fix` brings it up, and then it can be written."""
+    """`check` names an older journal, `check --fix` brings it up; before that it is not written."""
     runner = Runner(tmp_path)
     assert "brings them up" in runner.ok("check").out
     assert 7 == runner("note", "Tea").code
+    with pytest.raises(Refused, match="version 1") as caught:
+        commit(runner.root, "x", (), at=MOMENT)
+    assert "check --fix" in (caught.value.hint or "")
     assert "1 files" in runner.ok("check", "--fix").err
     assert LATEST == runner.file("journal.toml")["schema"]
     runner.ok("note", "Tea")
     assert "older version" not in runner.ok("check", "--fix").err
 
 
-def test_a_newer_journal_is_read_and_not_written(tmp_path: Path) -> None:
-    """Row 27: what a newer program wrote is shown; every write says to upgrade, and `check` too."""
+def test_a_newer_journal_is_not_brought_down(tmp_path: Path) -> None:
+    """What a newer program wrote is left alone, and `check` says to upgrade. (row 27)"""
     runner = Runner(tmp_path)
     profile = runner.root / "journal.toml"
     profile.write_text(profile.read_text().replace("schema = 1", "schema = 2"))
     before = runner.files()
-    runner.ok("today")
     assert "upgrade" in runner.ok("check", "--fix").out
-    refused = runner("note", "Tea")
-    assert 7 == refused.code
-    assert "upgrade" in refused.err
     with pytest.raises(Refused, match="version 2"):
-        plan.migrate(runner.root, at=AT)
+        migrate(runner.root)
     assert before == runner.files()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,7 @@ TWO = step(
     Write(A, b"old", b"caf\xe9"), Write("journal.toml", b"1", b"2"), words='Said "so" \u2028'
 )
 CUT = to_bytes(TWO)[:-9]
+NEWER = b'{"version": 2}\n'
 
 
 @pytest.fixture
@@ -41,27 +41,18 @@ def damaged(root: Path) -> Path:
 
 
 def test_it_says_what_it_held(root: Path) -> None:
-    """Its words and paths as far as they can be told; every byte of it is kept."""
-    leave_bytes(root, CUT)
-    (problem,) = damaged_logs(root)
-    assert (LOG, "damaged: its checksum is wrong") == (problem.path, problem.reason)
-    now = f"{STATE}/damaged/redo-1.json"
-    assert (Moved(LOG, now, 'Said "so" \u2028', (A, "journal.toml")),) == quarantine(root)
-    assert CUT == (root / now).read_bytes()
-    assert 0o700 == (root / now).parent.stat().st_mode & 0o777
-    assert () == damaged_logs(root)
-    write(root, {G: b"G"})
-
-
-def test_none_takes_the_place_of_another(root: Path) -> None:
-    """Each that is moved has a name of its own."""
-    for data in (b"one", b"two"):
+    """Its words and paths as far as they can be told; each is kept whole, in a place of its own."""
+    for number, data in enumerate((CUT, b"two"), start=1):
         leave_bytes(root, data)
-        quarantine(root)
-    kept = sorted((root / STATE / "damaged").iterdir())
-    assert [("redo-1.json", b"one"), ("redo-2.json", b"two")] == [
-        (file.name, file.read_bytes()) for file in kept
-    ]
+        (problem,) = damaged_logs(root)
+        assert (LOG, "damaged") == (problem.path, problem.reason.partition(":")[0])
+        now = f"{STATE}/damaged/redo-{number}.json"
+        held = ('Said "so" \u2028', (A, "journal.toml")) if number == 1 else ("", ())
+        assert (Moved(LOG, now, *held),) == quarantine(root)
+        assert data == (root / now).read_bytes()
+        assert 0o700 == (root / now).parent.stat().st_mode & 0o777
+        assert () == damaged_logs(root)
+    write(root, {G: b"G"})
 
 
 def test_a_folder_in_its_place_is_moved(root: Path) -> None:
@@ -113,14 +104,13 @@ def test_nothing_is_moved_behind_a_link(root: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["log", "step"])
 def test_one_of_a_newer_version_stays(root: Path, damaged: Path, place: str) -> None:
     """It is told with "upgrade", and is none of ours to move."""
-    newer = json.dumps({"version": 2}).encode() + b"\n"
+    damaged.unlink()
     file = damaged if place == "step" else root / LOG
-    damaged.write_bytes(newer) if place == "step" else damaged.unlink()
-    file.write_bytes(newer)
+    file.write_bytes(NEWER)
     (problem,) = damaged_logs(root)
     assert "upgrade devjournal" == problem.hint
     assert () == quarantine(root)
-    assert newer == file.read_bytes()
+    assert file.read_bytes() == NEWER
 
 
 @pytest.mark.usefixtures("damaged")

@@ -8,47 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.store.history import (
-    Damaged,
-    Newer,
-    Step,
-    Write,
-    from_bytes,
-    is_target,
-    repeated_step,
-    reversed_step,
-    to_bytes,
-)
+from devjournal.store.history import Damaged, Newer, Step, Write, from_bytes, is_target, to_bytes
 
 NAMES = st.text("0123456789abcdef", min_size=1, max_size=12)
 CONTENTS = st.none() | st.binary(max_size=40) | st.text(max_size=40).map(str.encode)
+PATHS = st.sampled_from(["journal.toml", "actions/a.toml", "goals/Über uns.toml"])
 WRITES = st.lists(
-    st.builds(
-        Write,
-        st.sampled_from(["journal.toml", "actions/a.toml", "goals/Über uns.toml"]),
-        CONTENTS,
-        CONTENTS,
-    ),
-    max_size=3,
-    unique_by=lambda write: write.path,
+    st.builds(Write, PATHS, CONTENTS, CONTENTS), max_size=3, unique_by=lambda write: write.path
 ).map(tuple)
-STEPS = st.builds(
-    Step,
-    NAMES,
-    st.just("2026-10-15T16:30:00+00:00"),
-    st.text(),
-    WRITES,
-    st.sampled_from(["do", "undo", "redo"]),
-    st.just("") | NAMES,
-)
+DIRECTIONS = st.sampled_from(["do", "undo", "redo"])
+WHEN = st.just("2026-10-15T16:30:00+00:00")
+STEPS = st.builds(Step, NAMES, WHEN, st.text(), WRITES, DIRECTIONS, st.just("") | NAMES)
 ONE = Step("7f3a", "2026-10-15", "Wrote", (Write("actions/a.toml", b"old", b"caf\xe9"),))
-
-
-def forged(**fields: Any) -> bytes:
-    """Return a step's file in which fields of the body are others, with a checksum that fits."""
-    body = json.dumps(json.loads(to_bytes(ONE).partition(b"\n")[2]) | fields).encode()
-    head = {"version": 1, "sha256": hashlib.sha256(body).hexdigest()}
-    return json.dumps(head).encode() + b"\n" + body + b"\n"
 
 
 @given(STEPS)
@@ -84,83 +55,50 @@ def test_something_else_is_damage(data: bytes) -> None:
         from_bytes(data)
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"direction": "sideways"},
-        {"direction": []},
-        {"name": "../../x"},
-        {"name": 5},
-        {"name": ""},
-        {"of": "../x"},
-        {"of": "7f3a\n"},
-        {"writes": None},
-        {"writes": ["abc"]},
-        {"writes": [["actions/a.toml", None]]},
-        {"writes": [["actions/a.toml", 5, None]]},
-        {"writes": [["actions/a.toml", {"base64": "?"}, None]]},
-        {"writes": [["actions/a.toml", {"base64": 5}, None]]},
-        {"writes": [["actions/a.toml", "\ud800", None]]},
-        {"writes": [["actions/a.toml", None, "x"], ["actions/a.toml", "x", "y"]]},
-        {"writes": [["../a.toml", None, "x"]]},
-        {"writes": [[5, None, "x"]]},
-    ],
-    ids=str,
-)
+WRITES_FORGED: list[Any] = [
+    *(None, ["abc"], [["actions/a.toml", None]], [["actions/a.toml", 5, None]]),
+    *([["actions/a.toml", {"base64": one}, None]] for one in ("?", 5)),
+    [["actions/a.toml", "\ud800", None]],
+    [["actions/a.toml", None, "x"], ["actions/a.toml", "x", "y"]],
+    *([[path, None, "x"]] for path in ("../a.toml", 5)),
+]
+FORGED: list[dict[str, Any]] = [
+    *({"direction": "sideways"}, {"direction": []}, {"of": "../x"}, {"of": "7f3a\n"}),
+    *({"name": "../../x"}, {"name": 5}, {"name": ""}),
+    *({"writes": one} for one in WRITES_FORGED),
+]
+
+
+@pytest.mark.parametrize("fields", FORGED, ids=str)
 def test_a_forged_one_is_damage(fields: dict[str, Any]) -> None:
     """A checksum that fits is not believed: a journal can be received from someone else."""
+    body = json.dumps(json.loads(to_bytes(ONE).partition(b"\n")[2]) | fields).encode()
+    head = {"version": 1, "sha256": hashlib.sha256(body).hexdigest()}
     with pytest.raises(Damaged):
-        from_bytes(forged(**fields))
+        from_bytes(json.dumps(head).encode() + b"\n" + body + b"\n")
 
 
 def test_a_newer_one_says_upgrade() -> None:
     """It is none of ours to mend, and is told as such."""
-    head = json.dumps({"version": 2, "anything": "else"}).encode()
     with pytest.raises(Newer) as caught:
-        from_bytes(head + b"\nin a form that nobody knows yet")
+        from_bytes(b'{"version": 2, "anything": "else"}\nin a form that nobody knows yet')
     assert "upgrade devjournal" == caught.value.hint
 
 
-@pytest.mark.parametrize("path", ["journal.toml", "actions/a.toml", "people/Zoë (2).toml"])
-def test_a_records_file_is_a_target(path: str) -> None:
-    """The profile, and what a kind's folder may hold."""
-    assert is_target(path)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("", "/", "actions", "actions/", "actions/.toml", "actions/a", "a.toml", "Journal.toml"),
-        *(
-            "actions/a.TOML",
-            "actions/a.toml/",
-            "actions/b/a.toml",
-            "actions//a.toml",
-            "/journal.toml",
-        ),
-        *("../a.toml", "../actions/a.toml", "actions/../a.toml", "actions/..", "./actions/a.toml"),
-        *("/etc/x.toml", "/actions/a.toml", "C:/actions/a.toml", "actions/C:a.toml"),
-        *("actions\\a.toml", "actions/..\\a.toml", "actions/a\0.toml", "actions/a\n.toml"),
-        *(".git/a.toml", ".git/config", ".devjournal/a.toml", ".devjournal/redo.json"),
-        *("actions/.git.toml", "ACTIONS/a.toml", "photos/a.toml", "actions/\ud800.toml"),
-        f"actions/{'a' * 251}.toml",
-    ],
+NO_TARGETS = (
+    *("", "/", "actions", "actions/", "actions/.toml", "actions/a", "a.toml", "Journal.toml"),
+    *("actions/a.TOML", "actions/a.toml/", "actions/b/a.toml", "actions//a.toml", "/journal.toml"),
+    *("../a.toml", "../actions/a.toml", "actions/../a.toml", "actions/..", "./actions/a.toml"),
+    *("/etc/x.toml", "/actions/a.toml", "C:/actions/a.toml", "actions/C:a.toml"),
+    *("actions\\a.toml", "actions/..\\a.toml", "actions/a\0.toml", "actions/a\n.toml"),
+    *(".git/a.toml", ".git/config", ".devjournal/a.toml", ".devjournal/redo.json"),
+    *("actions/.git.toml", "ACTIONS/a.toml", "photos/a.toml", "actions/\ud800.toml"),
+    f"actions/{'a' * 251}.toml",
 )
-def test_nothing_else_is_a_target(path: str) -> None:
+
+
+def test_only_a_records_file_is_a_target() -> None:
     """No path leaves the journal, or is in what git or the program keep for themselves."""
-    assert not is_target(path)
-
-
-def test_back_and_again() -> None:
-    """Taking a step back is its writes the other way round; both name what they are of."""
-    step = Step(
-        "1a",
-        "then",
-        "Two",
-        (Write("actions/a.toml", None, b"1"), Write("journal.toml", b"2", None)),
-    )
-    back = reversed_step(step, "2b", "now")
-    assert (Write("journal.toml", None, b"2"), Write("actions/a.toml", b"1", None)) == back.writes
-    again = repeated_step(step, "3c", "now")
-    assert step.writes == again.writes
-    assert [("undo", "1a"), ("redo", "1a")] == [(one.direction, one.of) for one in (back, again)]
+    assert [] == [path for path in NO_TARGETS if is_target(path)]
+    for path in ("journal.toml", "actions/a.toml", "people/Zoë (2).toml"):
+        assert is_target(path)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import pytest
+
+from devjournal.journal.journal import Journal
+from devjournal.store import past_of
+from devjournal.store.files import locked
 from devjournal.store.history import Step, Write, to_bytes
 from devjournal.store.transaction import commit_planned
+
+PutFile = Callable[[str, str | bytes], Path]
+ReadJournal = Callable[[], Journal]
+
+HOUR = 3600 * 10**9
+"""In nanoseconds."""
 
 MOMENT = dt.datetime(2026, 10, 15, 16, 30, tzinfo=dt.UTC)
 STATE = ".devjournal"
@@ -75,8 +88,6 @@ def everything(root: Path) -> dict[str, tuple[int, int, bytes]]:
 
 def words_done(root: Path) -> list[str]:
     """Return what can be undone, in words, newest first."""
-    from devjournal.store import past_of
-
     return [one.words for one in past_of(root, 1000).done]
 
 
@@ -90,3 +101,18 @@ def refuse(number: int) -> Callable[..., Any]:
 
 
 full_disk = refuse(errno.ENOSPC)
+
+
+@contextlib.contextmanager
+def while_waiting(module: ModuleType, path: str, text: str) -> Iterator[None]:
+    """Let whoever had the lock write a file before a module of the store gets it."""
+
+    @contextlib.contextmanager
+    def locked_late(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
+        (root / path).write_text(text, encoding="utf-8")
+        with locked(root, wait=wait) as is_locked:
+            yield is_locked
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "locked", locked_late)
+        yield
