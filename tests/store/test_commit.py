@@ -20,6 +20,7 @@ from devjournal.store.toml_edit import edit
 from tests.store.written import (
     HOUR,
     MOMENT,
+    STATE,
     A,
     B,
     PutFile,
@@ -108,19 +109,21 @@ def test_what_changes_while_waiting_for_the_lock(
     assert before | {path: text.encode()} == state_of(root)
 
 
-def test_file_that_changes_between_the_plan_and_the_log(
-    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", ["file", "lock"])
+def test_what_changes_between_the_plan_and_the_log(
+    root: Path, stored: Stored[Action], monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    """Each file is compared once more, right before the commit point."""
+    """Each file, and whether the lock still has its name, is looked at right before the log."""
+    text = "# other\n" if what == "file" else GOOD
 
     def edit_late(*arguments: Any) -> bytes:
-        (root / A).write_text("# other\n", encoding="utf-8")
+        (root / A).write_text(text) if what == "file" else (root / STATE / "lock").unlink()
         return edit(*arguments)
 
     monkeypatch.setattr(plan, "edit", edit_late)
     with pytest.raises(Conflict, match="changed meanwhile; nothing was changed"):
         commit(root, "Done", [changed(stored)])
-    assert b"# other\n" == state_of(root)[A]
+    assert text.encode() == state_of(root)[A]
 
 
 def test_what_a_crash_left_is_finished_first(

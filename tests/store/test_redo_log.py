@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.errors import Conflict, DiskError, Refused
+from devjournal.errors import Conflict, DiskError, Interrupted, Refused
 from devjournal.store import disk, redo_log
 from devjournal.store.files import original_of
 from devjournal.store.history import Step, Write
@@ -65,6 +65,27 @@ def test_a_name_that_may_not_be_on_the_disk(before: Path) -> None:
         with pytest.raises(DiskError, match=r"^saved; perhaps not yet on disk$") as caught:
             write(before, {A: b"A"})
     assert "it finishes at the next run" in str(caught.value.hint)
+    write_nothing(before)
+    assert b"A" == files(before)[A]
+
+
+def test_ctrl_c_at_the_commit_point(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the log has its name, it is saved, and says so; before that nothing is."""
+    log = before / STATE / "redo.json"
+
+    def interrupt(_: Path, data: bytes) -> None:
+        if is_late:
+            log.write_bytes(data)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(redo_log, "put", interrupt)
+    is_late = False
+    with pytest.raises(KeyboardInterrupt):
+        write(before, {A: b"A"})
+    assert files(before) == BEFORE
+    is_late = True
+    with pytest.raises(Interrupted, match=r"^interrupted; saved; finishes at the next run$"):
+        write(before, {A: b"A"})
     write_nothing(before)
     assert b"A" == files(before)[A]
 
