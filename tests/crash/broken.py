@@ -159,7 +159,7 @@ def _slow(really: Callable[..., Any], seconds: float = 0.005) -> Callable[..., A
 def _reads_without_lock() -> None:
     _replace(files, _shared=_nothing)
     reading = load._Reading  # noqa: SLF001  # its methods are public nowhere
-    _replace(reading, _take=_slow(reading._take))  # noqa: SLF001  # the same
+    _replace(reading, _read=_slow(reading._read))  # noqa: SLF001  # the same
 
 
 def _reads_of_the_history_without_lock() -> None:

@@ -37,39 +37,20 @@ DOORS = {
     "undo": "what a commit did, taken back",
     "redo": "the same, done again",
     "plan.migrate": "all files, to a newer version",
-    "plan.create_journal": "a new journal",
+    "create_journal": "a new journal",
     "purge.purge": "a record, for good",
     "check.quarantine": "damaged logs",
     "fix_permissions": "modes",
 }
 # ... and these do not.
 NO_DOORS = {
-    *(
-        "load_journal",
-        "take_read_lock",
-        "release_read_lock",
-        "find_root",
-        "check_journal",
-        "past_of",
-        "check.check_record",
-    ),
-    *(
-        "plan.refuse_second",
-        "plan.bytes_to_edit",
-        "plan.understood",
-        "files.SCHEMA",
-        "files.path_of",
-        "load.VARIABLE",
-        "load.folder_given",
-        "history.Step",
-        "purge.Purged",
-    ),
+    *("load_journal", "take_read_lock", "release_read_lock", "find_root", "check_journal"),
+    *("past_of", "check.check_record", "plan.refuse_second", "plan.bytes_to_edit"),
+    *("plan.understood", "files.SCHEMA", "files.path_of", "load.VARIABLE", "load.folder_given"),
+    *("history.Step", "history.MOST_STEPS", "transaction.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
     "drafts.held",
-    "transaction.refuse_known_newer",
-    "history.MOST_STEPS",
-    "cache.forget",
 }
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.
@@ -103,7 +84,15 @@ def can_write(source: str) -> bool:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    return any(_imports_a_way(node) or _writes(node, constants) for node in ast.walk(tree))
+    nodes = list(ast.walk(tree))
+    # What is imported of our own has methods of its own; what they do is looked at there.
+    own = {"dataclasses"} | {
+        one.asname or one.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("devjournal")
+        for one in node.names
+    } - {"disk"}
+    return any(_imports_a_way(node) or _writes(node, constants, own) for node in nodes)
 
 
 def _imports_a_way(node: ast.AST) -> bool:
@@ -120,7 +109,7 @@ def _imports_a_way(node: ast.AST) -> bool:
             return False
 
 
-def _writes(node: ast.AST, constants: dict[str, str]) -> bool:
+def _writes(node: ast.AST, constants: dict[str, str], own: set[str]) -> bool:
     match node:
         case ast.Call(
             func=ast.Attribute(value=ast.Name(id="os"), attr="open"), args=[_, flags, *_]
@@ -130,10 +119,11 @@ def _writes(node: ast.AST, constants: dict[str, str]) -> bool:
             return _opens_to_write(args, keywords)
         case ast.Call(func=ast.Attribute(attr="open"), args=args, keywords=keywords):
             return _opens_to_write(args, keywords)
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=of), attr="replace"), args=[_]):
-            return of != "dataclasses"  # a path's: a text's takes two, a day's takes names
-        case ast.Call(func=ast.Attribute(attr="replace"), args=[_]):
-            return True
+        case ast.Attribute(value=ast.Name(id=of)) if of in own:
+            return False
+        case ast.Call(func=ast.Attribute(value=of, attr="replace"), args=[_]):
+            # A path's: a text's takes two, a day's takes names.
+            return not (isinstance(of, ast.Name) and of.id in own)
         case ast.Attribute(value=ast.Name(id=("os" | "disk") as of), attr=name):
             return bool(WRITING_OS.fullmatch(name)) if of == "os" else name in OURS
         case ast.Attribute(attr=name):
@@ -157,18 +147,32 @@ def _opens_to_write(args: list[ast.expr], keywords: list[ast.keyword]) -> bool:
 
 def had_of_the_store(source: str) -> Iterator[str]:
     """Yield what a module of another room has of the store: `commit`, `purge.purge`."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
                 yield from (one.name for one in names if "devjournal.store" in one.name)
-            case ast.ImportFrom(module="devjournal", names=names):
-                yield from (one.name for one in names if one.name == "store")
+            case ast.ImportFrom(module="devjournal", names=[ast.alias(name="store")]):
+                yield from _had_through("store", tree) or ["store"]
+            case ast.ImportFrom(module="devjournal.store", names=names):
+                for one in names:
+                    through = _had_through(one.name, tree)
+                    yield from [f"{one.name}.{name}" for name in through] or [one.name]
             case ast.ImportFrom(module=str(module), names=names):
-                if f"{module}.".startswith("devjournal.store."):
-                    start = f"{module}.".removeprefix("devjournal.store.")
-                    yield from (f"{start}{one.name}" for one in names)
+                if module.startswith("devjournal.store."):
+                    start = module.removeprefix("devjournal.store.")
+                    yield from (f"{start}.{one.name}" for one in names)
             case _:
                 pass
+
+
+def _had_through(name: str, tree: ast.Module) -> list[str]:
+    """Return what is had of a module by its name: `store.commit` has commit."""
+    return [
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == name
+    ]
 
 
 def uses(source: str, name: str) -> bool:
@@ -215,19 +219,16 @@ WAYS = [
     *("path.mkdir()", "os.makedirs(path)", "path.rmdir()", "path.chmod(0o600)", "path.touch()"),
     *("path.symlink_to(other)", "os.link(path, other)", "os.truncate(path, 0)", "os.system('rm')"),
     *("os.write(handle, data)", "list(map(Path.unlink, paths))", "disk.put(path, data)"),
-    *(
-        "import shutil",
-        "from tempfile import mkstemp",
-        "from os import unlink",
-        "import subprocess",
-    ),
+    *("import shutil", "from tempfile import mkstemp", "from os import unlink"),
+    "import subprocess",
     *("from os import open as o", "from devjournal.store.disk import put as p"),
 ]
 HARMLESS = [
     *("open(path)", "open(path, 'rb')", "path.open()", "path.open(mode='rt')", "webbrowser.open()"),
     *("os.open(path, os.O_RDONLY)", "'a'.replace('a', 'b')", "day.replace(day=1)", "os.stat(path)"),
-    *("dataclasses.replace(one)", "dataclasses.replace(one, a=1)", "path.read_bytes()"),
+    *("dataclasses.replace(one)", "path.read_bytes()"),
     *("from devjournal.store.disk import disk_errors", "stream.write('')", "path.exists()"),
+    "from devjournal.changes import links; links.rename(one)",
 ]
 
 
@@ -250,7 +251,9 @@ def test_what_is_no_way_is_not_seen(harmless: str) -> None:
     [
         ("from devjournal.store.redo_log import carry_out", "redo_log.carry_out"),
         ("from devjournal.store import disk", "disk"),
+        ("from devjournal.store import disk; disk.put(file, data)", "disk.put"),
         ("from devjournal import store", "store"),
+        ("from devjournal import store; store.disk(file)", "disk"),
         ("import devjournal.store.disk as d", "devjournal.store.disk"),
     ],
 )
