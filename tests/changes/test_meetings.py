@@ -1,21 +1,28 @@
-"""Meeting somebody, and the rhythm of meetings."""
+"""The next meeting, and which one a log is about."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from devjournal.changes.meetings import next_day, plan_next, usual_time
-from devjournal.changes.relationships import meet, role_and_kind
+from devjournal.changes.meetings import (
+    Question,
+    Taken,
+    choose,
+    next_day,
+    plan_next,
+    usual_time,
+)
 from devjournal.errors import UsageError
-from devjournal.journal.stored import Ref
 from tests.builders import (
     TODAY,
     bound,
     changes_of,
     day,
+    each,
     held,
     journal_of,
     meeting,
@@ -25,153 +32,220 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.changes.operation import Changes
+    from devjournal.journal.stored import Stored
+
+FIRST = "priya-mentor-001"
+MET = held(FIRST, "09-17 15:00")
 
 
-def made(changes: Changes) -> dict[Ref, Any]:
-    """Return the records of a draft by what they are called."""
-    return {change.ref: change.after for change in changes.operation("x").changes}
-
-
-@pytest.mark.parametrize(
-    ("word", "role", "kind"),
-    [
-        ("mentor", "receiving", "mentor"),
-        ("coach", "receiving", "coach"),
-        ("sponsor", "receiving", "sponsor"),
-        ("partner", "equal", "partner"),
-        ("mentee", "giving", "mentor"),
-        ("coachee", "giving", "coach"),
-        ("protege", "giving", "sponsor"),
-    ],
-)
-def test_p024_p025_p043_p094_a_word_says_the_kind_and_my_side(
-    word: str, role: str, kind: str
-) -> None:
-    """Four kinds, from both sides."""
-    assert (role, kind) == role_and_kind(word)
-
-
-def test_p055_the_rhythm_is_monthly_and_45_minutes_unless_told() -> None:
-    """The defaults of practice."""
-    changes = changes_of()
-    meet(changes, "Priya Nair", "mentor", purpose="acumen")
-    meet(changes, "Zoe Lang", "coach", purpose="acumen", cadence="weekly", minutes=30)
-    rhythms = [(one.record.cadence, one.record.minutes) for one in changes.journal.relationships]
-    assert [("monthly", 45), ("weekly", 30)] == rhythms
-
-
-def test_somebody_known_is_taken_up() -> None:
-    """The person and the relationship that are there get what is new, and nothing twice."""
-    changes = changes_of(person(), bound())
-    meet(changes, "priya nair", "mentor", minutes=60, about_them={"title": "CFO"})
-    assert ["priya-nair"] == list(changes.journal.all("person"))
-    assert ["priya-mentor"] == list(changes.journal.all("relationship"))
-    assert 60 == changes.journal.all("relationship")["priya-mentor"].record.minutes
-    assert "CFO" == changes.journal.all("person")["priya-nair"].record.title
-
-
-def test_saying_what_is_known_changes_nothing() -> None:
-    """Flags that were not given unset nothing."""
-    changes = changes_of(person(title="CFO"), bound(purpose="acumen"))
-    meet(changes, "Priya Nair", "mentor", purpose=None, objectives=(), about_them={"title": None})
-    assert {} == made(changes)
-
-
-@pytest.mark.parametrize("state", ["candidate", "asked", "later", "declined"])
-def test_p090_who_was_asked_is_begun_with(state: str) -> None:
-    """A candidate becomes active; there is no second relationship."""
-    changes = changes_of(person(), bound(state=state))
-    meet(changes, "Priya Nair", "mentor")
-    assert ["active"] == [one.record.state for one in changes.journal.relationships]
-
-
-def test_what_was_closed_begins_anew() -> None:
-    """A closed relationship stays in the journal as it ended."""
-    changes = changes_of(person(), bound(state="closed"))
-    meet(changes, "Priya Nair", "mentor", purpose="once more")
-    states = {one.id: one.record.state for one in changes.journal.relationships}
-    assert {"priya-mentor": "closed", "priya-nair-mentor": "active"} == states
-
-
-# The next meeting
+def planned(*stored: Stored[Any], at: str = "10-22 15:00") -> tuple[str, list[Any]]:
+    """Return the id of the next meeting once it is planned, and what that changes."""
+    changes = changes_of(*stored)
+    id_ = plan_next(changes, "priya-mentor", moment(at))
+    return id_, [change.after for change in changes.operation("x").changes]
 
 
 def test_the_planned_meeting_moves() -> None:
     """Planning the next meeting moves the one that is planned already, and keeps when it was."""
-    changes = changes_of(bound(), meeting("priya-mentor-001", "10-15 15:00"))
-    assert "priya-mentor-001" == plan_next(changes, "priya-mentor", moment("10-22 15:00"))
-    (record,) = made(changes).values()
-    assert moment("10-22 15:00") == record.at
-    assert [(moment("10-15 15:00"), moment("10-22 15:00"))] == [
-        (m.was, m.now) for m in record.moves
-    ]
+    id_, (record,) = planned(bound(), meeting(FIRST, "10-15 15:00"))
+    assert (FIRST, moment("10-22 15:00")) == (id_, record.at)
+    (move,) = record.moves
+    assert (moment("10-15 15:00"), moment("10-22 15:00")) == each(move, "was now")
 
 
 def test_planning_it_where_it_stands_changes_nothing() -> None:
     """The same moment, told in another zone, is no move."""
-    changes = changes_of(bound(), meeting("priya-mentor-001", "10-15 15:00"))
-    there = moment("10-15 15:00").astimezone(dt.timezone(dt.timedelta(hours=2)))
-    plan_next(changes, "priya-mentor", there)
-    assert {} == made(changes)
-
-
-def test_one_that_waits_to_be_logged_does_not_move() -> None:
-    """A meeting that was held and not logged yet keeps its day; the next one is new."""
-    changes = changes_of(bound(), meeting("priya-mentor-001", "10-14 08:00"))
-    assert "priya-mentor-002" == plan_next(changes, "priya-mentor", moment("10-22 15:00"))
-    assert [Ref("meeting", "priya-mentor-002")] == list(made(changes))
+    there = meeting(FIRST, "10-22 15:00")
+    zone = dt.timezone(dt.timedelta(hours=2))
+    changes = changes_of(bound(), there)
+    plan_next(changes, "priya-mentor", moment("10-22 15:00").astimezone(zone))
+    assert () == changes.operation("x").changes
 
 
 def test_p053_p056_a_new_meeting_is_as_long_as_they_are() -> None:
-    """Length and channel are those that were agreed on."""
-    changes = changes_of(
-        bound(minutes=30, channel="video"), held("priya-mentor-001", "09-17 15:00")
-    )
-    plan_next(changes, "priya-mentor", moment("10-22 15:00"))
-    (record,) = made(changes).values()
-    assert (30, "video") == (record.minutes, record.channel)
+    """Length and channel are those agreed on; one that waits to be logged keeps its day."""
+    waiting = meeting(FIRST, "10-14 08:00")
+    id_, (record,) = planned(bound(minutes=30, channel="video"), waiting)
+    assert ("priya-mentor-002", 30, "video") == (id_, record.minutes, record.channel)
 
 
 def test_the_next_meeting_is_to_come() -> None:
     """A moment that has passed is refused with what it was."""
     with pytest.raises(UsageError, match="Wed 14 Oct 2026 08:59 has passed"):
-        plan_next(changes_of(bound()), "priya-mentor", moment("10-14 08:59"))
-
-
-MET = held("priya-mentor-001", "09-17 15:00")
-
-
-def test_a_meeting_that_waits_to_be_logged_is_not_the_next() -> None:
-    """A planned day that has passed is no day for a promise."""
-    journal = journal_of(
-        meeting("priya-mentor-001", "10-01 15:00"),
-        meeting("priya-mentor-002", "10-29 15:00"),
-        bound(),
-    )
-    assert day("10-29") == next_day(journal, "priya-mentor", TODAY)
-    alone = journal_of(bound(), meeting("priya-mentor-001", "10-01 15:00"))
-    assert next_day(alone, "priya-mentor", TODAY) is None
+        planned(bound(), at="10-14 08:59")
 
 
 @pytest.mark.parametrize(
-    ("cadence", "expected"),
+    ("stored", "expected"),
     [
-        ("monthly", "10-17"),
-        ("quarterly", "12-17"),
-        ("fortnightly", "10-14"),
-        ("weekly", "10-14"),
+        ([meeting(FIRST, "10-01 15:00"), meeting("priya-mentor-002", "10-29 15:00")], "10-29"),
+        ([meeting(FIRST, "10-01 15:00")], None),
+        ([MET, bound(cadence="monthly")], "10-17"),
+        ([MET, bound(cadence="quarterly")], "12-17"),
+        ([MET, bound(cadence="fortnightly")], "10-14"),
+        ([MET, bound(cadence="weekly")], "10-14"),
+        ([MET], None),
+        ([bound(cadence="weekly")], None),
     ],
 )
-def test_the_rhythm_expects_the_next(cadence: str, expected: str) -> None:
-    """Without a plan, it is a month on from the last; a day that has passed counts as today."""
-    journal = journal_of(bound(cadence=cadence), MET)
-    assert day(expected) == next_day(journal, "priya-mentor", TODAY)
+def test_the_day_of_the_next_is_planned_or_expected(
+    stored: list[Stored[Any]], expected: str | None
+) -> None:
+    """A plan that has passed is none; the rhythm counts from the last, and today at the least."""
+    journal = journal_of(bound(), *stored)
+    assert (day(expected) if expected else None) == next_day(journal, "priya-mentor", TODAY)
 
 
-def test_the_usual_time_is_the_agreed_one() -> None:
+@pytest.mark.parametrize(
+    ("stored", "time"),
+    [
+        ([bound(time=dt.time(9, 30)), MET], dt.time(9, 30)),
+        ([bound(), MET, profile(timezone="Europe/Dublin")], dt.time(16)),
+        ([bound()], None),
+    ],
+)
+def test_the_usual_time_is_the_agreed_one(stored: list[Stored[Any]], time: dt.time | None) -> None:
     """The agreed time, else the last meeting's in the profile's zone, else none."""
-    dublin = profile(timezone="Europe/Dublin")
-    assert dt.time(9, 30) == usual_time(journal_of(bound(time=dt.time(9, 30)), MET), "priya-mentor")
-    assert dt.time(16) == usual_time(journal_of(dublin, bound(), MET), "priya-mentor")
-    assert usual_time(journal_of(person(), bound()), "priya-mentor") is None
+    assert time == usual_time(journal_of(*stored), "priya-mentor")
+
+
+# Which meeting a log is about
+
+NOON = moment("10-15 12:00")
+PRIYA = (person(), bound(), bound("priya-sponsor", kind="sponsor"))
+BOTH = ["priya-mentor", "priya-sponsor"]
+TODAYS = meeting("priya-mentor-002", "10-15 15:00")
+
+
+def chosen(*stored: Stored[Any], now: dt.datetime = NOON, **told: Any) -> Taken | Question:
+    """Return which meeting with Priya a log is about."""
+    return choose(journal_of(*PRIYA, *stored), BOTH, now, **told)
+
+
+def taken(*stored: Stored[Any], now: dt.datetime = NOON, **told: Any) -> Taken:
+    """Return the meeting that was taken without a question."""
+    found = chosen(*stored, now=now, **told)
+    assert isinstance(found, Taken), found
+    return found
+
+
+def asked(*stored: Stored[Any], **told: Any) -> tuple[str, ...]:
+    """Return the question that is asked instead of taking one, and what it offers."""
+    found = chosen(*stored, **told)
+    assert isinstance(found, Question), found
+    return (found.words, *(words for words, _ in found.options))
+
+
+@pytest.mark.parametrize("clock", ["00:00", "14:59", "16:30"])
+def test_a_planned_meeting_is_due_once_its_day_has_begun(clock: str) -> None:
+    """From midnight on, whatever its hour."""
+    found = taken(TODAYS, now=moment(f"10-15 {clock}"))
+    assert Taken("priya-mentor", TODAYS) == found
+
+
+def test_the_day_begins_in_the_profiles_zone() -> None:
+    """At 14:30 in Dublin on the 14th it is the 15th in Auckland, and the meeting is due."""
+    auckland = profile(timezone="Pacific/Auckland")
+    due = meeting("priya-mentor-002", "10-14 22:00")
+    now = moment("10-14 13:30").astimezone(ZoneInfo("Pacific/Auckland"))
+    assert due == taken(auckland, due, now=now).meeting
+
+
+def test_the_latest_due_one_is_taken_and_the_others_are_named() -> None:
+    """Of three that wait, the latest is meant, and two are named as waiting."""
+    first, second = meeting("priya-mentor-003", "09-01 15:00"), meeting(FIRST, "09-17 15:00")
+    assert Taken("priya-mentor", TODAYS, waiting=(first, second)) == taken(TODAYS, first, second)
+
+
+EXTRA = "an extra meeting, today"
+
+
+@pytest.mark.parametrize(
+    ("stored", "question"),
+    [
+        ([meeting("zoe-coach-001", "10-15 15:00", "zoe-coach")], ["no meeting is due", EXTRA]),
+        (
+            [
+                meeting("priya-mentor-002", "10-01 15:00"),
+                held("priya-mentor-003", "10-10 15:00"),
+            ],
+            [
+                "a later meeting is logged already",
+                "priya-mentor-002, due since Thu 1 Oct",
+                "add to priya-mentor-003 of Sat 10 Oct",
+                EXTRA,
+            ],
+        ),
+        (
+            [
+                MET,
+                meeting("priya-mentor-002", "10-22 15:00"),
+                meeting("priya-mentor-003", "11-19 15:00"),
+            ],
+            [
+                "no meeting is due",
+                "priya-mentor-002, planned for Thu 22 Oct, held early",
+                "add to priya-mentor-001 of Thu 17 Sep",
+                EXTRA,
+            ],
+        ),
+        (
+            [MET, held("priya-sponsor-001", "10-10 15:00", "priya-sponsor")],
+            ["no meeting is due", "add to priya-sponsor-001 of Sat 10 Oct", EXTRA],
+        ),
+    ],
+    ids=["of others", "a skipped one", "a coming one", "held with either"],
+)
+def test_where_none_is_due_it_asks(stored: list[Stored[Any]], question: list[str]) -> None:
+    """A skipped one, the next held early, adding to the last of either, or an extra one."""
+    assert question == list(asked(*stored))
+
+
+def test_an_extra_one_is_now_with_the_first_relationship() -> None:
+    """`--extra` asks nothing, though another meeting is due."""
+    now = moment("10-15 12:34:56")
+    assert Taken("priya-mentor", None, moment("10-15 12:34")) == taken(TODAYS, extra=True, now=now)
+
+
+def test_an_extra_one_on_a_day_is_at_the_usual_time() -> None:
+    """The agreed or last time of day, else noon."""
+    assert moment("10-10 15:00") == taken(MET, extra=True, on=day("10-10")).at
+    assert moment("10-10 12:00") == taken(extra=True, on=day("10-10")).at
+
+
+@pytest.mark.parametrize("state", ["planned", "held", "missed", "cancelled"])
+def test_on_a_day_that_days_is_taken(state: str) -> None:
+    """Whatever became of it; one that was held is added to."""
+    there = meeting(FIRST, "10-10 15:00", state=state)
+    assert Taken("priya-mentor", there) == taken(TODAYS, there, on=day("10-10"))
+
+
+def test_what_was_called_off_does_not_stand_in_the_way() -> None:
+    """On a day with a cancelled and a planned meeting the planned one is meant."""
+    cancelled = meeting(FIRST, "10-15 10:00", state="cancelled")
+    assert TODAYS == taken(cancelled, TODAYS, on=day("10-15")).meeting
+
+
+@pytest.mark.parametrize(
+    ("at", "farther"),
+    [
+        ("10-05 15:00", "10-04 15:00"),
+        ("10-13 09:00", "10-10 09:00"),
+        ("10-19 23:00", "10-20 09:00"),
+    ],
+)
+def test_the_nearest_planned_within_a_week_is_offered_as_moved(at: str, farther: str) -> None:
+    """It moves to that day at its own time, or it is an extra one; `--moved` is the answer."""
+    near, far = meeting("priya-mentor-002", at), meeting("priya-mentor-003", farther)
+    words, instead, extra = asked(far, near, on=day("10-12"))
+    assert ("nothing was planned for Mon 12 Oct", "an extra meeting") == (words, extra)
+    assert instead.startswith("priya-mentor-002, planned for")
+    assert instead.endswith("held on Mon 12 Oct instead")
+    then = dt.datetime.combine(day("10-12"), moment(at).timetz())
+    assert Taken("priya-mentor", near, then) == taken(far, near, on=day("10-12"), moved=True)
+
+
+def test_moved_needs_a_planned_one_near() -> None:
+    """Without any within a week nothing is made up."""
+    with pytest.raises(UsageError, match="within 7 days of 2026-10-12"):
+        chosen(meeting("priya-mentor-002", "10-20 15:00"), on=day("10-12"), moved=True)

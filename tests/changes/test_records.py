@@ -1,4 +1,4 @@
-"""Records added, set, moved and shared."""
+"""Records added, set, shared; the profile of a new journal."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.changes.operation import Changes
 from devjournal.changes.records import (
-    Path,
     add_action,
     add_entry,
-    drop,
     linked_relationship,
     new_profile,
-    reopen,
     set_fields,
     share,
     unshare,
@@ -22,15 +18,14 @@ from devjournal.changes.records import (
 from devjournal.errors import Refused, UsageError
 from devjournal.models.people import Agreement, Ask
 from tests.builders import (
-    NOW,
     TODAY,
     action,
     bound,
     changes_of,
     day,
+    each,
     entry,
     goal,
-    journal_of,
     meeting,
     objective,
     opportunity,
@@ -41,23 +36,8 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from devjournal.changes.operation import Changes
     from devjournal.journal.stored import Stored
-
-
-def added(**facts: Any) -> Any:
-    """Return the action that these facts make."""
-    changes = Changes(journal_of(person(), bound()), NOW, lambda _: "k")
-    usual = {"due": None, "expected": None, "title": "Rebuild slide 2", "owner": "me"}
-    ref = add_action(changes, **{**usual, **facts})
-    return changes.journal.all("action")[ref.id].record
-
-
-def test_p070_it_is_due_at_the_next_meeting() -> None:
-    """Unless it says when."""
-    assert day("10-15") == added(expected=day("10-15")).due
-    assert day("10-20") == added(due=day("10-20"), expected=day("10-15")).due
-    assert added().due is None
-
 
 PRIYA = (person(), bound())
 
@@ -69,13 +49,27 @@ def only_new(changes: Changes) -> Any:
     return change.after
 
 
+@pytest.mark.parametrize(
+    ("due", "expected", "is_due"),
+    [(None, "10-15", "10-15"), ("10-20", "10-15", "10-20"), (None, None, None)],
+)
+def test_p070_it_is_due_at_the_next_meeting(
+    due: str | None, expected: str | None, is_due: str | None
+) -> None:
+    """Unless it says when."""
+    days = [day(one) if one else None for one in (due, expected, is_due)]
+    changes = changes_of(*PRIYA)
+    add_action(changes, due=days[0], expected=days[1], title="Rebuild slide 2", owner="me")
+    assert days[2] == only_new(changes).due
+
+
 @pytest.mark.parametrize("kind", ["win", "feedback", "lesson", "vouched", "gave", "note"])
 def test_an_entry_is_added_with_its_kind_and_its_id_from_its_text(kind: str) -> None:
     """Each kind of entry becomes one new record whose id tells what it says."""
     changes = changes_of()
     ref = add_entry(changes, kind, text="It went well", on=TODAY)
     assert ("entry", "kkkk-it-went-well") == (ref.kind, ref.id)
-    assert (kind, TODAY) == (only_new(changes).kind, only_new(changes).created)
+    assert (kind, TODAY) == each(only_new(changes), "kind created")
 
 
 @pytest.mark.parametrize(
@@ -97,27 +91,37 @@ def test_the_relationship_of_a_person_is_filled_in_where_only_one_is_open(
     assert expected == only_new(changes).relationship
 
 
-def after_setting(stored: Stored[Any], values: dict[Path, Any]) -> Any:
-    """Return a record once values are set in it."""
-    changes = Changes(journal_of(stored), NOW, lambda _: "k")
-    set_fields(changes, stored, values)
+def after_setting(stored: Stored[Any], name: str, value: Any) -> Any:
+    """Return a record once a field is set; a dot in its name parts a table from its field."""
+    changes = changes_of(stored)
+    set_fields(changes, stored, {tuple(name.split(".")): value})
     return changes.journal.all(stored.kind)[stored.id].record
 
 
-def test_fields_are_set_and_cleared() -> None:
-    """A value takes the field's place; None leaves it as if it had never been set."""
-    before = win("kwtz-it-went-well", "10-01", note="x", credit=("priya-nair",))
-    record = after_setting(before, {("so_what",): "less work", ("note",): None, ("credit",): None})
-    assert ("less work", None, ()) == (record.so_what, record.note, record.credit)
+WIN = win("kwtz-it-went-well", "10-01", note="x", credit=("priya-nair",))
+DONE = action("kwtz-x", state="done", closed_on=day("10-01"))
 
 
-def test_a_field_of_a_table_is_set_and_a_table_left_empty_goes() -> None:
-    """`agreement.how` makes the table where there is none; clearing its last field drops it."""
-    made = after_setting(bound(), {("agreement", "how"): "video"})
-    assert Agreement(how="video") == made.agreement
-    kept = bound(ask=Ask(skill="x", focus="y"))
-    assert Ask(focus="y") == after_setting(kept, {("ask", "skill"): None}).ask
-    assert after_setting(bound(ask=Ask(skill="x")), {("ask", "skill"): None}).ask is None
+@pytest.mark.parametrize(
+    ("stored", "name", "value", "field", "after"),
+    [
+        (WIN, "so_what", "less work", "so_what", "less work"),
+        (WIN, "note", None, "note", None),
+        (WIN, "credit", None, "credit", ()),
+        (bound(), "agreement.how", "video", "agreement", Agreement(how="video")),
+        (bound(ask=Ask(skill="x", focus="y")), "ask.skill", None, "ask", Ask(focus="y")),
+        (bound(ask=Ask(skill="x")), "ask.skill", None, "ask", None),
+        (DONE, "closed_why", "late", "closed_why", "late"),
+    ],
+)
+def test_fields_are_set_and_cleared(
+    stored: Stored[Any], name: str, value: Any, field: str, after: Any
+) -> None:
+    """None leaves a field as if it had never been set; a table comes and goes with its fields.
+
+    The reason of a closed record may be put right.
+    """
+    assert after == getattr(after_setting(stored, name, value), field)
 
 
 @pytest.mark.parametrize(
@@ -126,11 +130,7 @@ def test_a_field_of_a_table_is_set_and_a_table_left_empty_goes() -> None:
         (action("kwtz-send-it"), "devjournal done · devjournal drop · devjournal postpone --to"),
         (action("kwtz-send-it", state="done"), "devjournal reopen"),
         (topic("kwtz-ask-it"), "devjournal log, or done · devjournal drop"),
-        (meeting("priya-mentor-001", "10-15 15:00"), "devjournal log · devjournal cancel"),
-        (bound(), "devjournal relationship pause · devjournal relationship renew"),
         (bound(state="candidate"), "devjournal ask sent · devjournal relationship start"),
-        (goal(), "devjournal goal pause · devjournal goal achieve"),
-        (objective(), "devjournal objective close --as met"),
         (opportunity("talk"), "devjournal opportunity propose · devjournal opportunity accept"),
     ],
 )
@@ -139,129 +139,79 @@ def test_a_state_is_refused_with_the_commands_that_move_it(
 ) -> None:
     """Nothing skips a move: the refusal names the commands for the state a record is in."""
     with pytest.raises(Refused) as refused:
-        after_setting(stored, {("state",): "closed"})
+        after_setting(stored, "state", "closed")
     assert (refused.value.hint or "").startswith(command)
 
 
 @pytest.mark.parametrize(
-    ("stored", "name"),
+    ("stored", "name", "value", "why"),
     [
-        (person(), "name"),
-        (win("kwtz-x", "10-01"), "text"),
-        (win("kwtz-x", "10-01"), "on"),
-        (goal(), "title"),
-        (meeting("priya-mentor-001", "10-15 15:00"), "at"),
+        (person(), "name", None, "name can't be cleared"),
+        (WIN, "on", None, "on can't be cleared"),
+        (meeting("priya-mentor-001", "10-15 15:00"), "at", None, "at can't be cleared"),
+        (WIN, "kind", "x", "kind of"),
+        (profile(), "schema", "x", "schema of"),
+        (action("kwtz-x"), "closed_on", "x", "is open: it has no closed_on"),
+        (goal(), "closed_why", "x", "is active: it has no closed_why"),
+        (bound(), "closed_as", "x", "is active: it has no closed_as"),
+        (goal(), "target", 5.0, "baseline"),
     ],
 )
-def test_what_a_record_needs_can_not_be_cleared(stored: Stored[Any], name: str) -> None:
-    """A required field keeps a value."""
-    with pytest.raises(Refused, match=name):
-        after_setting(stored, {(name,): None})
+def test_what_a_record_needs_is_not_set(
+    stored: Stored[Any], name: str, value: Any, why: str
+) -> None:
+    """A required field, what makes a record what it is, and the closing of an open one stay.
 
-
-@pytest.mark.parametrize(
-    ("stored", "name"),
-    [
-        (win("kwtz-x", "10-01"), "kind"),
-        (profile(), "schema"),
-        (action("kwtz-x"), "closed_on"),
-        (goal(), "closed_why"),
-        (bound(), "closed_as"),
-    ],
-)
-def test_what_makes_a_record_what_it_is_can_not_be_set(stored: Stored[Any], name: str) -> None:
-    """An entry's kind, the format's version and the closing of an open record are refused."""
-    with pytest.raises(Refused, match=name):
-        after_setting(stored, {(name,): "x"})
-
-
-def test_why_it_was_closed_can_be_told_afterwards() -> None:
-    """The reason of a closed record may be put right."""
-    done = action("kwtz-x", state="done", closed_on=day("10-01"))
-    assert "late" == after_setting(done, {("closed_why",): "late"}).closed_why
-
-
-def test_p006_the_rules_of_practice_hold_for_set_too() -> None:
-    """A target without a baseline is refused here as everywhere."""
-    with pytest.raises(Refused, match="baseline"):
-        after_setting(goal(), {("target",): 5.0})
-
-
-def moved(changes: Changes) -> Any:
-    """Return the one record that a draft changes, as it is then."""
-    (change,) = changes.operation("x").changes
-    return change.after
-
-
-@pytest.mark.parametrize(
-    "closed",
-    [
-        action("kwdf-draft", state="done", closed_on=TODAY),
-        topic("vnpl-forecast", state="dropped", closed_on=TODAY, closed_why="old"),
-        goal("lead", state="dropped", closed_on=TODAY),
-        objective("cut", state="met", closed_on=TODAY),
-        meeting("priya-mentor-001", "10-12 15:00", state="missed", closed_on=TODAY),
-    ],
-    ids=lambda stored: str(stored.kind),
-)
-def test_what_was_closed_opens_again(closed: Stored[Any]) -> None:
-    """It is as it was before: no day and no reason of its end stay."""
-    changes = changes_of(closed)
-    reopen(changes, closed)
-    assert moved(changes).is_open
-    assert (None, None) == (moved(changes).closed_on, moved(changes).closed_why)
-
-
-@pytest.mark.parametrize("move", [reopen, lambda changes, stored: drop(changes, stored, None)])
-def test_what_has_no_states_does_not_move(move: Any) -> None:
-    """A person is neither dropped nor taken up again."""
-    with pytest.raises(Refused, match="a person has no states"):
-        move(changes_of(), person())
+    The rules of practice hold for `set` too (P006).
+    """
+    with pytest.raises(Refused, match=why):
+        after_setting(stored, name, value)
 
 
 PEOPLE = (person(), bound(), person("tomas-heaney"), bound("tomas-sponsor", "tomas-heaney"))
 LESSON = entry("lesson", "kwtz-count-first", "10-01")
 
 
-def shared(stored: Stored[Any], *readers: str) -> Any:
-    """Return what a record's visibility says once it is shared with readers."""
-    changes = Changes(journal_of(*PEOPLE, objective(), stored), NOW, lambda _: "k")
+@pytest.mark.parametrize(
+    ("stored", "readers", "visibility"),
+    [
+        (LESSON, ("priya-mentor", "manager"), ("priya-mentor", "manager")),
+        (goal(objective="cut-cost"), ("tomas-sponsor",), ("manager", "tomas-sponsor")),
+        (win("kwtz-it", "10-01"), ("priya-mentor", "exec"), None),
+        (win("kwtz-it", "10-01", visibility="shared"), ("priya-mentor", "exec"), "shared"),
+    ],
+)
+def test_sharing_names_the_reader(
+    stored: Stored[Any], readers: tuple[str, ...], visibility: Any
+) -> None:
+    """Whoever saw it by default still does; what all of them see already is left as it is."""
+    changes = changes_of(*PEOPLE, objective(), stored)
     share(changes, stored, readers)
-    return changes.journal.all(stored.kind)[stored.id].record.visibility
-
-
-def test_sharing_names_the_reader() -> None:
-    """What is private by its kind is seen by those it is shared with, and by nobody else."""
-    assert ("priya-mentor", "manager") == shared(LESSON, "priya-mentor", "manager")
-
-
-def test_whoever_saw_it_by_default_still_does() -> None:
-    """A list of readers replaces the default, so those of the default are put on it."""
-    before = goal(objective="cut-cost")
-    assert ("manager", "tomas-sponsor") == shared(before, "tomas-sponsor")
-
-
-@pytest.mark.parametrize("visibility", [None, "shared"])
-def test_what_they_see_already_is_left_as_it_is(visibility: str | None) -> None:
-    """A win reaches every reader: to share it with one must not take it from the others."""
-    before = win("kwtz-it-went-well", "10-01", visibility=visibility)
-    assert visibility == shared(before, "priya-mentor", "exec")
+    assert visibility == changes.journal.all(stored.kind)[stored.id].record.visibility
 
 
 def test_the_profile_is_not_shared() -> None:
     """Every page bears the name; the rest of the profile has its readers in the table."""
     with pytest.raises(Refused):
-        shared(profile(), "manager")
+        share(changes_of(), profile(), ["manager"])
     with pytest.raises(Refused):
-        unshare(Changes(journal_of(), NOW, lambda _: "k"), profile())
+        unshare(changes_of(), profile())
 
 
-def test_the_relationship_that_a_record_belongs_to() -> None:
+@pytest.mark.parametrize(
+    ("stored", "relationship"),
+    [
+        (bound(), "priya-mentor"),
+        (goal(relationship="priya-mentor"), "priya-mentor"),
+        (LESSON, None),
+        (person(), None),
+    ],
+)
+def test_the_relationship_that_a_record_belongs_to(
+    stored: Stored[Any], relationship: str | None
+) -> None:
     """A relationship is its own; a record names its own; what has none has none."""
-    assert "priya-mentor" == linked_relationship(bound())
-    assert "priya-mentor" == linked_relationship(goal(relationship="priya-mentor"))
-    assert linked_relationship(LESSON) is None
-    assert linked_relationship(person()) is None
+    assert relationship == linked_relationship(stored)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Dublim", "../../etc/passwd", "", "/etc/localtime"])

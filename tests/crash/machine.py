@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from devjournal.changes.operation import Changes
-from devjournal.changes.records import add_action, drop, finish, reopen, set_fields
+from devjournal.changes.records import add_action, finish, set_fields
 from devjournal.changes.relationships import meet
 from devjournal.errors import Conflict, Refused
 from devjournal.journal.stored import Change
@@ -64,9 +64,9 @@ class JournalMachine(BesideModel, RuleBasedStateMachine):
             if how == "finish":
                 finish(draft, stored, draft.today, None)
             elif how == "reopen":
-                reopen(draft, stored)
+                draft.move(stored, "reopen")
             else:
-                drop(draft, stored, "moot")
+                draft.move(stored, "drop", why="moot")
 
         self.operate(draft_it, strike)
 

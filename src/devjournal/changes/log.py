@@ -7,7 +7,7 @@ to what is there. (P069-P075)
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from devjournal.changes.meetings import add_meeting, next_day, plan_next, usual_time
 from devjournal.changes.records import add_action
@@ -33,58 +33,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Reading(Protocol):
-    """How words of a page become days, moments and ids; each raises a DevjournalError."""
+class Reading(NamedTuple):
+    """How words of a page become days, moments and ids of goals; each raises a DevjournalError.
 
-    def day(self, text: str, *, after: dt.date | None = None) -> dt.date:
-        """Return a day to come; `after` is what `next` means."""
-
-    def past_day(self, text: str) -> dt.date:
-        """Return a day that is not to come."""
-
-    def moment(self, text: str, *, time: dt.time | None = None) -> dt.datetime:
-        """Return a moment; `time` is that of a day written alone."""
-
-    def goal(self, text: str) -> str:
-        """Return the whole id of a goal."""
-
-
-class ErrorCollector:
-    """Gathers all that is wrong with a page, each mistake with its line.
-
-    What came from a flag has no line: its error is raised at once, and names the flag.
+    `day` takes the keywords `after`, which is what `next` means, and `look`, which is "back"
+    for a day that has passed; `moment` takes `time`, that of a day written alone.
     """
 
-    def __init__(self) -> None:
-        """Begin without mistakes."""
-        self._mistakes: list[Mistake] = []
-
-    def attempt(self, flag: str, line: int | None, act: Callable[[Any], T], value: Any) -> T | None:
-        """Return what `act` makes of `value`; None if there is no value, or after a mistake."""
-        if value is None:
-            return None
-        try:
-            return act(value)
-        except (UsageError, NotFound, Refused) as error:
-            if line is None:
-                error.message = f"{flag}: {error.message}"
-                raise
-            self._mistakes.append(Mistake(line, error.message, error.hint))
-            return None
-
-    def finish(self) -> None:
-        """Raise PageError if there were mistakes."""
-        if self._mistakes:
-            raise PageError(self._mistakes)
+    day: Callable[..., dt.date]
+    moment: Callable[..., dt.datetime]
+    goal: Callable[[str], str]
 
 
 def blank_page(journal: Journal, taken: Taken) -> str:
     """Return the page to fill in for the meeting that was taken, as Markdown."""
-    promises = [
-        action
-        for action in journal.actions
-        if action.record.relationship == taken.relationship and action.is_open
-    ]
+    promises = [a for a in journal.where("action", relationship=taken.relationship) if a.is_open]
     mine, theirs = (
         tuple(Item(id=a.id, text=a.record.title) for a in promises if a.record.owner == owner)
         for owner in ("me", "them")
@@ -114,13 +77,16 @@ def log_meeting(changes: Changes, taken: Taken, log: MeetingLog, reading: Readin
     id_ = id_ or add_meeting(changes, taken.relationship, taken.at or changes.now)
     meeting = changes.journal.all("meeting")[id_]
     day = changes.journal.day_of(taken.at or meeting.record.at)
-    logging = _Logging(changes, taken, id_, day, log, reading, ErrorCollector())
+    logging = _Logging(changes, taken, id_, day, log, reading, [])
     logging.hold(meeting)
     logging.keep_personal()
     logging.discuss()
-    logging.finish_promises()
+    for item in log.promises:
+        if item.ticked:
+            logging.attempt("--done", item.line, logging.finish, item.id)
     logging.plan()
-    logging.errors.finish()
+    if logging.mistakes:
+        raise PageError(logging.mistakes)
     return id_
 
 
@@ -133,7 +99,23 @@ class _Logging(NamedTuple):
     day: dt.date
     log: MeetingLog
     reading: Reading
-    errors: ErrorCollector
+    mistakes: list[Mistake]
+
+    def attempt(self, flag: str, line: int | None, act: Callable[[Any], T], value: Any) -> T | None:
+        """Return what `act` makes of `value`; None if there is no value, or after a mistake.
+
+        What came from a flag has no line: its error is raised at once, and names the flag.
+        """
+        if value is None:
+            return None
+        try:
+            return act(value)
+        except (UsageError, NotFound, Refused) as error:
+            if line is None:
+                error.message = f"{flag}: {error.message}"
+                raise
+            self.mistakes.append(Mistake(line, error.message, error.hint))
+            return None
 
     def hold(self, meeting: Stored[Meeting]) -> None:
         """Make the meeting a held one, with what was logged added to what is there."""
@@ -143,7 +125,7 @@ class _Logging(NamedTuple):
         values = {name: one for name, one in log.fields.items() if name in by_name(Meeting)}
         thanked = values.pop("thanked_on", None)
         line = log.lines.get("thanked_on")
-        if thanked := self.errors.attempt("--thanks", line, self.reading.past_day, thanked):
+        if thanked := self.attempt("--thanks", line, self._past_day, thanked):
             values["thanked_on"] = thanked
         for name, value in values.items():
             if isinstance(value, tuple):
@@ -154,6 +136,12 @@ class _Logging(NamedTuple):
         is_held = record.state == "held"
         held = replace(record, **values) if is_held else record.move("hold", today, **values)
         self.changes.update(meeting, held)
+
+    def _past_day(self, text: str) -> dt.date:
+        day = self.reading.day(text, look="back")
+        if day > self.changes.today:
+            raise UsageError(f"{text!r} is to come", hint="it is the day on which it happened")
+        return day
 
     def keep_personal(self) -> None:
         """Keep the personal thread with the person, to open the next meeting with. (P061)"""
@@ -176,7 +164,7 @@ class _Logging(NamedTuple):
                 raised = new.move("discuss", self.day, meeting=self.meeting)
                 self.changes.add("topic", raised if item.ticked else new)
             elif item.ticked or item.conclusion:
-                self.errors.attempt("--discussed", item.line, self._known_topic, item)
+                self.attempt("--discussed", item.line, self._known_topic, item)
 
     def _known_topic(self, item: Item) -> None:
         stored = self.changes.journal.all("topic").get(item.id or "")
@@ -190,13 +178,8 @@ class _Logging(NamedTuple):
         elif item.conclusion:
             self.changes.set(stored, conclusion=item.conclusion)
 
-    def finish_promises(self) -> None:
-        """Mark the promises done that were ticked."""
-        for item in self.log.promises:
-            if item.ticked:
-                self.errors.attempt("--done", item.line, self._finish, item.id)
-
-    def _finish(self, id_: str) -> None:
+    def finish(self, id_: str) -> None:
+        """Mark a promise done, unless it is."""
         stored = self.changes.journal.all("action").get(id_)
         if stored is None:
             hint = "leave the line out; it changes nothing"
@@ -209,8 +192,7 @@ class _Logging(NamedTuple):
         changes, relationship = self.changes, self.taken.relationship
         when, line = self.log.fields.get("next_when"), self.log.lines.get("next_when")
         time = usual_time(changes.journal, relationship)
-        read = functools.partial(self.reading.moment, time=time)
-        at = self.errors.attempt("--next", line, read, when)
+        at = self.attempt("--next", line, functools.partial(self.reading.moment, time=time), when)
         expected = next_day(changes.journal, relationship, changes.today)
         if at is not None:
             expected = changes.journal.day_of(at)
@@ -223,9 +205,8 @@ class _Logging(NamedTuple):
         ):
             add = functools.partial(self._add_action, owner, expected)
             for action in promised:
-                self.errors.attempt(flag, action.line, add, action)
-        plan = functools.partial(plan_next, changes, relationship)
-        self.errors.attempt("--next", line, plan, at)
+                self.attempt(flag, action.line, add, action)
+        self.attempt("--next", line, functools.partial(plan_next, changes, relationship), at)
 
     def _add_action(self, owner: str, expected: dt.date | None, new: NewAction) -> None:
         kinds = by_name(Action)["kind"].choices

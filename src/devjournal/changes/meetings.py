@@ -8,7 +8,7 @@ given, and somebody must choose.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import next_on_rhythm, short_day, show_moment
 from devjournal.errors import Ambiguous, UsageError
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-
-How = Literal["due", "again", "early", "moved", "extra"]
 
 _NEAR = dt.timedelta(days=7)
 """How far a planned meeting may lie from the day it was held to be taken for moved."""
@@ -86,7 +84,6 @@ class Taken(NamedTuple):
     meetings that are due and not logged.
     """
 
-    how: How
     relationship: str
     meeting: Stored[Meeting] | None
     at: dt.datetime | None = None
@@ -122,25 +119,19 @@ def choose(
             "--moved goes with --on, and not with --extra",
             hint="--moved --on DAY: a planned meeting was held on that day instead",
         )
-    choice = _Choice(journal, relationships, now)
+    choice = _Choice(journal, relationships, now.replace(second=0, microsecond=0))
     if extra:
         return choice.unplanned(on)
-    if on is not None:
-        found = choice.on_day(on)
-        return _moved_to(on, found) if moved else found
-    return choice.latest_due()
-
-
-def _moved_to(on: dt.date, found: Taken | Question) -> Taken:
-    """Return the planned meeting that was held on a day instead."""
-    options = found.options if isinstance(found, Question) else (("", found),)
-    taken = next((taken for _, taken in options if taken.meeting is not None), None)
-    if taken is None:
-        raise UsageError(
-            f"no meeting was planned within {_NEAR.days} days of {on.isoformat()}",
-            hint="--extra for one that nobody planned",
-        )
-    return taken
+    found = choice.latest_due() if on is None else choice.on_day(on)
+    if not moved:
+        return found
+    for _, taken in found.options if isinstance(found, Question) else (("", found),):
+        if taken.meeting is not None:
+            return taken
+    raise UsageError(
+        f"no meeting was planned within {_NEAR.days} days of {on}",
+        hint="--extra for one that nobody planned",
+    )
 
 
 class _Choice(NamedTuple):
@@ -168,9 +159,9 @@ class _Choice(NamedTuple):
         """Return a meeting that nobody planned: now, or on a day at the usual time."""
         relationship = self.relationships[0]
         if on is None or on == self.now.date():
-            return Taken("extra", relationship, None, self.now.replace(second=0, microsecond=0))
+            return Taken(relationship, None, self.now)
         time = usual_time(self.journal, relationship) or dt.time(12)
-        return Taken("extra", relationship, None, self.at(on, time))
+        return Taken(relationship, None, self.at(on, time))
 
     def at(self, on: dt.date, time: dt.time) -> dt.datetime:
         """Return a time of a day on the journal's clock."""
@@ -179,22 +170,19 @@ class _Choice(NamedTuple):
     def latest_due(self) -> Taken | Question:
         """Return the latest due meeting; the question, if a later one is logged already."""
         due = [m for m in self.meetings("planned") if self.day(m) <= self.now.date()]
-        if due and not self._logged_after(due[-1]):
-            return Taken("due", due[-1].record.relationship, due[-1], waiting=tuple(due[:-1]))
+        if due:
+            at, relationship = self.journal.moment(due[-1].record.at), due[-1].record.relationship
+            held = self.journal.held_with(relationship)
+            if not held or self.journal.moment(held[-1].record.at) <= at:
+                return Taken(relationship, due[-1], waiting=tuple(due[:-1]))
         return self._ask(due)
-
-    def _logged_after(self, due: Stored[Meeting]) -> bool:
-        at = self.journal.moment(due.record.at)
-        held = self.journal.held_with(due.record.relationship)
-        return any(self.journal.moment(meeting.record.at) > at for meeting in held)
 
     def on_day(self, on: dt.date) -> Taken | Question:
         """Return the meeting of a day; the question, if one was planned near it."""
         there = [m for m in self.meetings("planned", "held") if self.day(m) == on]
         there = there or [m for m in self.meetings("cancelled", "missed") if self.day(m) == on]
         if len(there) == 1:
-            how: How = "again" if there[0].record.state == "held" else "due"
-            return Taken(how, there[0].record.relationship, there[0])
+            return Taken(there[0].record.relationship, there[0])
         if there:
             raise Ambiguous(
                 f"there are {len(there)} meetings on {on.isoformat()}; nothing was changed",
@@ -205,30 +193,26 @@ class _Choice(NamedTuple):
         if not near:
             return self.unplanned(on)
         closest = min(near, key=lambda meeting: abs(self.day(meeting) - on))
-        time = self.journal.moment(closest.record.at).time()
+        at = self.at(on, self.journal.moment(closest.record.at).time())
         day = short_day(on, self.now.date())
         instead = f"{closest.id}, planned for {self.show(closest)}, held on {day} instead"
-        moved = Taken("moved", closest.record.relationship, closest, self.at(on, time))
-        return Question(
-            f"nothing was planned for {day}",
-            ((instead, moved), ("an extra meeting", self.unplanned(on))),
-        )
+        moved = (instead, Taken(closest.record.relationship, closest, at))
+        extra = ("an extra meeting", self.unplanned(on))
+        return Question(f"nothing was planned for {day}", (moved, extra))
 
     def _ask(self, due: Sequence[Stored[Meeting]]) -> Question:
         """No meeting is due, or a later one is logged already: say what could be meant."""
         options = [
-            (f"{m.id}, due since {self.show(m)}", Taken("due", m.record.relationship, m))
+            (f"{m.id}, due since {self.show(m)}", Taken(m.record.relationship, m))
             for m in reversed(due)
         ]
         coming = [m for m in self.meetings("planned") if self.day(m) > self.now.date()]
-        if coming:
-            first = coming[0]
-            now = self.now.replace(second=0, microsecond=0)
-            early = Taken("early", first.record.relationship, first, now)
+        for first in coming[:1]:
+            early = Taken(first.record.relationship, first, self.now)
             options.append((f"{first.id}, planned for {self.show(first)}, held early", early))
-        if held := self.meetings("held"):
-            again = Taken("again", held[-1].record.relationship, held[-1])
-            options.append((f"add to {held[-1].id} of {self.show(held[-1])}", again))
+        for last in self.meetings("held")[-1:]:
+            again = Taken(last.record.relationship, last)
+            options.append((f"add to {last.id} of {self.show(last)}", again))
         options.append(("an extra meeting, today", self.unplanned()))
         words = "a later meeting is logged already" if due else "no meeting is due"
         return Question(words, tuple(options))

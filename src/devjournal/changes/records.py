@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from devjournal.changes.operation import Changes
-    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
 
 Path = tuple[str, ...]
@@ -77,15 +76,11 @@ def add_entry(
     given, it is the only open one with them, if there is exactly one.
     """
     if with_person and facts.get("relationship") is None:
-        facts["relationship"] = only_open_with(changes.journal, facts.get(with_person))
+        theirs = changes.journal.where("relationship", person=facts.get(with_person) or "")
+        still_open = [one.id for one in theirs if one.is_open]
+        facts["relationship"] = still_open[0] if len(still_open) == 1 else None
     entry_class: Any = class_for("entry", kind)
     return changes.add("entry", entry_class(kind=kind, **facts))
-
-
-def only_open_with(journal: Journal, person: str | None) -> str | None:
-    """Return the id of the one open relationship with a person; None if there is not one."""
-    fitting = [r.id for r in journal.relationships if r.record.person == person and r.is_open]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]) -> None:
@@ -106,18 +101,18 @@ def _refuse_moves(stored: Stored[Any], name: str) -> None:
     record = stored.record
     if name == "schema" or (name == "kind" and stored.kind == "entry"):
         raise Refused(f"the {name} of {stored.id} can't change", hint="add a new record")
-    is_open = isinstance(record, Stateful) and record.is_open
-    if not (name == "state" or (name in _OF_A_CLOSED_ONE and is_open)):
+    if not isinstance(record, Stateful):
         return
-    moves = moves_from(life_of(type(record)), record.state) if hasattr(record, "state") else ()
+    words = f"{stored.id} is {record.state}"
+    if name == "state":
+        words = f"the state can't be set, a command changes it: {words}"
+    elif name in _OF_A_CLOSED_ONE and record.is_open:
+        words = f"{words}: it has no {name}"
+    else:
+        return
+    moves = moves_from(life_of(type(record)), record.state)
     commands = " · ".join(f"devjournal {move.command}" for move in moves)
-    state = getattr(record, "state", None)
-    raise Refused(
-        f"the state can't be set, a command changes it: {stored.id} is {state}"
-        if name == "state"
-        else f"{stored.id} is {state}: it has no {name}",
-        hint=commands or "no command moves it yet: edit its file",
-    )
+    raise Refused(words, hint=commands or "no command moves it yet: edit its file")
 
 
 def _with(holder: Table, path: Path, value: Any) -> Table:
@@ -139,23 +134,6 @@ def finish(changes: Changes, stored: Stored[Any], on: dt.date, evidence: str | N
         changes.move(stored, "discuss", on, conclusion=evidence)
     else:
         changes.move(stored, "finish", on, evidence=evidence)
-
-
-def reopen(changes: Changes, stored: Stored[Any]) -> None:
-    """Take up again what was closed."""
-    _require_states(stored)
-    changes.move(stored, "reopen")
-
-
-def drop(changes: Changes, stored: Stored[Any], why: str | None) -> None:
-    """Give up a record; why is kept for me alone."""
-    _require_states(stored)
-    changes.move(stored, "drop", why=why)
-
-
-def _require_states(stored: Stored[Any]) -> None:
-    if not isinstance(stored.record, Stateful):
-        raise Refused(f"a {stored.kind} has no states")
 
 
 def postpone(
@@ -198,7 +176,5 @@ def _refuse_profile(stored: Stored[Any]) -> None:
 
 def linked_relationship(stored: Stored[Any]) -> str | None:
     """Return the one relationship that a record is, or belongs to; None if there is none."""
-    if stored.kind == "relationship":
-        return stored.id
     relationship: str | None = getattr(stored.record, "relationship", None)
-    return relationship
+    return stored.id if stored.kind == "relationship" else relationship

@@ -16,33 +16,35 @@ from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.meetings import Meeting
-    from devjournal.models.people import Check, Growth
+    from devjournal.models.people import Growth
 
-Kind = Literal["mentor", "coach", "sponsor", "partner"]
 Role = Literal["receiving", "giving", "equal"]
+Kind = Literal["mentor", "coach", "sponsor", "partner"]
 
-KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
-GIVEN: dict[str, Kind] = {word: cast("Kind", kind) for kind, word in THEIR_WORD.items()}
-"""What I call somebody I give to, with the kind of relationship that is."""
+SIDES: Mapping[str, tuple[Role, Kind]] = {
+    "mentor": ("receiving", "mentor"),
+    "coach": ("receiving", "coach"),
+    "sponsor": ("receiving", "sponsor"),
+    "partner": ("equal", "partner"),
+    "mentee": ("giving", "mentor"),
+    "coachee": ("giving", "coach"),
+    "protege": ("giving", "sponsor"),
+}
+"""What somebody is to me, with my role and the kind of relationship that is."""
 
 _RHYTHM = {"cadence": "monthly", "minutes": DEFAULT_MINUTES}
 """How often and how long, unless somebody says otherwise. (P055)"""
 
+_THREAD = ("purpose", "objectives", "origin", "cadence", "minutes", "channel", "link")
+"""What goes on when a relationship becomes another one. (P077)"""
 
-def role_and_kind(word: str) -> tuple[Role, Kind]:
-    """Return my role and the kind for what somebody is to me: mentor, mentee, partner...
-
-    Raises KeyError for any other word.
-    """
-    if word in GIVEN:
-        return "giving", GIVEN[word]
-    kind = {kind: kind for kind in KINDS}[cast("Kind", word)]
-    return ("equal" if kind == "partner" else "receiving"), kind
+_PASSED_ON = ("purpose", "purpose_kind", "outcomes", "objectives")
+"""What of a relationship goes to whom they recommend instead."""
 
 
 def meet(
@@ -52,7 +54,7 @@ def meet(
     word: str,
     *,
     at: dt.datetime | None = None,
-    about_them: dict[str, Any] | None = None,
+    about_them: Mapping[str, Any] | None = None,
     **facts: Any,
 ) -> Ref:
     """Meet `name`, who is a `word` to me; what is there already is taken up.
@@ -60,16 +62,14 @@ def meet(
     Returns the relationship. `facts` are its fields, `about_them` those of the person. Raises
     Refused for a relationship without a purpose (P030) or that can't be started.
     """
-    person = person_for(changes, name, about_them or {})
-    role, kind = role_and_kind(word)
+    person = _person_for(changes, name, about_them or {})
     known = relationship_as(changes.journal, person.id, word)
-    facts = _given(facts)
     if known is None:
-        new = Relationship(person=person.id, kind=kind, my_role=role, **{**_RHYTHM, **facts})
+        new = _new(person.id, word, {**_RHYTHM, **_given(facts)})
         ref = changes.add("relationship", new.move("start", changes.today))
     else:
         ref = known.ref
-        record = replace(known.record, **facts)
+        record = replace(known.record, **_given(facts))
         if record.state == "paused":
             raise Refused(f"{known.id} is paused", hint=record.moves_hint())
         is_active = record.state == "active"
@@ -79,19 +79,24 @@ def meet(
     return ref
 
 
-def person_for(changes: Changes, name: str, about: dict[str, Any]) -> Stored[Person]:
+def _person_for(changes: Changes, name: str, about: Mapping[str, Any]) -> Stored[Person]:
     """Return who is called `name`, added if new, with what is said `about` them."""
     known = person_called(changes.journal, name)
     if known is None:
-        ref = changes.add("person", Person(name=name, **_given(about)))
+        id_ = changes.add("person", Person(name=name, **_given(about))).id
     else:
-        ref = known.ref
+        id_ = known.id
         changes.set(known, **_given(about))
-    return cast("Stored[Person]", changes.journal.all("person")[ref.id])
+    return cast("Stored[Person]", changes.journal.all("person")[id_])
 
 
-def _given(facts: dict[str, Any]) -> dict[str, Any]:
+def _given(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in facts.items() if value not in (None, ())}
+
+
+def _new(person: str, word: str, facts: Mapping[str, Any]) -> Relationship:
+    role, kind = SIDES[word]
+    return Relationship(person=person, kind=kind, my_role=role, **facts)
 
 
 def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relationship] | None:
@@ -99,19 +104,14 @@ def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relation
 
     Raises BadFile if it may stand in a file that can't be read.
     """
-    role, kind = role_and_kind(word)
     for stored in journal.relationships:
         record = stored.record
-        is_meant = (record.person, record.my_role, record.kind) == (person, role, kind)
+        is_meant = record.person == person and (record.my_role, record.kind) == SIDES[word]
         if is_meant and record.state != "closed":
             return stored
     usual = ids.relationship_id(person, word, journal.all("relationship"))
     refuse_unread(journal, usual, ("relationship",))
     return None
-
-
-THREAD = ("purpose", "objectives", "origin", "cadence", "minutes", "channel", "link")
-"""What goes on when a relationship becomes another one. (P077)"""
 
 
 def start_relationship(
@@ -121,7 +121,7 @@ def start_relationship(
 
     Raises Refused if that one can't start, or if there is no purpose (P030).
     """
-    if known is not None and known.record.state not in ("candidate", "asked", "later", "declined"):
+    if known is not None:
         known.record.require_move("start")
     return meet(changes, name, word, **facts)
 
@@ -130,11 +130,6 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
     """Return the ids of a relationship's meetings that are still planned."""
     meetings = journal.meetings_with(relationship)
     return tuple(meeting.id for meeting in meetings if meeting.record.state == "planned")
-
-
-def add_check(changes: Changes, stored: Stored[Relationship], check: Check) -> None:
-    """Keep my private look at how it goes, beside the earlier ones. (P042, P075)"""
-    changes.set(stored, checks=(*stored.record.checks, check))
 
 
 def add_growth(changes: Changes, stored: Stored[Relationship], seen: Growth) -> None:
@@ -172,45 +167,32 @@ def agree(changes: Changes, /, stored: Stored[Relationship], **facts: Any) -> No
         changes.set(stored, agreement=replace(agreed, agreed_on=changes.today))
 
 
-def mark_thanked(changes: Changes, meeting: Stored[Meeting]) -> None:
-    """Keep that a meeting was thanked for today; one that was before keeps its day. (P072)"""
-    if meeting.record.thanked_on is None:
-        changes.set(meeting, thanked_on=changes.today)
-
-
 def renew(changes: Changes, stored: Stored[Relationship], **terms: Any) -> None:
     """Start another round on new terms; those of the past round that are used up end. (P089)
 
     `meetings_agreed` is how many more meetings were agreed on. Raises Refused from a state
     that can't be renewed.
     """
-    record = stored.record
+    record, today = stored.record, changes.today
     held = len(changes.journal.held_with(stored.id))
     if "meetings_agreed" in terms:
         terms["meetings_agreed"] += held
     used_up = {
-        "end": record.end is not None and record.end <= changes.today,
-        "review_on": record.review_on is not None and record.review_on <= changes.today,
+        "end": record.end is not None and record.end <= today,
+        "review_on": record.review_on is not None and record.review_on <= today,
         "meetings_agreed": record.meetings_agreed is not None and held >= record.meetings_agreed,
     }
     ended = {term: None for term, is_over in used_up.items() if is_over}
-    renewed = record.move("renew", changes.today)
-    changes.update(stored, replace(renewed, **{**ended, **terms}))
+    changes.update(stored, replace(record.move("renew", today), **{**ended, **terms}))
 
 
 def word_for(relationship: Relationship, word: str) -> str:
     """Return what they become to me: where I give, a mentor to them has a mentee in them."""
-    words: dict[str, str] = {kind: given for given, kind in GIVEN.items()}
-    return words.get(word, word) if relationship.my_role == "giving" else word
+    return THEIR_WORD.get(word, word) if relationship.my_role == "giving" else word
 
 
 def become(
-    changes: Changes,
-    stored: Stored[Relationship],
-    word: str,
-    *,
-    close: bool = False,
-    **facts: Any,
+    changes: Changes, stored: Stored[Relationship], word: str, *, close: bool = False, **facts: Any
 ) -> tuple[Ref, tuple[str, ...]]:
     """Make somebody a `word` to me now, on the same thread. (P077)
 
@@ -219,19 +201,22 @@ def become(
     there is nothing to grow out of, or they are that already.
     """
     record = stored.record
-    require_grown(changes.journal, stored, word)
+    known = require_grown(changes.journal, stored, word)
     is_to_end = close and record.state != "closed"
     ended = record.move("close", changes.today, closed_as="completed") if is_to_end else record
-    _, kind = role_and_kind(word)
-    changes.update(stored, replace(ended, became=kind))
-    known = relationship_as(changes.journal, record.person, word)
-    thread = {name: getattr(record, name) for name in THREAD}
+    changes.update(stored, replace(ended, became=SIDES[word][1]))
+    thread = {name: getattr(record, name) for name in _THREAD}
     ref = start_relationship(changes, record.person, word, known, **{**thread, **facts})
     return ref, still_planned(changes.journal, stored.id) if close else ()
 
 
-def require_grown(journal: Journal, stored: Stored[Relationship], word: str) -> None:
-    """Raise UsageError or Refused if somebody can't become a `word` to me."""
+def require_grown(
+    journal: Journal, stored: Stored[Relationship], word: str
+) -> Stored[Relationship] | None:
+    """Return in what somebody is, not running, a `word` to me; raises if they can't become one.
+
+    That is a UsageError or Refused.
+    """
     record = stored.record
     if record.label == word:
         raise UsageError(f"{stored.id} is that already: {word}", hint="renew goes on with it")
@@ -247,21 +232,19 @@ def require_grown(journal: Journal, stored: Stored[Relationship], word: str) -> 
             f"they are that already: {known.id} is {known.record.state}",
             hint=f"close what it was: {close}",
         )
+    return known
 
 
 # A request (P084-P093)
-
-_PASSED_ON = ("purpose", "purpose_kind", "outcomes", "objectives")
-"""What of a relationship goes to whom they recommend instead."""
 
 
 def draft_ask(
     changes: Changes,
     name: str,
     word: str,
-    asked: dict[str, Any],
+    asked: Mapping[str, Any],
     *,
-    about_them: dict[str, Any] | None = None,
+    about_them: Mapping[str, Any] | None = None,
     **facts: Any,
 ) -> Ref:
     """Word a request to `name`, who is to become a `word` to me; return the candidate.
@@ -270,17 +253,17 @@ def draft_ask(
     says already stays unless it is said anew. Raises Refused for an open-ended request (P084,
     P088) and for one that was sent already.
     """
-    person = person_for(changes, name, about_them or {})
+    person = _person_for(changes, name, about_them or {})
     known = relationship_as(changes.journal, person.id, word)
     if known is not None:
         require_unsent(known)
-    before = known.record.ask if known else None
-    ask = replace(before or Ask(), **asked)
+    ask = replace((known.record.ask if known else None) or Ask(), **asked)
     require_specific(ask)
-    if known is not None:
-        changes.set(known, ask=ask, **facts)
-        return known.ref
-    return _add_candidate(changes, person.id, word, ask=ask, **facts)
+    if known is None:  # somebody whom I mean to ask (P082)
+        new = _new(person.id, word, {"origin": "i_asked", "ask": ask, **facts})
+        return changes.add("relationship", new)
+    changes.set(known, ask=ask, **facts)
+    return known.ref
 
 
 def require_unsent(known: Stored[Relationship]) -> None:
@@ -291,13 +274,6 @@ def require_unsent(known: Stored[Relationship]) -> None:
             f"the request was sent and can't be reworded: {known.id} is {state}",
             hint="it can be before it is sent, and after an answer of later",
         )
-
-
-def _add_candidate(changes: Changes, person: str, word: str, **facts: Any) -> Ref:
-    """Add somebody whom I mean to ask. (P082)"""
-    role, kind = role_and_kind(word)
-    new = Relationship(person=person, kind=kind, my_role=role, **{"origin": "i_asked", **facts})
-    return changes.add("relationship", new)
 
 
 def accept(
@@ -325,8 +301,7 @@ def purpose_of(journal: Journal, record: Relationship) -> str | None:
     """Return why we are to work together: as given, else the skill asked for, else the focus."""
     ask = record.ask or Ask()
     skill = journal.get(("skill", ask.skill)) if ask.skill else None
-    named = skill.record.name if skill else ask.skill
-    return record.purpose or named or ask.focus
+    return record.purpose or (skill.record.name if skill else ask.skill) or ask.focus
 
 
 def put_off(changes: Changes, stored: Stored[Relationship], until: dt.date) -> None:
@@ -345,7 +320,7 @@ def decline(
     """
     record = stored.record
     record.require_move("decline")  # a refusal comes before anybody is added
-    referred = person_for(changes, refer, {}) if refer else None
+    referred = _person_for(changes, refer, {}) if refer else None
     if referred is not None and referred.id == record.person:
         raise UsageError(f"--refer {refer}: that is who said no", hint="name somebody else")
     changes.move(stored, "decline", why=why, referred_to=referred.id if referred else None)
@@ -353,13 +328,10 @@ def decline(
         return None
     if referred.record.introduced_by is None:
         changes.set(referred, introduced_by=record.person)
-    known = relationship_as(changes.journal, referred.id, record.label)
-    if known:
+    if known := relationship_as(changes.journal, referred.id, record.label):
         return known.ref
-    asked = record.ask
-    ask = asked and replace(
-        asked,
-        **dict.fromkeys(("evidence", "sent_on", "answer", "follow_up_on", "referred_to")),
-    )
+    anew = ("evidence", "sent_on", "answer", "follow_up_on", "referred_to")
+    ask = record.ask and replace(record.ask, **dict.fromkeys(anew))
     kept = {name: getattr(record, name) for name in _PASSED_ON}
-    return _add_candidate(changes, referred.id, record.label, ask=ask, **kept)
+    new = _new(referred.id, record.label, {"origin": "i_asked", "ask": ask, **kept})
+    return changes.add("relationship", new)

@@ -17,7 +17,7 @@ from devjournal.models.base import replace
 from devjournal.models.registry import ALL_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
@@ -61,14 +61,11 @@ def changes_employer(profile: Profile, organisation: str | None, on: dt.date) ->
 def tied_to_employer(journal: Journal) -> tuple[Stored[Relationship], ...]:
     """Return what runs with people who supervise me, or came of an employer's programme."""
     manager = journal.profile.record.manager if journal.profile else None
-
-    def is_tied(record: Relationship) -> bool:
-        person = journal.get(("person", record.person))
-        supervises = bool(person and person.record.supervises_me)
-        return record.origin == "programme" or supervises or record.person == manager
-
+    bosses = {manager, *(one.id for one in journal.people if one.record.supervises_me)}
     running = (one for one in journal.relationships if one.record.state in ("active", "paused"))
-    return tuple(one for one in running if is_tied(one.record))
+    return tuple(
+        one for one in running if one.record.person in bosses or one.record.origin == "programme"
+    )
 
 
 def change_role(
@@ -90,9 +87,39 @@ def change_role(
     if not changes_employer(record, role.organisation, on):
         changes.set(profile, roles=_with_role(record, role, on))
         return RoleChange(employer=False)
-    came = _leave(changes, role, on, close, keep_objectives=keep_objectives)
+    why = f"another employer: {role.organisation}"
+    unshared = _unshare(changes)
+    for one in close:
+        now = changes.journal.all("relationship")[one.id]
+        changes.move(now, "close", on, closed_as="ended", why=why)
+    objectives = tuple(one for one in changes.journal.objectives if one.is_open)
+    for objective in () if keep_objectives else objectives:
+        changes.move(objective, "drop", on, why=why)
+    kept = tied_to_employer(changes.journal)
+    supervisors = [one for one in changes.journal.people if one.record.supervises_me]
+    for person in supervisors:
+        changes.set(person, supervises_me=None)
+    journal = changes.journal
+    unsaid = [one for one in (*journal.goals, *journal.opportunities) if not one.record.visibility]
+    came = RoleChange(
+        employer=True,
+        closed=_ids(close),
+        kept=_ids(kept),
+        planned=tuple(id_ for one in close for id_ in still_planned(journal, one.id)),
+        dropped=() if keep_objectives else _ids(objectives),
+        kept_objectives=_ids(objectives) if keep_objectives else (),
+        manager=record.manager,
+        supervisors=_ids(supervisors),
+        unshared=unshared,
+        reaching=_ids(o for o in unsaid if "manager" in readers_of(journal, o, changes.today)),
+        wins=len(journal.entries_of("win")),
+    )
     changes.set(profile, roles=_with_role(record, role, on), manager=None)
-    return came._replace(manager=record.manager)
+    return came
+
+
+def _ids(found: Iterable[Stored[Any]]) -> tuple[str, ...]:
+    return tuple(one.id for one in found)
 
 
 def _present(profile: Profile, on: dt.date) -> tuple[Role, ...]:
@@ -114,69 +141,25 @@ def _with_role(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
     return (*ended, replace(role, organisation=organisation, since=on))
 
 
-def _leave(
-    changes: Changes,
-    role: Role,
-    on: dt.date,
-    close: Sequence[Stored[Relationship]],
-    *,
-    keep_objectives: bool,
-) -> RoleChange:
-    """Change all but the profile of what another employer changes."""
-    why = f"another employer: {role.organisation}"
-    unshared = _unshare(changes)
-    for one in close:
-        now = changes.journal.all("relationship")[one.id]
-        changes.move(now, "close", on, closed_as="ended", why=why)
-    still_open = tuple(one.id for one in changes.journal.objectives if one.is_open)
-    dropped = () if keep_objectives else still_open
-    for id_ in dropped:
-        changes.move(changes.journal.all("objective")[id_], "drop", on, why=why)
-    closed = tuple(one.id for one in close)
-    kept = tuple(one.id for one in tied_to_employer(changes.journal))
-    supervisors = [one for one in changes.journal.people if one.record.supervises_me]
-    for person in supervisors:
-        changes.set(person, supervises_me=None)
-    return RoleChange(
-        employer=True,
-        closed=closed,
-        kept=kept,
-        planned=tuple(id_ for one in closed for id_ in still_planned(changes.journal, one)),
-        dropped=dropped,
-        kept_objectives=still_open if keep_objectives else (),
-        supervisors=tuple(one.id for one in supervisors),
-        unshared=unshared,
-        reaching=_reaching(changes.journal, changes.today),
-        wins=len(changes.journal.entries_of("win")),
-    )
-
-
-def _reaching(journal: Journal, today: dt.date) -> tuple[str, ...]:
-    """Return the goals and opportunities that a manager sees though no word gave them."""
-    by_kind = (*journal.goals, *journal.opportunities)
-    unsaid = (one for one in by_kind if one.record.visibility is None)
-    return tuple(one.id for one in unsaid if "manager" in readers_of(journal, one, today))
-
-
 def _unshare(changes: Changes) -> tuple[str, ...]:
-    """Keep every record from manager and exec that its own word gave them; return their ids."""
+    """Keep every record from manager and exec that its own word gave them; return their ids.
+
+    That is what names them, or is shared with all readers though its kind alone would not be.
+    """
     before = changes.journal
-    kinds = (kind for kind in ALL_KINDS if kind != "profile")
-    given = [one for kind in kinds for one in before.all(kind).values() if _is_given(one)]
-    for one in given:
+    unshared = []
+    for one in (one for kind in ALL_KINDS for one in before.all(kind).values()):
+        if one.kind == "profile" or not any(map(one.mentions, (*AUDIENCES, "shared"))):
+            continue
         own = one.record.visibility
-        readers = own if isinstance(own, tuple) else readers_of(before, one, changes.today)
+        kind = one.record.kind if one.kind == "entry" else one.kind
+        if isinstance(own, tuple) and any(reader in own for reader in AUDIENCES):
+            readers = own
+        elif own == "shared" and "every" not in rule_of(kind).reaches:
+            readers = readers_of(before, one, changes.today)
+        else:
+            continue
         left = tuple(reader for reader in readers if reader not in AUDIENCES)
         changes.relink(one, replace(one.record, visibility=left or "private"))
-    return tuple(one.id for one in given)
-
-
-def _is_given(stored: Stored[Any]) -> bool:
-    """Whether a record's own word shows it to manager or exec, and its kind alone would not."""
-    if not any(stored.mentions(word) for word in (*AUDIENCES, "shared")):
-        return False
-    own = stored.record.visibility
-    if isinstance(own, tuple):
-        return any(reader in own for reader in AUDIENCES)
-    kind = stored.record.kind if stored.kind == "entry" else stored.kind
-    return own == "shared" and "every" not in rule_of(kind).reaches
+        unshared.append(one.id)
+    return tuple(unshared)

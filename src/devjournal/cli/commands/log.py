@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
-from devjournal.changes.log import blank_page, log_meeting
+from devjournal.changes.log import Reading, blank_page, log_meeting
 from devjournal.changes.meetings import Question, Taken, choose
 from devjournal.cli import editor
 from devjournal.cli.flags import DryRun, Fields, Given, Next, Texts, Who, argument, option
@@ -129,7 +128,8 @@ def _answer(run: Run, question: Question) -> Taken:
 
 def _write(run: Run, taken: Taken, log: MeetingLog, *, dry_run: bool) -> None:
     changes = run.changes()
-    meeting = log_meeting(changes, taken, log, Reader(run))
+    reading = Reading(run.day, run.moment, lambda text: record_of(run, "goal", text).id)
+    meeting = log_meeting(changes, taken, log, reading)
     run.commit(changes.operation("logged", Ref("meeting", meeting)), dry_run=dry_run)
 
 
@@ -190,27 +190,6 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UsageError(f"line {line}: not in UTF-8", hint="save it in UTF-8") from error
-
-
-class Reader:
-    """Reads the days, moments and goals of a log with this run's clock and journal."""
-
-    def __init__(self, run: Run) -> None:
-        """Take the run."""
-        self.run = run
-        self.day = run.day
-        self.moment = run.moment
-
-    def past_day(self, text: str) -> dt.date:
-        """Return a day that is not to come."""
-        day = self.run.day(text, look="back")
-        if day > self.run.today:
-            raise UsageError(f"{text!r} is to come", hint="it is the day on which it happened")
-        return day
-
-    def goal(self, text: str) -> str:
-        """Return the whole id of a goal."""
-        return record_of(self.run, "goal", text).id
 
 
 def relationships_of(run: Run, text: str) -> list[str]:

@@ -93,8 +93,8 @@ def thank(
 
     Example: devjournal thank misaki "Your screen drawings saved us a week."
     """
-    from devjournal.changes.relationships import mark_thanked
     from devjournal.dates import show_day
+    from devjournal.models.base import replace
     from devjournal.pages.letters import build_thanks, compose_thanks
 
     bound = relationship_of(run, who, closed=True)
@@ -110,7 +110,7 @@ def thank(
     if meeting is not None and thanks.thanked_on is not None:
         run.tell(f"{meeting.id} was thanked for on {show_day(thanks.thanked_on)}")
     elif meeting is not None:
-        run.make("thanked for", mark_thanked, meeting)
+        run.update("thanked for", meeting, replace(meeting.record, thanked_on=run.today))
 
 
 def role_change(

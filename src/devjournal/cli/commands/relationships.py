@@ -23,6 +23,7 @@ from devjournal.cli.terms import ask_end, ask_next, begun_with, tell_how_to_plan
 from devjournal.cli.values import one_of, past_day, record_of, words
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
+from devjournal.models.base import replace
 from devjournal.models.people import Check, Growth
 from devjournal.practice.settle import command
 
@@ -172,8 +173,8 @@ def relationship_check(
     if not given.told:
         hint = "say it with one or more of --fit, --trust, --value, --note"
         raise UsageError("missing: how it goes", hint=hint)
-    check = Check(**given.read(run, on=day))
-    run.make("looked at", relationships.add_check, bound, check)
+    checks = (*bound.record.checks, Check(**given.read(run, on=day)))
+    run.update("looked at", bound, replace(bound.record, checks=checks))
 
 
 def relationship_grew(
