@@ -128,6 +128,11 @@ class Journal:
         """The profile; None if journal.toml can't be read."""
         return self.all("profile").get("journal")
 
+    @property
+    def me(self) -> str | None:
+        """My name; None if journal.toml can't be read."""
+        return self.profile.record.name if self.profile else None
+
     @cached_property
     def zone(self) -> dt.tzinfo | None:
         """The profile's time zone; None for the machine's own. Raises UsageError."""

@@ -6,34 +6,23 @@ It is mine, with what to type, or the other side's copy in their voice. (P059-P0
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import show_moment
 from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
+from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
-from devjournal.pages.phrases import (
-    ARROW,
-    DOT,
-    count,
-    facts_table,
-    first_name,
-    flat,
-    letters_of,
-    nothing_for,
-    plain_day,
-    step_note,
-    withheld,
-    withheld_note,
-)
 from devjournal.pages.slots import Part, Slot, plan_slots
 from devjournal.practice.counts import count_kept, days_late, minutes_with, number_of, open_topics
 from devjournal.practice.readiness import Readiness, readiness
 from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Span, join, line
+from devjournal.render.document import Block, Document, Line, Span, join, line, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from devjournal.journal.journal import Journal
     from devjournal.models.growth import Objective, Skill
     from devjournal.models.meetings import Action, Meeting
@@ -70,18 +59,18 @@ def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promi
     held = journal.held_with(relationship)
     since = journal.day_of(held[-1].record.at) if held else dt.date.min
     shorts = short_ids(journal)
-    promises = []
-    for action in journal.where("action", relationship=relationship):
-        record = action.record
-        was_done = record.state == "done" and record.closed_on and record.closed_on >= since
-        if record.is_open or was_done:
-            short = shorts.get(action.id, action.id)
-            promises.append(Promise(action, short, days_late(record, today)))
+    promises = [
+        Promise(one, shorts.get(one.id, one.id), days_late(one.record, today))
+        for one in journal.where("action", relationship=relationship)
+        if one.is_open
+        or (one.record.state == "done" and (one.record.closed_on or dt.date.min) >= since)
+    ]
     promises.sort(key=lambda one: (one.action.record.due or dt.date.max, one.action.id))
-    return Promises(
-        mine=tuple(one for one in promises if one.action.record.owner == "me"),
-        theirs=tuple(one for one in promises if one.action.record.owner == "them"),
+    mine, theirs = (
+        tuple(one for one in promises if one.action.record.owner == owner)
+        for owner in ("me", "them")
     )
+    return Promises(mine, theirs)
 
 
 class Purpose(NamedTuple):
@@ -98,33 +87,31 @@ def build_purpose(journal: Journal, relationship: Stored[Relationship]) -> Purpo
     if not record.purpose:
         return None
     # What they learn of me is kept as their growth; my own level would say nothing of it.
-    skill = _skill_meant(journal, relationship) if record.my_role != "giving" else None
-    named = (journal.get(("objective", id_)) for id_ in record.objectives)
-    return Purpose(record.purpose, skill, next(filter(None, named), None))
+    skills = _skills_meant(journal, relationship) if record.my_role != "giving" else ()
+    skill = next(filter(None, (journal.get(("skill", id_)) for id_ in skills)), None)
+    serves = (journal.get(("objective", id_)) for id_ in record.objectives)
+    return Purpose(record.purpose, skill, next(filter(None, serves), None))
 
 
-def _skill_meant(journal: Journal, relationship: Stored[Relationship]) -> Stored[Skill] | None:
-    """Return the skill that was asked for, is worked on, or is named like the purpose."""
+def _skills_meant(journal: Journal, relationship: Stored[Relationship]) -> Iterator[str]:
+    """Yield the skills that were asked for, are worked on, or are named like the purpose."""
     record = relationship.record
-    named = [record.ask.skill] if record.ask and record.ask.skill else []
-    named += [
-        goal.record.skill
-        for goal in journal.goals
-        if goal.record.relationship == relationship.id and goal.record.skill
-    ]
+    if record.ask and record.ask.skill:
+        yield record.ask.skill
+    goals = (goal.record for goal in journal.goals)
+    yield from (one.skill for one in goals if one.relationship == relationship.id and one.skill)
     purpose = fold(record.purpose or "")
-    named += [skill.id for skill in journal.skills if fold(skill.record.name) == purpose]
-    return next((found for id_ in named if (found := journal.get(("skill", id_)))), None)
+    yield from (skill.id for skill in journal.skills if fold(skill.record.name) == purpose)
 
 
 def purpose_line(purpose: Purpose) -> Line:
     """Return 'financial acumen 2 → 4, for "Cut cost to serve by 8%"'."""
-    skill = purpose.skill.record if purpose.skill else None
-    is_known = skill is not None and skill.baseline and skill.target
-    levels = f" {skill.baseline}{ARROW}{skill.target}" if skill and is_known else ""
-    objective = purpose.objective
-    serves = f', for "{flat(objective.record.title)}"' if objective else ""
-    return line(flat(purpose.text), Span(levels, "number"), serves)
+    levels = serves = ""
+    if purpose.skill and purpose.skill.record.baseline and purpose.skill.record.target:
+        levels = f" {purpose.skill.record.baseline}{say.ARROW}{purpose.skill.record.target}"
+    if purpose.objective:
+        serves = f', for "{say.flat(purpose.objective.record.title)}"'
+    return line(say.flat(purpose.text), Span(levels, "number"), serves)
 
 
 class Step(NamedTuple):
@@ -183,21 +170,19 @@ def build_agenda(
     if reader == "self":
         return whole._replace(next_step=_next_step(journal, whole, relationship, today))
     shown = _build(journal.for_reader(reader, today), relationship, today)
-    return shown._replace(withheld=withheld(whole, shown))
+    return shown._replace(withheld=say.withheld(whole, shown))
 
 
 def _build(journal: Journal, id_: str, today: dt.date) -> Agenda:
-    profile = journal.profile
-    me = profile.record.name if profile else "me"
+    me = journal.me or "me"
     relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
     if relationship is None:
         return Agenda(journal.reader, me)
     record = relationship.record
     meeting = journal.next_meeting(id_, today)
     held = journal.held_with(id_)
-    number, of = len(held) + 1, record.meetings_agreed
-    if meeting:
-        number, of = number_of(journal, meeting)
+    following = (len(held) + 1, record.meetings_agreed)
+    number, of = number_of(journal, meeting) if meeting else following
     focus = held[-1].record.next_focus if held else None
     promises = build_promises(journal, id_, today)
     minutes = minutes_with(journal, id_, meeting)
@@ -240,122 +225,99 @@ def _next_step(journal: Journal, agenda: Agenda, relationship: str, today: dt.da
     return None
 
 
-_LABELS: dict[Part, str] = {
-    "open": "Open",
-    "promised": "Promised",
-    "duties": "Deliver",
-    "deep_dive": "Deep dive",
-    "topic": "Topic",
-    "goal": "Goal",
-    "room": "Topic",
-    "feedback": "Feedback",
-    "offer": "Offer",
-    "close": "Close",
-}
+_LABELS: dict[Part, str] = {"duties": "Deliver", "room": "Topic"}
+"""The parts that are not called by their own names."""
 
 
 def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
     """Return the agenda's page; one for a reader ends with how much it withholds."""
     if agenda.relationship is None:
-        return nothing_for(agenda.reader, agenda.me, agenda.withheld)
+        return say.nothing_for(agenda.reader, agenda.me, agenda.withheld)
     grown = [
         line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
         for one in agenda.their_growth
     ]
-    blocks = facts_table(
-        (
-            ("Purpose", purpose_line(agenda.purpose) if agenda.purpose else ()),
-            ("Growth", join(DOT, grown)),
-            ("Focus", line(agenda.focus or "")),
-        )
+    facts = (
+        ("Purpose", purpose_line(agenda.purpose) if agenda.purpose else ()),
+        ("Growth", join(say.DOT, grown)),
+        ("Focus", line(agenda.focus or "")),
     )
+    blocks = say.facts_table(facts)
     blocks.append(doc.Timeline(tuple(_slot(slot, agenda, today) for slot in agenda.slots)))
     if agenda.if_time:
-        items = tuple(_if_time(slot, agenda, today) for slot in agenda.if_time)
-        blocks += [doc.Heading(line("If there is time"), 2), doc.ListBlock(items)]
+        items = []
+        for one in (_slot(slot, agenda, today) for slot in agenda.if_time):
+            label = join(" ", [styled(one.label, "label"), one.ref])
+            items.append(doc.Item(join("  ", [label, one.text]), one.details))
+        blocks += [doc.Heading(line("If there is time"), 2), doc.ListBlock(tuple(items))]
     blocks += _ready(agenda)
     is_mine = agenda.reader == "self"
     if not is_mine:
-        blocks.append(withheld_note(agenda.withheld))
+        blocks.append(say.withheld_note(agenda.withheld))
     number = f"meeting {agenda.number}" + (f" of {agenda.of}" if agenda.of else "")
     names = " and ".join(filter(None, ["" if is_mine else agenda.me, agenda.who]))
     title = (names, agenda.relationship.record.label, number)
     return Document(
         blocks=tuple(blocks),
-        title=line(DOT.join(filter(None, title))),
-        subtitle=line(DOT.join(filter(None, (f"{agenda.minutes} min", agenda.channel)))),
+        title=line(say.DOT.join(filter(None, title))),
+        subtitle=line(say.DOT.join(filter(None, (f"{agenda.minutes} min", agenda.channel)))),
         figure=line(show_moment(agenda.at) if agenda.at else Span("no day yet", "warn")),
     )
 
 
 def _slot(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Slot:
-    text, *details = _lines(slot, agenda, today)
+    if slot.part == "promised":
+        text, *details = _promised(agenda)
+    else:
+        day = say.plain_day(slot.carried_from, today) if slot.carried_from else ""
+        carried = Span(f" (carried from {day})" if day else "", "dim")
+        text, details = line(slot.topic.record.text if slot.topic else slot.words, carried), []
     return doc.Slot(
         start=f"{slot.start // 60}:{slot.start % 60:02}",
         minutes=str(slot.minutes),
-        label=line(_LABELS[slot.part]),
+        label=line(_LABELS.get(slot.part) or say.field_words(slot.part).capitalize()),
         text=text,
         details=tuple(details),
-        ref=_letters(slot.topic.id, slot.short, agenda) if slot.topic else (),
+        ref=_letters(slot.topic, slot.short, agenda) if slot.topic else (),
     )
 
 
-def _if_time(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Item:
-    letters = _letters(slot.topic.id, slot.short, agenda) if slot.topic else ()
-    text, *details = _lines(slot, agenda, today)
-    label = join(" ", [line(Span(_LABELS[slot.part], "label")), letters])
-    return doc.Item(join("  ", [label, text]), tuple(details))
-
-
-def _letters(id_: str, short: str | None, agenda: Agenda) -> Line:
+def _letters(stored: Stored[Any], short: str | None, agenda: Agenda) -> Line:
     """Return what I type to mean a record; the other side has nothing to type it into."""
-    return letters_of(id_, short) if short and agenda.reader == "self" else ()
-
-
-def _lines(slot: Slot, agenda: Agenda, today: dt.date) -> list[Line]:
-    """Return what a part is about, and lines beneath it."""
-    if slot.part == "promised":
-        return _promised(agenda)
-    words = slot.topic.record.text if slot.topic else slot.words
-    if slot.carried_from is None:
-        return [line(words)]
-    since = plain_day(slot.carried_from, today)
-    return [line(words, Span(f" (carried from {since})", "dim"))]
+    return say.letters_of(stored.id, short) if short and agenda.reader == "self" else ()
 
 
 def _promised(agenda: Agenda) -> list[Line]:
     """Return how many promises each side kept, and beneath it each that still waits."""
-    me = "me" if agenda.reader == "self" else first_name(agenda.me, "me")
-    sides = ((me, agenda.promises.mine), (first_name(agenda.who, "them"), agenda.promises.theirs))
+    me = "me" if agenda.reader == "self" else say.first_name(agenda.me, "me")
+    them = say.first_name(agenda.who, "them")
     counts: list[Line] = []
     waiting: list[Line] = []
-    for name, side in sides:
+    for name, side in ((me, agenda.promises.mine), (them, agenda.promises.theirs)):
         if side:
-            actions = [promise.action for promise in side]
-            kept, made = count_kept(actions, actions[0].record.owner)
+            kept, made = count_kept((one.action for one in side), side[0].action.record.owner)
             counts.append(line(f"{name} ", Span(f"{kept} of {made}", "number"), " done"))
         for one in side:
             if not one.is_done:
-                late = f"{count(one.days_late, 'day')} late" if one.days_late else ""
+                late = f"{say.count(one.days_late, 'day')} late" if one.days_late else ""
                 title = join(", ", [line(one.action.record.title), line(Span(late, "late"))])
-                letters = _letters(one.action.id, one.short, agenda)
+                letters = _letters(one.action, one.short, agenda)
                 waiting.append(join(" ", [line(Span(f"{name}:", "label")), letters, title]))
-    return [join(DOT, counts), *waiting]
+    return [join(say.DOT, counts), *waiting]
 
 
 def _ready(agenda: Agenda) -> list[Block]:
     """Return whether the meeting is prepared, and the one command that mends what is missing."""
     minutes = f"{agenda.planned} of {agenda.minutes} minutes"
-    is_ready = agenda.readiness.is_ready
+    is_ready, step = agenda.readiness.is_ready, agenda.next_step
     ready = doc.Paragraph(line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}."))
     if agenda.reader != "self":
         return [ready if is_ready else doc.Paragraph(line(f"{minutes}."))]
-    step = agenda.next_step
     if step is None:
         return [ready]
     not_ready = f"Not ready: {agenda.readiness.missing}, {minutes}."
     if step.lacks == "topics":
-        return [step_note(not_ready, step.command, "warn")]
+        return [say.step_note(not_ready, step.command, "warn")]
     words = "It is not logged yet." if step.lacks == "log" else "It has no day yet."
     first = ready if is_ready else doc.Note(line(not_ready), "warn")
-    return [first, step_note(words, step.command, "warn")]
+    return [first, say.step_note(words, step.command, "warn")]

@@ -12,18 +12,7 @@ from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
 from devjournal.models.people import Relationship
 from devjournal.models.plain import to_plain
-from devjournal.pages.phrases import (
-    DOT,
-    count,
-    field_words,
-    first_name,
-    flat,
-    headline,
-    letters_of,
-    name_of_kind,
-    show_change,
-)
-from devjournal.pages.phrases import show_value as show
+from devjournal.pages import phrases as say
 from devjournal.practice.counts import number_of
 from devjournal.practice.readiness import counts_as_topic
 from devjournal.render.document import Line, Note, Span, join, line, text_of
@@ -63,7 +52,7 @@ def _renamed(changes: Sequence[Change]) -> Iterator[Line]:
         arrow = Span(" → ", "dim")
         yield line(f"{change.kind} ", Span(change.old_id, "id"), arrow, Span(change.id, "id"))
     if follow := len(changes) - len(moved):
-        yield line(f"links to it follow in {count(follow, 'record')}")
+        yield line(f"links to it follow in {say.count(follow, 'record')}")
 
 
 def _is_counted(change: Change, changes: Sequence[Change]) -> bool:
@@ -75,19 +64,21 @@ def _is_counted(change: Change, changes: Sequence[Change]) -> bool:
 
 def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.date) -> Line:
     if change.after is None:
-        return line(f"deleted {change.kind} ", *letters_of(change.id, None))
+        return line(f"deleted {change.kind} ", *say.letters_of(change.id, None))
     stored = Stored(change.id, change.kind, change.after, "")
     if change.kind == "meeting" and not _is_touched_up(change):
         return _meeting(stored, change, after, today)
     verb = _verb(change)
     head = line(
-        f"{name_of_kind(stored)} ",
-        *letters_of(change.id, shorts.get(change.id)),
+        f"{say.name_of_kind(stored)} ",
+        *say.letters_of(change.id, shorts.get(change.id)),
         Span(f" {verb}", "strong") if verb else "",
     )
-    title = change.after.headline if change.kind == "meeting" else headline(after, stored)
+    title = change.after.headline if change.kind == "meeting" else say.headline(after, stored)
     says_more = split_letters(change.id)[0] or title != change.id
-    return join(DOT, [head, line(title if says_more else ""), *_facts(change, verb, after, today)])
+    return join(
+        say.DOT, [head, line(title if says_more else ""), *_facts(change, verb, after, today)]
+    )
 
 
 def _verb(change: Change) -> str:
@@ -150,11 +141,11 @@ def _titled(journal: Journal, record: Record, name: str, value: Any) -> Any:
 def _title(journal: Journal, kind: str, id_: str) -> str:
     """Return what a link leads to in words; a meeting, or a record that is gone, as its id."""
     stored = journal.get((kind, id_))
-    return headline(journal, stored) if stored and kind != "meeting" else id_
+    return say.headline(journal, stored) if stored and kind != "meeting" else id_
 
 
 def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
-    label = line(Span(field_words(name), "label"))
+    label = line(Span(say.field_words(name), "label"))
     if now is None:
         return [line(*label, " cleared")]
     if isinstance(now, dict):
@@ -166,12 +157,12 @@ def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
             for part in _field(f"{name} {key}", was.get(key), now.get(key), today)
         ]
     if isinstance(now, list) and any(isinstance(one, dict) for one in now):
-        label = line(Span(field_words(name).removesuffix("s"), "label"))
+        label = line(Span(say.field_words(name).removesuffix("s"), "label"))
         added = [_new_in(one, was or []) for one in now if one not in (was or [])]
-        return [join(" ", [label, _short(show(one))]) for one in added or now]
+        return [join(" ", [label, _short(say.show_value(one))]) for one in added or now]
     if name == "due":
-        return [join(" ", [label, show(now), line(f"({in_days(now, today)})")])]
-    return [join(" ", [label, _short(show(now))])]
+        return [join(" ", [label, say.show_value(now), line(f"({in_days(now, today)})")])]
+    return [join(" ", [label, _short(say.show_value(now))])]
 
 
 def _new_in(table: Any, was: list[Any]) -> Any:
@@ -198,10 +189,10 @@ def relationship_facts(
     """Return a relationship's terms where it begins, else what differs."""
 
     def listed(*parts: str | None) -> Line:
-        return line(", ".join(flat(part) for part in parts if part))
+        return line(", ".join(say.flat(part) for part in parts if part))
 
     terms = [
-        line(flat(after.purpose or "")),
+        line(say.flat(after.purpose or "")),
         line(f"{after.meetings_agreed} meetings agreed" if after.meetings_agreed else ""),
         listed(after.cadence, f"{after.minutes} min" if after.minutes else ""),
     ]
@@ -238,17 +229,17 @@ def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date
         number, of = number_of(after, stored)
         counted = f"{number} of {of}" if of else f"{number}"
         told = f", meeting {counted}{': close or renew?' if of and number >= of else ''}"
-        return line("next: ", *letters_of(stored.id, None), ", ", moved, when, told)
+        return line("next: ", *say.letters_of(stored.id, None), ", ", moved, when, told)
     day = Span(short_day(after.day_of(meeting.at), today), "date")
     state = Span(meeting.state, "strong")
-    facts = [line("meeting ", *letters_of(stored.id, None), " ", state, " ", day)]
+    facts = [line("meeting ", *say.letters_of(stored.id, None), " ", state, " ", day)]
     if meeting.state == "held":
         facts.append(_discussed(stored, after))
         if _verb(change) == "changed":
             facts += changed_facts(after, before, meeting, today)
     elif meeting.state == "cancelled" and meeting.cancelled_by:
         facts.append(line(f"by {'me' if meeting.cancelled_by == 'me' else 'them'}"))
-    return join(DOT, facts)
+    return join(say.DOT, facts)
 
 
 def _discussed(stored: Stored[Any], after: Journal) -> Line:
@@ -257,14 +248,14 @@ def _discussed(stored: Stored[Any], after: Journal) -> Line:
     discussed = sum(topic.meeting == stored.id for topic in topics)
     waiting = sum(topic.is_open and counts_as_topic(topic) for topic in topics)
     stays = "1 stays open" if waiting == 1 else f"{waiting} stay open"
-    return line(f"{count(discussed, 'topic')} discussed, {stays}")
+    return line(f"{say.count(discussed, 'topic')} discussed, {stays}")
 
 
 def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
     due = record.due if record.is_open else None
     whose = "mine" if record.owner == "me" else "theirs"
     if record.owner == "them" and record.relationship:
-        whose = f"{first_name(journal.person_in(record.relationship))}'s"
+        whose = f"{say.first_name(journal.person_in(record.relationship))}'s"
     return [
         line(whose),
         line("due ", Span(show_day(due), "date"), f" ({in_days(due, today)})") if due else (),
@@ -295,7 +286,7 @@ def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
     if record.relationship:
         facts.append(line(f"with {journal.person_in(record.relationship)}"))
     facts += [line("about ", Span(record.about, "id"))] if record.about else []
-    facts += [line(show_change(number)) for number in getattr(record, "numbers", ())]
+    facts += [line(say.show_change(number)) for number in getattr(record, "numbers", ())]
     for field, words in _PEOPLE.items():
         people = getattr(record, field, None) or ()
         names = map(journal.name_of, (people,) if isinstance(people, str) else people)
@@ -305,7 +296,7 @@ def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
         facts.append(line("nothing nags until ", Span(show_day(until), "date")))
     for field in _LISTS.get(record.kind, ()):
         if points := getattr(record, field):
-            facts.append(line(Span(field_words(field), "label"), f" {'; '.join(points)}"))
+            facts.append(line(Span(say.field_words(field), "label"), f" {'; '.join(points)}"))
     return facts
 
 

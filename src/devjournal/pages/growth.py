@@ -82,16 +82,12 @@ class TheirGrowth(NamedTuple):
 def build_goal_progress(stored: Stored[Goal], since: dt.date | None = None) -> GoalProgress:
     """Return a goal's progress; with `since`, from where it stood on the day before."""
     goal = stored.record
-    return GoalProgress(stored, goal.value, goal.progress, points_of(goal, since))
-
-
-def points_of(goal: Goal, since: dt.date | None = None) -> tuple[Point, ...]:
-    """Return the baseline and each measured check-in; `since` a day, from the one before it."""
-    start = [] if goal.baseline is None else [Point(None, goal.baseline)]
+    points = [] if goal.baseline is None else [Point(None, goal.baseline)]
     checkins = sorted(goal.checkins, key=lambda one: one.on)
-    points = start + [Point(one.on, one.value) for one in checkins if one.value is not None]
+    points += [Point(one.on, one.value) for one in checkins if one.value is not None]
     before = [one for one in points if since and (one.on is None or one.on < since)]
-    return tuple(points[max(len(before) - 1, 0) :])
+    shown = tuple(points[max(len(before) - 1, 0) :])
+    return GoalProgress(stored, goal.value, goal.progress, shown)
 
 
 def build_skill_progress(
@@ -99,7 +95,7 @@ def build_skill_progress(
 ) -> SkillProgress:
     """Return a skill's progress; with `since`, from the level it had on the day before."""
     skill = stored.record
-    levels = [level_of(journal, one) for one in sorted(skill.ratings, key=lambda one: one.on)]
+    levels = [_level(journal, one) for one in sorted(skill.ratings, key=lambda one: one.on)]
     before = [one for one in levels if since and one.on < since]
     return SkillProgress(
         stored,
@@ -123,16 +119,14 @@ def build_their_growth(
     """Return each skill of those I give to that was looked at in a period, or ever."""
     found: list[TheirGrowth] = []
     for relationship in relationships:
-        by_skill: dict[str, list[Growth]] = {}
-        if relationship.record.my_role == "giving":
-            for step in relationship.record.growth:
-                by_skill.setdefault(step.skill, []).append(step)
-        for id_, steps in by_skill.items():
-            if grown := grown_in(journal, steps, period):
+        record = relationship.record
+        steps = record.growth if record.my_role == "giving" else ()
+        for id_ in dict.fromkeys(step.skill for step in steps):
+            if grown := grown_in(journal, (one for one in steps if one.skill == id_), period):
                 ref = Ref("relationship", relationship.id, "growth")
-                who = journal.name_of(relationship.record.person)
                 skill = journal.get(("skill", id_))
-                found.append(TheirGrowth(ref, who, skill.record.name if skill else id_, *grown))
+                name = skill.record.name if skill else id_
+                found.append(TheirGrowth(ref, journal.name_of(record.person), name, *grown))
     return tuple(found)
 
 
@@ -148,12 +142,11 @@ def grown_in(
     if not during:
         return None
     before = [one for one in by_day if one.on < during[0].on]
-    levels = tuple(level_of(journal, one) for one in during)
+    levels = tuple(_level(journal, one) for one in during)
     return (before[-1] if before else during[0]).level, during[-1].level, levels
 
 
-def level_of(journal: Journal, step: Rating | Growth) -> Level:
-    """Return a rating, or a step of their growth, with its judge by name."""
+def _level(journal: Journal, step: Rating | Growth) -> Level:
     by = journal.name_of(step.by) if step.by and step.by != "me" else None
     return Level(step.on, step.level, by, step.evidence)
 
@@ -166,18 +159,24 @@ def goal_gauge(
     Where a heading has its title, not `titled`, only what is counted stands above the bar.
     """
     goal, points = progress.goal.record, progress.points
-    has_moved = len(points) > 1
     title = line(Span(flat(goal.title), "strong")) if titled else ()
-    measure = line(Span(flat(goal.measure or ""), "dim"))
-    label = join(DOT, [title, measure])
-    return Gauge(
+    label = join(DOT, [title, line(Span(flat(goal.measure or ""), "dim"))])
+    gauge = Gauge(
         line(*label, *(cited if label else cited[1:])),
         progress.progress,
         _standing(progress, today),
-        trail=tuple(point.value for point in points) if has_moved else (),
-        trail_words=trail(points, today) if has_moved else (),
         health=health_style(goal),
     )
+    if len(points) < 2:
+        return gauge
+    # Such as "0 → 5 → 9 · 17 Sep to 9 Oct"; of a long way its latest part.
+    shown = points[-_MOST_POINTS:]
+    more = f"…{ARROW}" if len(shown) < len(points) else ""
+    values = ARROW.join(figure(point.value) for point in shown)
+    days = [plain_day(point.on, today) for point in shown if point.on]
+    span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+    words = line(f"{more}{values}{DOT}", Span(span, "date"))
+    return gauge._replace(trail=tuple(point.value for point in points), trail_words=words)
 
 
 def _standing(progress: GoalProgress, today: dt.date) -> Line:
@@ -239,27 +238,18 @@ def health_style(goal: Goal) -> Style:
     return _HEALTH[judged.health][1] if judged and judged.health else "plain"
 
 
-def trail(points: Sequence[Point], today: dt.date) -> Line:
-    """Return "0 → 5 → 9 · 17 Sep to 9 Oct"; of a long way its latest part."""
-    shown = points[-_MOST_POINTS:]
-    more = f"…{ARROW}" if len(shown) < len(points) else ""
-    values = ARROW.join(figure(point.value) for point in shown)
-    days = [plain_day(point.on, today) for point in shown if point.on]
-    span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
-    return line(f"{more}{values}{DOT}", Span(span, "date"))
-
-
 def skill_gauge(progress: SkillProgress, today: dt.date, *, cited: Line = ()) -> Gauge:
     """Return a skill's bar, "2 → 3 of 4, 1 to go", and beneath it by whose word."""
     skill, gap = progress.skill.record, progress.gap
     to_go = "" if gap is None else f", {gap} to go" if gap else ", reached"
     standing = level_words(skill.baseline, progress.level, skill.target)
+    owners = ", ".join(map(flat, progress.owners))
     once, values, words = _rated(progress.levels, today)
-    facts = [
+    facts = (
         line(Span(standing, "number"), to_go),
         once,
-        line(f"owner {', '.join(map(flat, progress.owners))}" if progress.owners else ""),
-    ]
+        line(f"owner {owners}" if owners else ""),
+    )
     label = line(Span(flat(skill.name), "strong"))
     told = line(*join(DOT, facts), *cited)
     return Gauge(label, _share(progress), told, trail=values, trail_words=words)
@@ -270,7 +260,7 @@ def growth_gauge(growth: TheirGrowth, today: dt.date) -> Gauge:
     standing = line(Span(level_words(growth.baseline, growth.level, None), "number"))
     once, values, words = _rated(growth.levels, today)
     label = line(Span(flat(growth.who), "strong"), f": {flat(growth.skill)}")
-    return Gauge(label, None, join(DOT, [standing, once]), trail=values, trail_words=words)
+    return Gauge(label, None, join(DOT, (standing, once)), trail=values, trail_words=words)
 
 
 def level_words(baseline: int | None, level: int | None, target: int | None) -> str:

@@ -9,16 +9,8 @@ from devjournal.dates import short_day, short_moment
 from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
 from devjournal.models.registry import ENTRY_KINDS, kind_called
+from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
-from devjournal.pages.phrases import (
-    field_words,
-    letters_of,
-    moved,
-    show_change,
-    show_value,
-    state_words,
-    to_type,
-)
 from devjournal.practice.settle import FILL_IN, NAME, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
@@ -145,7 +137,7 @@ def _now(_journal: Journal, stored: Stored[Any]) -> str | None:
 
 def _aim(_journal: Journal, stored: Stored[Any]) -> str | None:
     objective = stored.record
-    return moved(objective.baseline, objective.target, objective.unit) or None
+    return say.moved(objective.baseline, objective.target, objective.unit) or None
 
 
 _FACTS: Mapping[str, Fact] = {
@@ -219,10 +211,10 @@ def compose_listing(listing: Listing, today: dt.date) -> Document:
         blocks.append(_table(listing, today))
     else:
         words = f"No open {listing.plural}." if listing.closed else f"No {listing.plural} yet."
-        step = to_type(listing.next_step or "")
+        step = say.to_type(listing.next_step or "")
         blocks.append(doc.Note(line(words), sub=(step,) if step else ()))
     if listing.closed:
-        every = to_type(command("list", listing.plural, "--all"))
+        every = say.to_type(command("list", listing.plural, "--all"))
         blocks.append(doc.Paragraph(line(Span(f"{listing.closed} closed: ", "dim"), *every)))
     return Document(blocks=tuple(blocks))
 
@@ -246,7 +238,7 @@ def _table(listing: Listing, today: dt.date) -> doc.Table:
 
 def _column(name: str, *, fold: bool = False) -> doc.Column:
     align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
-    return doc.Column(field_words(name), align, wrap=name in _LONG, fold=fold)
+    return doc.Column(say.field_words(name), align, wrap=name in _LONG, fold=fold)
 
 
 def _cells(row: Row, columns: Sequence[str], today: dt.date) -> tuple[Line, ...]:
@@ -258,7 +250,7 @@ def _cells(row: Row, columns: Sequence[str], today: dt.date) -> tuple[Line, ...]
 def _cell(name: str, row: Row, today: dt.date) -> Line:
     if name == "id":
         id_ = row.record.id
-        return letters_of(id_, row.short) if split_letters(id_)[0] and row.short else line(id_)
+        return say.letters_of(id_, row.short) if split_letters(id_)[0] and row.short else line(id_)
     value = row.value(name)
     if value is None:
         return ()
@@ -269,7 +261,7 @@ def _cell(name: str, row: Row, today: dt.date) -> Line:
     if isinstance(value, dt.date):
         is_late = name == "due" and row.record.is_open and value < today
         return line(Span(short_day(value, today), "late" if is_late else "date"))
-    return show_value(value)
+    return say.show_value(value)
 
 
 def _progress(value: float, row: Row) -> Line:
@@ -283,8 +275,8 @@ _SHOW: Mapping[str, Callable[[Any, Row], Line]] = {
         Span(level_words(row.record.record.baseline, value, None), "number")
     ),
     "text": lambda value, _row: line(value.partition("\n")[0], " …" if "\n" in value else ""),
-    "numbers": lambda value, _row: line("; ".join(map(show_change, value))),
-    "state": lambda value, _row: state_words(value),
-    "outcome": lambda value, _row: state_words(value),
+    "numbers": lambda value, _row: line("; ".join(map(say.show_change, value))),
+    "state": lambda value, _row: say.state_words(value),
+    "outcome": lambda value, _row: say.state_words(value),
 }
 """The facts that are shown in a way of their own."""

@@ -160,6 +160,12 @@ def step_note(words: str, command: str, level: Literal["info", "warn"] = "info")
     return doc.Note(line(words), level, (to_type(command),))
 
 
+def reader_name(journal: Journal) -> str | None:
+    """Return the name of the person whom a journal is shown to; None for me or an audience."""
+    theirs = journal.get(("relationship", journal.reader))
+    return journal.name_of(theirs.record.person) if theirs else None
+
+
 def for_reader(reader: str, name: str | None) -> str:
     """Return whom a page is for: "for Priya Nair"; nothing where it is for me."""
     return f"for {name}" if name else _FOR.get(reader, "")

@@ -12,26 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.dates import in_days, late, next_on_rhythm, short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages import agenda, growth
-from devjournal.pages.phrases import (
-    ARROW,
-    DOT,
-    Missing,
-    facts_table,
-    figure,
-    first_name,
-    flat,
-    gauge_section,
-    letters_of,
-    list_section,
-    moved,
-    nothing_for,
-    plain_day,
-    section,
-    show_value,
-    step_note,
-    withheld,
-    withheld_note,
-)
+from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command, set_command
@@ -98,7 +79,7 @@ class Plan(NamedTuple):
     skills: tuple[growth.SkillProgress, ...] = ()
     promises: agenda.Promises = agenda.Promises()
     readiness: SponsorReadiness | None = None
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[say.Missing, ...] = ()
     withheld: int = 0
 
 
@@ -115,7 +96,7 @@ def build_plan(
         return whole._replace(missing=_missing(whole, relationship))
     own = shared if reader == relationship else frozenset()
     shown = _build(journal.for_reader(reader, today), relationship, today, own)
-    return shown._replace(withheld=withheld(whole, shown))
+    return shown._replace(withheld=say.withheld(whole, shown))
 
 
 def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -> Plan:
@@ -215,12 +196,12 @@ def _skills(
     return tuple(shown)
 
 
-def _missing(plan: Plan, who: str) -> tuple[Missing, ...]:
+def _missing(plan: Plan, who: str) -> tuple[say.Missing, ...]:
     goal = command("goal", "add", FILL_IN, "--relationship", who)
     found = (
-        (not plan.purpose, Missing("It has no purpose yet.", set_command(who, "purpose"))),
-        (not plan.goals, Missing("It has no goal yet.", goal)),
-        (not _agreed(plan), Missing("Nothing is agreed on yet.", command("agree", who))),
+        (not plan.purpose, say.Missing("It has no purpose yet.", set_command(who, "purpose"))),
+        (not plan.goals, say.Missing("It has no goal yet.", goal)),
+        (not _agreed(plan), say.Missing("Nothing is agreed on yet.", command("agree", who))),
     )
     return tuple(one for is_missing, one in found if is_missing)
 
@@ -239,24 +220,24 @@ def compose_plan(plan: Plan) -> Document:
     A page for a reader ends with how much it withholds.
     """
     if plan.relationship is None:
-        return nothing_for(plan.reader, plan.me, plan.withheld)
+        return say.nothing_for(plan.reader, plan.me, plan.withheld)
     record = plan.relationship.record
     # The measures that both are held to. (P104)
-    told = (f"{flat(one.name)}: {figure(one.target)}" for one in record.measures)
+    told = (f"{say.flat(one.name)}: {say.figure(one.target)}" for one in record.measures)
     held_to = [("Held to", line(each)) for each in told]
     blocks: list[Block] = [
         *_head(plan, record),
         *_what_is_to_come(plan),
         *_goal_blocks(plan),
-        *gauge_section("Skills", (growth.skill_gauge(one, plan.today) for one in plan.skills)),
+        *say.gauge_section("Skills", (growth.skill_gauge(one, plan.today) for one in plan.skills)),
         *_promise_blocks(plan),
-        *section("What we agreed", *facts_table([*_agreed(plan), *held_to])),
+        *say.section("What we agreed", *say.facts_table([*_agreed(plan), *held_to])),
         *readiness_blocks(plan.readiness, record.kind, plan.reader),
     ]
-    blocks += [step_note(*missing, "warn") for missing in plan.missing]
+    blocks += [say.step_note(*missing, "warn") for missing in plan.missing]
     if plan.reader != "self":
-        blocks += section("This page", withheld_note(plan.withheld))
-    names = " and ".join(map(flat, filter(None, (plan.me, plan.who))))
+        blocks += say.section("This page", say.withheld_note(plan.withheld))
+    names = " and ".join(map(say.flat, filter(None, (plan.me, plan.who))))
     whose = f"{_them(plan)} is the {record.label}" if record.label else ""
     if record.kind == "partner":
         whose = "partners, equal on both sides"
@@ -264,14 +245,14 @@ def compose_plan(plan: Plan) -> Document:
     held = len(plan.meetings.held) if plan.meetings else 0
     return Document(
         tuple(blocks),
-        title=line(f"{_TITLES[record.kind]} Action Plan{DOT}{names}"),
-        subtitle=line(DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
+        title=line(f"{_TITLES[record.kind]} Action Plan{say.DOT}{names}"),
+        subtitle=line(say.DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
         figure=line(f"{held}{of} held"),
     )
 
 
 def _them(plan: Plan) -> str:
-    return flat(plan.who) or "the other side"
+    return say.flat(plan.who) or "the other side"
 
 
 def _head(plan: Plan, record: Relationship) -> list[Block]:
@@ -282,11 +263,11 @@ def _head(plan: Plan, record: Relationship) -> list[Block]:
         review = line(Span(show_day(day), "date"), far)
     aspiration, transition = "", line()
     if plan.direction:
-        aspiration = flat(plan.direction.aspiration or "")
+        aspiration = say.flat(plan.direction.aspiration or "")
         if plan.direction.target_role:  # "Senior Specialist, Copperleaf → Team Lead" (P107)
-            aim = Span(flat(plan.direction.target_role), "strong")
+            aim = Span(say.flat(plan.direction.target_role), "strong")
             role = plan.direction.role
-            transition = line(f"{flat(role)}{ARROW}" if role else "to ", aim)
+            transition = line(f"{say.flat(role)}{say.ARROW}" if role else "to ", aim)
     facts = (
         ("Aspiration", line(aspiration)),
         ("Transition", transition),
@@ -295,7 +276,7 @@ def _head(plan: Plan, record: Relationship) -> list[Block]:
         ("Next", _next(plan.meetings, plan.today) if plan.meetings else ()),
         ("Review", review),
     )
-    return facts_table(facts)
+    return say.facts_table(facts)
 
 
 def _rhythm(record: Relationship) -> Line:
@@ -303,8 +284,8 @@ def _rhythm(record: Relationship) -> Line:
     time = f"{record.time:%H:%M}" if record.time else ""
     day = " ".join(filter(None, ((record.weekday or "").title(), time)))
     minutes = f"{record.minutes} min" if record.minutes else ""
-    facts = (record.cadence or "", day, minutes, flat(record.channel or ""))
-    return line(DOT.join(filter(None, facts)))
+    facts = (record.cadence or "", day, minutes, say.flat(record.channel or ""))
+    return line(say.DOT.join(filter(None, facts)))
 
 
 def _next(meetings: Meetings, today: dt.date) -> Line:
@@ -321,15 +302,16 @@ def _what_is_to_come(plan: Plan) -> list[Block]:
     """Return what is to come of it, for both of us and for the business. (P009, P101)"""
     both = Span(" (agreed)", "dim")
     items = [
-        doc.Item(line(flat(one.text), *((both,) if one.is_shared else ()))) for one in plan.outcomes
+        doc.Item(line(say.flat(one.text), *((both,) if one.is_shared else ())))
+        for one in plan.outcomes
     ]
     for one in plan.serves:
         objective = one.record
-        change = moved(objective.baseline, objective.target, objective.unit)
-        measure = " ".join(filter(None, (objective.kpi and flat(objective.kpi), change)))
+        change = say.moved(objective.baseline, objective.target, objective.unit)
+        measure = " ".join(filter(None, (objective.kpi and say.flat(objective.kpi), change)))
         told = Span(f": {measure}" if measure else "", "dim")
-        items.append(doc.Item(line(Span("Serves ", "label"), flat(objective.title), told)))
-    return list_section("What is to come of it", items)
+        items.append(doc.Item(line(Span("Serves ", "label"), say.flat(objective.title), told)))
+    return say.list_section("What is to come of it", items)
 
 
 def _goal_blocks(plan: Plan) -> list[Block]:
@@ -340,42 +322,42 @@ def _goal_blocks(plan: Plan) -> list[Block]:
         if milestones := one.goal.record.milestones:
             steps = tuple(_milestone(step, plan.today) for step in milestones)
             blocks.append(doc.ListBlock(steps))
-    return section("Goals", *blocks)
+    return say.section("Goals", *blocks)
 
 
 def _milestone(milestone: Milestone, today: dt.date) -> doc.Item:
     when: Line = ()
     if milestone.done_on:
-        when = line(Span(f"done {plain_day(milestone.done_on, today)}", "dim"))
+        when = line(Span(f"done {say.plain_day(milestone.done_on, today)}", "dim"))
     elif milestone.due:
         is_late = milestone.due < today
         style: doc.Style = "late" if is_late else "date"
-        when = line(Span(f"due {plain_day(milestone.due, today)}", style))
-    text = join(DOT, [line(flat(milestone.title)), when])
+        when = line(Span(f"due {say.plain_day(milestone.due, today)}", style))
+    text = join(say.DOT, [line(say.flat(milestone.title)), when])
     return doc.Item(text, done=milestone.done_on is not None)
 
 
 def _promise_blocks(plan: Plan) -> list[Block]:
     """Return the promises of both sides, each with its day. (P070, P074)"""
-    sides = ((flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
+    sides = ((say.flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
     blocks: list[Block] = []
     for name, promises in sides:
         if promises:
             items = tuple(_promise(one, plan) for one in promises)
             blocks += [doc.Heading(line(name), 2), doc.ListBlock(items)]
-    return section("Actions", *blocks)
+    return say.section("Actions", *blocks)
 
 
 def _promise(promise: agenda.Promise, plan: Plan) -> doc.Item:
     action = promise.action.record
-    letters = letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
-    title = join(" ", [letters, line(flat(action.title))])
+    letters = say.letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
+    title = join(" ", [letters, line(say.flat(action.title))])
     if action.due is None:
         return doc.Item(title, done=promise.is_done)
     due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
     passed = "" if promise.is_done else late(action.due, plan.today)
     when = join(", ", [due, line(Span(passed, "late"))])
-    return doc.Item(join(DOT, [title, when]), done=promise.is_done)
+    return doc.Item(join(say.DOT, [title, when]), done=promise.is_done)
 
 
 def _agreed(plan: Plan) -> list[tuple[str, Line]]:
@@ -386,10 +368,13 @@ def _agreed(plan: Plan) -> list[tuple[str, Line]]:
     parts = (
         ("How", agreement.how),
         ("When", agreement.when),
-        (first_name(flat(plan.me)), agreement.my_part),
-        (first_name(_them(plan)), agreement.their_part),
+        (say.first_name(say.flat(plan.me)), agreement.my_part),
+        (say.first_name(_them(plan)), agreement.their_part),
         ("For each other", agreement.mutual_resource),
         ("Between us", agreement.confidentiality),
     )
-    rows = [(label, line(flat(text))) for label, text in parts if text]
-    return [*rows, *([("Agreed", show_value(agreement.agreed_on))] if agreement.agreed_on else [])]
+    rows = [(label, line(say.flat(text))) for label, text in parts if text]
+    return [
+        *rows,
+        *([("Agreed", say.show_value(agreement.agreed_on))] if agreement.agreed_on else []),
+    ]

@@ -10,19 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.config import week_start
 from devjournal.dates import MONTHS, Period, add_months, show_day
 from devjournal.pages import growth
+from devjournal.pages import phrases as say
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
-from devjournal.pages.phrases import (
-    DOT,
-    cite,
-    count,
-    flat,
-    for_reader,
-    gauge_section,
-    section,
-    step_note,
-    withheld,
-    withheld_note,
-)
 from devjournal.practice.counts import expected_days, held_in
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document as doc
@@ -117,7 +106,7 @@ def build_progress(
         step = command("goal", "add", FILL_IN) if whole.is_empty else None
         return whole._replace(next_step=step)
     shown = _build(journal.for_reader(reader, today), today, months)
-    return shown._replace(withheld=withheld(whole, shown))
+    return shown._replace(withheld=say.withheld(whole, shown))
 
 
 def _build(journal: Journal, today: dt.date, number: int) -> Progress:
@@ -252,15 +241,15 @@ def compose_progress(progress: Progress) -> Document:
 
     def cited(ref: Ref) -> Line:
         """Return where a line is from: others can't look it up by its title, as I can."""
-        return () if progress.reader == "self" else cite(ref)
+        return () if progress.reader == "self" else say.cite(ref)
 
     goals = (growth.goal_gauge(one, today, cited=cited(one.goal.ref)) for one in progress.goals)
     skills = (growth.skill_gauge(one, today, cited=cited(one.skill.ref)) for one in progress.skills)
     theirs = (growth.growth_gauge(one, today) for one in progress.their_growth)
     blocks: list[Block] = [
-        *gauge_section("Goals", goals),
-        *gauge_section("Skills", skills),
-        *gauge_section("Growth of those I help", theirs),
+        *say.gauge_section("Goals", goals),
+        *say.gauge_section("Skills", skills),
+        *say.gauge_section("Growth of those I help", theirs),
         *_activity(progress.activity),
         *compose_owed(progress.owed, today, is_mine=progress.reader == "self"),
         *_rhythms(progress.rhythms),
@@ -268,9 +257,9 @@ def compose_progress(progress: Progress) -> Document:
     if progress.is_empty:
         blocks.append(_nothing(progress))
     if progress.reader != "self":
-        blocks += section("This page", withheld_note(progress.withheld))
-    reader = for_reader(progress.reader, progress.reader_name)
-    subtitle = DOT.join(filter(None, (reader, f"as of {show_day(today)}")))
+        blocks += say.section("This page", say.withheld_note(progress.withheld))
+    reader = say.for_reader(progress.reader, progress.reader_name)
+    subtitle = say.DOT.join(filter(None, (reader, f"as of {show_day(today)}")))
     return Document(
         tuple(blocks), title=_title(progress), subtitle=line(subtitle), figure=_figure(progress)
     )
@@ -282,7 +271,7 @@ def _title(progress: Progress) -> Line:
     )
     months = last if first == last else f"{first} to {last}"
     mine = progress.reader == "self" or not progress.me
-    return line("Progress" if mine else f"{progress.me} · progress", f"{DOT}{months}")
+    return line("Progress" if mine else f"{progress.me} · progress", f"{say.DOT}{months}")
 
 
 def _figure(progress: Progress) -> Line:
@@ -291,7 +280,7 @@ def _figure(progress: Progress) -> Line:
     told = [checkin.health for checkin in judged if checkin]
     if not told:
         return ()
-    goals = count(len(told), "goal")
+    goals = say.count(len(told), "goal")
     return line(Span(f"{told.count('on_track')} of {goals}", "number"), " on track")
 
 
@@ -299,7 +288,7 @@ def _nothing(progress: Progress) -> Block:
     if progress.reader != "self":
         return doc.Paragraph(line("There is nothing here for you."))
     words = "Nothing to look back on yet. What do you want to reach?"
-    return step_note(words, progress.next_step or "")
+    return say.step_note(words, progress.next_step or "")
 
 
 def _activity(weeks: Sequence[Week]) -> list[Block]:
@@ -328,7 +317,7 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
     tracks = []
     for one in rhythms:
         label = one.label if one.is_open else f"{one.label}, closed"
-        who = line(flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
+        who = line(say.flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
         if one.expected is None:
             held = line(Span(str(one.held), "number"), " held, no rhythm agreed")
         else:

@@ -11,17 +11,7 @@ from devjournal.journal.visibility import AUDIENCES, readers_of, rule_of
 from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS
-from devjournal.pages.phrases import (
-    DOT,
-    day_about,
-    field_words,
-    flat,
-    headline,
-    letters_of,
-    name_of_kind,
-    show_value,
-    state_words,
-)
+from devjournal.pages import phrases as say
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 
@@ -78,9 +68,9 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
     readers = readers_of(journal, stored, today)
     return RecordPage(
         ref=stored.ref,
-        name=name_of_kind(stored),
+        name=say.name_of_kind(stored),
         short=shorts.get(stored.id),
-        headline=headline(journal, stored),
+        headline=say.headline(journal, stored),
         state=getattr(stored.record, "state", None),
         path=path,
         record=_in_zone(journal, to_plain(stored.record)),
@@ -93,7 +83,7 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
 
 
 def _kept(stored: Stored[Any]) -> tuple[str, ...]:
-    rule = rule_of(name_of_kind(stored))
+    rule = rule_of(say.name_of_kind(stored))
     shown = (*rule.fields, *rule.for_relationships, *rule.when_shared, "created", "visibility")
     names = {name.partition(".")[0] for name in shown}
     return tuple(name for name in to_plain(stored.record) if name not in names)
@@ -127,11 +117,11 @@ def _link(
 ) -> Link:
     return Link(
         field=".".join(path),
-        kind=name_of_kind(other),
+        kind=say.name_of_kind(other),
         ref=other.ref,
         short=shorts.get(other.id) if KINDS[other.kind].lettered else None,
-        headline=headline(journal, other),
-        on=day_about(journal, other.record),
+        headline=say.headline(journal, other),
+        on=say.day_about(journal, other.record),
     )
 
 
@@ -166,22 +156,22 @@ def compose_record(page: RecordPage) -> Document:
     if page.linked_from:
         blocks += [_heading("linked_from"), doc.ListBlock(tuple(map(_linked, page.linked_from)))]
     blocks.append(doc.Paragraph(line(Span(_seen_by(page), "dim"))))
-    called = join(" ", [line(page.name), letters_of(page.ref.id, page.short)])
+    called = join(" ", [line(page.name), say.letters_of(page.ref.id, page.short)])
     return Document(
         blocks=tuple(blocks),
-        title=line(flat(page.headline.partition("\n")[0])),
-        subtitle=join(DOT, [called, line(Span(page.path, "dim"))]),
-        figure=state_words(page.state) if page.state else (),
+        title=line(say.flat(page.headline.partition("\n")[0])),
+        subtitle=join(say.DOT, [called, line(Span(page.path, "dim"))]),
+        figure=say.state_words(page.state) if page.state else (),
     )
 
 
 def _heading(name: str) -> doc.Heading:
-    words = field_words(name)
+    words = say.field_words(name)
     return doc.Heading(line(words[:1].upper() + words[1:]), 2)
 
 
 def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> doc.Table:
-    rows = ((line(field_words(name)), _value(value, titles)) for name, value in facts.items())
+    rows = ((line(say.field_words(name)), _value(value, titles)) for name, value in facts.items())
     return doc.Table((doc.Column(style="label"), doc.Column(wrap=True)), tuple(rows), head=False)
 
 
@@ -191,7 +181,9 @@ def _table(value: Any, titles: Mapping[str, str]) -> doc.Table:
         return _facts(value, titles)
     names = list(dict.fromkeys(name for row in value for name in row))
     columns = (
-        doc.Column(field_words(name), wrap=True, fold=name != names[0] and _needs_room(name, value))
+        doc.Column(
+            say.field_words(name), wrap=True, fold=name != names[0] and _needs_room(name, value)
+        )
         for name in names
     )
     rows = (tuple(_value(row.get(name), titles) for name in names) for row in value)
@@ -208,19 +200,19 @@ def _value(value: Any, titles: Mapping[str, str]) -> Line:
         separator = "; " if any("," in str(one) for one in value) else ", "
         return join(separator, (_value(one, titles) for one in value))
     if not isinstance(value, str):
-        return show_value(value)
+        return say.show_value(value)
     title = titles.get(value)
     if title is None:
-        return line(flat(value))
+        return line(say.flat(value))
     says_the_same = title.casefold().replace(" ", "-") == value
     return line(Span(value, "id"), Span("" if says_the_same else f" {title}", "dim"))
 
 
 def _linked(link: Link) -> doc.Item:
     field = "" if link.field in (link.kind, "person", "relationship") else f" ({link.field})"
-    head = join(" ", [line(link.kind), letters_of(link.ref.id, link.short)])
+    head = join(" ", [line(link.kind), say.letters_of(link.ref.id, link.short)])
     day = line(Span(show_day(link.on), "date")) if link.on else ()
-    return doc.Item(join(DOT, [head, line(link.headline, Span(field, "dim")), day]))
+    return doc.Item(join(say.DOT, [head, line(link.headline, Span(field, "dim")), day]))
 
 
 def _seen_by(page: RecordPage) -> str:
@@ -228,5 +220,5 @@ def _seen_by(page: RecordPage) -> str:
     if not page.readers:
         return f"{what} nobody but you"
     readers = "every reader" if page.to_everyone else ", ".join(page.readers)
-    kept = ", ".join(map(field_words, page.kept))
+    kept = ", ".join(map(say.field_words, page.kept))
     return f"{what} {readers}" + (f"; never shown: {kept}" if kept else "")

@@ -7,34 +7,23 @@ page, with what has no evidence and what comes next.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import late, show_day
 from devjournal.journal.stored import Ref
+from devjournal.pages import phrases as say
 from devjournal.pages import review_people as people
 from devjournal.pages import review_work as work
 from devjournal.pages.growth import TheirGrowth, build_their_growth
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
-from devjournal.pages.phrases import (
-    DOT,
-    cite,
-    count,
-    flat,
-    for_reader,
-    list_section,
-    plain_day,
-    section,
-    step_note,
-    withheld,
-    withheld_note,
-)
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Span, line
+from devjournal.render.document import Block, Document, Span, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
@@ -102,18 +91,16 @@ def build_review(journal: Journal, period: Period, today: dt.date, reader: str =
     if reader == "self":
         return whole
     shown = _build(journal.for_reader(reader, today), period, today, quiet)
-    return shown._replace(withheld=withheld(whole, shown))
+    return shown._replace(withheld=say.withheld(whole, shown))
 
 
 def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]) -> Review:
     wins = work.build_wins(journal, period)
-    profile = journal.profile.record if journal.profile else None
-    roles = profile.present_roles(today) if profile else ()
-    mine = journal.get(("relationship", journal.reader))
+    roles = journal.profile.record.present_roles(today) if journal.profile else ()
     return Review(
         reader=journal.reader,
-        reader_name=journal.name_of(mine.record.person) if mine else None,
-        me=profile.name if profile else None,
+        reader_name=say.reader_name(journal),
+        me=journal.me,
         roles=tuple(", ".join(filter(None, (role.title, role.organisation))) for role in roles),
         period=period,
         today=today,
@@ -129,7 +116,7 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         told=people.build_entries(journal, period, "feedback", by_me=True),
         feedback=people.build_feedback(journal, period),
         setbacks=people.build_setbacks(journal, period, quiet),
-        lessons=people.build_lessons(journal, period),
+        lessons=tuple(one for one in journal.entries_of("lesson") if one.record.on in period),
         commitments=build_commitments(journal, period, today),
         gaps=build_gaps(journal, period, today, quiet),
         next=build_next(journal),
@@ -180,95 +167,94 @@ def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
 
 def build_next(journal: Journal) -> tuple[Next, ...]:
     """Return the goals that fall due and the opportunities still open, in the order of days."""
-    goals = [Next(one, one.record.due) for one in journal.goals if one.record.state == "active"]
-    coming = [one for one in goals if one.on is not None]
+    goals = (one for one in journal.goals if one.record.state == "active" and one.record.due)
+    coming = [Next(one, one.record.due) for one in goals]
     coming += [Next(one, one.record.on) for one in journal.opportunities if one.is_open]
     return tuple(sorted(coming, key=lambda one: (one.on or dt.date.max, one.record.ref)))
+
+
+_SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
+    ("growth", "Growth in skills", people.growth_item),
+    ("opportunities", "Opportunities", work.delivered_item),
+    ("vouched", "Who put in a word for me", people.vouched_item),
+    ("credits", "With the help of", work.credit_item),
+    ("gave", "Given back", people.gave_item),
+    ("vouched_for", "Whom I put in a word for", people.vouched_item),
+    ("their_growth", "Growth of those I help", people.their_growth_item),
+    ("told", "Feedback I gave", people.told_item),
+)
+"""The lists of a review: its fact, their heading, and what makes an item of each."""
 
 
 def compose_review(review: Review) -> Document:
     """Return the page: work, learning, people, then what is missing and what comes next."""
     today = review.today
-    blocks: list[Block] = [
-        _tally(review),
-        *(block for chapter in review.chapters for block in work.compose_chapter(chapter, today)),
-        *people.compose_growth(review.growth, today),
-        *work.compose_delivered(review.opportunities, today),
-        *people.compose_vouched("Who put in a word for me", review.vouched, today),
-        *work.compose_credits(review.credits),
-        *people.compose_gave(review.gave, today),
-        *people.compose_vouched("Whom I put in a word for", review.vouched_for, today),
-        *people.compose_their_growth(review.their_growth, today),
-        *people.compose_given_feedback(review.told, today),
-        *people.compose_feedback(review.feedback, today),
-        *people.compose_setbacks(review.setbacks, review.lessons, today),
-        *compose_commitments(review.commitments),
-        *_gaps(review),
-        *_next(review.next, today),
+    blocks: list[Block] = [_tally(review)]
+    for chapter in review.chapters:
+        blocks += work.compose_chapter(chapter, today)
+    for name, title, item in _SECTIONS:
+        blocks += say.list_section(title, (item(one, today) for one in getattr(review, name)))
+    blocks += people.compose_feedback(review.feedback, today)
+    went_wrong = [people.setback_item(one, today) for one in review.setbacks]
+    learned = [
+        doc.Item(people.dated(one, today, say.flat(one.record.text))) for one in review.lessons
     ]
+    names = (("Setbacks", went_wrong), ("Lessons", learned))
+    title = " and ".join(name for name, items in names if items).capitalize()
+    blocks += say.list_section(title, went_wrong + learned)
+    blocks += compose_commitments(review.commitments)
+    blocks += _what_is_open(review)
     if review.reader != "self":
         about = f"As of {show_day(today)}. In brackets stands the record that a line comes from."
-        blocks += section("This page", doc.Paragraph(line(about)), withheld_note(review.withheld))
-    wins = review.tally.wins
-    return Document(
-        tuple(blocks),
-        title=line(DOT.join(filter(None, (review.me, f"review {review.period.label}")))),
-        subtitle=_subtitle(review),
-        figure=line(Span(count(wins, "win"), "number")) if wins else (),
-    )
-
-
-def _subtitle(review: Review) -> Line:
-    """Return who I am, the days of the period unless its name says them, and for whom."""
-    first, last = (
-        show_day(day).partition(" ")[2] for day in (review.period.first, review.period.last)
-    )
+        withheld = say.withheld_note(review.withheld)
+        blocks += say.section("This page", doc.Paragraph(line(about)), withheld)
+    # The days of the period are told unless its name says them.
+    first, last = (show_day(day).partition(" ")[2] for day in review.period[1:3])
     days = f"{first} to {last}"
     facts = (
         *review.roles,
         days if days != review.period.label else "",
-        for_reader(review.reader, review.reader_name),
-        f"as of {show_day(review.today)}" if review.reader == "self" else "",
+        say.for_reader(review.reader, review.reader_name),
+        f"as of {show_day(today)}" if review.reader == "self" else "",
     )
-    return line(DOT.join(filter(None, facts)))
+    wins = review.tally.wins
+    return Document(
+        tuple(blocks),
+        title=line(say.DOT.join(filter(None, (review.me, f"review {review.period.label}")))),
+        subtitle=line(say.DOT.join(filter(None, facts))),
+        figure=line(Span(say.count(wins, "win"), "number")) if wins else (),
+    )
 
 
 def _tally(review: Review) -> Block:
     """Return "7 of 9 wins have numbers" and the like: counts, never a score."""
-    tally = review.tally
-    if not tally.wins:
+    wins, *counts = review.tally
+    if not wins:
         if review.reader != "self":
             return doc.Note(line("No win in this period."))
-        return step_note("No win in this period yet.", command("win", FILL_IN))
-    said = (
-        (tally.with_numbers, f" {'win has' if tally.wins == 1 else 'wins have'} numbers, "),
-        (tally.with_meaning, " business words, "),
-        (tally.with_objective, " an objective, "),
-        (tally.with_evidence, " evidence."),
-    )
-    parts = ((Span(f"{number} of {tally.wins}", "number"), words) for number, words in said)
+        return say.step_note("No win in this period yet.", command("win", FILL_IN))
+    have = "win has" if wins == 1 else "wins have"
+    told = (f" {have} numbers, ", " business words, ", " an objective, ", " evidence.")
+    parts = ((Span(f"{n} of {wins}", "number"), of) for n, of in zip(counts, told, strict=True))
     return doc.Paragraph(line(*(part for pair in parts for part in pair)))
 
 
-def _gaps(review: Review) -> list[Block]:
-    """Return what has no evidence; for a reader, what this page has nothing about."""
-    title = "No evidence for" if review.reader == "self" else "Nothing on this page for"
+def _what_is_open(review: Review) -> list[Block]:
+    """Return what has no evidence (on a reader's page: is not on it), and what comes next."""
     items = []
     for gap in review.gaps:
-        since = f" since {plain_day(gap.last, review.today)}" if gap.last else " so far"
+        since = f" since {say.plain_day(gap.last, review.today)}" if gap.last else " so far"
         told = Span(since, "dim")
-        items.append(doc.Item(line(gap.record.record.headline, told, *cite(gap.record.ref))))
-    return list_section(title, items)
-
-
-def _next(coming: Sequence[Next], today: dt.date) -> list[Block]:
-    """Return a row for each: a day, what comes then and how it stands."""
+        items.append(doc.Item(line(gap.record.record.headline, told, *say.cite(gap.record.ref))))
     rows = []
-    for one in coming:
-        when = line(plain_day(one.on, today) if one.on else "no day yet")
-        passed = late(one.on, today) if one.on else ""
-        state = "due" if one.record.kind == "goal" else one.record.record.state
+    for record, on in review.next:
+        when = line(say.plain_day(on, review.today) if on else "no day yet")
+        passed = late(on, review.today) if on else ""
+        state = "due" if record.kind == "goal" else record.record.state
         told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
-        rows.append((when, line(flat(one.record.record.title), told, *cite(one.record.ref, ""))))
+        words = line(say.flat(record.record.title), told, *say.cite(record.ref, ""))
+        rows.append((when, words))
     columns = (doc.Column(style="date"), doc.Column(wrap=True))
-    return section("Next", *([doc.Table(columns, tuple(rows), head=False)] if rows else []))
+    table = [doc.Table(columns, tuple(rows), head=False)] if rows else []
+    title = "No evidence for" if review.reader == "self" else "Nothing on this page for"
+    return [*say.list_section(title, items), *say.section("Next", *table)]

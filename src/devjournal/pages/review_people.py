@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from devjournal.pages import phrases as say
 from devjournal.pages.growth import Level, grown_in, level_words
-from devjournal.pages.phrases import DOT, cite, flat, labelled, list_section, plain_day, section
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, line
 
@@ -113,19 +113,11 @@ def build_feedback(journal: Journal, period: Period) -> Feedback:
     entries = build_entries(journal, period, "feedback")
     reflections = journal.entries_of("reflection") if entries else ()
     intents = [one.entry.record.intent for one in entries]
-    return Feedback(
-        reinforce=intents.count("reinforce"),
-        redirect=intents.count("redirect"),
-        heard=tuple(
-            Heard(
-                one.entry,
-                given_by=one.who,
-                skill=skill_name(journal, one.entry.record.skill),
-                later=tuple(r for r in reflections if r.record.about == one.entry.id),
-            )
-            for one in entries
-        ),
-    )
+    heard = []
+    for entry, who in entries:
+        later = tuple(one for one in reflections if one.record.about == entry.id)
+        heard.append(Heard(entry, who, skill_name(journal, entry.record.skill), later))
+    return Feedback(intents.count("reinforce"), intents.count("redirect"), tuple(heard))
 
 
 def skill_name(journal: Journal, skill: str | None) -> str | None:
@@ -134,149 +126,109 @@ def skill_name(journal: Journal, skill: str | None) -> str | None:
     return stored.record.name if stored else skill
 
 
-def build_lessons(journal: Journal, period: Period) -> tuple[Stored[Any], ...]:
-    """Return the lessons of a period, in the order of days."""
-    return tuple(one for one in journal.entries_of("lesson") if one.record.on in period)
-
-
 def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> tuple[Setback, ...]:
     """Return the setbacks of a period; one still being processed is left in peace. (P018)"""
-    return tuple(
-        Setback(
-            one,
-            gap_skills=tuple(skill_name(journal, each) or "" for each in one.record.gap_skills),
-            retries=tuple(
-                other
-                for other in journal.opportunities
-                if one.record.opportunity and other.record.retry_of == one.record.opportunity
-            ),
-        )
-        for one in journal.entries_of("setback")
-        if one.record.on in period and one.ref not in quiet
-    )
+    found = []
+    for one in journal.entries_of("setback"):
+        setback = one.record
+        if setback.on in period and one.ref not in quiet:
+            skills = tuple(skill_name(journal, each) or "" for each in setback.gap_skills)
+            sank = setback.opportunity
+            tries = journal.opportunities if sank else ()
+            again = tuple(other for other in tries if other.record.retry_of == sank)
+            found.append(Setback(one, skills, again))
+    return tuple(found)
 
 
-def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span, word: str = "") -> Line:
-    """Return a line that begins with an entry's day and ends with where it is from."""
-    when = Span(plain_day(entry.record.on, today), "date")
-    return line(when, DOT, *parts, *cite(entry.ref, word or entry.record.kind))
+def growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
+    """Return a skill that was rated, from where to where, with what showed it."""
+    skill = one.skill.record
+    levels = Span(level_words(one.baseline, one.level, skill.target), "number")
+    head = line(Span(say.flat(skill.name), "strong"), " ", levels, *say.cite(one.skill.ref))
+    wins = tuple(part for ref in one.wins for part in say.cite(ref, "win"))
+    shown = _levels(one.levels, "rated by", today)
+    return doc.Item(head, (*shown, *([line("shown by", *wins)] if wins else [])))
 
 
-def compose_growth(growth: Sequence[SkillGrowth], today: dt.date) -> list[Block]:
-    """Return the skills that were rated, from where to where, with what showed it."""
-    items = []
-    for one in growth:
-        skill = one.skill.record
-        levels = Span(level_words(one.baseline, one.level, skill.target), "number")
-        head = line(Span(flat(skill.name), "strong"), " ", levels, *cite(one.skill.ref))
-        wins = tuple(part for ref in one.wins for part in cite(ref, "win"))
-        shown = [_level_line(level, "rated by", today) for level in one.levels]
-        items.append(doc.Item(head, (*shown, *([line("shown by", *wins)] if wins else []))))
-    return list_section("Growth in skills", items)
+def their_growth_item(one: TheirGrowth, today: dt.date) -> doc.Item:
+    """Return a skill of somebody I help, from where to where, with what showed it."""
+    levels = Span(level_words(one.baseline, one.level, None), "number")
+    who = Span(say.flat(one.who), "strong")
+    head = line(who, f": {say.flat(one.skill)} ", levels, *say.cite(one.ref, ""))
+    return doc.Item(head, _levels(one.levels, "seen by", today))
 
 
-def _level_line(one: Level, by: str, today: dt.date) -> Line:
-    """Return "16 Sep · level 3, rated by Zoë: Seven minutes without reading"."""
-    who = f", {by} {flat(one.by)}" if one.by else ""
-    said = f": {flat(one.evidence)}" if one.evidence else ""
-    return line(Span(plain_day(one.on, today), "date"), f"{DOT}level {one.level}{who}{said}")
+def _levels(levels: Sequence[Level], by: str, today: dt.date) -> tuple[Line, ...]:
+    """Return lines such as "16 Sep · level 3, rated by Zoë: Seven minutes without reading"."""
+    lines = []
+    for one in levels:
+        who = f", {by} {say.flat(one.by)}" if one.by else ""
+        said = f": {say.flat(one.evidence)}" if one.evidence else ""
+        when = Span(say.plain_day(one.on, today), "date")
+        lines.append(line(when, f"{say.DOT}level {one.level}{who}{said}"))
+    return tuple(lines)
 
 
-def compose_vouched(title: str, vouched: Sequence[EntryWith], today: dt.date) -> list[Block]:
+def vouched_item(one: EntryWith, today: dt.date) -> doc.Item:
     """Return who spent their name or network on me, or on whom I spent mine."""
-    items = []
-    for one in vouched:
-        entry = one.entry.record
-        who = ", ".join(filter(None, (one.who, entry.act)))
-        text = f"{': ' if who else ''}{flat(entry.text)}"
-        risk = labelled([("at the risk of", entry.risk_taken)])
-        items.append(doc.Item(_dated(one.entry, today, Span(who, "strong"), text), risk))
-    return list_section(title, items)
+    entry = one.entry.record
+    who = ", ".join(filter(None, (one.who, entry.act)))
+    text = f"{': ' if who else ''}{say.flat(entry.text)}"
+    risk = say.labelled([("at the risk of", entry.risk_taken)])
+    return doc.Item(dated(one.entry, today, Span(who, "strong"), text), risk)
 
 
-def compose_gave(gave: Sequence[EntryWith], today: dt.date) -> list[Block]:
-    """Return what I gave to others."""
-    items = []
-    for one in gave:
-        entry = one.entry.record
-        who = (Span(f"to {one.who}", "strong"), ": ") if one.who else ()
-        what = f" ({flat(entry.what)})" if entry.what else ""
-        items.append(doc.Item(_dated(one.entry, today, *who, f"{flat(entry.text)}{what}")))
-    return list_section("Given back", items)
+def gave_item(one: EntryWith, today: dt.date) -> doc.Item:
+    """Return what I gave to somebody."""
+    entry = one.entry.record
+    who = (Span(f"to {one.who}", "strong"), ": ") if one.who else ()
+    what = f" ({say.flat(entry.what)})" if entry.what else ""
+    return doc.Item(dated(one.entry, today, *who, f"{say.flat(entry.text)}{what}"))
 
 
-def compose_their_growth(growth: Sequence[TheirGrowth], today: dt.date) -> list[Block]:
-    """Return the skills of those I help, from where to where, with what showed it."""
-    items = [
-        doc.Item(
-            line(
-                Span(flat(one.who), "strong"),
-                f": {flat(one.skill)} ",
-                Span(level_words(one.baseline, one.level, None), "number"),
-                *cite(one.ref, ""),
-            ),
-            tuple(_level_line(level, "seen by", today) for level in one.levels),
-        )
-        for one in growth
-    ]
-    return list_section("Growth of those I help", items)
-
-
-def compose_given_feedback(told: Sequence[EntryWith], today: dt.date) -> list[Block]:
-    """Return the feedback that I gave, in my own words."""
-    items = [
-        _feedback(one.entry, today, f"to {one.who}" if one.who else "", one.entry.record.intent)
-        for one in told
-    ]
-    return list_section("Feedback I gave", items)
+def told_item(one: EntryWith, today: dt.date) -> doc.Item:
+    """Return feedback that I gave, in my own words."""
+    return _feedback(one.entry, today, f"to {one.who}" if one.who else "", one.entry.record.intent)
 
 
 def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
     """Return what I was told: how much says go on, how much says change, and each line."""
     if not feedback.heard:
         return []
-    total = len(feedback.heard)
-    reinforce = Span(f"{feedback.reinforce} of {total}", "number")
-    redirect = Span(f"{feedback.redirect} of {total}", "number")
+    reinforce, redirect = (
+        Span(f"{number} of {len(feedback.heard)}", "number") for number in feedback[:2]
+    )
     counts = doc.Paragraph(line("Reinforce ", reinforce, ", redirect ", redirect, "."))
     items = []
-    for one in feedback.heard:
-        facts = (one.given_by, one.entry.record.intent, one.skill)
-        items.append(_feedback(one.entry, today, *facts, later=one.later))
-    return section("Feedback", counts, doc.ListBlock(tuple(items)))
+    for entry, given_by, skill, later in feedback.heard:
+        item = _feedback(entry, today, given_by, entry.record.intent, skill)
+        since = (line("since then: ", *dated(r, today, say.flat(r.record.text))) for r in later)
+        items.append(item._replace(sub=(*item.sub, *since)))
+    return say.section("Feedback", counts, doc.ListBlock(tuple(items)))
 
 
-def _feedback(
-    stored: Stored[Any],
-    today: dt.date,
-    *facts: str | None,
-    later: Sequence[Stored[Any]] = (),
-) -> doc.Item:
-    """Return feedback with facts about it, its exact words, and what was thought of it since."""
+def _feedback(stored: Stored[Any], today: dt.date, *facts: str | None) -> doc.Item:
+    """Return feedback with facts about it, and its exact words."""
     entry = stored.record
     told = ", ".join(filter(None, facts))
-    head = _dated(stored, today, flat(entry.text), Span(f" ({told})" if told else "", "dim"))
-    words = [line(f"“{flat(entry.verbatim)}”")] if entry.verbatim else []
-    since = [line("since then: ", *_dated(one, today, flat(one.record.text))) for one in later]
-    return doc.Item(head, (*words, *since))
+    head = dated(stored, today, say.flat(entry.text), Span(f" ({told})" if told else "", "dim"))
+    return doc.Item(head, (line(f"“{say.flat(entry.verbatim)}”"),) if entry.verbatim else ())
 
 
-def compose_setbacks(
-    setbacks: Sequence[Setback], lessons: Sequence[Stored[Any]], today: dt.date
-) -> list[Block]:
-    """Return what went wrong with what came of it, and lessons."""
-    names = [*(["Setbacks"] if setbacks else []), *(["Lessons"] if lessons else [])]
-    items = []
-    for one in setbacks:
-        entry = one.entry.record
-        state = Span(f" ({entry.state})", "dim")
-        missing = ", ".join(one.gap_skills)
-        facts = (("told", entry.feedback), ("missing", missing), ("next time", entry.new_approach))
-        again = [
-            line(Span("tried again: ", "label"), flat(other.record.title), *cite(other.ref, ""))
-            for other in one.retries
-        ]
-        head = _dated(one.entry, today, Span(flat(entry.text), "strong"), state)
-        items.append(doc.Item(head, (*labelled(facts), *again)))
-    items += [doc.Item(_dated(one, today, flat(one.record.text))) for one in lessons]
-    return list_section(" and ".join(names).capitalize(), items)
+def setback_item(one: Setback, today: dt.date) -> doc.Item:
+    """Return what went wrong with what came of it."""
+    entry = one.entry.record
+    missing = ", ".join(one.gap_skills)
+    facts = (("told", entry.feedback), ("missing", missing), ("next time", entry.new_approach))
+    again = (
+        line(Span("tried again: ", "label"), say.flat(each.record.title), *say.cite(each.ref, ""))
+        for each in one.retries
+    )
+    text, state = Span(say.flat(entry.text), "strong"), Span(f" ({entry.state})", "dim")
+    return doc.Item(dated(one.entry, today, text, state), (*say.labelled(facts), *again))
+
+
+def dated(entry: Stored[Any], today: dt.date, *parts: str | Span) -> Line:
+    """Return a line that begins with an entry's day and ends with where it is from."""
+    when = Span(say.plain_day(entry.record.on, today), "date")
+    return line(when, say.DOT, *parts, *say.cite(entry.ref, entry.record.kind))

@@ -8,19 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.models.base import replace
+from devjournal.pages import phrases as say
 from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
-from devjournal.pages.phrases import (
-    DOT,
-    changed,
-    cite,
-    flat,
-    labelled,
-    list_section,
-    moved,
-    plain_day,
-    section,
-    state_words,
-)
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
@@ -105,21 +94,17 @@ class Delivered(NamedTuple):
 
 def build_wins(journal: Journal, period: Period) -> tuple[WinWith, ...]:
     """Return the wins of a period in the order of days."""
-    wins = journal.entries_of("win")
-    return tuple(_win_with(journal, win) for win in wins if win.record.on in period)
-
-
-def _win_with(journal: Journal, stored: Stored[Win]) -> WinWith:
-    win = stored.record
-    goal = journal.get(("goal", win.goal)) if win.goal else None
-    served = win.objective or (goal.record.objective if goal else None)
-    return WinWith(
-        stored,
-        verdicts=tuple(Verdict(number.change, number.is_better) for number in win.numbers),
-        credit=tuple(journal.name_of(person) for person in win.credit),
-        goal=goal.id if goal else None,
-        objective=_known(journal, served),
-    )
+    found = []
+    for stored in journal.entries_of("win"):
+        win = stored.record
+        if win.on in period:
+            goal = journal.get(("goal", win.goal)) if win.goal else None
+            served = win.objective or (goal.record.objective if goal else None)
+            verdicts = tuple(Verdict(number.change, number.is_better) for number in win.numbers)
+            credit = tuple(map(journal.name_of, win.credit))
+            goal_id = goal.id if goal else None
+            found.append(WinWith(stored, verdicts, credit, goal_id, _known(journal, served)))
+    return tuple(found)
 
 
 def _known(journal: Journal, objective: str | None) -> str | None:
@@ -156,9 +141,8 @@ def build_chapters(
     Goals and wins that serve no objective come last, in a chapter of their own.
     """
     until = min(period.last, today)
-    goals = [goal for goal in journal.goals if _belongs(goal, period, today, wins)]
-
-    def chapter(objective: Stored[Objective] | None) -> Chapter:
+    found: list[tuple[bool, int, Chapter]] = []
+    for objective in (*journal.objectives, None):
         id_ = objective.id if objective else None
         here = [win for win in wins if win.objective == id_]
         parts = tuple(
@@ -166,27 +150,16 @@ def build_chapters(
                 build_goal_progress(goal.with_record(as_of(goal.record, until))),
                 tuple(win for win in here if win.goal == goal.id),
             )
-            for goal in goals
-            if _known(journal, goal.record.objective) == id_
+            for goal in journal.goals
+            if _known(journal, goal.record.objective) == id_ and _belongs(goal, period, today, wins)
         )
         placed = {win.win.id for part in parts for win in part.wins}
         owner = objective.record.owner if objective else None
-        return Chapter(
-            objective,
-            owner=journal.name_of(owner) if owner else None,
-            goals=parts,
-            wins=tuple(win for win in here if win.win.id not in placed),
-        )
-
-    found = [chapter(objective) for objective in (*journal.objectives, None)]
-    worked_on = [one for one in found if one.goals or one.wins]
-    worked_on.sort(
-        key=lambda one: (
-            one.objective is None,
-            -len(one.wins) - sum(len(part.wins) for part in one.goals),
-        )
-    )
-    return tuple(worked_on)
+        name = journal.name_of(owner) if owner else None
+        left = tuple(win for win in here if win.win.id not in placed)
+        if parts or left:
+            found.append((objective is None, -len(here), Chapter(objective, name, parts, left)))
+    return tuple(chapter for *_, chapter in sorted(found, key=lambda one: one[:2]))
 
 
 def _belongs(goal: Stored[Goal], period: Period, today: dt.date, wins: Sequence[WinWith]) -> bool:
@@ -234,27 +207,23 @@ def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
     goals: list[Block] = []
     for part in chapter.goals:
         stored = part.progress.goal
-        title = line(Span("Goal · ", "dim"), flat(stored.record.title))
-        gauge = goal_gauge(part.progress, today, cited=cite(stored.ref), titled=False)
+        title = line(Span("Goal · ", "dim"), say.flat(stored.record.title))
+        gauge = goal_gauge(part.progress, today, cited=say.cite(stored.ref), titled=False)
         goals += [doc.Heading(title, 2), doc.Progress((gauge,)), *_wins(part.wins, today)]
     wins = _wins(chapter.wins, today)
-    if chapter.objective:
-        number = doc.Paragraph(_objective(chapter, chapter.objective, today))
-        return section(chapter.objective.record.title, number, *wins, *goals)
-    return [*section("Goals of my own", *goals), *section("Other work", *wins)]
-
-
-def _objective(chapter: Chapter, stored: Stored[Objective], today: dt.date) -> Line:
-    objective = stored.record
-    closed = f" {plain_day(objective.closed_on, today)}" if objective.closed_on else ""
-    change = Span(moved(objective.baseline, objective.target, objective.unit), "number")
-    facts = [
-        join(" ", [line(flat(objective.kpi or "")), line(change)]),
+    if chapter.objective is None:
+        return [*say.section("Goals of my own", *goals), *say.section("Other work", *wins)]
+    objective = chapter.objective.record
+    closed = f" {say.plain_day(objective.closed_on, today)}" if objective.closed_on else ""
+    change = Span(say.moved(objective.baseline, objective.target, objective.unit), "number")
+    facts = (
+        join(" ", [line(say.flat(objective.kpi or "")), line(change)]),
         line(objective.period or ""),
         line(f"owner {chapter.owner}" if chapter.owner else ""),
-        line(*state_words(objective.state), closed) if objective.state != "open" else (),
-    ]
-    return line(*join(DOT, facts), *cite(stored.ref))
+        line(*say.state_words(objective.state), closed) if objective.state != "open" else (),
+    )
+    number = doc.Paragraph(line(*join(say.DOT, facts), *say.cite(chapter.objective.ref)))
+    return say.section(objective.title, number, *wins, *goals)
 
 
 def _wins(wins: Sequence[WinWith], today: dt.date) -> list[Block]:
@@ -264,27 +233,27 @@ def _wins(wins: Sequence[WinWith], today: dt.date) -> list[Block]:
 def _win(one: WinWith, today: dt.date) -> doc.Item:
     """Return a win: business words, figures, what happened, then whom it served with whom."""
     win = one.win.record
-    headline = Span(flat(win.business_line or win.text), "strong")
-    head = line(Span(plain_day(win.on, today), "date"), DOT, headline, *cite(one.win.ref, "win"))
+    headline = Span(say.flat(win.business_line or win.text), "strong")
+    when = Span(say.plain_day(win.on, today), "date")
     numbers = map(_number, win.numbers, one.verdicts)
-    said = (
-        line(flat(text)) for text in (win.text if win.business_line else "", win.so_what) if text
-    )
+    said = (win.text if win.business_line else "", win.so_what)
     served = f"for {_SERVED[win.served]}" if win.served else ""
     reach = "" if win.served == win.scale else _SCALE.get(win.scale or "", "")
     around = (
         ", ".join(filter(None, (served, reach))),
         f"with {', '.join(one.credit)}" if one.credit else "",
-        f"evidence: {flat(win.evidence)}" if win.evidence else "",
+        f"evidence: {say.flat(win.evidence)}" if win.evidence else "",
     )
-    quiet = line(Span(DOT.join(filter(None, around)), "dim"))
-    return doc.Item(head, tuple(filter(None, (*numbers, *said, quiet))))
+    quiet = line(Span(say.DOT.join(filter(None, around)), "dim"))
+    beneath = (*numbers, *(line(say.flat(text or "")) for text in said), quiet)
+    head = line(when, say.DOT, headline, *say.cite(one.win.ref, "win"))
+    return doc.Item(head, tuple(filter(None, beneath)))
 
 
 def _number(number: Any, verdict: Verdict) -> Line:
-    way = moved(number.before, number.after, number.unit)
-    change = changed(number.before, number.after, number.unit, verdict.change)
-    told = line(f"{flat(number.metric)}: ", Span(way, "number"))
+    way = say.moved(number.before, number.after, number.unit)
+    change = say.changed(number.before, number.after, number.unit, verdict.change)
+    told = line(f"{say.flat(number.metric)}: ", Span(way, "number"))
     if not change:
         return told
     if verdict.is_better is None:
@@ -293,33 +262,27 @@ def _number(number: Any, verdict: Verdict) -> Line:
     return line(*told, f" ({change}, ", better, ")")
 
 
-def compose_credits(helpers: Sequence[Credit]) -> list[Block]:
-    """Return who helped, with which wins."""
-    items = []
-    for one in helpers:
-        wins = (part for ref in one.wins for part in cite(ref, "win"))
-        items.append(doc.Item(line(Span(one.name, "strong"), *wins)))
-    return list_section("With the help of", items)
+def credit_item(one: Credit, _today: dt.date) -> doc.Item:
+    """Return somebody who helped, with which wins."""
+    wins = (part for ref in one.wins for part in say.cite(ref, "win"))
+    return doc.Item(line(Span(one.name, "strong"), *wins))
 
 
-def compose_delivered(delivered: Sequence[Delivered], today: dt.date) -> list[Block]:
-    """Return the stages stood on, each with what was expected and what came of it."""
-    items = []
-    for one in delivered:
-        record = one.opportunity.record
-        facts = [
-            line(Span(plain_day(one.on, today), "date")),
-            line(Span(flat(record.title), "strong")),
-            line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
-            state_words(record.outcome) if record.outcome else (),
-        ]
-        beneath = (
-            ("expected", record.expected_result),
-            ("result", record.result),
-            ("objective", one.objective),
-            ("seen by", record.exposure),
-            ("door opened by", one.sponsor),
-        )
-        head = line(*join(DOT, facts), *cite(one.opportunity.ref, ""))
-        items.append(doc.Item(head, labelled(beneath)))
-    return list_section("Opportunities", items)
+def delivered_item(one: Delivered, today: dt.date) -> doc.Item:
+    """Return a stage stood on, with what was expected and what came of it."""
+    record = one.opportunity.record
+    facts = (
+        line(Span(say.plain_day(one.on, today), "date")),
+        line(Span(say.flat(record.title), "strong")),
+        line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
+        say.state_words(record.outcome) if record.outcome else (),
+    )
+    beneath = (
+        ("expected", record.expected_result),
+        ("result", record.result),
+        ("objective", one.objective),
+        ("seen by", record.exposure),
+        ("door opened by", one.sponsor),
+    )
+    head = line(*join(say.DOT, facts), *say.cite(one.opportunity.ref, ""))
+    return doc.Item(head, say.labelled(beneath))

@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from devjournal.dates import in_days, late, next_on_rhythm, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
 from devjournal.pages import growth
-from devjournal.pages.phrases import (
-    DOT,
-    Missing,
-    count,
-    flat,
-    gauge_section,
-    letters_of,
-    plain_day,
-    section,
-    step_note,
-    to_type,
-)
+from devjournal.pages import phrases as say
 from devjournal.practice.counts import is_over, number_of, open_topics, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.readiness import readiness
@@ -96,7 +85,7 @@ class Today(NamedTuple):
     coming: tuple[Matter, ...]
     goals: tuple[growth.GoalProgress, ...]
     skills: tuple[growth.SkillProgress, ...]
-    next_step: Missing | None
+    next_step: say.Missing | None
 
 
 def build_today(journal: Journal, now: dt.datetime) -> Today:
@@ -142,14 +131,16 @@ def _coming(
     return tuple(sorted(matters, key=lambda one: (one.day, one.at is None, one.about.id)))
 
 
-def _next_step(journal: Journal) -> Missing | None:
+def _next_step(journal: Journal) -> say.Missing | None:
     if not journal.relationships:
-        return Missing(
+        return say.Missing(
             "Nobody here yet. Begin with the person you learn from:",
             command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
         )
     if not journal.goals:
-        return Missing("No goal yet. What do you want to reach?", command("goal", "add", FILL_IN))
+        return say.Missing(
+            "No goal yet. What do you want to reach?", command("goal", "add", FILL_IN)
+        )
     return None
 
 
@@ -290,24 +281,25 @@ def compose_today(today: Today) -> Document:
         needs = tuple(_need(need, day) for need in today.needs)
         blocks.append(doc.Table(_NEEDS, needs, head=False))
     blocks += [
-        step_note(f"{flat(nudge.about)}: {nudge.words}", nudge.command) for nudge in today.nudges
+        say.step_note(f"{say.flat(nudge.about)}: {nudge.words}", nudge.command)
+        for nudge in today.nudges
     ]
     if today.coming:
         rows = tuple(_next(matter, day) for matter in today.coming)
-        blocks += section("Next", doc.Table(_COMING, rows, head=False))
+        blocks += say.section("Next", doc.Table(_COMING, rows, head=False))
     goals = [_goal(goal, day) for goal in today.goals]
     skills = [_skill(skill) for skill in today.skills]
     for gauges, title, most in ((goals, "Goals", _GOALS), (skills, "Skills", _SKILLS)):
         if len(gauges) > most:
             more = line(f"{len(gauges) - most} more")
-            every = to_type(command("list", title.lower()))
+            every = say.to_type(command("list", title.lower()))
             gauges[most:] = [doc.Gauge(more, None, every)]
-        blocks += gauge_section(title, gauges)
+        blocks += say.gauge_section(title, gauges)
     if today.next_step:
-        step = step_note(*today.next_step)
-        blocks += section("Goals", step) if blocks else [step]
+        step = say.step_note(*today.next_step)
+        blocks += say.section("Goals", step) if blocks else [step]
     number = len(today.needs)
-    figure = f"{count(number, 'thing')} need{'s' if number == 1 else ''} you"
+    figure = f"{say.count(number, 'thing')} need{'s' if number == 1 else ''} you"
     return Document(
         blocks=tuple(blocks),
         title=line(show_day(today.now)),
@@ -320,7 +312,7 @@ def _need(need: Need, today: dt.date) -> tuple[Line, ...]:
     matter = need.matter
     label = line(Span(_when(matter.at, today) if matter.at else matter.label or "", "date"))
     if matter.short:
-        label = letters_of(matter.about.id, matter.short)
+        label = say.letters_of(matter.about.id, matter.short)
     due: Line = ()
     if need.kind in ("mine", "theirs"):
         passed = late(matter.day, today)
@@ -334,7 +326,7 @@ def _when(at: dt.datetime, today: dt.date) -> str:
     if at.date() == today:
         return f"today {clock}"
     is_near = today < at.date() < today + _WEEK
-    return f"{short_day(at, today)[:3]} {clock}" if is_near else plain_day(at, today)
+    return f"{short_day(at, today)[:3]} {clock}" if is_near else say.plain_day(at, today)
 
 
 def _what(need: Need, today: dt.date) -> Line:
@@ -345,7 +337,7 @@ def _what(need: Need, today: dt.date) -> Line:
         case "mine" | "theirs":
             return _promise(need.matter)
         case "ask":
-            day = plain_day(need.matter.about.record.ask.follow_up_on, today)
+            day = say.plain_day(need.matter.about.record.ask.follow_up_on, today)
             return line(f"{who} said later: ask again, as of {day}")
         case "plan":
             return line(f"{who}: no next meeting yet")
@@ -363,13 +355,13 @@ def _promise(matter: Matter) -> Line:
     """Return "Intro to Dana (Priya Nair)"; of my own promises just the title."""
     action = matter.about.record
     is_theirs = action.owner == "them" and matter.who
-    return line(flat(action.title), f" ({matter.who})" if is_theirs else "")
+    return line(say.flat(action.title), f" ({matter.who})" if is_theirs else "")
 
 
 def _next(matter: Matter, today: dt.date) -> tuple[Line, Line]:
     if matter.at:
         return line(short_moment(matter.at, today)), line(_meeting(matter))
-    words = join(" ", [letters_of(matter.about.id, matter.short), _promise(matter)])
+    words = join(" ", [say.letters_of(matter.about.id, matter.short), _promise(matter)])
     return line(short_day(matter.day, today)), words
 
 
@@ -383,7 +375,7 @@ def _goal(standing: growth.GoalProgress, today: dt.date) -> doc.Gauge:
         line(Span(passed, "late") if passed else due),
     ]
     return doc.Gauge(
-        line(flat(goal.title)), progress, join(DOT, facts), health=growth.health_style(goal)
+        line(say.flat(goal.title)), progress, join(say.DOT, facts), health=growth.health_style(goal)
     )
 
 
@@ -391,5 +383,5 @@ def _skill(standing: growth.SkillProgress) -> doc.Gauge:
     skill = standing.skill.record
     words = growth.level_words(skill.baseline, standing.level, None)
     return doc.Gauge(
-        line(flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}")
+        line(say.flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}")
     )
