@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
@@ -10,7 +10,6 @@ from devjournal.journal.stored import Change, Stored
 from devjournal.models.base import replace
 from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
-from devjournal.models.people import Relationship
 from devjournal.models.plain import to_plain
 from devjournal.pages import phrases as say
 from devjournal.practice.counts import number_of
@@ -19,10 +18,11 @@ from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.models.base import Record
+    from devjournal.models.people import Relationship
 
 _LONGEST = 60
 _TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created")
@@ -35,72 +35,72 @@ def compose_echo(
     """Return a line for every change of an operation; one that says nothing changed if so."""
     if not changes:
         return (Note(line("no change")),)
-    if any(change.old_id != change.id for change in changes):
-        told = _renamed(changes)
-    else:
+    renamed = [change for change in changes if change.old_id != change.id]
+    told: list[Line] = []
+    for change in renamed:
+        arrow = Span(" → ", "dim")
+        ids = Span(change.old_id, "id"), arrow, Span(change.id, "id")
+        told.append(line(f"{change.kind} ", *ids))
+    if not renamed:
         shorts = short_ids(after)
-        told = (_told(c, after, shorts, today) for c in changes if not _is_counted(c, changes))
+        # A topic that was discussed in a meeting told in the same breath is counted there.
+        meetings = {change.id for change in changes if change.kind == "meeting"}
+        told += (
+            _told(change, after, shorts, today)
+            for change in changes
+            if change.kind != "topic"
+            or change.before is None
+            or getattr(change.after, "meeting", None) not in meetings
+        )
+    elif follow := len(changes) - len(renamed):
+        told.append(line(f"links to it follow in {say.count(follow, 'record')}"))
     if dry_run:
         return tuple(Note(line(Span("would: ", "dim"), *each)) for each in told)
     return tuple(Note(each, "done") for each in told)
 
 
-def _renamed(changes: Sequence[Change]) -> Iterator[Line]:
-    """Yield a line for every record that has another id, and one for all links to them."""
-    moved = [change for change in changes if change.old_id != change.id]
-    for change in moved:
-        arrow = Span(" → ", "dim")
-        yield line(f"{change.kind} ", Span(change.old_id, "id"), arrow, Span(change.id, "id"))
-    if follow := len(changes) - len(moved):
-        yield line(f"links to it follow in {say.count(follow, 'record')}")
-
-
-def _is_counted(change: Change, changes: Sequence[Change]) -> bool:
-    """Whether a topic was discussed in a meeting that is told in the same breath, and counts it."""
-    meeting = getattr(change.after, "meeting", None)
-    is_topic = change.kind == "topic" and change.before is not None
-    return is_topic and any(c.kind == "meeting" and c.id == meeting for c in changes)
-
-
 def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.date) -> Line:
     if change.after is None:
         return line(f"deleted {change.kind} ", *say.letters_of(change.id, None))
-    stored = Stored(change.id, change.kind, change.after, "")
-    if change.kind == "meeting" and not _is_touched_up(change):
-        return _meeting(stored, change, after, today)
-    verb = _verb(change)
+    stored: Stored[Any] = Stored(change.id, change.kind, change.after, "")
+    before: Any = change.before.record if change.before else None
+    # What happened to a record that was there before: its new state, or that it changed.
+    now = getattr(change.after, "state", None)
+    verb = ""
+    if before is not None:
+        verb = str(now) if now != getattr(before, "state", None) else "changed"
+    if change.kind == "meeting":
+        is_touched_up = before is not None and (before.state, before.at) == (now, stored.record.at)
+        if not (is_touched_up and now == "planned"):
+            return _meeting(stored, before, verb, after, today)
     head = line(
         f"{say.name_of_kind(stored)} ",
         *say.letters_of(change.id, shorts.get(change.id)),
-        Span(f" {verb}", "strong") if verb else "",
+        Span(f" {verb}" if verb else "", "strong"),
     )
     title = change.after.headline if change.kind == "meeting" else say.headline(after, stored)
     says_more = split_letters(change.id)[0] or title != change.id
-    return join(
-        say.DOT, [head, line(title if says_more else ""), *_facts(change, verb, after, today)]
-    )
+    facts = _facts(before, stored, verb, after, today)
+    return join(say.DOT, [head, line(title if says_more else ""), *facts])
 
 
-def _verb(change: Change) -> str:
-    """Return what happened to a record that was there before: its new state, or that it changed."""
-    if change.before is None:
-        return ""
-    was = getattr(change.before.record, "state", None)
-    now = getattr(change.after, "state", None)
-    return str(now) if now != was else "changed"
-
-
-def _facts(change: Change, verb: str, after: Journal, today: dt.date) -> list[Line]:
+def _facts(
+    before: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.date
+) -> list[Line]:
     """Return what a record says now that it did not say before."""
-    record: Any = change.after
-    before: Any = change.before.record if change.before else None
+    record, kind = stored.record, stored.kind
     closing = closing_facts(before, record, today)
-    if isinstance(record, Relationship):
+    if kind == "relationship":
         return [*relationship_facts(after, before, record, today), *closing]
-    if verb in _TOLD_IN_SHORT and change.kind in _IN_SHORT:
-        return [*_IN_SHORT[change.kind](record, after, today), *closing]
-    outcome = _OUTCOMES[change.kind](record) if change.kind in _OUTCOMES else ()
-    return [*changed_facts(after, before, record, today), *closing, outcome]
+    if verb in _TOLD_IN_SHORT and kind in _IN_SHORT:
+        return [*_IN_SHORT[kind](record, after, today), *closing]
+    facts = [*changed_facts(after, before, record, today), *closing]
+    # What came of the fields that changed.
+    if kind == "goal" and record.progress is not None:
+        facts.append(line(Span(f"{record.progress:.0%}", "number")))
+    if kind == "skill" and record.level is not None and record.target is not None:
+        facts.append(line("level ", Span(f"{record.level} of {record.target}", "number")))
+    return facts
 
 
 def closing_facts(before: Record | None, after: Record, today: dt.date) -> list[Line]:
@@ -124,18 +124,17 @@ def changed_facts(
     set but its headline.
     """
     was, now = to_plain(before) if before else {}, to_plain(after)
+    links = links_of(type(after))
     elsewhere = (*_TOLD_OTHERWISE, *(() if before else (after.TITLE,)))
-    return [
-        part
-        for name in {**now, **was}
-        if name not in elsewhere and was.get(name) != now.get(name)
-        for part in _field(name, was.get(name), _titled(journal, after, name, now.get(name)), today)
-    ]
-
-
-def _titled(journal: Journal, record: Record, name: str, value: Any) -> Any:
-    link = links_of(type(record)).get((name,))
-    return _title(journal, link.kind, value) if link and isinstance(value, str) else value
+    facts: list[Line] = []
+    for name in {**now, **was}:
+        value = now.get(name)
+        if name in elsewhere or was.get(name) == value:
+            continue
+        if (link := links.get((name,))) and isinstance(value, str):
+            value = _title(journal, link.kind, value)
+        facts += _field(name, was.get(name), value, today)
+    return facts
 
 
 def _title(journal: Journal, kind: str, id_: str) -> str:
@@ -209,19 +208,9 @@ def relationship_facts(
     return changed_facts(journal, before, after, today)
 
 
-def _is_touched_up(change: Change) -> bool:
-    """Whether a planned meeting stays when it was, and only some of its facts differ."""
-    before: Any = change.before.record if change.before else None
-    after: Any = change.after
-    if before is None or after.state != "planned":
-        return False
-    return (before.state, before.at) == (after.state, after.at)
-
-
-def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date) -> Line:
+def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today: dt.date) -> Line:
     """Return what became of a meeting: when the next is, or what one came to."""
     meeting = stored.record
-    before: Any = change.before.record if change.before else None
     if meeting.state == "planned":
         is_moved = before is not None and before.at != meeting.at
         when = Span(short_moment(after.moment(meeting.at), today), "date")
@@ -234,21 +223,16 @@ def _meeting(stored: Stored[Any], change: Change, after: Journal, today: dt.date
     state = Span(meeting.state, "strong")
     facts = [line("meeting ", *say.letters_of(stored.id, None), " ", state, " ", day)]
     if meeting.state == "held":
-        facts.append(_discussed(stored, after))
-        if _verb(change) == "changed":
+        topics = [one.record for one in after.where("topic", relationship=meeting.relationship)]
+        discussed = sum(topic.meeting == stored.id for topic in topics)
+        waiting = sum(topic.is_open and counts_as_topic(topic) for topic in topics)
+        stays = "1 stays open" if waiting == 1 else f"{waiting} stay open"
+        facts.append(line(f"{say.count(discussed, 'topic')} discussed, {stays}"))
+        if verb == "changed":
             facts += changed_facts(after, before, meeting, today)
     elif meeting.state == "cancelled" and meeting.cancelled_by:
         facts.append(line(f"by {'me' if meeting.cancelled_by == 'me' else 'them'}"))
     return join(say.DOT, facts)
-
-
-def _discussed(stored: Stored[Any], after: Journal) -> Line:
-    theirs = (t.record for t in after.topics if t.mentions(stored.record.relationship))
-    topics = [topic for topic in theirs if topic.relationship == stored.record.relationship]
-    discussed = sum(topic.meeting == stored.id for topic in topics)
-    waiting = sum(topic.is_open and counts_as_topic(topic) for topic in topics)
-    stays = "1 stays open" if waiting == 1 else f"{waiting} stay open"
-    return line(f"{say.count(discussed, 'topic')} discussed, {stays}")
 
 
 def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
@@ -300,21 +284,9 @@ def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
     return facts
 
 
-Facts: TypeAlias = "Callable[[Any, Journal, dt.date], list[Line]]"
-
-_IN_SHORT: Mapping[str, Facts] = {"action": _action, "topic": _topic, "entry": _entry}
+_IN_SHORT: Mapping[str, Callable[[Any, Journal, dt.date], list[Line]]] = {
+    "action": _action,
+    "topic": _topic,
+    "entry": _entry,
+}
 """The kinds that say what matters of them when they are made, moved or closed."""
-
-
-def _progress(goal: Any) -> Line:
-    return () if goal.progress is None else line(Span(f"{goal.progress:.0%}", "number"))
-
-
-def _level(skill: Any) -> Line:
-    if skill.level is None or skill.target is None:
-        return ()
-    return line("level ", Span(f"{skill.level} of {skill.target}", "number"))
-
-
-_OUTCOMES: Mapping[str, Callable[[Any], Line]] = {"goal": _progress, "skill": _level}
-"""What came of the fields that changed."""

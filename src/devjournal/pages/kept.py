@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import late
 from devjournal.journal.journal import Totals
 from devjournal.journal.names import short_ids
-from devjournal.pages.phrases import cite, count, flat, letters_of, section, to_type
+from devjournal.pages import phrases as say
 from devjournal.practice.counts import count_kept, days_late, fell_due, held_in
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
@@ -102,30 +103,25 @@ def build_commitments(journal: Journal, period: Period, today: dt.date) -> Commi
     )
     if not (totals.meetings or totals.mine or totals.theirs):
         return None
-    return Commitments(**totals._asdict(), by_person=rows)
+    return Commitments(*totals, by_person=rows)
 
 
 def _by_person(journal: Journal, period: Period, today: dt.date) -> Iterator[Kept]:
     """Yield what was kept with everybody with whom there was something to keep."""
     due: dict[str | None, list[Stored[Action]]] = {}
-    for action in journal.actions:
-        if fell_due(action.record, period, today):
-            due.setdefault(action.record.relationship, []).append(action)
-    for relationship in (*journal.relationships, None):
-        if relationship:
-            held = held_in(journal, relationship.id, period)
-            actions = due.pop(relationship.id, [])
-        else:
-            held, actions = [], [action for left in due.values() for action in left]
-        if held or actions:
-            yield Kept(
-                journal.name_of(relationship.record.person) if relationship else None,
-                relationship.record.label if relationship else None,
-                len(held),
-                *count_kept(actions, "me"),
-                *count_kept(actions, "them"),
-                refs=(relationship.ref,) if relationship else tuple(one.ref for one in actions),
-            )
+    for one in journal.actions:
+        if fell_due(one.record, period, today):
+            due.setdefault(one.record.relationship, []).append(one)
+    for relationship in journal.relationships:
+        held, theirs = held_in(journal, relationship.id, period), due.pop(relationship.id, [])
+        if held or theirs:
+            kept = *count_kept(theirs, "me"), *count_kept(theirs, "them")
+            record = relationship.record
+            who = journal.name_of(record.person)
+            yield Kept(who, record.label, len(held), *kept, refs=(relationship.ref,))
+    if left := [one for actions in due.values() for one in actions]:
+        kept = *count_kept(left, "me"), *count_kept(left, "them")
+        yield Kept(None, None, 0, *kept, refs=tuple(one.ref for one in left))
 
 
 def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Owed | None:
@@ -140,55 +136,46 @@ def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Ow
             relationship = one.record.relationship
             who = journal.person_in(relationship) if relationship else None
             found.append(Late(one, shorts.get(one.id, one.id), who, days))
+    mine, theirs = (
+        [days_late(one.record, today) for one in still_open if one.record.owner == owner]
+        for owner in ("me", "them")
+    )
     return Owed(
-        sides=(_side("me", still_open, today, kept), _side("them", still_open, today, kept)),
+        sides=(
+            Owes("me", *_ages(mine), *((kept.mine_kept, kept.mine) if kept else (0, 0))),
+            Owes("them", *_ages(theirs), *((kept.theirs_kept, kept.theirs) if kept else (0, 0))),
+        ),
         late=tuple(sorted(found, key=lambda one: (-one.days, one.action.id))),
         refs=tuple(one.ref for one in still_open),
     )
 
 
-def _side(
-    owner: Owner, still_open: list[Stored[Action]], today: dt.date, kept: Commitments | None
-) -> Owes:
-    days = [days_late(one.record, today) for one in still_open if one.record.owner == owner]
-    mine = owner == "me"
-    return Owes(
-        owner=owner,
-        in_time=sum(late == 0 for late in days),
-        up_to_7=sum(0 < late <= _WEEK for late in days),
-        up_to_30=sum(_WEEK < late <= _MONTH for late in days),
-        over_30=sum(late > _MONTH for late in days),
-        kept=(kept.mine_kept if mine else kept.theirs_kept) if kept else 0,
-        fell_due=(kept.mine if mine else kept.theirs) if kept else 0,
-    )
+def _ages(days: Sequence[int]) -> tuple[int, int, int, int]:
+    """Return how many are in time, and late by up to a week, up to a month, and longer."""
+    ages = [bisect_left((0, _WEEK, _MONTH), late) for late in days]
+    return ages.count(0), ages.count(1), ages.count(2), ages.count(3)
 
 
 def compose_commitments(commitments: Commitments | None) -> list[Block]:
     """Return what was kept of what fell due, on both sides, and with whom."""
     if commitments is None:
         return []
-    meetings = line(Span(count(commitments.meetings, "meeting"), "number"), " held.")
+    meetings = line(Span(say.count(commitments.meetings, "meeting"), "number"), " held.")
     mine = _of(commitments.mine_kept, commitments.mine)
     theirs = _of(commitments.theirs_kept, commitments.theirs)
     kept = (line("I kept ", *mine) if mine else (), line("they kept ", *theirs) if theirs else ())
     sides = join(", ", kept)
     whole = line(*meetings, " Of what fell due, ", *sides, ".") if sides else meetings
-    blocks: list[Block] = [doc.Paragraph(whole)]
-    if commitments.by_person:
-        numbers = ("Meetings", "I kept", "They kept")
-        columns = (doc.Column("With", wrap=True), *(doc.Column(one, "right") for one in numbers))
-        blocks.append(doc.Table(columns, tuple(map(_kept_row, commitments.by_person))))
-    return section("Promises and meetings", *blocks)
-
-
-def _kept_row(kept: Kept) -> tuple[Line, ...]:
-    label = Span(f" ({kept.label})" if kept.label else "", "dim")
-    return (
-        line(kept.who, label, *cite(kept.refs[0], "")) if kept.who else line("on my own"),
-        line(str(kept.meetings) if kept.who else ""),
-        _of(kept.mine_kept, kept.mine),
-        _of(kept.theirs_kept, kept.theirs),
-    )
+    rows = []
+    for one in commitments.by_person:
+        who, held = line("on my own"), line()
+        if one.who:
+            label = Span(f" ({one.label})" if one.label else "", "dim")
+            who, held = line(one.who, label, *say.cite(one.refs[0], "")), line(str(one.meetings))
+        rows.append((who, held, _of(one.mine_kept, one.mine), _of(one.theirs_kept, one.theirs)))
+    numbers = (doc.Column(title, "right") for title in ("Meetings", "I kept", "They kept"))
+    table = doc.Table((doc.Column("With", wrap=True), *numbers), tuple(rows))
+    return say.section("Promises and meetings", doc.Paragraph(whole), *([table] if rows else []))
 
 
 def _of(part: int, whole: int) -> Line:
@@ -206,35 +193,28 @@ def compose_owed(owed: Owed | None, today: dt.date, *, is_mine: bool) -> list[Bl
         # There may be no open promise, or none for who reads it.
         mine, theirs = (Span(f"{side.kept} of {side.fell_due}", "number") for side in owed.sides)
         sides = line("Of those that fell due, I kept ", mine, ", they kept ", theirs, ".")
-        return section("Promises", doc.Paragraph(sides))
+        return say.section("Promises", doc.Paragraph(sides))
+    rows = []
+    for side in owed.sides:
+        who = "I owe" if side.owner == "me" else "They owe"
+        ages = (side.up_to_7, side.up_to_30, side.over_30)
+        passed = (line(Span(str(number), "late" if number else "dim")) for number in ages)
+        kept = f"{side.kept} of {side.fell_due}" if side.fell_due else "–"
+        rows.append((line(f"{who} {side.number}"), line(str(side.in_time)), *passed, line(kept)))
+    titles = ("in time", "late 1–7", "late 8–30", "late 30+", "kept")
+    columns = (doc.Column("open"), *(doc.Column(title, "right") for title in titles))
     title = line("Promises", Span(" · by days late; kept of those that fell due", "dim"))
-    columns = (
-        doc.Column("open"),
-        *(doc.Column(name, "right") for name in ("in time", "late 1–7", "late 8–30", "late 30+")),
-        doc.Column("kept", "right"),
-    )
-    table = doc.Table(columns, tuple(map(_owes_row, owed.sides)))
-    blocks: list[Block] = [doc.Heading(title), table]
-    if shown := owed.late[:_MOST_LATE]:
-        items = (doc.Item(_late(one, today, is_mine=is_mine)) for one in shown)
-        blocks.append(doc.ListBlock(tuple(items)))
-    if more := len(owed.late) - len(shown):
-        step = line(": ", *to_type("devjournal list actions")) if is_mine else line(".")
+    blocks: list[Block] = [doc.Heading(title), doc.Table(columns, tuple(rows))]
+    items = []
+    for one in owed.late[:_MOST_LATE]:
+        action = one.action.record
+        letters = line(*say.letters_of(one.action.id, one.short), " ") if is_mine else ()
+        who = ", ".join(filter(None, (one.who, "mine" if action.owner == "me" else "theirs")))
+        day = Span(late(action.due, today) if action.due else "", "late")
+        told = line(*letters, say.flat(action.title), Span(f" ({who})", "dim"), ", ", day)
+        items.append(doc.Item(told))
+    blocks += [doc.ListBlock(tuple(items))] if items else []
+    if more := len(owed.late) - len(items):
+        step = line(": ", *say.to_type("devjournal list actions")) if is_mine else line(".")
         blocks.append(doc.Paragraph(line(f"{more} more late", *step)))
     return blocks
-
-
-def _owes_row(side: Owes) -> tuple[Line, ...]:
-    who = {"me": "I owe", "them": "They owe"}[side.owner]
-    ages = (side.up_to_7, side.up_to_30, side.over_30)
-    late_ones = [line(Span(str(number), "late" if number else "dim")) for number in ages]
-    kept = f"{side.kept} of {side.fell_due}" if side.fell_due else "–"
-    return (line(f"{who} {side.number}"), line(str(side.in_time)), *late_ones, line(kept))
-
-
-def _late(one: Late, today: dt.date, *, is_mine: bool) -> Line:
-    action = one.action.record
-    letters = line(*letters_of(one.action.id, one.short), " ") if is_mine else ()
-    who = ", ".join(filter(None, (one.who, "mine" if action.owner == "me" else "theirs")))
-    passed = Span(late(action.due, today) if action.due else "", "late")
-    return line(*letters, flat(action.title), Span(f" ({who})", "dim"), ", ", passed)

@@ -17,7 +17,7 @@ from devjournal.practice.readiness import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
@@ -45,14 +45,9 @@ def build_ask_message(journal: Journal, relationship: str) -> AskMessage:
     record = journal.all("relationship")[relationship].record
     ask = record.ask or Ask()
     skill = journal.get(("skill", ask.skill)) if ask.skill else None
-    return AskMessage(
-        relationship=relationship,
-        to=journal.name_of(record.person),
-        me=journal.profile.record.name if journal.profile else None,
-        skill=skill.record.name if skill else ask.skill,
-        ask=ask,
-        labels=labels_in(ask),
-    )
+    name = skill.record.name if skill else ask.skill
+    to = journal.name_of(record.person)
+    return AskMessage(relationship, to, journal.me, name, ask, labels_in(ask))
 
 
 class Thanks(NamedTuple):
@@ -88,44 +83,33 @@ def build_thanks(
     journal: Journal, relationship: Stored[Relationship], today: dt.date, text: str | None = None
 ) -> Thanks:
     """Return the thanks for the latest meeting of a relationship that was held. (P072, P103)"""
+    record = relationship.record
     shown = journal.for_reader(other_side(relationship), today)
     held = journal.held_with(relationship.id)
     last = held[-1] if held else None
+    # Wins credited to them since the latest thanks before that meeting, else the start. (P103)
+    thanked = [one.record.thanked_on for one in held[:-1] if one.record.thanked_on]
+    since = max(thanked, default=record.start) or dt.date.min
+    wins = (one for one in shown.entries_of("win") if record.person in one.record.credit)
     planned = shown.next_meeting(relationship.id, today)
     coming = planned if planned and shown.day_of(planned.record.at) > today else None
     promises = [one for one in shown.where("action", relationship=relationship.id) if one.is_open]
     promises.sort(key=lambda one: (one.record.due or dt.date.max, one.id))
     return Thanks(
         relationship=relationship.id,
-        to=journal.name_of(relationship.record.person),
-        me=shown.profile.record.name if shown.profile else None,
+        to=journal.name_of(record.person),
+        me=shown.me,
         text=text,
         meeting=last.ref if last else None,
         on=journal.day_of(last.record.at) if last else None,
         thanked_on=last.record.thanked_on if last else None,
         received=last.record.received if last else (),
         shown=shown.get(last.ref) if last else None,
-        helped=_helped(shown, relationship.record, held),
+        helped=tuple(one for one in wins if one.record.on >= since),
         mine=tuple(one for one in promises if one.record.owner == "me"),
         theirs=tuple(one for one in promises if one.record.owner == "them"),
         next=coming,
         next_at=shown.moment(coming.record.at) if coming else None,
-    )
-
-
-def _helped(
-    shown: Journal, record: Relationship, held: Sequence[Stored[Meeting]]
-) -> tuple[Stored[Win], ...]:
-    """Return the wins credited to them that were not thanked for yet. (P103)
-
-    These are those since the latest thanks before the latest meeting, else since the start.
-    """
-    thanked = (meeting.record.thanked_on for meeting in held[:-1])
-    since = max((day for day in thanked if day), default=record.start)
-    return tuple(
-        win
-        for win in shown.entries_of("win")
-        if record.person in win.record.credit and (since is None or win.record.on >= since)
     )
 
 
@@ -151,56 +135,47 @@ def compose_ask_message(message: AskMessage) -> Document:
     ask = message.ask
     level = f" Today I would put myself at {ask.self_level} of 5." if ask.self_level else ""
     gap = f"That is what I want to learn: {flat(message.skill)}.{level}" if message.skill else ""
-    said = ((ask.evidence or "").strip(), gap, _request(ask))
+    # How many meetings I ask for, by when, about what. (P088, P089)
+    count = "one meeting" if ask.meetings == 1 else f"{ask.meetings or 'a few'} meetings"
+    by_when = f", {flat(ask.time_frame)}" if ask.time_frame else ""
+    request = f"Would you be willing to spend {count} with me{by_when}?"
+    if ask.focus:
+        focus, they = flat(ask.focus), "It" if ask.meetings == 1 else "They"
+        stop = "" if focus.endswith((".", "!", "?", "…")) else "."
+        request += f" {they} would be about this: {focus}{stop}"
+    said = ((ask.evidence or "").strip(), gap, request)
     blocks: list[Block] = [Prose(text) for text in said if text]
     blocks += _points("Afterwards I want to be able to say:", ask.outcomes)
     blocks.append(Prose(_WAY_OUT))
     return _letter(message.to, blocks, "Thank you for thinking about it,", message.me)
 
 
-def _request(ask: Ask) -> str:
-    """Return how many meetings I ask for, by when, about what. (P088, P089)"""
-    number = ask.meetings
-    count = "one meeting" if number == 1 else f"{number or 'a few'} meetings"
-    by_when = f", {flat(ask.time_frame)}" if ask.time_frame else ""
-    request = f"Would you be willing to spend {count} with me{by_when}?"
-    if not ask.focus:
-        return request
-    focus = flat(ask.focus)
-    stop = "" if focus.endswith((".", "!", "?", "…")) else "."
-    they = "It" if number == 1 else "They"
-    return f"{request} {they} would be about this: {focus}{stop}"
-
-
 def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
     """Return the letter: the thanks first, then what each of us said we would do."""
     shown = thanks.shown.record if thanks.shown else None
-    blocks: list[Block] = [Prose(_thanks(thanks, today))]
+    words = "Thank you."
+    if thanks.on:
+        near = {0: "today", 1: "yesterday"}.get((today - thanks.on).days)
+        when = near or f"on {short_day(thanks.on, today)}"
+        *others, last = [f"for {_GIVEN[one]}" for one in thanks.received] or [""]
+        what = f"{', '.join(others)} and {last}" if others else last
+        words = f"Thank you for your time {when}{': ' if what else ''}{what}."
+    blocks: list[Block] = [Prose(words)]
     if thanks.text:
         blocks.append(Prose(thanks.text.strip()))
+
+    def promised(side: Iterable[Stored[Action]]) -> Iterator[str]:
+        for action in (one.record for one in side):
+            yield action.title + (f", by {short_day(action.due, today)}" if action.due else "")
+
     blocks += _points("You had a part in this:", [one.record.text for one in thanks.helped])
     blocks += _points("What we decided:", shown.decisions if shown else ())
-    blocks += _points("On my list:", [_promise(one.record, today) for one in thanks.mine])
-    theirs = [_promise(one.record, today) for one in thanks.theirs]
-    blocks += _points("On yours, as I have it:", theirs)
+    blocks += _points("On my list:", promised(thanks.mine))
+    blocks += _points("On yours, as I have it:", promised(thanks.theirs))
     if thanks.next_at:
         about = f", on this: {flat(shown.next_focus)}" if shown and shown.next_focus else ""
         blocks.append(Prose(f"We meet again {short_moment(thanks.next_at, today)}{about}."))
     return _letter(thanks.to, blocks, "With thanks,", thanks.me)
-
-
-def _thanks(thanks: Thanks, today: dt.date) -> str:
-    if thanks.on is None:
-        return "Thank you."
-    near = {0: "today", 1: "yesterday"}.get((today - thanks.on).days)
-    *others, last = [f"for {_GIVEN[one]}" for one in thanks.received] or [""]
-    what = f"{', '.join(others)} and {last}" if others else last
-    when = near or f"on {short_day(thanks.on, today)}"
-    return f"Thank you for your time {when}{': ' if what else ''}{what}."
-
-
-def _promise(action: Action, today: dt.date) -> str:
-    return f"{action.title}, by {short_day(action.due, today)}" if action.due else action.title
 
 
 def _points(words: str, texts: Iterable[str]) -> list[Block]:

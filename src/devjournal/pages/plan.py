@@ -20,13 +20,12 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator
 
     from devjournal.journal.journal import Journal
-    from devjournal.models.growth import Milestone, Objective
+    from devjournal.models.growth import Objective
     from devjournal.models.meetings import Meeting
     from devjournal.models.people import Relationship
-    from devjournal.models.profile import Profile
 
 
 class Direction(NamedTuple):
@@ -93,45 +92,60 @@ def build_plan(
     shared = frozenset(journal.for_reader(relationship, today).all("goal"))
     whole = _build(journal, relationship, today, shared)
     if reader == "self":
-        return whole._replace(missing=_missing(whole, relationship))
+        goal = command("goal", "add", FILL_IN, "--relationship", relationship)
+        missing = (
+            (whole.purpose, "It has no purpose yet.", set_command(relationship, "purpose")),
+            (whole.goals, "It has no goal yet.", goal),
+            (_agreed(whole), "Nothing is agreed on yet.", command("agree", relationship)),
+        )
+        told = tuple(say.Missing(*words) for is_there, *words in missing if not is_there)
+        return whole._replace(missing=told)
     own = shared if reader == relationship else frozenset()
     shown = _build(journal.for_reader(reader, today), relationship, today, own)
     return shown._replace(withheld=say.withheld(whole, shown))
 
 
 def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -> Plan:
-    profile = journal.profile.record if journal.profile else None
-    me = profile.name if profile else "me"
+    plan = Plan(journal.reader, journal.me or "me", today)
     relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
     if relationship is None:
-        return Plan(journal.reader, me, today)
+        return plan
     record = relationship.record
     is_giving = record.my_role == "giving"
     goals = _goals(journal, relationship, shared)
-    named = (journal.get(("objective", one)) for one in record.objectives)
-    return Plan(
-        journal.reader,
-        me,
-        today,
-        relationship,
+    serves = (journal.get(("objective", one)) for one in record.objectives)
+    # What I want to come of it, then what both sides agreed on besides.
+    agreed = record.agreement.outcomes if record.agreement else ()
+    besides = [text for text in agreed if text not in record.outcomes]
+    skills = {one.goal.record.skill for one in goals} | {record.ask.skill if record.ask else None}
+    progress = [
+        growth.build_skill_progress(journal, one) for one in journal.skills if one.id in skills
+    ]
+    # The heaviest gap comes first. (P086)
+    progress.sort(
+        key=lambda one: (-(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id)
+    )
+    return plan._replace(
+        relationship=relationship,
         who=journal.name_of(record.person),
-        direction=_direction(profile, today) if profile and not is_giving else None,
+        direction=None if is_giving else _direction(journal, today),
         purpose=agenda.build_purpose(journal, relationship),
-        outcomes=_outcomes(record),
-        serves=tuple(one for one in named if one),
+        outcomes=tuple(Outcome(text, text in agreed) for text in (*record.outcomes, *besides)),
+        serves=tuple(filter(None, serves)),
         meetings=_meetings(journal, relationship, today),
         measures=Ref("relationship", id_, "measures") if record.measures else None,
         goals=goals,
-        skills=_skills(journal, record, goals),
+        skills=tuple(progress),
         promises=agenda.build_promises(journal, id_, today),
         readiness=None if is_giving else sponsor_readiness(journal),
     )
 
 
-def _direction(profile: Profile, today: dt.date) -> Direction | None:
-    """Return my direction; None where none is told, and where it is theirs that counts."""
-    told = [name for name in ("aspiration", "target_role") if getattr(profile, name)]
-    if not told:
+def _direction(journal: Journal, today: dt.date) -> Direction | None:
+    """Return my direction; None where none is told."""
+    profile = journal.profile.record if journal.profile else None
+    told = [name for name in ("aspiration", "target_role") if getattr(profile, name, None)]
+    if not profile or not told:
         return None
     present = profile.present_roles(today)
     role = ", ".join(filter(None, (present[-1].title, present[-1].organisation))) if present else ""
@@ -139,25 +153,14 @@ def _direction(profile: Profile, today: dt.date) -> Direction | None:
     return Direction(profile.aspiration, role or None, profile.target_role, refs)
 
 
-def _outcomes(record: Relationship) -> tuple[Outcome, ...]:
-    """Return what I want to come of a relationship, then what both sides agreed on besides."""
-    agreed = record.agreement.outcomes if record.agreement else ()
-    besides = [text for text in agreed if text not in record.outcomes]
-    return tuple(Outcome(text, text in agreed) for text in (*record.outcomes, *besides))
-
-
 def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.date) -> Meetings:
     held = journal.held_with(relationship.id)
     coming = journal.next_meeting(relationship.id, today)
-    last = journal.day_of(held[-1].record.at) if held else None
-    cadence = relationship.record.cadence
-    is_due = bool(cadence) and relationship.is_open and not coming
-    return Meetings(
-        held=tuple(one.ref for one in held),
-        next=coming,
-        at=journal.moment(coming.record.at) if coming else None,
-        expected=next_on_rhythm(last, cadence) if last and cadence and is_due else None,
-    )
+    at = journal.moment(coming.record.at) if coming else None
+    cadence, expected = relationship.record.cadence, None
+    if held and cadence and relationship.is_open and not coming:
+        expected = next_on_rhythm(journal.day_of(held[-1].record.at), cadence)
+    return Meetings(tuple(one.ref for one in held), coming, at, expected)
 
 
 def _goals(
@@ -175,43 +178,11 @@ def _goals(
         if goal.record.state != "dropped"
         and goal.record.relationship in (None, relationship.id)
         and (
-            goal.record.relationship
-            or goal.id in shared
-            or (goal.record.skill is not None and goal.record.skill == asked)
+            goal.record.relationship or goal.id in shared or (asked and goal.record.skill == asked)
         )
     ]
     found.sort(key=lambda one: (not one.is_open, one.record.due or dt.date.max, one.id))
     return tuple(map(growth.build_goal_progress, found))
-
-
-def _skills(
-    journal: Journal, record: Relationship, goals: tuple[growth.GoalProgress, ...]
-) -> tuple[growth.SkillProgress, ...]:
-    """Return the skills it was asked for and those its goals build, heaviest gap first. (P086)"""
-    named = {one.goal.record.skill for one in goals}
-    if record.ask:
-        named.add(record.ask.skill)
-    shown = [growth.build_skill_progress(journal, one) for one in journal.skills if one.id in named]
-    shown.sort(key=lambda one: (-(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id))
-    return tuple(shown)
-
-
-def _missing(plan: Plan, who: str) -> tuple[say.Missing, ...]:
-    goal = command("goal", "add", FILL_IN, "--relationship", who)
-    found = (
-        (not plan.purpose, say.Missing("It has no purpose yet.", set_command(who, "purpose"))),
-        (not plan.goals, say.Missing("It has no goal yet.", goal)),
-        (not _agreed(plan), say.Missing("Nothing is agreed on yet.", command("agree", who))),
-    )
-    return tuple(one for is_missing, one in found if is_missing)
-
-
-_TITLES: Mapping[str, str] = {
-    "mentor": "Mentor",
-    "coach": "Coaching",
-    "sponsor": "Sponsor",
-    "partner": "Partner",
-}
 
 
 def compose_plan(plan: Plan) -> Document:
@@ -223,29 +194,30 @@ def compose_plan(plan: Plan) -> Document:
         return say.nothing_for(plan.reader, plan.me, plan.withheld)
     record = plan.relationship.record
     # The measures that both are held to. (P104)
-    told = (f"{say.flat(one.name)}: {say.figure(one.target)}" for one in record.measures)
-    held_to = [("Held to", line(each)) for each in told]
+    measures = (f"{say.flat(one.name)}: {say.figure(one.target)}" for one in record.measures)
+    held_to = [("Held to", line(each)) for each in measures]
     blocks: list[Block] = [
-        *_head(plan, record),
-        *_what_is_to_come(plan),
+        *say.facts_table(_head(plan, record)),
+        *say.list_section("What is to come of it", _what_is_to_come(plan)),
         *_goal_blocks(plan),
         *say.gauge_section("Skills", (growth.skill_gauge(one, plan.today) for one in plan.skills)),
         *_promise_blocks(plan),
         *say.section("What we agreed", *say.facts_table([*_agreed(plan), *held_to])),
         *readiness_blocks(plan.readiness, record.kind, plan.reader),
+        *(say.step_note(*missing, "warn") for missing in plan.missing),
     ]
-    blocks += [say.step_note(*missing, "warn") for missing in plan.missing]
     if plan.reader != "self":
         blocks += say.section("This page", say.withheld_note(plan.withheld))
     names = " and ".join(map(say.flat, filter(None, (plan.me, plan.who))))
     whose = f"{_them(plan)} is the {record.label}" if record.label else ""
     if record.kind == "partner":
         whose = "partners, equal on both sides"
+    kind = "Coaching" if record.kind == "coach" else record.kind.title()
     of = f" of {record.meetings_agreed}" if record.meetings_agreed else ""
     held = len(plan.meetings.held) if plan.meetings else 0
     return Document(
         tuple(blocks),
-        title=line(f"{_TITLES[record.kind]} Action Plan{say.DOT}{names}"),
+        title=line(f"{kind} Action Plan{say.DOT}{names}"),
         subtitle=line(say.DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
         figure=line(f"{held}{of} held"),
     )
@@ -255,63 +227,42 @@ def _them(plan: Plan) -> str:
     return say.flat(plan.who) or "the other side"
 
 
-def _head(plan: Plan, record: Relationship) -> list[Block]:
-    """Return what a plan is known by, a fact a row."""
-    review: Line = ()
-    if day := record.review_on:
-        far = f" ({in_days(day, plan.today)}): close, renew or change it"
-        review = line(Span(show_day(day), "date"), far)
-    aspiration, transition = "", line()
+def _head(plan: Plan, record: Relationship) -> Iterator[tuple[str, Line]]:
+    """Yield what a plan is known by: a label, and what it says."""
     if plan.direction:
-        aspiration = say.flat(plan.direction.aspiration or "")
+        yield "Aspiration", line(say.flat(plan.direction.aspiration or ""))
         if plan.direction.target_role:  # "Senior Specialist, Copperleaf → Team Lead" (P107)
             aim = Span(say.flat(plan.direction.target_role), "strong")
             role = plan.direction.role
-            transition = line(f"{say.flat(role)}{say.ARROW}" if role else "to ", aim)
-    facts = (
-        ("Aspiration", line(aspiration)),
-        ("Transition", transition),
-        ("Purpose", agenda.purpose_line(plan.purpose) if plan.purpose else ()),
-        ("Rhythm", _rhythm(record)),
-        ("Next", _next(plan.meetings, plan.today) if plan.meetings else ()),
-        ("Review", review),
-    )
-    return say.facts_table(facts)
-
-
-def _rhythm(record: Relationship) -> Line:
-    """Return "monthly · Thu 15:00 · 45 min · video"."""
+            yield "Transition", line(f"{say.flat(role)}{say.ARROW}" if role else "to ", aim)
+    if plan.purpose:
+        yield "Purpose", agenda.purpose_line(plan.purpose)
+    # Such as "monthly · Thu 15:00 · 45 min · video".
     time = f"{record.time:%H:%M}" if record.time else ""
     day = " ".join(filter(None, ((record.weekday or "").title(), time)))
     minutes = f"{record.minutes} min" if record.minutes else ""
-    facts = (record.cadence or "", day, minutes, say.flat(record.channel or ""))
-    return line(say.DOT.join(filter(None, facts)))
+    rhythm = (record.cadence, day, minutes, say.flat(record.channel or ""))
+    yield "Rhythm", line(say.DOT.join(filter(None, rhythm)))
+    if plan.meetings and plan.meetings.at:
+        far = in_days(plan.meetings.at.date(), plan.today)
+        yield "Next", line(Span(show_moment(plan.meetings.at), "date"), f" ({far})")
+    elif plan.meetings and plan.meetings.expected:
+        expected = Span(show_day(plan.meetings.expected), "date")
+        yield "Next", line("expected ", expected, ", no day agreed yet")
+    if record.review_on:
+        far = f" ({in_days(record.review_on, plan.today)}): close, renew or change it"
+        yield "Review", line(Span(show_day(record.review_on), "date"), far)
 
 
-def _next(meetings: Meetings, today: dt.date) -> Line:
-    if meetings.at:
-        far = in_days(meetings.at.date(), today)
-        return line(Span(show_moment(meetings.at), "date"), f" ({far})")
-    if meetings.expected:
-        day = Span(show_day(meetings.expected), "date")
-        return line("expected ", day, ", no day agreed yet")
-    return ()
-
-
-def _what_is_to_come(plan: Plan) -> list[Block]:
-    """Return what is to come of it, for both of us and for the business. (P009, P101)"""
-    both = Span(" (agreed)", "dim")
-    items = [
-        doc.Item(line(say.flat(one.text), *((both,) if one.is_shared else ())))
-        for one in plan.outcomes
-    ]
-    for one in plan.serves:
-        objective = one.record
+def _what_is_to_come(plan: Plan) -> Iterator[doc.Item]:
+    """Yield what is to come of it, for both of us and for the business. (P009, P101)"""
+    for one in plan.outcomes:
+        yield doc.Item(line(say.flat(one.text), Span(" (agreed)" if one.is_shared else "", "dim")))
+    for objective in (stored.record for stored in plan.serves):
         change = say.moved(objective.baseline, objective.target, objective.unit)
         measure = " ".join(filter(None, (objective.kpi and say.flat(objective.kpi), change)))
         told = Span(f": {measure}" if measure else "", "dim")
-        items.append(doc.Item(line(Span("Serves ", "label"), say.flat(objective.title), told)))
-    return say.list_section("What is to come of it", items)
+        yield doc.Item(line(Span("Serves ", "label"), say.flat(objective.title), told))
 
 
 def _goal_blocks(plan: Plan) -> list[Block]:
@@ -319,22 +270,19 @@ def _goal_blocks(plan: Plan) -> list[Block]:
     blocks: list[Block] = []
     for one in plan.goals:
         blocks.append(doc.Progress((growth.goal_gauge(one, plan.today),)))
-        if milestones := one.goal.record.milestones:
-            steps = tuple(_milestone(step, plan.today) for step in milestones)
-            blocks.append(doc.ListBlock(steps))
+        steps = []
+        for step in one.goal.record.milestones:
+            is_late = step.due is not None and step.due < plan.today
+            when = Span("")
+            if step.done_on:
+                when = Span(f"done {say.plain_day(step.done_on, plan.today)}", "dim")
+            elif step.due:
+                due = f"due {say.plain_day(step.due, plan.today)}"
+                when = Span(due, "late" if is_late else "date")
+            text = join(say.DOT, [line(say.flat(step.title)), line(when)])
+            steps.append(doc.Item(text, done=step.done_on is not None))
+        blocks += [doc.ListBlock(tuple(steps))] if steps else []
     return say.section("Goals", *blocks)
-
-
-def _milestone(milestone: Milestone, today: dt.date) -> doc.Item:
-    when: Line = ()
-    if milestone.done_on:
-        when = line(Span(f"done {say.plain_day(milestone.done_on, today)}", "dim"))
-    elif milestone.due:
-        is_late = milestone.due < today
-        style: doc.Style = "late" if is_late else "date"
-        when = line(Span(f"due {say.plain_day(milestone.due, today)}", style))
-    text = join(say.DOT, [line(say.flat(milestone.title)), when])
-    return doc.Item(text, done=milestone.done_on is not None)
 
 
 def _promise_blocks(plan: Plan) -> list[Block]:
@@ -342,22 +290,20 @@ def _promise_blocks(plan: Plan) -> list[Block]:
     sides = ((say.flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
     blocks: list[Block] = []
     for name, promises in sides:
-        if promises:
-            items = tuple(_promise(one, plan) for one in promises)
-            blocks += [doc.Heading(line(name), 2), doc.ListBlock(items)]
+        items = []
+        for one in promises:
+            action = one.action.record
+            is_mine = plan.reader == "self"
+            letters = say.letters_of(one.action.id, one.short) if is_mine else ()
+            facts = [join(" ", [letters, line(say.flat(action.title))])]
+            if action.due:
+                due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
+                passed = "" if one.is_done else late(action.due, plan.today)
+                facts.append(join(", ", [due, line(Span(passed, "late"))]))
+            items.append(doc.Item(join(say.DOT, facts), done=one.is_done))
+        if items:
+            blocks += [doc.Heading(line(name), 2), doc.ListBlock(tuple(items))]
     return say.section("Actions", *blocks)
-
-
-def _promise(promise: agenda.Promise, plan: Plan) -> doc.Item:
-    action = promise.action.record
-    letters = say.letters_of(promise.action.id, promise.short) if plan.reader == "self" else ()
-    title = join(" ", [letters, line(say.flat(action.title))])
-    if action.due is None:
-        return doc.Item(title, done=promise.is_done)
-    due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
-    passed = "" if promise.is_done else late(action.due, plan.today)
-    when = join(", ", [due, line(Span(passed, "late"))])
-    return doc.Item(join(say.DOT, [title, when]), done=promise.is_done)
 
 
 def _agreed(plan: Plan) -> list[tuple[str, Line]]:
@@ -374,7 +320,4 @@ def _agreed(plan: Plan) -> list[tuple[str, Line]]:
         ("Between us", agreement.confidentiality),
     )
     rows = [(label, line(say.flat(text))) for label, text in parts if text]
-    return [
-        *rows,
-        *([("Agreed", say.show_value(agreement.agreed_on))] if agreement.agreed_on else []),
-    ]
+    return rows + ([("Agreed", say.show_value(agreement.agreed_on))] if agreement.agreed_on else [])

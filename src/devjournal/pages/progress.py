@@ -18,7 +18,7 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from devjournal.dates import Cadence
     from devjournal.journal.journal import Journal
@@ -112,17 +112,27 @@ def build_progress(
 def _build(journal: Journal, today: dt.date, number: int) -> Progress:
     months = months_until(today, number)
     period = period_of(months, today)
-    profile = journal.profile.record if journal.profile else None
-    mine = journal.get(("relationship", journal.reader))
+    # The open goals and those that closed in the period, the one due first in front.
+    goals = [
+        goal
+        for goal in journal.goals
+        if goal.is_open or (goal.record.closed_on or dt.date.min) in period
+    ]
+    goals.sort(
+        key=lambda one: (_ORDER.index(one.record.state), one.record.due or dt.date.max, one.id)
+    )
+    # Every skill with a level or a target, the most important first.
+    skills = [one for one in journal.skills if one.record.ratings or one.record.target]
+    skills.sort(key=lambda one: (-(one.record.importance or 0), one.id))
     return Progress(
         reader=journal.reader,
-        reader_name=journal.name_of(mine.record.person) if mine else None,
-        me=profile.name if profile else None,
+        reader_name=say.reader_name(journal),
+        me=journal.me,
         months=months,
         period=period,
         today=today,
-        goals=_goals(journal, period),
-        skills=_skills(journal, period),
+        goals=tuple(growth.build_goal_progress(one, period.first) for one in goals),
+        skills=tuple(growth.build_skill_progress(journal, one, period.first) for one in skills),
         their_growth=growth.build_their_growth(journal, journal.relationships, period),
         activity=build_activity(journal, today) if journal.reader == "self" else (),
         owed=build_owed(journal, today, build_commitments(journal, period, today)),
@@ -141,57 +151,30 @@ def period_of(months: tuple[dt.date, ...], today: dt.date) -> Period:
     return Period(label=f"last {len(months)} months", first=months[0], last=today)
 
 
-def _goals(journal: Journal, period: Period) -> tuple[growth.GoalProgress, ...]:
-    """The open goals and those that closed in the period, the one due first in front."""
-    shown = [
-        goal
-        for goal in journal.goals
-        if goal.is_open or (goal.record.closed_on or dt.date.min) in period
-    ]
-    shown.sort(
-        key=lambda goal: (
-            _ORDER.index(goal.record.state),
-            goal.record.due or dt.date.max,
-            goal.id,
-        )
-    )
-    return tuple(growth.build_goal_progress(goal, period.first) for goal in shown)
-
-
-def _skills(journal: Journal, period: Period) -> tuple[growth.SkillProgress, ...]:
-    """Every skill with a level or a target, the most important first."""
-    shown = [one for one in journal.skills if one.record.ratings or one.record.target]
-    shown.sort(key=lambda one: (-(one.record.importance or 0), one.id))
-    return tuple(growth.build_skill_progress(journal, one, period.first) for one in shown)
-
-
 def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
     """Return the last 52 weeks, this one last; nothing if nothing happened in them."""
     settings = journal.profile.record.settings if journal.profile else {}
     begins = today - dt.timedelta(days=(today.weekday() - week_start(settings)) % 7)
     first = begins - _WEEK * (WEEKS - 1)
-    meetings = [journal.day_of(m.record.at) for m in journal.meetings if m.record.state == "held"]
-    written, held, done = (
-        Counter((day - first).days // 7 for day in days if first <= day <= today)
-        for days in (_written(journal), meetings, _done(journal))
-    )
-    if not (written or held or done):
+    goals = [one.record for one in journal.goals]
+    written = [
+        *(one.record.on for one in journal.entries),
+        *(one.record.raised_on for one in journal.topics),
+        *(checkin.on for goal in goals for checkin in goal.checkins),
+        *(rating.on for one in journal.skills for rating in one.record.ratings),
+    ]
+    held = [journal.day_of(m.record.at) for m in journal.meetings if m.record.state == "held"]
+    done = [
+        *(one.record.closed_on for one in journal.actions if one.record.state == "done"),
+        *(step.done_on for goal in goals for step in goal.milestones),
+    ]
+    weeks = [
+        Counter((day - first).days // 7 for day in days if day and first <= day <= today)
+        for days in (written, held, done)
+    ]
+    if not any(weeks):
         return ()
-    return tuple(Week(first + _WEEK * n, written[n], held[n], done[n]) for n in range(WEEKS))
-
-
-def _written(journal: Journal) -> Iterator[dt.date]:
-    yield from (one.record.on for one in journal.entries)
-    yield from (one.record.raised_on for one in journal.topics if one.record.raised_on)
-    yield from (checkin.on for one in journal.goals for checkin in one.record.checkins)
-    yield from (rating.on for one in journal.skills for rating in one.record.ratings)
-
-
-def _done(journal: Journal) -> Iterator[dt.date]:
-    actions = (one.record for one in journal.actions if one.record.state == "done")
-    yield from (action.closed_on for action in actions if action.closed_on)
-    steps = (step for one in journal.goals for step in one.record.milestones)
-    yield from (step.done_on for step in steps if step.done_on)
+    return tuple(Week(first + _WEEK * n, *(counts[n] for counts in weeks)) for n in range(WEEKS))
 
 
 def build_rhythms(
@@ -209,8 +192,9 @@ def build_rhythms(
 def _rhythm(
     journal: Journal, stored: Stored[Relationship], months: Sequence[dt.date], period: Period
 ) -> Rhythm:
-    def by_month(days: Sequence[dt.date]) -> Counter[int]:
-        return Counter(bisect(months, day) - 1 for day in days if day in period)
+    def by_month(days: Sequence[dt.date]) -> list[int]:
+        counts = Counter(bisect(months, day) - 1 for day in days if day in period)
+        return [counts[n] for n in range(len(months))]
 
     cadence = stored.record.cadence
     held = by_month([journal.day_of(m.record.at) for m in held_in(journal, stored.id, period)])
@@ -225,23 +209,20 @@ def _rhythm(
         label=stored.record.label,
         is_open=stored.is_open,
         cadence=cadence,
-        held=held.total(),
-        expected=expected.total() if cadence else None,
+        held=sum(held),
+        expected=sum(expected) if cadence else None,
         failed=failed,
-        months=tuple(
-            MonthCount(month, held[n], expected[n] if cadence else None)
-            for n, month in enumerate(months)
-        ),
+        months=tuple(map(MonthCount, months, held, expected if cadence else [None] * len(months))),
     )
 
 
 def compose_progress(progress: Progress) -> Document:
     """Return the page; one for a reader cites its records, and ends with how much it withholds."""
-    today = progress.today
+    today, is_mine = progress.today, progress.reader == "self"
 
     def cited(ref: Ref) -> Line:
         """Return where a line is from: others can't look it up by its title, as I can."""
-        return () if progress.reader == "self" else say.cite(ref)
+        return () if is_mine else say.cite(ref)
 
     goals = (growth.goal_gauge(one, today, cited=cited(one.goal.ref)) for one in progress.goals)
     skills = (growth.skill_gauge(one, today, cited=cited(one.skill.ref)) for one in progress.skills)
@@ -251,44 +232,31 @@ def compose_progress(progress: Progress) -> Document:
         *say.gauge_section("Skills", skills),
         *say.gauge_section("Growth of those I help", theirs),
         *_activity(progress.activity),
-        *compose_owed(progress.owed, today, is_mine=progress.reader == "self"),
+        *compose_owed(progress.owed, today, is_mine=is_mine),
         *_rhythms(progress.rhythms),
     ]
-    if progress.is_empty:
-        blocks.append(_nothing(progress))
-    if progress.reader != "self":
+    if progress.is_empty and is_mine:
+        words = "Nothing to look back on yet. What do you want to reach?"
+        blocks.append(say.step_note(words, progress.next_step or ""))
+    elif progress.is_empty:
+        blocks.append(doc.Paragraph(line("There is nothing here for you.")))
+    if not is_mine:
         blocks += say.section("This page", say.withheld_note(progress.withheld))
     reader = say.for_reader(progress.reader, progress.reader_name)
-    subtitle = say.DOT.join(filter(None, (reader, f"as of {show_day(today)}")))
-    return Document(
-        tuple(blocks), title=_title(progress), subtitle=line(subtitle), figure=_figure(progress)
-    )
-
-
-def _title(progress: Progress) -> Line:
     first, last = (
         f"{MONTHS[day.month - 1]} {day.year}" for day in (progress.months[0], progress.months[-1])
     )
-    months = last if first == last else f"{first} to {last}"
-    mine = progress.reader == "self" or not progress.me
-    return line("Progress" if mine else f"{progress.me} · progress", f"{say.DOT}{months}")
-
-
-def _figure(progress: Progress) -> Line:
-    """Return how many of the open goals are on track, of those that say how they go."""
+    title = f"{progress.me} · progress" if progress.me and not is_mine else "Progress"
+    # How many of the open goals are on track, of those that say how they go.
     judged = [one.goal.record.judged for one in progress.goals if one.goal.is_open]
     told = [checkin.health for checkin in judged if checkin]
-    if not told:
-        return ()
-    goals = say.count(len(told), "goal")
-    return line(Span(f"{told.count('on_track')} of {goals}", "number"), " on track")
-
-
-def _nothing(progress: Progress) -> Block:
-    if progress.reader != "self":
-        return doc.Paragraph(line("There is nothing here for you."))
-    words = "Nothing to look back on yet. What do you want to reach?"
-    return say.step_note(words, progress.next_step or "")
+    goals_told = f"{told.count('on_track')} of {say.count(len(told), 'goal')}"
+    return Document(
+        tuple(blocks),
+        title=line(title, f"{say.DOT}{last if first == last else f'{first} to {last}'}"),
+        subtitle=line(say.DOT.join(filter(None, (reader, f"as of {show_day(today)}")))),
+        figure=line(Span(goals_told, "number"), " on track") if told else (),
+    )
 
 
 def _activity(weeks: Sequence[Week]) -> list[Block]:
@@ -318,19 +286,18 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
     for one in rhythms:
         label = one.label if one.is_open else f"{one.label}, closed"
         who = line(say.flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
+        share, words = f"{one.held} of {one.expected}", f" expected, {one.cadence}"
         if one.expected is None:
-            held = line(Span(str(one.held), "number"), " held, no rhythm agreed")
-        else:
-            share = Span(f"{one.held} of {one.expected}", "number")
-            held = line(share, f" expected, {one.cadence}")
-        told = line(*held, f", {one.failed} fell out" if one.failed else "")
-        tracks.append(doc.Track(who, tuple(map(_share, one.months)), told))
+            share, words = str(one.held), " held, no rhythm agreed"
+        fell_out = f", {one.failed} fell out" if one.failed else ""
+        told = line(Span(share, "number"), words, fell_out)
+        # A cell is the part that was held; none where nothing was held nor expected.
+        cells = (
+            min(month.held / (month.expected or month.held), 1.0)
+            if month.expected or month.held
+            else None
+            for month in one.months
+        )
+        tracks.append(doc.Track(who, tuple(cells), told))
     title = line("Meetings", Span(" · held of those expected, a cell a month", "dim"))
     return [doc.Heading(title), doc.Strip(tuple(tracks), marks, top=1.0)]
-
-
-def _share(month: MonthCount) -> float | None:
-    """Return the part that was held; None where nothing was held nor expected."""
-    if not month.expected:
-        return 1.0 if month.held else None
-    return min(month.held / month.expected, 1.0)

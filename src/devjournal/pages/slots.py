@@ -136,8 +136,14 @@ def plan_slots(
     after += [*offers, Slot("close", plan.closing, plan.close)]
     fixed = [slot.minutes for slot in (*before, *after)]
     times, shared = fit(fixed, [slot.minutes or None for slot in middle], minutes)
-    at = len(before)
-    return _timed([*before, *middle, *after], [*times[:at], *shared, *times[at:]])
+    at, start = len(before), 0
+    timed: list[Slot] = []
+    left: list[Slot] = []
+    spent = [*times[:at], *shared, *times[at:]]
+    for slot, takes in zip((*before, *middle, *after), spent, strict=True):
+        (timed if takes else left).append(slot._replace(start=start, minutes=takes))
+        start += takes
+    return tuple(timed), tuple(left)
 
 
 def _topic_slots(
@@ -149,11 +155,7 @@ def _topic_slots(
     """Return a slot for each topic, with the minutes that it asks for (0: a fair share)."""
     shorts = short_ids(journal)
     held = [journal.day_of(one.record.at) for one in journal.held_with(relationship.id)]
-    usual: Mapping[Part, int] = {
-        "deep_dive": _DEEP,
-        "feedback": plan.feedback,
-        "offer": plan.offer,
-    }
+    usual = {"deep_dive": _DEEP, "feedback": plan.feedback, "offer": plan.offer}
     slots = []
     for topic in topics:
         record = topic.record
@@ -176,19 +178,6 @@ def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterato
         if is_ours and is_quiet(goal.record, today):
             words = f"{goal.record.title}: no check-in since {plain_day(since, today)}"
             yield Slot("goal", 0, words, goal.ref)
-
-
-def _timed(
-    slots: Sequence[Slot], times: Sequence[int]
-) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
-    timed: list[Slot] = []
-    left: list[Slot] = []
-    start = 0
-    for slot, minutes in zip(slots, times, strict=True):
-        placed = slot._replace(start=start, minutes=minutes)
-        (timed if minutes else left).append(placed)
-        start += minutes
-    return tuple(timed), tuple(left)
 
 
 def fit(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
+    from devjournal.journal.stored import Stored
     from devjournal.models.meetings import Action, Meeting
     from devjournal.models.people import Relationship
 
@@ -90,58 +90,38 @@ class Today(NamedTuple):
 
 def build_today(journal: Journal, now: dt.datetime) -> Today:
     """Return what needs me at a moment (aware, in the journal's zone), and what is near."""
-    shorts = short_ids(journal)
+    today, shorts = now.date(), short_ids(journal)
     needs = build_needs(journal, now, shorts)
+    named = {need.matter.about.ref for need in needs}
+    meetings = (one for one in planned_meetings(journal) if not is_over(journal, one, now))
+    coming = [_meeting_matter(journal, one) for one in meetings if one.ref not in named][:_MEETINGS]
+    coming += [
+        _promise_matter(journal, action, shorts)
+        for action in journal.actions
+        if action.is_open and today <= (action.record.due or dt.date.min) <= today + _WEEK
+        if action.ref not in named
+    ]
     goals = [goal for goal in journal.goals if goal.is_open and goal.record.state == "active"]
     goals.sort(key=lambda goal: (goal.record.due or dt.date.max, goal.id))
     skills = [skill for skill in journal.skills if skill.record.target and skill.record.ratings]
     skills.sort(key=lambda skill: (-(skill.record.importance or 0), skill.id))
+    step = None
+    if not journal.relationships:
+        words = "Nobody here yet. Begin with the person you learn from:"
+        meet = command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN)
+        step = say.Missing(words, meet)
+    elif not journal.goals:
+        words = "No goal yet. What do you want to reach?"
+        step = say.Missing(words, command("goal", "add", FILL_IN))
     return Today(
         now=now,
         needs=needs,
         nudges=nudges(journal, now, shorts),
-        coming=_coming(journal, now, shorts, frozenset(need.matter.about.ref for need in needs)),
+        coming=tuple(sorted(coming, key=lambda one: (one.day, one.at is None, one.about.id))),
         goals=tuple(map(growth.build_goal_progress, goals)),
         skills=tuple(growth.build_skill_progress(journal, skill) for skill in skills),
-        next_step=_next_step(journal),
+        next_step=step,
     )
-
-
-def _coming(
-    journal: Journal, now: dt.datetime, shorts: Mapping[str, str], named: frozenset[Ref]
-) -> tuple[Matter, ...]:
-    today = now.date()
-    meetings = [
-        meeting
-        for meeting in planned_meetings(journal)
-        if meeting.ref not in named and not is_over(journal, meeting, now)
-    ]
-    promises = [
-        action
-        for action in journal.actions
-        if action.is_open
-        and action.record.due is not None
-        and today <= action.record.due <= today + _WEEK
-        and action.ref not in named
-    ]
-    matters = [
-        *(_meeting_matter(journal, meeting) for meeting in meetings[:_MEETINGS]),
-        *(_promise_matter(journal, action, shorts) for action in promises),
-    ]
-    return tuple(sorted(matters, key=lambda one: (one.day, one.at is None, one.about.id)))
-
-
-def _next_step(journal: Journal) -> say.Missing | None:
-    if not journal.relationships:
-        return say.Missing(
-            "Nobody here yet. Begin with the person you learn from:",
-            command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
-        )
-    if not journal.goals:
-        return say.Missing(
-            "No goal yet. What do you want to reach?", command("goal", "add", FILL_IN)
-        )
-    return None
 
 
 def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
@@ -162,21 +142,20 @@ def _of_meetings(
     journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
 ) -> Iterator[Need]:
     """Yield meetings to be logged, then near ones without a question or a topic. (P059)"""
-    found: list[tuple[Literal["log", "prep"], Stored[Meeting], str | None]] = []
-    found += [("log", one, None) for one in planned if is_over(journal, one, now)]
-    for meeting in planned:
-        is_near = journal.day_of(meeting.record.at) <= now.date() + SOON
-        if is_near and not is_over(journal, meeting, now):
-            id_ = meeting.record.relationship
-            relationship = journal.get(("relationship", id_))
+    over = [one for one in planned if is_over(journal, one, now)]
+    soon = [one for one in planned if journal.day_of(one.record.at) <= now.date() + SOON]
+    for meeting in (*over, *(one for one in soon if one not in over)):
+        id_ = meeting.record.relationship
+        relationship = journal.get(("relationship", id_))
+        kind: Literal["log", "prep"] = "log" if meeting in over else "prep"
+        missing = None
+        if kind == "prep":
             giving = relationship is not None and relationship.record.my_role == "giving"
             topics = (topic.record for topic in open_topics(journal, id_))
-            if missing := readiness(topics, giving=giving).missing:
-                found.append(("prep", meeting, missing))
-    for kind, meeting, lacks in found:
-        id_ = meeting.record.relationship
-        word = who_word(journal, id_, now) if journal.get(("relationship", id_)) else id_
-        yield Need(kind, _meeting_matter(journal, meeting), command(kind, word), lacks)
+            missing = readiness(topics, giving=giving).missing
+        if kind == "log" or missing:
+            word = who_word(journal, id_, now) if relationship else id_
+            yield Need(kind, _meeting_matter(journal, meeting), command(kind, word), missing)
 
 
 def _of_promises(
@@ -242,21 +221,15 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
 def _meeting_matter(journal: Journal, meeting: Stored[Meeting]) -> Matter:
     id_ = meeting.record.relationship
     relationship = journal.get(("relationship", id_))
-    number, of = number_of(journal, meeting)
-    return Matter(
-        meeting,
-        who=journal.person_in(id_),
-        label=relationship.record.label if relationship else None,
-        at=journal.moment(meeting.record.at),
-        number=number,
-        of=of,
-    )
+    label = relationship.record.label if relationship else None
+    at, (number, of) = journal.moment(meeting.record.at), number_of(journal, meeting)
+    return Matter(meeting, journal.person_in(id_), label, at=at, number=number, of=of)
 
 
 def _promise_matter(journal: Journal, action: Stored[Action], shorts: Mapping[str, str]) -> Matter:
     relationship = action.record.relationship
     who = journal.person_in(relationship) if relationship else None
-    return Matter(action, who=who, short=shorts[action.id])
+    return Matter(action, who, short=shorts[action.id])
 
 
 def _matter(journal: Journal, relationship: Stored[Relationship]) -> Matter:
@@ -310,14 +283,22 @@ def compose_today(today: Today) -> Document:
 def _need(need: Need, today: dt.date) -> tuple[Line, ...]:
     """Return a row: what it is known by, what it is, how pressing, and what settles it."""
     matter = need.matter
-    label = line(Span(_when(matter.at, today) if matter.at else matter.label or "", "date"))
-    if matter.short:
-        label = say.letters_of(matter.about.id, matter.short)
-    due: Line = ()
-    if need.kind in ("mine", "theirs"):
-        passed = late(matter.day, today)
-        due = line(Span(passed, "late") if passed else f"due {in_days(matter.day, today)}")
-    return line(Span("! ", "warn"), *label), _what(need, today), due, line(need.command)
+    label, what, due = line(Span(matter.label or "", "date")), line(), line()
+    match need.kind:
+        case "log" | "prep":
+            label = line(Span(_when(matter.at, today) if matter.at else "", "date"))
+            what = line(f"{_meeting(matter)}: {need.missing or 'how did it go?'}")
+        case "mine" | "theirs":
+            label = say.letters_of(matter.about.id, matter.short)
+            what = _promise(matter)
+            passed = late(matter.day, today)
+            due = line(Span(passed, "late") if passed else f"due {in_days(matter.day, today)}")
+        case "ask":
+            day = say.plain_day(matter.about.record.ask.follow_up_on, today)
+            what = line(f"{matter.who} said later: ask again, as of {day}")
+        case "plan":
+            what = line(f"{matter.who}: no next meeting yet")
+    return line(Span("! ", "warn"), *label), what, due, line(need.command)
 
 
 def _when(at: dt.datetime, today: dt.date) -> str:
@@ -327,20 +308,6 @@ def _when(at: dt.datetime, today: dt.date) -> str:
         return f"today {clock}"
     is_near = today < at.date() < today + _WEEK
     return f"{short_day(at, today)[:3]} {clock}" if is_near else say.plain_day(at, today)
-
-
-def _what(need: Need, today: dt.date) -> Line:
-    who = need.matter.who
-    match need.kind:
-        case "log" | "prep":
-            return line(f"{_meeting(need.matter)}: {need.missing or 'how did it go?'}")
-        case "mine" | "theirs":
-            return _promise(need.matter)
-        case "ask":
-            day = say.plain_day(need.matter.about.record.ask.follow_up_on, today)
-            return line(f"{who} said later: ask again, as of {day}")
-        case "plan":
-            return line(f"{who}: no next meeting yet")
 
 
 def _meeting(matter: Matter) -> str:
@@ -369,19 +336,16 @@ def _goal(standing: growth.GoalProgress, today: dt.date) -> doc.Gauge:
     goal, progress = standing.goal.record, standing.progress
     passed = late(goal.due, today) if goal.due else ""
     due = f"due {short_day(goal.due, today)}" if goal.due and progress is None else ""
-    facts = [
+    facts = (
         line(Span(f"{progress:.0%}" if progress is not None else "", "number")),
         growth.health_words(goal.judged.health if goal.judged else None),
         line(Span(passed, "late") if passed else due),
-    ]
-    return doc.Gauge(
-        line(say.flat(goal.title)), progress, join(say.DOT, facts), health=growth.health_style(goal)
     )
+    title, health = line(say.flat(goal.title)), growth.health_style(goal)
+    return doc.Gauge(title, progress, join(say.DOT, facts), health=health)
 
 
 def _skill(standing: growth.SkillProgress) -> doc.Gauge:
     skill = standing.skill.record
-    words = growth.level_words(skill.baseline, standing.level, None)
-    return doc.Gauge(
-        line(say.flat(skill.name)), None, line(Span(words, "number"), f" of {skill.target}")
-    )
+    level = Span(growth.level_words(skill.baseline, standing.level, None), "number")
+    return doc.Gauge(line(say.flat(skill.name)), None, line(level, f" of {skill.target}"))
