@@ -45,6 +45,11 @@ class Ran:
         return " ".join(self.err.split())
 
     @property
+    def shown(self) -> str:
+        """What was shown on stdout as one line, however it was wrapped."""
+        return " ".join(self.out.split())
+
+    @property
     def json(self) -> Any:
         """The one JSON document on stdout."""
         return json.loads(self.out)

@@ -22,9 +22,9 @@ def server() -> Iterator[Server]:
     """Return a server that runs scenes; without strace there is none, and CI skips nothing."""
     if shutil.which("strace") is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("strace is not installed")
-    server = Server()
+    server = Server("tests.crash.struck")
     yield server
-    server.stop()
+    server.close()
 
 
 @pytest.fixture

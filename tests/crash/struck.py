@@ -1,26 +1,26 @@
 """Runs scenes in processes of their own, under strace, which may strike one of their calls.
 
 One server has imported everything and forks for each run: a run then takes as long as what
-it does. It is asked in lines of JSON, and answers in such lines.
+it does.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import dataclasses
 import io
-import json
 import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+from tests import forked
 from tests.crash.broken import BROKEN
 from tests.crash.scenes import PLAYED
 
@@ -28,48 +28,25 @@ _ANY_TRACER = (0x59616D61, -1)
 """The arguments of prctl that let a process be traced by one that is not its parent."""
 
 _BEFORE = 99
-_HERE = Path(__file__).resolve().parents[2]
 
 
-class Server:
+class Server(forked.Server):
     """The server, from the side of whoever asks it."""
-
-    def __init__(self) -> None:
-        """Start it."""
-        paths = [str(_HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.struck"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=_HERE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
 
     def run(
         self, scene: str, root: Path, *, strace: list[str] | None = None, broken: str = ""
     ) -> Ran:
         """Run a scene on a journal, with a store broken in a way; return how it ended."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        request = {"scene": scene, "root": str(root), "strace": strace, "broken": broken}
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
-        return Ran(**json.loads(self._process.stdout.readline()))
-
-    def stop(self) -> None:
-        """Stop it."""
-        self._process.communicate(timeout=10)
+        return Ran(**self.ask(scene=scene, root=str(root), strace=strace, broken=broken))
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
 class Ran:
     """How a run ended: its status as of waitpid, what it printed, what strace saw."""
 
-    def __init__(self, status: int, printed: str, seen: str) -> None:
-        """Hold what the server told."""
-        self.status = status
-        self.printed = printed
-        self.seen = seen
+    status: int
+    printed: str
+    seen: str
 
     @property
     def code(self) -> int | None:
@@ -80,14 +57,6 @@ class Ran:
     def was_killed(self) -> bool:
         """Whether SIGKILL ended it."""
         return os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGKILL
-
-
-def _serve() -> None:
-    _warm_up()
-    with tempfile.TemporaryDirectory() as folder:
-        for line in sys.stdin:
-            request = json.loads(line)
-            print(json.dumps(_run(Path(folder), **request)), flush=True)  # noqa: T201  # the answer
 
 
 def _warm_up() -> None:
@@ -102,10 +71,8 @@ def _warm_up() -> None:
             scene.act(root)
 
 
-def _run(
-    folder: Path, scene: str, root: str, strace: list[str] | None, broken: str
-) -> dict[str, Any]:
-    seen = folder / "seen"
+def _run(scene: str, root: str, strace: list[str] | None, broken: str) -> dict[str, Any]:
+    seen = Path(root).with_name("seen")
     seen.unlink(missing_ok=True)
     ours, childs = socket.socketpair()
     child = os.fork()
@@ -165,4 +132,5 @@ def _traced(child: int, seen: Path, arguments: list[str] | None) -> Iterator[Non
 
 
 if __name__ == "__main__":
-    _serve()
+    _warm_up()
+    forked.serve(_run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,22 +12,21 @@ import pytest
 
 from tests.crash.broken import UNGUARDED
 from tests.crash.counting import FILES, READERS, WRITERS, Outcome
+from tests.forked import HERE, environ
 
 Tell = Callable[[object], None]
 
-HERE = Path(__file__).resolve().parents[2]
 RECORDS = len(FILES) - 1
 
 
 def count(root: Path, times: int, broken: str = "") -> Outcome:
     """Let eight count up at once, in a process of its own."""
-    paths = [str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
     ran = subprocess.run(
         [sys.executable, "-m", "tests.crash.counting", str(root), str(times), broken],
         stdout=subprocess.PIPE,
         timeout=280,
         cwd=HERE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        env=environ(),
         check=True,
     )
     return Outcome(**json.loads(ran.stdout))

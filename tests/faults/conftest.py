@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.program import Program, Server
+from tests.faults.program import Program
+from tests.forked import Server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """Return the process that starts runs of the program; one for all tests of a worker."""
-    made = Server()
+    made = Server("tests.faults.server")
     yield made
     made.close()
 

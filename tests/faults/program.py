@@ -2,92 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pexpect
 
-import devjournal
 from devjournal.text import clean
+from tests.forked import SOURCE, Server
+from tests.runner import CLOCK, PROFILE, Ran
 
-SOURCE = Path(devjournal.__file__).parents[1]
-SERVER = Path(__file__).with_name("server.py")
-CLOCK = "2026-10-14T09:00"
-PROFILE = 'schema = 1\nname = "Robin Vale"\ntimezone = "Europe/Dublin"\n'
 GOOD = 'title = "Rebuild slide 2"\nowner = "me"\n'
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Ran:
-    """What one run of the program came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        """What was said on stderr as one line, however it was wrapped."""
-        return " ".join(self.err.split())
-
-    @property
-    def shown(self) -> str:
-        """What was shown on stdout as one line, however it was wrapped."""
-        return " ".join(self.out.split())
-
-    @property
-    def json(self) -> Any:
-        """The one JSON document on stdout."""
-        return json.loads(self.out)
-
-
-class Server:
-    """The process that starts runs."""
-
-    def __init__(self) -> None:
-        """Start it."""
-        self._process = self._started()
-
-    def ask(self, asked: Mapping[str, Any]) -> int:
-        """Run the program once; return its exit code."""
-        try:
-            self._write(json.dumps(asked))
-            return int(self._read())
-        except BaseException:
-            # An answer that nobody waited for would be taken for that to the next question.
-            self.close()
-            self._process = self._started()
-            raise
-
-    def close(self) -> None:
-        """End it."""
-        self._process.kill()
-        self._process.communicate()
-
-    def _started(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, str(SERVER)],
-            env={**os.environ, "PYTHONPATH": str(SOURCE)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def _write(self, line: str) -> None:
-        assert self._process.stdin
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
-
-    def _read(self) -> str:
-        assert self._process.stdout
-        return self._process.stdout.readline()
 
 
 class Program:
@@ -143,13 +71,11 @@ class Program:
         if stdin is None:
             streams["stdin"] = self._silent()
         code = self._server.ask(
-            {
-                "arguments": arguments,
-                "cwd": str(self.root),
-                "environ": self.environ | environ,
-                "hurt": hurt,
-                **{name: str(file) for name, file in streams.items()},
-            }
+            arguments=arguments,
+            cwd=str(self.root),
+            environ=self.environ | environ,
+            hurt=hurt,
+            streams=[str(file) for file in streams.values()],
         )
         told = [streams[name].read_text(encoding="utf-8") for name in ("stdout", "stderr")]
         assert "Traceback" not in told[1]
@@ -241,10 +167,3 @@ def points(told: str, where: str, data: bytes) -> bool:
     before = clean(text[: int(column) - 1])
     there = clean(text[int(column) - 1 : int(column)])
     return mark == " " * len(before) + "^" and shown.startswith(before + there)
-
-
-def ended(child: pexpect.spawn[str]) -> int | None:
-    """Wait for the end of a run on a terminal, and return its exit code."""
-    child.expect(pexpect.EOF)
-    child.close()
-    return None if child.exitstatus is None else int(child.exitstatus)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.faults.program import Program, Ran
+    from tests.faults.program import Program
+    from tests.runner import Ran
 
 _STRIKE = """
 import errno, os, signal

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.program import GOOD, SOURCE, Program
+from tests.faults.program import GOOD, Program
 from tests.faults.strikes import crashed
-from tests.faults.test_disk import HOLD_LOCK
+from tests.faults.test_disk import held
+from tests.forked import SOURCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these faults are made as on POSIX")
 
@@ -43,20 +44,6 @@ os.fsync = fsync
 """Does something right after a file was synced."""
 
 TEMPORARY = '"/actions/." in file and file.endswith(".tmp") and not seen'
-
-
-@contextlib.contextmanager
-def held(lock: Path) -> Iterator[subprocess.Popen[str]]:
-    """Hold the lock's file in another process."""
-    lock.parent.mkdir(mode=0o700, exist_ok=True)
-    command = [sys.executable, "-c", HOLD_LOCK, str(lock), "60"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
-        assert holder.stdout
-        assert "held\n" == holder.stdout.readline()
-        try:
-            yield holder
-        finally:
-            holder.kill()
 
 
 def test_row_65_lock_replaced_while_a_writer_waits(program: Program) -> None:

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.faults.program import GOOD, SOURCE, Program
+from tests.faults.program import GOOD, Program
 from tests.faults.strikes import READ_ONLY, crashed, strike_at, strikes
+from tests.forked import SOURCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these faults are made as on POSIX")
 
@@ -276,19 +278,15 @@ files._acquired = lambda *a, wait, **more: really(*a, wait=wait / 25, **more)
 
 
 @contextlib.contextmanager
-def lock_held(program: Program, *, seconds: float = 600) -> Iterator[None]:
-    """Hold the journal's lock in another process, for so long at most."""
-    (program.root / ".devjournal").mkdir(mode=0o700, exist_ok=True)
-    lock = program.root / ".devjournal" / "lock"
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD_LOCK, str(lock), str(seconds)],
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as holder:
+def held(lock: Path, *, seconds: float = 600) -> Iterator[subprocess.Popen[str]]:
+    """Hold a lock's file in another process, for so long at most."""
+    lock.parent.mkdir(mode=0o700, exist_ok=True)
+    command = [sys.executable, "-c", HOLD_LOCK, str(lock), str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout
         assert "held\n" == holder.stdout.readline()
         try:
-            yield
+            yield holder
         finally:
             holder.kill()
 
@@ -296,7 +294,7 @@ def lock_held(program: Program, *, seconds: float = 600) -> Iterator[None]:
 def test_row_49_lock_is_held(program: Program) -> None:
     """A write waits, then is 5; reads go on after a moment."""
     program.put("actions/x.toml")
-    with lock_held(program):
+    with held(program.root / ".devjournal" / "lock"):
         for writing in (("done", "x"), ("undo",), ("redo",), ("purge", "x", "--yes")):
             ran = program.refused(5, *writing, hurt=IMPATIENT)
             assert "another process is writing" in ran.err
@@ -310,7 +308,7 @@ def test_row_49_lock_is_given_back(program: Program) -> None:
     """A write that was let wait for a moment is done."""
     program.put("actions/x.toml")
     program.ok("list", "actions")  # the server's slow start is over
-    with lock_held(program, seconds=0.5):
+    with held(program.root / ".devjournal" / "lock", seconds=0.5):
         program.ok("done", "x")
 
 
@@ -318,11 +316,11 @@ def test_row_49_lock_is_given_back(program: Program) -> None:
 def test_row_49_five_seconds(program: Program) -> None:
     """As it is set, a write waits for five seconds; one that is let in before goes on."""
     program.put("actions/x.toml")
-    with lock_held(program):
+    with held(program.root / ".devjournal" / "lock"):
         began = time.monotonic()
         program.refused(5, "done", "x")
         assert time.monotonic() - began > 4.9
-    with lock_held(program, seconds=2):
+    with held(program.root / ".devjournal" / "lock", seconds=2):
         began = time.monotonic()
         program.ok("done", "x")
         assert 1 < time.monotonic() - began < 5

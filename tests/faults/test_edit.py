@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.program import GOOD, SOURCE, Program, ended
+from tests.faults.program import GOOD, Program
 from tests.faults.strikes import strikes
+from tests.forked import SOURCE
+from tests.terminal import ended
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these editors are of POSIX")
 

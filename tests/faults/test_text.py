@@ -13,8 +13,9 @@ import sys
 import pexpect
 import pytest
 
-from tests.faults.program import GOOD, SOURCE, Program
+from tests.faults.program import GOOD, Program
 from tests.faults.strikes import strikes
+from tests.forked import SOURCE
 
 MARKUP = ("[/x]", "[red]", ":smile:", "[link=x]y[/link]")
 HOSTILE = (

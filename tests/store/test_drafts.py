@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import devjournal
 from devjournal.errors import DiskError
 from devjournal.store import disk, drafts, files
 from devjournal.store.drafts import (
@@ -21,9 +20,8 @@ from devjournal.store.drafts import (
     rewrite_draft,
     save_draft,
 )
+from tests.forked import environ
 from tests.store.written import refuse
-
-SOURCE = Path(devjournal.__file__).parents[1]
 
 
 @pytest.fixture
@@ -108,8 +106,7 @@ def test_a_draft_is_held_by_one_process(folder: Path) -> None:
     """As long as that lives, however it ends; nothing is left beside the draft."""
     draft = save_draft(folder, "edit-a", b"one")
     command = [sys.executable, "-c", HOLD, str(draft)]
-    environ = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ()) as process:
         assert process.stdout is not None
         assert "held\n" == process.stdout.readline()
         with held(draft) as is_ours:
