@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -10,6 +10,7 @@ from devjournal.models.entries import Number
 from devjournal.pages.phrases import (
     changed,
     cite,
+    cited,
     figure,
     flat,
     letters_of,
@@ -19,6 +20,7 @@ from devjournal.pages.phrases import (
     show_number,
     show_value,
     with_unit,
+    withheld,
     withheld_note,
 )
 from devjournal.render.document import Span, text_of
@@ -26,30 +28,20 @@ from tests.builders import TODAY, day
 
 
 def test_the_letters_to_type_are_strong_and_the_rest_is_quiet() -> None:
-    """Of a lettered id its four letters are shown, the shortest form apart."""
+    """Of a lettered id its four letters are shown; without a short form an id is a whole name."""
     assert (Span("kw", "id"), Span("tz", "id_rest")) == letters_of("kwtz-send-it", "kw")
-
-
-def test_a_named_id_is_whole_though_it_begins_like_letters() -> None:
-    """Without a short form an id is a name: html-basics is not `html`."""
     assert (Span("html-basics", "id"),) == letters_of("html-basics", None)
 
 
 def test_a_day_has_its_year_when_it_is_another() -> None:
     """A day of this year needs no year, and never its weekday."""
-    assert ("19 Nov", "19 Nov 2025") == (
-        plain_day(day("11-19"), TODAY),
-        plain_day(day("2025-11-19"), TODAY),
-    )
+    days = day("11-19"), day("2025-11-19")
+    assert ["19 Nov", "19 Nov 2025"] == [plain_day(one, TODAY) for one in days]
 
 
 def test_a_text_of_several_lines_fits_on_one() -> None:
-    """Line breaks and the spaces around them become one space."""
+    """Line breaks and spaces around them are one space; what is no common blank is the gate's."""
     assert "One. Two." == flat("One.\n\n  Two.\n")
-
-
-def test_what_is_no_common_blank_stays() -> None:
-    """A carriage return, a form feed or a separator of another kind is left for the gate."""
     assert "a\r\x0c\x1f\x85\u2028b c" == flat("a\r\x0c\x1f\x85\u2028b\r\n c")
 
 
@@ -62,15 +54,9 @@ def test_what_is_no_common_blank_stays() -> None:
     ],
 )
 def test_a_line_says_where_it_comes_from(ref: Ref, word: str | None, shown: str) -> None:
-    """The record stands in brackets: a lettered one by its letters, a named one whole."""
+    """In brackets: a lettered record by its letters, which stand out, a named one whole."""
     assert shown == text_of(cite(ref, word))
-
-
-def test_only_the_letters_to_type_stand_out() -> None:
-    """Letters are shown as an id; all else of it is quiet, and kept together with them."""
-    assert [Span("[win ", "id_rest"), Span("kwtz", "id"), Span("]", "id_rest")] == list(
-        cite(Ref("entry", "kwtz-a"), "win")[1:]
-    )
+    assert ("kwtz" in shown) == (Span("kwtz", "id") in cite(ref, word))
 
 
 @pytest.mark.parametrize(
@@ -82,86 +68,51 @@ def test_a_page_says_how_much_it_withholds(number: int, words: str) -> None:
     assert f"Withheld: {words}" == text_of(withheld_note(number).text)
 
 
-@pytest.mark.parametrize(
-    ("value", "like", "shown"),
-    [
-        (4800.0, None, "4,800"),
-        (6.1, 5.55, "6.10"),
-        (5.55, 6.1, "5.55"),
-        (0.1 + 0.2, None, "0.3"),
-        (-3.0, None, "-3"),
-        (1e300, None, "1e+300"),
-        (1.0, 1e300, "1"),
-    ],
-)
-def test_a_figure_is_as_long_as_it_must_be(value: float, like: float | None, shown: str) -> None:
-    """Thousands are set apart, and two figures side by side have the same decimals."""
-    assert shown == figure(value, like=like)
-
-
-@pytest.mark.parametrize(("unit", "shown"), [(None, "5"), ("", "5"), ("%", "5%"), ("USD", "5 USD")])
-def test_a_unit_stands_behind_its_figure(unit: str | None, shown: str) -> None:
-    """Percent is written without a space, every other unit with one."""
-    assert shown == with_unit("5", unit)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "unit", "shown"),
-    [
-        (6.1, 5.55, "USD", "6.10 → 5.55 USD"),
-        (34, 15, "%", "34% → 15%"),
-        (None, 3600, "calls", "3,600 calls"),
-        (4800, None, None, "4,800"),
-        (None, None, "calls", ""),
-    ],
-)
-def test_p011_a_move_shows_both_ends(
-    before: float | None, after: float | None, unit: str | None, shown: str
-) -> None:
-    """From where to where, in its unit; or the one end that is known."""
-    assert shown == moved(before, after, unit)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "unit", "change", "shown"),
-    [
-        (4800, 3600, None, -0.25, "-25%"),
-        (6.1, 5.72, "USD", -0.0623, "-6.2%"),
-        (3, 7, None, 4 / 3, "+133.3%"),
-        (34, 15, "%", -0.5588, "-19 points"),
-        (41, 68, "%", 0.65, "+27 points"),
-        (0, 5, None, None, ""),
-        (None, 5, "%", None, ""),
-    ],
-)
-def test_a_change_is_told_in_percent_and_of_shares_in_points(
-    before: float | None, after: float, unit: str | None, change: float | None, shown: str
-) -> None:
-    """A fall from 34% to 15% is 19 points, as 56% would say something else."""
-    assert shown == changed(before, after, unit, change)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(6.1, "6.1"), (12.0, "12"), (0.0, "0"), (1234567.5, "1234567.5"), (-3.25, "-3.25"), (7, "7")],
-)
-def test_a_number_keeps_its_digits(value: float, expected: str) -> None:
-    """No digit is lost, and a whole number has no decimal point."""
-    assert expected == show_number(value)
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [
-        (Number(metric="cost", before=6.1, after=5.55, unit="USD"), "cost: 6.10 → 5.55 USD (-9%)"),
-        (Number(metric="seats", after=12), "seats: 12"),
-        (Number(metric="seats", before=12), "seats: 12"),
-        (Number(metric="calls", before=0, after=3), "calls: 0 → 3"),
-    ],
-)
-def test_a_number_that_moved_says_from_where_and_how_far(number: Number, expected: str) -> None:
-    """The change in percent is told where it can be; a side that is not known is left out."""
-    assert expected == show_change(number)
+def test_p011_a_number_is_as_long_as_it_must_be() -> None:
+    """A figure, its unit, and a move with both ends and by how much."""
+    told = [
+        # Thousands are set apart, and two figures side by side have the same decimals.
+        (figure(4800.0, like=None), "4,800"),
+        (figure(6.1, like=5.55), "6.10"),
+        (figure(5.55, like=6.1), "5.55"),
+        (figure(0.1 + 0.2, like=None), "0.3"),
+        (figure(-3.0, like=None), "-3"),
+        (figure(1e300, like=None), "1e+300"),
+        (figure(1.0, like=1e300), "1"),
+        # Percent is written without a space, every other unit with one.
+        (with_unit("5", None), "5"),
+        (with_unit("5", ""), "5"),
+        (with_unit("5", "%"), "5%"),
+        (with_unit("5", "USD"), "5 USD"),
+        # From where to where (P011), or the one end that is known.
+        (moved(6.1, 5.55, "USD"), "6.10 → 5.55 USD"),
+        (moved(34, 15, "%"), "34% → 15%"),
+        (moved(None, 3600, "calls"), "3,600 calls"),
+        (moved(4800, None, None), "4,800"),
+        (moved(None, None, "calls"), ""),
+        # In percent, and of shares in points: 56% would say something else of 34% to 15%.
+        (changed(4800, 3600, None, -0.25), "-25%"),
+        (changed(6.1, 5.72, "USD", -0.0623), "-6.2%"),
+        (changed(3, 7, None, 4 / 3), "+133.3%"),
+        (changed(34, 15, "%", -0.5588), "-19 points"),
+        (changed(41, 68, "%", 0.65), "+27 points"),
+        (changed(0, 5, None, None), ""),
+        (changed(None, 5, "%", None), ""),
+        # No digit is lost, and a whole number has no decimal point.
+        (show_number(6.1), "6.1"),
+        (show_number(12.0), "12"),
+        (show_number(1234567.5), "1234567.5"),
+        (show_number(-3.25), "-3.25"),
+        # The change is told where it can be; a side that is not known is left out.
+        (
+            show_change(Number(metric="cost", before=6.1, after=5.55, unit="USD")),
+            "cost: 6.10 → 5.55 USD (-9%)",
+        ),
+        (show_change(Number(metric="seats", after=12)), "seats: 12"),
+        (show_change(Number(metric="seats", before=12)), "seats: 12"),
+        (show_change(Number(metric="calls", before=0, after=3)), "calls: 0 → 3"),
+    ]
+    assert [expected for _, expected in told] == [shown for shown, _ in told]
 
 
 @pytest.mark.parametrize(
@@ -182,3 +133,40 @@ def test_a_number_that_moved_says_from_where_and_how_far(number: Number, expecte
 def test_a_value_in_words(value: Any, expected: str) -> None:
     """Each type of a record's data has its words."""
     assert expected == text_of(show_value(value))
+
+
+# What a page cites, and what another one withholds
+
+
+class Line(NamedTuple):
+    """A line of a view, and where it is from."""
+
+    text: str
+    ref: Ref | None
+    parts: tuple[Line, ...] = ()
+
+
+GOAL, WIN = Ref("goal", "lead"), Ref("entry", "bcdf-won")
+
+
+def test_everything_in_a_view_is_found() -> None:
+    """Refs are found in lines, in lines of lines, in lists, and once each."""
+    view = Line("a", GOAL, (Line("b", WIN), Line("c", None, (Line("d", GOAL),))))
+    assert {GOAL, WIN} == cited(view)
+    assert {GOAL, WIN} == cited([view, "text", 3])
+    assert frozenset() == cited(Line)
+
+
+def test_withheld_is_what_the_other_page_lacks() -> None:
+    """Counted are the items that are cited on my page and not on theirs."""
+    mine = (Line("a", GOAL), Line("b", WIN))
+    assert 1 == withheld(mine, (Line("a", GOAL),))
+    assert 2 == withheld(mine, ())
+    assert 0 == withheld(mine, mine)
+
+
+def test_a_field_is_an_item_of_its_own() -> None:
+    """A meeting's notes may be withheld where the meeting itself is shown."""
+    meeting = Ref("meeting", "priya-mentor-001")
+    notes = meeting._replace(part="notes")
+    assert 1 == withheld((Line("a", meeting), Line("b", notes)), (Line("a", meeting),))
