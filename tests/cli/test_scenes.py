@@ -27,6 +27,7 @@ JOURNALS = {
     "loop": HERE.parent / "journals" / "loop",
     "maya": HERE.parents[1] / "examples" / "maya",
 }
+FIXED = {"clock": "DEVJOURNAL_TODAY", "columns": "COLUMNS"}
 MARKS = ("# ", "@ ", "$ ")
 SCENES = sorted((HERE / "snapshots").glob("*.scenes.txt"))
 
@@ -44,25 +45,19 @@ class Stage:
         self._folder = folder
         self._scenes = 0
 
-    def begin(self, journal: str = "", **fixed: str) -> None:
+    def begin(self, journal: str = "", letters: str = ALPHABET) -> None:
         """Take a journal, fresh unless it is named."""
         self._scenes += 1
-        self.runner = Runner(
-            self._folder / str(self._scenes),
-            journal=JOURNALS.get(journal),
-            letters=fixed.get("letters", ALPHABET),
-        )
+        folder = self._folder / str(self._scenes)
+        self.runner = Runner(folder, journal=JOURNALS.get(journal), letters=letters)
         self.runner.environ["COLUMNS"] = "300"  # room for the path of any journal
 
-    def set(self, words: list[str]) -> None:
+    def fix(self, words: list[str]) -> None:
         """Do what a line `@ ...` says."""
         fixed = dict(word.split("=") for word in words if "=" in word)
-        if "letters" in fixed or not words[0].partition("=")[1]:
-            self.begin(words[0], **fixed)
-        self.runner.environ["DEVJOURNAL_TODAY"] = fixed.get(
-            "clock", self.runner.environ["DEVJOURNAL_TODAY"]
-        )
-        self.runner.environ["COLUMNS"] = fixed.get("columns", self.runner.environ["COLUMNS"])
+        if "=" not in words[0]:
+            self.begin(words[0], fixed.pop("letters", ALPHABET))
+        self.runner.environ |= {FIXED[name]: value for name, value in fixed.items()}
 
     def type(self, line: str) -> list[str]:
         """Run a line as it is typed, and return the lines that it shows.
@@ -106,7 +101,7 @@ def played(text: str, stage: Stage) -> str:
         if mark in MARKS:
             lines.append(line)
         if mark == "@ ":
-            stage.set(rest.split())
+            stage.fix(rest.split())
         if mark == "$ ":
             lines += [f"\\{one}" if one[:2] in MARKS else one for one in stage.type(rest)]
     return "\n".join(lines) + "\n"
