@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import devjournal
 from devjournal.cli.app import main
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_of
-from devjournal.models.validation import model_of
+from devjournal.models.schema import model_of
 from tests.forked import serve
 
 

@@ -9,7 +9,7 @@ import pytest
 from devjournal.models.base import by_name, fields
 from devjournal.models.plain import tables_of
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for, variants_of
-from devjournal.models.validation import schema
+from devjournal.models.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

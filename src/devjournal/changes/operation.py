@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Draw = Callable[[str], str]
 """Gives one letter of an alphabet, by chance."""
 
-_REMEMBERED = dt.timedelta(days=60)
-"""How long the letters of a closed record are kept from new ones."""
+_REMEMBERED = 60
+"""The days for which the letters of a closed record are kept from new ones."""
 
 
 class Operation(NamedTuple):
@@ -120,17 +120,23 @@ class Changes:
         if not KINDS[kind].lettered:
             return id_by_name(kind, record, self.taken(kind))
         lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
+        months = {f"{self.today - dt.timedelta(days=back):%Y-%m}" for back in range(_REMEMBERED)}
         return ids.lettered_id(
             record.headline,
             record.kind if kind == "entry" else kind,
             taken=[id_ for name in LETTERED for id_ in self.taken(name)],
-            recent=[one.id for one in lettered if self._is_recent(one)],
+            recent=[
+                one.id
+                for one in lettered
+                # To look at ten years of closed records would take longer than all the rest.
+                if one.is_open or (any(map(one.mentions, months)) and self._is_recent(one.record))
+            ],
             draw=self._draw,
         )
 
-    def _is_recent(self, stored: Stored[Any]) -> bool:
-        closed_on = getattr(stored.record, "closed_on", None)
-        return stored.is_open or (closed_on is not None and self.today - closed_on < _REMEMBERED)
+    def _is_recent(self, record: Any) -> bool:
+        closed_on = getattr(record, "closed_on", None)
+        return closed_on is not None and (self.today - closed_on).days < _REMEMBERED
 
 
 def id_by_name(kind: str, record: Any, taken: list[str]) -> str:

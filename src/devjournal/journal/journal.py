@@ -65,6 +65,7 @@ class Journal:
         """
         self._load = load
         self._loaded: dict[str, Loaded] = {}
+        self._found: dict[object, tuple[Stored[Any], ...]] = {}
         self._totals = totals
         self._zone = zone
         self.reader = reader
@@ -175,14 +176,17 @@ class Journal:
     def where(self, kind: str, /, **fields: str) -> tuple[Stored[Any], ...]:
         """Return the records of a kind whose fields hold these texts, in the order of ids.
 
-        A lazy record that can't hold them is not built.
+        A lazy record that can't hold them is not built; the same is not looked for again.
         """
-        maybe = (one for one in self.all(kind).values() if all(map(one.mentions, fields.values())))
-        return tuple(
-            one
-            for one in maybe
-            if all(getattr(one.record, name, None) == text for name, text in fields.items())
-        )
+        asked = (kind, *fields.items())
+        if asked not in self._found:
+            found = [*self.all(kind).values()]
+            for name, text in fields.items():
+                data = text.encode()
+                maybe = [one for one in found if not one.data or data in one.data]
+                found = [one for one in maybe if getattr(one.record, name, None) == text]
+            self._found[asked] = tuple(found)
+        return self._found[asked]
 
     def entries_of(self, kind: str, *, closed: bool = True) -> tuple[Stored[Any], ...]:
         """Every entry of one kind, in the order of days; without the closed ones if so told."""

@@ -2,10 +2,13 @@
 
 Why the classes of `models/` are not pydantic's own. Importing pydantic takes 75 to 90 ms,
 more than all else that a command does, and a read that finds every file in the cache has
-nothing to check: it must not pay for that. So a kind is a plain class (`base.py`), and
-this module, the only one that imports pydantic, makes a model of it when something is to be
-checked: `model_of` hands each field's type, limits and words to `create_model`. A field is
-defined once, and the plain class and the model can't differ.
+nothing to check: it must not pay for that. So a kind is a plain class (`base.py`), of which
+`schema.py`, the only module that imports pydantic, makes a model. A field is defined once,
+and the plain class and the model can't differ.
+
+What a model checks by is its core schema, plain data, and the checking is done by
+pydantic_core, a fourth of pydantic's import. So the schemas are made once and kept beside the
+cache, and then even a write or a changed file never imports pydantic.
 
 The other way was dataclasses, which pydantic adapts by itself. They need a decorator of our
 own to be cheap (the standard one compiles six methods a class: 25 classes cost 22 ms, these
@@ -27,17 +30,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pydantic
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import ErrorDetails
+from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core.core_schema import CoreConfig
 
-from devjournal.models.base import Field, Record, Table, fields
+from devjournal.models.base import Record, Table, fields
 from devjournal.models.entries import Entry
 from devjournal.models.plain import filled, tables_of, to_plain
-from devjournal.models.registry import ENTRY_KINDS, class_for, class_of, variants_of
+from devjournal.models.registry import ENTRY_KINDS, class_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 """Keys and list positions, from the record's top."""
@@ -82,8 +86,8 @@ def admit(kind: str, plain: Mapping[str, Any]) -> Record:
     except KeyError:
         raise Rejected(tuple(_no_variant(plain))) from None
     try:
-        model_of(cls).model_validate(plain)
-    except pydantic.ValidationError as error:
+        _validator(cls).validate_python(plain)
+    except ValidationError as error:
         raise Rejected(_faults_of(error, plain)) from None
     return filled(cls, plain)
 
@@ -108,40 +112,26 @@ def dotted(path: Path) -> str:
     return text
 
 
-# The model of a class
+# What pydantic checks by
+
+
+_kept: dict[str, Any] = {}
+
+
+def use(schemas: Mapping[str, Any]) -> None:
+    """Check by pydantic's core schemas of an earlier run, by the names of their classes."""
+    _validator.cache_clear()
+    _kept.clear()
+    _kept.update(schemas)
 
 
 @cache
-def model_of(cls: type[Table]) -> type[pydantic.BaseModel]:
-    """Return the pydantic model of a class: strict, frozen, with the limits of its fields.
+def _validator(cls: type[Record]) -> SchemaValidator:
+    if cls.__name__ not in _kept:
+        from devjournal.models.schema import core_schema_of  # with pydantic
 
-    Its fields bear the names of the class's as aliases: `schema` is a method of every model.
-    """
-    return pydantic.create_model(
-        cls.__name__,
-        __config__=pydantic.ConfigDict(strict=True, frozen=True, allow_inf_nan=False),
-        __doc__=cls.__doc__,
-        **{f"{field.name}_": _definition(field) for field in fields(cls)},
-    )
-
-
-def _definition(field: Field) -> Any:
-    default = {} if field.required else {"default": field.default}
-    about = pydantic.Field(alias=field.name, description=field.words, **default)
-    return Annotated[_modelled(field.annotation, field.limits), about]
-
-
-def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
-    """Return the type of a field for pydantic: limits on each value, models for tables."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if isinstance(hint, type) and issubclass(hint, Table):
-        return model_of(hint)
-    if origin is tuple:
-        each: Any = _modelled(arguments[0], limits)
-        return Annotated[tuple[each, ...], pydantic.Strict(strict=False)]
-    if origin in (UnionType, Union):
-        hint = Union[tuple(_modelled(one, {}) for one in arguments)]  # noqa: UP007 - made here
-    return Annotated[hint, pydantic.Field(**limits)] if limits else hint
+        _kept[cls.__name__] = core_schema_of(cls)
+    return SchemaValidator(_kept[cls.__name__], CoreConfig(strict=True, allow_inf_nan=False))
 
 
 # What is wrong, in words
@@ -181,7 +171,7 @@ def _unknown(cls: type[Table], plain: Mapping[str, Any], at: Path) -> Iterator[U
                     yield from _unknown(tables[key], one, (*at, key, *([index] if many else [])))
 
 
-def _faults_of(error: pydantic.ValidationError, plain: Mapping[str, Any]) -> tuple[Fault, ...]:
+def _faults_of(error: ValidationError, plain: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Return pydantic's errors as faults: real paths only, each once, in plain words."""
     found: dict[Path, Fault] = {}
     for detail in error.errors(include_url=False):
@@ -234,40 +224,3 @@ def _in_words(detail: ErrorDetails, path: Path) -> str:
         side = "least" if "ge" in context else "most"
         return f"must be at {side} {context.get('ge', context.get('le'))}"
     return _WANTED.get(detail["type"], detail["msg"].removeprefix("Input should ").lower())
-
-
-# The JSON Schema
-
-
-def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind's files; an entry is one of its kinds."""
-    found, *more = [_schema_of(class_for(kind, variant)) for variant in variants_of(kind)]
-    if more:
-        definitions: dict[str, Any] = {}
-        for one in (found, *more):
-            definitions |= one.pop("definitions", {})
-            definitions[one["title"]] = one
-        options = [{"$ref": f"#/definitions/{one['title']}"} for one in (found, *more)]
-        found = {"title": "Entry", "oneOf": options, "definitions": definitions}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **found}
-
-
-class _Draft7(GenerateJsonSchema):
-    """TOML's own times have no offset, and editors' checkers hold them to that."""
-
-    def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002 - pydantic's name
-        """Return the schema of a local time."""
-        return {"type": "string", "format": "partial-time"}
-
-
-def _schema_of(cls: type[Record]) -> dict[str, Any]:
-    found = model_of(cls).model_json_schema(
-        ref_template="#/definitions/{model}", schema_generator=_Draft7
-    )
-    definitions = found.pop("$defs", {})
-    for table in (found, *definitions.values()):
-        for one in table["properties"].values():
-            one.pop("title", None)
-            if one.get("default") is None:
-                one.pop("default", None)
-    return {**found, "definitions": definitions} if definitions else found

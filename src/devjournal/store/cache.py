@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.util
 import marshal
 import operator
 import os
@@ -76,13 +77,13 @@ class Cache:
 
         `now` is the machine's time in ns before any file is looked at.
         """
+        self.folder = folder
         self._now = now
         self._kind = kind
-        python = f"{sys.implementation.cache_tag} {marshal.version}"
-        belongs = (FORMAT, python, __version__, source_version(), os.fspath(root), kind)
-        self._head = ascii(belongs).encode()
+        self._head = _head(os.fspath(root), kind)
         self._file = _folder_of(folder, root) / f"{kind}.cache"
-        self._held = self._read()
+        columns = _read(self._file, self._head)
+        self._held = Columns(*columns) if columns else Columns({}, [], [], [], [])
         self._fresh: list[str] = []
         self._is_settled = False
 
@@ -116,7 +117,7 @@ class Cache:
             columns = Columns({}, [], [], [], self._fresh)
             for id_ in sorted(records.keys() & stamps.keys()):
                 self._add(columns, records[id_], stamps[id_])
-            self._write(columns)
+            _write(self._file, self._head, tuple(columns))
 
     def update(
         self, written: Mapping[str, Stored[Any] | None], stamps: Mapping[str, Stamp]
@@ -133,7 +134,7 @@ class Cache:
             if stored and id_ in stamps:
                 self._add(held, stored, stamps[id_])
                 held.fresh.extend({id_}.difference(held.fresh))
-        self._write(held)
+        _write(self._file, self._head, tuple(held))
 
     def _add(self, columns: Columns, stored: Stored[Any], stamp: Stamp) -> None:
         """Add a file to the columns, if its record would come back as it is."""
@@ -158,35 +159,68 @@ class Cache:
         tick = _FINE_TICK if mtime % _SECOND else _COARSE_TICK
         return max(mtime, ctime) > self._now - tick
 
-    def _read(self) -> Columns:
-        from devjournal.store.files import Unreadable, read_regular
 
-        with contextlib.suppress(OSError, Unreadable):
-            if _is_ours_alone(self._file.lstat()):
-                head, _, body = read_regular(self._file, most=_MOST_BYTES).partition(b"\n")
-                if head == self._head_of(body):
-                    return Columns(*marshal.loads(body))  # noqa: S302 - see above
-        return Columns({}, [], [], [], [])
+def ready_validation(folder: Path) -> None:
+    """Let validation check by what pydantic made in an earlier run; the first one keeps it."""
+    pydantic = importlib.util.find_spec("pydantic")  # without importing it
+    installed = stamp_of(Path(str(pydantic and pydantic.origin)).stat())
+    _ready_validation(folder / "schemas.cache", _head(installed))
 
-    def _head_of(self, body: bytes) -> bytes:
-        return b"%s %08x" % (self._head, zlib.crc32(body))
 
-    def _write(self, columns: Columns) -> None:
-        from devjournal.store.disk import make_folder
+@functools.cache
+def _ready_validation(file: Path, head: bytes) -> None:
+    from devjournal.models import validation  # only to check something: it costs as all the rest
 
-        body = marshal.dumps(tuple(columns))
-        new = self._file.with_name(f".{self._kind}.{os.getpid()}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with contextlib.suppress(OSError):
-            make_folder(self._file.parent)
-            handle = os.open(new, flags, 0o600)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(self._head_of(body) + b"\n" + body)
-                new.replace(self._file)
-            except BaseException:
-                new.unlink(missing_ok=True)
-                raise
+    schemas = _read(file, head)
+    if schemas is None:
+        from devjournal.models.schema import core_schemas  # with pydantic
+
+        schemas = core_schemas()
+        _write(file, head, schemas)
+    validation.use(schemas)
+
+
+# The files
+
+
+def _head(*belongs: object) -> bytes:
+    """Return the line that says what a file holds, and by which versions it was made."""
+    python = f"{sys.implementation.cache_tag} {marshal.version}"
+    return ascii((FORMAT, python, __version__, source_version(), *belongs)).encode()
+
+
+def _read(file: Path, head: bytes) -> Any:
+    """Return what a file of this head holds; None if it is damaged, foreign or not there."""
+    from devjournal.store.files import Unreadable, read_regular
+
+    with contextlib.suppress(OSError, Unreadable):
+        if _is_ours_alone(file.lstat()):
+            found, _, body = read_regular(file, most=_MOST_BYTES).partition(b"\n")
+            if found == _checked(head, body):
+                return marshal.loads(body)  # noqa: S302 - see above
+    return None
+
+
+def _write(file: Path, head: bytes, data: Any) -> None:
+    from devjournal.store.disk import make_folder
+
+    body = marshal.dumps(data)
+    new = file.with_name(f".{file.stem}.{os.getpid()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with contextlib.suppress(OSError):
+        make_folder(file.parent)
+        handle = os.open(new, flags, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_checked(head, body) + b"\n" + body)
+            new.replace(file)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def _checked(head: bytes, body: bytes) -> bytes:
+    return b"%s %08x" % (head, zlib.crc32(body))
 
 
 def _is_ours_alone(found: os.stat_result) -> bool:

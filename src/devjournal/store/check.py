@@ -31,6 +31,7 @@ from devjournal.store.files import (
     SCHEMA,
     STATE_FOLDER,
     Unreadable,
+    digest_of,
     links_of_state,
     locked,
     path_of,
@@ -40,7 +41,7 @@ from devjournal.store.files import (
 )
 from devjournal.store.history import Damaged, Newer, pending
 from devjournal.store.load import Pending, look
-from devjournal.store.read_record import digest_of, excerpt, problem_at
+from devjournal.store.read_record import excerpt, problem_at
 from devjournal.store.toml import MOST_BYTES, TomlError, decode
 from devjournal.store.toml_errors import merge_markers_inside
 from devjournal.store.transaction import WAIT, refuse_known_newer

@@ -167,6 +167,13 @@ def _bytes_of(handle: int, most: int) -> bytes:
     return b"".join(parts)
 
 
+def digest_of(data: bytes) -> str:
+    """Return the hash of a file's bytes, as `Stored.digest` holds it."""
+    import hashlib  # not for a read that has nothing to compare
+
+    return hashlib.sha256(data).hexdigest()
+
+
 def refuse_irregular(mode: int) -> None:
     """Raise Unreadable for a folder, a pipe, a device and the like."""
     if stat.S_ISDIR(mode):

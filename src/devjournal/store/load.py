@@ -19,12 +19,13 @@ from devjournal.errors import BadFile, NotFound
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.registry import KINDS
-from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
+from devjournal.store.cache import Cache, Stamp, look_at, ready_validation, stamp_of
 from devjournal.store.files import (
     JOURNAL_FILE,
     LOG,
     STATE_FOLDER,
     Unreadable,
+    digest_of,
     fold,
     id_in,
     list_files,
@@ -102,6 +103,8 @@ class _Reading:
         others: Iterable[str] = [*self.stamps]
         if cache:
             self.records, others = cache.recall(self.stamps, self._digest_now)
+            if others:
+                ready_validation(cache.folder)
         for stem in others:
             self._read(files[stem])
         for name, write in self.pending.items():
@@ -125,16 +128,14 @@ class _Reading:
         return stamps
 
     def _digest_now(self, stem: str) -> str:
-        from devjournal.store.read_record import digest_of
-        from devjournal.store.toml import MOST_BYTES
-
+        size = self.stamps[stem][1]
         with contextlib.suppress(OSError, Unreadable):
-            return digest_of(read_file(self.root, path_of(self.kind, stem), most=MOST_BYTES))
+            return digest_of(read_file(self.root, path_of(self.kind, stem), most=size))
         return ""
 
     def _take_pending(self, name: str, write: Write) -> None:
         """Take a file as a commit under way leaves it, unless somebody has changed it since."""
-        from devjournal.store.read_record import digest_of, read_record, understand
+        from devjournal.store.read_record import read_record, understand
         from devjournal.store.toml import MOST_BYTES
 
         path = place_of(self.kind, name)

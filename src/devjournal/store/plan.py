@@ -21,6 +21,7 @@ from devjournal.store.files import (
     JOURNAL_FILE,
     SCHEMA,
     Unreadable,
+    digest_of,
     list_files,
     locked,
     original_of,
@@ -30,7 +31,7 @@ from devjournal.store.files import (
 )
 from devjournal.store.history import ReadNow, Write, changed_meanwhile
 from devjournal.store.load import look
-from devjournal.store.read_record import digest_of, problem_at, understand
+from devjournal.store.read_record import problem_at, understand
 from devjournal.store.toml import MOST_BYTES, EditRefused, TomlError, decode, encode
 from devjournal.store.toml_edit import edit
 from devjournal.store.transaction import (

@@ -5,7 +5,6 @@ Imported only for a file that is new or changed, as it brings pydantic and tomli
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from devjournal.errors import UsageError
 from devjournal.journal.stored import Problem, Stored
 from devjournal.models import validation
 from devjournal.models.ids import check_id
-from devjournal.store.files import Unreadable, original_of, place_of, read_file
+from devjournal.store.files import Unreadable, digest_of, original_of, place_of, read_file
 from devjournal.store.toml import MOST_BYTES, Place, TomlError, decode
 from devjournal.store.toml_errors import line_and_column, outline
 from devjournal.text import clean
@@ -64,11 +63,6 @@ def problem_at(path: str, data: bytes, keys: Place, reason: str, **more: Any) ->
     if place is None:
         return Problem(path, reason, **more)
     return Problem(path, reason, *place, excerpt(data, *place), **more)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the hash of a file's bytes, as `Stored.digest` holds it."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _conflict_copy(path: str, original: str) -> Problem:

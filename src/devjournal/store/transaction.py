@@ -20,11 +20,12 @@ from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused
 from devjournal.journal.stored import Stored
 from devjournal.models.plain import filled, to_plain
 from devjournal.store import history
-from devjournal.store.cache import remember
+from devjournal.store.cache import ready_validation, remember
 from devjournal.store.files import (
     JOURNAL_FILE,
     SCHEMA,
     Unreadable,
+    digest_of,
     fold,
     locked,
     path_of,
@@ -42,7 +43,7 @@ from devjournal.store.history import (
     reversed_step,
 )
 from devjournal.store.load import look
-from devjournal.store.read_record import digest_of, problem_at
+from devjournal.store.read_record import problem_at
 from devjournal.store.redo_log import carry_out, recover, saved
 from devjournal.store.toml import MOST_BYTES, TomlError, decode
 
@@ -75,6 +76,8 @@ def commit(
     """
     from devjournal.store.plan import plan  # which imports this module
 
+    if cache_dir:
+        ready_validation(cache_dir)
     writes = commit_planned(root, words, functools.partial(plan, changes), at=at, wait=wait)
     if cache_dir:
         with saved("saved"):

@@ -328,13 +328,13 @@ def schema(
 
     Example: devjournal schema action
     """
-    from devjournal.models import validation
     from devjournal.models.registry import KINDS, kind_called
+    from devjournal.models.schema import schema as schema_of
 
     if kind is None:
-        found = {name: validation.schema(name) for name in KINDS}
+        found = {name: schema_of(name) for name in KINDS}
     else:
-        found = validation.schema(kind_called(kind).name)
+        found = schema_of(kind_called(kind).name)
     if run.flags.json:
         run.show_json("schema", {"schema": found})
         return
