@@ -8,6 +8,7 @@ those beside it; what is needed now and then is imported in the function that ne
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,14 @@ def test_a_warm_read_imports_what_it_needs(
     made = {name for name in top if name == "__main__" or name.startswith("_sysconfigdata_")}
     assert set() == top - made - ALLOWED.keys()
     assert set() == ours & COSTLY
+
+
+def test_a_write_does_without_pydantic(tmp_path: Path, environ: dict[str, str]) -> None:
+    """Once it has made what to check by, what is written is checked by its core alone."""
+    journal = shutil.copytree(ROOT / "examples" / "maya", tmp_path / "journal")
+    told = {**environ, "DEVJOURNAL_DIR": str(journal)}
+    for command in (("note", "One"), ("done", "bxgt"), ("today",)):
+        assert {"pydantic"}.isdisjoint(imported(command, told)), command
 
 
 def test_a_cold_read_is_another_matter(tmp_path: Path, environ: dict[str, str]) -> None:

@@ -242,6 +242,22 @@ def test_spoilt_cache_is_no_cache(
     assert whole == file.read_bytes()
 
 
+@pytest.mark.parametrize("spoil", [_cut, _another_version, _nothing, _no_cache])
+def test_spoilt_schemas_are_made_again(
+    put: PutFile, cache_dir: Path, warm: Warm, spoil: Callable[[bytes], bytes]
+) -> None:
+    """What is checked by is kept too; where that can't be read, pydantic makes it anew."""
+    file = put("actions/a.toml", GOOD)
+    expected = action(warm())
+    kept = cache_dir / "schemas.cache"
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    cache.use_schemas.cache_clear()
+    file.touch()
+    assert expected == action(warm())
+    assert whole == kept.read_bytes()
+
+
 def test_cache_belongs_to_one_journal_and_one_program(
     root: Path,
     put: PutFile,

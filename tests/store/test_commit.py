@@ -14,8 +14,8 @@ from devjournal.models.meetings import Action
 from devjournal.models.people import Person
 from devjournal.store import commit as commit_at
 from devjournal.store import history, load_journal, plan, transaction, undo
+from devjournal.store.files import digest_of
 from devjournal.store.history import Write
-from devjournal.store.read_record import digest_of
 from devjournal.store.toml_edit import edit
 from tests.store.written import (
     HOUR,

@@ -164,11 +164,12 @@ def ready_validation(folder: Path) -> None:
     """Let validation check by what pydantic made in an earlier run; the first one keeps it."""
     pydantic = importlib.util.find_spec("pydantic")  # without importing it
     installed = stamp_of(Path(str(pydantic and pydantic.origin)).stat())
-    _ready_validation(folder / "schemas.cache", _head(installed))
+    use_schemas(folder / "schemas.cache", _head(installed))
 
 
 @functools.cache
-def _ready_validation(file: Path, head: bytes) -> None:
+def use_schemas(file: Path, head: bytes) -> None:
+    """Let validation check by the schemas in a file, which is made if it is not as it should be."""
     from devjournal.models import validation  # only to check something: it costs as all the rest
 
     schemas = _read(file, head)
