@@ -199,7 +199,8 @@ def test_cache_is_private_and_outside(
         os.umask(old)
     made = [cache_dir.parent, *cache_dir.parent.rglob("*")]
     assert {0o700, 0o600} == {path.stat().st_mode & 0o777 for path in made}
-    assert [cache_file(cache_dir)] == [path for path in made if path.is_file()]
+    files = {cache_file(cache_dir), cache_dir / "schemas.cache"}
+    assert files == {path for path in made if path.is_file()}
     assert before == sorted(root.rglob("*"))
 
 
@@ -222,40 +223,28 @@ NEWER = (b"(%d," % cache.FORMAT, b"(%d," % (cache.FORMAT + 1))
     "spoil",
     [
         lambda data: data[: len(data) // 2],
-        lambda data: data.replace(b"Rebuild slide 2", b"Rebuild slide 9"),
+        lambda data: data.replace(b"title", b"titel"),
         lambda data: data.replace(*NEWER, 1),
         lambda _: b"",
         lambda _: b"\xff\n[[[",
     ],
     ids=["cut", "another word", "newer", "empty", "no cache"],
 )
+@pytest.mark.parametrize("kept", ["*/action.cache", "schemas.cache"])
 def test_spoilt_cache_is_no_cache(
-    put: PutFile, cache_dir: Path, warm: Warm, spoil: Callable[[bytes], bytes]
+    put: PutFile, cache_dir: Path, warm: Warm, spoil: Callable[[bytes], bytes], kept: str
 ) -> None:
-    """A damaged or newer cache is ignored without a word, and written anew."""
-    put("actions/a.toml", GOOD)
+    """What is damaged or newer is ignored without a word and made anew, and so are schemas."""
+    written = put("actions/a.toml", GOOD)
     expected = warm().all("action")["a"]
-    file = cache_file(cache_dir)
+    (file,) = cache_dir.glob(kept)
     whole = file.read_bytes()
     file.write_bytes(spoil(whole))
+    if kept == "schemas.cache":
+        cache.use_schemas.cache_clear()
+        written.touch()
     assert expected == warm().all("action")["a"]
     assert whole == file.read_bytes()
-
-
-@pytest.mark.parametrize("spoil", [_cut, _another_version, _nothing, _no_cache])
-def test_spoilt_schemas_are_made_again(
-    put: PutFile, cache_dir: Path, warm: Warm, spoil: Callable[[bytes], bytes]
-) -> None:
-    """What is checked by is kept too; where that can't be read, pydantic makes it anew."""
-    file = put("actions/a.toml", GOOD)
-    expected = action(warm())
-    kept = cache_dir / "schemas.cache"
-    whole = kept.read_bytes()
-    kept.write_bytes(spoil(whole))
-    cache.use_schemas.cache_clear()
-    file.touch()
-    assert expected == action(warm())
-    assert whole == kept.read_bytes()
 
 
 def test_cache_belongs_to_one_journal_and_one_program(
