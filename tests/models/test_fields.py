@@ -3,14 +3,15 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from devjournal.models.base import Table, by_name, replace
+from devjournal.models.base import Link, Table, by_name, replace
 from devjournal.models.entries import Note, Reflection, Win
 from devjournal.models.growth import Checkin, Goal, Opportunity
-from devjournal.models.people import Agreement, Person, Relationship
+from devjournal.models.people import Agreement, Person, Relationship, Seen
+from devjournal.models.profile import Profile
 from devjournal.models.registry import every_class
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DAY = dt.date(2026, 10, 15)
 EVERY_CLASS = every_class()
+BUILDS = ("skill", "visibility", "credibility", "confidence", "relationship")
 KNOWN = (str, int, float, bool, dt.date, dt.datetime, dt.time, dict)
 
 
@@ -30,40 +32,41 @@ def test_every_field_of_every_kind_has_a_type_that_values_are_read_by(
     assert [] == [one for one in types if not (one.holds in KNOWN or issubclass(one.holds, Table))]
 
 
-def test_a_choice_a_link_and_bounds_are_known() -> None:
-    """A field's type tells its choices, the kind it links to and its lowest and highest."""
-    types = by_name(Goal)
-    assert ("skill", "visibility", "credibility", "confidence", "relationship") == (
-        types["builds"].choices
-    )
-    link = types["objective"].link
-    assert link is not None
-    assert "objective" == link.kind
-    assert (1, 10) == (types["commitment"].low, types["commitment"].high)
+@pytest.mark.parametrize(
+    ("record_class", "name", "facts"),
+    [
+        (Goal, "builds", {"choices": BUILDS, "holds": str, "default": None}),
+        (Goal, "objective", {"link": Link("objective"), "required": False}),
+        (Goal, "commitment", {"low": 1, "high": 10, "holds": int}),
+        (Goal, "state", {"default": "active", "required": False}),
+        (Relationship, "agreement", {"is_table": True, "holds": Agreement, "many": False}),
+        (Person, "seen", {"is_table": False, "table": Seen, "many": True, "default": ()}),
+        (Person, "domains", {"many": True, "table": None, "default": ()}),
+        (Win, "text", {"required": True, "default": None, "limits": {"min_length": 1}}),
+        (Win, "note", {"required": False, "default": None, "past": False}),
+        (Profile, "alias", {"default": {}, "holds": dict}),
+        # An entry's day has passed; an opportunity's may come, and so may what is due.
+        (Win, "on", {"past": True}),
+        (Goal, "created", {"past": True}),
+        (Opportunity, "on", {"past": False}),
+        (Goal, "due", {"past": False, "readers": "all"}),
+    ],
+)
+def test_a_field_tells_what_its_type_and_its_row_say(
+    record_class: type[Table], name: str, facts: dict[str, Any]
+) -> None:
+    """Its choices, its link, its bounds, whether there are many, and what it holds while unset."""
+    field = by_name(record_class)[name]
+    assert facts == {fact: getattr(field, fact) for fact in facts}
 
 
-def test_lists_and_tables_are_told_apart() -> None:
-    """One table is settable by its fields; a list of tables and a list of texts are many."""
-    assert by_name(Relationship)["agreement"].is_table
-    assert Agreement is by_name(Relationship)["agreement"].holds
-    assert by_name(Person)["domains"].many
-    assert not by_name(Person)["seen"].is_table
-
-
-def test_what_a_cleared_field_holds() -> None:
-    """A required field has no empty value; an optional one is None, a list the empty tuple."""
-    assert by_name(Win)["text"].required
-    assert not by_name(Win)["note"].required
-    assert () == by_name(Win)["credit"].default
-    assert by_name(Win)["note"].default is None
-
-
-def test_days_of_what_happened_look_back() -> None:
-    """An entry's day has passed; an opportunity's may come, and so may what is due."""
-    assert by_name(Win)["on"].past
-    assert by_name(Goal)["created"].past
-    assert not by_name(Opportunity)["on"].past
-    assert not by_name(Goal)["due"].past
+@pytest.mark.parametrize("record_class", EVERY_CLASS, ids=lambda one: str(one.__name__))
+def test_what_stands_for_unset_is_of_the_fields_own_type(record_class: type[Table]) -> None:
+    """None where the type admits it, else an empty list or table, or the first choice."""
+    for one in by_name(record_class).values():
+        may_be_none = type(None) in get_args(one.annotation)
+        empty = one.choices[0] if one.choices and not one.many else () if one.many else {}
+        assert one.required or one.default == (None if may_be_none else empty), one.name
 
 
 def pickled(record: Any) -> Any:

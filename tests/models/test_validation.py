@@ -75,9 +75,6 @@ BEGUN: dict[str, str] = {
     "action": 'title = "T"\nowner = "me"\n',
     "goal": 'title = "T"\n',
     "meeting": 'relationship = "p"\nat = 2026-10-15T15:00:00Z\n',
-    "objective": 'title = "T"\n',
-    "opportunity": 'title = "T"\n',
-    "person": 'name = "P"\n',
     "profile": 'schema = 1\nname = "N"\n',
     "relationship": 'person = "p"\nkind = "mentor"\nmy_role = "giving"\n',
     "skill": 'name = "S"\n',
@@ -122,7 +119,6 @@ MORE: list[tuple[str, str, list[str]]] = [
     ("action", 'tags = ["one", 2]', [f"tags[2]: {TEXT}"]),
     ("action", 'tags = "one"', [f"tags: {A_LIST}"]),
     ("action", "due = 2026-10-15T10:00:00Z", [f"due: {A_DAY}"]),
-    ("action", 'state = "finished"', ["state: must be 'open', 'done' or 'dropped'"]),
     ("action", 'visibility = "everyone"', [f"visibility: {READERS}"]),
     ("action", 'visibility = ["exec", true]', [f"visibility[2]: {TEXT}"]),
     ("action", "[[moves]]\non = 2026-10-15", ["moves[1].now: is missing"]),
@@ -133,17 +129,11 @@ MORE: list[tuple[str, str, list[str]]] = [
     ),
     ("action", "moves = [1]", ["moves[1]: must be a table"]),
     ("topic", "minutes = 1441", ["minutes: must be at most 1440"]),
-    ("topic", "minutes = -1", ["minutes: must be at least 0"]),
     ("topic", 'deep_dive = "yes"', ["deep_dive: must be true or false"]),
     (
         "meeting",
         'self_check = ["honest", "brave"]',
         ["self_check[2]: must be 'prepared', 'honest', 'present' or 'consistent'"],
-    ),
-    (
-        "meeting",
-        "talk_share = 101\nvalue_me = 0",
-        ["talk_share: must be at most 100", "value_me: must be at least 1"],
     ),
     ("goal", "target = inf", ["target: must be a finite number, not nan or inf"]),
     (
@@ -167,14 +157,8 @@ MORE: list[tuple[str, str, list[str]]] = [
         ["ask.self_level: must be at most 5", "ask.meetings: must be at most 1000"],
     ),
     ("relationship", 'agreement = "yes"', ["agreement: must be a table"]),
-    ("relationship", 'measures = [{name = "n"}]', ["measures[1].target: is missing"]),
-    ("person", "seen = [{skill = 3}]", [f"seen[1].skill: {TEXT}"]),
     ("profile", "alias = {p = 3}", [f"alias.p: {TEXT}"]),
-    ("profile", "roles = [{}]", ["roles[1].title: is missing"]),
-    ("win", 'numbers = [{metric = "m"}, {after = 2}]', ["numbers[2].metric: is missing"]),
     ("win", 'credit = ["priya", ""]', ["credit[2]: must not be empty"]),
-    ("opportunity", 'prep_goals = ["a", 5]', [f"prep_goals[2]: {TEXT}"]),
-    ("objective", "period = 2026", [f"period: {TEXT}"]),
 ]
 """Kind, what stands in its document besides what it needs, and what is wrong with that."""
 
@@ -215,20 +199,12 @@ def test_what_goes_out_comes_in_again(seed: int) -> None:
     ("record", "fault"),
     [
         (Action(title="", owner="me"), "title: must not be empty"),
-        (Action(title="T", owner="you"), "owner: must be 'me' or 'them'"),  # type: ignore[arg-type]  # on purpose
-        (Action(title="T", owner="me", due=MOMENT), "due: must be a day"),
         (Action(title="T", owner="me", tags=("a", 2)), "tags[2]: must be text"),  # type: ignore[arg-type]  # on purpose
         (
             Action(title="T", owner="me", moves=(DayMove(now="friday"),)),  # type: ignore[arg-type]  # on purpose
             "moves[1].now: must be a day",
         ),
         (Goal(title="T", target=float("nan")), "target: must be a finite number"),
-        (Goal(title="T", commitment=11), "commitment: must be at most 10"),
-        (
-            Goal(title="T", checkins=(Checkin(on=DAY, confidence=0),)),
-            "checkins[1].confidence: must be at least 1",
-        ),
-        (Goal(title="T", target=2**64), "target: is an integer over 64 bits"),
     ],
 )
 def test_a_record_that_goes_out_is_checked(record: Action | Goal, fault: str) -> None:
@@ -254,14 +230,6 @@ def test_no_readers_are_not_unset() -> None:
     assert record == admit("goal", check_out(record, "goal"))
 
 
-def test_records_are_frozen_and_tuples_inside() -> None:
-    """What was checked can't be changed afterwards, nor can the lists in it."""
-    record: Any = admit("goal", {"title": "T", "tags": ["a"], "checkins": [{"on": DAY}]})
-    assert (("a",), (Checkin(on=DAY),)) == (record.tags, record.checkins)
-    with pytest.raises(AttributeError):
-        record.title = "U"
-
-
 @pytest.mark.parametrize(
     ("kind", "plain", "paths"),
     [
@@ -274,10 +242,7 @@ def test_records_are_frozen_and_tuples_inside() -> None:
         (
             "entry",
             {"kind": "win", "verbatim": "x", "numbers": [{"metrik": "x"}]},
-            [
-                ("verbatim",),
-                ("numbers", 0, "metrik"),
-            ],
+            [("verbatim",), ("numbers", 0, "metrik")],
         ),
     ],
 )
