@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.changes.operation import Changes
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Stored
-from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rating, Skill
+from devjournal.models.growth import Checkin, Rating, Skill
 from devjournal.models.meetings import Action, Meeting, Topic
 from devjournal.models.people import Person, Relationship
 from devjournal.models.profile import Profile
@@ -108,8 +108,7 @@ def topic(id_: str, relationship: str = "priya-mentor", **fields: Any) -> Stored
 
 def goal(id_: str = "lead-the-readout", *checkins: Checkin, **fields: Any) -> Stored[Any]:
     """Return an active goal; its title is told by its id."""
-    title = id_.replace("-", " ").capitalize()
-    return stored("goal", id_, Goal(**{"title": title, "checkins": checkins, **fields}))
+    return _titled("goal", id_, checkins=checkins, **fields)
 
 
 def checkin(on: str, value: float | None = None, **fields: Any) -> Checkin:
@@ -125,16 +124,17 @@ def skill(id_: str, *ratings: tuple[str, int], **fields: Any) -> Stored[Any]:
 
 def objective(id_: str = "cut-cost", **fields: Any) -> Stored[Any]:
     """Return an open objective; its title is told by its id."""
-    return stored(
-        "objective", id_, Objective(**{"title": id_.replace("-", " ").capitalize(), **fields})
-    )
+    return _titled("objective", id_, **fields)
 
 
 def opportunity(id_: str, **fields: Any) -> Stored[Any]:
     """Return an opportunity; its title is told by its id."""
-    return stored(
-        "opportunity", id_, Opportunity(**{"title": id_.replace("-", " ").capitalize(), **fields})
-    )
+    return _titled("opportunity", id_, **fields)
+
+
+def _titled(kind: str, id_: str, **fields: Any) -> Stored[Any]:
+    title = id_.replace("-", " ").capitalize()
+    return stored(kind, id_, class_for(kind)(**{"title": title, **fields}))
 
 
 def entry(kind: str, id_: str, on: str, **fields: Any) -> Stored[Any]:

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,12 +29,6 @@ def test_environment_is_fixed() -> None:
     assert ("UTC", "UTC") == time.tzname
     assert "NO_COLOR" not in os.environ
     assert not Path.home().exists()
-
-
-@given(st.integers())
-def test_properties_run_under_the_fixtures(number: int) -> None:
-    """A property test may stand under the fixtures of every test."""
-    assert "COLUMNS" not in os.environ, number
 
 
 def test_snapshot_is_written_only_when_asked(

@@ -52,14 +52,14 @@ def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     told = {"DEVJOURNAL_DIR": str(ROOT / "examples" / "maya"), "PYTHONPATH": str(ROOT / "src")}
     environ = {**os.environ, **homes, **told, "DEVJOURNAL_TODAY": "2026-10-14T09:00"}
     for command in COMMANDS.values():
-        imported(command, environ)
+        printed(environ, TELL, *command)
     return environ
 
 
-def imported(command: tuple[str, ...], environ: dict[str, str]) -> set[str]:
-    """Return the names of all modules that are imported when a command has run."""
+def printed(environ: dict[str, str], script: str, *command: str) -> set[str]:
+    """Return the words that a script prints last, in a process of its own."""
     ran = subprocess.run(
-        [sys.executable, "-c", TELL, *command],
+        [sys.executable, "-c", script, *command],
         env=environ,
         capture_output=True,
         check=True,
@@ -82,14 +82,8 @@ def test_a_warm_read_imports_what_it_needs(
     command: tuple[str, ...], environ: dict[str, str]
 ) -> None:
     """Of all that does not come with Python, only what is allowed above."""
-    bare = subprocess.run(
-        [sys.executable, "-c", "import sys; print(*sys.modules)"],
-        env=environ,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    ours = imported(command, environ) - set(bare.stdout.split())
+    bare = printed(environ, "import sys; print(*sys.modules, file=sys.stderr)")
+    ours = printed(environ, TELL, *command) - bare
     top = {name.partition(".")[0] for name in ours} - sys.stdlib_module_names
     made = {name for name in top if name == "__main__" or name.startswith("_sysconfigdata_")}
     assert set() == top - made - ALLOWED.keys()
@@ -107,4 +101,4 @@ def test_a_write_does_without_pydantic(tmp_path: Path, environ: dict[str, str]) 
 def test_a_cold_read_is_another_matter(tmp_path: Path, environ: dict[str, str]) -> None:
     """The list above is worth something: what has to be checked is checked by pydantic."""
     cold = {**environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
-    assert "pydantic" in imported(("today",), cold)
+    assert "pydantic" in printed(cold, TELL, "today")
