@@ -84,16 +84,21 @@ class Runner:
         """Run the program; with `answers` it stands on a terminal, and they are typed there."""
         out = io.StringIO()
         err = io.StringIO() if answers is None else _Terminal()
-        system = System(
-            environ=self.environ,
-            stdin=io.StringIO(stdin) if answers is None else _Terminal(answers),
-            stdout=out,
-            stderr=err,
-            cwd=self.root,
-            draw=lambda _: next(self._letters),
-        )
-        code = execute(list(arguments), system)
+        asked = io.StringIO(stdin) if answers is None else _Terminal(answers)
+        code = execute(list(arguments), self.system(stdin=asked, stdout=out, stderr=err))
         return Ran(code, out.getvalue(), err.getvalue())
+
+    def system(self, **fields: Any) -> System:
+        """Return what is around a run, with a stream or a folder of the test's own."""
+        usual = {
+            "environ": self.environ,
+            "stdin": io.StringIO(),
+            "stdout": io.StringIO(),
+            "stderr": io.StringIO(),
+            "cwd": self.root,
+            "draw": lambda _: next(self._letters),
+        }
+        return System(**{**usual, **fields})
 
     def ok(self, *arguments: str, answers: str | None = None, stdin: str = "") -> Ran:
         """Run the program and expect that it did what it was asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 import pytest
 
 from tests.runner import CLOCK, Runner
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOOP = Path(__file__).parents[1] / "journals" / "loop"
+
+
+def drafts() -> list[Path]:
+    """Return what is kept beside the journal of what could not be written."""
+    folder = Path(platformdirs.user_state_dir("devjournal")) / "drafts"
+    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 @pytest.fixture

@@ -10,26 +10,13 @@ import pytest
 
 import devjournal
 from devjournal.cli import app
-from devjournal.cli.run import Run, System
+from devjournal.cli.run import Run
 from devjournal.errors import DevjournalError
 from tests.runner import Runner
 from tests.terminal import SOURCE
 
 HOSTILE = "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
 VISIBLE = r"\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
-
-
-def surroundings(runner: Runner, **fields: object) -> System:
-    """Return what is around a run on a runner's journal, where a stream is of the test's own."""
-    usual = {
-        "environ": runner.environ,
-        "stdin": io.StringIO(),
-        "stdout": io.StringIO(),
-        "stderr": io.StringIO(),
-        "cwd": runner.root,
-        "draw": lambda alphabet: alphabet[0],
-    }
-    return System(**{**usual, **fields})  # type: ignore[arg-type]  # each of its type
 
 
 # Words that go wrong
@@ -91,7 +78,7 @@ def test_without_a_journal_it_says_how_to_make_one(
     """Exit 3, whatever was asked for."""
     (tmp_path / "nowhere").mkdir()
     out, err = io.StringIO(), io.StringIO()
-    system = surroundings(runner, stdout=out, stderr=err, cwd=tmp_path / "nowhere")
+    system = runner.system(stdout=out, stderr=err, cwd=tmp_path / "nowhere")
     assert 3 == app.execute(arguments, system)
     assert "there is no journal here\n  to make one: devjournal init\n" == err.getvalue()
 
@@ -206,7 +193,7 @@ def test_ctrl_c_at_a_question_is_130(loop: Runner) -> None:
     """Nothing was written, and the next line of the terminal begins fresh."""
     before = loop.files()
     err = Interrupted()
-    system = surroundings(loop, stdin=Interrupted(), stderr=err)
+    system = loop.system(stdin=Interrupted(), stderr=err)
     assert 130 == app.execute(["topic", "priya"], system)
     assert err.getvalue().endswith(": \n✗ interrupted\n")
     assert before == loop.files()
@@ -216,7 +203,7 @@ def test_ctrl_c_while_a_page_is_read_is_130(loop: Runner) -> None:
     """It ends without a traceback, and without a draft of half a page."""
     before = loop.files()
     err = io.StringIO()
-    system = surroundings(loop, stdin=Interrupted(), stderr=err)
+    system = loop.system(stdin=Interrupted(), stderr=err)
     assert 130 == app.execute(["log", "priya", "-", "--extra"], system)
     assert "interrupted\n" == err.getvalue()
     assert before == loop.files()
@@ -243,7 +230,7 @@ class Closed(io.StringIO):
 def test_a_reader_that_has_gone_is_no_error(loop: Runner, arguments: list[str]) -> None:
     """Nothing is said about it."""
     err = io.StringIO()
-    assert 141 == app.execute(arguments, surroundings(loop, stdout=Closed(), stderr=err))
+    assert 141 == app.execute(arguments, loop.system(stdout=Closed(), stderr=err))
     assert "" == err.getvalue()
 
 
@@ -271,7 +258,7 @@ def in_ascii() -> io.TextIOWrapper:
 )
 def test_a_stream_that_carries_little_is_no_crash(loop: Runner, arguments: list[str]) -> None:
     """What can't be carried becomes an escape or a plainer sign."""
-    system = surroundings(loop, stdout=in_ascii(), stderr=in_ascii())
+    system = loop.system(stdout=in_ascii(), stderr=in_ascii())
     expected = 3 if "Zoë" in arguments else 0
     assert expected == app.execute(arguments, system)
 
@@ -287,7 +274,7 @@ def test_talk_and_data_do_not_mix(loop: Runner) -> None:
 def test_version_reads_no_journal(runner: Runner, tmp_path: Path) -> None:
     """It is told wherever one stands."""
     out = io.StringIO()
-    assert 0 == app.execute(["--version"], surroundings(runner, stdout=out, cwd=tmp_path))
+    assert 0 == app.execute(["--version"], runner.system(stdout=out, cwd=tmp_path))
     assert f"devjournal {devjournal.__version__}\n" == out.getvalue()
 
 

@@ -9,10 +9,10 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import platformdirs
 import pytest
 
 from devjournal.cli.editor import command_words
+from tests.cli.conftest import drafts
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:
@@ -51,12 +51,6 @@ def editor(folder: Path, *turns: str, code: int = 0, name: str = "edit.py") -> s
         """)
     )
     return f'"{sys.executable}" "{script}"'
-
-
-def drafts() -> list[Path]:
-    """Return what is kept beside the journal."""
-    folder = Path(platformdirs.user_state_dir("devjournal")) / "drafts"
-    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 def edited(loop: Runner, command: str, *arguments: str, answers: str = "") -> Ran:

@@ -1,15 +1,16 @@
 """Whole stories typed at the program: each file in `snapshots/` is what a terminal would show.
 
 A scene begins with a line `# ...`, which states its truth, on a fresh journal; a line `@ loop`
-takes a copy of another one, and `@ clock=...`, `@ columns=...` or `@ letters=...` sets what is
-fixed in a test. `$ dj` is the program, with what it printed beneath, and its exit code in
-brackets unless it is 0; `<<< one|two` is typed at its questions, an empty part being Enter alone.
-A backslash stands before what was printed and reads like one of these marks.
-`$ cat` and `$ grep` look into files of the journal, and `| grep` into what was printed.
+takes a copy of another one, `@ nothing` none yet, and `@ clock=...`, `@ columns=...` or
+`@ letters=...` sets what is fixed in a test. `$ dj` is the program, with what it printed
+beneath, and its exit code in brackets unless it is 0; `<<< one|two` is typed at its questions,
+an empty part being Enter alone. `$ cat` and `$ grep` look into files of the journal, and
+`| grep` into what was printed. A backslash stands before what reads like one of these marks.
 """
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,9 @@ class Stage:
         folder = self._folder / str(self._scenes)
         self.runner = Runner(folder, journal=JOURNALS.get(journal), letters=letters)
         self.runner.environ["COLUMNS"] = "300"  # room for the path of any journal
+        if journal == "nothing":
+            (self.runner.root / "journal.toml").unlink()
+            self.runner.environ["DEVJOURNAL_DIR"] = str(self.runner.root / "new")
 
     def fix(self, words: list[str]) -> None:
         """Do what a line `@ ...` says."""
@@ -72,12 +76,15 @@ class Stage:
         before = self.runner.files()
         ran = self.runner(*words, answers=typed.replace("|", "\n") + "\n" if typed else None)
         after = self.runner.files()
-        if before != after and words[0] not in ("undo", "redo", "purge"):
+        if before != after and words[0] not in ("init", "undo", "redo"):
             self.runner.ok("undo")
             assert before == self.runner.files(), line
             self.runner.ok("redo")
             assert after == self.runner.files(), line
-        shown = (ran.out + ran.err).replace(str(self.runner.root), "JOURNAL").splitlines()
+        # However long its path is, and wherever that broke a line.
+        root = re.escape(str(self.runner.root))
+        text = re.sub(rf"\s+{root}", " JOURNAL", ran.out + ran.err)
+        shown = re.sub(root, "JOURNAL", text).splitlines()
         if sought:
             shown = with_words(shown, *shlex.split(sought))
         return [*shown, f"[{ran.code}]"] if ran.code else shown

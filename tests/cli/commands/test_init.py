@@ -1,110 +1,68 @@
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.cli import app
-from devjournal.cli.run import System
-from tests.runner import Ran, Runner
+from tests.runner import CLOCK
+from tests.terminal import Terminal, ended
+
+if TYPE_CHECKING:
+    from tests.runner import Runner
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Any:
+def start(runner: Runner) -> Runner:
     """Return the program in an empty folder, without a journal anywhere."""
-
-    def run(*arguments: str, answers: str | None = None, **environ: str) -> Ran:
-        class Stream(io.StringIO):
-            def isatty(self) -> bool:
-                return answers is not None
-
-        out, err = io.StringIO(), Stream()
-        system = System(
-            environ={"DEVJOURNAL_TODAY": "2026-10-14T09:00", "COLUMNS": "200", **environ},
-            stdin=Stream(answers or ""),
-            stdout=out,
-            stderr=err,
-            cwd=tmp_path,
-            draw=lambda alphabet: alphabet[0],
-        )
-        return Ran(app.execute(list(arguments), system), out.getvalue(), err.getvalue())
-
-    return run
+    (runner.root / "journal.toml").unlink()
+    return runner
 
 
-def test_a_journal_is_made_where_it_is_said(start: Any, tmp_path: Path) -> None:
+def test_a_journal_is_made_where_it_is_said(start: Runner) -> None:
     """The argument, else `--journal`, else DEVJOURNAL_DIR, else the platform's data folder."""
-    assert 0 == start("init", "here", "--name", "Robin Vale").code
-    assert 0 == start("init", "--journal", "there", "--name", "Robin Vale").code
-    assert 0 == start("init", "--name", "Robin", DEVJOURNAL_DIR=str(tmp_path / "env")).code
-    usual = start("init", "--name", "Robin Vale")
-    assert {"here", "there", "env"} <= {path.name for path in tmp_path.iterdir()}
+    start.ok("init", "here", "--name", "Robin Vale")
+    start.ok("init", "--journal", "there", "--name", "Robin Vale")
+    usual = start.ok("init", "--name", "Robin Vale")
+    start.environ["DEVJOURNAL_DIR"] = str(start.root / "env")
+    start.ok("init", "--name", "Robin")
+    assert {"here", "there", "env"} == {path.name for path in start.root.iterdir()}
     assert f"a journal for Robin Vale in {Path.home()}" in usual.err
-    assert 0 == start("today").code
+    del start.environ["DEVJOURNAL_DIR"]
+    start.ok("today")
 
 
-def test_the_answers_are_in_the_file(start: Any, tmp_path: Path) -> None:
-    """A name, a role, an aspiration, the zone, and the day it was made."""
-    start(
-        *("init", "j", "--name", "Robin Vale", "--role", "Support", "--aspiration", "Lead"),
-        *("--timezone", "Europe/Dublin"),
-    )
-    text = (tmp_path / "j" / "journal.toml").read_text()
-    for line in (
-        'name = "Robin Vale"',
-        'aspiration = "Lead"',
-        'timezone = "Europe/Dublin"',
-        "created = 2026-10-14",
-        'title = "Support"',
-    ):
-        assert line in text
-
-
-def test_the_machines_zone_is_taken_where_it_can_be_told(start: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("zone", "taken"), [("Asia/Tokyo", "Asia/Tokyo"), ("nonsense", None)])
+def test_the_machines_zone_is_taken_where_it_can_be_told(
+    start: Runner, zone: str, taken: str | None
+) -> None:
     """A TZ that names a zone; one that is none is left unset."""
-    start("init", "one", "--name", "Robin", TZ="Asia/Tokyo")
-    start("init", "two", "--name", "Robin", TZ="nonsense")
-    assert 'timezone = "Asia/Tokyo"' in (tmp_path / "one" / "journal.toml").read_text()
-    assert "timezone" not in (tmp_path / "two" / "journal.toml").read_text()
+    start.environ["TZ"] = zone
+    start.ok("init", "one", "--name", "Robin")
+    assert taken == start.file("one/journal.toml").get("timezone")
 
 
-def test_a_second_journal_in_a_folder_is_refused_before_anything_is_asked(start: Any) -> None:
-    """Exit 7; nobody answers three questions for nothing."""
-    start("init", "j", "--name", "Robin Vale")
+def test_a_second_journal_in_a_folder_is_refused_before_anything_is_asked(start: Runner) -> None:
+    """Exit 7; nobody answers three questions for nothing. A file is no folder: exit 2."""
+    start.ok("init", "j", "--name", "Robin Vale")
     ran = start("init", "j", answers="Robin\n\n\n")
-    assert 7 == ran.code
+    assert (7, False) == (ran.code, "Your name" in ran.err)
     assert "there is a journal in" in ran.err
-    assert "Your name" not in ran.err
+    assert 2 == start("init", "j/journal.toml", "--name", "Robin Vale").code
 
 
-def test_a_file_is_no_folder(start: Any, tmp_path: Path) -> None:
-    """Exit 2."""
-    (tmp_path / "j").write_text("")
-    assert 2 == start("init", "j", "--name", "Robin Vale").code
-
-
-def test_a_zone_that_is_none_is_refused(start: Any, tmp_path: Path) -> None:
-    """Exit 2 with an example, and no folder is made."""
-    ran = start("init", "j", "--name", "Robin Vale", "--timezone", "Europe/Dublim")
-    assert 2 == ran.code
-    assert "such as Europe/Dublin" in ran.err
-    assert not (tmp_path / "j").exists()
-
-
-def test_only_the_name_is_needed(start: Any) -> None:
-    """With it, nothing is asked; without it and a terminal, the flag is named."""
-    assert "Your role" not in start("init", "j", "--name", "Robin", answers="").err
-    ran = start("init", "k")
-    assert 2 == ran.code
-    assert "say it with --name" in ran.err
-
-
-def test_json_says_where_it_is(start: Any, tmp_path: Path) -> None:
-    """One document."""
-    ran = start("init", "j", "--name", "Robin", "--json")
-    assert str(tmp_path / "j") == ran.json["journal"]
+def test_answers_and_flags_make_the_same_file(start: Runner) -> None:
+    """However it is told, on a real terminal too, journal.toml is the same."""
+    start.ok("init", "told", "--name", "Robin Vale", "--role", "Support", "--timezone", "UTC")
+    terminal = Terminal(start.root / "asked", CLOCK)
+    child = terminal("init", "--timezone", "UTC")
+    for question, answer in (("name", "Robin Vale"), ("role", "Support"), ("go", "")):
+        child.expect(f"{question}.*: ")
+        child.sendline(answer)
+    assert 0 == ended(child)
+    terminal.close()
+    files = start.files()
+    assert files["told/journal.toml"] == files["asked/journal.toml"]
 
 
 def test_where_says_what_is_kept_and_where(runner: Runner) -> None:

@@ -6,14 +6,12 @@ import io
 import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from devjournal.cli import app
-from devjournal.cli.run import System
+from tests.cli.conftest import LOOP, drafts
 from tests.runner import Runner
 
-LOOP = Path(__file__).parents[2] / "journals" / "loop"
 AFTER = "2026-10-15T16:30"
 HELD = "meetings/priya-mentor-002.toml"
 
@@ -79,12 +77,6 @@ FLAGS = (
 def loop(tmp_path: Path) -> Runner:
     """Return the program on the loop, an hour after the meeting of 15 October."""
     return Runner(tmp_path, journal=LOOP, clock=AFTER)
-
-
-def drafts() -> list[Path]:
-    """Return what is kept beside the journal."""
-    folder = Path(platformdirs.user_state_dir("devjournal")) / "drafts"
-    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 # Three ways
@@ -218,15 +210,8 @@ def test_a_page_that_is_not_in_utf8_is_kept_byte_for_byte(loop: Runner) -> None:
     """Exit 2, and the bytes are still there."""
     data = b"## Notes\ncaf\xe9\n"
     err = io.StringIO()
-    system = System(
-        environ=loop.environ,
-        stdin=io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"),
-        stdout=io.StringIO(),
-        stderr=err,
-        cwd=loop.root,
-        draw=lambda alphabet: alphabet[0],
-    )
-    assert 2 == app.execute(["log", "priya", "-"], system)
+    stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+    assert 2 == app.execute(["log", "priya", "-"], loop.system(stdin=stdin, stderr=err))
     assert "the page is not in UTF-8" in err.getvalue()
     (draft,) = drafts()
     assert data == draft.read_bytes()
