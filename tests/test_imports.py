@@ -35,11 +35,10 @@ COSTLY = {"email", "http", "importlib.metadata", "json", "sqlite3", "ssl", "toml
 # Run in the process that is looked at: its modules, when it ends.
 TELL = """
 import sys
-from devjournal.cli.app import main
-try:
-    main()
-except SystemExit as asked:
-    assert not asked.code, asked.code
+from devjournal.cli.app import execute
+from devjournal.cli.run import real_system
+code = execute(sys.argv[1:], real_system())
+assert not code, code
 print(*sorted(sys.modules), file=sys.stderr)
 """
 
