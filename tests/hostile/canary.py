@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import shutil
@@ -23,41 +22,19 @@ KWDF = "kwdf-cost-to-serve-draft-for-priya"
 
 ACTION = f'title = "{WORD}"\nowner = "me"\n'
 FOREIGN = (
-    "../around/actions/x.toml",
-    "../around/actions/y.toml",
-    "actions/../../around/actions/x.toml",
-    "actions/x/../../../around/actions/x.toml",
-    "actions/..\\..\\around\\actions\\x.toml",
-    "./actions/new.toml",
-    "actions/./new.toml",
-    "actions//new.toml",
-    "actions/sub/new.toml",
-    "actions/\x00.toml",
-    "actions/.toml",
-    "actions/..toml",
-    "actions/C:x.toml",
-    "actions/new.txt",
-    "actions/",
-    "actions",
-    "/new.toml",
-    "//new.toml",
-    ".git/config",
-    ".devjournal/lock.toml",
-    "new.toml",
-    "",
-    ".",
-    "..",
+    *("../around/actions/x.toml", "../around/actions/y.toml"),
+    *("actions/../../around/actions/x.toml", "actions/x/../../../around/actions/x.toml"),
+    *("actions/..\\..\\around\\actions\\x.toml", "./actions/new.toml", "actions/./new.toml"),
+    *("actions//new.toml", "actions/sub/new.toml", "actions/\x00.toml", "actions/.toml"),
+    *("actions/..toml", "actions/C:x.toml", "actions/new.txt", "actions/", "actions"),
+    *("/new.toml", "//new.toml", ".git/config", ".devjournal/lock.toml", "new.toml"),
+    *("", ".", ".."),
 )
 """Paths that no record has."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Found:
-    """What a file, a folder or a link outside was."""
-
-    mode: int
-    changed: int
-    holds: str
+Found = tuple[int, int, str]
+"""What a file, a folder or a link was: its mode, when it was changed, and what it holds."""
 
 
 class Canary:
@@ -109,16 +86,16 @@ class Canary:
     def outside(self) -> Mapping[str, Found]:
         """Return all that is outside of the journal."""
         return {
-            path.relative_to(self.folder).as_posix(): _found(path)
-            for path in sorted(self.folder.rglob("*"))
+            str(path): _found(path)
+            for path in self.folder.rglob("*")
             if not path.is_relative_to(self.root)
         }
 
     def inside(self) -> Mapping[str, Found]:
         """Return all that is in the journal, but for the program's own folder."""
         return {
-            path.relative_to(self.root).as_posix(): _found(path)
-            for path in sorted(self.root.rglob("*"))
+            str(path): _found(path)
+            for path in self.root.rglob("*")
             if not path.is_relative_to(self.root / ".devjournal")
         }
 
@@ -153,10 +130,10 @@ def one_in(stride: int, names: Iterable[str]) -> list[Any]:
 def _found(path: Path) -> Found:
     at = path.lstat()
     if path.is_symlink():
-        return Found(at.st_mode, 0, str(path.readlink()))
+        return (at.st_mode, 0, str(path.readlink()))
     if path.is_dir():
-        return Found(at.st_mode, 0, " ".join(sorted(one.name for one in path.iterdir())))
-    return Found(at.st_mode, at.st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
+        return (at.st_mode, 0, " ".join(sorted(one.name for one in path.iterdir())))
+    return (at.st_mode, at.st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def resummed(log: bytes, path: str, foreign: str) -> bytes:
@@ -177,8 +154,17 @@ def _kind(name: str) -> Trap:
     return lambda canary: canary.link(canary.root / name, canary.around / name)
 
 
+def _action(stem: str) -> Trap:
+    goal = "actions/x.toml"
+    return lambda canary: canary.link(
+        canary.root / "actions" / f"{stem}.toml", canary.around / goal
+    )
+
+
 def _state(name: str) -> Trap:
-    return lambda canary: canary.link(canary.state(name), canary.around / "state" / name)
+    return lambda canary: canary.link(
+        canary.state(*name.split("/")), canary.around / "state" / name
+    )
 
 
 def _temporary(*folder: str) -> Trap:
@@ -228,29 +214,21 @@ def _odd_links(canary: Canary) -> None:
 
 LINKS: Mapping[str, Trap] = {
     **{f"folder {name}": _kind(name) for name in ("actions", "people", "relationships")},
-    "record": lambda canary: canary.link(
-        canary.root / "actions" / "kwdf-cost-to-serve-draft-for-priya.toml",
-        canary.around / "actions" / "x.toml",
-    ),
-    "new record": lambda canary: canary.link(
-        canary.root / "actions" / "x.toml", canary.around / "actions" / "x.toml"
-    ),
-    "copy": lambda canary: canary.link(
-        canary.root / "actions" / "kwdf-cost-to-serve-draft-for-priya.conflict-1.toml",
-        canary.around / "actions" / "x.toml",
-    ),
+    **{
+        name: _action(stem)
+        for name, stem in (("record", KWDF), ("new record", "x"), ("copy", f"{KWDF}.conflict-1"))
+    },
     "profile": lambda canary: canary.link(
         canary.root / "journal.toml", canary.around / "profile.toml"
     ),
     "link to a link": _link_to_a_link,
     ".devjournal": lambda canary: canary.link(canary.root / ".devjournal", canary.around / "state"),
-    **{f".devjournal/{name}": _state(name) for name in ("history", "undone", "damaged")},
-    **{f".devjournal/{name}": _state(name) for name in ("lock", "redo.json")},
+    **{
+        f".devjournal/{name}": _state(name)
+        for name in ("history", "undone", "damaged", "lock", "redo.json")
+    },
     ".gitignore": lambda canary: canary.link(canary.state(".gitignore"), canary.around / "nothing"),
-    "step": lambda canary: canary.link(
-        canary.state("history", "00000001-ab.json"),
-        canary.around / "state" / "history" / "00000001-ab.json",
-    ),
+    "step": _state("history/00000001-ab.json"),
     "temporary in .devjournal": _temporary(),
     "temporary in the history": _temporary("history"),
     "temporary among actions": _temporary("..", "actions"),

@@ -22,18 +22,12 @@ FEW = 3
 """Records of a kind that are shown one by one."""
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """Return the program on a journal whose texts are the hostile ones, in turn."""
+@pytest.fixture(scope="module", params=["in turn", pytest.param("all", marks=pytest.mark.slow)])
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """Return the program on a journal whose texts are the hostile ones: in turn, or each all."""
     folder = tmp_path_factory.mktemp("hostile")
-    return Runner(folder, journal=spoil(folder / "made", *TEXTS.values()))
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """Return the program on a journal in which every text is all the hostile ones."""
-    folder = tmp_path_factory.mktemp("whole")
-    return Runner(folder, journal=spoil(folder / "made", ALL))
+    texts = TEXTS.values() if request.param == "in turn" else [ALL]
+    return Runner(folder, journal=spoil(folder / "made", *texts))
 
 
 @pytest.fixture(autouse=True)
@@ -87,51 +81,28 @@ def hostile_texts_of(runner: Runner, record: str) -> set[str]:
     return found & {ALL, *TEXTS.values()}
 
 
-def check_record(runner: Runner, record: str) -> None:
-    """Fail unless `show` has every text of a record: as visible text, and in JSON as it is."""
-    texts = hostile_texts_of(runner, record)
-    shown = squashed(seen(read(runner, "show", record)))
-    assert [] == [text for text in texts if squashed(clean(text)) not in shown]
-    out = read(runner, "show", record, "--json")
-    seen(out)
-    assert set() == texts - set(texts_in(json.loads(out)))
-    assert texts
-
-
-def check_page(runner: Runner, arguments: tuple[str, ...]) -> None:
-    """Fail unless a page is letters, lines and colours alone, also as JSON."""
-    seen(read(runner, *arguments, "--color", "always"))
-    out = read(runner, *arguments, "--json")
+@pytest.mark.parametrize("arguments", tuple(pages()), ids=" ".join)
+def test_a_page_of_hostile_text_only_shows(hostile: Runner, arguments: tuple[str, ...]) -> None:
+    """Whatever stands in a journal's texts, a page is letters, lines and colours; so is JSON."""
+    seen(read(hostile, *arguments, "--color", "always"))
+    out = read(hostile, *arguments, "--json")
     seen(out)
     assert json.loads(out)
 
 
-@pytest.mark.parametrize("arguments", tuple(pages()), ids=" ".join)
-def test_a_page_of_hostile_text_only_shows(hostile: Runner, arguments: tuple[str, ...]) -> None:
-    """Whatever stands in a journal's texts, a page of it is letters, lines and colours alone."""
-    check_page(hostile, arguments)
-
-
-@pytest.mark.parametrize("folder", tuple(FOLDERS))
-def test_a_record_of_hostile_text_is_shown_letter_by_letter(hostile: Runner, folder: str) -> None:
-    """`show` has every hostile text in full, and JSON as it is in the journal."""
-    for record in records(folder):
-        check_record(hostile, record)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("arguments", tuple(pages()), ids=" ".join)
-def test_a_page_of_all_hostile_text_only_shows(whole: Runner, arguments: tuple[str, ...]) -> None:
-    """The same with every hostile text in every field."""
-    check_page(whole, arguments)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("folder", tuple(FOLDERS))
-def test_every_record_of_all_hostile_text_is_shown(whole: Runner, folder: str) -> None:
-    """The same with every hostile text in every field of every record."""
-    for record in records(folder, most=1000):
-        check_record(whole, record)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_record_of_hostile_text_is_shown_letter_by_letter(
+    hostile: Runner, folder: str, request: pytest.FixtureRequest
+) -> None:
+    """`show` has every hostile text in full as visible text, and JSON as it is in the journal."""
+    for record in records(folder, FEW if "in turn" in request.node.name else 1000):
+        texts = hostile_texts_of(hostile, record)
+        assert texts
+        shown = squashed(seen(read(hostile, "show", record)))
+        assert [] == [text for text in texts if squashed(clean(text)) not in shown]
+        out = read(hostile, "show", record, "--json")
+        seen(out)
+        assert set() == texts - set(texts_in(json.loads(out)))
 
 
 def test_the_journals_own_record_is_shown(hostile: Runner) -> None:

@@ -11,8 +11,8 @@ import devjournal
 from devjournal import text as gate
 from tests.hostile.journals import spoil
 from tests.hostile.screen import seen
-from tests.hostile.test_writing import PAGES, SAID, comments_only_show, echoes, only_shows
-from tests.hostile.texts import ALL, TEXTS
+from tests.hostile.test_writing import PAGES, comments_only_show, echoes, only_shows
+from tests.hostile.texts import ALL, SAID, TEXTS
 from tests.runner import Runner
 
 Check = Callable[[Path], None]
@@ -37,10 +37,6 @@ def _comment(folder: Path) -> None:
 
 def _file(folder: Path) -> None:
     echoes(folder, ("note", SAID))
-
-
-def _as_it_is(text: str, *_: object, **__: object) -> str:
-    return text
 
 
 SITES: dict[str, tuple[str, Check]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 OWNED = "owned"
@@ -61,5 +62,21 @@ HARMLESS: Mapping[str, str] = {
 ALL = " ".join(TEXTS.values())
 """All of them in one text."""
 
+SAID = " ".join(text for text in TEXTS.values() if "\x00" not in text)
+"""All that an argument may hold: no shell passes a NUL."""
+
 LONG = "never-ending-" * 300
 """A word of 3,900 letters."""
+
+
+def commands(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the commands that a text tells, `;` between them: @ stands for all that can be said.
+
+    And % for less of it.
+    """
+    told = {"@": SAID, "%": "\x1b]0;x\x07\u202e\u200b"}
+    words = (shlex.split(one) for one in text.split(";"))
+    return tuple(
+        tuple("".join(told.get(letter, letter) for letter in word) for word in command)
+        for command in words
+    )

@@ -28,19 +28,6 @@ if TYPE_CHECKING:
 YEAR = Period(label="the year", first=TODAY - dt.timedelta(days=330), last=TODAY)
 
 
-class Page(NamedTuple):
-    """How a page is made: `build` gives its view from a journal, a reader and what it is about.
-
-    `about` chooses that relationship for a reader, if the page is about one; who may not
-    know of it gets an empty page.
-    """
-
-    name: str
-    build: Callable[[Journal, str, Stored[Any] | None], Any]
-    compose: Callable[[Any], Document]
-    about: Callable[[Journal, str], Stored[Any] | None] = lambda _journal, _reader: None
-
-
 def _own(journal: Journal, reader: str) -> Stored[Any]:
     """The reader's own relationship, as --share takes it; the first where they are none."""
     return journal.all("relationship").get(reader, journal.relationships[0])
@@ -50,47 +37,46 @@ def _other(journal: Journal, reader: str) -> Stored[Any]:
     return next(one for one in journal.relationships if one.id != reader)
 
 
-def _agenda(name: str, about: Callable[[Journal, str], Stored[Any]]) -> Page:
-    def build(journal: Journal, reader: str, bound: Stored[Any] | None) -> Any:
-        assert bound
-        return build_agenda(journal, bound.id, TODAY, reader=reader)
+class Page(NamedTuple):
+    """How a page is made: `build` gives its view from a journal, a reader and what it is about.
 
-    return Page(name, build, lambda view: compose_agenda(view, TODAY), about)
+    `about` chooses that relationship for a reader, if the page is about one; who may not
+    know of it gets an empty page.
+    """
 
-
-def _plan(name: str, about: Callable[[Journal, str], Stored[Any]]) -> Page:
-    def build(journal: Journal, reader: str, bound: Stored[Any] | None) -> Any:
-        assert bound
-        return build_plan(journal, bound.id, TODAY, reader=reader)
-
-    return Page(name, build, compose_plan, about)
+    name: str
+    build: Callable[[Journal, str, Any], Any]
+    compose: Callable[[Any], Document]
+    about: Callable[[Journal, str], Stored[Any] | None] = lambda _journal, _reader: None
 
 
-def _progress(name: str, months: int) -> Page:
-    return Page(
-        name,
-        lambda journal, reader, _about: build_progress(
-            journal, TODAY, months=months, reader=reader
-        ),
-        compose_progress,
-    )
+def _agenda(journal: Journal, reader: str, bound: Any) -> Any:
+    return build_agenda(journal, bound.id, TODAY, reader=reader)
 
 
-def _review(name: str, period: Period) -> Page:
-    return Page(
-        name,
-        lambda journal, reader, _about: build_review(journal, period, TODAY, reader),
-        compose_review,
-    )
+def _plan(journal: Journal, reader: str, bound: Any) -> Any:
+    return build_plan(journal, bound.id, TODAY, reader=reader)
+
+
+def _progress(journal: Journal, reader: str, _: Any) -> Any:
+    return build_progress(journal, TODAY, months=12, reader=reader)
+
+
+def _review(journal: Journal, reader: str, _: Any) -> Any:
+    return build_review(journal, YEAR, TODAY, reader)
+
+
+def _composed(view: Any) -> Document:
+    return compose_agenda(view, TODAY)
 
 
 PAGES = (
-    _agenda("agenda", _own),
-    _agenda("agenda with another", _other),
-    _review("review", YEAR),
-    _plan("plan", _own),
-    _plan("plan with another", _other),
-    _progress("progress", 12),
+    Page("agenda", _agenda, _composed, _own),
+    Page("agenda with another", _agenda, _composed, _other),
+    Page("review", _review, compose_review),
+    Page("plan", _plan, compose_plan, _own),
+    Page("plan with another", _plan, compose_plan, _other),
+    Page("progress", _progress, compose_progress),
 )
 """Every page that takes --for. A new one is added here."""
 

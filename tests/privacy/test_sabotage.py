@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -51,28 +52,32 @@ def broken(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
     if "every" not in rule.reaches:
         yield "reaches every reader", change(reaches=(*rule.reaches, "every"))
     for reach in rule.reaches:
-        yield f"{reach} is gone", change(reaches=tuple(r for r in rule.reaches if r != reach))
+        yield f"{reach} is gone", change(reaches=without(rule.reaches, reach))
     if rule.for_relationships:
         yield "relationships are told no more", change(for_relationships=())
     if rule.when_shared:
         yield "its own visibility opens nothing", change(when_shared=())
     for field, values in rule.unless.items():
         for value in values:
-            rest = tuple(one for one in values if one != value)
-            yield f"{field} {value} reaches others", change(unless={**rule.unless, field: rest})
+            unless = {**rule.unless, field: without(values, value)}
+            yield f"{field} {value} reaches others", change(unless=unless)
     yield from broken_fields(name, rule)
 
 
 def broken_fields(name: str, rule: Rule) -> Iterator[tuple[str, Rule]]:
     """Yield a row with each field hidden that is shown, and shown that is hidden."""
     for shown in rule.fields:
-        rest = tuple(one for one in rule.fields if one != shown)
-        yield f"{shown} is hidden", rule._replace(fields=rest)
+        yield f"{shown} is hidden", rule._replace(fields=without(rule.fields, shown))
     record_class = class_for("entry", name) if name in ENTRY_KINDS else class_for(name)
-    for field in fields(record_class):
-        if field.name not in rule.fields:
-            rest = tuple(one for one in rule.fields if not one.startswith(f"{field.name}."))
-            yield f"{field.name} is shown", rule._replace(fields=(*rest, field.name))
+    for one in fields(record_class):
+        if one.name not in rule.fields:
+            rest = tuple(name for name in rule.fields if not name.startswith(f"{one.name}."))
+            yield f"{one.name} is shown", rule._replace(fields=(*rest, one.name))
+
+
+def without(names: tuple[Any, ...], gone: str) -> tuple[Any, ...]:
+    """Return names without one of them."""
+    return tuple(name for name in names if name != gone)
 
 
 @pytest.mark.parametrize("name", KINDS_SHOWN)
