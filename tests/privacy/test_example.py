@@ -21,12 +21,7 @@ MAYA = Path(__file__).parents[2] / "examples" / "maya"
 PAGES = {
     MAYA: (
         "priya-mentor tomas-sponsor lukasz-mentee manager exec",
-        (
-            "prep priya-mentor",
-            "prep lukasz-mentee",
-            "review --period cycle",
-            "review --period 2026",
-        ),
+        "prep priya-mentor; prep lukasz-mentee; review --period cycle; review --period 2026",
     ),
     MAYA.with_name("signe"): (
         "margit-mentor jonas-mentee wren-mentee manager exec",
