@@ -79,21 +79,22 @@ def build_help(topic: str, today: dt.date) -> Help:
 def _dates(today: dt.date) -> dict[str, str]:
     """Return the forms of days, moments and periods, with what each means on a day."""
 
-    def day(form: grammar.Form) -> str:
-        # What "next" is depends on with whom.
-        return "" if form.written == "next" else show_day(parse_day(form.written, today))
+    def day(written: str) -> str:
+        return show_day(parse_day(written, today))
 
-    def moment(form: grammar.Form) -> str:
-        return show_day(parse_moment(form.written, today, zone=dt.UTC).date())
+    def moment(written: str) -> str:
+        return show_day(parse_moment(written, today, zone=dt.UTC).date())
 
-    def period(form: grammar.Form) -> str:
-        if form.written == "cycle":  # that is the profile's
-            return ""
-        found = parse_period(form.written, today)
+    def period(written: str) -> str:
+        found = parse_period(written, today)
         return f"{found.first} to {found.last}"
 
-    def forms(known: Iterable[grammar.Form], means: Callable[[grammar.Form], str]) -> str:
-        rows = ((f"`{one.written}`", one.means, means(one)) for one in known)
+    def forms(known: Iterable[grammar.Form], means: Callable[[str], str]) -> str:
+        # What "next" is depends on with whom; the cycle is the profile's.
+        untold = ("next", "cycle")
+        rows = (
+            (f"`{form}`", words, "" if form in untold else means(form)) for form, words in known
+        )
         return _table(("write", "it means", "today that is"), rows)
 
     try:
@@ -134,11 +135,9 @@ def _visibility(_today: dt.date) -> dict[str, str]:
             ("to a relationship also", rule.for_relationships),
             ("only where its own visibility says so", rule.when_shared),
         )
-        items += [
-            f"  - *{label}* {', '.join(field_words(name).replace('.', ': ') for name in names)}"
-            for label, names in told
-            if names
-        ]
+        for label, names in told:
+            words = ", ".join(field_words(name).replace(".", ": ") for name in names)
+            items += [f"  - *{label}* {words}"] if words else []
         for name, values in rule.unless.items():
             items.append(f"  - *nobody where its* {name} is {' or '.join(values)}")
     return {"audiences": " or ".join(AUDIENCES), "table": "\n".join(items)}
@@ -158,14 +157,13 @@ def _states(_today: dt.date) -> dict[str, str]:
 
 
 def _files(_today: dt.date) -> dict[str, str]:
-    rows = [
-        (kind.name, f"`{kind.folder}/{example_id(kind.name)}.toml`" if kind.folder else _PROFILE)
-        for kind in KINDS.values()
-    ]
+    rows = []
+    for kind in KINDS.values():
+        path = f"{kind.folder}/{example_id(kind.name)}" if kind.folder else "journal"
+        rows.append((kind.name, f"`{path}.toml`"))
     return {"files": _table(("kind", "such as"), rows), "entries": ", ".join(ENTRY_KINDS)}
 
 
-_PROFILE = "`journal.toml`"
 _PARTS: Mapping[str, Callable[[dt.date], dict[str, str]]] = {
     "dates": _dates,
     "ids": _ids,
@@ -209,37 +207,27 @@ def compose_help(topic: Help) -> Document:
 
 
 def _block(chunk: str) -> Block:
-    rows = chunk.splitlines()
     if chunk.startswith("## "):
         return doc.Heading(_line(chunk.removeprefix("## ")))
     if chunk.startswith("| "):
-        head, _, *cells = [row.strip("| ").split(" | ") for row in rows]
-        return _table_of(head, cells)
+        head, _, *rows = [row.strip("| ").split(" | ") for row in chunk.splitlines()]
+        cells = [[*row, *[""] * (len(head) - len(row))] for row in rows]
+        # Columns of long texts may wrap.
+        columns = (
+            doc.Column(title, wrap=any(len(cell) > _LONG for cell in column))
+            for title, *column in zip(head, *cells, strict=True)
+        )
+        return doc.Table(tuple(columns), tuple(tuple(map(_line, row)) for row in cells))
     if chunk.startswith("- "):
-        return doc.ListBlock(tuple(map(_item, re.split(r"^- ", chunk, flags=re.MULTILINE)[1:])))
+        items = []
+        for item in re.split(r"^- ", chunk, flags=re.MULTILINE)[1:]:
+            first, *sub = map(_line, re.split(r"\n {2}- ", item))
+            items.append(doc.Item(first, tuple(sub)))
+        return doc.ListBlock(tuple(items))
     return doc.Paragraph(_line(chunk))
 
 
 _LONG = 24
-
-
-def _table_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> doc.Table:
-    """Return a table whose columns of long texts may wrap."""
-    lines = tuple(
-        tuple(_line(cell) for cell in (*row, *[""] * (len(head) - len(row)))) for row in rows
-    )
-    columns = tuple(
-        doc.Column(title, wrap=any(len(row[at]) > _LONG for row in rows if at < len(row)))
-        for at, title in enumerate(head)
-    )
-    return doc.Table(columns, lines)
-
-
-def _item(text: str) -> doc.Item:
-    first, *sub = re.split(r"\n {2}- ", text)
-    return doc.Item(_line(first), tuple(map(_line, sub)))
-
-
 _STYLES: Mapping[str, doc.Style] = {"`": "command", "**": "strong", "*": "label"}
 _MARKED = re.compile(r"(`|\*\*|\*)(.+?)\1")
 

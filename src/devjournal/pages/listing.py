@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
-from devjournal.models.registry import ENTRY_KINDS, kind_called
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
 from devjournal.practice.settle import FILL_IN, NAME, command
@@ -54,10 +53,7 @@ def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
 
     Raises UsageError for any other word.
     """
-    word = word.strip().lower()
-    kind = kind_called(word)
-    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
-    found = journal.entries_of(variant) if variant else tuple(journal.all(kind.name).values())
+    kind, variant, found = say.all_called(journal, word)
     shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}
     columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
@@ -66,17 +62,25 @@ def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
         Row(one, shorts.get(one.id), {name: fact(journal, one) for name, fact in computed.items()})
         for one in shown
     ]
+
+    def by_day(row: Row) -> tuple[bool, str, str]:
+        """By the day that the row's record is about, those without one last; then by id."""
+        record = row.record.record
+        when = next((getattr(record, name) for name in _DAYS if hasattr(record, name)), None)
+        day = journal.moment(when) if isinstance(when, dt.datetime) else when
+        return day is None, day.isoformat() if day else "", row.record.id
+
     return Listing(
         plural=_PLURALS.get(variant, f"{variant}s") if variant else kind.plural,
-        columns=_shown(columns, rows, everything=everything),
-        more=_shown(more, rows, everything=everything),
-        rows=tuple(sorted(rows, key=lambda row: _order(journal, row))),
+        columns=_worth_showing(columns, rows, everything=everything),
+        more=_worth_showing(more, rows, everything=everything),
+        rows=tuple(sorted(rows, key=by_day)),
         closed=len(found) - len(shown),
         next_step=_NEXT_STEPS.get(variant or kind.name),
     )
 
 
-def _shown(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tuple[str, ...]:
+def _worth_showing(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tuple[str, ...]:
     """Return every column but a state that says the same of all, and those that are empty."""
     states = {row.record.record.state for row in rows if "state" in columns}
     return tuple(
@@ -85,14 +89,6 @@ def _shown(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tupl
         if any(row.value(name) not in (None, ()) for row in rows)
         and (name != "state" or everything or len(states) > 1)
     )
-
-
-def _order(journal: Journal, row: Row) -> tuple[bool, str, str]:
-    """By the day that the row's record is about, those without one last; then by id."""
-    record = row.record.record
-    when = next((getattr(record, name) for name in _DAYS if hasattr(record, name)), None)
-    day = journal.moment(when) if isinstance(when, dt.datetime) else when
-    return day is None, day.isoformat() if day else "", row.record.id
 
 
 Fact: TypeAlias = "Callable[[Journal, Stored[Any]], Any]"
@@ -130,27 +126,22 @@ def _next(journal: Journal, stored: Stored[Any]) -> dt.datetime | None:
     return journal.moment(meeting.record.at) if meeting else None
 
 
-def _now(_journal: Journal, stored: Stored[Any]) -> str | None:
-    goal = stored.record
-    return measured(goal.baseline, goal.value, goal.target, goal.unit) or None
-
-
-def _aim(_journal: Journal, stored: Stored[Any]) -> str | None:
-    objective = stored.record
-    return say.moved(objective.baseline, objective.target, objective.unit) or None
+def _of(compute: Callable[[Any], Any]) -> Fact:
+    """Return a fact that the record alone tells."""
+    return lambda _journal, stored: compute(stored.record)
 
 
 _FACTS: Mapping[str, Fact] = {
     "who": _who,
-    "what": lambda _journal, stored: stored.record.label,
+    "what": _of(lambda one: one.label),
     "at": lambda journal, stored: journal.moment(stored.record.at),
     "next": _next,
-    "progress": lambda _journal, stored: stored.record.progress,
-    "now": _now,
-    "aim": _aim,
-    "health": lambda _journal, stored: stored.record.judged and stored.record.judged.health,
-    "level": lambda _journal, stored: stored.record.level,
-    "gap": lambda _journal, stored: gap_of(stored.record),
+    "progress": _of(lambda goal: goal.progress),
+    "now": _of(lambda goal: measured(goal.baseline, goal.value, goal.target, goal.unit) or None),
+    "aim": _of(lambda one: say.moved(one.baseline, one.target, one.unit) or None),
+    "health": _of(lambda goal: goal.judged and goal.judged.health),
+    "level": _of(lambda skill: skill.level),
+    "gap": _of(gap_of),
     "objective": _title("objective"),
     "skill": _title("skill"),
     "given_by": _name("given_by"),
@@ -187,15 +178,15 @@ _NEXT_STEPS: Mapping[str, str] = {
     "person": command("person", "add", NAME),
     "relationship": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
     "skill": command("skill", "add", "--starter"),
-    "objective": command("objective", "add", FILL_IN),
-    "goal": command("goal", "add", FILL_IN),
     "topic": command("topic", NAME, FILL_IN),
-    "opportunity": command("opportunity", "add", FILL_IN),
     "meeting": command("meet", NAME, "--next", "15-oct 15:00"),
     "action": command("action", FILL_IN),
     "entry": command("win", FILL_IN),
     "assessment": command("assess"),
-    "setback": command("setback", "add", FILL_IN),
+    **{
+        kind: command(kind, "add", FILL_IN)
+        for kind in ("objective", "goal", "opportunity", "setback")
+    },
     **{
         kind: command(kind, FILL_IN)
         for kind in ("win", "feedback", "lesson", "vouched", "gave", "resource", "note")
@@ -226,25 +217,22 @@ _RIGHT = ("level", "target", "importance", "gap", "minutes")
 def _table(listing: Listing, today: dt.date) -> doc.Table:
     """Return a row for each record: letters come first, and after the facts a whole id."""
     lettered = listing.rows[0].short is not None
-    first, last = (["id"], []) if lettered else ([], ["id"])
-    names = [*first, *listing.columns, *last, *listing.more]
-    columns = [*map(_column, listing.columns), *(_column(name, fold=True) for name in listing.more)]
-    columns.insert(
-        names.index("id"), doc.Column("id") if lettered else doc.Column(style="id_rest", fold=True)
+    names = ["id", *listing.columns] if lettered else [*listing.columns, "id"]
+    names += listing.more
+    columns = []
+    for name in names:
+        align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
+        fold = name in listing.more
+        columns.append(doc.Column(say.field_words(name), align, wrap=name in _LONG, fold=fold))
+    columns[names.index("id")] = (
+        doc.Column("id") if lettered else doc.Column(style="id_rest", fold=True)
     )
-    rows = (_cells(row, names, today) for row in listing.rows)
+    rows = []
+    for row in listing.rows:
+        cells = (_cell(name, row, today) for name in names)
+        # What is closed is dim.
+        rows.append(tuple(styled(one, "plain" if row.record.is_open else "dim") for one in cells))
     return doc.Table(tuple(columns), tuple(rows))
-
-
-def _column(name: str, *, fold: bool = False) -> doc.Column:
-    align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
-    return doc.Column(say.field_words(name), align, wrap=name in _LONG, fold=fold)
-
-
-def _cells(row: Row, columns: Sequence[str], today: dt.date) -> tuple[Line, ...]:
-    """Return a row's cells; what is closed is dim."""
-    cells = [_cell(name, row, today) for name in columns]
-    return tuple(cells if row.record.is_open else [styled(cell, "dim") for cell in cells])
 
 
 def _cell(name: str, row: Row, today: dt.date) -> Line:
@@ -255,7 +243,7 @@ def _cell(name: str, row: Row, today: dt.date) -> Line:
     if value is None:
         return ()
     if name in _SHOW:
-        return _SHOW[name](value, row)
+        return _SHOW[name](value, row.record.record)
     if isinstance(value, dt.datetime):
         return line(Span(short_moment(value, today), "date"))
     if isinstance(value, dt.date):
@@ -264,19 +252,15 @@ def _cell(name: str, row: Row, today: dt.date) -> Line:
     return say.show_value(value)
 
 
-def _progress(value: float, row: Row) -> Line:
-    return line(*meter(value, health_style(row.record.record)), " ", Span(f"{value:.0%}", "number"))
-
-
-_SHOW: Mapping[str, Callable[[Any, Row], Line]] = {
-    "progress": _progress,
-    "health": lambda value, _row: health_words(value),
-    "level": lambda value, row: line(
-        Span(level_words(row.record.record.baseline, value, None), "number")
+_SHOW: Mapping[str, Callable[[Any, Any], Line]] = {
+    "progress": lambda value, goal: line(
+        *meter(value, health_style(goal)), " ", Span(f"{value:.0%}", "number")
     ),
-    "text": lambda value, _row: line(value.partition("\n")[0], " …" if "\n" in value else ""),
-    "numbers": lambda value, _row: line("; ".join(map(say.show_change, value))),
-    "state": lambda value, _row: say.state_words(value),
-    "outcome": lambda value, _row: say.state_words(value),
+    "health": lambda value, _: health_words(value),
+    "level": lambda value, skill: line(Span(level_words(skill.baseline, value, None), "number")),
+    "text": lambda value, _: line(value.partition("\n")[0], " …" if "\n" in value else ""),
+    "numbers": lambda value, _: line("; ".join(map(say.show_change, value))),
+    "state": lambda value, _: say.state_words(value),
+    "outcome": lambda value, _: say.state_words(value),
 }
-"""The facts that are shown in a way of their own."""
+"""The facts that are shown in a way of their own: the value, of which record."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from devjournal.dates import short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import split_letters
+from devjournal.models.registry import ENTRY_KINDS, Kind, kind_called
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, Style, join, line
 
@@ -54,6 +55,18 @@ def letters_of(id_: str, short: str | None) -> Line:
 def name_of_kind(stored: Stored[Any]) -> str:
     """Return what a record is called by kind; an entry by its own."""
     return str(stored.record.kind) if stored.kind == "entry" else stored.kind
+
+
+def all_called(journal: Journal, word: str) -> tuple[Kind, str, tuple[Stored[Any], ...]]:
+    """Return the kind that a word names, or an entry's own kind with it, and all such records.
+
+    Raises UsageError for a word that names none.
+    """
+    word = word.strip().lower()
+    kind = kind_called(word)
+    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
+    found = journal.entries_of(variant) if variant else tuple(journal.all(kind.name).values())
+    return kind, variant, found
 
 
 def headline(journal: Journal, stored: Stored[Any]) -> str:

@@ -66,6 +66,16 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
     """Return the page of a record whose file is at `path`."""
     shorts = short_ids(journal)
     readers = readers_of(journal, stored, today)
+    plain = to_plain(stored.record)
+    rule = rule_of(say.name_of_kind(stored))
+    shown = (*rule.fields, *rule.for_relationships, *rule.when_shared, "created", "visibility")
+    names = {name.partition(".")[0] for name in shown}
+    links = [
+        _link(journal, at, target, shorts)
+        for at, link in links_of(type(stored.record)).items()
+        for id_ in dict.fromkeys(values_at(stored.record, at))
+        if (target := journal.get((link.kind, id_)))
+    ]
     return RecordPage(
         ref=stored.ref,
         name=say.name_of_kind(stored),
@@ -73,28 +83,13 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         headline=say.headline(journal, stored),
         state=getattr(stored.record, "state", None),
         path=path,
-        record=_in_zone(journal, to_plain(stored.record)),
-        links=tuple(_links(journal, stored, shorts)),
+        record=_in_zone(journal, plain),
+        links=tuple(links),
         linked_from=tuple(_linked_from(journal, stored, shorts)),
         readers=readers,
         to_everyone=len(readers) == len(AUDIENCES) + len(journal.all("relationship")),
-        kept=_kept(stored),
+        kept=tuple(name for name in plain if name not in names),
     )
-
-
-def _kept(stored: Stored[Any]) -> tuple[str, ...]:
-    rule = rule_of(say.name_of_kind(stored))
-    shown = (*rule.fields, *rule.for_relationships, *rule.when_shared, "created", "visibility")
-    names = {name.partition(".")[0] for name in shown}
-    return tuple(name for name in to_plain(stored.record) if name not in names)
-
-
-def _links(journal: Journal, stored: Stored[Any], shorts: Mapping[str, str]) -> Iterator[Link]:
-    for path, link in links_of(type(stored.record)).items():
-        for id_ in dict.fromkeys(values_at(stored.record, path)):
-            target = journal.get((link.kind, id_))
-            if target:
-                yield _link(journal, path, target, shorts)
 
 
 def _linked_from(
@@ -144,12 +139,12 @@ def compose_record(page: RecordPage) -> Document:
     texts: list[Block] = []
     tables: list[Block] = []
     for name, value in page.record.items():
+        rows = value if isinstance(value, list) else [value]
         if isinstance(value, str) and (len(value) > _LONG or "\n" in value):
             texts += [_heading(name), doc.Prose(value.rstrip("\n"))]
-        elif isinstance(value, dict) or (
-            isinstance(value, list) and any(isinstance(one, dict) for one in value)
-        ):
-            tables += [_heading(name), _table(value, titles)]
+        elif any(isinstance(one, dict) for one in rows):
+            table = _table(rows, titles) if rows is value else _facts(value, titles)
+            tables += [_heading(name), table]
         else:
             facts[name] = value
     blocks: list[Block] = [_facts(facts, titles), *texts, *tables]
@@ -175,23 +170,16 @@ def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> doc.Table:
     return doc.Table((doc.Column(style="label"), doc.Column(wrap=True)), tuple(rows), head=False)
 
 
-def _table(value: Any, titles: Mapping[str, str]) -> doc.Table:
-    """Return a table inside a record; of several, a row for each under the names of fields."""
-    if isinstance(value, dict):
-        return _facts(value, titles)
-    names = list(dict.fromkeys(name for row in value for name in row))
-    columns = (
-        doc.Column(
-            say.field_words(name), wrap=True, fold=name != names[0] and _needs_room(name, value)
-        )
-        for name in names
-    )
-    rows = (tuple(_value(row.get(name), titles) for name in names) for row in value)
+def _table(tables: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> doc.Table:
+    """Return a row for each table inside a record, under the names of their fields."""
+    names = list(dict.fromkeys(name for row in tables for name in row))
+    columns = []
+    for name in names:
+        is_wide = any(len(str(row.get(name, ""))) > _WIDE_CELL for row in tables)
+        fold = is_wide and name != names[0]
+        columns.append(doc.Column(say.field_words(name), wrap=True, fold=fold))
+    rows = (tuple(_value(row.get(name), titles) for name in names) for row in tables)
     return doc.Table(tuple(columns), tuple(rows))
-
-
-def _needs_room(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
-    return any(len(str(row.get(name, ""))) > _WIDE_CELL for row in rows)
 
 
 def _value(value: Any, titles: Mapping[str, str]) -> Line:

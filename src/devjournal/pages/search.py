@@ -7,17 +7,18 @@ private records are searched like all others, and no reader gets this page.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import short_day
 from devjournal.journal.names import fold, short_ids
 from devjournal.models.base import Field, Table, by_name
-from devjournal.models.registry import ALL_KINDS, ENTRY_KINDS, kind_called
-from devjournal.pages.phrases import DOT, day_about, field_words, headline, letters_of, name_of_kind
+from devjournal.models.registry import ALL_KINDS
+from devjournal.pages import phrases as say
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -77,12 +78,6 @@ class Place(NamedTuple):
     text: str
 
 
-class _Found(NamedTuple):
-    rank: tuple[int, bool, int, str, str]
-    stored: Stored[Any]
-    places: tuple[Place, ...]
-
-
 def build_search(
     journal: Journal, text: str, *, kind: str | None = None, limit: int | None = None
 ) -> Search:
@@ -93,62 +88,59 @@ def build_search(
     the earlier. `kind` is a word for a kind, or an entry's. Raises UsageError for any other.
     """
     words = tuple(dict.fromkeys(plain_letters(text).split()))
-    looked = (_look(journal, one, words) for one in _records(journal, kind) if _may_say(one, words))
-    found = sorted((one for one in looked if one), key=lambda one: one.rank)
+    if kind is None:
+        records = tuple(one for each in ALL_KINDS for one in journal.all(each).values())
+    else:
+        *_, records = say.all_called(journal, kind)
+    ranked = []
+    for stored in records:
+        # Most of ten years need not be looked at.
+        raw = None if stored.raw_text is None else plain_letters(stored.raw_text)
+        if raw is None or all(word in raw for word in words):
+            places = tuple(places_of(stored.record))
+            if (score := _score(places, words)) is not None:
+                day = say.day_about(journal, stored.record, "start", "created")
+                age = -day.toordinal() if day else 0
+                rank = (score, not stored.is_open, age, stored.kind, stored.id)
+                ranked.append((rank, stored, places))
+    ranked.sort(key=lambda one: one[0])
     shorts = short_ids(journal)
-    hits = (_hit(journal, one, words, shorts) for one in found[:limit])
-    return Search(text, tuple(hits), len(found))
+    hits = (_hit(journal, stored, places, words, shorts) for _, stored, places in ranked[:limit])
+    return Search(text, tuple(hits), len(ranked))
 
 
-def _records(journal: Journal, word: str | None) -> Iterable[Stored[Any]]:
-    if word is None:
-        return (one for kind in ALL_KINDS for one in journal.all(kind).values())
-    word = word.strip().lower()
-    kind = kind_called(word)
-    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
-    return journal.entries_of(variant) if variant else journal.all(kind.name).values()
-
-
-def _may_say(stored: Stored[Any], words: Sequence[str]) -> bool:
-    """Whether a record has to be looked at: most of ten years never is."""
-    raw = stored.raw_text
-    if raw is None:
-        return True
-    plain = plain_letters(raw)
-    return all(word in plain for word in words)
-
-
-def _look(journal: Journal, stored: Stored[Any], words: Sequence[str]) -> _Found | None:
-    """Return how well a record says the words; None if it does not say every one."""
-    places = tuple(places_of(stored.record))
+def _score(places: Sequence[Place], words: Sequence[str]) -> int | None:
+    """Return how well a record says the words, the less the better; None if not every one."""
     plain = [(place.weight, plain_letters(place.text)) for place in places]
-    scores = [
+    total = 0
+    for word in words:
+        found = [(weight, is_whole(text, word)) for weight, text in plain]
         # A whole word goes before a part of one.
-        [weight * 2 + (not whole) for weight, whole in found if whole is not None]
-        for word in words
-        for found in [[(weight, is_whole(text, word)) for weight, text in plain]]
-    ]
-    if not scores or not all(scores):
-        return None
-    day = day_about(journal, stored.record, "start", "created")
-    age = -day.toordinal() if day else 0
-    rank = (sum(map(min, scores)), not stored.is_open, age, stored.kind, stored.id)
-    return _Found(rank, stored, places)
+        scores = [weight * 2 + (not whole) for weight, whole in found if whole is not None]
+        if not scores:
+            return None
+        total += min(scores)
+    return total if words else None
 
 
-def _hit(journal: Journal, found: _Found, words: Sequence[str], shorts: Mapping[str, str]) -> Hit:
+def _hit(
+    journal: Journal,
+    stored: Stored[Any],
+    places: Sequence[Place],
+    words: Sequence[str],
+    shorts: Mapping[str, str],
+) -> Hit:
     def worth(place: Place) -> tuple[int, int]:
         text = plain_letters(place.text)
         return sum(word in text for word in words), -place.weight
 
-    stored = found.stored
-    place = max(found.places, key=worth)
+    place = max(places, key=worth)
     return Hit(
         record=stored,
-        kind=name_of_kind(stored),
+        kind=say.name_of_kind(stored),
         short=shorts.get(stored.id),
-        title=excerpt_of(headline(journal, stored).partition("\n")[0], words),
-        day=day_about(journal, stored.record, "start", "created"),
+        title=excerpt_of(say.headline(journal, stored).partition("\n")[0], words),
+        day=say.day_about(journal, stored.record, "start", "created"),
         is_open=stored.is_open,
         field=place.field,
         excerpt=excerpt_of(place.text, words),
@@ -179,9 +171,7 @@ def _texts(name: str, value: str, type_: Field, *, is_title: bool) -> Iterator[P
         yield Place(name, TITLE if is_title and type_.link.kind == "person" else LINK, value)
     elif is_title:
         first, _, rest = value.partition("\n")
-        yield Place(name, TITLE, first)
-        if rest:
-            yield Place(name, TEXT, rest)
+        yield from (Place(name, TITLE, first), *([Place(name, TEXT, rest)] if rest else []))
     else:
         yield Place(name, NOTES if name in ("notes", "note") else TEXT, value)
 
@@ -195,8 +185,8 @@ def is_whole(text: str, word: str) -> bool | None:
     """Whether a word stands in plain text by itself; None if it is not in it at all."""
     found = None
     for start in _starts(text, word):
-        before, after = text[start - 1 : start], text[start + len(word) :][:1]
-        if not before.isalnum() and not after.isalnum():
+        around = text[start - 1 : start] + text[start + len(word) :][:1]
+        if not any(map(str.isalnum, around)):
             return True
         found = False
     return found
@@ -204,11 +194,8 @@ def is_whole(text: str, word: str) -> bool | None:
 
 def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return from where to where in `text` any of the plain words stands, in order, none twice."""
-    letters, origins = [], []
-    for at, letter in enumerate(text):
-        plain = plain_letters(letter)
-        letters.append(plain)
-        origins += [at] * len(plain)
+    letters = [plain_letters(letter) for letter in text]
+    origins = [at for at, plain in enumerate(letters) for _ in plain]
     whole = "".join(letters)
     spans: list[tuple[int, int]] = []
     for start, end in sorted(
@@ -224,10 +211,7 @@ def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
 
 def _starts(text: str, word: str) -> Iterator[int]:
-    start = text.find(word)
-    while start >= 0:
-        yield start
-        start = text.find(word, start + len(word))
+    return (found.start() for found in re.finditer(re.escape(word), text))
 
 
 def excerpt_of(text: str, words: Sequence[str]) -> Excerpt:
@@ -261,16 +245,16 @@ def compose_search(search: Search, today: dt.date) -> Document:
 
 def _item(hit: Hit, today: dt.date) -> Item:
     """Return a record in a line, and beneath it where it says the words."""
-    facts = [
-        line(Span(f"{hit.kind} ", "dim"), *letters_of(hit.record.id, hit.short)),
+    facts = (
+        line(Span(f"{hit.kind} ", "dim"), *say.letters_of(hit.record.id, hit.short)),
         _marked(hit.title),
         line(Span(short_day(hit.day, today), "date")) if hit.day else (),
         () if hit.is_open else line(Span("closed", "dim")),
-    ]
+    )
     if hit.excerpt == hit.title:
-        return Item(join(DOT, facts))
-    field = Span(f"{field_words(hit.field).replace('.', ': ')}: ", "label")
-    return Item(join(DOT, facts), (line(field, *_marked(hit.excerpt)),))
+        return Item(join(say.DOT, facts))
+    field = Span(f"{say.field_words(hit.field).replace('.', ': ')}: ", "label")
+    return Item(join(say.DOT, facts), (line(field, *_marked(hit.excerpt)),))
 
 
 def _marked(excerpt: Excerpt) -> Line:
