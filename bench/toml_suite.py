@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from devjournal.store.read_record import understand
+from devjournal.store.load import understand
 from devjournal.store.toml import TomlError, decode
 
 PATH = "actions/kwtz-rebuild-slide-2.toml"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from devjournal.store import disk, files, history, load, plan, purge, redo_log, transaction
+from devjournal.store import disk, files, history, load, plan, transaction
 
 Breaks = Callable[[], None]
 
@@ -48,16 +48,16 @@ def _write_in_place() -> None:
         with file.open("rb") as stream:
             os.fsync(stream.fileno())
 
-    _replace(redo_log, put=put, put_in_place=lambda new, file: put(file, new.read_bytes()))
+    _replace(transaction, put=put, put_in_place=lambda new, file: put(file, new.read_bytes()))
 
 
 def _no_log() -> None:
-    _replace(redo_log, _write_log=_nothing)
+    _replace(transaction, _write_log=_nothing)
     _replace(history, take_in=_nothing)
 
 
 def _log_after_the_files() -> None:
-    write, take_in = redo_log._write_log, history.take_in  # noqa: SLF001  # put elsewhere below
+    write, take_in = transaction._write_log, history.take_in  # noqa: SLF001  # put elsewhere below
     held: list[tuple[Path, bytes]] = []
 
     def write_first(root: Path, step: Any, log: Path) -> None:
@@ -66,18 +66,18 @@ def _log_after_the_files() -> None:
         held.clear()
         take_in(root, step, log)
 
-    _replace(redo_log, _write_log=lambda *root_and_data: held.append(root_and_data))
+    _replace(transaction, _write_log=lambda *root_and_data: held.append(root_and_data))
     _replace(history, take_in=write_first)
 
 
 def _log_gone_before_the_files() -> None:
-    through, take_in = redo_log._carry_through, history.take_in  # noqa: SLF001  # called below
+    through, take_in = transaction._carry_through, history.take_in  # noqa: SLF001  # called below
 
-    def take_in_first(root: Path, step: Any, *more: Any) -> Any:
-        take_in(root, step, root / _LOG)
-        return through(root, step, *more)
+    def take_in_first(journal: Any, step: Any, *more: Any) -> Any:
+        take_in(journal.root, step, journal.root / _LOG)
+        return through(journal, step, *more)
 
-    _replace(redo_log, _carry_through=take_in_first)
+    _replace(transaction, _carry_through=take_in_first)
     _replace(history, take_in=_nothing)
 
 
@@ -128,7 +128,7 @@ def _failures_not_told() -> None:
 
         return do
 
-    _replace(redo_log, put=somehow(disk.put), put_in_place=somehow(disk.put_in_place))
+    _replace(transaction, put=somehow(disk.put), put_in_place=somehow(disk.put_in_place))
 
 
 class _Alike:
@@ -169,11 +169,10 @@ def _reads_of_the_history_without_lock() -> None:
 
 
 def _crash_forgotten() -> None:
-    def forget(root: Path, _: object) -> None:
-        (root / _LOG).unlink(missing_ok=True)
+    def forget(journal: Any) -> None:
+        (journal.root / _LOG).unlink(missing_ok=True)
 
-    for writer in (transaction, purge):
-        _replace(writer, recover=forget)
+    _replace(transaction, _recover=forget)
 
 
 def _edits_written_over() -> None:
@@ -183,17 +182,17 @@ def _edits_written_over() -> None:
         else:
             (root / write.path).write_bytes(write.new)
 
-    _replace(redo_log, _keep_both=write_over)
+    _replace(transaction, _keep_both=write_over)
 
 
 def _undo_forgets_a_file() -> None:
-    whole = history.reversed_step
+    whole = history.Step.rewound
 
-    def reversed_step(*arguments: Any) -> Any:
-        made = whole(*arguments)
-        return dataclasses.replace(made, writes=made.writes[1:])
+    def rewound(step: Any, direction: Any, *arguments: Any) -> Any:
+        made = whole(step, direction, *arguments)
+        return dataclasses.replace(made, writes=made.writes[direction == "undo" :])
 
-    _replace(transaction, reversed_step=reversed_step)
+    _replace(history.Step, rewound=rewound)
 
 
 def _undo_forgets_that_it_was() -> None:
@@ -236,10 +235,10 @@ UNSYNCED: dict[str, Breaks] = {
 UNTOLD: dict[str, Breaks] = {
     "failures are swallowed": _failures_not_told,
     "a failure after the commit point is told as it comes": lambda: _replace(
-        redo_log, _saved=contextlib.nullcontext
+        transaction, _saved=contextlib.nullcontext
     ),
     "what happened is told as if it had not": lambda: _replace(
-        redo_log, _FINISHES_LATER="nothing was changed"
+        transaction, _FINISHES_LATER="nothing was changed"
     ),
 }
 """What a disk that says no shows."""
@@ -264,7 +263,7 @@ FORGETFUL: dict[str, Breaks] = {
     "what was undone can be redone for ever": _undone_outlives_what_is_done,
     "a purge forgets the history": lambda: _replace(history, every=lambda _: []),
     "a failure after the commit point is told as it comes": lambda: _replace(
-        redo_log, _saved=contextlib.nullcontext
+        transaction, _saved=contextlib.nullcontext
     ),
 }
 """What commands, crashes and edits in any order show."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from devjournal.models.registry import FOLDERS
 from devjournal.store.files import id_in, original_of
 from devjournal.store.history import Write
+from devjournal.store.load import understand
 from devjournal.store.purge import PURGED
-from devjournal.store.read_record import understand
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

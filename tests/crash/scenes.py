@@ -25,7 +25,7 @@ from devjournal.journal.stored import Change
 from devjournal.models.base import replace
 from devjournal.models.meetings import Action
 from devjournal.models.people import Person
-from devjournal.store import commit, history, load_journal, past_of, redo_log, undo
+from devjournal.store import commit, history, load_journal, past_of, transaction, undo
 
 MOMENT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 DAY = MOMENT.date()
@@ -203,7 +203,7 @@ def _undone(root: Path) -> None:
 def _half_done(root: Path) -> None:
     """Leave a commit of which two files are in place and the third is written beside."""
     build(root)
-    with dies_at(redo_log, "put_in_place", 3):
+    with dies_at(transaction, "put_in_place", 3):
         four_things(root)
 
 

@@ -13,11 +13,12 @@ from devjournal.models import validation
 from devjournal.models.base import by_name, replace
 from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import KINDS, class_for, variants_of
+from devjournal.store.files import MOST_BYTES
+from devjournal.store.load import understand
 from devjournal.store.plan import encode_new
-from devjournal.store.read_record import understand
-from devjournal.store.toml import MOST_BYTES, EditRefused, decode
+from devjournal.store.toml import EditRefused, decode
 from devjournal.store.toml_edit import edit
-from devjournal.store.toml_errors import merge_markers_inside
+from devjournal.store.toml_errors import merge_markers
 from devjournal.text import clean
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _hold_record(kind: str, record: Record, data: bytes) -> None:
     """What was read can be kept, written, read again, changed in place, and looked at."""
     plain = decode(data)
     validation.unknown_keys(kind, plain)
-    merge_markers_inside(data)
+    merge_markers(data.decode(errors="replace").split("\n"))
     again, problems = understand(kind, PATH, encode_new(kind, "some-id", record))
     assert (record, ()) == (again, problems)
     before = to_plain(record)

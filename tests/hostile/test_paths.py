@@ -130,9 +130,9 @@ def _holds(canary: Canary) -> bool:
     return True
 
 
-OUTSIDE = ((files, "refuse_outside", _let_through),)
+OUTSIDE = ((files, "_refuse_outside", _let_through),)
 NO_LINKS = ((history, "links_of_state", _let_through),)
-FOLLOWED = ((files, "_FLAGS", 0), (files, "refuse_irregular", _let_through))
+FOLLOWED = ((files, "_SAFELY", 0), (files, "_refuse_irregular", _let_through))
 ANY_PATH = ((history, "is_target", lambda _: True),)
 NO_ALARM = ((importlib.import_module("devjournal.store.transaction"), "refuse_link", _let_through),)
 SABOTAGE: tuple[tuple[str, Trap, tuple[tuple[object, str, object], ...]], ...] = (

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from devjournal.journal.stored import Change
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal
-from devjournal.store import cache, commit, load, load_journal, read_record
+from devjournal.store import cache, commit, load, load_journal
 from tests.store.written import HOUR, MOMENT, PutFile
 
 if TYPE_CHECKING:
@@ -70,13 +70,13 @@ def warm(root: Path, cache_dir: Path) -> Warm:
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of files that were read and checked, as it grows."""
     names: list[str] = []
-    really_read = read_record.read_record
+    really_read = load.read_record
 
-    def note(root: Path, kind: str, name: str, id_: str) -> Any:
+    def note(root: Path, kind: str, name: str) -> Any:
         names.append(name)
-        return really_read(root, kind, name, id_)
+        return really_read(root, kind, name)
 
-    monkeypatch.setattr(read_record, "read_record", note)
+    monkeypatch.setattr(load, "read_record", note)
     return names
 
 

@@ -7,8 +7,8 @@ import tomledit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.store.read_record import excerpt, locate
 from devjournal.store.toml import decode, encode
+from devjournal.store.toml_errors import excerpt, locate
 
 FILE = """\
 # title = "no"

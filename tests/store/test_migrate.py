@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from devjournal.errors import BadFile, Refused
-from devjournal.store import check, commit, files, plan, transaction, undo
+from devjournal.store import check, commit, files, load, plan, undo
 from devjournal.store.toml import decode
 from tests.runner import Runner
 from tests.store.written import MOMENT, PutFile, everything, state_of
@@ -35,7 +35,7 @@ def third(kind: str, plain: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be the program two versions of the format from now."""
-    for module in (files, transaction, plan, check):
+    for module in (files, load, plan, check):
         monkeypatch.setattr(module, "SCHEMA", LATEST)
     monkeypatch.setattr(plan, "STEPS", {1: second, 2: third})
 

@@ -16,7 +16,7 @@ MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.r
 # The only modules with a call that can change the disk, each with what it changes.
 WRITERS = {
     "store/disk.py": "how a file is written whole, and a folder made: all below stand on it",
-    "store/redo_log.py": "the log of a commit, and the records' files once it is there",
+    "store/transaction.py": "the log of a commit, and the records' files once it is there",
     "store/history.py": "logs, which it moves from place to place, and forgets when too many",
     "store/files.py": "the lock, and the .gitignore beside it",
     "store/plan.py": "journal.toml where there is no journal yet, so nothing to undo to",
@@ -47,7 +47,7 @@ NO_DOORS = {
     *("load_journal", "take_read_lock", "release_read_lock", "find_root", "check_journal"),
     *("past_of", "check.check_record", "plan.refuse_second", "plan.bytes_to_edit"),
     *("plan.understood", "files.SCHEMA", "files.path_of", "load.VARIABLE", "load.folder_given"),
-    *("history.Step", "history.MOST_STEPS", "transaction.refuse_known_newer", "cache.forget"),
+    *("history.Step", "history.MOST_STEPS", "load.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
     "drafts.held",
@@ -55,9 +55,8 @@ NO_DOORS = {
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.
 STEPS = {
-    "carry_out": {"store/transaction.py"},
-    "recover": {"store/transaction.py", "store/purge.py"},
-    "take_in": {"store/redo_log.py"},
+    "writing": {"store/purge.py"},
+    "take_in": {"store/transaction.py"},
     "commit_planned": {"store/plan.py"},
 }
 
@@ -249,7 +248,7 @@ def test_what_is_no_way_is_not_seen(harmless: str) -> None:
 @pytest.mark.parametrize(
     ("line", "had"),
     [
-        ("from devjournal.store.redo_log import carry_out", "redo_log.carry_out"),
+        ("from devjournal.store.history import take_in", "history.take_in"),
         ("from devjournal.store import disk", "disk"),
         ("from devjournal.store import disk; disk.put(file, data)", "disk.put"),
         ("from devjournal import store", "store"),

@@ -81,8 +81,8 @@ def test_a_hand_edit_that_goes_meanwhile_is_looked_for_again(
     (before / G).parent.mkdir(exist_ok=True)
     (before / G).write_bytes(GOAL.replace(b"Lead", b"Mine"))
 
-    def read_and_remove(root: Path, path: str, *, most: int) -> bytes:
-        data = files.read_file(root, path, most=most)
+    def read_and_remove(root: Path, path: str) -> bytes:
+        data = files.read_file(root, path)
         if path == G:
             (root / path).unlink()
         return data

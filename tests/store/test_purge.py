@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import pytest
 
 from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, Refused
-from devjournal.store import disk, history, redo, undo
+from devjournal.store import disk, history, redo, transaction, undo
 from devjournal.store import purge as purge_module
 from devjournal.store.drafts import held
 from devjournal.store.history import Write
@@ -160,7 +160,7 @@ def test_nothing_is_removed_behind_a_link(
 
 def test_a_newer_journal_is_left_alone(told: Path, drafts: Path) -> None:
     """Its files are not ours to remove, also if it is newer by the time the lock is free."""
-    late = while_waiting(purge_module, "journal.toml", "schema = 2\n")
+    late = while_waiting(transaction, "journal.toml", "schema = 2\n")
     with late, pytest.raises(Refused, match="version 2"):
         purge(told, "action", ID, drafts=drafts)
     before = everything(told)

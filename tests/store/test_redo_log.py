@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.errors import Conflict, DiskError, Interrupted, Refused
-from devjournal.store import disk, redo_log
+from devjournal.store import disk, transaction
 from devjournal.store.files import original_of
 from devjournal.store.history import Step, Write
 from tests.store.written import (
@@ -61,7 +61,7 @@ def test_a_name_that_may_not_be_on_the_disk(before: Path) -> None:
         disk.sync_folder(folder)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(redo_log, "sync_folder", sync_folder)
+        patch.setattr(transaction, "sync_folder", sync_folder)
         with pytest.raises(DiskError, match=r"^saved; perhaps not yet on disk$") as caught:
             write(before, {A: b"A"})
     assert "it finishes at the next run" in str(caught.value.hint)
@@ -78,7 +78,7 @@ def test_ctrl_c_at_the_commit_point(before: Path, monkeypatch: pytest.MonkeyPatc
             log.write_bytes(data)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(redo_log, "put", interrupt)
+    monkeypatch.setattr(transaction, "put", interrupt)
     is_late = False
     with pytest.raises(KeyboardInterrupt):
         write(before, {A: b"A"})
@@ -141,7 +141,7 @@ def test_what_could_not_be_read_again_is_not_written(
     before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A log that is too large, or would come back otherwise, is refused before the commit point."""
-    monkeypatch.setattr(redo_log, "LARGEST", 1000)
+    monkeypatch.setattr(transaction, "LARGEST", 1000)
     with pytest.raises(Refused, match="too much for one operation; nothing was changed"):
         write(before, {A: b"A" * 1000})
     with pytest.raises(Refused, match="could not be read again; nothing was changed"):

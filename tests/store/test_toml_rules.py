@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.store.read_record import understand
+from devjournal.store.load import understand
 from devjournal.store.toml import TomlError, decode
 
 PATH = "actions/kwtz-rebuild-slide-2.toml"

@@ -28,13 +28,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal import __version__
 from devjournal.journal.stored import Stored
-from devjournal.models.plain import filled, to_cache
+from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import class_of
+from devjournal.store.files import Unreadable, digest_of, path_of, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+    from devjournal.journal.stored import Change
     from devjournal.models.base import Record
+    from devjournal.store.history import Write
 
 FORMAT = 5
 """Version of the cache files."""
@@ -77,7 +80,7 @@ class Cache:
 
         `now` is the machine's time in ns before any file is looked at.
         """
-        self.folder = folder
+        self._folder = folder
         self._now = now
         self._kind = kind
         self._head = _head(os.fspath(root), kind)
@@ -102,6 +105,8 @@ class Cache:
             digests = dict(zip(held.stamps, held.digests, strict=True))
             known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
         others = stamps.keys() - known
+        if others:
+            ready_validation(self._folder)
         self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(stamps[id_])]
         self._is_settled = len(known) == len(held.stamps) and len(self._fresh) == len(held.fresh)
         columns = (held.stamps, repeat(self._kind), repeat(None), held.digests, held.data)
@@ -192,10 +197,10 @@ def _head(*belongs: object) -> bytes:
 
 def _read(file: Path, head: bytes) -> Any:
     """Return what a file of this head holds; None if it is damaged, foreign or not there."""
-    from devjournal.store.files import Unreadable, read_regular
-
     with contextlib.suppress(OSError, Unreadable):
-        if _is_ours_alone(file.lstat()):
+        at = file.lstat()
+        # Nobody else can have written it: what marshal reads must be our own.
+        if sys.platform == "win32" or (at.st_uid == os.geteuid() and not at.st_mode & 0o022):
             found, _, body = read_regular(file, most=_MOST_BYTES).partition(b"\n")
             if found == _checked(head, body):
                 return marshal.loads(body)  # noqa: S302 - see above
@@ -224,19 +229,19 @@ def _checked(head: bytes, body: bytes) -> bytes:
     return b"%s %08x" % (head, zlib.crc32(body))
 
 
-def _is_ours_alone(found: os.stat_result) -> bool:
-    """Whether nobody else can have written a file: what marshal reads must be our own."""
-    if sys.platform == "win32":
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
-
-
 def remember(
-    folder: Path, root: Path, written: Mapping[str, Mapping[str, Stored[Any] | None]], now: int
+    folder: Path, root: Path, changes: Sequence[Change], writes: Sequence[Write], now: int
 ) -> None:
-    """Keep what a commit has written of each kind, so that the next read finds it."""
-    from devjournal.store.files import path_of
-
+    """Keep what a commit has written, as it will be read, so that the next read finds it."""
+    new = {write.path: write.new for write in writes}
+    written: dict[str, dict[str, Stored[Any] | None]] = {}
+    for kind, id_, _, after in changes:
+        if after and (data := new.get(path_of(kind, id_))):
+            record = filled(type(after), to_plain(after))
+            written.setdefault(kind, {})[id_] = Stored(id_, kind, record, digest_of(data))
+    for change in changes:
+        if new.get(path_of(change.kind, change.old_id), b"") is None:
+            written.setdefault(change.kind, {})[change.old_id] = None  # its file was removed
     for kind, records in written.items():
         stamps = {}
         for id_ in records:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -39,12 +40,11 @@ from devjournal.store.files import (
     read_regular,
     reading,
 )
-from devjournal.store.history import Damaged, Newer, pending
-from devjournal.store.load import Pending, look
-from devjournal.store.read_record import excerpt, problem_at
-from devjournal.store.toml import MOST_BYTES, TomlError, decode
-from devjournal.store.toml_errors import merge_markers_inside
-from devjournal.store.transaction import WAIT, refuse_known_newer
+from devjournal.store.history import Damaged, Newer
+from devjournal.store.load import Pending, look, refuse_known_newer
+from devjournal.store.toml import decode
+from devjournal.store.toml_errors import KEEP_ONE_SIDE, excerpt, merge_markers, problem_at
+from devjournal.store.transaction import WAIT
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -59,15 +59,18 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
     root = root.absolute()
     with reading(root):
         pending = look(root)
+        logs = list(damaged_logs(root))
+        if pending.step:
+            reason = f"was interrupted, is saved, and is not finished: {pending.step.words}"
+            hint = "the next command that writes finishes it, or says what keeps it from that"
+            logs.append(Problem(LOG, reason, hint=hint, level="warning"))
         # A read warns of a damaged redo log and goes on; here it is a problem.
-        logs = [*damaged_logs(root), *_unfinished(pending)]
         is_told = {problem.path for problem in logs}
         found = [one for one in journal.problems(ALL_KINDS) if one.path not in is_told]
         unread = frozenset(problem.path for problem in found)
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
-                if opened := _open(root, pending, stored):
-                    found += warnings_on(journal, opened, unread)
+                found += _warnings_on(root, pending, journal, stored, unread)
         found += [*logs, *permission_problems(root)]
     return tuple(sorted(found, key=_place))
 
@@ -75,45 +78,16 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
 def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Problem, ...]:
     """Return the warnings on one record."""
     stored = journal.get(Ref(kind, id_))
-    opened = _open(root, look(root), stored) if stored else None
     unread = frozenset(problem.path for problem in journal.problems(ALL_KINDS))
-    return tuple(sorted(warnings_on(journal, opened, unread), key=_place)) if opened else ()
-
-
-def _unfinished(pending: Pending) -> Iterator[Problem]:
-    if pending.step:
-        yield Problem(
-            f"{STATE_FOLDER}/{LOG}",
-            f"was interrupted, is saved, and is not finished: {pending.step.words}",
-            hint="the next command that writes finishes it, or says what keeps it from that",
-            level="warning",
-        )
-
-
-def _open(root: Path, pending: Pending, stored: Stored[Any]) -> Opened | None:
-    """Return a record's file, opened once more; None if it isn't as it was read.
-
-    A commit under way counts as done, as it did when the record was read.
-    """
-    path = path_of(stored.kind, stored.id)
-    write = pending.writes.get(path)
-    data = write.new if write else None
-    try:
-        if data is None or digest_of(data) != stored.digest:
-            data = read_file(root, path, most=MOST_BYTES)
-        plain = decode(data)
-    except (FileNotFoundError, TomlError, Unreadable):
-        return None
-    if digest_of(data) != stored.digest:
-        return None
-    return Opened(path, data, plain, stored, is_link=(root / path).is_symlink())
+    found = _warnings_on(root, look(root), journal, stored, unread) if stored else ()
+    return tuple(sorted(found, key=_place))
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:
     return problem.path, problem.line or 0, problem.column or 0, problem.reason
 
 
-# Warnings on one file
+# Warnings on one record
 
 
 class Opened(NamedTuple):
@@ -123,39 +97,55 @@ class Opened(NamedTuple):
     data: bytes
     plain: Mapping[str, Any]
     stored: Stored[Any]
-    is_link: bool = False
 
     def warning(self, keys: Keys, reason: str, hint: str | None = None) -> Problem:
         """Return a warning about what stands at `keys`."""
         return problem_at(self.path, self.data, keys, reason, hint=hint, level="warning")
 
 
-def warnings_on(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
-    """Yield every warning on a file; `unread` are the paths whose own problem is known already."""
-    yield from _symlink(opened)
-    yield from _unknown_keys(opened)
-    yield from _dangling_links(journal, opened, unread)
-    yield from _unknown_readers(journal, opened)
-    yield from _merge_markers(opened)
-    yield from _broken_rules(journal, opened)
-    if opened.stored.kind == "profile":
-        yield from _version(opened)
-        yield from _time_zone(journal, opened)
-        yield from _settings(opened)
+def _warnings_on(
+    root: Path,
+    pending: Pending,
+    journal: Journal,
+    stored: Stored[Any],
+    unread: Collection[str],
+) -> Iterator[Problem]:
+    """Yield every warning on a record; `unread` are the paths whose own problem is known already.
 
-
-def _symlink(opened: Opened) -> Iterator[Problem]:
-    if opened.is_link:
+    None for a file that isn't as it was read. A commit under way counts as done, as it did
+    when the record was read.
+    """
+    path = path_of(stored.kind, stored.id)
+    write = pending.writes.get(path)
+    data = write.new if write else None
+    try:
+        if data is None or digest_of(data) != stored.digest:
+            data = read_file(root, path)
+        opened = Opened(path, data, decode(data), stored)
+    except (FileNotFoundError, Unreadable):
+        return
+    if digest_of(data) != stored.digest:
+        return
+    if (root / path).is_symlink():
         hint = "put the file itself in its place"
         yield opened.warning((), "a symlink: it is read, and never written", hint)
+    yield from _odd_lines(opened)
+    yield from _dangling_links(journal, opened, unread)
+    yield from _unknown_readers(journal, opened)
+    yield from _broken_rules(journal, opened)
+    if stored.kind == "profile":
+        yield from _profile(journal, opened)
 
 
-def _unknown_keys(opened: Opened) -> Iterator[Problem]:
-    for path, known in unknown_keys(opened.stored.kind, opened.plain):
-        key = str(path[-1])
-        near = _near(key, known)
-        reason = f"{dotted(path)}: unknown key, kept as it is"
-        yield opened.warning(path, reason, f"did you mean {near}?" if near else None)
+def _odd_lines(opened: Opened) -> Iterator[Problem]:
+    for keys, known in unknown_keys(opened.stored.kind, opened.plain):
+        reason = f"{dotted(keys)}: unknown key, kept as it is"
+        yield opened.warning(keys, reason, _did_you_mean(str(keys[-1]), known))
+    # Inside a text they are data, and most likely a mistake.
+    for line in merge_markers(opened.data.decode(errors="replace").split("\n"))[:1]:
+        shown = excerpt(opened.data, line, 1)
+        reason = "what a merge left stands in a text"
+        yield Problem(opened.path, reason, line, 1, shown, KEEP_ONE_SIDE, "warning")
 
 
 def _dangling_links(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
@@ -164,85 +154,9 @@ def _dangling_links(journal: Journal, opened: Opened, unread: Collection[str]) -
         known = journal.all(link.kind)
         for keys, id_ in _values_at(opened.plain, names, ()):
             is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
-            if is_name or id_ in known or f"{folder}/{id_}.toml" in unread:
-                continue
-            near = _near(id_, known)
-            yield opened.warning(
-                keys,
-                f"{dotted(keys)}: there is no {folder}/{id_}",
-                f"did you mean {near}?" if near else "make that record, or take the link out",
-            )
-
-
-def _unknown_readers(journal: Journal, opened: Opened) -> Iterator[Problem]:
-    readers = opened.stored.record.visibility
-    if not isinstance(readers, tuple):
-        return
-    for index, reader in enumerate(readers):
-        if not is_reader(journal, reader):
-            near = _near(reader, (*AUDIENCES, *journal.all("relationship")))
-            yield opened.warning(
-                ("visibility", index),
-                f"visibility: there is no reader {reader!r}, so nobody sees it by that name",
-                f"did you mean {near}?" if near else "a reader is a relationship, manager or exec",
-            )
-
-
-def _merge_markers(opened: Opened) -> Iterator[Problem]:
-    for line in merge_markers_inside(opened.data)[:1]:
-        yield Problem(
-            opened.path,
-            "what a merge left stands in a text",
-            line,
-            1,
-            excerpt(opened.data, line, 1),
-            "keep one of the two sides and delete the lines of <, = and >",
-            "warning",
-        )
-
-
-def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
-    """Warn of a rule that a command holds to, or would have warned of itself."""
-    at: Keys = next(((key,) for key in ("target", "state") if key in opened.plain), ())
-    for rule in broken(journal, opened.stored.kind, opened.stored.record):
-        hint = rule.settled_by(opened.stored.id, opened.stored.record)
-        yield opened.warning(at, rule.words_for(journal, opened.stored.record), hint)
-
-
-def _version(opened: Opened) -> Iterator[Problem]:
-    if opened.stored.record.schema != SCHEMA:
-        older = opened.stored.record.schema < SCHEMA
-        yield opened.warning(
-            ("schema",),
-            f"schema: the files are of version {opened.stored.record.schema}, and this program "
-            f"writes {SCHEMA}; they are read, and not written",
-            "devjournal check --fix brings them up" if older else "upgrade devjournal",
-        )
-
-
-def _time_zone(journal: Journal, opened: Opened) -> Iterator[Problem]:
-    try:
-        _ = journal.zone
-    except UsageError as error:
-        yield problem_at(opened.path, opened.data, ("timezone",), error.message, hint=error.hint)
-
-
-def _settings(opened: Opened) -> Iterator[Problem]:
-    for name, value in opened.stored.record.settings.items():
-        keys = ("settings", name)
-        if name not in SETTINGS:
-            near = _near(name, SETTINGS)
-            reason = f"{dotted(keys)}: there is no such setting"
-            yield opened.warning(keys, reason, f"did you mean {near}?" if near else None)
-        elif value not in SETTINGS[name]:
-            choices = ", ".join(SETTINGS[name])
-            yield opened.warning(
-                keys, f"{dotted(keys)}: must be one of {choices}; it counts as unset"
-            )
-
-
-def _near(word: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), None)
+            if not (is_name or id_ in known or f"{folder}/{id_}.toml" in unread):
+                hint = _did_you_mean(id_, known, "make that record, or take the link out")
+                yield opened.warning(keys, f"{dotted(keys)}: there is no {folder}/{id_}", hint)
 
 
 def _values_at(value: Any, names: tuple[str, ...], at: Keys) -> Iterator[tuple[Keys, str]]:
@@ -256,6 +170,54 @@ def _values_at(value: Any, names: tuple[str, ...], at: Keys) -> Iterator[tuple[K
         yield from _values_at(value[names[0]], names[1:], (*at, names[0]))
 
 
+def _unknown_readers(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    readers = opened.stored.record.visibility
+    for index, reader in enumerate(readers if isinstance(readers, tuple) else ()):
+        if not is_reader(journal, reader):
+            reason = f"visibility: there is no reader {reader!r}, so nobody sees it by that name"
+            known = (*AUDIENCES, *journal.all("relationship"))
+            hint = _did_you_mean(reader, known, "a reader is a relationship, manager or exec")
+            yield opened.warning(("visibility", index), reason, hint)
+
+
+def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    """Warn of a rule that a command holds to, or would have warned of itself."""
+    at: Keys = next(((key,) for key in ("target", "state") if key in opened.plain), ())
+    for rule in broken(journal, opened.stored.kind, opened.stored.record):
+        hint = rule.settled_by(opened.stored.id, opened.stored.record)
+        yield opened.warning(at, rule.words_for(journal, opened.stored.record), hint)
+
+
+def _profile(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    profile = opened.stored.record
+    if profile.schema != SCHEMA:
+        older = profile.schema < SCHEMA
+        yield opened.warning(
+            ("schema",),
+            f"schema: the files are of version {profile.schema}, and this program "
+            f"writes {SCHEMA}; they are read, and not written",
+            "devjournal check --fix brings them up" if older else "upgrade devjournal",
+        )
+    try:
+        _ = journal.zone
+    except UsageError as error:
+        yield problem_at(opened.path, opened.data, ("timezone",), error.message, hint=error.hint)
+    for name, value in profile.settings.items():
+        keys = ("settings", name)
+        if name not in SETTINGS:
+            reason = f"{dotted(keys)}: there is no such setting"
+            yield opened.warning(keys, reason, _did_you_mean(name, SETTINGS))
+        elif value not in SETTINGS[name]:
+            choices = ", ".join(SETTINGS[name])
+            reason = f"{dotted(keys)}: must be one of {choices}; it counts as unset"
+            yield opened.warning(keys, reason)
+
+
+def _did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else otherwise
+
+
 # Who may read the files
 
 
@@ -267,7 +229,7 @@ class Wide(NamedTuple):
     wanted: int
 
 
-def wide_files(root: Path) -> tuple[Wide, ...]:
+def _wide_files(root: Path) -> list[Wide]:
     """Return what of a journal is open to others, in the order of paths.
 
     The journal's own folder and its file; the kinds' folders and what the program keeps, with
@@ -275,25 +237,31 @@ def wide_files(root: Path) -> tuple[Wide, ...]:
     looked at, nor where links lead. Nothing on Windows, which has other means.
     """
     if sys.platform == "win32":
-        return ()
-    found = (_wide(root, place) for place in _places(root))
-    return tuple(sorted(one for one in found if one))
+        return []
+    places = [root, root / JOURNAL_FILE]
+    for top in (root / name for name in (*FOLDERS, STATE_FOLDER)):
+        for folder, _, files in () if top.is_symlink() else os.walk(top):
+            places += [Path(folder), *(Path(folder, file) for file in files)]
+    wide = []
+    for place in places:
+        with contextlib.suppress(OSError):
+            kind_and_mode = place.lstat().st_mode
+            mode = stat.S_IMODE(kind_and_mode)
+            wanted = FOLDER_MODE if stat.S_ISDIR(kind_and_mode) else FILE_MODE
+            is_ours = stat.S_ISDIR(kind_and_mode) or stat.S_ISREG(kind_and_mode)
+            if is_ours and mode & ~wanted:
+                wide.append(Wide(place.relative_to(root).as_posix(), mode, wanted))
+    return sorted(wide)
 
 
 def permission_problems(root: Path) -> tuple[Problem, ...]:
     """Return one warning for all that is open to others, at the first of it."""
-    wide = wide_files(root)
+    wide = _wide_files(root)
     if not wide:
         return ()
     more = f", and {len(wide) - 1} files or folders more" if len(wide) > 1 else ""
-    return (
-        Problem(
-            wide[0].path,
-            f"others on this machine may read it (mode {wide[0].mode:04o}){more}",
-            hint="devjournal check --fix",
-            level="warning",
-        ),
-    )
+    reason = f"others on this machine may read it (mode {wide[0].mode:04o}){more}"
+    return (Problem(wide[0].path, reason, hint="devjournal check --fix", level="warning"),)
 
 
 def fix_permissions(root: Path) -> int:
@@ -301,7 +269,7 @@ def fix_permissions(root: Path) -> int:
 
     Raises DiskError naming the path that the system refuses, Refused for a newer journal.
     """
-    wide = wide_files(root)
+    wide = _wide_files(root)
     if wide:
         refuse_known_newer(root)
     for one in wide:
@@ -310,33 +278,9 @@ def fix_permissions(root: Path) -> int:
     return len(wide)
 
 
-def _places(root: Path) -> Iterator[Path]:
-    yield root
-    yield root / JOURNAL_FILE
-    for top in (root / name for name in (*FOLDERS, STATE_FOLDER)):
-        if top.is_symlink():
-            continue
-        for folder, _, files in os.walk(top):
-            yield Path(folder)
-            yield from (Path(folder, file) for file in files)
-
-
-def _wide(root: Path, place: Path) -> Wide | None:
-    try:
-        mode = place.lstat().st_mode
-    except OSError:
-        return None
-    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
-        return None
-    wanted = FOLDER_MODE if stat.S_ISDIR(mode) else FILE_MODE
-    mode = stat.S_IMODE(mode)
-    return Wide(place.relative_to(root).as_posix(), mode, wanted) if mode & ~wanted else None
-
-
 # Damaged logs
 
 
-_LARGEST_LOG = 1 << 28
 _WORDS = re.compile(r'"words": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")')
 _PATH = re.compile(rf'"((?:{"|".join(FOLDERS)})/[^"\\/]{{1,250}}\.toml|journal\.toml)"')
 
@@ -353,10 +297,8 @@ class Moved(NamedTuple):
 def damaged_logs(root: Path) -> tuple[Problem, ...]:
     """Return a problem for the redo log and for each step of the history that can't be read."""
     root = root.absolute()
-    links = [
-        Problem(link, "is a symlink, so nothing in it is read", hint="remove the link")
-        for link in links_of_state(root)
-    ]
+    reason, hint = "is a symlink, so nothing in it is read", "remove the link"
+    links = [Problem(link, reason, hint=hint) for link in links_of_state(root)]
     logs = [Problem(path, f"damaged: {why}", hint=why.hint) for path, why in _damaged(root)]
     return (*links, *logs)
 
@@ -380,38 +322,32 @@ def quarantine(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
 
 def _damaged(root: Path) -> Iterator[tuple[str, Damaged]]:
     try:
-        pending(root)
+        history.pending(root)
     except Damaged as damage:
-        yield f"{STATE_FOLDER}/{LOG}", damage
+        yield LOG, damage
     for kept in history.every(root):
         try:
             history.read_step(kept)
         except BadFile as error:
             cause = error.__cause__
-            if isinstance(cause, FileNotFoundError):
-                continue  # whoever writes has moved it meanwhile, or forgotten it
-            path = kept.file.relative_to(root).as_posix()
-            yield path, cause if isinstance(cause, Damaged) else Damaged(str(cause))
+            # Not one that whoever writes has moved meanwhile, or forgotten.
+            if not isinstance(cause, FileNotFoundError):
+                path = kept.file.relative_to(root).as_posix()
+                yield path, cause if isinstance(cause, Damaged) else Damaged(str(cause))
 
 
 def _move(root: Path, path: str) -> Moved:
-    folder = root / STATE_FOLDER / DAMAGED
+    folder, file = root / DAMAGED, root / path
     make_folder(folder)
-    file = root / path
-    text = _text_of(file)
-    number = 1
-    while (goal := folder / f"{file.stem}-{number}{file.suffix}").exists():
-        number += 1
+    text = ""
+    with contextlib.suppress(OSError, Unreadable):
+        text = read_regular(file).decode("utf-8", "replace")
+    goals = (folder / f"{file.stem}-{number}{file.suffix}" for number in itertools.count(1))
+    goal = next(goal for goal in goals if not goal.exists())
     file.rename(goal)
     sync_folder(folder)
     sync_folder(file.parent)
     words = _WORDS.search(text)
-    paths = tuple(dict.fromkeys(_PATH.findall(text)))
     held = json.loads(words[1]) if words else ""
+    paths = tuple(dict.fromkeys(_PATH.findall(text)))
     return Moved(path, goal.relative_to(root).as_posix(), held, paths)
-
-
-def _text_of(file: Path) -> str:
-    with contextlib.suppress(OSError, Unreadable):
-        return read_regular(file, most=_LARGEST_LOG).decode("utf-8", "replace")
-    return ""

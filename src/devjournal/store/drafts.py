@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import re
 import sys
@@ -17,23 +18,23 @@ from devjournal.errors import DiskError
 from devjournal.store.disk import (
     FILE_MODE,
     FOLDER_MODE,
+    disk_errors,
     make_folder,
     put_in_place,
     sync_folder,
     write_new,
 )
-from devjournal.store.files import Unreadable, read_regular, try_lock, why
+from devjournal.store.files import Unreadable, read_regular, try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MOST_BYTES = 1 << 28
 _LONGEST_ID = 150
 _DIGITS = 10
 _NUMBERED = re.compile(r"-[0-9]+\.[a-z]+\Z")
 _RESERVED = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
 def save_draft(
@@ -48,10 +49,14 @@ def save_draft(
 
     It is held from the first moment on `until` that is closed, if it is given.
     """
-    try:
+    with disk_errors(f"can't keep a draft in {folder}"):
         make_folder(folder)
         folder.chmod(FOLDER_MODE)
-        path = _reserve(folder, name, suffix)
+        for number in itertools.count(1):
+            path = folder / f"{name}-{number}{suffix}"
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(path, _RESERVED, FILE_MODE))
+                break
         if until is not None:
             until.enter_context(held(path))
         try:
@@ -59,8 +64,6 @@ def save_draft(
         except OSError:
             path.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise DiskError(f"can't keep a draft in {folder}: {why(error)}") from error
     return path
 
 
@@ -72,33 +75,60 @@ def held(draft: Path) -> Iterator[bool]:
     Raises DiskError.
     """
     lock = draft.with_name(f".{draft.name}.lock")
-    try:
+    with disk_errors(f"can't hold the draft {draft}"):
         handle = _locked(lock)
-    except OSError as error:
-        raise DiskError(f"can't hold the draft {draft}: {why(error)}") from error
     if handle is None:
         yield False
         return
     try:
         yield True
     finally:
-        _release(lock, handle)
+        # The file goes while it is ours; Windows wants it closed first.
+        with contextlib.suppress(OSError):
+            lock.unlink()
+        os.close(handle)
+        if sys.platform == "win32":
+            with contextlib.suppress(OSError):
+                lock.unlink()
+
+
+def _locked(lock: Path) -> int | None:
+    """Return the open file of a lock once it is ours; None if it is another's."""
+    while True:
+        handle = os.open(lock, _LOCK, FILE_MODE)
+        try:
+            is_ours = try_lock(handle, is_to_write=True)
+        except OSError:
+            return handle  # no locks there
+        if not is_ours:
+            os.close(handle)
+            return None
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), lock.stat()):
+                return handle
+        os.close(handle)  # whoever had it has removed the file since
 
 
 def rewrite_draft(path: Path, data: bytes) -> None:
     """Put `data` in the place of a draft, whole or not at all. Raises DiskError."""
-    try:
+    with disk_errors(f"can't write {path}"):
         _put(path, data)
-    except OSError as error:
-        raise DiskError(f"can't write {path}: {why(error)}") from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Give a draft these bytes, by way of a file that is this draft's alone."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)
+    write_new(beside, data)
+    put_in_place(beside, path)
+    sync_folder(path.parent)
 
 
 def read_draft(path: Path) -> bytes:
     """Return what a draft holds; raises DiskError."""
     try:
-        return read_regular(path, most=_MOST_BYTES)
-    except OSError as error:
-        raise DiskError(f"can't read {path}: {why(error)}") from error
+        with disk_errors(f"can't read {path}"):
+            return read_regular(path)
     except Unreadable as error:
         raise DiskError(f"{path} {error.reason}") from error
 
@@ -156,52 +186,3 @@ def made_for(draft: Path, kind: str, id_: str) -> bool:
 
 def _short_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_DIGITS]
-
-
-def _locked(lock: Path) -> int | None:
-    """Return the open file of a lock once it is ours; None if it is another's."""
-    while True:
-        handle = os.open(lock, _LOCK, FILE_MODE)
-        try:
-            is_ours = try_lock(handle, is_to_write=True)
-        except OSError:
-            return handle  # no locks there
-        if not is_ours:
-            os.close(handle)
-            return None
-        with contextlib.suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(handle), lock.stat()):
-                return handle
-        os.close(handle)  # whoever had it has removed the file since
-
-
-def _release(lock: Path, handle: int) -> None:
-    """Remove the lock's file while it is ours; Windows wants it closed first."""
-    with contextlib.suppress(OSError):
-        lock.unlink()
-    os.close(handle)
-    if sys.platform == "win32":
-        with contextlib.suppress(OSError):
-            lock.unlink()
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Give a draft these bytes, by way of a file that is this draft's alone."""
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.unlink(missing_ok=True)
-    write_new(beside, data)
-    put_in_place(beside, path)
-    sync_folder(path.parent)
-
-
-def _reserve(folder: Path, name: str, suffix: str) -> Path:
-    """Make an empty file of a name that is free; return it."""
-    number = 1
-    while True:
-        path = folder / f"{name}-{number}{suffix}"
-        try:
-            os.close(os.open(path, _RESERVED, FILE_MODE))
-        except FileExistsError:
-            number += 1
-        else:
-            return path

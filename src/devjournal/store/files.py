@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
+import operator
 import os
 import re
 import stat
@@ -16,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from devjournal.errors import Conflict, Refused
+from devjournal.errors import BadFile, Conflict, Refused
 from devjournal.models.ids import check_id
 from devjournal.models.registry import KINDS
 
@@ -34,17 +36,15 @@ JOURNAL_FILE = "journal.toml"
 STATE_FOLDER = ".devjournal"
 """What the program keeps for itself in a journal; it ignores itself in git."""
 
-LOG = "redo.json"
-"""The redo log's name in the state folder."""
+LOG = f"{STATE_FOLDER}/redo.json"
+"""The redo log: what a commit under way writes."""
 
-DONE = "history"
-"""The folder in the state folder for the logs of what was done."""
+DONE = f"{STATE_FOLDER}/history"
+UNDONE = f"{STATE_FOLDER}/undone"
+"""The folders for the logs of what was done, and of what was taken back."""
 
-UNDONE = "undone"
-"""The folder in the state folder for the logs of what was taken back."""
-
-DAMAGED = "damaged"
-"""The folder in the state folder for damaged logs in quarantine."""
+DAMAGED = f"{STATE_FOLDER}/damaged"
+"""The folder for damaged logs in quarantine."""
 
 _SUFFIX = ".toml"
 _COPY = re.compile(
@@ -97,6 +97,13 @@ def original_of(name: str) -> str | None:
     return name[: found.start()] + _SUFFIX if found else None
 
 
+def digest_of(data: bytes) -> str:
+    """Return the hash of a file's bytes, as `Stored.digest` holds it."""
+    import hashlib  # not for a read that has nothing to compare
+
+    return hashlib.sha256(data).hexdigest()
+
+
 def fold(name: str) -> str:
     """Return what two names have in common that some systems take for one file."""
     if name.isascii():
@@ -109,92 +116,96 @@ def fold(name: str) -> str:
 # Opening a file
 
 
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
+MOST_BYTES = 1 << 20
+"""Bytes of the largest file of a record that is read."""
+
+LARGEST = 1 << 28
+"""Bytes of the largest file that the program keeps for itself, such as a step of the history."""
+
+_SAFELY = functools.reduce(
+    operator.or_,
+    (getattr(os, name, 0) for name in ("O_BINARY", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK")),
 )
 _CHUNK = 1 << 16
-_OF_STATE = (STATE_FOLDER, *(f"{STATE_FOLDER}/{name}" for name in (DONE, UNDONE, DAMAGED)))
 _COPY_INSTEAD = "put a copy of the file in its place"
 
 
 class Unreadable(Exception):
-    """A file that is there and not read; `reason` says why, `hint` what would mend it."""
+    """A file that is there and not read: why, where, and what would mend it.
 
-    def __init__(self, reason: str, hint: str | None = None) -> None:
+    `line` and `column` are 1-based, in characters, a byte order mark not counted; None
+    where the whole file is meant. `reason` and `hint` may quote the file: they are raw.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.line = line
+        self.column = column
         self.hint = hint
 
+    def of(self, path: str) -> BadFile:
+        """Return the error for a command that can't go on without the file at `path`."""
+        return BadFile(f"{path}: {self.reason}", hint=self.hint)
 
-def read_file(root: Path, path: str, *, most: int) -> bytes:
-    """Return the bytes of the file at `path` from `root`; of a large one `most` and one more.
+
+def read_file(root: Path, path: str, *, most: int = MOST_BYTES) -> bytes:
+    """Return the bytes of a record's file; of a larger one `most` and one more.
 
     Links are followed within the journal. Raises FileNotFoundError if there is no such
     file, Unreadable for all else.
     """
     file = root / path
     try:
-        return read_regular(_target(root, file) if file.is_symlink() else file, most=most)
+        if file.is_symlink():
+            _refuse_outside(root, file)
+            file = _real(file)
+            if not os.path.lexists(file):
+                raise Unreadable("is a symlink to nothing", hint=_COPY_INSTEAD)
+        return read_regular(file, most=most)
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:
         raise Unreadable(f"can't be read: {why(error)}") from error
 
 
-def read_regular(file: Path, *, most: int) -> bytes:
-    """Return the bytes of a regular file; raises OSError, and Unreadable for what is none."""
-    refuse_irregular(file.lstat().st_mode)
-    handle = os.open(file, _FLAGS)
-    try:
-        refuse_irregular(os.fstat(handle).st_mode)
-        return _bytes_of(handle, most + 1)
-    finally:
-        with contextlib.suppress(OSError):
-            os.close(handle)
+def read_regular(file: Path, *, most: int = LARGEST) -> bytes:
+    """Return the bytes of a regular file, of a large one `most` and one more.
 
-
-def _bytes_of(handle: int, most: int) -> bytes:
-    """Read up to `most` bytes; a file object would ask the system thrice as often."""
-    parts: list[bytes] = []
-    while most > 0 and (part := os.read(handle, min(most, _CHUNK))):
-        parts.append(part)
-        most -= len(part)
-    return b"".join(parts)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the hash of a file's bytes, as `Stored.digest` holds it."""
-    import hashlib  # not for a read that has nothing to compare
-
-    return hashlib.sha256(data).hexdigest()
-
-
-def refuse_irregular(mode: int) -> None:
-    """Raise Unreadable for a folder, a pipe, a device and the like."""
-    if stat.S_ISDIR(mode):
-        raise Unreadable("is a folder, not a file", "move it out of the journal, or rename it")
-    if not stat.S_ISREG(mode):
-        raise Unreadable("is no regular file, so it is not read", "move it out of the journal")
-
-
-def refuse_outside(root: Path, place: Path) -> None:
-    """Raise Unreadable for what leads out of the journal."""
-    if not _real(place).is_relative_to(_real(root)):
-        raise Unreadable("is a symlink out of the journal, so it is not read", _COPY_INSTEAD)
-
-
-def links_of_state(root: Path) -> tuple[str, ...]:
-    """Return the paths of the program's own folders in a journal that are links.
-
-    The program makes none, so what they lead to is somebody else's: never read, never written.
+    Raises OSError, and Unreadable for what is no regular file.
     """
-    # Not Path.is_symlink, which raises for what can't be looked at: whoever opens it is told.
-    return tuple(path for path in _OF_STATE if os.path.islink(root / path))  # noqa: PTH114  # as said
+    _refuse_irregular(file.lstat().st_mode)
+    handle = os.open(file, os.O_RDONLY | _SAFELY)
+    try:
+        _refuse_irregular(os.fstat(handle).st_mode)
+        parts: list[bytes] = []
+        # A file object would ask the system thrice as often.
+        while most >= 0 and (part := os.read(handle, min(most + 1, _CHUNK))):
+            parts.append(part)
+            most -= len(part)
+        return b"".join(parts)
+    finally:
+        _close(handle)
+
+
+def _refuse_irregular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        hint = "move it out of the journal, or rename it"
+        raise Unreadable("is a folder, not a file", hint=hint)
+    if not stat.S_ISREG(mode):
+        hint = "move it out of the journal"
+        raise Unreadable("is no regular file, so it is not read", hint=hint)
+
+
+def _refuse_outside(root: Path, place: Path) -> None:
+    if not _real(place).is_relative_to(_real(root)):
+        raise Unreadable("is a symlink out of the journal, so it is not read", hint=_COPY_INSTEAD)
 
 
 def _real(place: Path) -> Path:
@@ -202,20 +213,19 @@ def _real(place: Path) -> Path:
     return Path(os.path.realpath(place))
 
 
+def links_of_state(root: Path) -> tuple[str, ...]:
+    """Return the paths of the program's own folders in a journal that are links.
+
+    The program makes none, so what they lead to is somebody else's: never read, never written.
+    """
+    own = (STATE_FOLDER, DONE, UNDONE, DAMAGED)
+    # Not Path.is_symlink, which raises for what can't be looked at: whoever opens it is told.
+    return tuple(path for path in own if os.path.islink(root / path))  # noqa: PTH114  # as said
+
+
 def why(error: Exception) -> str:
     """Return what the system says of a file, in its own words."""
     return getattr(error, "strerror", None) or str(error)
-
-
-def _target(root: Path, link: Path) -> Path:
-    refuse_outside(root, link)
-    target = _real(link)
-    if not os.path.lexists(target):
-        raise Unreadable("is a symlink to nothing", _COPY_INSTEAD)
-    return target
-
-
-# What lies in a folder
 
 
 def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
@@ -226,7 +236,7 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
     folder = root / KINDS[kind].folder
     try:
         if folder != root and folder.is_symlink():
-            refuse_outside(root, folder)
+            _refuse_outside(root, folder)
         with os.scandir(folder) as entries:
             return [entry for entry in entries if is_record_name(kind, entry.name)]
     except FileNotFoundError:
@@ -249,12 +259,6 @@ PATIENCE = 1.0
 
 _PAUSE = 0.01
 _MODE = 0o600
-_OPEN = (
-    getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe of that name would let nobody read
-)
 
 _held: dict[Path, int] = {}
 """The journals that this process holds still, each with its open lock.
@@ -308,15 +312,13 @@ def reading(root: Path) -> Iterator[None]:
 
 
 def _shared(root: Path) -> int | None:
+    def open_lock() -> int:
+        return os.open(lock_file(root), os.O_RDONLY | _SAFELY)
+
     try:
         if (root / STATE_FOLDER).is_symlink():
             return None
-        return _acquired(
-            root,
-            lambda: os.open(lock_file(root), os.O_RDONLY | _OPEN),
-            wait=PATIENCE,
-            is_to_write=False,
-        )
+        return _acquired(root, open_lock, wait=PATIENCE, is_to_write=False)
     except OSError:
         return None
 
@@ -327,7 +329,7 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
 
     Raises Conflict if another process has it for `wait` seconds.
     """
-    from devjournal.store.disk import disk_errors
+    from devjournal.store.disk import disk_errors, put
 
     release_read_lock(root)
     with disk_errors(f"{STATE_FOLDER}/lock"):
@@ -337,8 +339,11 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
             "another process is writing to this journal; nothing was changed",
             hint="try again in a moment",
         )
+    ignore = root / STATE_FOLDER / ".gitignore"
     try:
-        _ignore_itself(root / STATE_FOLDER)
+        with disk_errors(f"{STATE_FOLDER}/.gitignore"):
+            if not ignore.exists():
+                put(ignore, b"*\n")  # the whole folder, and so this file too
         yield lambda: _is_still_named(handle, root)
     finally:
         _close(handle)
@@ -383,21 +388,11 @@ def _open_to_write(root: Path) -> int:
             hint="remove the link; the program makes the folder again",
         )
     make_folder(folder)
-    handle = os.open(lock_file(root), os.O_RDWR | os.O_CREAT | _OPEN, _MODE)
+    handle = os.open(lock_file(root), os.O_RDWR | os.O_CREAT | _SAFELY, _MODE)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         _close(handle)
         raise Refused(f"{STATE_FOLDER}/lock is no regular file", hint="remove it")
     return handle
-
-
-def _ignore_itself(folder: Path) -> None:
-    """Keep the folder out of git, with a file in it that names itself too."""
-    from devjournal.store.disk import disk_errors, put
-
-    ignore = folder / ".gitignore"
-    with disk_errors(f"{STATE_FOLDER}/.gitignore"):
-        if not ignore.exists():
-            put(ignore, b"*\n")
 
 
 def lock_file(root: Path) -> Path:

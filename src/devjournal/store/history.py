@@ -15,10 +15,10 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from devjournal.errors import BadFile, Conflict, Refused, UsageError
+from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS
 from devjournal.store.disk import (
@@ -60,19 +60,8 @@ class Write(NamedTuple):
 ReadNow = Callable[[str], bytes | None]
 """Gives the bytes of a file as it is now, by its path; None if there is none."""
 
-
-def changed_meanwhile(path: str) -> Conflict:
-    """Return the error for a file that is not as it was read."""
-    return Conflict(
-        f"{path} changed meanwhile; nothing was changed", hint="look at it, then do it again"
-    )
-
-
 VERSION = 1
 """Version of the form of a step's file."""
-
-LARGEST = 1 << 28
-"""Bytes of the largest step that is written, or read."""
 
 _STEP_NAME = re.compile("[0-9a-f]{1,64}")
 
@@ -104,6 +93,13 @@ class Step:
     writes: tuple[Write, ...]
     direction: Direction = "do"
     of: str = ""
+
+    def rewound(self, direction: Literal["undo", "redo"], name: str, at: str) -> Step:
+        """Return the step that takes this one back, or does it again."""
+        writes = self.writes
+        if direction == "undo":
+            writes = tuple(Write(path, new, old) for path, old, new in reversed(writes))
+        return Step(name, at, self.words, writes, direction, self.name)
 
 
 def to_bytes(step: Step) -> bytes:
@@ -138,55 +134,37 @@ def from_bytes(data: bytes) -> Step:
         raise Damaged("it is cut short, or something else was written over it") from error
 
 
-def reversed_step(step: Step, name: str, at: str) -> Step:
-    """Return the step that takes another one back."""
-    writes = tuple(Write(w.path, w.new, w.old) for w in reversed(step.writes))
-    return Step(name, at, step.words, writes, "undo", step.name)
-
-
-def repeated_step(step: Step, name: str, at: str) -> Step:
-    """Return the step that does again what was taken back."""
-    return Step(name, at, step.words, step.writes, "redo", step.name)
-
-
 def _step(body: dict[str, Any]) -> Step:
     direction = body["direction"]
     if direction not in ("do", "undo", "redo"):
         raise Damaged(f"it says {direction!r} where it says which way it goes")
     if not all(_STEP_NAME.fullmatch(name) for name in (body["name"], body["of"] or "0")):
         raise Damaged("a name in it is none that this program gives")
-    writes = tuple(_write(*packed) for packed in body["writes"])
+    for path, _, _ in body["writes"]:
+        if not isinstance(path, str) or not is_target(path):
+            raise Damaged(f"it would write {path}, which is no record's file")
+    writes = tuple(Write(path, *map(_unpacked, both)) for path, *both in body["writes"])
     if len({write.path for write in writes}) < len(writes):
         raise Damaged("it would write a file twice")
     return Step(body["name"], str(body["at"]), str(body["words"]), writes, direction, body["of"])
 
 
-def _write(path: Any, old: Any, new: Any) -> Write:
-    if not isinstance(path, str) or not is_target(path):
-        raise Damaged(f"it would write {path}, which is no record's file")
-    return Write(path, _unpacked(old), _unpacked(new))
-
-
 def is_target(path: str) -> bool:
     """Whether a path is that of a record's file: nothing else is ever written."""
-    if path == JOURNAL_FILE:
-        return True
-    folder, slash, name = path.partition("/")
+    folder, _, name = path.rpartition("/")
     try:
         check_id(name.removesuffix(".toml"))
     except UsageError:
         return False
-    return bool(slash) and folder in FOLDERS and name.endswith(".toml") and name != ".toml"
+    return path == JOURNAL_FILE or (folder in FOLDERS and name.endswith(".toml"))
 
 
 def _packed(data: bytes | None) -> Any:
     """Return bytes for JSON: as text where they are text, so that a person can read a log."""
-    if data is None:
-        return None
     try:
-        return data.decode("utf-8")
+        return None if data is None else data.decode("utf-8")
     except UnicodeDecodeError:
-        return {"base64": base64.b64encode(data).decode("ascii")}
+        return {"base64": base64.b64encode(data or b"").decode("ascii")}
 
 
 def _unpacked(packed: Any) -> bytes | None:
@@ -220,10 +198,6 @@ class Kept(NamedTuple):
         """The step's own name."""
         return self.file.stem.partition("-")[2]
 
-    def damaged(self, why: Damaged) -> BadFile:
-        """The error for a step that can't be read."""
-        return BadFile(f"{'/'.join(self.file.parts[-3:])}: damaged: {why}", hint=why.hint)
-
 
 def done(root: Path) -> list[Kept]:
     """Return the steps that can be undone, oldest first."""
@@ -240,6 +214,17 @@ def every(root: Path) -> list[Kept]:
     return sorted([*done(root), *undone(root)])
 
 
+def _kept(root: Path, folder: str) -> list[Kept]:
+    if not {STATE_FOLDER, folder}.isdisjoint(links_of_state(root)):
+        return []
+    try:
+        names = [entry.name for entry in (root / folder).iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = ((_NAME.fullmatch(name), name) for name in names)
+    return sorted(Kept(int(match[1]), root / folder / name) for match, name in found if match)
+
+
 def next_number(root: Path) -> int:
     """Return the number of the step that is done next."""
     return max((kept.number for kept in every(root)), default=0) + 1
@@ -248,11 +233,11 @@ def next_number(root: Path) -> int:
 def read_step(kept: Kept) -> Step:
     """Return a step; raises BadFile for one that is damaged."""
     try:
-        return from_bytes(read_regular(kept.file, most=LARGEST))
-    except (OSError, Unreadable) as error:
-        raise kept.damaged(Damaged(str(error))) from error
-    except Damaged as error:
-        raise kept.damaged(error) from error
+        return from_bytes(read_regular(kept.file))
+    except (OSError, Unreadable, Damaged) as error:
+        path = "/".join(kept.file.parts[-3:])
+        hint = (error if isinstance(error, Damaged) else Damaged).hint
+        raise BadFile(f"{path}: damaged: {error}", hint=hint) from error
 
 
 def refuse_links(root: Path) -> None:
@@ -264,11 +249,10 @@ def refuse_links(root: Path) -> None:
 def make_folders(root: Path) -> None:
     """Make the history's folders, before a commit that will need them. Raises OSError."""
     refuse_links(root)
-    for name in (DONE, UNDONE):
-        folder = root / STATE_FOLDER / name
-        with _naming(name):
-            make_folder(folder)
-            try_folder(folder)
+    for folder in (DONE, UNDONE):
+        with disk_errors(folder):
+            make_folder(root / folder)
+            try_folder(root / folder)
 
 
 def take_in(root: Path, step: Step, log: Path) -> None:
@@ -277,32 +261,32 @@ def take_in(root: Path, step: Step, log: Path) -> None:
     What was undone can't be done again once something else was done. Begun by a process
     that died and done again by another, it comes to the same. Raises DiskError.
     """
-    state = root / STATE_FOLDER
     if step.direction == "do":
         number = next_number(root)
-        with _naming(UNDONE):
-            _forget(state / UNDONE, undone(root))
-        with _naming(DONE):
-            put_in_place(log, state / DONE / f"{number:08}-{step.name}.json")
-            sync_folder(state / DONE)
+        with disk_errors(UNDONE):
+            _forget(root / UNDONE, undone(root))
+        with disk_errors(DONE):
+            put_in_place(log, root / DONE / f"{number:08}-{step.name}.json")
+            sync_folder(root / DONE)
     else:
-        came, goes = (DONE, UNDONE) if step.direction == "undo" else (UNDONE, DONE)
-        with _naming(f"{came} to {STATE_FOLDER}/{goes}"):
+        came, goes = _way(step)
+        with disk_errors(f"{came} to {goes}"):
             for kept in _kept(root, came):
                 if kept.name == step.of:
-                    put_in_place(kept.file, state / goes / kept.file.name)
-            sync_folder(state / goes)
-            sync_folder(state / came)
-        with _naming(LOG):
+                    put_in_place(kept.file, root / goes / kept.file.name)
+            sync_folder(root / goes)
+            sync_folder(root / came)
+        with disk_errors(LOG):
             remove(log)
     with disk_errors(STATE_FOLDER):
-        sync_folder(state)
+        sync_folder(root / STATE_FOLDER)
     with contextlib.suppress(OSError):  # it is done, and the next step forgets as much
-        _forget(state / DONE, _too_many(done(root)))
+        _forget(root / DONE, _too_many(done(root)))
 
 
-def _naming(place: str) -> contextlib.AbstractContextManager[None]:
-    return disk_errors(f"{STATE_FOLDER}/{place}")
+def _way(step: Step) -> tuple[str, str]:
+    """Return the folder from which the step that is undone or redone moves, and that to which."""
+    return (DONE, UNDONE) if step.direction == "undo" else (UNDONE, DONE)
 
 
 def _too_many(steps: list[Kept]) -> list[Kept]:
@@ -332,18 +316,6 @@ def _forget(folder: Path, steps: list[Kept]) -> None:
         sync_folder(folder)
 
 
-def _kept(root: Path, folder: str) -> list[Kept]:
-    place = root / STATE_FOLDER / folder
-    if not {STATE_FOLDER, f"{STATE_FOLDER}/{folder}"}.isdisjoint(links_of_state(root)):
-        return []
-    try:
-        names = [entry.name for entry in place.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    found = ((_NAME.fullmatch(name), name) for name in names)
-    return sorted(Kept(int(match[1]), place / name) for match, name in found if match)
-
-
 # What a reader sees of it
 
 
@@ -365,47 +337,29 @@ def past_of(root: Path, limit: int) -> Past:
 
 def _past_now(root: Path, limit: int) -> Past:
     damaged: list[str] = []
-    before = _read(done(root)[::-1][:limit], damaged)
-    ahead = _read(undone(root)[:limit], damaged)
-    step = _under_way(root, damaged)
-    if step is not None:
-        before, ahead = _with(step, before, ahead)
-    return Past(tuple(before[:limit]), tuple(ahead[:limit]), tuple(damaged))
-
-
-def _read(kept: Iterable[Kept], damaged: list[str]) -> list[Step]:
-    steps = []
-    for one in kept:
-        try:
-            steps.append(read_step(one))
-        except BadFile as error:
-            if isinstance(error.__cause__, FileNotFoundError):
-                continue  # whoever writes has moved it meanwhile, or forgotten it
-            damaged.append(error.message)
-    return steps
-
-
-def _under_way(root: Path, damaged: list[str]) -> Step | None:
+    steps: dict[str, list[Step]] = {}
+    for folder, kept in ((DONE, done(root)[::-1][:limit]), (UNDONE, undone(root)[:limit])):
+        steps[folder] = []
+        for one in kept:
+            try:
+                steps[folder].append(read_step(one))
+            except BadFile as error:
+                # Whoever writes may have moved it meanwhile, or forgotten it.
+                if not isinstance(error.__cause__, FileNotFoundError):
+                    damaged.append(error.message)
     try:
-        return pending(root)
+        step = pending(root)
     except Damaged as error:
-        damaged.append(f"{STATE_FOLDER}/{LOG}: damaged: {error}")
-        return None
-
-
-def _with(step: Step, done: list[Step], undone: list[Step]) -> tuple[list[Step], list[Step]]:
-    """Return both lists as they are once a step has been carried through."""
-    if step.direction == "do":
-        return [step, *done], []
-    came, goes = (done, undone) if step.direction == "undo" else (undone, done)
-    moved = [one for one in came if one.name == step.of]
-    came, goes = [one for one in came if one.name != step.of], [*moved, *goes]
-    return (came, goes) if step.direction == "undo" else (goes, came)
-
-
-def log_of(root: Path) -> Path:
-    """Return where the redo log is."""
-    return root / STATE_FOLDER / LOG
+        damaged.append(f"{LOG}: damaged: {error}")
+        step = None
+    if step and step.direction == "do":
+        steps = {DONE: [step, *steps[DONE]], UNDONE: []}
+    elif step:
+        came, goes = _way(step)
+        moved = [one for one in steps[came] if one.name == step.of]
+        steps[came] = [one for one in steps[came] if one.name != step.of]
+        steps[goes] = [*moved, *steps[goes]]
+    return Past(tuple(steps[DONE][:limit]), tuple(steps[UNDONE][:limit]), tuple(damaged))
 
 
 def pending(root: Path) -> Step | None:
@@ -416,7 +370,7 @@ def pending(root: Path) -> Step | None:
     if STATE_FOLDER in links_of_state(root):
         return None
     try:
-        data = read_regular(log_of(root), most=LARGEST)
+        data = read_regular(root / LOG)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, Unreadable) as error:

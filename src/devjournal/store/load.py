@@ -1,8 +1,9 @@
 """From files to a Journal: each kind's folder is read when that kind is first asked for.
 
 One bad file never hides the rest: what is wrong becomes a Problem beside the records. A
-read writes nothing into the journal, and where nothing has changed, checks nothing again.
-A commit under way, which a crash may have left, is seen as done.
+read writes nothing into the journal, and where nothing has changed, checks nothing again:
+pydantic_core and tomli are imported only for a file that is new or changed. A commit under way,
+which a crash may have left, is seen as done.
 """
 
 from __future__ import annotations
@@ -15,20 +16,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from devjournal.errors import BadFile, NotFound
+from devjournal.errors import BadFile, NotFound, Refused, UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
+from devjournal.models.ids import check_id
 from devjournal.models.registry import KINDS
-from devjournal.store.cache import Cache, Stamp, look_at, ready_validation, stamp_of
+from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
 from devjournal.store.files import (
     JOURNAL_FILE,
     LOG,
-    STATE_FOLDER,
+    SCHEMA,
     Unreadable,
     digest_of,
     fold,
     id_in,
     list_files,
+    original_of,
     path_of,
     place_of,
     read_file,
@@ -39,6 +42,8 @@ from devjournal.store.files import (
 if TYPE_CHECKING:
     from devjournal.models.base import Record
     from devjournal.store.history import Step, Write
+
+Problems = tuple[Problem, ...]
 
 _TRIES = 3
 
@@ -84,9 +89,7 @@ class _Reading:
 
     def __init__(self, root: Path, kind: str, cache: Cache | None, pending: Pending) -> None:
         self.root = root
-        self.pending = pending.of(kind)
         self.kind = kind
-        self.cache = cache
         self.records: dict[str, Stored[Record]] = {}
         self.stamps: dict[str, Stamp] = {}
         self.problems: list[Problem] = []
@@ -98,16 +101,17 @@ class _Reading:
         except Unreadable as error:
             self.problems.append(Problem(KINDS[kind].folder or ".", error.reason, hint=error.hint))
             return
-        files = {id_in(one.name): one for one in entries if one.name not in self.pending}
+        changing = pending.of(kind)
+        files = {id_in(one.name): one for one in entries if one.name not in changing}
         self.stamps = self._look_at(files)
         others: Iterable[str] = [*self.stamps]
         if cache:
             self.records, others = cache.recall(self.stamps, self._digest_now)
-            if others:
-                ready_validation(cache.folder)
         for stem in others:
-            self._read(files[stem])
-        for name, write in self.pending.items():
+            self._read(files[stem].name)
+            if not files[stem].is_file(follow_symlinks=False):
+                del self.stamps[stem]  # what a link leads to changes without it
+        for name, write in changing.items():
             self._take_pending(name, write)
         for group in _doubles([entry.name for entry in entries]):
             self._leave_out(group)
@@ -133,86 +137,119 @@ class _Reading:
             return digest_of(read_file(self.root, path_of(self.kind, stem), most=size))
         return ""
 
+    def _read(self, name: str, *more: Problem) -> None:
+        """Read a file; `more` is what is to be said of one that is still there."""
+        try:
+            stored, problems = read_record(self.root, self.kind, name)
+        except FileNotFoundError:
+            self.met_vanished = True
+            return
+        self.problems += [*more, *problems]
+        if stored:
+            self.records[stored.id] = stored
+
     def _take_pending(self, name: str, write: Write) -> None:
         """Take a file as a commit under way leaves it, unless somebody has changed it since."""
-        from devjournal.store.read_record import read_record, understand
-        from devjournal.store.toml import MOST_BYTES
-
         path = place_of(self.kind, name)
         try:
-            now = read_file(self.root, path, most=MOST_BYTES)
+            now = read_file(self.root, path)
         except FileNotFoundError:
             now = None
         except Unreadable as error:
             self.problems.append(Problem(path, error.reason, hint=error.hint))
             return
         if now not in (write.old, write.new):
-            try:
-                stored, problems = read_record(self.root, self.kind, name, self._id_in(name))
-            except FileNotFoundError:
-                self.met_vanished = True
-                return
-            self.problems += [clash_problem(path), *problems]
+            clash = Problem(
+                path,
+                "was changed by hand after an operation on it was interrupted; "
+                "this is your version",
+                hint="the next command that writes puts the other version beside it",
+                level="warning",
+            )
+            self._read(name, clash)
         elif write.new is not None:
             record, problems = understand(self.kind, path, write.new)
             self.problems += problems
-            digest = digest_of(write.new)
-            stored = Stored(self._id_in(name), self.kind, record, digest) if record else None
-        else:
-            return
-        if stored:
-            self.records[stored.id] = stored
+            if record:
+                id_ = _id_in(self.kind, name)
+                self.records[id_] = Stored(id_, self.kind, record, digest_of(write.new))
 
-    def _read(self, entry: os.DirEntry[str]) -> None:
-        from devjournal.store.read_record import read_record
-
-        try:
-            stored, problems = read_record(
-                self.root, self.kind, entry.name, self._id_in(entry.name)
-            )
-        except FileNotFoundError:
-            self.met_vanished = True
-            return
-        self.problems += problems
-        if stored:
-            self.records[stored.id] = stored
-        if not entry.is_file(follow_symlinks=False):
-            del self.stamps[id_in(entry.name)]  # what a link leads to changes without it
-
-    def _leave_out(self, group: tuple[str, ...]) -> None:
+    def _leave_out(self, group: list[str]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
-        for name in group:
-            self.records.pop(self._id_in(name), None)
-        self.problems += _double_problems(self.kind, group)
+        paths = {name: place_of(self.kind, name) for name in group}
+        for name, path in paths.items():
+            self.records.pop(_id_in(self.kind, name), None)
+            others = " and ".join(other for other in paths.values() if other != path)
+            reason = f"{others} has the same id, but for case or Unicode form"
+            hint = "rename or delete one; on other systems they are one file"
+            self.problems.append(Problem(path, reason, hint=hint))
 
-    def _id_in(self, name: str) -> str:
-        return id_in(name) if self.kind != "profile" else "journal"
 
-
-def _doubles(names: Iterable[str]) -> list[tuple[str, ...]]:
+def _doubles(names: list[str]) -> Iterable[list[str]]:
     """Return the groups of names that some systems take for one file."""
-    names = tuple(names)
     together = "/".join(names)
     if together.isascii() and len(set(together.lower().split("/"))) == len(names):
         return []  # as nearly always, and told in a tenth of the time
     alike: dict[str, list[str]] = {}
-    for name in names:
+    for name in sorted(names):
         alike.setdefault(fold(name), []).append(name)
-    return [tuple(sorted(group)) for group in alike.values() if len(group) > 1]
+    return [group for group in alike.values() if len(group) > 1]
 
 
-def _double_problems(kind: str, group: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Return a problem for each file of such a group, naming the others."""
-    paths = [place_of(kind, name) for name in group]
-    return tuple(
-        Problem(
-            path,
-            f"{' and '.join(others)} has the same id, but for case or Unicode form",
-            hint="rename or delete one; on other systems they are one file",
-        )
-        for path in paths
-        for others in [[other for other in paths if other != path]]
-    )
+# One file
+
+
+def read_record(root: Path, kind: str, name: str) -> tuple[Stored[Record] | None, Problems]:
+    """Return the record in the file `name` of a kind, or None, and what is wrong with it.
+
+    Raises FileNotFoundError if the file is gone.
+    """
+    path, id_ = place_of(kind, name), _id_in(kind, name)
+    if original := original_of(name):
+        reason = f"a conflict copy of {place_of(kind, original)}; it is not read"
+        hint = "take what you need from it into the other, then delete it"
+        return None, (Problem(path, reason, hint=hint, level="warning"),)
+    try:
+        check_id(id_)
+        data = read_file(root, path)
+    except UsageError as error:
+        return None, (Problem(path, error.message, hint="give the file another name"),)
+    except Unreadable as error:
+        return None, (Problem(path, error.reason, hint=error.hint),)
+    record, problems = understand(kind, path, data)
+    return Stored(id_, kind, record, digest_of(data)) if record else None, problems
+
+
+def _id_in(kind: str, name: str) -> str:
+    return id_in(name) if kind != "profile" else "journal"
+
+
+def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Problems]:
+    """Return the record that a file's bytes stand for, or None and every problem.
+
+    All fields that the file lacks are one problem.
+    """
+    from devjournal.models import validation
+    from devjournal.store import toml
+
+    try:
+        return validation.admit(kind, toml.decode(data)), ()
+    except toml.TomlError as error:
+        from devjournal.store.toml_errors import excerpt
+
+        place = (error.line, error.column)
+        shown = excerpt(data, error.line, error.column) if error.line and error.column else None
+        return None, (Problem(path, error.reason, *place, shown, error.hint),)
+    except validation.Rejected as error:
+        from devjournal.store.toml_errors import problem_at
+
+        lacking = [one for one in error.faults if len(one.path) == 1 and one.reason == "is missing"]
+        wrong = [one for one in error.faults if one not in lacking]
+        missing = [str(one) for one in lacking]
+        if len(lacking) > 1:
+            missing = [f"{', '.join(validation.dotted(one.path) for one in lacking)}: are missing"]
+        found = [Problem(path, reason) for reason in missing]
+        return None, (*found, *(problem_at(path, data, one.path, str(one)) for one in wrong))
 
 
 # A commit under way
@@ -227,21 +264,14 @@ class Pending(NamedTuple):
 
     def of(self, kind: str) -> dict[str, Write]:
         """Return the writes of one kind, by the file's name."""
-        folder = KINDS[kind].folder
-        if not folder:
-            return {JOURNAL_FILE: self.writes[JOURNAL_FILE]} if JOURNAL_FILE in self.writes else {}
-        start = f"{folder}/"
-        return {
-            path.removeprefix(start): write
-            for path, write in self.writes.items()
-            if path.startswith(start)
-        }
+        parted = ((path.rpartition("/"), write) for path, write in self.writes.items())
+        return {name: write for (at, _, name), write in parted if at == KINDS[kind].folder}
 
 
 def look(root: Path) -> Pending:
     """Return what is pending in a journal; of a damaged log only that it is damaged."""
     try:
-        os.lstat(root / STATE_FOLDER / LOG)
+        os.lstat(root / LOG)
     except (FileNotFoundError, NotADirectoryError):
         return Pending({})
     except OSError:
@@ -252,19 +282,8 @@ def look(root: Path) -> Pending:
         step = pending(root)
     except Damaged as error:
         reason = f"damaged: {error}; what it was to write is not seen"
-        where = f"{STATE_FOLDER}/{LOG}"
-        return Pending({}, Problem(where, reason, hint=error.hint, level="warning"))
+        return Pending({}, Problem(LOG, reason, hint=error.hint, level="warning"))
     return Pending({write.path: write for write in step.writes} if step else {}, None, step)
-
-
-def clash_problem(path: str) -> Problem:
-    """Return the warning for a file that was changed by hand since the commit was interrupted."""
-    return Problem(
-        path,
-        "was changed by hand after an operation on it was interrupted; this is your version",
-        hint="the next command that writes puts the other version beside it",
-        level="warning",
-    )
 
 
 # Which journal
@@ -287,7 +306,8 @@ def find_root(
     given = explicit or environ.get(VARIABLE)
     if given:
         return _journal_in(folder_given(start, given), "--journal" if explicit else VARIABLE)
-    near = (folder for folder in (start, *start.parents) if is_journal(folder))
+    # A journal.toml makes one, good or bad.
+    near = (one for one in (start, *start.parents) if os.path.lexists(one / JOURNAL_FILE))
     found = next(near, None) or _journal_in(data_dir, None)
     return Path(os.path.realpath(found))
 
@@ -300,11 +320,6 @@ def folder_given(start: Path, given: str) -> Path:
     return Path(os.path.realpath(start / folder))
 
 
-def is_journal(folder: Path) -> bool:
-    """Whether a folder holds a journal.toml, good or bad."""
-    return os.path.lexists(folder / JOURNAL_FILE)
-
-
 def _journal_in(folder: Path, named_by: str | None) -> Path:
     try:
         os.lstat(folder / JOURNAL_FILE)
@@ -314,9 +329,61 @@ def _journal_in(folder: Path, named_by: str | None) -> Path:
         raise BadFile(f"{folder / JOURNAL_FILE}: can't be read: {why(error)}") from error
     else:
         return folder
-    if named_by:
-        raise NotFound(
-            f"there is no journal in {folder}, where {named_by} points",
-            hint="to make one there: devjournal init",
-        )
-    raise NotFound("there is no journal here", hint="to make one: devjournal init")
+    where = f"in {folder}, where {named_by} points" if named_by else "here"
+    to_make = "to make one there" if named_by else "to make one"
+    raise NotFound(f"there is no journal {where}", hint=f"{to_make}: devjournal init")
+
+
+# The version that a journal is in
+
+
+def refuse_newer(root: Path, *, or_older: bool = False) -> None:
+    """Raise Refused for a journal that only a newer version of this program may write.
+
+    With `or_older` also for one whose files are to be brought up first. Raises NotFound
+    without a journal.toml, BadFile with one that doesn't say its version.
+    """
+    version = _version(root)
+    if version > SCHEMA:
+        hint = "upgrade devjournal to change it; reading works"
+    elif version < SCHEMA and or_older:
+        hint = "devjournal check --fix brings them up; devjournal undo takes that back"
+    else:
+        return
+    reason = f"this journal's files are of version {version}, and this program writes {SCHEMA}"
+    raise Refused(reason, hint=hint)
+
+
+def refuse_known_newer(root: Path) -> None:
+    """Raise Refused as `refuse_newer` does, except where the version is unclear.
+
+    For what mends a journal without touching a record.
+    """
+    with contextlib.suppress(BadFile, NotFound):
+        refuse_newer(root)
+
+
+def _version(root: Path) -> int:
+    from devjournal.store import toml
+
+    try:
+        try:
+            data = read_file(root, JOURNAL_FILE)
+        except FileNotFoundError:
+            data = None
+        # As it is once a commit under way is finished: one that mends the file, or brings it
+        # up, must not be kept from that by what it mends.
+        write = look(root).writes.get(JOURNAL_FILE)
+        if write and write.old == data:
+            data = write.new
+        if data is None:
+            raise NotFound("there is no journal here", hint="to make one: devjournal init")
+        version = toml.decode(data).get("schema")
+    except Unreadable as error:
+        raise error.of(JOURNAL_FILE) from error
+    if type(version) is not int:  # true is an int as well
+        from devjournal.store.toml_errors import problem_at
+
+        reason = "schema: is not a whole number, so nobody knows which version wrote these files"
+        raise problem_at(JOURNAL_FILE, data, ("schema",), reason).as_error()
+    return version

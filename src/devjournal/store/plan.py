@@ -1,7 +1,7 @@
 """What is to be written, as bytes: changes of records, an edited file, a new journal, an upgrade.
 
 What is planned is exactly what is written: all of it is checked and read again first.
-Imported only to write, as it brings pydantic and the TOML writers.
+Imported only to write, as it brings pydantic_core and the TOML writers.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from devjournal.models.registry import KINDS
 from devjournal.store.disk import FOLDER_MODE, disk_errors, make_folder, put, sync_folder
 from devjournal.store.files import (
     JOURNAL_FILE,
+    MOST_BYTES,
     SCHEMA,
     Unreadable,
     digest_of,
@@ -29,27 +30,28 @@ from devjournal.store.files import (
     place_of,
     read_file,
 )
-from devjournal.store.history import ReadNow, Write, changed_meanwhile
-from devjournal.store.load import look
-from devjournal.store.read_record import problem_at, understand
-from devjournal.store.toml import MOST_BYTES, EditRefused, TomlError, decode, encode
+from devjournal.store.history import ReadNow, Write
+from devjournal.store.load import look, refuse_newer, understand
+from devjournal.store.toml import EditRefused, TomlError, decode, encode
 from devjournal.store.toml_edit import edit
+from devjournal.store.toml_errors import problem_at
 from devjournal.store.transaction import (
     WAIT,
+    changed_meanwhile,
     commit_planned,
     read_for_writing,
     refuse_link,
-    refuse_newer,
-    refuse_other_version,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from devjournal.journal.stored import Change, Problem, Stored
+    from devjournal.journal.stored import Change, Problem
     from devjournal.models.base import Record
     from devjournal.models.profile import Profile
+
+Plain = Mapping[str, Any]
 
 
 def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
@@ -65,21 +67,22 @@ def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
 
 
 def _writes(change: Change, read_now: ReadNow) -> Iterator[Write]:
-    path = path_of(change.kind, change.id)
-    old = read_now(path)
-    after = change.after
-    if change.before is None:
-        _refuse_taken(path, old)
-        new = None if after is None else encode_new(change.kind, change.id, after)
-        yield Write(path, None, new)
+    kind, id_, before, after = change
+    path, came = path_of(kind, id_), path_of(kind, change.old_id)
+    if (before is None or came != path) and read_now(path) is not None:
+        reason = f"{path} is there already, and is not written over"
+        raise Conflict(reason, hint="to see whether it can be read: devjournal check")
+    if before is None:
+        yield Write(path, None, encode_new(kind, id_, after) if after else None)
         return
-    came = path_of(change.kind, change.old_id)
-    if came != path:
-        _refuse_taken(path, old)
-        old = read_now(came)
-    if old is None or digest_of(old) != change.before.digest:
+    old = read_now(came)
+    if old is None or digest_of(old) != before.digest:
         raise changed_meanwhile(came)
-    new = None if after is None else _changed(change, change.before, after, came, old)
+
+    def edited(plain: Plain) -> bytes:
+        return _edited(came, old, to_plain(before.record), plain)
+
+    new = _encoded(kind, id_, after, edited) if after else None
     if came == path:
         yield Write(path, old, new)
     else:
@@ -87,58 +90,33 @@ def _writes(change: Change, read_now: ReadNow) -> Iterator[Write]:
         yield Write(came, old, None)
 
 
-def _refuse_taken(path: str, now: bytes | None) -> None:
-    if now is not None:
-        raise Conflict(
-            f"{path} is there already, and is not written over",
-            hint="to see whether it can be read: devjournal check",
-        )
-
-
-def _changed(change: Change, before: Stored[Record], after: Record, path: str, old: bytes) -> bytes:
-    with _as_usage_error(change.kind, change.id):
-        plain = validation.check_out(after, change.kind)
-        with _naming(path):
-            data = edit(old, to_plain(before.record), plain)
-    return _read_back(change.kind, change.id, after, data)
-
-
 def encode_new(kind: str, id_: str, record: Record) -> bytes:
     """Return the bytes of a new file; raises UsageError naming a field that is wrong."""
-    with _as_usage_error(kind, id_):
-        data = encode(validation.check_out(record, kind))
-    return _read_back(kind, id_, record, data)
+    return _encoded(kind, id_, record, encode)
 
 
-@contextlib.contextmanager
-def _as_usage_error(kind: str, id_: str) -> Iterator[None]:
-    """Turn what validation or the TOML writer refuses into a UsageError."""
+def _encoded(kind: str, id_: str, record: Record, encode: Callable[[Plain], bytes]) -> bytes:
+    """Return bytes that, when they are read again, are the record that is meant."""
     try:
-        yield
+        data = encode(validation.check_out(record, kind))
     except (validation.Rejected, TypeError, ValueError) as error:
         raise UsageError(f"{kind} {id_}: {error}") from error
-
-
-@contextlib.contextmanager
-def _naming(path: str) -> Iterator[None]:
-    """Name the file that can't be read as TOML, or changed in place."""
-    try:
-        yield
-    except EditRefused as error:
-        raise Refused(f"{path}: {error}", hint="change the file by hand") from error
-    except TomlError as error:
-        raise BadFile(f"{path}: {error.reason}", hint=error.hint) from error
-
-
-def _read_back(kind: str, id_: str, meant: Record, data: bytes) -> bytes:
-    """Return bytes that, when they are read again, are the record that was meant."""
     try:
         found = validation.admit(kind, decode(data))
     except (TomlError, validation.Rejected) as error:
         raise Refused(f"{kind} {id_} could not be read again: {error}") from error
-    if found != meant:
+    if found != record:
         raise Refused(f"{kind} {id_} would not be read again as it is meant")
     return data
+
+
+def _edited(path: str, data: bytes, before: Plain, after: Plain) -> bytes:
+    try:
+        return edit(data, before, after)
+    except EditRefused as error:
+        raise Refused(f"{path}: {error}", hint="change the file by hand") from error
+    except TomlError as error:
+        raise error.of(path) from error
 
 
 # A file that its owner edits
@@ -153,20 +131,16 @@ def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
     root = root.absolute()
     path = path_of(kind, id_)
     if not _is_mended(root, path):
-        refuse_other_version(root)
+        refuse_newer(root, or_older=True)
     if look(root).writes:
         commit_planned(root, "", lambda _: (), at=at)
-    return _bytes_of(root, path)
-
-
-def _bytes_of(root: Path, path: str) -> bytes:
     refuse_link(root, path)
     try:
-        data = read_file(root, path, most=MOST_BYTES)
+        data = read_file(root, path)
     except FileNotFoundError as error:
         raise NotFound(f"there is no {path}") from error
     except Unreadable as error:
-        raise BadFile(f"{path}: {error.reason}", hint=error.hint) from error
+        raise error.of(path) from error
     if len(data) > MOST_BYTES:
         raise BadFile(f"{path}: the file is over {MOST_BYTES >> 20} MiB", hint="split it by hand")
     return data
@@ -204,10 +178,9 @@ def replace_bytes(
 
 def _is_mended(root: Path, path: str) -> bool:
     """Whether the file is a journal.toml that does not say its version: editing mends it."""
-    if path != JOURNAL_FILE:
-        return False
     try:
-        refuse_other_version(root)
+        if path == JOURNAL_FILE:
+            refuse_newer(root, or_older=True)
     except BadFile:
         return True
     return False
@@ -294,30 +267,25 @@ def migrate(root: Path, *, at: dt.datetime, wait: float = WAIT) -> int:
 
 
 def _upgrades(root: Path, read_now: ReadNow) -> Iterator[Write]:
-    version = _read(JOURNAL_FILE, read_now)[1]["schema"]
-    steps = [STEPS[number] for number in range(version, SCHEMA)]
-    for kind, path in _record_files(root) if steps else ():
-        data, before = _read(path, read_now)
+    def read(path: str) -> tuple[bytes, dict[str, Any]]:
+        data = read_now(path) or b""
+        try:
+            return data, decode(data)
+        except TomlError as error:
+            raise error.of(path) from error
+
+    steps = [STEPS[number] for number in range(read(JOURNAL_FILE)[1]["schema"], SCHEMA)]
+    files = ((kind, entry.name) for kind in KINDS if steps for entry in list_files(root, kind))
+    for kind, name in files:
+        if original_of(name):
+            continue  # a conflict copy is no record's file
+        path = place_of(kind, name)
+        data, before = read(path)
         after = copy.deepcopy(before)
         for step in steps:
             after = step(kind, after)
         if kind == "profile":
             after["schema"] = SCHEMA
-        with _naming(path):
-            new = edit(data, before, after)
+        new = _edited(path, data, before, after)
         if new != data:
             yield Write(path, data, new)
-
-
-def _record_files(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the kind and path of every record's file; a conflict copy is none."""
-    for kind in KINDS:
-        for entry in list_files(root, kind):
-            if not original_of(entry.name):
-                yield kind, place_of(kind, entry.name)
-
-
-def _read(path: str, read_now: ReadNow) -> tuple[bytes, dict[str, Any]]:
-    data = read_now(path) or b""
-    with _naming(path):
-        return data, decode(data)

@@ -13,42 +13,25 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import tomli
 
+from devjournal.store.files import MOST_BYTES, Unreadable
 from devjournal.text import escape
 
 Place = tuple[str | int, ...]
 """Keys and 0-based places in lists, from the top of a file."""
 
 
-class TomlError(Exception):
-    """What is wrong with a file's bytes, where, and what would mend it.
-
-    `line` and `column` are 1-based, in characters, a byte order mark not counted; None
-    where the whole file is meant. `reason` and `hint` may quote the file: they are raw.
-    """
-
-    def __init__(
-        self,
-        reason: str,
-        line: int | None = None,
-        column: int | None = None,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-        self.column = column
-        self.hint = hint
+class TomlError(Unreadable):
+    """Bytes that are no TOML, or hold what no journal may."""
 
 
 class EditRefused(Exception):
     """A file can't be changed in place as meant; nothing is to be written."""
 
 
-MOST_BYTES = 1 << 20
 DEEPEST = 32
 """Parts of a key, or levels of lists and tables. tomli needs minutes for thousands of parts."""
 
@@ -58,6 +41,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SAVE_AS_UTF_8 = "save it as UTF-8"
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Give the 1-based line and column, in characters, of `offset`."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def read_text(data: bytes) -> str:
     """Return the text of `data` with LF newlines and without a byte order mark.
 
@@ -65,7 +53,16 @@ def read_text(data: bytes) -> str:
     """
     if len(data) > MOST_BYTES:
         raise TomlError("the file is over 1 MiB", hint="a record is a page or two; split it")
-    text = _decoded(data)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise TomlError("this is UTF-16, from its first byte on", 1, 1, _SAVE_AS_UTF_8)
+    if b"\0" in data:
+        raise _nul_error(data)
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        rest, start = error.object, error.start
+        reason = f"byte {start + 1} (0x{rest[start]:02x}) is not UTF-8; the file may be Latin-1"
+        raise TomlError(reason, *_place_in(rest, start), _SAVE_AS_UTF_8) from error
     if "\r" in text:
         _refuse_first(_BARE_CR, text, "a carriage return without a newline")
         text = text.replace("\r\n", "\n")
@@ -75,44 +72,17 @@ def read_text(data: bytes) -> str:
     return text
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise TomlError("this is UTF-16, from its first byte on", 1, 1, _SAVE_AS_UTF_8)
-    if b"\0" in data:
-        _refuse_nul(data)
-    try:
-        return data.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as error:
-        _refuse_byte(error)
-
-
-def _refuse_nul(data: bytes) -> NoReturn:
-    line, column = _place_in(data, data.index(0))
+def _nul_error(data: bytes) -> TomlError:
+    first = data.index(0)
     even, odd = data[::2].count(0), data[1::2].count(0)
     if max(even, odd) * 3 > len(data) and min(even, odd) * 10 < len(data):
-        raise TomlError(
-            f"this is UTF-16 or the like: byte {data.index(0) + 1} is NUL",
-            line,
-            column,
-            _SAVE_AS_UTF_8,
-        )
-    raise TomlError(
-        "NUL bytes, left by a crash?", line, column, "restore the file from a copy or from git"
-    )
-
-
-def _refuse_byte(error: UnicodeDecodeError) -> NoReturn:
-    data, start = error.object, error.start
-    raise TomlError(
-        f"byte {start + 1} (0x{data[start]:02x}) is not UTF-8; the file may be Latin-1",
-        *_place_in(data, start),
-        _SAVE_AS_UTF_8,
-    ) from error
+        reason, hint = f"this is UTF-16 or the like: byte {first + 1} is NUL", _SAVE_AS_UTF_8
+    else:
+        reason, hint = "NUL bytes, left by a crash?", "restore the file from a copy or from git"
+    return TomlError(reason, *_place_in(data, first), hint)
 
 
 def _place_in(data: bytes, offset: int) -> tuple[int, int]:
-    from devjournal.store.toml_errors import line_and_column
-
     before = data[:offset].decode(errors="replace")
     return line_and_column(before, len(before))
 
@@ -121,15 +91,13 @@ def _refuse_first(
     pattern: re.Pattern[str], text: str, reason: str, hint: str | None = None
 ) -> None:
     if found := pattern.search(text):
-        from devjournal.store.toml_errors import line_and_column
-
-        code = ord(found.group())
-        raise TomlError(f"{reason} (U+{code:04X})", *line_and_column(text, found.start()), hint)
+        place = line_and_column(text, found.start())
+        raise TomlError(f"{reason} (U+{ord(found.group()):04X})", *place, hint)
 
 
 def _refuse_long_keys(text: str) -> None:
     """Refuse a dotted key of more than DEEPEST parts before the parser meets it."""
-    from devjournal.store.toml_errors import line_and_column, tokens
+    from devjournal.store.toml_errors import tokens
 
     dots = start = 0
     inside = False
@@ -141,9 +109,8 @@ def _refuse_long_keys(text: str) -> None:
         elif token.kind != "blank":
             inside = False
         if dots >= DEEPEST:
-            raise TomlError(
-                f"too deep: a key of more than {DEEPEST} parts", *line_and_column(text, start)
-            )
+            reason = f"too deep: a key of more than {DEEPEST} parts"
+            raise TomlError(reason, *line_and_column(text, start))
 
 
 _LARGEST = 2**63 - 1
@@ -171,20 +138,15 @@ def decode(data: bytes) -> dict[str, Any]:
 def _first_fault(value: Any, path: Place) -> tuple[Place, str] | None:
     """Find a value that TOML can say and no journal may hold."""
     if isinstance(value, dict | list):
-        return _fault_inside(value, path)
-    if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
+        if len(path) > DEEPEST:
+            return path[:1], f"too deep: more than {DEEPEST} levels"
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if type(item) is not str and (fault := _first_fault(item, (*path, key))):
+                return fault
+    elif isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
         return path, "an integer beyond 64 bits"
-    if isinstance(value, float) and not math.isfinite(value):
+    elif isinstance(value, float) and not math.isfinite(value):
         return path, f"{value} is no number to count with"
-    return None
-
-
-def _fault_inside(value: dict[str, Any] | list[Any], path: Place) -> tuple[Place, str] | None:
-    if len(path) > DEEPEST:
-        return path[:1], f"too deep: more than {DEEPEST} levels"
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if type(item) is not str and (fault := _first_fault(item, (*path, key))):
-            return fault
     return None
 
 
@@ -214,14 +176,22 @@ def value_text(value: Any, *, room: int = WIDTH, inline: bool = False) -> str:
 
     `room` is the number of columns that are left behind the key.
     """
-    if isinstance(value, str):
-        return _quoted(value, room=room, inline=inline)
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{key_text(k)} = {value_text(v, inline=True)}" for k, v in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list | tuple):
-        return _list(value, room=room, inline=inline)
-    return _scalar(value)
+        texts = [value_text(item, inline=True) for item in value]
+        line = f"[{', '.join(texts)}]"
+        if inline or not texts or len(line) <= room:
+            return line
+        return "\n".join(["[", *(f"    {text}," for text in texts), "]"])
+    plain = _scalar(value)
+    if not isinstance(value, str):
+        return plain
+    if not inline and ("\n" in value or len(plain) > room):
+        return _paragraphs(value)
+    is_quoted = ('"' in value or "\\" in value) and "'" not in value and value.isprintable()
+    return f"'{value}'" if is_quoted else plain
 
 
 def key_text(key: str) -> str:
@@ -231,56 +201,33 @@ def key_text(key: str) -> str:
 
 def is_table_list(value: Any) -> bool:
     """Say whether `value` is written as `[[name]]` blocks: a list of nothing but tables."""
-    return (
-        isinstance(value, list | tuple)
-        and bool(value)
-        and all(isinstance(item, Mapping) for item in value)
-    )
+    is_list = isinstance(value, list | tuple) and bool(value)
+    return is_list and all(isinstance(item, Mapping) for item in value)
+
+
+def is_block(value: Any) -> bool:
+    """Say whether `value` is written below a header of its own."""
+    return isinstance(value, Mapping) or is_table_list(value)
 
 
 def _blocks(table: Mapping[str, Any], path: tuple[str, ...], header: str) -> Iterator[str]:
     """Cut a table into paragraphs: its own keys, then one for each table in it."""
-    tables = {k: v for k, v in table.items() if _is_block(v)}
     lines = [header] if header else []
-    lines += [_line(k, v) for k, v in table.items() if k not in tables]
+    for key, value in table.items():
+        if not is_block(value):
+            name = key_text(key)
+            lines.append(f"{name} = {value_text(value, room=WIDTH - len(name) - 3)}")
     if lines:
         yield "\n".join(lines)
-    for key, value in tables.items():
+    for key, value in table.items():
         inner = (*path, key)
         name = ".".join(map(key_text, inner))
         if isinstance(value, Mapping):
-            only_tables = bool(value) and all(map(_is_block, value.values()))
+            only_tables = bool(value) and all(map(is_block, value.values()))
             yield from _blocks(value, inner, "" if only_tables else f"[{name}]")
-        else:
+        elif is_table_list(value):
             for item in value:
                 yield from _blocks(item, inner, f"[[{name}]]")
-
-
-def _is_block(value: Any) -> bool:
-    return isinstance(value, Mapping) or is_table_list(value)
-
-
-def _line(key: str, value: Any) -> str:
-    name = key_text(key)
-    return f"{name} = {value_text(value, room=WIDTH - len(name) - 3)}"
-
-
-def _list(items: list[Any] | tuple[Any, ...], *, room: int, inline: bool) -> str:
-    texts = [value_text(item, inline=True) for item in items]
-    line = f"[{', '.join(texts)}]"
-    if inline or not texts or len(line) <= room:
-        return line
-    return "\n".join(["[", *(f"    {text}," for text in texts), "]"])
-
-
-def _quoted(text: str, *, room: int, inline: bool) -> str:
-    plain = _scalar(text)
-    if not inline and ("\n" in text or len(plain) > room):
-        return _paragraphs(text)
-    quotable = '"' in text or "\\" in text
-    if quotable and "'" not in text and text.isprintable():
-        return f"'{text}'"
-    return plain
 
 
 def _paragraphs(text: str) -> str:
@@ -291,10 +238,8 @@ def _paragraphs(text: str) -> str:
 
 
 def _scalar(value: Any) -> str:
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{value} is no number to count with")
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise ValueError("an integer beyond 64 bits")
+    if fault := _first_fault(value, ()):
+        raise ValueError(fault[1])
     if isinstance(value, dt.datetime) and (value.utcoffset() or _NO_OFFSET) % _MINUTE:
         raise ValueError("an offset from UTC of other than whole minutes")
     text = _dumped("v", value).removeprefix("v = ").removesuffix("\n")

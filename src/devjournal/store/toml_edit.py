@@ -9,9 +9,10 @@ it: these lines are spliced into the file's own bytes.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -22,11 +23,12 @@ from devjournal.store.toml import (
     EditRefused,
     TomlError,
     decode,
+    is_block,
     is_table_list,
     read_text,
     value_text,
 )
-from devjournal.store.toml_errors import lines_in_strings, loose_lines, tail_comments, tokens
+from devjournal.store.toml_errors import tokens
 
 Plain = Mapping[str, Any]
 
@@ -46,42 +48,23 @@ def edit(data: bytes, before: Plain, after: Plain) -> bytes:
     meant = carry_over(held, before, after)
     if same(held, meant):
         return data
-    base, changed = _edited(read_text(data), held, meant)
-    for spare in (True, False):
-        result = splice(data, base, changed, spare=spare)
-        if _holds(result, meant):
-            return result
-    raise EditRefused("the file can't be changed in place without changing what else it says")
-
-
-def _holds(data: bytes, meant: Plain) -> bool:
-    try:
-        return same(decode(data), meant)
-    except TomlError:
-        return False
-
-
-def _edited(text: str, held: Plain, meant: Plain) -> tuple[str, str]:
-    """Return what tomledit writes of `text` as it is, and of `text` changed."""
-    head, body = _head_and_body(text) if _gains_plain_keys(held, meant) else ("", text)
+    text = read_text(data)
+    gained = [key for key, value in meant.items() if not is_block(value)]
+    gains = any(key not in held or is_block(held[key]) for key in gained)
+    head, body = _head_and_body(text) if gains else ("", text)
     try:
         base = Document.parse(text).as_toml()
         document = Document.parse(body)
         _change_table(document, held, meant, inline=False)
+        changed = head + document.as_toml()
     except (LookupError, RuntimeError, TypeError, ValueError) as error:
         raise EditRefused(f"the file can't be changed in place: {error}") from error
-    return base, head + document.as_toml()
-
-
-def _gains_plain_keys(held: Plain, meant: Plain) -> bool:
-    return any(
-        _is_plain(value) and (key not in held or not _is_plain(held[key]))
-        for key, value in meant.items()
-    )
-
-
-def _is_plain(value: Any) -> bool:
-    return not isinstance(value, Mapping) and not is_table_list(value)
+    for spare in (True, False):
+        result = splice(data, base, changed, spare=spare)
+        with contextlib.suppress(TomlError):
+            if same(decode(result), meant):
+                return result
+    raise EditRefused("the file can't be changed in place without changing what else it says")
 
 
 def _head_and_body(text: str) -> tuple[str, str]:
@@ -90,7 +73,7 @@ def _head_and_body(text: str) -> tuple[str, str]:
     The comment right above the first table stays with that table; `#:schema` is of the file.
     """
     lines = text.split("\n")
-    loose = loose_lines(text)
+    loose = _loose_lines(text)
     first = next((number for number in range(len(lines)) if number not in loose), None)
     if first is None:
         return text if text.endswith("\n") or not text else f"{text}\n", ""
@@ -112,7 +95,7 @@ def _change_table(table: Any, held: Plain, meant: Plain, *, inline: bool) -> Non
 
 
 def _add(table: Any, key: str, value: Any, *, inline: bool) -> None:
-    if inline or _is_plain(value):
+    if inline or not is_block(value):
         table[key] = Item.parse(value_text(value, inline=inline))
     elif isinstance(value, Mapping):
         table[key] = {}
@@ -123,17 +106,18 @@ def _add(table: Any, key: str, value: Any, *, inline: bool) -> None:
             _change_table(table[key][index], {}, element, inline=False)
 
 
-def _change(table: Any, key: str, held: Any, meant: Any, *, inline: bool) -> None:
-    item = table[key]
+def _change(holder: Any, key: Any, held: Any, meant: Any, *, inline: bool) -> None:
+    """Change what stands at a key of a table, or at a place of a list, which is inline."""
+    item = holder[key]
     if isinstance(held, Mapping) and isinstance(meant, Mapping) and (meant or not item.implicit):
         _change_table(item, held, meant, inline=_is_inline(item))
     elif _is_changeable_list(item, held, meant):
         _change_list(item, held, meant)
-    elif _is_plain(held) and _is_plain(meant):
-        table[key] = Item.parse(value_text(meant, inline=inline))
+    elif inline or not (is_block(held) or is_block(meant)):
+        holder[key] = Item.parse(value_text(meant, inline=inline))
     else:
-        del table[key]
-        _add(table, key, meant, inline=inline)
+        del holder[key]
+        _add(holder, key, meant, inline=False)
 
 
 def _is_changeable_list(item: Any, held: Any, meant: Any) -> bool:
@@ -144,34 +128,15 @@ def _is_changeable_list(item: Any, held: Any, meant: Any) -> bool:
 
 def _change_list(items: Any, held: Sequence[Any], meant: Sequence[Any]) -> None:
     blocks = is_table_list(held) and not _is_inline(items[0])
-    for step in reversed(steps(held, meant)):
-        pairs = min(step.end - step.start, step.new_end - step.new_start)
-        for index in reversed(range(step.start + pairs, step.end)):
+    for old, new in _runs(held, meant):
+        for index in reversed(old[len(new) :]):
             del items[index]
-        for offset in range(pairs, step.new_end - step.new_start):
-            _insert(items, step.start + offset, meant[step.new_start + offset], block=blocks)
-        for offset in range(pairs):
-            _change_element(
-                items,
-                step.start + offset,
-                held[step.start + offset],
-                meant[step.new_start + offset],
-            )
-
-
-def _change_element(items: Any, index: int, held: Any, meant: Any) -> None:
-    if isinstance(held, Mapping) and isinstance(meant, Mapping):
-        _change_table(items[index], held, meant, inline=_is_inline(items[index]))
-    elif _is_changeable_list(items[index], held, meant):
-        _change_list(items[index], held, meant)
-    else:
-        items[index] = Item.parse(value_text(meant, inline=True))
-
-
-def _insert(items: Any, index: int, value: Any, *, block: bool) -> None:
-    items.insert(index, {} if block else Item.parse(value_text(value, inline=True)))
-    if block:
-        _change_table(items[index], {}, value, inline=False)
+        for index, value in enumerate((meant[n] for n in new[len(old) :]), old.stop):
+            items.insert(index, {} if blocks else Item.parse(value_text(value, inline=True)))
+            if blocks:
+                _change_table(items[index], {}, value, inline=False)
+        for index, number in zip(old, new, strict=False):
+            _change(items, index, held[index], meant[number], inline=True)
 
 
 def _is_inline(table: Any) -> bool:
@@ -182,26 +147,16 @@ def _is_inline(table: Any) -> bool:
 # What differs
 
 
-class Run(NamedTuple):
-    """Items of one list that became items of another; the ends are not included."""
-
-    start: int
-    end: int
-    new_start: int
-    new_end: int
-
-
 def same(one: Any, other: Any) -> bool:
     """Say whether both are one value in a file: 1, 1.0 and true are not, nor two offsets."""
     return bool(_essence(one) == _essence(other))
 
 
-def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Run]:
-    """Return the runs in which two lists differ, few and small, from the front."""
-    matcher = SequenceMatcher(
-        None, [_essence(item) for item in old], [_essence(item) for item in new], autojunk=False
-    )
-    return [Run(*run) for tag, *run in matcher.get_opcodes() if tag != "equal"]
+def _runs(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[range, range]]:
+    """Return the places at which two lists differ, in runs few and small, from the back."""
+    one, other = (list(map(_essence, items)) for items in (old, new))
+    codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return [(range(a, b), range(c, d)) for tag, a, b, c, d in reversed(codes) if tag != "equal"]
 
 
 def carry_over(held: Any, before: Any, after: Any) -> Any:
@@ -209,37 +164,22 @@ def carry_over(held: Any, before: Any, after: Any) -> Any:
 
     What stands in `held` and in neither of the others stays, inside of lists of tables too.
     """
-    if isinstance(held, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
-        return _table(held, before, after)
-    if _are_lists(held, before, after) and len(held) == len(before):
-        return _list(held, before, after)
+    all_three = (held, before, after)
+    if all(isinstance(one, Mapping) for one in all_three):
+        kept = {k: v for k, v in held.items() if k in after or k not in before}
+        return kept | {
+            k: carry_over(held.get(k), before.get(k), v)
+            for k, v in after.items()
+            if k not in before or not same(before[k], v)
+        }
+    if all(isinstance(one, list | tuple) for one in all_three) and len(held) == len(before):
+        result = list(held)
+        for old, new in _runs(before, after):
+            pairs = zip(old, new, strict=False)
+            changed = [carry_over(held[i], before[i], after[j]) for i, j in pairs]
+            result[old.start : old.stop] = [*changed, *(after[j] for j in new[len(old) :])]
+        return result
     return after
-
-
-def _table(held: Plain, before: Plain, after: Plain) -> dict[str, Any]:
-    kept = {k: v for k, v in held.items() if k in after or k not in before}
-    changed = {
-        k: carry_over(held.get(k), before.get(k), v)
-        for k, v in after.items()
-        if k not in before or not same(before[k], v)
-    }
-    return kept | changed
-
-
-def _list(held: Sequence[Any], before: Sequence[Any], after: Sequence[Any]) -> list[Any]:
-    new = list(held)
-    for step in reversed(steps(before, after)):
-        pairs = min(step.end - step.start, step.new_end - step.new_start)
-        changed = [
-            carry_over(held[step.start + i], before[step.start + i], after[step.new_start + i])
-            for i in range(pairs)
-        ]
-        new[step.start : step.end] = [*changed, *after[step.new_start + pairs : step.new_end]]
-    return new
-
-
-def _are_lists(*values: Any) -> bool:
-    return all(isinstance(value, list | tuple) for value in values)
 
 
 def _essence(value: Any) -> Any:
@@ -254,6 +194,36 @@ def _essence(value: Any) -> Any:
 
 
 # Lines of a file
+
+
+def _lines_in_strings(text: str) -> set[int]:
+    """Give the 0-based numbers of lines that begin inside a string."""
+    inside: set[int] = set()
+    for token in tokens(text):
+        if token.kind in ("text", "open"):
+            first = text.count("\n", 0, token.start) + 1
+            end = token.end if token.kind == "text" else len(text)
+            inside.update(range(first, first + text.count("\n", token.start, end)))
+    return inside
+
+
+def _loose_lines(text: str) -> set[int]:
+    """Give the 0-based numbers of lines with nothing or only a comment, outside strings."""
+    lines = [line.strip(" \t\r") for line in text.split("\n")]
+    loose = {number for number, line in enumerate(lines) if not line or line[0] == "#"}
+    return loose - _lines_in_strings(text)
+
+
+def _tail_comments(text: str) -> dict[int, str]:
+    """Give the comments that stand behind something, by the 0-based number of their line."""
+    loose = _loose_lines(text)
+    found: dict[int, str] = {}
+    number = 0
+    for token in tokens(text):
+        if token.kind == "comment" and number not in loose:
+            found[number] = text[token.start : token.end].rstrip()
+        number += text.count("\n", token.start, token.end)
+    return found
 
 
 class Line(NamedTuple):
@@ -296,10 +266,10 @@ def _merged(
     old: list[Line], base: list[str], new: list[str], *, usual: str, spare: bool
 ) -> list[Line]:
     text = "\n".join(base)
-    inside = lines_in_strings(text)
+    inside = _lines_in_strings(text)
     spares = _spares(old, text)
     lost = Counter(_comments(text)) - Counter(_comments("\n".join(new)))
-    inside_new = lines_in_strings("\n".join(new))
+    inside_new = _lines_in_strings("\n".join(new))
     merged: list[Line] = []
     spared: list[Line] = []
     for tag, start, end, new_start, new_end in _opcodes(base, new):
@@ -315,8 +285,11 @@ def _merged(
         alike = end - start == new_end - new_start
         ends = [line.end for line in old[start:end]] if alike else [usual] * (new_end - new_start)
         lines = list(map(Line, new[new_start:new_end], ends))
-        if spare:
-            spared += _spared([spares.get(n) for n in range(start, end)], lost)
+        for line in [spares[n] for n in range(start, end) if spare and n in spares]:
+            comment = line.text.strip()
+            if not comment or lost[comment] > 0:  # each is lost once
+                lost[comment] -= 1
+                spared.append(line)
         # Never into a text of several lines: there they would be words of it.
         if start not in inside and new_start not in inside_new:
             merged += spared + lines
@@ -331,23 +304,11 @@ def _merged(
 
 def _spares(old: list[Line], text: str) -> dict[int, Line]:
     """Return the lines that may be put back, by number: blank ones, and comments by themselves."""
-    tails = tail_comments(text)
-    found = {number: old[number]._replace(spared=True) for number in loose_lines(text)}
-    for number, tail in tails.items():
+    found = {number: old[number]._replace(spared=True) for number in _loose_lines(text)}
+    for number, tail in _tail_comments(text).items():
         line = old[number]
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
         found[number] = Line(indent + tail, line.end, spared=True)
-    return found
-
-
-def _spared(spares: Iterable[Line | None], lost: Counter[str]) -> list[Line]:
-    """Return the blank lines, and the comments that are lost; each is lost once."""
-    found = []
-    for line in filter(None, spares):
-        comment = line.text.strip()
-        if not comment or lost[comment] > 0:
-            lost[comment] -= 1
-            found.append(line)
     return found
 
 
@@ -367,8 +328,8 @@ def _without_doubled(base: str, new: str) -> str:
 def _comments(text: str) -> Iterator[str]:
     """Yield every comment of a text, on a line of its own or behind something."""
     lines = text.split("\n")
-    yield from filter(None, (lines[number].strip() for number in loose_lines(text)))
-    yield from tail_comments(text).values()
+    yield from filter(None, (lines[number].strip() for number in _loose_lines(text)))
+    yield from _tail_comments(text).values()
 
 
 def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
@@ -391,7 +352,7 @@ def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
 
 def _with_context(lines: list[str]) -> list[tuple[str, bool]]:
     """Tell lines of a text from the same ones outside: both may be empty or begin with #."""
-    inside = lines_in_strings("\n".join(lines))
+    inside = _lines_in_strings("\n".join(lines))
     return [(line, number in inside) for number, line in enumerate(lines)]
 
 

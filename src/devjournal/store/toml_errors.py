@@ -7,13 +7,17 @@ well-formed or not, and its keys are followed as far as that goes.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
-from devjournal.store.toml import DEEPEST, Place, TomlError
+from devjournal.journal.stored import Problem
+from devjournal.models.validation import dotted
+from devjournal.store.toml import DEEPEST, Place, TomlError, line_and_column
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,69 +60,25 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.lastgroup or "odd", match.start(), match.end())
 
 
-def lines_in_strings(text: str) -> set[int]:
-    """Give the 0-based numbers of lines that begin inside a string."""
-    inside: set[int] = set()
-    for token in tokens(text):
-        if token.kind in ("text", "open"):
-            first = text.count("\n", 0, token.start) + 1
-            end = token.end if token.kind == "text" else len(text)
-            inside.update(range(first, first + text.count("\n", token.start, end)))
-    return inside
+KEEP_ONE_SIDE = "keep one of the two sides and delete the lines of <, = and >"
+"""What is to be done about merge markers."""
 
 
-def loose_lines(text: str) -> set[int]:
-    """Give the 0-based numbers of lines with nothing or only a comment, outside strings."""
-    lines = [line.strip(" \t\r") for line in text.split("\n")]
-    loose = {number for number, line in enumerate(lines) if not line or line[0] == "#"}
-    return loose - lines_in_strings(text)
-
-
-def tail_comments(text: str) -> dict[int, str]:
-    """Give the comments that stand behind something, by the 0-based number of their line."""
-    loose = loose_lines(text)
-    found: dict[int, str] = {}
-    number = 0
-    for token in tokens(text):
-        if token.kind == "comment" and number not in loose:
-            found[number] = text[token.start : token.end].rstrip()
-        number += text.count("\n", token.start, token.end)
-    return found
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Give the 1-based line and column, in characters, of `offset`."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def is_merge_marker(line: str) -> bool:
-    """Say whether `line` is one of git's four: seven signs, then nothing or a name."""
-    sign, rest = line[:7], line[7:].rstrip("\r")
-    if sign == "=======":
-        return not rest
-    return sign in ("<<<<<<<", "|||||||", ">>>>>>>") and (not rest or rest[0] == " ")
+_MERGE_MARKER = re.compile(r"(?:<{7}|\|{7}|>{7})(?:\r*| .*)|={7}\r*")
 
 
 def merge_markers(lines: list[str]) -> list[int]:
-    """Return the 1-based numbers of marker lines, from each `<<<<<<<` to its `>>>>>>>`.
+    """Return the 1-based numbers of git's marker lines, from each `<<<<<<<` to its `>>>>>>>`.
 
     A `=======` by itself is none: Markdown underlines a heading so.
     """
     found: list[int] = []
     inside = False
     for number, line in enumerate(lines, 1):
-        if is_merge_marker(line) and (inside or line[0] == "<"):
+        if _MERGE_MARKER.fullmatch(line) and (inside or line[0] == "<"):
             found.append(number)
             inside = line[0] != ">"
     return found
-
-
-def merge_markers_inside(data: bytes) -> list[int]:
-    """Return the lines of merge markers that stand inside texts, in a file that decodes.
-
-    There they are data, and most likely a mistake (row 7 of the faults): `check` warns.
-    """
-    return merge_markers(data.decode(errors="replace").split("\n"))
 
 
 # Where each key and value stands
@@ -128,143 +88,131 @@ _KEY_PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _DEEPEST = 100
 
 
-@dataclass(slots=True)
-class Outline:
-    """`places`: the offset of each value, or of the header or first key that makes a table.
-
-    `again`: a key or header that stands a second time, with both offsets, the first one first.
-    """
-
-    places: dict[Place, int] = field(default_factory=dict)
-    again: list[tuple[Place, int, int]] = field(default_factory=list)
-
-
-def outline(text: str) -> Outline:
-    """Follow the keys of `text`; where it is no TOML any more, stop."""
-    reader = _Reader(text)
-    with contextlib.suppress(_LostError):
-        reader.read()
-    return reader.found
-
-
 class _LostError(Exception):
     """The text is not TOML from here on."""
 
 
-class _Reader:
-    """One walk over the words of a text, from statement to statement."""
+class Outline:
+    """Where the keys of a text stand, as far as it is TOML.
+
+    `places`: the offset of each value, or of the header or first key that makes a table.
+    `again`: a key or header that stands a second time, with both offsets, the first one first.
+    """
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.found = Outline()
-        self.words = [word for word in tokens(text) if word.kind not in ("blank", "comment")]
-        self.words.append(Token("end", len(text), len(text)))
-        self.at = 0
-        self.lengths: dict[Place, int] = {}
-        self.headed: set[Place] = set()
+        self.places: dict[Place, int] = {}
+        self.again: list[tuple[Place, int, int]] = []
+        self._text = text
+        self._words = [word for word in tokens(text) if word.kind not in ("blank", "comment")]
+        self._words.append(Token("end", len(text), len(text)))
+        self._at = 0
+        self._lengths: dict[Place, int] = {}
+        self._headed: set[Place] = set()
+        with contextlib.suppress(_LostError):
+            self._read()
 
-    def read(self) -> None:
+    @property
+    def _word(self) -> Token:
+        return self._words[self._at]
+
+    def _sees(self, mark: str) -> bool:
+        return self._word.kind == "mark" and self._text[self._word.start] == mark
+
+    def _skip_newlines(self) -> None:
+        while self._word.kind == "newline":
+            self._at += 1
+
+    def _read(self) -> None:
         here: Place = ()
-        while self.words[self.at].kind != "end":
-            if self.words[self.at].kind == "newline":
-                self.at += 1
-            elif self.sees("["):
-                here = self.header()
+        self._skip_newlines()
+        while self._word.kind != "end":
+            if self._sees("["):
+                here = self._header()
             else:
-                self.pair(here, 0)
+                self._pair(here, 0)
+            self._skip_newlines()
 
-    def sees(self, mark: str) -> bool:
-        word = self.words[self.at]
-        return word.kind == "mark" and self.text[word.start] == mark
-
-    def closes(self, mark: str) -> bool:
-        """Skip newlines, which mean nothing in a list; then see whether `mark` ends it."""
-        while self.words[self.at].kind == "newline":
-            self.at += 1
-        return self.sees(mark)
-
-    def key_until(self, mark: str) -> list[tuple[str, int]]:
+    def _key_until(self, mark: str) -> list[tuple[str, int]]:
         """Read a dotted key up to `mark`: its parts, and where each stands."""
-        start = self.words[self.at].start
-        while not self.sees(mark):
-            if self.words[self.at].kind not in ("bare", "text"):
+        start = self._word.start
+        while not self._sees(mark):
+            if self._word.kind not in ("bare", "text"):
                 raise _LostError
-            self.at += 1
-        end = self.words[self.at].start
-        self.at += 1
-        found = _KEY_PART.finditer(self.text, start, end)
+            self._at += 1
+        found = _KEY_PART.finditer(self._text, start, self._word.start)
+        self._at += 1
         parts = [(_plain_key(part.group()), part.start()) for part in found]
         if not parts:
             raise _LostError
         return parts
 
-    def header(self) -> Place:
-        start = self.words[self.at].start
-        self.at += 1
-        many = self.sees("[")
-        self.at += many
-        *above, (name, _) = self.key_until("]")
-        if many and not self.sees("]"):
+    def _header(self) -> Place:
+        start = self._word.start
+        self._at += 1
+        many = self._sees("[")
+        self._at += many
+        *above, (name, _) = self._key_until("]")
+        if many and not self._sees("]"):
             raise _LostError
-        self.at += many
+        self._at += many
         path: Place = ()
         for part, _ in above:
-            path = self.inside((*path, part))
-            self.found.places.setdefault(path, start)
+            path = self._inside((*path, part))
+            self.places.setdefault(path, start)
         path = (*path, name)
         if many:
-            self.found.places.setdefault(path, start)
-            self.lengths[path] = self.lengths.get(path, 0) + 1
-            path = self.inside(path)
-        elif path in self.headed:
-            self.found.again.append((path, self.found.places[path], start))
-        self.headed.add(path)
-        self.found.places[path] = start
+            self.places.setdefault(path, start)
+            self._lengths[path] = self._lengths.get(path, 0) + 1
+            path = self._inside(path)
+        elif path in self._headed:
+            self.again.append((path, self.places[path], start))
+        self._headed.add(path)
+        self.places[path] = start
         return path
 
-    def inside(self, path: Place) -> Place:
+    def _inside(self, path: Place) -> Place:
         """Give the newest element where `path` is an array of tables."""
-        return (*path, self.lengths[path] - 1) if path in self.lengths else path
+        return (*path, self._lengths[path] - 1) if path in self._lengths else path
 
-    def pair(self, here: Place, depth: int) -> None:
-        *above, (name, name_at) = self.key_until("=")
+    def _pair(self, here: Place, depth: int) -> None:
+        *above, (name, name_at) = self._key_until("=")
         for part, part_at in above:
             here = (*here, part)
-            self.found.places.setdefault(here, part_at)
+            self.places.setdefault(here, part_at)
         path = (*here, name)
-        if path in self.found.places:
-            self.found.again.append((path, self.found.places[path], name_at))
-        self.value(path, depth)
+        if path in self.places:
+            self.again.append((path, self.places[path], name_at))
+        self._value(path, depth)
 
-    def value(self, path: Place, depth: int) -> None:
-        self.found.places.setdefault(path, self.words[self.at].start)
+    def _value(self, path: Place, depth: int) -> None:
+        self.places.setdefault(path, self._word.start)
         if depth > _DEEPEST:
             raise _LostError
-        if self.sees("["):
-            self.items(path, depth, "]")
-        elif self.sees("{"):
-            self.items(path, depth, "}")
-        elif self.words[self.at].kind == "text":
-            self.at += 1
-        elif self.words[self.at].kind == "bare":
-            while self.words[self.at].kind == "bare":
-                self.at += 1
+        if self._sees("[") or self._sees("{"):
+            self._items(path, depth, {"[": "]", "{": "}"}[self._text[self._word.start]])
+        elif self._word.kind == "text":
+            self._at += 1
+        elif self._word.kind == "bare":
+            while self._word.kind == "bare":
+                self._at += 1
         else:
             raise _LostError
 
-    def items(self, path: Place, depth: int, close: str) -> None:
+    def _items(self, path: Place, depth: int, close: str) -> None:
         """Read a list, or a table in braces, up to the mark that closes it."""
-        self.at += 1
+        self._at += 1
         index = 0
-        while not self.closes(close):
-            if self.sees(","):
-                self.at += 1
+        self._skip_newlines()
+        while not self._sees(close):
+            if self._sees(","):
+                self._at += 1
             elif close == "}":
-                self.pair(path, depth + 1)
+                self._pair(path, depth + 1)
             else:
-                self.value((*path, index), depth + 1)
+                self._value((*path, index), depth + 1)
                 index += 1
-        self.at += 1
+            self._skip_newlines()
+        self._at += 1
 
 
 def _plain_key(part: str) -> str:
@@ -274,6 +222,61 @@ def _plain_key(part: str) -> str:
         return next(iter(tomli.loads(f"{part} = 0")))
     except tomli.TOMLDecodeError as error:
         raise _LostError from error
+
+
+# For a person
+
+
+_WIDTH = 76
+
+
+def locate(data: bytes, path: Place) -> tuple[int, int] | None:
+    """Return the 1-based line and column (in characters) of the value at `path`.
+
+    Where there is none, that of the nearest table or list around it: its header, or its
+    first key. None if nothing of `path` is there, or the file can't be followed so far.
+    """
+    text = _text_of(data)
+    places = Outline(text).places
+    for length in range(len(path), 0, -1):
+        if path[:length] in places:
+            return line_and_column(text, places[path[:length]])
+    return None
+
+
+def problem_at(path: str, data: bytes, keys: Place, reason: str, **more: Any) -> Problem:
+    """Return a problem with what stands at `keys` in a file, at its line if it has one."""
+    place = locate(data, keys)
+    if place is None:
+        return Problem(path, reason, **more)
+    return Problem(path, reason, *place, excerpt(data, *place), **more)
+
+
+def excerpt(data: bytes, line: int, column: int) -> str:
+    """Return the line, safe for a screen, cut to 76 columns, with a caret below `column`."""
+    lines = _text_of(data).split("\n")
+    text = lines[line - 1].removesuffix("\r") if 0 < line <= len(lines) else ""
+    before, after = clean(text[: column - 1]), clean(text[column - 1 :])
+    shown = _cut(before[::-1], _WIDTH * 2 // 3)[::-1]
+    width = sum(map(_columns_of, shown))
+    return f"{shown}{_cut(after, _WIDTH - width)}\n{' ' * width}^"
+
+
+def _text_of(data: bytes) -> str:
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def _cut(text: str, room: int) -> str:
+    """Cut `text` to `room` columns of a terminal; a cut is shown."""
+    ends = [*itertools.accumulate(map(_columns_of, text), initial=0)]
+    return text if ends[-1] <= room else text[: sum(end < room for end in ends[1:])] + "…"
+
+
+def _columns_of(char: str) -> int:
+    """Return two for a wide character, none for a combining one."""
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 # What a parser complains of
@@ -290,6 +293,7 @@ _UNENDED = (
     "Expected \"'",
 )
 _REPEATED = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key")
+_LONG_QUOTES = ('"""', "'''")
 _NEXT_KEY = re.compile(r"""\n[ \t]*[\w."' -]+=[ \t]*("{3}|'{3})\Z""")
 _MANY_DIGITS = re.compile(r"[+-]?[\d_]{600}")
 _WORD = re.compile(r"[^\s#,\[\]{}\"'=]{1,60}")
@@ -313,22 +317,25 @@ def explain(text: str, error: ValueError | RecursionError) -> TomlError:
     """Turn what tomli raised on `text` (LF newlines) into a reason, a place and a hint."""
     if isinstance(error, RecursionError):
         return _too_deep(text)
-    if not isinstance(error, tomli.TOMLDecodeError):
-        return _beyond_parser(text, error)
-    return (
-        _unresolved_merge(text, error)
-        or _unended_string(text, error)
-        or _repeated_key(text, error)
-        or _said_by_parser(text, error)
-    )
+    if isinstance(error, tomli.TOMLDecodeError):
+        return (
+            _unresolved_merge(text, error)
+            or _unended_string(text, error)
+            or _repeated_key(text, error)
+            or _said_by_parser(text, error)
+        )
+    # Python itself would not make an integer of thousands of digits.
+    for path, offset in Outline(text).places.items():
+        if _MANY_DIGITS.match(text, offset):
+            return at_path(text, path, "an integer beyond 64 bits")
+    return TomlError(f"a value that can't be read: {error}")
 
 
 def at_path(text: str, path: Place, reason: str) -> TomlError:
     """Tell `reason` of the value at `path`, which `text` has; lists count from 1."""
-    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
-    offset = outline(text).places.get(path)
+    offset = Outline(text).places.get(path)
     place = (None, None) if offset is None else line_and_column(text, offset)
-    return TomlError(f"{name.removeprefix('.')}: {reason}", *place)
+    return TomlError(f"{dotted(path)}: {reason}", *place)
 
 
 def _too_deep(text: str) -> TomlError:
@@ -337,67 +344,45 @@ def _too_deep(text: str) -> TomlError:
         if token.kind == "mark":
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(text[token.start], 0)
         if depth > DEEPEST:
-            return TomlError(
-                f"too deep: more than {DEEPEST} levels", *line_and_column(text, token.start)
-            )
+            place = line_and_column(text, token.start)
+            return TomlError(f"too deep: more than {DEEPEST} levels", *place)
     return TomlError("too deep: a key of too many parts")
-
-
-def _beyond_parser(text: str, error: ValueError) -> TomlError:
-    """Tell of a value that Python itself would not make: an integer of thousands of digits."""
-    for path, offset in outline(text).places.items():
-        if _MANY_DIGITS.match(text, offset):
-            return at_path(text, path, "an integer beyond 64 bits")
-    return TomlError(f"a value that can't be read: {error}")
 
 
 def _unresolved_merge(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
     lines = text.split("\n")
-    if not is_merge_marker(lines[error.lineno - 1]):
+    if not _MERGE_MARKER.fullmatch(lines[error.lineno - 1]):
         return None
-    line = error.lineno
-    for number in merge_markers(lines[:line]):
-        if lines[number - 1][0] in "<>":
-            line = number if lines[number - 1][0] == "<" else error.lineno
-    hint = "keep one of the two sides and delete the lines of <, = and >"
-    return TomlError("unresolved merge", line, 1, hint)
+    ends = [n for n in merge_markers(lines[: error.lineno]) if lines[n - 1][0] in "<>"]
+    line = ends[-1] if ends and lines[ends[-1] - 1][0] == "<" else error.lineno
+    return TomlError("unresolved merge", line, 1, KEEP_ONE_SIDE)
 
 
 def _unended_string(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
-    opener = _swallower(text, error.pos)
+    opener: Token | None = None
+    for token in itertools.takewhile(lambda token: token.start < error.pos, tokens(text)):
+        # A string that stops only where the next key opens its own has swallowed that.
+        if token.kind == "text" and _NEXT_KEY.search(text, token.start + 3, token.end):
+            opener = token
+            break
     if opener is None and (error.msg.startswith(_UNENDED) or error.pos >= len(text)):
-        opener = _open_quotes(text, error.pos)
+        found = (one for one in tokens(text) if one.kind == "open" and one.start <= error.pos)
+        opener = next(found, None)
     if opener is None:
         return None
     quotes = text[opener.start : opener.start + 3]
-    many = quotes in ('"""', "'''")
-    reason = "the text that opens here is never closed"
-    hint = f"close it with {quotes if many else quotes[0]}"
-    return TomlError(reason, *line_and_column(text, opener.start), hint)
-
-
-def _swallower(text: str, end: int) -> Token | None:
-    """Find the string before `end` that stops only where the next key opens its own."""
-    for token in tokens(text):
-        if token.start >= end:
-            break
-        if token.kind == "text" and _NEXT_KEY.search(text, token.start + 3, token.end):
-            return token
-    return None
-
-
-def _open_quotes(text: str, end: int) -> Token | None:
-    return next((t for t in tokens(text) if t.kind == "open" and t.start <= end), None)
+    hint = f"close it with {quotes if quotes in _LONG_QUOTES else quotes[0]}"
+    place = line_and_column(text, opener.start)
+    return TomlError("the text that opens here is never closed", *place, hint)
 
 
 def _repeated_key(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
-    again = outline(text).again
+    again = Outline(text).again
     if not again or not error.msg.startswith(_REPEATED):
         return None
     path, first, second = again[0]
-    line, _ = line_and_column(text, first)
     name = next(part for part in reversed(path) if isinstance(part, str))
-    reason = f"duplicate key: {name} already stands on line {line}"
+    reason = f"duplicate key: {name} already stands on line {line_and_column(text, first)[0]}"
     return TomlError(reason, *line_and_column(text, second), "keep one of the two")
 
 
@@ -407,22 +392,14 @@ def _said_by_parser(text: str, error: tomli.TOMLDecodeError) -> TomlError:
         return TomlError("the file ends in the middle of something", *place)
     hint = None
     reason = next((r for said, r in _IN_WORDS.items() if error.msg.startswith(said)), error.msg)
+    found = _WORD.match(text, error.pos)
+    word = found.group() if found else ""
     if error.msg.startswith(_BACKSLASH):
         hint = _SINGLE_QUOTES
-    elif error.msg == "Invalid value":
-        hint = _hint_for_word(text, error.pos)
+    elif error.msg == "Invalid value" and word.lower() in ("true", "false"):
+        hint = f"write {word.lower()}"
+    elif error.msg == "Invalid value" and word[:1].isalpha():
+        hint = f'text stands in quotes: "{word}"'
     elif error.msg == "Invalid date or datetime":
-        reason = f"{_word_at(text, error.pos)} is no day or time"
+        reason = f"{word} is no day or time"
     return TomlError(reason, error.lineno, error.colno, hint)
-
-
-def _hint_for_word(text: str, pos: int) -> str | None:
-    word = _word_at(text, pos)
-    if word.lower() in ("true", "false"):
-        return f"write {word.lower()}"
-    return f'text stands in quotes: "{word}"' if word[:1].isalpha() else None
-
-
-def _word_at(text: str, pos: int) -> str:
-    word = _WORD.match(text, pos)
-    return word.group() if word else ""

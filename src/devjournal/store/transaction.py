@@ -2,8 +2,13 @@
 
 Under the journal's lock: what a crash left is finished first; what to write is planned and
 checked; new bytes are written beside the files; every file is compared with what was read;
-the redo log is written, which is the commit point; the files follow. A process may die
-anywhere in between.
+the redo log is written; the files follow. A process may die anywhere in between.
+
+The log, `.devjournal/redo.json`, holds every byte of a commit before the first file is
+touched. The rename that gives it its name is the commit point: from then on the commit has
+happened, whatever the machine does, as whoever writes next carries it through, and whoever
+reads sees it as done. Three things are on the disk before that: the folders, the bytes, and
+after it, before any file is touched, the name.
 """
 
 from __future__ import annotations
@@ -12,49 +17,54 @@ import contextlib
 import difflib
 import functools
 import hashlib
+import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused
-from devjournal.journal.stored import Stored
-from devjournal.models.plain import filled, to_plain
+from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
+from devjournal.models.registry import FOLDERS
 from devjournal.store import history
 from devjournal.store.cache import ready_validation, remember
+from devjournal.store.disk import (
+    discard,
+    disk_errors,
+    make_folder,
+    put,
+    put_in_place,
+    remove,
+    sweep,
+    sync_folder,
+    try_file,
+    try_folder,
+    write_beside,
+)
 from devjournal.store.files import (
-    JOURNAL_FILE,
-    SCHEMA,
+    DONE,
+    LARGEST,
+    LOG,
+    MOST_BYTES,
+    STATE_FOLDER,
+    UNDONE,
     Unreadable,
-    digest_of,
     fold,
     locked,
-    path_of,
-    read_file,
     read_regular,
     why,
 )
-from devjournal.store.history import (
-    Kept,
-    ReadNow,
-    Step,
-    Write,
-    next_number,
-    repeated_step,
-    reversed_step,
-)
-from devjournal.store.load import look
-from devjournal.store.read_record import problem_at
-from devjournal.store.redo_log import carry_out, recover, saved
-from devjournal.store.toml import MOST_BYTES, TomlError, decode
+from devjournal.store.history import Damaged, ReadNow, Step, Write, pending
+from devjournal.store.load import refuse_newer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from devjournal.journal.stored import Change
 
 WAIT = 5.0
 """Seconds to wait for another process that writes."""
+
+_FINISHES_LATER = "saved; finishes at the next run"
 
 
 def commit(
@@ -80,24 +90,8 @@ def commit(
         ready_validation(cache_dir)
     writes = commit_planned(root, words, functools.partial(plan, changes), at=at, wait=wait)
     if cache_dir:
-        with saved("saved"):
-            remember(cache_dir, root.absolute(), _written(changes, writes), time.time_ns())
-
-
-def _written(
-    changes: Sequence[Change], writes: Sequence[Write]
-) -> dict[str, dict[str, Stored[Any] | None]]:
-    """Return the records of files that were written, as they will be read; None for one removed."""
-    new = {write.path: write.new for write in writes}
-    written: dict[str, dict[str, Stored[Any] | None]] = {}
-    for kind, id_, _, after in changes:
-        if after and (data := new.get(path_of(kind, id_))):
-            record = filled(type(after), to_plain(after))
-            written.setdefault(kind, {})[id_] = Stored(id_, kind, record, digest_of(data))
-    for change in changes:
-        if new.get(path_of(change.kind, change.old_id), b"") is None:
-            written.setdefault(change.kind, {})[change.old_id] = None
-    return written
+        with _saved("saved"):
+            remember(cache_dir, root.absolute(), changes, writes, time.time_ns())
 
 
 def commit_planned(
@@ -114,29 +108,42 @@ def commit_planned(
     `any_version`: for a commit that mends a journal.toml that can't be read, or brings older
     files up.
     """
-    root = root.absolute()
-    if not any_version:
-        refuse_other_version(root)
-    read_now = functools.partial(read_for_writing, root)
-    with not_done(words), locked(root, wait=wait) as is_locked:
-        recover(root, read_now)
-        if not any_version:
-            refuse_other_version(root)  # whoever had the lock may have brought newer files
-        writes = tuple(plan(read_now))
+    refuse = None if any_version else functools.partial(refuse_newer, or_older=True)
+    with _not_done(words), writing(root.absolute(), refuse, wait) as journal:
+        writes = tuple(plan(journal.read_now))
         if writes:
-            write_step(root, _step(root, words, writes, at), read_now, is_locked)
+            # With its number, as the same may be done twice within one tick of the clock.
+            name = _step_name(history.next_number(journal.root), words, writes, at)
+            _carry_out(journal, Step(name, at.isoformat(timespec="seconds"), words, writes))
     return writes
 
 
-def write_step(root: Path, step: Step, read_now: ReadNow, is_locked: Callable[[], bool]) -> None:
-    """Carry out a step, if every file is as the step found it; the caller holds the lock."""
-    for write in step.writes:
-        _refuse_double(root, write)
-    carry_out(root, step, read_now, is_locked)
+class _Journal(NamedTuple):
+    """A journal whose lock is held: what reads a file for writing, and whether it still is."""
+
+    root: Path
+    read_now: ReadNow
+    is_locked: Callable[[], bool]
 
 
 @contextlib.contextmanager
-def not_done(words: str) -> Iterator[None]:
+def writing(root: Path, refuse: Callable[[Path], None] | None, wait: float) -> Iterator[_Journal]:
+    """Hold a journal's lock, once what a crash left is finished.
+
+    `refuse` raises for a journal whose version is not to be written. Raises Conflict for a
+    lock that is held, and BadFile or Conflict for what a crash left and can't be finished.
+    """
+    refuse = refuse or (lambda _: None)
+    refuse(root)
+    with locked(root, wait=wait) as is_locked:
+        journal = _Journal(root, functools.partial(read_for_writing, root), is_locked)
+        _recover(journal)
+        refuse(root)  # whoever had the lock may have brought newer files
+        yield journal
+
+
+@contextlib.contextmanager
+def _not_done(words: str) -> Iterator[None]:
     """Say of what the disk refused before the commit point that nothing was changed."""
     hint = f"nothing was changed; not done: {words}"
     try:
@@ -147,26 +154,26 @@ def not_done(words: str) -> Iterator[None]:
         raise DiskError(why(error), hint=hint) from error
 
 
-def step_name(*parts: object) -> str:
+def _step_name(*parts: object) -> str:
     """Return a short name for a step, of what it is about: no two steps share one."""
     return hashlib.sha256(repr(parts).encode(errors="backslashreplace")).hexdigest()[:12]
 
 
-def _step(root: Path, words: str, writes: tuple[Write, ...], at: dt.datetime) -> Step:
-    # With its number, as the same may be done twice within one tick of the clock.
-    name = step_name(next_number(root), words, writes, at)
-    return Step(name, at.isoformat(timespec="seconds"), words, writes)
+def changed_meanwhile(path: str) -> Conflict:
+    """Return the error for a file that is not as it was read."""
+    reason = f"{path} changed meanwhile; nothing was changed"
+    return Conflict(reason, hint="look at it, then do it again")
 
 
 def read_for_writing(root: Path, path: str) -> bytes | None:
     """Return a file's bytes as they are; raises Refused for what is reached by a link."""
     try:
-        refuse_link(root, path)
-        data = read_regular(root / path, most=MOST_BYTES)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise DiskError(f"{path}: {why(error)}") from error
+        with disk_errors(path):
+            try:
+                refuse_link(root, path)
+                data = read_regular(root / path, most=MOST_BYTES)
+            except FileNotFoundError:
+                return None
     except Unreadable as error:
         raise Conflict(f"{path} {error.reason}; nothing was changed", hint=error.hint) from error
     if len(data) > MOST_BYTES:
@@ -179,10 +186,78 @@ def refuse_link(root: Path, path: str) -> None:
     file = root / path
     for place in (file.parent, file):
         if place != root and place.is_symlink():
-            raise Refused(
-                f"{path}: a symlink is read, never written",
-                hint="put the file itself in its place",
-            )
+            hint = "put the file itself in its place"
+            raise Refused(f"{path}: a symlink is read, never written", hint=hint)
+
+
+# The redo log
+
+
+def _carry_out(journal: _Journal, step: Step) -> None:
+    """Make a commit happen.
+
+    All that can be refused is tried before the commit point: the folders, the new bytes in
+    files beside the old ones, the old files themselves; then every file is compared. Raises
+    Conflict for one that is not as the step found it, DiskError: before the commit point
+    nothing has changed; after it, the message says that it is saved.
+    """
+    root = journal.root
+    for write in step.writes:
+        _refuse_double(root, write)
+    data = history.to_bytes(step)
+    if len(data) > LARGEST:
+        raise Refused("too much for one operation; nothing was changed", hint="do it in parts")
+    if history.from_bytes(data) != step:
+        raise Refused("its log could not be read again; nothing was changed")
+    _make_folders(root, step)
+    with _beside() as beside:
+        _prepare(root, step, beside)
+        for write in step.writes:
+            if journal.read_now(write.path) != write.old:
+                raise changed_meanwhile(write.path)
+        if not journal.is_locked() or os.path.lexists(root / LOG):
+            reason = f"{STATE_FOLDER} was changed meanwhile; nothing was changed"
+            raise Conflict(reason, hint="do it again")
+        _write_log(root, data)
+        with _saved(_FINISHES_LATER):
+            clashes = _carry_through(journal, step, beside)
+    if clashes:
+        raise Conflict(
+            f"saved, but for what changed at that moment: {'; '.join(clashes)}",
+            hint="both are kept; take what you need, then delete the other",
+        )
+
+
+def _recover(journal: _Journal) -> None:
+    """Carry through what a crash left, and sweep.
+
+    Raises BadFile for a damaged log, which is kept, and Conflict, naming both files, for one
+    that was changed by hand since the crash; in either case the caller does nothing more.
+    """
+    root = journal.root
+    try:
+        step = pending(root)
+    except Damaged as error:
+        raise BadFile(f"{LOG}: damaged: {error}", hint=error.hint) from error
+    for name in ("", *FOLDERS, STATE_FOLDER, DONE, UNDONE):
+        folder = root / name
+        with contextlib.suppress(OSError):  # who is to write there is told
+            if folder == root or not folder.is_symlink():
+                sweep(folder)
+    if step is None:
+        return
+    earlier = f"an earlier operation is {_FINISHES_LATER}; this one was not done"
+    with _saved(earlier), _beside() as beside:
+        for write in step.writes:
+            _now(journal, write)  # refuses a folder that is a link, before anything is done there
+        _make_folders(root, step)
+        clashes = _carry_through(journal, step, beside)
+    if clashes:
+        raise Conflict(
+            f"an earlier operation was interrupted and is finished now: {'; '.join(clashes)}",
+            hint="both are kept; what you asked for just now was not done: "
+            "take what you need, delete the other, then do it again",
+        )
 
 
 def _refuse_double(root: Path, write: Write) -> None:
@@ -191,12 +266,136 @@ def _refuse_double(root: Path, write: Write) -> None:
     if write.old is not None or not folder.is_dir():
         return
     name = fold(Path(write.path).name)
-    for other in folder.iterdir():
-        if fold(other.name) == name:
-            raise Conflict(
-                f"{write.path}: {other.name} is there already, and on some systems the same file",
-                hint="choose another id, or rename that one",
-            )
+    for other in (one.name for one in folder.iterdir() if fold(one.name) == name):
+        reason = f"{write.path}: {other} is there already, and on some systems the same file"
+        raise Conflict(reason, hint="choose another id, or rename that one")
+
+
+def _make_folders(root: Path, step: Step) -> None:
+    """Make the folders that a commit needs, and make sure of the names in those above.
+
+    Not only of new ones: a process that was killed may have made a folder, or given a log its
+    name in the history, and no more.
+    """
+    for folder in _folders(step):
+        with disk_errors(folder):
+            make_folder(root / folder)
+    with disk_errors(STATE_FOLDER):
+        history.make_folders(root)
+        sync_folder(root / STATE_FOLDER)
+        sync_folder(root)
+
+
+def _folders(step: Step) -> Iterable[str]:
+    return dict.fromkeys(Path(write.path).parent.as_posix() for write in step.writes)
+
+
+@contextlib.contextmanager
+def _beside() -> Iterator[dict[str, Path]]:
+    """Give room for files written beside those that they are for, by path; remove the unused."""
+    beside: dict[str, Path] = {}
+    try:
+        yield beside
+    finally:
+        for new in beside.values():
+            discard(new)
+
+
+def _prepare(root: Path, step: Step, beside: dict[str, Path]) -> None:
+    """Write a step's new bytes beside its files; raises DiskError for what can't be replaced."""
+    for path, old, new in step.writes:
+        with disk_errors(path):
+            try_folder((root / path).parent)
+            if old is not None:
+                try_file(root / path)
+            if new is not None:
+                beside[path] = write_beside(root / path, new)
+
+
+def _write_log(root: Path, data: bytes) -> None:
+    """Write the log: the commit point."""
+    try:
+        with disk_errors(LOG):
+            put(root / LOG, data)
+            sync_folder(root / STATE_FOLDER)
+    except (DiskError, KeyboardInterrupt) as error:
+        if not os.path.lexists(root / LOG):
+            raise
+        if isinstance(error, KeyboardInterrupt):
+            raise Interrupted(f"interrupted; {_FINISHES_LATER}") from None
+        hint = f"{error}; it finishes at the next run"
+        raise DiskError("saved; perhaps not yet on disk", hint=hint) from error
+
+
+def _carry_through(journal: _Journal, step: Step, beside: dict[str, Path]) -> list[str]:
+    """Apply a commit that has happened, and make its log the newest step of the history.
+
+    Returns what is to be told of files that somebody changed meanwhile.
+    """
+    root = journal.root
+    clashes = [_apply(journal, step, write, beside) for write in step.writes]
+    for folder in _folders(step):
+        with disk_errors(folder):
+            sync_folder(root / folder)
+    history.take_in(root, step, root / LOG)
+    return [clash for clash in clashes if clash]
+
+
+def _apply(journal: _Journal, step: Step, write: Write, beside: dict[str, Path]) -> str | None:
+    """Give a file its new bytes if it is as it was; the last look comes right before that."""
+    file, path = journal.root / write.path, write.path
+    if write.new is not None and path not in beside and _now(journal, write) != write.new:
+        with disk_errors(path):
+            beside[path] = write_beside(file, write.new)
+    current = _now(journal, write)
+    if current == write.new:
+        return None
+    if current != write.old:
+        return _keep_both(journal.root, step, write)
+    with disk_errors(path):
+        if write.new is None:
+            remove(file)
+        else:
+            new = beside.pop(path) if path in beside else write_beside(file, write.new)
+            put_in_place(new, file)
+    return None
+
+
+def _now(journal: _Journal, write: Write) -> object:
+    """Return a file's bytes; what is no file any more is just another change by hand."""
+    try:
+        return journal.read_now(write.path)
+    except (BadFile, Conflict) as error:
+        return error
+
+
+def _keep_both(root: Path, step: Step, write: Write) -> str:
+    """Leave a file that somebody changed as it is, and put ours beside it; say so."""
+    changed = f"{write.path} was changed by hand"
+    if write.new is None:
+        return f"{changed}, so it is not deleted"
+    file = root / write.path
+    tail = f".conflict-{step.name}.toml"
+    stem = file.stem.encode()[: 255 - len(tail)].decode(errors="ignore")  # no name is longer
+    ours = file.with_name(stem + tail)
+    path = ours.relative_to(root).as_posix()
+    with disk_errors(path):
+        if not ours.exists():
+            put(ours, write.new)
+    return f"{changed}, ours is {path}"
+
+
+@contextlib.contextmanager
+def _saved(words: str) -> Iterator[None]:
+    """Say in these words of whatever ends a commit after the commit point that it has happened."""
+    try:
+        yield
+    except DiskError as error:
+        raise DiskError(words, hint=error.message) from error
+    except OSError as error:
+        raise DiskError(words, hint=why(error)) from error
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted; {words}") from None
 
 
 # Undo and redo
@@ -207,49 +406,33 @@ def undo(root: Path, *, at: dt.datetime, wait: float = WAIT) -> Step:
 
     Raises Refused if there is none, or, with the difference, if a file was changed since.
     """
-    return _rewind(root, lambda root: history.done(root)[::-1], reversed_step, "undo", at, wait)
+    return _rewind(root, "undo", at, wait)
 
 
 def redo(root: Path, *, at: dt.datetime, wait: float = WAIT) -> Step:
     """Do again the step that was taken back last; return it. Raises Refused as `undo` does."""
-    return _rewind(root, history.undone, repeated_step, "redo", at, wait)
+    return _rewind(root, "redo", at, wait)
 
 
-def _rewind(
-    root: Path,
-    candidates: Callable[[Path], Sequence[Kept]],
-    made: Callable[[Step, str, str], Step],
-    verb: str,
-    at: dt.datetime,
-    wait: float,
-) -> Step:
-    root = root.absolute()
-    refuse_newer(root)
-    read_now = functools.partial(read_for_writing, root)
-    with not_done(verb), locked(root, wait=wait) as is_locked:
-        recover(root, read_now)
-        refuse_newer(root)  # whoever had the lock may have brought newer files
-        steps = candidates(root)
+def _rewind(root: Path, verb: Literal["undo", "redo"], at: dt.datetime, wait: float) -> Step:
+    with _not_done(verb), writing(root.absolute(), refuse_newer, wait) as journal:
+        steps = history.done(journal.root)[::-1] if verb == "undo" else history.undone(journal.root)
         if not steps:
-            raise Refused(
-                f"there is nothing to {verb}", hint="to see what was done: devjournal history"
-            )
+            hint = "to see what was done: devjournal history"
+            raise Refused(f"there is nothing to {verb}", hint=hint)
         step = history.read_step(steps[0])
         when = at.isoformat(timespec="microseconds")
-        made_step = made(step, step_name(verb, step.name, when), when)
-        _refuse_if_changed(made_step, verb, read_now)
-        write_step(root, made_step, read_now, is_locked)
+        made = step.rewound(verb, _step_name(verb, step.name, when), when)
+        now = {write: journal.read_now(write.path) for write in made.writes}
+        shown = [_difference(write, data) for write, data in now.items() if data != write.old]
+        if shown:
+            told = "\n".join(shown)
+            raise Refused(
+                f"can't {verb} this, as files were changed by hand since: {step.words}\n{told}",
+                hint="nothing was changed; what you wrote by hand is kept",
+            )
+        _carry_out(journal, made)
     return step
-
-
-def _refuse_if_changed(step: Step, verb: str, read_now: ReadNow) -> None:
-    changed = [write for write in step.writes if read_now(write.path) != write.old]
-    if changed:
-        shown = "\n".join(_difference(write, read_now(write.path)) for write in changed)
-        raise Refused(
-            f"can't {verb} this, as files were changed by hand since: {step.words}\n{shown}",
-            hint="nothing was changed; what you wrote by hand is kept",
-        )
 
 
 def _difference(write: Write, now: bytes | None) -> str:
@@ -258,77 +441,10 @@ def _difference(write: Write, now: bytes | None) -> str:
         return f"{write.path}: the file is gone"
     if write.old is None:
         return f"{write.path}: a file was made there"
+    # A carriage return is shown, as it may be the only difference.
+    old, new = (
+        data.decode("utf-8", "backslashreplace").replace("\r", "\\r").split("\n")
+        for data in (write.old, now)
+    )
     names = (f"{write.path} as it was left", f"{write.path} now")
-    lines = difflib.unified_diff(_lines(write.old), _lines(now), *names, n=1, lineterm="")
-    return "\n".join(lines)
-
-
-def _lines(data: bytes) -> list[str]:
-    """Return the lines; a carriage return is shown, as it may be the only difference."""
-    return data.decode("utf-8", "backslashreplace").replace("\r", "\\r").split("\n")
-
-
-# The version that a journal is in
-
-
-def refuse_newer(root: Path) -> None:
-    """Raise Refused for a journal that only a newer version of this program may write.
-
-    NotFound without a journal.toml, BadFile with one that doesn't say its version.
-    """
-    version = _version(root)
-    if version > SCHEMA:
-        raise Refused(
-            f"this journal's files are of version {version}, and this program writes {SCHEMA}",
-            hint="upgrade devjournal to change it; reading works",
-        )
-
-
-def refuse_known_newer(root: Path) -> None:
-    """Raise Refused as `refuse_newer` does, except where the version is unclear.
-
-    For what mends a journal without touching a record.
-    """
-    with contextlib.suppress(BadFile, NotFound):
-        refuse_newer(root)
-
-
-def refuse_other_version(root: Path) -> None:
-    """Raise Refused for a journal that is newer, as `refuse_newer` does, or older."""
-    refuse_newer(root)
-    version = _version(root)
-    if version < SCHEMA:
-        raise Refused(
-            f"this journal's files are of version {version}, and this program writes {SCHEMA}",
-            hint="devjournal check --fix brings them up; devjournal undo takes that back",
-        )
-
-
-def _version(root: Path) -> int:
-    try:
-        data = _finished(root, _now(root, most=MOST_BYTES))
-        if data is None:
-            raise NotFound("there is no journal here", hint="to make one: devjournal init")
-        version = decode(data).get("schema")
-    except (TomlError, Unreadable) as error:
-        raise BadFile(f"{JOURNAL_FILE}: {error.reason}", hint=error.hint) from error
-    if type(version) is not int:  # true is an int as well
-        reason = "schema: is not a whole number, so nobody knows which version wrote these files"
-        raise problem_at(JOURNAL_FILE, data, ("schema",), reason).as_error()
-    return version
-
-
-def _now(root: Path, *, most: int) -> bytes | None:
-    try:
-        return read_file(root, JOURNAL_FILE, most=most)
-    except FileNotFoundError:
-        return None
-
-
-def _finished(root: Path, now: bytes | None) -> bytes | None:
-    """Return the bytes as they are once a commit under way is finished.
-
-    One that mends the file, or brings it up, must not be kept from that by what it mends.
-    """
-    write = look(root).writes.get(JOURNAL_FILE)
-    return write.new if write and write.old == now else now
+    return "\n".join(difflib.unified_diff(old, new, *names, n=1, lineterm=""))

@@ -168,7 +168,7 @@ def check(
 def _fix(run: Run) -> None:
     from devjournal.store.check import quarantine
     from devjournal.store.files import SCHEMA
-    from devjournal.store.transaction import refuse_known_newer
+    from devjournal.store.load import refuse_known_newer
 
     try:
         refuse_known_newer(run.root)
