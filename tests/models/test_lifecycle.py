@@ -153,6 +153,7 @@ def test_a_second_time_says_when_the_first_was(move: Move) -> None:
     [
         ("action", "open", "finish", {}, {"evidence": "known", "closed_why": None}),
         ("action", "open", "finish", {"evidence": "the wiki"}, {"evidence": "the wiki"}),
+        ("action", "open", "finish", {"evidence": None}, {"evidence": "known"}),
         ("action", "open", "drop", {"why": "no use"}, {"closed_why": "no use"}),
         ("action", "dropped", "reopen", {}, {"closed_why": None, "closed_on": None}),
         ("meeting", "planned", "cancel", {"cancelled_by": "me"}, {"cancelled_by": "me"}),
