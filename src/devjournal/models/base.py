@@ -210,11 +210,10 @@ class Table(metaclass=TableType, abstract=True):
         values = ", ".join(f"{name}={value!r}" for name, value in given(self).items())
         return f"{type(self).__name__}({values})"
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, *value: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} can't be changed: make a new one")
 
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} can't be removed: make a new one")
+    __delattr__ = __setattr__
 
     def __reduce__(self) -> Any:
         return functools.partial(type(self), **given(self)), ()

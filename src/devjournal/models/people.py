@@ -6,6 +6,9 @@ from typing import Any, ClassVar, Literal
 
 from devjournal.models.base import MoveInput, Record, Stateful, Table, field, replace, required
 
+Kind = Literal["mentor", "coach", "sponsor", "partner"]
+"""What the giving side of a relationship is."""
+
 
 class Seen(Table):
     """A moment when you saw this person's skill: the evidence behind a request."""
@@ -47,9 +50,7 @@ class Person(Record):
         "The last personal thread, to open the next meeting with; for you alone.", key="personal"
     )
     introduced_by: str | None = field("Who brought you together.", link="person or name")
-    potential: tuple[Literal["mentor", "coach", "sponsor", "partner"], ...] = field(
-        "What they might become to you; for you alone."
-    )
+    potential: tuple[Kind, ...] = field("What they might become to you; for you alone.")
 
 
 class Ask(Table):
@@ -126,9 +127,7 @@ class Relationship(Stateful):
     TITLE: ClassVar[str] = "person"
 
     person: str = required("The person it is with.", "all", link="person")
-    kind: Literal["mentor", "coach", "sponsor", "partner"] = required(
-        "What the giving side is.", "all"
-    )
+    kind: Kind = required("What the giving side is.", "all")
     my_role: Literal["receiving", "giving", "equal"] = required("Which side you are on.", "all")
     state: Literal["candidate", "asked", "later", "declined", "active", "paused", "closed"] = field(
         "The state it is in."
@@ -161,7 +160,7 @@ class Relationship(Stateful):
     end: dt.date | None = field("The last day, agreed in advance.")
     review_on: dt.date | None = field("The day to review how it is going.", "all")
     project: str | None = field("What partners build together.")
-    became: Literal["mentor", "coach", "sponsor", "partner"] | None = field("What it turned into.")
+    became: Kind | None = field("What it turned into.")
     giving_stage: Literal["identify", "develop", "advocate"] | None = field(
         "How far you are with somebody you help."
     )

@@ -26,7 +26,7 @@ def to_plain(record: Table) -> dict[str, Any]:
 
     A list counts as set where nothing else is the default: no readers are not any readers.
     """
-    plain = {name: _plain_value(one) for name, one in given(record).items() if one is not None}
+    plain = {name: _plain_value(one) for name, one in given(record).items()}
     return dict(sorted(plain.items(), key=lambda item: _is_table(item[1])))
 
 
