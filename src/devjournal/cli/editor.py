@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal import store
 from devjournal.cli.run import bad_file
@@ -28,20 +28,23 @@ from devjournal.errors import (
     UsageError,
 )
 from devjournal.journal.names import in_words
-from devjournal.journal.stored import Change, Stored
+from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.render import document as doc
 from devjournal.store import drafts
 from devjournal.text import clean
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
+    from devjournal.journal.stored import Problem
+    from devjournal.logpage.marks import Mistake
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What is filled in: its draft's name and ending, and its marks around a mistake on top.
 
-    `go_on` says how to go on with a draft that was kept.
+    `go_on` says how to go on with a draft that was kept. Of the drafts left before, whose
+    names begin with `start`, `is_wanted` tells those to go on with.
     """
 
     name: str
@@ -49,15 +52,17 @@ class Sheet:
     before: str
     after: str
     go_on: str
+    start: str = ""
+    is_wanted: Callable[[Path], bool] = bool
 
-    def with_wrong(self, data: bytes, reasons: Sequence[tuple[int | None, str]]) -> bytes:
+    def with_wrong(self, data: bytes, mistakes: Sequence[Problem | Mistake]) -> bytes:
         """Return the text with its mistakes on top; their lines are those that it has then."""
         mark, body = _mark_and_body(data)
         end = "\r\n" if b"\r\n" in body else "\n"
         told = ""
-        for number, reason in reasons:
-            where = f"line {number + len(reasons)}: " if number else ""
-            said = clean(reason)
+        for one in mistakes:
+            where = f"line {one.line + len(mistakes)}: " if one.line else ""
+            said = clean(one.reason)
             said = said.replace(self.after.strip(), "--") if self.after else said
             told += f"{self.before}{where}{said}{self.after}{end}"
         return mark + told.encode() + body
@@ -76,48 +81,33 @@ def _mark_and_body(data: bytes) -> tuple[bytes, bytes]:
 
 
 class Wrong(Exception):
-    """What came back can't be used.
+    """What came back can't be used: `error` says all the mistakes in it."""
 
-    `reasons` are the mistakes, each with its line if it has one; `error` says them all,
-    `refusal` is for somebody who has seen them.
-    """
-
-    def __init__(
-        self,
-        reasons: Sequence[tuple[int | None, str]],
-        error: DevjournalError,
-        refusal: DevjournalError,
-    ) -> None:
+    def __init__(self, error: DevjournalError, mistakes: Sequence[Problem | Mistake]) -> None:
         """Keep what is wrong."""
         super().__init__(str(error))
-        self.reasons = reasons
         self.error = error
-        self.refusal = refusal
+        self.mistakes = mistakes
 
 
 def fill_in(
-    run: Run,
-    sheet: Sheet,
-    blank: bytes,
-    use: Callable[[bytes], bool],
-    *,
-    draft: Path | None = None,
-    keep: bool = False,
+    run: Run, sheet: Sheet, blank: bytes, use: Callable[[bytes], bool], *, keep: bool = False
 ) -> None:
-    """Open `blank`, or a draft that was kept of it, and give what comes back to `use`.
+    """Open `blank`, or a draft that was left of it, and give what comes back to `use`.
 
     `use` returns whether the text said anything; it raises Wrong for text with mistakes:
-    then the editor opens again. The draft is held meanwhile: a new one here, one that was
-    kept by the caller. It is removed once its text was used, unless it is to be kept.
+    then the editor opens again. The draft is held meanwhile, and removed once its text was
+    used, unless it is to be kept.
     """
     run.let_go()
     unchanged = sheet.without_wrong(blank)
     with ExitStack() as until:
-        path = draft or drafts.save_draft(
+        left = _left_draft(run, sheet, until)
+        path = left or drafts.save_draft(
             run.draft_folder, sheet.name, blank, suffix=sheet.suffix, until=until
         )
         with _named_if_unused(run, sheet, lambda: path if path.exists() else None):
-            _open(run, path, is_new=draft is None)
+            _open(run, path, is_new=left is None)
             while (data := sheet.without_wrong(drafts.read_draft(path))) != unchanged:
                 try:
                     said = use(data)
@@ -180,8 +170,9 @@ def _open_again(run: Run, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -
         raise wrong.error
     run.tell(wrong.error.message, wrong.error.hint)
     if not run.confirm("Open it again", flag="the page"):
-        raise wrong.refusal from wrong
-    drafts.rewrite_draft(path, sheet.with_wrong(data, wrong.reasons))
+        wrong.error.message, wrong.error.hint = "nothing was written", None
+        raise wrong.error
+    drafts.rewrite_draft(path, sheet.with_wrong(data, wrong.mistakes))
     _open(run, path)
 
 
@@ -245,18 +236,16 @@ def command_words(told: str, *, of_windows: bool) -> list[str]:
     return [word.strip("\"'") for word in words] if of_windows else words
 
 
-def left_draft(
-    run: Run, start: str, until: ExitStack, is_wanted: Callable[[Path], bool]
-) -> Path | None:
-    """Return the draft to go on with, of those whose names begin with `start`; newest first.
+def _left_draft(run: Run, sheet: Sheet, until: ExitStack) -> Path | None:
+    """Return the draft to go on with, the newest that is wanted, held until `until` is closed.
 
-    It is held until `until` is closed; one that is open in another editor is only told of.
+    One that is open in another editor is only told of.
     """
-    for draft in drafts.drafts_called(run.draft_folder, start):
+    for draft in drafts.drafts_called(run.draft_folder, sheet.start):
         with ExitStack() as mine:
             if not mine.enter_context(drafts.held(draft)):
                 _tell_of_draft(run, "it is open in another editor: ", draft)
-            elif draft.exists() and is_wanted(draft):
+            elif draft.exists() and sheet.is_wanted(draft):
                 until.enter_context(mine.pop_all())
                 return draft
     return None
@@ -287,71 +276,56 @@ def _tell_of_draft(run: Run, words: str, draft: Path) -> None:
 # A record's file
 
 
-class File(NamedTuple):
-    """A record's file: its kind, its id, and the record if the file can be read."""
-
-    kind: str
-    id: str
-    stored: Stored[Any] | None
-
-
-def file_called(run: Run, text: str) -> File:
-    """Return the file of the record that `text` names, also one that can't be read.
+def file_called(run: Run, text: str) -> tuple[Ref, Stored[Any] | None]:
+    """Return the record that `text` names, and what its file holds if it can be read.
 
     `me` and `profile` are the profile. Raises NotFound, Ambiguous, and BadFile where
     several bad files could be meant.
     """
     from devjournal.cli.values import record_called
+    from devjournal.models.registry import ALL_KINDS, FOLDERS
 
     if text in ("me", "profile"):
-        return File("profile", "journal", store.load_journal(run.root, cache_dir=None).profile)
+        return Ref("profile", "journal"), store.load_journal(run.root, cache_dir=None).profile
     try:
         stored = record_called(run, text)
     except BadFile:
-        bad = _bad_files(run, text)
-        if len(bad) != 1:
+        begun: dict[Ref, bool] = {}
+        paths = {one.path for one in run.journal.problems(ALL_KINDS) if one.level == "problem"}
+        for path in paths:
+            name = path.removesuffix(".toml")
+            folder, _, id_ = name.partition("/")
+            fits = any(one.casefold().startswith(text.casefold()) for one in (name, id_))
+            if folder in FOLDERS and fits:
+                begun[Ref(FOLDERS[folder].name, id_)] = text in (name, id_)
+        meant = [ref for ref, is_exact in begun.items() if is_exact] or [*begun]
+        if len(meant) != 1:
             raise
-        return bad[0]
-    return File(stored.kind, stored.id, stored)
+        return meant[0], None
+    return stored.ref, stored
 
 
-def _bad_files(run: Run, text: str) -> list[File]:
-    from devjournal.models.registry import ALL_KINDS, FOLDERS
-
-    paths = {one.path for one in run.journal.problems(ALL_KINDS) if one.level == "problem"}
-    found = []
-    for path in sorted(paths):
-        folder, _, name = path.partition("/")
-        id_ = name.removesuffix(".toml")
-        names = (f"{folder}/{id_}", id_)
-        if folder in FOLDERS and any(one.casefold().startswith(text.casefold()) for one in names):
-            found.append((File(FOLDERS[folder].name, id_, None), text in names))
-    exact = [file for file, is_exact in found if is_exact]
-    return exact or [file for file, _ in found]
-
-
-def edit_file(run: Run, file: File) -> None:
-    """Let a file be edited, and write what comes back."""
+def edit_file(run: Run, text: str) -> None:
+    """Let the file that `text` names be edited, and write what comes back."""
+    from devjournal.changes.operation import Operation
+    from devjournal.cli.output import echo_operation
+    from devjournal.store.check import check_record
     from devjournal.store.plan import bytes_to_edit, replace_bytes, understood
 
-    kind, id_, at = file.kind, file.id, run.clock
+    (kind, id_, _), old = file_called(run, text)
+    at = run.clock
     before = bytes_to_edit(run.root, kind, id_, at=at)
-    sheet = Sheet(
-        name=drafts.draft_name(kind, id_, before),
-        suffix=".toml",
-        before="#! wrong: ",
-        after="",
-        go_on=f"devjournal edit {'profile' if kind == 'profile' else id_}",
-    )
 
     def use(data: bytes) -> bool:
         record, problems = understood(kind, id_, data)
         if record is None:
-            reasons = [(problem.line, problem.reason) for problem in problems]
-            raise Wrong(reasons, bad_file(problems), BadFile("nothing was written"))
-        stored = Stored(id_, kind, record, "")
-        replace_bytes(run.root, f"edited {in_words(stored)}", kind, id_, before, data, at=at)
-        _echo(run, file, stored)
+            raise Wrong(bad_file(problems), problems)
+        words = f"edited {in_words(Stored(id_, kind, record, ''))}"
+        replace_bytes(run.root, words, kind, id_, before, data, at=at)
+        echo_operation(run, Operation(words, (Change(kind, id_, old, record),)))
+        journal = store.load_journal(run.root, cache_dir=None)
+        for warning in check_record(run.root, journal, kind, id_):
+            run.tell(str(warning), warning.hint)
         return True
 
     def is_wanted(draft: Path) -> bool:
@@ -364,19 +338,13 @@ def edit_file(run: Run, file: File) -> None:
             return False
         return is_to_go_on(run, draft, "edit")
 
-    with ExitStack() as until:
-        draft = left_draft(run, drafts.edit_name(kind, id_), until, is_wanted)
-        fill_in(run, sheet, before, use, draft=draft)
-
-
-def _echo(run: Run, file: File, stored: Stored[Any]) -> None:
-    """Say what changed, and what is read and most likely not meant."""
-    from devjournal.changes.operation import Operation
-    from devjournal.cli.output import echo_operation
-    from devjournal.store.check import check_record
-
-    change = Change(file.kind, file.id, file.stored, stored.record)
-    echo_operation(run, Operation(f"edited {in_words(stored)}", (change,)))
-    journal = store.load_journal(run.root, cache_dir=None)
-    for warning in check_record(run.root, journal, file.kind, file.id):
-        run.tell(str(warning), warning.hint)
+    sheet = Sheet(
+        name=drafts.draft_name(kind, id_, before),
+        suffix=".toml",
+        before="#! wrong: ",
+        after="",
+        go_on=f"devjournal edit {'profile' if kind == 'profile' else id_}",
+        start=drafts.edit_name(kind, id_),
+        is_wanted=is_wanted,
+    )
+    fill_in(run, sheet, before, use)

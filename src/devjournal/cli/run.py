@@ -299,11 +299,15 @@ class Run:
 
     def say(self, document: Document) -> None:
         """Print talk to stderr."""
-        self._print(document, self.system.stderr)
+        self.show(document, self.system.stderr)
 
-    def show(self, document: Document) -> None:
+    def show(self, document: Document, stream: TextIO | None = None) -> None:
         """Print data to stdout."""
-        self._print(document, self.system.stdout)
+        from devjournal.render.terminal import show
+
+        self.let_go()
+        console = self.console(stream or self.system.stdout)
+        show(console, document, linear=self.flags.linear)
 
     def show_json(self, kind: str, payload: Any) -> None:
         """Print one JSON document to stdout."""
@@ -320,12 +324,6 @@ class Run:
         from devjournal.render.terminal import console_for
 
         return console_for(stream, color=self.flags.color, environ=self.environ)
-
-    def _print(self, document: Document, stream: TextIO) -> None:
-        from devjournal.render.terminal import show
-
-        self.let_go()
-        show(self.console(stream), document, linear=self.flags.linear)
 
     def require_readable(self) -> None:
         """Raise BadFile with every problem in the files that were read; tell their warnings.

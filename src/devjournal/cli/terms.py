@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from devjournal.cli.flags import option
 from devjournal.cli.values import one_of
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.names import person_called, who
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
     from devjournal.models.people import Relationship
+
+Next = Annotated[str | None, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
+Kind = Annotated[
+    str | None,
+    option(
+        "--as KIND",
+        "mentor, coach, sponsor or partner; or mentee, coachee or protege, where you give.",
+    ),
+]
 
 KIND_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
 

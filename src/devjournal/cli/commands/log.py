@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 from devjournal.changes.log import Reading, blank_page, log_meeting
 from devjournal.changes.meetings import Question, Taken, choose
 from devjournal.cli import editor
-from devjournal.cli.flags import DryRun, Fields, Given, Next, Texts, Who, argument, option
+from devjournal.cli.flags import DryRun, Fields, Given, Texts, Who, argument, option
 from devjournal.cli.run import Run
+from devjournal.cli.terms import Next
 from devjournal.cli.values import record_of, relationship_of
 from devjournal.errors import DevjournalError, UsageError
 from devjournal.journal.names import find
@@ -151,8 +153,7 @@ def _from_stdin(run: Run, taken: Choose, *, dry_run: bool) -> None:
 
 def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
     """Open the page in the editor, or one left before; a mistake in it opens it again."""
-    sheet = _sheet(f"log-{taken.relationship}")
-    blank = blank_page(run.journal, taken).encode()
+    name = f"log-{taken.relationship}"
 
     def use(data: bytes) -> bool:
         try:
@@ -160,17 +161,15 @@ def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
             if page.says_anything:
                 _write(run, taken, page, dry_run=dry_run)
         except PageError as error:
-            reasons = [(mistake.line, mistake.reason) for mistake in error.mistakes]
-            raise editor.Wrong(reasons, error, UsageError("nothing was written")) from error
+            raise editor.Wrong(error, error.mistakes) from error
         return page.says_anything
 
     def is_wanted(left: Path) -> bool:
-        is_ours = re.fullmatch(re.escape(sheet.name) + r"-[0-9]+\.md", left.name)
+        is_ours = re.fullmatch(re.escape(name) + r"-[0-9]+\.md", left.name)
         return bool(is_ours) and editor.is_to_go_on(run, left, "page")
 
-    with ExitStack() as until:
-        draft = editor.left_draft(run, f"{sheet.name}-", until, is_wanted)
-        editor.fill_in(run, sheet, blank, use, draft=draft, keep=dry_run)
+    sheet = dataclasses.replace(_sheet(name), start=f"{name}-", is_wanted=is_wanted)
+    editor.fill_in(run, sheet, blank_page(run.journal, taken).encode(), use, keep=dry_run)
 
 
 def _sheet(name: str) -> editor.Sheet:

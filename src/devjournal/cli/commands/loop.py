@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from devjournal.cli.flags import (
-    Fields,
-    Given,
-    Id,
-    Kind,
-    Next,
-    On,
-    Put,
-    Reader,
-    Who,
-    Why,
-    argument,
-    option,
-)
+from devjournal.cli.flags import Fields, Given, Id, On, Put, Reader, Who, Why, argument, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
-from devjournal.cli.terms import begun_with
+from devjournal.cli.terms import Kind, Next, begun_with
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find

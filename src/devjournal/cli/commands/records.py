@@ -84,9 +84,9 @@ def edit(run: Run, id_: Id) -> None:
 
     Example: devjournal edit lead-the-readout
     """
-    from devjournal.cli.editor import edit_file, file_called
+    from devjournal.cli.editor import edit_file
 
-    edit_file(run, file_called(run, id_))
+    edit_file(run, id_)
 
 
 def set_(

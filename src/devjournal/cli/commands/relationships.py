@@ -6,20 +6,9 @@ from typing import Annotated, Any
 
 from devjournal.changes import relationships
 from devjournal.changes.meetings import plan_next
-from devjournal.cli.flags import (
-    Fields,
-    Given,
-    Kind,
-    Next,
-    On,
-    Who,
-    Why,
-    argument,
-    move_command,
-    option,
-)
+from devjournal.cli.flags import Fields, Given, On, Who, Why, argument, move_command, option
 from devjournal.cli.run import Run
-from devjournal.cli.terms import ask_end, ask_next, begun_with, tell_how_to_plan
+from devjournal.cli.terms import Kind, Next, ask_end, ask_next, begun_with, tell_how_to_plan
 from devjournal.cli.values import one_of, past_day, record_of, words
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
