@@ -10,14 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
 from devjournal.cli.run import Run, of
-
-if TYPE_CHECKING:
-    from devjournal.models.base import Field, Table
+from devjournal.cli.values import flag_of, flags_of, past_day, read_fields, record_of
+from devjournal.models.base import Field, Table, by_name
+from devjournal.models.lifecycle import move_of
+from devjournal.models.registry import ENTRIES, class_for
 
 
 def argument(help_: str, metavar: str | None = None) -> Any:
@@ -52,14 +53,10 @@ class Given:
 
     def read(self, run: Run, **values: Any) -> dict[str, Any]:
         """Return the fields as a record holds them; `values` are such already."""
-        from devjournal.cli.values import read_fields  # loaded when a command writes
-
         return read_fields(run, self.cls, self.told, **values)
 
     def ask(self, run: Run, *names: str, optional: bool = True) -> None:
         """Ask for fields that were not told, in the words of the model; of a list, until Enter."""
-        from devjournal.models.base import by_name
-
         for name in (one for one in names if one not in self.told):
             field = by_name(self.cls)[name]
             question = _help(field, is_list=False).rstrip(".").partition(";")[0]
@@ -87,18 +84,13 @@ class Fields(NamedTuple):
 
     @property
     def owner(self) -> type[Table]:
-        """The class with the fields; it is imported when the command is built."""
-        from devjournal.models.base import by_name
-        from devjournal.models.registry import ENTRIES, class_for
-
+        """The class with the fields."""
         kind, _, field = self.path.partition(".")
         found: type[Table] = class_for("entry", kind) if kind in ENTRIES else class_for(kind)
         return by_name(found)[field].holds if field else found
 
     def of(self, owner: type[Table]) -> list[Field]:
         """Return the fields; those that the class itself tells come first."""
-        from devjournal.models.base import by_name
-
         known = by_name(owner)
         if self.names:
             return [known[name] for name in self.names.split()]
@@ -192,17 +184,6 @@ def _parameter(name: str, field: Field, flag: str) -> inspect.Parameter:
     return inspect.Parameter(name, _BY_NAME, default=None, annotation=annotation)
 
 
-def flags_of(field: Field) -> str:
-    """Return the flag of a field, `--outcome` for `outcomes`, or both of a switch."""
-    name = field.name.removesuffix("s") if field.many else field.name
-    return field.flag.partition(" ")[0] or f"--{name.replace('_', '-')}"
-
-
-def flag_of(field: Field) -> str:
-    """Return the flag of a field, as an error names it."""
-    return flags_of(field).partition("/")[0]
-
-
 def _placeholder(field: Field) -> str:
     if field.link:
         return "WHO" if field.link.kind in ("person", "relationship") else "ID"
@@ -243,8 +224,6 @@ def move_command(
     summary the row's words and `help_`. A `dated` one takes `--on`. `then` comes after the
     move, with the record as it was before.
     """
-    from devjournal.models.lifecycle import move_of
-
     kind, verb = example.split()[:2]
     row = move_of(kind, verb)
     fields = " ".join(name for name in row.sets if name != "why")
@@ -256,8 +235,6 @@ def move_command(
         on: str | None = None,
         why: str | None = None,
     ) -> None:
-        from devjournal.cli.values import past_day, record_of
-
         stored = record_of(run, kind, id_)
         told = given.read(run) if given else {}
         run.move(said, stored, verb, on=past_day(run, "--on", on), why=why, **told)

@@ -14,7 +14,6 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from devjournal.cli.flags import for_typer
 from devjournal.cli.run import of
 from devjournal.cli.table import PANELS, ROWS, Row
 from devjournal.errors import UsageError
@@ -160,6 +159,8 @@ _NO_KIND = ("ask", "role")
 
 def build(name: str, function: Callable[..., None]) -> Any:
     """Return one command made of a function, whose docstring is the help and the example."""
+    from devjournal.cli.flags import for_typer  # with the models, which `--help` does without
+
     words, _, example = (function.__doc__ or "").partition("Example:")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(

@@ -9,14 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from devjournal.cli.flags import flag_of
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, fold, person_called, who
 from devjournal.models.base import Field, Table, by_name
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
-    from devjournal.changes.records import Path
     from devjournal.cli.run import Run
     from devjournal.journal.stored import Stored
     from devjournal.models.entries import Number
@@ -166,6 +164,17 @@ def past_day(run: Run, flag: str, text: str | None) -> dt.date:
 
 
 # The fields of a record
+
+
+def flags_of(field: Field) -> str:
+    """Return the flag of a field, `--outcome` for `outcomes`, or both of a switch."""
+    name = field.name.removesuffix("s") if field.many else field.name
+    return field.flag.partition(" ")[0] or f"--{name.replace('_', '-')}"
+
+
+def flag_of(field: Field) -> str:
+    """Return the flag of a field, as an error names it."""
+    return flags_of(field).partition("/")[0]
 
 
 def read_fields(
@@ -361,76 +370,3 @@ _OWN_WAY: Mapping[str, Callable[[Run, str, str], Any]] = {
     "Milestone": read_milestone,
 }
 """Fields by their names, and tables by those of their classes."""
-
-
-# `FIELD=VALUE`, as `set` takes it
-
-
-def parse_assignments(run: Run, stored: Stored[Any], texts: Sequence[str]) -> dict[Path, Any]:
-    """Return the values that some `FIELD=VALUE` set in a record; None clears the field.
-
-    Raises UsageError for what has no `=`, names no field or is no value of it, and for a
-    field that stands twice.
-    """
-    found: dict[Path, Any] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f"{text}: is no FIELD=VALUE", hint='such as due=fri, or "note=..."')
-        path = tuple(name.strip().split("."))
-        if path in found:
-            raise UsageError(f"{name} is set twice")
-        found[path] = _assigned(run, stored, path, value)
-    return found
-
-
-def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
-    field, name = _field(type(stored.record), path), path[-1]
-    label = f"{'.'.join(path)}:"
-    if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):
-        return value  # which is refused, with what to do instead
-    if not value.strip():
-        return None
-    if name == "at" and stored.kind == "meeting":
-        return run.moment(value.strip(), time=run.journal.moment(stored.record.at).time())
-    if not field.many or name == "visibility":
-        bound = getattr(stored.record, "relationship", None)
-        bound = stored.id if stored.kind == "relationship" else bound
-        return read_value(run, field, value, label=label, relationship=bound)
-    items = (item.replace("\\,", ",").strip() for item in re.split(r"(?<!\\),", value))
-    return tuple(read_value(run, field, item, label=label) for item in items if item)
-
-
-def _field(record_class: type[Table], path: Path) -> Field:
-    """Return the field that the last name of a path means, if it can be set here."""
-    name, *rest = path
-    known = by_name(record_class)
-    if name not in known:
-        raise UsageError(
-            f"there is no field {name}{did_you_mean(name, [*known])}",
-            hint=f"there are {', '.join(known)}",
-        )
-    field = known[name]
-    if field.is_table and rest:
-        return _field(field.holds, tuple(rest))
-    if rest:
-        raise UsageError(f"{name} has no fields of its own: {'.'.join(path)}")
-    if field.is_table:
-        inner = ", ".join(f"{name}.{one}" for one in by_name(field.holds))
-        raise UsageError(f"{name} is a table: set its fields", hint=inner)
-    if issubclass(field.holds, (Table, dict)):
-        usual = "edit the file: devjournal show names it"
-        raise UsageError(
-            f"{name} holds tables, which are not set here",
-            hint=_INSTEAD.get((field.owner.__name__, name), usual),
-        )
-    return field
-
-
-_INSTEAD = {
-    ("Goal", "checkins"): "devjournal goal checkin ID --value 9",
-    ("Skill", "ratings"): "devjournal skill rate ID 3",
-    ("Action", "moves"): "devjournal postpone ID --to fri",
-    ("Meeting", "moves"): 'devjournal postpone ID --to "22-oct 15:00"',
-}
-"""The command that adds to a field of tables."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
+from devjournal.cli import values
 from devjournal.cli.flags import DryRun, Fields, Given, Id, Texts, Who, argument, option
 from devjournal.cli.output import show_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import (
-    in_range,
-    parse_assignments,
-    reader,
-    record_called,
-    relationship_of,
-    words,
-)
-from devjournal.errors import NotFound
+from devjournal.cli.values import reader, record_called, relationship_of, words
+from devjournal.errors import NotFound, UsageError
 from devjournal.journal.names import in_words
+from devjournal.models.base import Field, Table, by_name
+
+if TYPE_CHECKING:
+    from devjournal.changes.records import Path
+    from devjournal.journal.stored import Stored
 
 
 def meeting_add(
@@ -112,8 +113,77 @@ def set_(
 
     stored = record_called(run, id_)
     named = ", ".join(one.partition("=")[0] for one in fields)
-    values = parse_assignments(run, stored, fields)
-    run.make(f"set {named} of", set_fields, stored, values)
+    run.make(f"set {named} of", set_fields, stored, _assignments(run, stored, fields))
+
+
+def _assignments(run: Run, stored: Stored[Any], texts: Sequence[str]) -> dict[Path, Any]:
+    """Return the values that some `FIELD=VALUE` set in a record; None clears the field.
+
+    Raises UsageError for what has no `=`, names no field or is no value of it, and for a
+    field that stands twice.
+    """
+    found: dict[Path, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"{text}: is no FIELD=VALUE", hint='such as due=fri, or "note=..."')
+        path = tuple(name.strip().split("."))
+        if path in found:
+            raise UsageError(f"{name} is set twice")
+        found[path] = _assigned(run, stored, path, value)
+    return found
+
+
+def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
+    field, name = _field(type(stored.record), path), path[-1]
+    label = f"{'.'.join(path)}:"
+    if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):
+        return value  # which is refused, with what to do instead
+    if not value.strip():
+        return None
+    if name == "at" and stored.kind == "meeting":
+        return run.moment(value.strip(), time=run.journal.moment(stored.record.at).time())
+    if not field.many or name == "visibility":
+        bound = getattr(stored.record, "relationship", None)
+        bound = stored.id if stored.kind == "relationship" else bound
+        return values.read_value(run, field, value, label=label, relationship=bound)
+    items = (item.replace("\\,", ",").strip() for item in re.split(r"(?<!\\),", value))
+    return tuple(values.read_value(run, field, item, label=label) for item in items if item)
+
+
+def _field(record_class: type[Table], path: Path) -> Field:
+    """Return the field that the last name of a path means, if it can be set here."""
+    name, *rest = path
+    known = by_name(record_class)
+    if name not in known:
+        raise UsageError(
+            f"there is no field {name}{values.did_you_mean(name, [*known])}",
+            hint=f"there are {', '.join(known)}",
+        )
+    field = known[name]
+    if field.is_table and rest:
+        return _field(field.holds, tuple(rest))
+    if rest:
+        raise UsageError(f"{name} has no fields of its own: {'.'.join(path)}")
+    if field.is_table:
+        inner = ", ".join(f"{name}.{one}" for one in by_name(field.holds))
+        raise UsageError(f"{name} is a table: set its fields", hint=inner)
+    if issubclass(field.holds, (Table, dict)):
+        usual = "edit the file: devjournal show names it"
+        raise UsageError(
+            f"{name} holds tables, which are not set here",
+            hint=_INSTEAD.get((field.owner.__name__, name), usual),
+        )
+    return field
+
+
+_INSTEAD = {
+    ("Goal", "checkins"): "devjournal goal checkin ID --value 9",
+    ("Skill", "ratings"): "devjournal skill rate ID 3",
+    ("Action", "moves"): "devjournal postpone ID --to fri",
+    ("Meeting", "moves"): 'devjournal postpone ID --to "22-oct 15:00"',
+}
+"""The command that adds to a field of tables."""
 
 
 def rename(
@@ -219,7 +289,7 @@ def search(
     """
     from devjournal.pages.search import build_search, compose_search
 
-    in_range("--limit", limit, 1, 10_000)
+    values.in_range("--limit", limit, 1, 10_000)
     wanted = words("TEXT", " ".join(text))
     page = build_search(run.journal, wanted, kind=kind, limit=None if everything else limit)
     if not page.hits:
