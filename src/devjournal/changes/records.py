@@ -9,7 +9,7 @@ from devjournal.dates import show_moment
 from devjournal.errors import Refused, UsageError
 from devjournal.journal.visibility import readers_of
 from devjournal.models.base import Stateful, Table, by_name, life_of, replace
-from devjournal.models.lifecycle import kinds_that, moves_from
+from devjournal.models.lifecycle import moves_from
 from devjournal.models.meetings import Action, Topic
 from devjournal.models.profile import Profile, Role
 from devjournal.models.registry import class_for
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str, ...]
 """A field's name, or a table's and that of a field in it."""
-
-DONE_KINDS = kinds_that("finish", "discuss")
-DROP_KINDS = kinds_that("drop")
-REOPEN_KINDS = tuple("entry" if kind == "setback" else kind for kind in kinds_that("reopen"))
-POSTPONE_KINDS = kinds_that("postpone")
 
 _NO_DEFAULT_DAY = ("resource", "introduction")
 _OF_A_CLOSED_ONE = ("closed_on", "closed_why", "closed_as")

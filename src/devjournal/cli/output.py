@@ -45,10 +45,7 @@ def reader_called(run: Run, text: str | None) -> str:
 
 def show_page(run: Run, kind: str, page: Any, compose: Callable[[], doc.Document]) -> None:
     """Print a page, or with --json what it holds; exit 4 after it if a file can't be read."""
-    if run.flags.json:
-        run.show_json(kind, page)
-    else:
-        run.show(compose())
+    run.present(kind, page, compose)
     run.require_readable()
 
 

@@ -309,6 +309,13 @@ class Run:
         console = self.console(stream or self.system.stdout)
         show(console, document, linear=self.flags.linear)
 
+    def present(self, kind: str, payload: Any, compose: Callable[[], Document]) -> None:
+        """Print data: with --json what a page holds, else the page."""
+        if self.flags.json:
+            self.show_json(kind, payload)
+        else:
+            self.show(compose())
+
     def show_json(self, kind: str, payload: Any) -> None:
         """Print one JSON document to stdout."""
         from devjournal.render.json import render_json

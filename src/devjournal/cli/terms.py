@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from devjournal.cli.flags import option
 from devjournal.cli.values import one_of
@@ -32,22 +32,15 @@ COACHING_MONTHS = 6
 """How long a coach is usually hired for; mentors and sponsors stay longer. (P038)"""
 
 
-class Begun(NamedTuple):
-    """Who it is, what they are to me, and the relationship there is already.
+def begun_with(
+    run: Run, name: str, as_: str | None
+) -> tuple[str, str, Stored[Relationship] | None]:
+    """Return who it is, what they are to me, and the relationship there is already.
 
-    `name` is the id of somebody who is known, as others may bear their name, or a new name.
-    """
-
-    name: str
-    word: str
-    known: Stored[Relationship] | None
-
-
-def begun_with(run: Run, name: str, as_: str | None) -> Begun:
-    """Return who `name` is to me: as `--as` says, else as they are, else as is answered.
-
-    `name` may be a relationship's id, too. Raises Ambiguous if several people or, without
-    `--as`, several relationships fit.
+    They are what `--as` says, else what they are already, else what is answered. `name` may be
+    a relationship's id, too; returned is the id of somebody who is known, as others may bear
+    their name, or the new name. Raises Ambiguous if several people or, without `--as`, several
+    relationships fit.
     """
     from devjournal.changes.relationships import relationship_as
 
@@ -55,7 +48,7 @@ def begun_with(run: Run, name: str, as_: str | None) -> Begun:
     if not word:
         try:
             known = who(run.journal, name, run.now).relationship
-            return Begun(known.record.person, known.record.label, known)
+            return known.record.person, known.record.label, known
         except Ambiguous:
             raise
         except NotFound:
@@ -66,8 +59,8 @@ def begun_with(run: Run, name: str, as_: str | None) -> Begun:
         found = person_called(run.journal, name)
         person = found and found.id
     if person is None:
-        return Begun(name, word, None)
-    return Begun(person, word, relationship_as(run.journal, person, word))
+        return name, word, None
+    return person, word, relationship_as(run.journal, person, word)
 
 
 def ask_end(run: Run, kind: str, given: Given) -> None:

@@ -25,38 +25,38 @@ def record_entry(
     run.make(f"added {kind}", add_entry, kind, with_person=with_person, **facts)
 
 
-def _capture(
-    kind: str, help_: str, example: str, *, with_person: str | None = None
+def capture(
+    kind: str, help_: str, example: str, *, but: str = "text", with_person: str | None = None
 ) -> Callable[..., None]:
     """Return the command that records an entry of a kind."""
 
     def command(run: Run, text: Text, given: Given) -> None:
         record_entry(run, kind, text, given, with_person=with_person)
 
-    command.__annotations__["given"] = Annotated[Given, Fields(kind, but="text")]
+    command.__annotations__["given"] = Annotated[Given, Fields(kind, but=but)]
     command.__doc__ = f"{help_}\n\nExample: devjournal {kind} {example}"
     return command
 
 
-win = _capture(
+win = capture(
     "win",
     "Record an achievement: in business words, in numbers, for an objective.",
     '"Presented the cost-to-serve case" --number "cost per contact: 6.10 -> 5.55 USD '
     '(lower is better)" --credit priya',
 )
-feedback = _capture(
+feedback = capture(
     "feedback",
     """Record what somebody told you about your work; nobody else sees it unless you share it.
 
     With --from me and --relationship, it is what you told somebody you help.""",
     '"Too many slides" --from priya --verbatim "I stopped reading at four" --intent redirect',
 )
-lesson = _capture(
+lesson = capture(
     "lesson",
     "Record what you learned; nobody else sees it unless you share it.",
     '"Say the number before the story" --skill financial-acumen',
 )
-vouched = _capture(
+vouched = capture(
     "vouched",
     """Record who put in a word for you, and how.
 
@@ -65,18 +65,18 @@ vouched = _capture(
     '"Sent my one-pager to the board" --by tomas --act visibility --via status',
     with_person="by",
 )
-gave = _capture(
+gave = capture(
     "gave",
     "Record what you gave somebody: your time, a review, an introduction.",
     '"Reran the churn model with June\'s figures" --to priya --what "an afternoon" '
     "--relationship priya",
 )
-resource = _capture(
+resource = capture(
     "resource",
     "Record something to read, watch or listen to; TEXT says what it is good for.",
     '"How a budget becomes an actual" --title "The plain ledger" --author "I. Marsh"',
 )
-note = _capture(
+note = capture(
     "note",
     "Record a note to yourself; nobody else sees it unless you share it.",
     '"The board meets on the second Tuesday" --tag board',

@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from devjournal.changes import growth
+from devjournal.cli import values
 from devjournal.cli.commands.capture import record_entry
 from devjournal.cli.flags import Fields, Given, On, Put, Reader, Why, argument, move_command, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import (
-    in_range,
-    one_of,
-    past_day,
-    read_milestone,
-    record_of,
-    skill_or_name,
-    words,
-)
+from devjournal.cli.values import one_of, past_day, record_of, words
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
 from devjournal.models.growth import Checkin, Goal, Objective, Rating
@@ -114,7 +107,7 @@ def goal_milestone(
         day = past_day(run, "--on", on)
         run.make("marked a milestone done of", growth.finish_milestone, goal, text, day)
     else:
-        added = goal.record.add_milestone(read_milestone(run, "TEXT", text, due))
+        added = goal.record.add_milestone(values.read_milestone(run, "TEXT", text, due))
         run.update("added a milestone to", goal, added)
 
 
@@ -181,7 +174,7 @@ def skill_rate(
     Example: devjournal skill rate financial-acumen 3 --by priya --evidence "Found the gap in the
     budget"
     """
-    skill = record_of(run, "skill", skill_or_name(run, id_))
+    skill = record_of(run, "skill", values.skill_or_name(run, id_))
     given.told["level"] = words("LEVEL", level)
     rating = Rating(**given.read(run, on=past_day(run, "--on", on)))
     run.update(f"rated {level}:", skill, skill.record.rate(rating))
@@ -268,7 +261,7 @@ def progress(
     """
     from devjournal.pages.progress import build_progress, compose_progress
 
-    in_range("--months", months, 1, _MOST_MONTHS)
+    values.in_range("--months", months, 1, _MOST_MONTHS)
     for_whom = reader_called(run, reader)
     page = build_progress(run.journal, run.today, months=months, reader=for_whom)
     put_page(run, "progress", page, compose_progress(page), put)

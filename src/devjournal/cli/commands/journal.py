@@ -157,10 +157,7 @@ def check(
     problems = store.check_journal(
         run.root, store.load_journal(run.root, cache_dir=run.cache_folder)
     )
-    if run.flags.json:
-        run.show_json("check", {"problems": problems})
-    else:
-        run.show(compose_problems(problems))
+    run.present("check", {"problems": problems}, lambda: compose_problems(problems))
     if any(strict or problem.level == "problem" for problem in problems):
         raise typer.Exit(4)
 
@@ -219,17 +216,14 @@ def history(
 
     in_range("--limit", limit, 1, 10_000)
     past = store.past_of(run.root, limit)
-    if run.flags.json:
-        told = {
-            name: [
-                {"at": step.at, "words": step.words, "paths": [one.path for one in step.writes]}
-                for step in steps
-            ]
-            for name, steps in (("done", past.done), ("undone", past.undone))
-        }
-        run.show_json("history", told)
-    else:
-        run.show(compose_history(past.done, past.undone))
+    told = {
+        name: [
+            {"at": step.at, "words": step.words, "paths": [one.path for one in step.writes]}
+            for step in steps
+        ]
+        for name, steps in (("done", past.done), ("undone", past.undone))
+    }
+    run.present("history", told, lambda: compose_history(past.done, past.undone))
     if past.damaged:
         raise BadFile("\n".join(past.damaged), hint="for more: devjournal check")
 
@@ -352,12 +346,9 @@ def where(run: Run) -> None:
         "cache": str(run.cache_folder),
         "drafts": str(run.draft_folder),
     }
-    if run.flags.json:
-        run.show_json("where", places)
-        return
     rows = tuple((doc.line(doc.Span(name, "label")), doc.line(at)) for name, at in places.items())
     table = doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False)
-    run.show(doc.Document(blocks=(table,)))
+    run.present("where", places, lambda: doc.Document(blocks=(table,)))
 
 
 def help_(
@@ -386,7 +377,4 @@ def help_(
         elif near := get_close_matches(name, TOPICS, n=1):
             hint = f"near: {near[0]}; {hint}"
         raise NotFound(f"there is no help on {name!r}", hint=hint)
-    if run.flags.json:
-        run.show_json("help", view)
-    else:
-        run.show(document)
+    run.present("help", view, lambda: document)

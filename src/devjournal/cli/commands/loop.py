@@ -11,6 +11,7 @@ from devjournal.cli.terms import Kind, Next, begun_with
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
+from devjournal.models.lifecycle import kinds_that
 
 if TYPE_CHECKING:
     from devjournal.dates import Period
@@ -131,10 +132,19 @@ def done(
 
     Example: devjournal done kw --evidence wiki/cost-to-serve
     """
-    from devjournal.changes.records import DONE_KINDS, finish
+    from devjournal.changes.records import finish
 
-    stored = find(run.journal, id_, DONE_KINDS)
+    stored = _movable(run, id_, "finish", "discuss")
     run.make("done", finish, stored, past_day(run, "--on", on), evidence)
+
+
+def _movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
+    """Return the record that `id_` names, of a kind with such a move."""
+    kinds = kinds_that(*verbs)
+    if "setback" in kinds:
+        kinds = tuple("entry" if kind == "setback" else kind for kind in kinds)
+        return find(run.journal, id_, kinds, variant="setback")
+    return find(run.journal, id_, kinds)
 
 
 def reopen(run: Run, id_: Id) -> None:
@@ -142,9 +152,7 @@ def reopen(run: Run, id_: Id) -> None:
 
     Example: devjournal reopen cjmw
     """
-    from devjournal.changes.records import REOPEN_KINDS
-
-    run.move("reopened", find(run.journal, id_, REOPEN_KINDS, variant="setback"), "reopen")
+    run.move("reopened", _movable(run, id_, "reopen"), "reopen")
 
 
 def postpone(
@@ -169,15 +177,14 @@ def postpone(
 
 def _postponed(run: Run, text: str) -> Stored[Any]:
     """Return an action or a meeting; a WHO stands for the next meeting with them."""
-    from devjournal.changes.records import POSTPONE_KINDS
-
+    kinds = kinds_that("postpone")
     try:
-        found = find(run.journal, text, (*POSTPONE_KINDS, "relationship", "person"))
+        found = find(run.journal, text, (*kinds, "relationship", "person"))
     except Ambiguous:
         raise
     except NotFound:
         return planned_with(run, text)
-    return found if found.kind in POSTPONE_KINDS else planned_with(run, found.id)
+    return found if found.kind in kinds else planned_with(run, found.id)
 
 
 def drop(run: Run, id_: Id, why: Why = None) -> None:
@@ -185,9 +192,7 @@ def drop(run: Run, id_: Id, why: Why = None) -> None:
 
     Example: devjournal drop vn --why "answered by mail"
     """
-    from devjournal.changes.records import DROP_KINDS
-
-    run.move("dropped", find(run.journal, id_, DROP_KINDS), "drop", why=why)
+    run.move("dropped", _movable(run, id_, "drop"), "drop", why=why)
 
 
 def cancel(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from devjournal.changes import growth
-from devjournal.cli.commands.capture import Text, record_entry
+from devjournal.cli.commands.capture import capture
 from devjournal.cli.flags import Fields, Given, argument, move_command, option
 from devjournal.cli.run import Run
 from devjournal.cli.values import past_day, record_of, skill_or_name, words
@@ -76,17 +76,12 @@ def opportunity_deliver(
             run.tell(f"you had shared it; to keep it to yourself: {command('unshare', stored.id)}")
 
 
-def setback_add(
-    run: Run,
-    text: Text,
-    given: Annotated[Given, Fields("setback", but="text feedback gap_skills new_approach")],
-) -> None:
-    """Record what went wrong, and let it rest; nobody else sees it unless you share it.
-
-    Example: devjournal setback add "Lost the thread at the budget question" --until 2w
-    --opportunity team-lead-cork
-    """
-    record_entry(run, "setback", text, given)
+setback_add = capture(
+    "setback",
+    "Record what went wrong, and let it rest; nobody else sees it unless you share it.",
+    'add "Lost the thread at the budget question" --until 2w --opportunity team-lead-cork',
+    but="text feedback gap_skills new_approach",
+)
 
 
 def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None:
