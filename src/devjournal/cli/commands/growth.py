@@ -11,9 +11,12 @@ from devjournal.cli.flags import Fields, Given, On, Put, Reader, Why, argument, 
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, record_of, words
+from devjournal.dates import show_day
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
 from devjournal.models.growth import Checkin, Goal, Objective, Rating
+from devjournal.pages import skills
+from devjournal.pages.progress import build_progress, compose_progress
 from devjournal.practice.settle import FILL_IN, command
 
 GoalId = Annotated[str, argument("Which goal.")]
@@ -188,8 +191,6 @@ def skill_gaps(run: Run) -> None:
 
     Example: devjournal skill gaps
     """
-    from devjournal.pages import skills
-
     page = skills.build_skill_gaps(run.journal)
     show_page(run, "skill_gaps", page, lambda: skills.compose_skill_gaps(page, run.today))
 
@@ -234,8 +235,6 @@ def assess(
     Example: devjournal assess --accomplishment "Ran the desk through two storms" --impact "Four
     of five callers answered in five minutes" --improve "Say the number first"
     """
-    from devjournal.dates import show_day
-
     if given.told.keys().isdisjoint(_ASSESSED) and (run.is_interactive or text is None):
         given.ask(run, *_ASSESSED)
         if given.told.keys().isdisjoint(_ASSESSED) and text is None:
@@ -259,8 +258,6 @@ def progress(
 
     Example: devjournal progress --months 6
     """
-    from devjournal.pages.progress import build_progress, compose_progress
-
     values.in_range("--months", months, 1, _MOST_MONTHS)
     for_whom = reader_called(run, reader)
     page = build_progress(run.journal, run.today, months=months, reader=for_whom)

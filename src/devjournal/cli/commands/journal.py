@@ -21,6 +21,9 @@ from devjournal.cli.values import in_range
 from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
+from devjournal.models.ids import check_id
+from devjournal.models.registry import FOLDERS, KINDS, kind_called
+from devjournal.pages.upkeep import compose_history, compose_problems
 from devjournal.render import document as doc
 from devjournal.render.encoding import fitted_json
 
@@ -150,8 +153,6 @@ def check(
 
     Example: devjournal check
     """
-    from devjournal.pages.upkeep import compose_problems
-
     if fix:
         _fix(run)
     problems = store.check_journal(
@@ -212,8 +213,6 @@ def history(
 
     Example: devjournal history --limit 5
     """
-    from devjournal.pages.upkeep import compose_history
-
     in_range("--limit", limit, 1, 10_000)
     past = store.past_of(run.root, limit)
     told = {
@@ -279,8 +278,6 @@ def _purged_record(run: Run, text: str) -> tuple[str, str]:
 
     Raises NotFound, BadFile, and Ambiguous for the beginning of several.
     """
-    from devjournal.models.ids import check_id
-    from devjournal.models.registry import FOLDERS
     from devjournal.store.history import MOST_STEPS
 
     folder, slash, rest = text.partition("/")
@@ -322,7 +319,6 @@ def schema(
 
     Example: devjournal schema action
     """
-    from devjournal.models.registry import KINDS, kind_called
     from devjournal.models.schema import schema as schema_of
 
     if kind is None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+from devjournal.changes import relationships
+from devjournal.changes import role_change as roles
 from devjournal.cli.flags import Fields, Given, Put, Reader, Texts, Who, argument, option
 from devjournal.cli.output import put_page, reader_called
 from devjournal.cli.run import Run
 from devjournal.cli.values import past_day, relationship_of, words
+from devjournal.dates import show_day
 from devjournal.errors import NotFound, UsageError
+from devjournal.journal.stored import Stored
+from devjournal.models.base import replace
+from devjournal.models.people import Person
+from devjournal.models.profile import Profile, Role
+from devjournal.pages.letters import build_thanks, compose_thanks
+from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.practice.settle import command
 from devjournal.render import document as doc
-
-if TYPE_CHECKING:
-    from devjournal.changes.role_change import RoleChange
-    from devjournal.journal.stored import Stored
-    from devjournal.models.profile import Profile
 
 _AGREED = "how when my_part their_part mutual_resource outcomes confidentiality"
 
@@ -32,8 +36,6 @@ def person_add(
     Example: devjournal person add "Ines Ferrar" --title "Head of Planning" --seniority senior
     --seen "forecasting: the spring review"
     """
-    from devjournal.models.people import Person
-
     run.add("person", Person(name=words("NAME", name), **given.read(run)))
 
 
@@ -45,8 +47,6 @@ def agree(
     Example: devjournal agree priya --when "Thursdays; within two days" --confidentiality "Figures
     stay with us"
     """
-    from devjournal.changes import relationships
-
     bound = relationship_of(run, who)
     relationships.require_running(bound)
     names = _AGREED.split()
@@ -71,8 +71,6 @@ def plan(run: Run, who: Who, put: Put, reader: Reader = None) -> None:
 
     Example: devjournal plan priya --for priya-mentor
     """
-    from devjournal.pages.plan import build_plan, compose_plan
-
     bound = relationship_of(run, who)
     for_whom = reader_called(run, reader)
     page = build_plan(run.journal, bound.id, run.today, reader=for_whom)
@@ -93,10 +91,6 @@ def thank(
 
     Example: devjournal thank misaki "Your screen drawings saved us a week."
     """
-    from devjournal.dates import show_day
-    from devjournal.models.base import replace
-    from devjournal.pages.letters import build_thanks, compose_thanks
-
     bound = relationship_of(run, who, closed=True)
     text = None if text is None else words("TEXT", text)
     thanks = build_thanks(run.journal, bound, run.today, text)
@@ -137,9 +131,6 @@ def role_change(
 
     Example: devjournal role change "Team Lead, Guest Support" --level S4 --on 12-oct
     """
-    from devjournal.changes.role_change import change_role
-    from devjournal.models.profile import Role
-
     profile = run.journal.profile
     if profile is None:  # the journal is not loaded without one
         raise UsageError("there is no profile")
@@ -148,7 +139,7 @@ def role_change(
     role = Role(title=title, organisation=organisation, level=level or None)
     closing = _closing(run, profile, organisation, first, close, keep_objectives)
     changes = run.changes()
-    turn = change_role(
+    turn = roles.change_role(
         changes, profile, role, first, close=closing, keep_objectives=keep_objectives
     )
     run.commit(changes.operation(f"changed role to {title}"))
@@ -164,9 +155,7 @@ def _closing(
     keep_objectives: bool,
 ) -> list[Stored[Any]]:
     """Return the relationships to close: as --close says, else as is answered on a terminal."""
-    from devjournal.changes.role_change import changes_employer, tied_to_employer
-
-    if not changes_employer(profile.record, organisation, first):
+    if not roles.changes_employer(profile.record, organisation, first):
         if close or keep_objectives:
             flag = "--close" if close else "--keep-objectives"
             raise UsageError(
@@ -178,7 +167,7 @@ def _closing(
         return list({one.id: one for one in named}.values())
     return [
         one
-        for one in tied_to_employer(run.journal)
+        for one in roles.tied_to_employer(run.journal)
         if run.confirm(
             f"Close {one.id}, with {run.journal.name_of(one.record.person)}", flag="--close"
         )
@@ -205,7 +194,7 @@ _CAME = (
 """What another employer changes: the ids' field, its words, what they are, and what settles it."""
 
 
-def _what_came_of(turn: RoleChange) -> doc.Document:
+def _what_came_of(turn: roles.RoleChange) -> doc.Document:
     """Return a remark for each thing that another employer closed, kept, cleared or unshared."""
     if not turn.employer:
         return doc.Document(())
