@@ -19,14 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal import store
 from devjournal.cli.run import bad_file
-from devjournal.errors import (
-    BadFile,
-    Conflict,
-    DevjournalError,
-    DiskError,
-    Interrupted,
-    UsageError,
-)
+from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.render import document as doc

@@ -56,12 +56,12 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("skill", "growth", "Add a skill, rate it, and see what is missing", "add rate gaps"),
         Row("objective", "growth", "Add what the business wants", "add close"),
         Row(
-            *("opportunity", "opportunities", "Add a chance to be seen, and record how it went"),
+            *("opportunity", "growth", "Add a chance to be seen, and record how it went"),
             "add propose accept decline deliver",
         ),
         Row("assess", "growth", "Record where you stand"),
         Row(
-            *("setback", "opportunities", "Record what went wrong, and the way back"),
+            *("setback", "growth", "Record what went wrong, and the way back"),
             "add debrief rebuild retry close",
         ),
         Row("progress", "growth", "Show what moved over months"),
@@ -73,7 +73,12 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
             "start pause resume renew become close check grew",
         ),
         Row("agree", "people", "Record what you and somebody agreed on"),
-        Row("ask", "asks", "Ask somebody for help, and record their answer", "draft sent answer"),
+        Row(
+            "ask",
+            "relationships",
+            "Ask somebody for help, and record their answer",
+            "draft sent answer",
+        ),
         Row("plan", "people", "Show the action plan of a relationship"),
         Row("thank", "people", "Draft your thanks after a meeting"),
         Row("role", "people", "Start another role, at this employer or the next", "change"),

@@ -1,4 +1,4 @@
-"""Goals, skills, objectives, assessments, and what moved over months."""
+"""Goals, skills, objectives, opportunities, setbacks, and what moved over months."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from devjournal.changes import growth
 from devjournal.cli import values
-from devjournal.cli.commands.capture import record_entry
+from devjournal.cli.commands.capture import capture, record_entry
 from devjournal.cli.flags import Fields, Given, On, Put, Reader, Why, argument, move_command, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
@@ -14,13 +14,18 @@ from devjournal.cli.values import one_of, past_day, record_of, words
 from devjournal.dates import show_day
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Stored
-from devjournal.models.growth import Checkin, Goal, Objective, Rating
+from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rating
 from devjournal.pages import skills
 from devjournal.pages.progress import build_progress, compose_progress
 from devjournal.practice.settle import FILL_IN, command
 
 GoalId = Annotated[str, argument("Which goal.")]
+SetbackId = Annotated[str, argument("Which setback.")]
+Feedback = Annotated[
+    str | None, option("--feedback", "What you were told about it; added to what is there.")
+]
 
+_LATER = "title result proposed_on accepted_on outcome"
 _MOST_MONTHS = 120
 _TOLD = "accomplishments impact improve on goal relationship tags visibility"
 _ASSESSED = ("accomplishments", "impact", "improve")
@@ -124,9 +129,7 @@ goal_achieve = move_command(
     "achieved", example="goal achieve lead-the-readout", dated=True, then=_after_achieving
 )
 goal_pause = move_command(
-    "paused",
-    "; nothing asks about it until you resume it",
-    example="goal pause lead-the-readout",
+    "paused", "; nothing asks about it until you resume it", example="goal pause lead-the-readout"
 )
 goal_resume = move_command("resumed", example="goal resume a-roster-that-survives")
 goal_drop = move_command(
@@ -223,6 +226,137 @@ def objective_close(
         as_ = as_ or run.choose("What became of it", growth.ENDINGS, flag="--as")
     closed_as = one_of("--as", as_, growth.ENDINGS)
     run.make("closed", growth.close_objective, objective, closed_as, why)
+
+
+def opportunity_add(
+    run: Run,
+    title: Annotated[str, argument("What it is.")],
+    given: Annotated[Given, Fields("opportunity", but=_LATER)],
+) -> None:
+    """Add a chance to be seen doing something that matters; it starts as an idea.
+
+    Example: devjournal opportunity add "Cost-to-serve at the spring review" --type presentation
+    --purpose growth --scale team --objective cut-cost --expected-result "a pilot in one port"
+    """
+    run.add("opportunity", Opportunity(title=words("TITLE", title), **given.read(run)))
+
+
+opportunity_propose = move_command(
+    "proposed",
+    ", by you or to you",
+    example="opportunity propose talk-at-the-desk-tide-meetup --on yesterday",
+    dated=True,
+)
+opportunity_accept = move_command(
+    "accepted", example="opportunity accept team-lead-cork", dated=True
+)
+opportunity_decline = move_command(
+    "declined",
+    ", whoever said no; it stays in the journal",
+    example='opportunity decline team-lead-cork --why "not before the readout"',
+)
+
+
+def opportunity_deliver(
+    run: Run,
+    id_: Annotated[str, argument("Which opportunity.")],
+    given: Annotated[Given, Fields("opportunity", "outcome result")],
+    on: Annotated[
+        str | None, option("--on DAY", "The day it was (its own day, else today).")
+    ] = None,
+) -> None:
+    """Record how an opportunity went; one that sank is yours alone unless you share it.
+
+    Example: devjournal opportunity deliver q4-readout-to-the-operations-review --outcome swam
+    --result "A yes for groups and animals" --on yesterday
+    """
+    stored = record_of(run, "opportunity", id_)
+    stored.record.require_move("deliver")  # a refusal comes before any question
+    given.ask(run, "outcome", optional=False)
+    facts = given.read(run)
+    day = past_day(run, "--on", on) if on else None
+    run.make("delivered", growth.deliver, stored, day, **facts)
+    if facts["outcome"] == "sank":  # how to leave it in peace (P018), and who still sees it
+        rest = command("setback", "add", FILL_IN, "--opportunity", stored.id, "--until", "2w")
+        run.tell(f"if it stings, let it rest: {rest}")
+        if stored.record.visibility not in (None, "private"):
+            run.tell(f"you had shared it; to keep it to yourself: {command('unshare', stored.id)}")
+
+
+setback_add = capture(
+    "setback",
+    "Record what went wrong, and let it rest; nobody else sees it unless you share it.",
+    'add "Lost the thread at the budget question" --until 2w --opportunity team-lead-cork',
+    but="text feedback gap_skills new_approach",
+)
+
+
+def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None:
+    """Look back at a setback, with somebody if you can.
+
+    Example: devjournal setback debrief cgnw --feedback "They wanted the number first"
+    """
+    setback = record_of(run, "setback", id_)
+    run.make("debriefed", growth.look_back, setback, "debrief", feedback)
+
+
+def setback_rebuild(
+    run: Run,
+    id_: SetbackId,
+    approach: Annotated[str | None, option("--approach", "What you will do differently.")] = None,
+    skill: Annotated[
+        list[str] | None,
+        option("--skill ID", "A skill that was missing, or its name (repeatable)."),
+    ] = None,
+    feedback: Feedback = None,
+) -> None:
+    """Change the approach after a setback, and name the skills that were missing.
+
+    Example: devjournal setback rebuild cgnw --approach "One number, and who owns it" --skill
+    executive-storytelling
+    """
+    stored = record_of(run, "setback", id_)
+    stored.record.require_move("rebuild")  # a refusal comes before any question
+    approach = approach or run.ask("What you will do differently", flag="--approach")
+    gaps = tuple(values.skill_or_name(run, one) for one in skill or ())
+    told = {"new_approach": words("--approach", approach), "gap_skills": gaps}
+    run.make("rebuilt", growth.look_back, stored, "rebuild", feedback, **told)
+
+
+def setback_retry(
+    run: Run,
+    id_: SetbackId,
+    given: Annotated[Given, Fields("opportunity", "scale expected_result on visibility")],
+    opportunity: Annotated[
+        str | None, option("--opportunity ID", "The opportunity to try it again on.")
+    ] = None,
+    title: Annotated[
+        str | None,
+        option("--title", "Or a new opportunity: what it is; the other flags describe it."),
+    ] = None,
+) -> None:
+    """Try again, at a smaller scale first: on an existing opportunity, or a new one.
+
+    Example: devjournal setback retry cgnw --title "Open the storm desk drill" --scale team
+    """
+    stored = record_of(run, "setback", id_)
+    if opportunity and (title or given.told):
+        raise UsageError("--opportunity names an existing one; the other flags are for a new one")
+    stored.record.require_move("retry")  # a refusal comes before any question
+    if opportunity:
+        again = record_of(run, "opportunity", opportunity)
+        run.make("retrying", growth.retry_with, stored, again)
+    else:
+        title = title or run.ask("What do you try it on", flag="--title, or --opportunity ID")
+        title = words("--title", title)
+        run.make("retrying", growth.retry_anew, stored, title, **given.read(run))
+
+
+setback_close = move_command(
+    "closed",
+    "; it stays in the journal",
+    example='setback close cgnw --why "We run the desk together now"',
+)
 
 
 def assess(

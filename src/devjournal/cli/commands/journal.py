@@ -91,11 +91,7 @@ TODAY = "2026-10-14T09:00"
 """The day that the example journals are told on."""
 
 EXAMPLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "maya": (
-        ("today",),
-        ("prep", "priya"),
-        ("review", "--for", "manager", "--period", "cycle"),
-    ),
+    "maya": (("today",), ("prep", "priya"), ("review", "--for", "manager", "--period", "cycle")),
     "signe": (("today",), ("prep", "jonas"), ("review", "--period", "cycle")),
 }
 """The main job on each: what needs me, the agenda before a meeting, the page before a review."""
@@ -142,8 +138,7 @@ def demo(
 def check(
     run: Run,
     fix: Annotated[
-        bool,
-        option("--fix", "Make files private, upgrade older ones, move damaged logs away."),
+        bool, option("--fix", "Make files private, upgrade older ones, move damaged logs away.")
     ] = False,
     strict: Annotated[bool, option("--strict", "Treat warnings as problems.")] = False,
 ) -> None:

@@ -174,11 +174,7 @@ def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
 
 def _sheet(name: str) -> editor.Sheet:
     return editor.Sheet(
-        name=name,
-        suffix=".md",
-        before="<!-- wrong: ",
-        after=" -->",
-        go_on="log WHO - < that file",
+        name=name, suffix=".md", before="<!-- wrong: ", after=" -->", go_on="log WHO - < that file"
     )
 
 

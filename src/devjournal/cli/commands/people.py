@@ -116,8 +116,7 @@ def role_change(
     level: Annotated[str | None, option("--level", "Its level or grade there.")] = None,
     on: Annotated[str | None, option("--on DAY", "Its first day (today).")] = None,
     close: Annotated[
-        Texts,
-        option("--close WHO", "At another employer: a relationship to close (repeatable)."),
+        Texts, option("--close WHO", "At another employer: a relationship to close (repeatable).")
     ] = None,
     keep_objectives: Annotated[
         bool, option("--keep-objectives", "Leave the old employer's objectives open.")
