@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.models.growth import Milestone
+from devjournal.models.people import Ask
 from devjournal.pages.today import Today, build_today, compose_today
 from devjournal.render.markdown import render_markdown
 from tests.builders import (
@@ -16,6 +17,7 @@ from tests.builders import (
     checkin,
     day,
     goal,
+    held,
     journal_of,
     meeting,
     person,
@@ -91,6 +93,51 @@ def test_skills_show_the_way_to_their_target() -> None:
     ).skills
     assert ("financial-acumen", 3) == (first.skill.id, first.level)
     assert "writing" == second.skill.id
+
+
+def test_every_sort_of_line_has_its_words() -> None:
+    """What is over, late, put off or without a day is said; then nudges, and what is next."""
+    text = markdown(
+        person(),
+        person("dana-osei"),
+        person("bo-li"),
+        person("kim-oh"),
+        bound(),
+        bound("dana-coach", "dana-osei", kind="coach", cadence="monthly"),
+        bound(
+            "bo-sponsor", "bo-li", kind="sponsor", state="later", ask=Ask(follow_up_on=day("10-01"))
+        ),
+        bound("kim-partner", "kim-oh", kind="partner", meetings_agreed=1),
+        meeting("m-1", "10-12 15:00"),
+        held("d-1", "09-30 15:00", "dana-coach"),
+        held("k-1", "09-01 15:00", "kim-partner"),
+        meeting("k-2", "10-20 09:30", "kim-partner"),
+        action("bxhq-intro", "10-13", "them", title="Intro to Dana", relationship="priya-mentor"),
+        action("gcht-slides", "10-19"),
+        goal(
+            "speak-up",
+            checkin("09-01", 3, health="off_track"),
+            baseline=0,
+            target=4,
+            due=day("10-01"),
+        ),
+        goal("write", due=day("12-18"), created=NOW.date()),
+        skill("writing", ("06-15", 2), target=4),
+    )
+    for words in (
+        "12 Oct · Priya Nair (mentor, meeting 1): how did it go?",
+        "`bxhq` · Intro to Dana (Priya Nair) · **1 day late**",
+        "sponsor · Bo Li said later: ask again, as of 1 Oct",
+        "coach · Dana Osei: no next meeting yet",
+        '`devjournal meet "Dana Osei" --next 2026-10-30`',
+        "Speak up: no check-in for 43 days",
+        "Mon 19 Oct · `gcht` Slides",
+        "Tue 20 Oct 09:30 · Kim Oh (partner, meeting 2)",
+        "75% · **off track** · **13 days late**",
+        "Write · due Fri 18 Dec",
+        "writing · 2 of 4",
+    ):
+        assert words in text
 
 
 def test_long_lists_are_cut_and_say_so() -> None:
