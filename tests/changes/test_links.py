@@ -10,13 +10,14 @@ from devjournal.changes.links import delete, rename
 from devjournal.changes.operation import Changes
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Loaded, Problem, Ref
+from devjournal.journal.stored import Loaded, Problem
 from devjournal.models.ids import LIMIT
 from devjournal.models.people import Seen
 from tests.builders import (
     NOW,
     action,
     bound,
+    changes_of,
     entry,
     goal,
     held,
@@ -33,93 +34,84 @@ if TYPE_CHECKING:
 
 
 ACTION = action("kwtz-rebuild-slide-2", goal="lead-the-readout")
+GOAL = goal("lead-the-readout", relationship="priya-mentor", skill="finance")
+WIN = win("drzn-it-went-well", "10-01", goal="lead-the-readout", credit=("dana-osei", "Bo"))
+EXTRA = held("extra", "10-08 15:00")
 LOOP = (
-    person(),
+    person(introduced_by="dana-osei", seen=(Seen(skill="finance", where="the readout"),)),
+    person("dana-osei", "Dana Osei"),
     bound(),
+    GOAL,
+    skill("finance", name="Financial acumen"),
     held("priya-mentor-001", "09-17 15:00"),
     held("priya-mentor-002", "10-01 15:00"),
-    held("extra", "10-08 15:00"),
-    goal("lead-the-readout", relationship="priya-mentor"),
+    EXTRA,
     topic("vnpl-q4-forecast", meeting="priya-mentor-001"),
-    win(
-        "drzn-it-went-well", "10-01", visibility=("manager", "priya-mentor"), credit=("priya-nair",)
-    ),
+    entry("lesson", "bcdf-x", "10-01", visibility=("manager", "priya-mentor")),
+    WIN,
     ACTION,
 )
+LONG = "many words " * 30
 
 
 def renamed(
     stored: Stored[Any], new: str | None = None, *others: Stored[Any]
-) -> tuple[Ref, Changes]:
-    """Return the new name of a record of the loop, and the draft that renames it."""
-    changes = Changes(journal_of(*LOOP, *others), NOW, lambda _: "k")
-    return rename(changes, stored, new), changes
+) -> tuple[str, Changes]:
+    """Return the new id of a record beside the loop, and the draft that renames it."""
+    changes = changes_of(*LOOP, stored, *others)
+    return rename(changes, stored, new).id, changes
 
 
-def of_loop(kind: str, id_: str) -> Stored[Any]:
-    """Return a record of the loop."""
-    return next(one for one in LOOP if one.ref == Ref(kind, id_))
+def left(changes: Changes, kind: str, id_: str) -> Any:
+    """Return a record as it is then."""
+    return changes.journal.all(kind)[id_].record
 
 
 def test_every_link_follows() -> None:
     """What named the goal names it by its new id; nothing else changes, the old id is gone."""
-    ref, changes = renamed(of_loop("goal", "lead-the-readout"), "readout")
-    assert Ref("goal", "readout") == ref
-    assert ["readout"] == list(changes.journal.all("goal"))
-    assert "readout" == changes.journal.all("action")[ACTION.id].record.goal
+    id_, changes = renamed(GOAL, "readout")
+    assert ["readout"] == [id_] == list(changes.journal.all("goal"))
+    assert "readout" == left(changes, "action", ACTION.id).goal
     changed = {(one.kind, one.old_id, one.id) for one in changes.operation("").changes}
-    assert {("goal", "lead-the-readout", "readout"), ("action", ACTION.id, ACTION.id)} == changed
+    assert {
+        ("goal", GOAL.id, "readout"),
+        ("action", ACTION.id, ACTION.id),
+        ("entry", WIN.id, WIN.id),
+    } == changed
 
 
-def test_a_relationships_meetings_follow() -> None:
-    """Those that bear its id in front bear the new one; what links to these follows, too."""
-    _, changes = renamed(of_loop("relationship", "priya-mentor"), "priya")
+def test_a_relationships_meetings_and_readers_follow() -> None:
+    """Meetings that bear its id in front bear the new one, with what links to these.
+
+    What was shared with the relationship still is, with no other.
+    """
+    _, changes = renamed(bound(), "priya")
     assert ["extra", "priya-001", "priya-002"] == sorted(changes.journal.all("meeting"))
     assert {"priya"} == {one.record.relationship for one in changes.journal.meetings}
-    assert "priya-001" == changes.journal.all("topic")["vnpl-q4-forecast"].record.meeting
+    assert "priya-001" == left(changes, "topic", "vnpl-q4-forecast").meeting
+    assert ("manager", "priya") == left(changes, "entry", "bcdf-x").visibility
 
 
-def test_who_may_see_it_follows() -> None:
-    """A relationship is a reader by its id: what was shared with it still is, with no other."""
-    _, changes = renamed(of_loop("relationship", "priya-mentor"), "priya")
-    after = changes.journal.all("entry")["drzn-it-went-well"].record
-    assert ("manager", "priya") == after.visibility
+@pytest.mark.parametrize(
+    ("stored", "id_"),
+    [
+        (goal("old-name", title="Lead the readout"), "lead-the-readout-2"),
+        (action("bxhq-old", title="Intro to Dana"), "bxhq-intro-to-dana"),
+        (bound("p", my_role="giving"), "priya-mentee"),
+        (held("sometime-007", "10-01 15:00"), "priya-mentor-007"),
+        (EXTRA, "priya-mentor-003"),
+        *((one, one.id) for one in (*LOOP[:4], ACTION)),
+    ],
+)
+def test_by_default_it_is_what_the_title_gives(stored: Stored[Any], id_: str) -> None:
+    """It gives the id that it would have today, with a number if that is taken.
 
-
-def test_by_default_it_is_what_the_title_gives() -> None:
-    """A title that changed gives the id that it would have today; one taken gets a number."""
-    stale = goal("old-name", title="Lead the readout")
-    assert "lead-the-readout-2" == renamed(stale, None, stale)[0].id
-    stale_action = action("bxhq-old", title="Intro to Dana")
-    assert "bxhq-intro-to-dana" == renamed(stale_action, None, stale_action)[0].id
-    stale_bound = bound("p", my_role="giving")
-    assert "priya-mentee" == renamed(stale_bound, None, stale_bound)[0].id
-    stale_meeting = held("sometime-007", "10-01 15:00")
-    assert "priya-mentor-007" == renamed(stale_meeting, None, stale_meeting)[0].id
-    assert "priya-mentor-003" == renamed(of_loop("meeting", "extra"))[0].id
-
-
-@pytest.mark.parametrize("one", LOOP[:4], ids=lambda one: one.id)
-def test_what_is_called_so_already_does_not_change(one: Stored[Any]) -> None:
-    """An id that is as the title gives it is left, and so is one that is asked for again."""
-    assert () == renamed(one)[1].operation("").changes
-    assert () == renamed(one, one.id)[1].operation("").changes
-
-
-@pytest.mark.parametrize("new", ["me", "Self", "manager", "EXEC!"])
-def test_a_reserved_word_is_no_id(new: str) -> None:
-    """Such a word stands for a person or a reader; behind letters it stands for nobody."""
-    with pytest.raises(UsageError, match="stands for somebody"):
-        renamed(of_loop("goal", "lead-the-readout"), new)
-    assert renamed(ACTION, new)[0].id.startswith("kwtz-")
-
-
-@pytest.mark.parametrize("new", ["🚀🎉", "", "   ", "../..", "\x1b[]", "\u202e"])
-def test_a_name_with_nothing_in_it_is_no_id(new: str) -> None:
-    """What leaves no letter and no digit is refused, where a title would take a kind's name."""
-    for one in (of_loop("goal", "lead-the-readout"), ACTION):
-        with pytest.raises(UsageError, match="is not an id"):
-            renamed(one, new)
+    What is called so already does not change, nor what is asked for again.
+    """
+    new, changes = renamed(stored)
+    assert id_ == new
+    assert (stored.id == id_) == (not changes.operation("").changes)
+    assert () == renamed(stored, stored.id)[1].operation("").changes
 
 
 @pytest.mark.parametrize(
@@ -134,30 +126,45 @@ def test_a_name_with_nothing_in_it_is_no_id(new: str) -> None:
 )
 def test_a_hostile_name_becomes_a_safe_one(new: str, id_: str) -> None:
     """Whatever is asked for, the id is a file name that stays in its folder."""
-    assert id_ == renamed(of_loop("goal", "lead-the-readout"), new)[0].id
+    assert id_ == renamed(GOAL, new)[0]
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        *((new, "stands for somebody") for new in ("me", "Self", "manager", "EXEC!")),
+        *((new, "is not an id") for new in ("🚀🎉", "", "   ", "../..", "\x1b[]", "\u202e")),
+    ],
+)
+def test_what_can_be_no_id_is_refused(new: str, why: str) -> None:
+    """A reserved word means a person or a reader, though not behind letters; nor is nothing one."""
+    with pytest.raises(UsageError, match=why):
+        renamed(GOAL, new)
+    if why == "stands for somebody":
+        assert renamed(ACTION, new)[0].startswith("kwtz-")
+    else:
+        with pytest.raises(UsageError, match=why):
+            renamed(ACTION, new)
 
 
 def test_an_id_is_never_too_long() -> None:
     """Sixty characters with the letters; a relationship's leaves room for a meeting's number."""
-    long = "many words " * 30
-    assert LIMIT >= len(renamed(of_loop("goal", "lead-the-readout"), long)[0].id)
-    assert LIMIT >= len(renamed(ACTION, long)[0].id)
-    titled = action("bxhq-x", title=long)
-    assert LIMIT >= len(renamed(titled, None, titled)[0].id)
-    _, changes = renamed(of_loop("relationship", "priya-mentor"), long)
-    assert LIMIT >= max(map(len, changes.journal.all("meeting")))
+    titled = renamed(action("bxhq-x", title=LONG))[0]
+    meetings = renamed(bound(), LONG)[1].journal.all("meeting")
+    ids = (renamed(GOAL, LONG)[0], renamed(ACTION, LONG)[0], titled, *meetings)
+    assert LIMIT >= max(map(len, ids))
 
 
 @pytest.mark.parametrize("other", ["readout", "READOUT"])
 def test_a_taken_id_is_refused(other: str) -> None:
     """By another record of its kind, however that is written; of another kind it may be."""
-    lead = of_loop("goal", "lead-the-readout")
     with pytest.raises(Refused, match="goals/readout is there already"):
-        renamed(lead, "readout", goal(other))
-    assert "readout" == renamed(lead, "readout", objective("readout"))[0].id
+        renamed(GOAL, "readout", goal(other))
+    assert "readout" == renamed(GOAL, "readout", objective("readout"))[0]
 
 
-def test_while_a_file_cannot_be_read_nothing_moves() -> None:
+@pytest.mark.parametrize("act", [rename, delete])
+def test_while_a_file_cannot_be_read_nothing_moves_or_goes(act: Any) -> None:
     """What it links to can't be told, so a link might be left behind. (exit 4)"""
     whole = journal_of(*LOOP)
 
@@ -167,63 +174,60 @@ def test_while_a_file_cannot_be_read_nothing_moves() -> None:
 
     changes = Changes(Journal(load), NOW, lambda _: "k")
     with pytest.raises(BadFile, match=r"topics/x\.toml"):
-        rename(changes, of_loop("goal", "lead-the-readout"), "readout")
+        act(changes, GOAL)
     assert () == changes.operation("").changes
 
 
-GOAL = goal("lead-the-readout", relationship="priya-mentor", skill="finance")
-RECORDS = (
-    person(introduced_by="dana-osei", seen=(Seen(skill="finance", where="the readout"),)),
-    person("dana-osei", "Dana Osei"),
-    bound(),
-    skill("finance", name="Financial acumen"),
-    GOAL,
-    action("kwtz-rebuild-slide-2", goal="lead-the-readout"),
-    win("drzn-it-went-well", "10-01", goal="lead-the-readout", credit=("dana-osei", "Bo")),
-)
-
-
-def deleted(gone: str, *others: Stored[Any], with_links: bool = True) -> Changes:
-    """Return the draft in which the record of that id is deleted."""
-    changes = Changes(journal_of(*RECORDS, *others), NOW, lambda _: "k")
-    delete(
-        changes,
-        next(one for one in (*RECORDS, *others) if one.id == gone),
-        with_links=with_links,
-    )
+def deleted(stored: Stored[Any]) -> Changes:
+    """Return the draft in which a record of the loop is deleted."""
+    changes = changes_of(*LOOP)
+    delete(changes, changes.journal.all(stored.kind)[stored.id], with_links=True)
     return changes
-
-
-def left(changes: Changes, kind: str, id_: str) -> Any:
-    """Return a record as it is then."""
-    return changes.journal.all(kind)[id_].record
 
 
 def test_links_can_be_taken_out() -> None:
     """The records that held them stay, and all else in them."""
-    changes = deleted("lead-the-readout")
+    changes = deleted(GOAL)
     assert not changes.journal.goals
-    assert left(changes, "action", "kwtz-rebuild-slide-2").goal is None
-    assert ("dana-osei", "Bo") == left(changes, "entry", "drzn-it-went-well").credit
+    assert left(changes, "action", ACTION.id).goal is None
+    assert ("dana-osei", "Bo") == left(changes, "entry", WIN.id).credit
 
 
 def test_a_name_takes_the_links_place_where_one_may_stand() -> None:
     """Who is credited and who introduced us is still known; so is the skill that was seen."""
-    changes = deleted("dana-osei")
+    changes = deleted(person("dana-osei"))
     assert "Dana Osei" == left(changes, "person", "priya-nair").introduced_by
-    assert ("Dana Osei", "Bo") == left(changes, "entry", "drzn-it-went-well").credit
-    changes = deleted("finance")
+    assert ("Dana Osei", "Bo") == left(changes, "entry", WIN.id).credit
+    changes = deleted(skill("finance"))
     assert "Financial acumen" == left(changes, "person", "priya-nair").seen[0].skill
-    assert left(changes, "goal", "lead-the-readout").skill is None
+    assert left(changes, "goal", GOAL.id).skill is None
+
+
+def unbound(*others: Stored[Any], with_links: bool = True) -> Changes:
+    """Return the draft in which the relationship of some records is deleted."""
+    changes = changes_of(person(), bound(), *others)
+    delete(changes, bound(), with_links=with_links)
+    return changes
+
+
+@pytest.mark.parametrize(
+    ("other", "with_links", "why"),
+    [
+        (entry("lesson", "bcdf-x", "10-01", visibility=("priya-mentor",)), False, ": visibility"),
+        (EXTRA, True, "1 record is nothing without priya-mentor:\n  meetings/extra: relationship"),
+    ],
+)
+def test_what_others_need_is_not_deleted(other: Stored[Any], why: str, *, with_links: bool) -> None:
+    """Those that link to it are listed with their fields; some are nothing without it."""
+    with pytest.raises(Refused, match=why):
+        unbound(other, with_links=with_links)
 
 
 def test_a_reader_is_a_link() -> None:
     """What was shared with a relationship alone is private once it is gone."""
     alone = entry("lesson", "bcdf-x", "10-01", visibility=("priya-mentor",))
     both = entry("lesson", "ghjk-y", "10-01", visibility=("priya-mentor", "exec"))
-    with pytest.raises(Refused, match="entries/bcdf-x: visibility"):
-        deleted("priya-mentor", alone, with_links=False)
-    changes = deleted("priya-mentor", alone, both)
+    changes = unbound(alone, both)
     assert "private" == left(changes, "entry", alone.id).visibility
     assert ("exec",) == left(changes, "entry", both.id).visibility
 
@@ -235,22 +239,7 @@ def test_nobody_new_sees_what_was_bound_p033() -> None:
     """
     serving = goal("speak-up", relationship="priya-mentor", objective="cut-cost")
     told = win("bcdf-x", "10-01", relationship="priya-mentor")
-    changes = deleted("priya-mentor", objective(), serving, told)
+    changes = unbound(objective(), serving, told)
     assert "private" == left(changes, "goal", "speak-up").visibility
-    assert ["speak-up"] == [
-        one.id for one in changes.journal.goals if one.record.visibility is not None
-    ]
     assert () == changes.journal.for_reader("manager", NOW.date()).goals
     assert left(changes, "entry", "bcdf-x").visibility is None
-
-
-def test_while_a_file_cannot_be_read_nothing_goes() -> None:
-    """It may link to what is deleted."""
-    whole = journal_of(*RECORDS)
-
-    def load(kind: str) -> Loaded:
-        bad = (Problem("topics/x.toml", "is no TOML"),) if kind == "topic" else ()
-        return Loaded(whole.all(kind), bad)
-
-    with pytest.raises(BadFile, match=r"topics/x\.toml"):
-        delete(Changes(Journal(load), NOW, lambda _: "k"), RECORDS[5])

@@ -11,6 +11,7 @@ from devjournal.practice.counts import (
     follow_through,
     is_quiet,
     longest_unchecked,
+    number_of,
 )
 from tests.builders import (
     action,
@@ -138,3 +139,32 @@ def test_p074_a_promise_is_late_from_the_day_after(due: str | None, late: int) -
 def test_a_goal_is_quiet_after_thirty_days(last: str, state: str, *, quiet: bool) -> None:
     """From the thirtieth day without a check-in on; one that is paused rests on purpose."""
     assert quiet == is_quiet(goal("speak-up", checkin(last), state=state).record, TODAY)
+
+
+COMING = meeting("priya-mentor-004", "10-15 15:00")
+FIRST, LAST = held("priya-mentor-003", "09-01 15:00"), held("priya-mentor-001", "09-17 15:00")
+AGREED = (person(), bound(meetings_agreed=3))
+
+
+@pytest.mark.parametrize(
+    ("stored", "one", "number"),
+    [
+        ((*AGREED, LAST, COMING), COMING, (2, 3)),
+        (
+            (
+                *(*AGREED, LAST, COMING, meeting("m-1", "09-10 15:00", state="cancelled")),
+                meeting("m-2", "09-18 15:00", state="missed"),
+            ),
+            *(COMING, (2, 3)),
+        ),
+        ((*AGREED, FIRST, LAST), FIRST, (1, 3)),
+        ((*AGREED, FIRST, LAST), LAST, (2, 3)),
+        ((person(), bound(), COMING), COMING, (1, None)),
+        ((COMING,), COMING, (1, None)),
+    ],
+)
+def test_p089_a_number_counts_meetings_held(
+    stored: tuple[Stored[Any], ...], one: Stored[Any], number: tuple[int, int | None]
+) -> None:
+    """By their time, and not by their ids; without an agreed number there is no last one."""
+    assert number == number_of(journal_of(*stored), one)

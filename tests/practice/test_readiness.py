@@ -4,14 +4,19 @@ from typing import Any
 
 import pytest
 
+from devjournal.errors import Refused
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.growth import Rating
 from devjournal.models.meetings import Topic
+from devjournal.models.people import Ask
 from devjournal.practice.readiness import (
-    SponsorReadiness,
+    NEEDS,
     counts_as_topic,
+    labels_in,
+    missing,
     readiness,
+    require_specific,
     sponsor_readiness,
 )
 from tests.builders import day, journal_of, skill, win
@@ -26,7 +31,7 @@ QUESTION = topic("How do you choose the number that leads?")
 
 
 @pytest.mark.parametrize(
-    ("topics", "missing"),
+    ("topics", "lacking"),
     [
         ([], "no question and no topic yet"),
         ([topic()], "no question yet"),
@@ -34,45 +39,44 @@ QUESTION = topic("How do you choose the number that leads?")
         ([QUESTION, topic()], None),
         ([QUESTION, QUESTION], "no topic yet"),
         ([topic("Say more", kind="question"), topic()], None),
+        *(
+            ([topic("Is it too late?", kind=kind)], "no question yet")
+            for kind in ("project", "challenge", "lesson", "concern")
+        ),
+        *(
+            ([topic("Why?", kind=kind), topic()], "no question yet")
+            for kind in ("feedback", "offer", "personal")
+        ),
     ],
 )
-def test_p059_a_question_and_a_topic_are_needed(topics: list[Topic], missing: str | None) -> None:
-    """One of each, and one alone does not do for both."""
+def test_p059_p063_p066_a_question_and_a_topic_are_needed(
+    topics: list[Topic], lacking: str | None
+) -> None:
+    """One of each, and one alone does not do for both; a kind that was named is believed.
+
+    What stands on every agenda counts as neither.
+    """
     found = readiness(topics)
-    assert missing == found.missing
-    assert (missing is None) == found.is_ready
-
-
-@pytest.mark.parametrize("kind", ["feedback", "offer", "personal"])
-def test_what_stands_on_every_agenda_counts_as_neither(kind: str) -> None:
-    """A question for feedback is no question that I bring."""
-    assert not counts_as_topic(topic("What should I have cut?", kind=kind))
-    assert "no question yet" == readiness([topic("Why?", kind=kind), topic()]).missing
-
-
-@pytest.mark.parametrize("kind", ["project", "challenge", "lesson", "concern"])
-def test_p063_p066_a_kind_that_was_named_is_believed(kind: str) -> None:
-    """A concern that ends in a question mark is a concern."""
-    assert "no question yet" == readiness([topic("Is it too late?", kind=kind)]).missing
+    assert (lacking, lacking is None) == (found.missing, found.is_ready)
 
 
 @pytest.mark.parametrize(
-    ("topics", "missing", "found"),
+    ("topics", "lacking", "found"),
     [([], "no topic yet", ""), ([topic()], None, "a topic"), ([QUESTION], None, "a question")],
 )
 def test_p059_where_i_give_the_questions_are_theirs(
-    topics: list[Topic], missing: str | None, found: str
+    topics: list[Topic], lacking: str | None, found: str
 ) -> None:
     """Something to talk about is enough; what there is, is told."""
     given = readiness(topics, giving=True)
-    assert (missing, missing is None, found) == (given.missing, given.is_ready, given.found)
+    assert (lacking, lacking is None, found) == (given.missing, given.is_ready, given.found)
 
 
-def foundations(*records: Any) -> SponsorReadiness:
-    """Return how a journal's foundations stand."""
-    found = sponsor_readiness(journal_of(*records))
-    assert found
-    return found
+def test_what_stands_on_every_agenda_is_no_topic() -> None:
+    """A question for feedback is no question that I bring."""
+    assert [False, False, False, True] == [
+        counts_as_topic(topic(kind=kind)) for kind in ("feedback", "offer", "personal", "concern")
+    ]
 
 
 def rated_by(who: str | None, evidence: str | None = "Saw it") -> Stored[Any]:
@@ -82,27 +86,87 @@ def rated_by(who: str | None, evidence: str | None = "Saw it") -> Stored[Any]:
     return Stored(made.id, made.kind, replace(made.record, ratings=(rating,)), "")
 
 
-def test_p007_foundations_are_solid_at_their_target() -> None:
-    """One level below is not there yet; nothing is scored, all is counted."""
-    below = skill("speaking", ("09-01", 2), target=3, importance=5)
-    found = foundations(below, rated_by("Ada"))
-    assert [("speaking", False), ("writing", True)] == [
-        (one.name, one.is_solid) for one in found.foundations
-    ]
-    assert (1, 1, False) == (found.solid, found.shown, found.is_ready)
+BELOW = skill("speaking", ("09-01", 2), target=3, importance=5)
+MINOR = skill("typing", ("09-01", 1), target=2, importance=2)
 
 
-def test_p007_solid_and_seen_is_ready() -> None:
-    """Somebody else who says what they saw, or a win that shows it, makes it seen."""
-    assert foundations(rated_by("Ada")).is_ready
-    assert foundations(rated_by("me"), win("kwtz-it", "09-01", skill="writing")).is_ready
-    assert not foundations(rated_by("me")).is_ready
-    assert not foundations(rated_by(None)).is_ready
-    assert not foundations(rated_by("Ada", evidence=None)).is_ready
+@pytest.mark.parametrize(
+    ("records", "foundations"),
+    [
+        ([rated_by("Ada"), BELOW], [("speaking", False, False), ("writing", True, True)]),
+        ([rated_by("me"), win("kwtz-it", "09-01", skill="writing")], [("writing", True, True)]),
+        ([rated_by("me")], [("writing", True, False)]),
+        ([rated_by(None)], [("writing", True, False)]),
+        ([rated_by("Ada", evidence=None)], [("writing", True, False)]),
+        ([MINOR, rated_by("Ada")], [("writing", True, True)]),
+        ([MINOR], [("typing", False, False)]),
+    ],
+)
+def test_p007_foundations_are_solid_at_their_target_and_seen_by_others(
+    records: list[Stored[Any]], foundations: list[tuple[str, bool, bool]]
+) -> None:
+    """Somebody else who says what they saw, or a win that shows it, makes a skill seen.
+
+    Importance 4 and 5 are foundations; all that have a target, where nothing matters so much.
+    All are counted, and nothing is scored.
+    """
+    found = sponsor_readiness(journal_of(*records))
+    assert found
+    assert foundations == [(one.name, one.is_solid, one.is_shown) for one in found.foundations]
+    solid, shown = sum(one[1] for one in foundations), sum(one[2] for one in foundations)
+    is_ready = all(one[1] and one[2] for one in foundations)
+    assert (solid, shown, is_ready) == (found.solid, found.shown, found.is_ready)
 
 
-def test_the_foundations_are_what_matters_most() -> None:
-    """Importance 4 and 5; all that have a target, where nothing matters so much."""
-    minor = skill("typing", ("09-01", 1), target=2, importance=2)
-    assert ["writing"] == [one.name for one in foundations(minor, rated_by("Ada")).foundations]
-    assert ["typing"] == [one.name for one in foundations(minor).foundations]
+def test_p007_without_an_aim_nothing_is_counted() -> None:
+    """A skill without a target is no foundation."""
+    assert sponsor_readiness(journal_of(skill("typing", ("09-01", 1)))) is None
+
+
+WHOLE = Ask(
+    skill="financial acumen",
+    self_level=2,
+    evidence="A whole year in one number",
+    time_frame="before spring",
+    meetings=3,
+    focus="how the pages are read",
+)
+
+
+@pytest.mark.parametrize(
+    ("ask", "lacking"),
+    [
+        (WHOLE, []),
+        *((replace(WHOLE, **{need.field: None}), [need]) for need in NEEDS),
+        (replace(WHOLE, meetings=0), [need for need in NEEDS if need.field == "meetings"]),
+        (Ask(), list(NEEDS)),
+    ],
+)
+def test_p084_p085_p087_p088_p089_a_request_is_whole_or_refused(
+    ask: Ask, lacking: list[Any]
+) -> None:
+    """Without any one of its parts it is open-ended, and all that is missing is named at once."""
+    assert lacking == list(missing(ask))
+    if not lacking:
+        require_specific(ask)
+        return
+    with pytest.raises(Refused, match="open-ended") as refused:
+        require_specific(ask)
+    assert ", ".join(need.words for need in lacking) in refused.value.message
+    assert f"add {', '.join(need.flag for need in lacking)}" == refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({}, ()),
+        ({"focus": "Your Mentorship"}, ("mentorship",)),
+        ({"evidence": "a mentor", "outcomes": ("be mentored", "a mentor")}, ("mentor", "mentored")),
+        ({"focus": "commentors and tormentors"}, ()),
+    ],
+)
+def test_p093_words_for_the_relationship_are_found(
+    fields: dict[str, Any], found: tuple[str, ...]
+) -> None:
+    """As whole words, in any of the texts, once each; not within other words."""
+    assert found == labels_in(replace(WHOLE, **fields))

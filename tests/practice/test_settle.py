@@ -6,11 +6,6 @@ from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, set
 from tests.builders import NOW, bound, journal_of, meeting, person
 
 
-def test_command_is_one_line_as_one_would_type_it() -> None:
-    """A command that settles something begins with the program and has its words in order."""
-    assert "devjournal prep priya" == command("prep", "priya")
-
-
 @pytest.mark.parametrize(
     ("word", "quoted"),
     [
@@ -28,50 +23,38 @@ def test_command_is_one_line_as_one_would_type_it() -> None:
     ],
 )
 def test_words_are_quoted_so_that_a_shell_takes_them_as_they_stand(word: str, quoted: str) -> None:
-    """A name from a file is no more than a word to the shell it is pasted into."""
+    """A name from a file is no more than a word to the shell; the name of a field is bare."""
     assert f"devjournal show {quoted}" == command("show", word)
+    assert f"devjournal set kw so_what={quoted}" == set_command("kw", "so_what", word)
 
 
-def test_a_field_is_set_beside_its_quoted_value() -> None:
-    """What the user fills in is quoted, the name of the field is not."""
-    assert 'devjournal set kw so_what="..."' == set_command("kw", "so_what")
-    assert "devjournal set kw scale=team" == set_command("kw", "scale", "team")
+SPONSOR = bound("priya-sponsor", kind="sponsor")
+CLOSED = bound("priya-coach", kind="coach", state="closed")
+SHAH = (person("priya-shah"), bound("priya-shah-coach", "priya-shah"))
+MET = meeting("priya-mentor-001", "10-15 15:00")
 
 
-def test_who_is_the_first_word_of_the_id() -> None:
-    """Where one person is called so, their first name is enough."""
-    assert "priya" == who_word(journal_of(person(), bound()), "priya-mentor", NOW)
-
-
-def test_who_is_the_whole_id_where_two_share_a_first_name() -> None:
-    """Two people of the same first name are told apart by their whole id."""
-    journal = journal_of(
-        person(), person("priya-shah"), bound(), bound("priya-shah-coach", "priya-shah")
-    )
-    assert "priya-nair" == who_word(journal, "priya-mentor", NOW)
-
-
-def test_who_is_the_relationship_where_a_person_has_two() -> None:
-    """With one person in two relationships, the relationship's id says which is meant."""
-    journal = journal_of(
-        person(),
-        bound(),
-        bound("priya-sponsor", kind="sponsor"),
-        meeting("priya-mentor-001", "10-15 15:00"),
-    )
-    assert "priya-mentor" == who_word(journal, "priya-mentor", NOW)
-    assert "priya-sponsor" == who_word(journal, "priya-sponsor", NOW)
+@pytest.mark.parametrize(
+    ("others", "relationship", "word"),
+    [
+        ((), "priya-mentor", "priya"),
+        (SHAH, "priya-mentor", "priya-nair"),
+        ((SPONSOR, MET), "priya-mentor", "priya-mentor"),
+        ((SPONSOR, MET), "priya-sponsor", "priya-sponsor"),
+    ],
+)
+def test_who_is_the_shortest_that_means_one(
+    others: tuple[object, ...], relationship: str, word: str
+) -> None:
+    """The first word of the person's id, else the whole id, else the relationship's."""
+    journal = journal_of(person(), bound(), *others)  # type: ignore[arg-type]  # builders give Stored
+    assert word == who_word(journal, relationship, NOW)
 
 
 def test_planning_a_meeting_says_which_relationship_only_where_there_are_several() -> None:
     """Who is mentor and sponsor is met as one of them; a closed one is no choice."""
-    sponsor = bound("priya-sponsor", kind="sponsor")
-    closed = bound("priya-coach", kind="coach", state="closed")
-    alone = journal_of(person(), bound(), closed)
-    both = journal_of(person(), bound(), sponsor)
-    assert 'devjournal meet "Priya Nair" --next "..."' == plan_command(
-        alone, "priya-mentor", FILL_IN
-    )
-    assert 'devjournal meet "Priya Nair" --as sponsor --next 2026-11-19' == plan_command(
-        both, "priya-sponsor", "2026-11-19"
-    )
+    alone, both = (journal_of(person(), bound(), one) for one in (CLOSED, SPONSOR))
+    priya = 'devjournal meet "Priya Nair"'
+    assert f'{priya} --next "..."' == plan_command(alone, "priya-mentor", FILL_IN)
+    later = "2026-11-19"
+    assert f"{priya} --as sponsor --next {later}" == plan_command(both, "priya-sponsor", later)
