@@ -7,40 +7,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.changes.growth import (
-    STARTER,
-    add_skill,
-    add_starters,
-    look_back,
+    TEMPLATES,
+    Counted,
+    count_goal,
+    count_so_far,
     retry_anew,
     retry_with,
+    template_facts,
+    with_steps_reached,
 )
-from devjournal.changes.operation import Changes
-from devjournal.errors import Refused, UsageError
-from tests.builders import NOW, changes_of, each, entry, opportunity, skill
+from devjournal.errors import UsageError
+from devjournal.models.growth import Goal, Milestone
+from tests.builders import (
+    action,
+    bound,
+    changes_of,
+    day,
+    each,
+    entry,
+    held,
+    journal_of,
+    opportunity,
+)
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
-
-
-def test_p106_the_starter_list_adds_what_is_not_there_yet() -> None:
-    """The six skills to begin from are added once; one that is there stays as it is."""
-    changes = changes_of(skill("financial-acumen", ("10-01", 3)))
-    add_starters(changes)
-    added = [change.id for change in changes.operation("x").changes]
-    assert 6 == len(STARTER)
-    assert 5 == len(added)
-    assert "financial-acumen" not in added
-    again = Changes(changes.journal, NOW, lambda _: "k")
-    add_starters(again)
-    assert () == again.operation("x").changes
-
-
-@pytest.mark.parametrize("name", ["financial acumen", "Financial Acumen", "Fínancial acumen"])
-def test_a_skill_is_there_once(name: str) -> None:
-    """A second skill of the same name is refused, whatever its case and accents."""
-    with pytest.raises(Refused) as refused:
-        add_skill(changes_of(skill("financial-acumen")), name)
-    assert "devjournal skill rate financial-acumen" in (refused.value.hint or "")
 
 
 def setback(state: str = "rebuilding", **fields: Any) -> Stored[Any]:
@@ -71,33 +62,79 @@ def test_p020_a_retry_of_what_is_not_there_says_nothing_of_it() -> None:
     assert changes.journal.all("opportunity")[ref.id].record.retry_of is None
 
 
-def test_p020_a_retry_never_leads_back_to_itself() -> None:
-    """What sank as a retry of an earlier one is not tried again by that one."""
-    first = opportunity("the-idea")
-    sank = opportunity("the-review", retry_of="the-idea")
-    with pytest.raises(UsageError, match="the-idea"):
-        retry_with(changes_of(first, sank, setback()), setback(), first)
+@pytest.mark.parametrize(
+    ("before", "is_refused"),
+    [({"retry_of": "the-idea"}, True), ({"retry_of": "third"}, False)],
+    ids=["what it retries", "a circle"],
+)
+def test_p020_a_retry_never_leads_back_to_itself(
+    before: dict[str, Any], *, is_refused: bool
+) -> None:
+    """What sank as a retry of an earlier one is not tried again by that; a circle in files ends."""
+    sank, idea = opportunity("the-review", **before), opportunity("the-idea")
+    third = opportunity("third", retry_of="the-review")
+    changes = changes_of(sank, idea, third, setback())
+    if is_refused:
+        with pytest.raises(UsageError, match="the-idea"):
+            retry_with(changes, setback(), idea)
+    else:
+        retry_with(changes, setback(), idea)
+        assert "the-review" == changes.journal.all("opportunity")["the-idea"].record.retry_of
 
 
-def test_p020_a_circle_in_the_files_ends() -> None:
-    """Two that say they retry each other keep no third from being linked."""
-    one = opportunity("the-review", retry_of="two")
-    two = opportunity("two", retry_of="the-review")
-    third = opportunity("third")
-    changes = changes_of(one, two, third, setback())
-    retry_with(changes, setback(), third)
-    assert "the-review" == changes.journal.all("opportunity")["third"].record.retry_of
+# Goals that the journal can count
+
+TODAY = day("2026-10-14")
+OURS = {"relationship": "priya-mentor"}
+PROMISES = (
+    action("bcdf-a", "2026-10-05", state="done", closed_on=day("2026-10-05"), **OURS),
+    action("bcdf-b", "2026-10-06", **OURS),
+    action("bcdf-c", "2026-10-07", **OURS),
+)
+JOURNAL = journal_of(bound("priya-mentor"), *PROMISES, held("m-1", "10-08 15:00"))
 
 
-def test_p019_what_was_known_already_is_kept() -> None:
-    """Feedback goes below what there is, a skill is named once, an approach replaces nothing."""
-    known = setback("debriefed", feedback="Too long", gap_skills=("acumen",))
-    changes = changes_of(known)
-    told = {"new_approach": "One number", "gap_skills": ("acumen", "craft")}
-    look_back(changes, known, "rebuild", "  Nobody saw it ", **told)
-    record = changes.journal.all("entry")["bdfg-sank"].record
-    assert ("Too long\nNobody saw it", ("acumen", "craft"), "One number") == each(
-        record, "feedback gap_skills new_approach"
-    )
-    with pytest.raises(Refused):
-        look_back(changes, setback("closed"), "rebuild", None)
+@pytest.mark.parametrize(
+    ("value", "baseline", "target"), [(None, 0, 100), (33, 33, 100), (100, 100, None)]
+)
+def test_p006_a_template_has_a_baseline_before_its_target(
+    value: float | None, baseline: float, target: float | None
+) -> None:
+    """What was kept so far; where all was, no way is left, and the steps are the way."""
+    facts = template_facts("good-mentee", Counted(value, "", frozenset()), {}, TODAY)
+    goal = Goal(**facts)
+    assert (baseline, target) == (goal.baseline, goal.target)
+    assert 0 == goal.progress
+
+
+def test_a_goal_counts_from_its_first_day() -> None:
+    """What fell due before it was set is its baseline, and no part of its value."""
+    measure = TEMPLATES["good-mentee"].measure
+    goal = Goal(title="x", tags=("a", "good-mentee"), measure=measure, created=day("2026-10-07"))
+    told = count_goal(JOURNAL, goal, TODAY)
+    assert told
+    assert told.words.startswith("0 of 1 promises kept")
+
+
+@pytest.mark.parametrize("tags", [(), ("good-mentee",)])
+def test_any_other_goal_is_not_counted(tags: tuple[str, ...]) -> None:
+    """A goal without the tag, or with a measure of its own, is told by who keeps it."""
+    assert None is count_goal(JOURNAL, Goal(title="x", tags=tags, measure="talks"), TODAY)
+
+
+def test_steps_that_are_reached_are_done_once() -> None:
+    """The day of a step that was done already stays."""
+    first = day("2026-10-01")
+    goal = Goal(title="x", milestones=(Milestone(title="a", done_on=first), Milestone(title="b")))
+    done = with_steps_reached(goal, frozenset({"a", "b"}), TODAY)
+    assert [first, TODAY] == [step.done_on for step in done.milestones]
+    assert goal == with_steps_reached(goal, frozenset({"a"}), TODAY)
+
+
+def test_a_step_is_reached_at_its_number() -> None:
+    """Three meetings held reach the step that asks for three; two do not."""
+    meetings = [held(f"m-{n}", f"10-0{n} 15:00") for n in (1, 2, 3)]
+    step = "Hold three meetings as agreed"
+    for number, reached in ((2, False), (3, True)):
+        journal = journal_of(bound("priya-mentor"), *meetings[:number])
+        assert reached == (step in count_so_far(journal, "good-mentee", None, TODAY).reached)

@@ -67,19 +67,6 @@ def left(changes: Changes, kind: str, id_: str) -> Any:
     return changes.journal.all(kind)[id_].record
 
 
-def test_every_link_follows() -> None:
-    """What named the goal names it by its new id; nothing else changes, the old id is gone."""
-    id_, changes = renamed(GOAL, "readout")
-    assert ["readout"] == [id_] == list(changes.journal.all("goal"))
-    assert "readout" == left(changes, "action", ACTION.id).goal
-    changed = {(one.kind, one.old_id, one.id) for one in changes.operation("").changes}
-    assert {
-        ("goal", GOAL.id, "readout"),
-        ("action", ACTION.id, ACTION.id),
-        ("entry", WIN.id, WIN.id),
-    } == changed
-
-
 def test_a_relationships_meetings_and_readers_follow() -> None:
     """Meetings that bear its id in front bear the new one, with what links to these.
 
@@ -185,14 +172,6 @@ def deleted(stored: Stored[Any]) -> Changes:
     return changes
 
 
-def test_links_can_be_taken_out() -> None:
-    """The records that held them stay, and all else in them."""
-    changes = deleted(GOAL)
-    assert not changes.journal.goals
-    assert left(changes, "action", ACTION.id).goal is None
-    assert ("dana-osei", "Bo") == left(changes, "entry", WIN.id).credit
-
-
 def test_a_name_takes_the_links_place_where_one_may_stand() -> None:
     """Who is credited and who introduced us is still known; so is the skill that was seen."""
     changes = deleted(person("dana-osei"))
@@ -208,19 +187,6 @@ def unbound(*others: Stored[Any], with_links: bool = True) -> Changes:
     changes = changes_of(person(), bound(), *others)
     delete(changes, bound(), with_links=with_links)
     return changes
-
-
-@pytest.mark.parametrize(
-    ("other", "with_links", "why"),
-    [
-        (entry("lesson", "bcdf-x", "10-01", visibility=("priya-mentor",)), False, ": visibility"),
-        (EXTRA, True, "1 record is nothing without priya-mentor:\n  meetings/extra: relationship"),
-    ],
-)
-def test_what_others_need_is_not_deleted(other: Stored[Any], why: str, *, with_links: bool) -> None:
-    """Those that link to it are listed with their fields; some are nothing without it."""
-    with pytest.raises(Refused, match=why):
-        unbound(other, with_links=with_links)
 
 
 def test_a_reader_is_a_link() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,8 @@ from devjournal.changes.log import Reading, blank_page, log_meeting
 from devjournal.changes.meetings import Taken
 from devjournal.changes.operation import Changes
 from devjournal.dates.grammar import Anchors, parse_day, parse_moment
-from devjournal.errors import Ambiguous, DevjournalError, NotFound, Refused, UsageError
+from devjournal.errors import Ambiguous
 from devjournal.journal.stored import Ref, Stored
-from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import Item, MeetingLog, NewAction
 from devjournal.logpage.page import parse
 from tests.builders import (
@@ -115,27 +113,6 @@ def test_an_extra_one_leaves_the_planned_one_alone() -> None:
     assert PLANNED == logged.journal.all("meeting")["priya-mentor-002"]
 
 
-def test_p027_p037_p065_p072_p075_p083_every_field_of_the_record_is_kept() -> None:
-    """What was received, decided, checked and worth."""
-    told = {
-        "received": ("advice",),
-        "decisions": ("Start small",),
-        "self_check": ("honest",),
-        "talk_share": 60,
-        "value_me": 5,
-        "value_them": 4,
-        "minutes": 50,
-        "developmental_minutes": 20,
-        "channel": "in person",
-        "kind": "debrief",
-    }
-    logged = Logged(noted(fields={**told, "thanked_on": "today", "next_focus": "Rehearse"}))
-    assert told == {name: getattr(logged.meeting, name) for name in told}
-    assert ("Lead with the number", "Rehearse", NOW.date()) == each(
-        logged.meeting, "notes next_focus thanked_on"
-    )
-
-
 def test_logging_again_adds() -> None:
     """Notes and decisions are added to, words stand once, what was not said stays."""
     before = held(
@@ -165,22 +142,27 @@ def test_logging_again_adds() -> None:
 KNOWN = topic("vnpl-q4-forecast", raised_on=day("09-10"))
 
 
-def test_a_topic_that_was_ticked_was_discussed_in_it() -> None:
-    """On the day of the meeting, with its conclusion."""
-    line = Item(id=KNOWN.id, text="", ticked=True, conclusion="Ask Finance")
-    record = Logged(noted(topics=(line,)), KNOWN).journal.all("topic")[KNOWN.id].record
-    assert ("discussed", "priya-mentor-002", day("10-15"), "Ask Finance") == each(
-        record, "state meeting closed_on conclusion"
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        (
+            {"ticked": True, "conclusion": "Ask Finance"},
+            ("discussed", "priya-mentor-002", day("10-15"), "Ask Finance"),
+        ),
+        ({"conclusion": "Half of it"}, ("open", None, None, "Half of it")),
+        ({}, ("open", None, None, None)),
+    ],
+)
+def test_a_topic_that_was_ticked_was_discussed_in_it(
+    said: dict[str, Any], after: tuple[Any, ...]
+) -> None:
+    """On the day of the meeting; one that was not stays open, and a conclusion alone is kept."""
+    line = Item(id=KNOWN.id, text="Other words", **said)
+    logged = Logged(noted(topics=(line,)), KNOWN)
+    assert after == each(
+        logged.journal.all("topic")[KNOWN.id].record, "state meeting closed_on conclusion"
     )
-
-
-def test_a_topic_that_was_not_ticked_stays_open() -> None:
-    """A conclusion alone is kept; nothing else changes it."""
-    line = Item(id=KNOWN.id, text="Other words")
-    assert [Ref("meeting", "priya-mentor-002")] == Logged(noted(topics=(line,)), KNOWN).refs
-    told = dataclasses.replace(line, conclusion="Half of it")
-    record = Logged(noted(topics=(told,)), KNOWN).journal.all("topic")[KNOWN.id].record
-    assert ("open", "Half of it") == (record.state, record.conclusion)
+    assert bool(said) == (KNOWN.ref in logged.refs)
 
 
 def test_a_line_without_an_id_is_a_new_topic() -> None:
@@ -195,20 +177,12 @@ def test_promises_that_were_ticked_are_done() -> None:
     """On the day of the meeting; one that is done already is left alone."""
     mine, theirs = action("kwdf-draft"), action("bxhq-intro", owner="them")
     done = action("mflc-old", state="done", closed_on=day("10-01"))
-    happened = noted(
-        i_promised=(
-            Item(id=mine.id, text="", ticked=True),
-            Item(id=done.id, text="", ticked=True),
-        ),
-        they_promised=(Item(id=theirs.id, text=""),),
-    )
-    logged = Logged(happened, mine, theirs, done)
-    closed = {one.id: one.record.closed_on for one in logged.journal.actions}
-    assert {
-        "kwdf-draft": day("10-15"),
-        "bxhq-intro": None,
-        "mflc-old": day("10-01"),
-    } == closed
+    ticked = tuple(Item(id=one.id, text="", ticked=True) for one in (mine, done))
+    happened = noted(i_promised=ticked, they_promised=(Item(id=theirs.id, text=""),))
+    closed = {
+        one.id: one.record.closed_on for one in Logged(happened, mine, theirs, done).journal.actions
+    }
+    assert {mine.id: day("10-15"), theirs.id: None, done.id: day("10-01")} == closed
 
 
 def test_p070_p074_new_promises_know_where_they_come_from() -> None:
@@ -244,125 +218,66 @@ def test_p069_next_is_planned_and_promises_are_due_then() -> None:
     assert Ref("meeting", "priya-mentor-003") == logged.refs[-1]
 
 
-def test_next_leaves_one_that_waits_to_be_logged() -> None:
-    """A forgotten meeting in the past keeps its day, and no promise is due then."""
-    forgotten = meeting("priya-mentor-000", "10-01 15:00")
-    logged = Logged(
-        noted(fields={"next_when": "19-nov 15:00"}, mine=(NewAction(title="x"),)), forgotten
-    )
-    assert forgotten == logged.journal.all("meeting")["priya-mentor-000"]
-    assert [day("11-19")] == [one.due for one in logged.new("action")]
-
-
-def test_without_next_promises_are_due_when_the_rhythm_expects() -> None:
-    """A month after the meeting that was just held."""
-    logged = Logged(noted(mine=(NewAction(title="x"),)), bound(cadence="monthly"))
-    assert [day("11-15")] == [one.due for one in logged.new("action")]
+@pytest.mark.parametrize(
+    ("when", "stored", "due"),
+    [
+        ("19-nov 15:00", meeting("priya-mentor-000", "10-01 15:00"), "11-19"),
+        (None, bound(cadence="monthly"), "11-15"),
+    ],
+    ids=["a forgotten one", "the rhythm"],
+)
+def test_promises_are_due_at_the_next(when: str | None, stored: Stored[Any], due: str) -> None:
+    """Not at a forgotten meeting, which keeps its day; without a plan, when the rhythm expects."""
+    fields = {"next_when": when} if when else {}
+    logged = Logged(noted(fields=fields, mine=(NewAction(title="x"),)), stored)
+    assert stored == logged.journal.all(stored.kind)[stored.id]
+    assert [day(due)] == [one.due for one in logged.new("action")]
 
 
 # Mistakes
 
 
-def test_all_mistakes_of_a_page_are_told_at_once() -> None:
-    """Each with its line, and nothing is drafted for good."""
-    happened = MeetingLog(
-        topics=(Item(id="zzzz-gone", text="", ticked=True, line=4),),
-        i_promised=(Item(id="zzzz-gone", text="", ticked=True, line=8),),
-        mine=(
-            NewAction(title="a", due="12/01", line=15),
-            NewAction(title="b", goal="none", line=16),
-            NewAction(title="c", kind="gift", line=17),
-            NewAction(title="d", kind="resource", line=18),
-            NewAction(title="e", due="next", line=19),
-        ),
-        fields={"next_when": "some day", "thanked_on": "whenever"},
-        lines={"next_when": 25, "thanked_on": 30},
-    )
-    with pytest.raises(PageError) as wrong:
-        Logged(happened)
-    assert [4, 8, 15, 16, 17, 18, 25, 30] == [mistake.line for mistake in wrong.value.mistakes]
-
-
-@pytest.mark.parametrize(
-    ("happened", "error", "flag"),
-    [
-        (noted(mine=(NewAction(title="x", due="12/01"),)), UsageError, "--mine"),
-        (noted(theirs=(NewAction(title="x", kind="resource"),)), Refused, "--theirs"),
-        (noted(theirs=(NewAction(title="x", goal="none"),)), Ambiguous, "--theirs"),
-        (noted(fields={"next_when": "12/01"}), UsageError, "--next"),
-        (noted(fields={"next_when": "2026-10-15 09:00"}), UsageError, "--next"),
-        (noted(fields={"thanked_on": "12/01"}), UsageError, "--thanks"),
-        (noted(topics=(Item(id="z", text="", ticked=True),)), NotFound, "--discussed"),
-        (noted(i_promised=(Item(id="z", text="", ticked=True),)), NotFound, "--done"),
-    ],
-)
-def test_a_mistake_in_a_flag_names_the_flag(
-    happened: MeetingLog, error: type[DevjournalError], flag: str
-) -> None:
-    """The error is of its own kind, so the exit code is too; candidates stay with it."""
-    with pytest.raises(error) as wrong:
-        Logged(happened)
-    assert error is type(wrong.value)
-    assert wrong.value.message.startswith(f"{flag}: ")
-    assert not isinstance(wrong.value, Ambiguous) or wrong.value.candidates == ("a", "b")
-
+# The page
 
 PRIYA = (person(), bound(meetings_agreed=3), held("priya-mentor-001", "09-17 15:00"), PLANNED)
 
 
-def page(*stored: Stored[Any], taken: Taken = DUE) -> str:
-    """Return the page for the meeting that was taken."""
-    return blank_page(journal_of(*PRIYA, *stored), taken)
+def test_p074_the_page_has_the_agendas_topics_and_the_promises_of_both_sides() -> None:
+    """Deep dives first, then those that wait longest; what is settled or of others is not there.
 
-
-def test_the_page_has_the_agendas_topics_in_their_order() -> None:
-    """Deep dives first, then those that wait longest; what is settled or of others is not there."""
-    happened = parse(
-        page(
-            topic("vnpl-forecast", raised_on=day("09-10")),
-            topic("gdsc-new", created=day("10-12")),
-            topic("krtz-deep", raised_on=day("10-14"), deep_dive=True),
-            topic("bcdf-settled", state="discussed"),
-            topic("ghjk-of-zoe", relationship="zoe-coach"),
-        )
+    An untouched page says nothing: nothing can be logged by opening and closing it.
+    """
+    stored = (
+        topic("vnpl-forecast", raised_on=day("09-10")),
+        topic("gdsc-new", created=day("10-12")),
+        topic("krtz-deep", raised_on=day("10-14"), deep_dive=True),
+        topic("bcdf-settled", state="discussed"),
+        topic("ghjk-of-zoe", relationship="zoe-coach"),
+        action("kwdf-draft", relationship="priya-mentor"),
+        action("bxhq-intro", owner="them", relationship="priya-mentor"),
+        action("mflc-done", relationship="priya-mentor", state="done"),
+        action("plgx-alone"),
     )
+    happened = parse(blank_page(journal_of(*PRIYA, *stored), DUE))
     assert ["krtz-deep", "vnpl-forecast", "gdsc-new"] == [line.id for line in happened.topics]
-    assert not [line for line in happened.topics if line.ticked]
-
-
-def test_p074_the_page_has_the_open_promises_of_both_sides() -> None:
-    """Mine and theirs, to be ticked."""
-    happened = parse(
-        page(
-            action("kwdf-draft", relationship="priya-mentor"),
-            action("bxhq-intro", owner="them", relationship="priya-mentor"),
-            action("mflc-done", relationship="priya-mentor", state="done"),
-            action("plgx-alone"),
-        )
-    )
     assert ["kwdf-draft"] == [line.id for line in happened.i_promised]
     assert ["bxhq-intro"] == [line.id for line in happened.they_promised]
+    assert not happened.says_anything
 
 
-def test_an_untouched_page_says_nothing() -> None:
-    """So nothing can be logged by opening and closing it."""
-    assert not parse(page(topic("vnpl-forecast"), action("kwdf-draft"))).says_anything
-
-
-def test_the_title_says_which_meeting_it_is() -> None:
-    """Person, kind, number and the moment in the profile's zone."""
-    dublin = profile(timezone="Europe/Dublin")
-    assert (
-        "# Priya Nair · mentor · meeting 2 of 3 · Thu 15 Oct 2026 16:00"
-        == (page(dublin).splitlines()[0])
-    )
-
-
-def test_the_title_of_one_held_early_says_when_it_was() -> None:
-    """The time is that of the meeting as it took place; an extra one has no number yet."""
-    early = Taken("priya-mentor", PLANNED, moment("10-14 12:00"))
-    extra = Taken("priya-mentor", None, moment("10-14 12:00"))
-    assert page(taken=early).startswith(
-        "# Priya Nair · mentor · meeting 2 of 3 · Wed 14 Oct 2026 12:00\n"
-    )
-    assert page(taken=extra).startswith("# Priya Nair · mentor · Wed 14 Oct 2026 12:00\n")
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (DUE, "meeting 2 of 3 · Thu 15 Oct 2026 16:00"),
+        (
+            Taken("priya-mentor", PLANNED, moment("10-14 12:00")),
+            "meeting 2 of 3 · Wed 14 Oct 2026 13:00",
+        ),
+        (Taken("priya-mentor", None, moment("10-14 12:00")), "Wed 14 Oct 2026 13:00"),
+    ],
+    ids=["due", "held early", "extra"],
+)
+def test_the_title_says_which_meeting_it_is(taken: Taken, words: str) -> None:
+    """Person, kind, number and the moment at which it was held, in the profile's zone."""
+    journal = journal_of(*PRIYA, profile(timezone="Europe/Dublin"))
+    assert blank_page(journal, taken).startswith(f"# Priya Nair · mentor · {words}\n")

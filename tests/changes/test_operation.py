@@ -10,12 +10,11 @@ import pytest
 from devjournal.changes.operation import Changes
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Change, Loaded, Problem, Stored
+from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.base import replace
-from devjournal.models.growth import Goal
 from devjournal.models.meetings import Action, Meeting
-from devjournal.models.people import Person, Relationship
-from tests.builders import NOW, TODAY, action, bound, each, held, journal_of, moment, person, topic
+from devjournal.models.people import Person
+from tests.builders import NOW, TODAY, action, bound, held, journal_of, moment, person, topic
 
 
 def changes_of(*stored: Stored[Any], letter: str = "b", journal: Journal | None = None) -> Changes:
@@ -46,18 +45,6 @@ def test_the_journal_is_seen_as_it_will_be() -> None:
     assert "Priya Nair" == changes.journal.name_of("priya-nair")
     assert "done" == changes.journal.all("action")["kwdf-draft"].record.state
     assert ("person", "priya-nair") == new[:2]
-
-
-def test_an_operation_is_told_in_words_and_in_changes() -> None:
-    """A new record has nothing before it; a changed one what was read."""
-    stored = action("kwdf-draft")
-    changes = changes_of(stored)
-    changes.update(stored, replace(stored.record, note="soon"))
-    operation = changes.operation("Changed it")
-    after = replace(stored.record, note="soon")
-    assert ("Changed it", (Change("action", "kwdf-draft", stored, after),)) == each(
-        operation, "words changes"
-    )
 
 
 def test_changing_twice_is_one_change_from_what_was_read() -> None:
@@ -95,22 +82,6 @@ def test_what_breaks_a_rule_is_refused() -> None:
 
 
 # Ids
-
-
-def test_ids_come_from_titles() -> None:
-    """A named record is called by its title, a lettered one by letters and its title."""
-    changes = changes_of(letter="k")
-    assert "lead-the-readout" == changes.add("goal", Goal(title="Lead the readout")).id
-    assert "kkkk-rebuild-slide-2" == changes.add("action", task()).id
-
-
-def test_a_relationship_and_its_meetings_are_called_by_the_person() -> None:
-    """The first word of the person's id and what they are; then a number."""
-    changes = changes_of(person(), held("priya-mentor-001", "09-17 15:00"), bound())
-    mentee = Relationship(person="jonas-berg", kind="mentor", my_role="giving")
-    assert "jonas-mentee" == changes.add("relationship", mentee).id
-    meeting = Meeting(relationship="priya-mentor", at=moment("10-15 15:00"))
-    assert "priya-mentor-002" == changes.add("meeting", meeting).id
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:

@@ -13,7 +13,6 @@ from devjournal.changes.role_change import (
     changes_employer,
     tied_to_employer,
 )
-from devjournal.errors import Refused
 from devjournal.models.profile import Profile, Role
 from tests.builders import (
     NOW,
@@ -21,7 +20,6 @@ from tests.builders import (
     bound,
     day,
     entry,
-    goal,
     journal_of,
     meeting,
     objective,
@@ -93,42 +91,6 @@ def test_whom_the_employer_brought() -> None:
     assert "ruth-coach" in [one.id for one in tied_to_employer(journal_of(*told))]
 
 
-def test_at_another_employer_all_is_told() -> None:
-    """Objectives are dropped, nobody supervises me, relationships are kept unless closed."""
-    turn, changes = turned()
-    assert (
-        RoleChange(
-            employer=True,
-            kept=("bo-mentor", "ruth-coach"),
-            dropped=("cut-cost",),
-            manager="ruth-adler",
-            supervisors=("ruth-adler",),
-            wins=1,
-        )
-        == turn
-    )
-    assert "dropped" == of(changes, "objective", "cut-cost").state
-    assert "met" == of(changes, "objective", "old").state
-    assert of(changes, "person", "ruth-adler").supervises_me is None
-    assert of(changes, "profile", "journal").manager is None
-    assert "active" == of(changes, "relationship", "bo-mentor").state
-    assert ["bcdf-it-went-well"] == [one.id for one in changes.journal.entries]
-
-
-def test_closed_where_asked() -> None:
-    """As ended, on the first day there; its planned meetings are told."""
-    closing = [one for one in RECORDS if one.id == "bo-mentor"]
-    turn, changes = turned(close=closing, keep_objectives=True)
-    after = of(changes, "relationship", "bo-mentor")
-    assert ("closed", "ended", TODAY) == (after.state, after.closed_as, after.closed_on)
-    assert (("bo-mentor",), ("bo-mentor-001",)) == (turn.closed, turn.planned)
-    assert ((), ("cut-cost",)) == (turn.dropped, turn.kept_objectives)
-    assert "open" == of(changes, "objective", "cut-cost").state
-    over = bound("z-mentor", "bo-li", state="closed")
-    with pytest.raises(Refused, match="already closed"):
-        turned(over, close=[over])
-
-
 @pytest.mark.parametrize(
     ("visibility", "after"),
     [
@@ -150,11 +112,3 @@ def test_what_manager_and_exec_were_given_is_taken_back_p033(visibility: Any, af
     for reader in ("manager", "exec"):
         seen = changes.journal.for_reader(reader, TODAY)
         assert "ghjk-x" not in seen.all("entry")
-
-
-def test_what_reaches_a_manager_by_its_kind_is_told_p033() -> None:
-    """Nobody gave it to the old manager by word, so it is left: but the next one sees it."""
-    serving = goal("speak-up", objective="cut-cost")
-    turn, changes = turned(serving)
-    assert ("speak-up",) == turn.reaching
-    assert of(changes, "goal", "speak-up").visibility is None

@@ -125,10 +125,9 @@ def _with(holder: Table, path: Path, value: Any) -> Table:
 
 def finish(changes: Changes, stored: Stored[Any], on: dt.date, evidence: str | None) -> None:
     """Mark an action done, or a topic discussed outside a meeting."""
-    if isinstance(stored.record, Topic):
-        changes.move(stored, "discuss", on, conclusion=evidence)
-    else:
-        changes.move(stored, "finish", on, evidence=evidence)
+    is_topic = isinstance(stored.record, Topic)
+    verb, field = ("discuss", "conclusion") if is_topic else ("finish", "evidence")
+    changes.move(stored, verb, on, **{field: evidence})
 
 
 def postpone(
