@@ -245,11 +245,7 @@ def skill_gauge(progress: SkillProgress, today: dt.date, *, cited: Line = ()) ->
     standing = level_words(skill.baseline, progress.level, skill.target)
     owners = ", ".join(map(flat, progress.owners))
     once, values, words = _rated(progress.levels, today)
-    facts = (
-        line(Span(standing, "number"), to_go),
-        once,
-        line(f"owner {owners}" if owners else ""),
-    )
+    facts = (line(Span(standing, "number"), to_go), once, line(f"owner {owners}" if owners else ""))
     label = line(Span(flat(skill.name), "strong"))
     told = line(*join(DOT, facts), *cited)
     return Gauge(label, _share(progress), told, trail=values, trail_words=words)

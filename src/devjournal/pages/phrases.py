@@ -15,7 +15,7 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, Style, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from devjournal.journal.journal import Journal
 
@@ -98,17 +98,10 @@ def cite(ref: Ref, word: str | None = None) -> Line:
 
 def cited(page: Any) -> frozenset[Ref]:
     """Return the Ref of every record, and every Ref, anywhere in a page's facts."""
-    return frozenset(_refs(page))
-
-
-def _refs(value: Any) -> Iterator[Ref]:
-    if isinstance(value, Ref):
-        yield value
-    elif isinstance(value, Stored):
-        yield value.ref
-    elif isinstance(value, (tuple, list, frozenset)):
-        for item in value:
-            yield from _refs(item)
+    if isinstance(page, Ref | Stored):
+        return frozenset((page if isinstance(page, Ref) else page.ref,))
+    parts = page if isinstance(page, tuple | list | frozenset) else ()
+    return frozenset().union(*map(cited, parts))
 
 
 def withheld(whole: Any, shown: Any) -> int:
@@ -134,14 +127,12 @@ def section(title: str, *blocks: Block) -> list[Block]:
 
 def list_section(title: str, items: Iterable[doc.Item]) -> list[Block]:
     """Return a list beneath its heading; nothing where it is empty."""
-    found = tuple(items)
-    return section(title, *([doc.ListBlock(found)] if found else []))
+    return section(title, *([doc.ListBlock(found)] if (found := tuple(items)) else []))
 
 
 def gauge_section(title: str, gauges: Iterable[doc.Gauge]) -> list[Block]:
     """Return bars beneath their heading; nothing where there is none."""
-    found = tuple(gauges)
-    return section(title, *([doc.Progress(found)] if found else []))
+    return section(title, *([doc.Progress(found)] if (found := tuple(gauges)) else []))
 
 
 def facts_table(facts: Iterable[tuple[str, Line]]) -> list[Block]:
@@ -206,15 +197,11 @@ def flat(text: str) -> str:
 
 def figure(value: float, *, like: float | None = None) -> str:
     """Return a number with thousands separators, and as many decimals as `like` has."""
-    if max(abs(value), abs(like or 0)) >= _TOO_LARGE:
+    values = [value] if like is None else [value, like]
+    if max(map(abs, values)) >= _TOO_LARGE:
         return f"{value:g}"
-    decimals = max(_decimals(value), 0 if like is None else _decimals(like))
-    return f"{value:,.{decimals}f}"
-
-
-def _decimals(value: float) -> int:
-    """Return how many decimals a number has, or is worth showing."""
-    return len(f"{value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
+    shown = (f"{one:.{_MOST_DECIMALS}f}".rstrip("0").partition(".") for one in values)
+    return f"{value:,.{max(len(decimals) for *_, decimals in shown)}f}"
 
 
 def with_unit(text: str, unit: str | None) -> str:

@@ -26,8 +26,14 @@ Part = Literal[
 ]
 """What a slot is for."""
 
-_DEEP = 15
-"""Minutes of a deep dive that asked for none."""
+_MINUTES: Mapping[Part, int] = {
+    **dict.fromkeys(("open", "promised", "close"), 5),
+    "duties": 3,
+    "deep_dive": 15,
+    "feedback": 4,
+    "offer": 1,
+}
+"""How long a part takes that asks for no time of its own; topics and goals share the rest."""
 
 _LEAST = 5
 """The fewest minutes that a topic is worth starting with."""
@@ -51,19 +57,13 @@ class Slot(NamedTuple):
 
 
 class Template(NamedTuple):
-    """The words and the minutes of the parts that stand on every agenda of a kind. (P034, P041)"""
+    """The words of the parts that stand on every agenda of a kind. (P034, P041)"""
 
     opener: str = "How are you, and what was good since we last met?"
     feedback_question: str = "What is one thing I should do differently?"
     room: str = "Room for what comes up"
     close: str = "next date · actions · thanks"
     duties: str | None = None
-    opening: int = 5
-    promised: int = 5
-    delivered: int = 3
-    feedback: int = 4
-    offer: int = 1
-    closing: int = 5
 
 
 _RECEIVING: Mapping[str, Template] = {
@@ -95,6 +95,10 @@ _GIVING = Template(
 )
 
 
+def _slot(part: Part, words: str = "", ref: Ref | None = None) -> Slot:
+    return Slot(part, _MINUTES.get(part, 0), words, ref)
+
+
 def plan_slots(
     journal: Journal,
     relationship: Stored[Relationship],
@@ -112,28 +116,28 @@ def plan_slots(
     plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)
     person = journal.get(("person", record.person))
-    opener = Slot("open", plan.opening, plan.opener)
+    opener = _slot("open", plan.opener)
     if person and person.record.personal:
         thread = Ref("person", person.id, "personal")
         opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
     before = [opener]
     if promises:
-        before.append(Slot("promised", plan.promised))
+        before.append(_slot("promised"))
     if plan.duties:
-        before.append(Slot("duties", plan.delivered, plan.duties))
-    of_topics = _topic_slots(journal, relationship, topics, plan)
+        before.append(_slot("duties", plan.duties))
+    of_topics = _topic_slots(journal, relationship, topics)
     middle = [slot for slot in of_topics if slot.part in ("deep_dive", "topic")]
     middle += _quiet_goals(journal, relationship.id, today)
-    middle = middle or [Slot("room", 0, plan.room)]
+    middle = middle or [_slot("room", plan.room)]
     # Feedback (P064) and what I can give back (P067) have their place on every agenda.
-    ask = Slot("feedback", plan.feedback, plan.feedback_question)
+    ask = _slot("feedback", plan.feedback_question)
     after = [slot for slot in of_topics if slot.part == "feedback"] or [ask]
     offers = [slot for slot in of_topics if slot.part == "offer"]
     profile = journal.profile
     if not offers and profile and profile.record.can_offer:
         ref = Ref("profile", "journal", "can_offer")
-        offers = [Slot("offer", plan.offer, profile.record.can_offer[0], ref)]
-    after += [*offers, Slot("close", plan.closing, plan.close)]
+        offers = [_slot("offer", profile.record.can_offer[0], ref)]
+    after += [*offers, _slot("close", plan.close)]
     fixed = [slot.minutes for slot in (*before, *after)]
     times, shared = fit(fixed, [slot.minutes or None for slot in middle], minutes)
     at, start = len(before), 0
@@ -147,15 +151,11 @@ def plan_slots(
 
 
 def _topic_slots(
-    journal: Journal,
-    relationship: Stored[Relationship],
-    topics: Sequence[Stored[Topic]],
-    plan: Template,
+    journal: Journal, relationship: Stored[Relationship], topics: Sequence[Stored[Topic]]
 ) -> list[Slot]:
     """Return a slot for each topic, with the minutes that it asks for (0: a fair share)."""
     shorts = short_ids(journal)
     held = [journal.day_of(one.record.at) for one in journal.held_with(relationship.id)]
-    usual = {"deep_dive": _DEEP, "feedback": plan.feedback, "offer": plan.offer}
     slots = []
     for topic in topics:
         record = topic.record
@@ -164,7 +164,7 @@ def _topic_slots(
             part = record.kind
         raised = record.raised_on or record.created
         carried = next((day for day in held if raised is not None and day > raised), None)
-        minutes = record.minutes or usual.get(part, 0)
+        minutes = record.minutes or _MINUTES.get(part, 0)
         short = shorts.get(topic.id)
         slots.append(Slot(part, minutes, topic=topic, short=short, carried_from=carried))
     return slots
@@ -177,7 +177,7 @@ def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterato
         is_ours = goal.record.relationship == relationship and since != dt.date.min
         if is_ours and is_quiet(goal.record, today):
             words = f"{goal.record.title}: no check-in since {plain_day(since, today)}"
-            yield Slot("goal", 0, words, goal.ref)
+            yield _slot("goal", words, goal.ref)
 
 
 def fit(

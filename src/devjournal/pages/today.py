@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.meetings import Action, Meeting
-    from devjournal.models.people import Relationship
+    from devjournal.models.meetings import Meeting
 
 SOON = dt.timedelta(days=2)
 """A meeting this far off, or nearer, wants to be prepared."""
@@ -58,11 +57,9 @@ class Matter(NamedTuple):
 class Need(NamedTuple):
     """One thing that needs me, and the command that settles it.
 
-    - `log`: a meeting is over and not logged yet. `prep`: one is near and not prepared;
-      `missing` says what.
-    - `mine`, `theirs`: a promise of mine is due or late, one of theirs is late.
-    - `ask`: somebody said "later", and the day has come.
-    - `plan`: we meet, and the next meeting has no day.
+    `log`: a meeting is over and not logged yet. `prep`: one is near, and `missing` says what
+    it lacks. `mine`, `theirs`: a promise of mine is due or late, one of theirs is late. `ask`:
+    somebody said "later", and the day has come. `plan`: the next meeting has no day.
     """
 
     kind: Literal["log", "prep", "mine", "theirs", "ask", "plan"]
@@ -94,9 +91,9 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
     needs = build_needs(journal, now, shorts)
     named = {need.matter.about.ref for need in needs}
     meetings = (one for one in planned_meetings(journal) if not is_over(journal, one, now))
-    coming = [_meeting_matter(journal, one) for one in meetings if one.ref not in named][:_MEETINGS]
+    coming = [_matter(journal, one) for one in meetings if one.ref not in named][:_MEETINGS]
     coming += [
-        _promise_matter(journal, action, shorts)
+        _matter(journal, action, shorts[action.id])
         for action in journal.actions
         if action.is_open and today <= (action.record.due or dt.date.min) <= today + _WEEK
         if action.ref not in named
@@ -107,12 +104,11 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
     skills.sort(key=lambda skill: (-(skill.record.importance or 0), skill.id))
     step = None
     if not journal.relationships:
-        words = "Nobody here yet. Begin with the person you learn from:"
         meet = command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN)
-        step = say.Missing(words, meet)
+        step = say.Missing("Nobody here yet. Begin with the person you learn from:", meet)
     elif not journal.goals:
-        words = "No goal yet. What do you want to reach?"
-        step = say.Missing(words, command("goal", "add", FILL_IN))
+        add = command("goal", "add", FILL_IN)
+        step = say.Missing("No goal yet. What do you want to reach?", add)
     return Today(
         now=now,
         needs=needs,
@@ -147,15 +143,13 @@ def _of_meetings(
     for meeting in (*over, *(one for one in soon if one not in over)):
         id_ = meeting.record.relationship
         relationship = journal.get(("relationship", id_))
-        kind: Literal["log", "prep"] = "log" if meeting in over else "prep"
-        missing = None
-        if kind == "prep":
-            giving = relationship is not None and relationship.record.my_role == "giving"
-            topics = (topic.record for topic in open_topics(journal, id_))
-            missing = readiness(topics, giving=giving).missing
-        if kind == "log" or missing:
+        giving = relationship is not None and relationship.record.my_role == "giving"
+        topics = (topic.record for topic in open_topics(journal, id_))
+        missing = None if meeting in over else readiness(topics, giving=giving).missing
+        if missing or meeting in over:
+            kind: Literal["log", "prep"] = "prep" if missing else "log"
             word = who_word(journal, id_, now) if relationship else id_
-            yield Need(kind, _meeting_matter(journal, meeting), command(kind, word), missing)
+            yield Need(kind, _matter(journal, meeting), command(kind, word), missing)
 
 
 def _of_promises(
@@ -165,23 +159,18 @@ def _of_promises(
 
     A late one of theirs waits for a meeting that is near: it stands on that agenda.
     """
-    near = {
-        meeting.record.relationship
-        for meeting in planned
-        if today <= journal.day_of(meeting.record.at) <= today + SOON
-    }
+    days = [(one.record.relationship, journal.day_of(one.record.at)) for one in planned]
+    near = {relationship for relationship, day in days if today <= day <= today + SOON}
     tomorrow = today + dt.timedelta(days=1)
-    still_open = [action for action in journal.actions if action.is_open]
-    still_open.sort(key=lambda action: (action.record.due or dt.date.max, action.id))
-    mine, theirs = [], []
-    for action in still_open:
-        record = action.record
-        need = _promise_matter(journal, action, shorts), command("done", shorts[action.id])
-        if record.owner == "me" and record.due and record.due <= tomorrow:
-            mine.append(Need("mine", *need))
+    still_open = [one for one in journal.actions if one.is_open and one.record.due]
+    still_open.sort(key=lambda one: (one.record.owner, one.record.due or dt.date.max, one.id))
+    for one in still_open:
+        record, short = one.record, shorts[one.id]
+        settled = _matter(journal, one, short), command("done", short)
+        if record.owner == "me" and (record.due or today) <= tomorrow:
+            yield Need("mine", *settled)
         if record.owner == "them" and record.is_late(today) and record.relationship not in near:
-            theirs.append(Need("theirs", *need))
-    yield from (*mine, *theirs)
+            yield Need("theirs", *settled)
 
 
 def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
@@ -218,32 +207,17 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
         yield Need("plan", _matter(journal, relationship), settle)
 
 
-def _meeting_matter(journal: Journal, meeting: Stored[Meeting]) -> Matter:
-    id_ = meeting.record.relationship
-    relationship = journal.get(("relationship", id_))
+def _matter(journal: Journal, about: Stored[Any], short: str | None = None) -> Matter:
+    record = about.record
+    if about.kind == "relationship":
+        return Matter(about, journal.name_of(record.person), record.label)
+    who = journal.person_in(record.relationship) if record.relationship else None
+    if about.kind == "action":
+        return Matter(about, who, short=short)
+    relationship = journal.get(("relationship", record.relationship))
     label = relationship.record.label if relationship else None
-    at, (number, of) = journal.moment(meeting.record.at), number_of(journal, meeting)
-    return Matter(meeting, journal.person_in(id_), label, at=at, number=number, of=of)
-
-
-def _promise_matter(journal: Journal, action: Stored[Action], shorts: Mapping[str, str]) -> Matter:
-    relationship = action.record.relationship
-    who = journal.person_in(relationship) if relationship else None
-    return Matter(action, who, short=shorts[action.id])
-
-
-def _matter(journal: Journal, relationship: Stored[Relationship]) -> Matter:
-    record = relationship.record
-    return Matter(relationship, journal.name_of(record.person), record.label)
-
-
-_NEEDS = (
-    doc.Column(style="label"),
-    doc.Column(wrap=True),
-    doc.Column(style="date"),
-    doc.Column(style="command", beneath=True),
-)
-_COMING = (doc.Column(style="date"), doc.Column(wrap=True))
+    at, (number, of) = journal.moment(record.at), number_of(journal, about)
+    return Matter(about, who, label, at=at, number=number, of=of)
 
 
 def compose_today(today: Today) -> Document:
@@ -251,15 +225,18 @@ def compose_today(today: Today) -> Document:
     day = today.now.date()
     blocks: list[Block] = []
     if today.needs:
+        about = doc.Column(style="label"), doc.Column(wrap=True), doc.Column(style="date")
+        columns: tuple[doc.Column, ...] = (*about, doc.Column(style="command", beneath=True))
         needs = tuple(_need(need, day) for need in today.needs)
-        blocks.append(doc.Table(_NEEDS, needs, head=False))
+        blocks.append(doc.Table(columns, needs, head=False))
     blocks += [
         say.step_note(f"{say.flat(nudge.about)}: {nudge.words}", nudge.command)
         for nudge in today.nudges
     ]
     if today.coming:
+        columns = doc.Column(style="date"), doc.Column(wrap=True)
         rows = tuple(_next(matter, day) for matter in today.coming)
-        blocks += say.section("Next", doc.Table(_COMING, rows, head=False))
+        blocks += say.section("Next", doc.Table(columns, rows, head=False))
     goals = [_goal(goal, day) for goal in today.goals]
     skills = [_skill(skill) for skill in today.skills]
     for gauges, title, most in ((goals, "Goals", _GOALS), (skills, "Skills", _SKILLS)):

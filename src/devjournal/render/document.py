@@ -31,12 +31,8 @@ Style = Literal[
     "heading",
     "label",
 ]
-"""What a piece of text means.
-
-`id` is the part of an id to type and `id_rest` the letters after it. `good`, `warn` and
-`bad` are the three colours of health. `late` is a day that has passed. `label` names what
-stands beside it.
-"""
+"""What a piece of text means: `id` is the part of an id to type and `id_rest` what follows it,
+`good`, `warn` and `bad` are the colours of health, `late` is a day that has passed."""
 
 
 class Span(NamedTuple):

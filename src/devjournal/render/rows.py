@@ -8,6 +8,7 @@ still be copied as one. Rich's own Table would crop it.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -166,7 +167,10 @@ class Rows:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the rows in the widest way that fits the console."""
-        for shown, floor in self._ways():
+        every = [n for n, column in enumerate(self.columns) if not column.beneath]
+        beside = [n for n in every if not self.columns[n].fold]
+        whole = [(every, _COMFORTABLE)] if beside != every else []
+        for shown, floor in (*whole, (beside, _NARROW)):
             if widths := self._widths(shown, floor, options.max_width):
                 places = dict(zip(shown, widths, strict=True))
                 if self.head:
@@ -178,14 +182,6 @@ class Rows:
         for row in filter(None, [self.head, *self.rows]):
             yield from Flow(join("  ", [cell.part for cell in row]), hang=2).rows(options.max_width)
 
-    def _ways(self) -> Iterator[tuple[list[int], int]]:
-        """Yield which columns to show side by side, and how narrow, in order of beauty."""
-        every = [n for n, column in enumerate(self.columns) if not column.beneath]
-        beside = [n for n in every if not self.columns[n].fold]
-        if beside != every:
-            yield every, _COMFORTABLE
-        yield beside, _NARROW
-
     def _widths(self, shown: Sequence[int], floor: int, width: int) -> list[int]:
         """Return the columns' widths, the widest giving way first; none if they don't fit."""
         room = width - self.gap * (len(shown) - 1)
@@ -193,19 +189,15 @@ class Rows:
         natural = [max((row[n].width for row in rows), default=0) for n in shown]
         if sum(natural) <= room:
             return natural
-        least = [
-            min(most, max([floor, *(row[n].least for row in rows)]))
-            if self.columns[n].wrap
-            else most
-            for n, most in zip(shown, natural, strict=True)
-        ]
+        least = list(natural)
+        for at, n in enumerate(shown):
+            if self.columns[n].wrap:
+                least[at] = min(natural[at], max([floor, *(row[n].least for row in rows)]))
         if sum(least) > room:
             return []
-        cap = room
-        while (
-            sum(widths := [max(low, min(w, cap)) for low, w in zip(least, natural, strict=True)])
-            > room
-        ):
+        widths, cap = natural, room
+        while sum(widths) > room:
+            widths = [max(low, min(most, cap)) for low, most in zip(least, natural, strict=True)]
             cap -= 1
         return widths
 
@@ -224,45 +216,28 @@ class Rows:
     def _beneath(self, row: Sequence[Flow], places: Mapping[int, int], width: int) -> list[Text]:
         """Draw what stands beneath a row: what found no room, and dim on its own line the rest."""
         hidden = [n for n in range(len(row)) if n not in places and row[n].part]
-        home = Span(" " * self._home(places)) if hidden else _NO_MARK
-        room = width - len(home.text)
+        if not hidden:
+            return []
+        # It begins where the first column does that wraps, but never at the page's edge, where
+        # it would look like a row of its own.
+        before = itertools.takewhile(lambda n: not self.columns[n].wrap, places)
+        left = sum(places[n] + self.gap for n in before)
+        wraps = any(self.columns[n].wrap for n in places)
+        home = Span(" " * (left if wraps and left else _GAP))
         rows: list[Text] = []
         for always in (False, True):
-            cells = [
-                self._named(n, row[n].part) for n in hidden if self.columns[n].beneath is always
-            ]
-            for part in _packed(cells, room):
+            lines: list[Line] = []
+            for n in (n for n in hidden if self.columns[n].beneath is always):
+                title = f"{self.columns[n].title} " if self.head and self.columns[n].title else ""
+                cell = line(Span(title, "label"), *row[n].part)
+                longer = join("  ", [*lines[-1:], cell])
+                if lines and cell_len(text_of(longer)) <= width - len(home.text):
+                    lines[-1] = longer
+                else:
+                    lines.append(cell)
+            for part in lines:
                 rows += Flow(part, mark=home, hang=2, style="dim" if always else "").rows(width)
         return rows
-
-    def _home(self, places: Mapping[int, int]) -> int:
-        """Return where the first column begins that wraps, but never the page's edge.
-
-        At the edge it would look like a row of its own.
-        """
-        left = 0
-        for number, width in places.items():
-            if self.columns[number].wrap:
-                return left or _GAP
-            left += width + self.gap
-        return _GAP
-
-    def _named(self, number: int, cell: Line) -> Line:
-        """Return a cell that stands beneath its row behind its title, where titles are shown."""
-        title = self.columns[number].title if self.head else ""
-        return line(Span(f"{title} " if title else "", "label"), *cell)
-
-
-def _packed(cells: Iterable[Line], width: int) -> list[Line]:
-    """Return lines of as many cells as fit into each."""
-    lines: list[Line] = []
-    for cell in cells:
-        longer = join("  ", [*lines[-1:], cell])
-        if lines and cell_len(text_of(longer)) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(cell)
-    return lines
 
 
 @functools.cache
