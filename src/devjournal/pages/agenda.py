@@ -1,7 +1,4 @@
-"""The agenda of a meeting: a timed plan, computed from the journal each time.
-
-It is mine, with what to type, or the other side's copy in their voice. (P059-P073)
-"""
+"""The agenda of a meeting, mine or in the voice of the other side's copy. (P059-P073)"""
 
 from __future__ import annotations
 
@@ -162,10 +159,7 @@ class Agenda(NamedTuple):
 def build_agenda(
     journal: Journal, relationship: str, today: dt.date, *, reader: str = "self"
 ) -> Agenda:
-    """Return the agenda of the next meeting of a relationship, as `reader` may see it.
-
-    For a reader whom the relationship does not reach there is none: all of it is withheld.
-    """
+    """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
     whole = _build(journal, relationship, today)
     if reader == "self":
         return whole._replace(next_step=_next_step(journal, whole, relationship, today))

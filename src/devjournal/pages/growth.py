@@ -35,10 +35,7 @@ class Point(NamedTuple):
 
 
 class GoalProgress(NamedTuple):
-    """A goal: where its measure stands, the part of the way done, and the values on the way.
-
-    `progress` is 0 to 1; `points` are in the order of days.
-    """
+    """A goal: where its measure stands, the part of the way done (0 to 1), its values by day."""
 
     goal: Stored[Goal]
     value: float | None
@@ -56,10 +53,7 @@ class Level(NamedTuple):
 
 
 class SkillProgress(NamedTuple):
-    """A skill: its level, how far the target is (0 where it is reached), and its levels by day.
-
-    `owners` are the names of those who answer for it.
-    """
+    """A skill, its level, how far off the target is, levels by day, and its owners' names."""
 
     skill: Stored[Skill]
     level: int | None
@@ -133,10 +127,7 @@ def build_their_growth(
 def grown_in(
     journal: Journal, steps: Iterable[Rating | Growth], period: Period | None
 ) -> tuple[int, int, tuple[Level, ...]] | None:
-    """Return the level before a period, or the first in it, then the latest, then each in it.
-
-    None where nobody looked at it in the period.
-    """
+    """Return the level before a period, else its first, the latest, and each; None if none."""
     by_day = sorted(steps, key=lambda one: one.on)
     during = [one for one in by_day if period is None or one.on in period]
     if not during:

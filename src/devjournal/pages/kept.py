@@ -54,10 +54,7 @@ class Commitments(NamedTuple):
 
 
 class Owes(NamedTuple):
-    """The open promises of one side: in time (or without a day), or late by so many days.
-
-    `kept` are those of the period that were kept, of the `fell_due` in it.
-    """
+    """One side's open promises by how many days they are late, and what it kept in a period."""
 
     owner: Owner
     in_time: int
@@ -91,11 +88,7 @@ class Owed(NamedTuple):
 
 
 def build_commitments(journal: Journal, period: Period, today: dt.date) -> Commitments | None:
-    """Return the meetings held in a period, and what fell due in it and was kept.
-
-    A reader who sees no single promise may still be told the totals. None if there is
-    nothing to tell.
-    """
+    """Return what was held, due and kept in a period, totals even where no promise is seen."""
     rows = tuple(_by_person(journal, period, today))
     # What is due today has all day: undone, it counts from tomorrow on.
     totals = journal.totals(period, today - _ONE_DAY) or Totals(
@@ -183,10 +176,7 @@ def _of(part: int, whole: int) -> Line:
 
 
 def compose_owed(owed: Owed | None, today: dt.date, *, is_mine: bool) -> list[Block]:
-    """Return how many promises of each side are open, by the days they are late, and kept.
-
-    What I type to mean a late one stands before it where the page is mine.
-    """
+    """Return how many promises of each side are open, by the days they are late, and kept."""
     if owed is None:
         return []
     if not owed.refs:

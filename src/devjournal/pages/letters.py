@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 
 
 class AskMessage(NamedTuple):
-    """A request as it is to be sent; `to` and `me` are names, `skill` is what it is called.
-
-    `labels` are the words that name a relationship instead of help. (P093)
-    """
+    """A request to send, in names; `labels` name a relationship instead of help. (P093)"""
 
     relationship: str
     to: str

@@ -49,10 +49,7 @@ class Listing(NamedTuple):
 
 
 def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
-    """Return the records that `word` names: a kind, or an entry's kind, singular or plural.
-
-    Raises UsageError for any other word.
-    """
+    """Return the records of the kind (an entry's own) that `word` names, or raise UsageError."""
     kind, variant, found = say.all_called(journal, word)
     shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}

@@ -58,10 +58,7 @@ def name_of_kind(stored: Stored[Any]) -> str:
 
 
 def all_called(journal: Journal, word: str) -> tuple[Kind, str, tuple[Stored[Any], ...]]:
-    """Return the kind that a word names, or an entry's own kind with it, and all such records.
-
-    Raises UsageError for a word that names none.
-    """
+    """Return the kind, an entry's own kind and the records that a word names. UsageError else."""
     word = word.strip().lower()
     kind = kind_called(word)
     variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
@@ -86,10 +83,7 @@ def day_about(journal: Journal, record: Any, *besides: str) -> dt.date | None:
 
 
 def cite(ref: Ref, word: str | None = None) -> Line:
-    """Return where a line comes from, for its end: ` [win kwtz]`.
-
-    `word` says what the record is, if its kind doesn't. Of a lettered id the letters are enough.
-    """
+    """Return where a line comes from, for its end: ` [win kwtz]`; `word` goes before its kind."""
     letters, _ = split_letters(ref.id)
     named = Span(letters, "id") if letters else Span(ref.id, "id_rest")
     what = ref.kind if word is None else word

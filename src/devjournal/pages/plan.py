@@ -1,8 +1,4 @@
-"""The Mentor Action Plan: all that one relationship is to bring, on a page. (P031)
-
-It is computed from the relationship, its goals, skills, promises and meetings, so it is
-never out of date.
-"""
+"""The Mentor Action Plan: all that one relationship is to bring, on a page. (P031)"""
 
 from __future__ import annotations
 
@@ -45,10 +41,7 @@ class Outcome(NamedTuple):
 
 
 class Meetings(NamedTuple):
-    """The meetings held, and the next one with its moment. (P055, P089, P096)
-
-    While none is planned, `expected` is the day that the rhythm says.
-    """
+    """Those held, and the next, or the day that the rhythm says. (P055, P089, P096)"""
 
     held: tuple[Ref, ...]
     next: Stored[Meeting] | None
@@ -85,10 +78,7 @@ class Plan(NamedTuple):
 def build_plan(
     journal: Journal, relationship: str, today: dt.date, *, reader: str = "self"
 ) -> Plan:
-    """Return the plan of a relationship, as `reader` may see it.
-
-    For a reader whom the relationship does not reach there is none: all of it is withheld.
-    """
+    """Return the plan of a relationship, all withheld if `reader` may not know of it."""
     shared = frozenset(journal.for_reader(relationship, today).all("goal"))
     whole = _build(journal, relationship, today, shared)
     if reader == "self":
@@ -166,10 +156,7 @@ def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.da
 def _goals(
     journal: Journal, relationship: Stored[Relationship], shared: Container[str]
 ) -> tuple[growth.GoalProgress, ...]:
-    """Return the goals worked on in it, those that build the skill it is about, and shared ones.
-
-    What belongs to another relationship, or was given up, is none of them.
-    """
+    """Return its goals that were not given up, those for the skill asked for, and shared ones."""
     ask = relationship.record.ask
     asked = ask.skill if ask else None
     found = [
@@ -186,10 +173,7 @@ def _goals(
 
 
 def compose_plan(plan: Plan) -> Document:
-    """Return the plan's page: why and where to, goals and skills, then who does what.
-
-    A page for a reader ends with how much it withholds.
-    """
+    """Return the plan's page: why and where to, goals and skills, then who does what."""
     if plan.relationship is None:
         return say.nothing_for(plan.reader, plan.me, plan.withheld)
     record = plan.relationship.record

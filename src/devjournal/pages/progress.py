@@ -97,10 +97,7 @@ class Progress(NamedTuple):
 def build_progress(
     journal: Journal, today: dt.date, *, months: int = 12, reader: str = "self"
 ) -> Progress:
-    """Return the progress of the last `months` months as `reader` may see it.
-
-    A reader is self, manager, exec, or the id of a relationship.
-    """
+    """Return the progress of the last months as a reader (also a relationship's id) may see it."""
     whole = _build(journal, today, months)
     if reader == "self":
         step = command("goal", "add", FILL_IN) if whole.is_empty else None
@@ -180,10 +177,7 @@ def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
 def build_rhythms(
     journal: Journal, months: Sequence[dt.date], period: Period
 ) -> tuple[Rhythm, ...]:
-    """Return each relationship's meetings, if it met, or was to meet, in a period. (P096)
-
-    `months` are the first days of its months.
-    """
+    """Return each relationship that met, or was to meet, in a period of `months`. (P096)"""
     found = (_rhythm(journal, one, months, period) for one in journal.relationships)
     met = (one for one in found if one.held or one.failed or one.expected)
     return tuple(sorted(met, key=lambda one: (-one.held, one.ref.id)))

@@ -26,10 +26,7 @@ _WIDE_CELL = 28
 
 
 class Link(NamedTuple):
-    """One end of a link: the field that holds it, and the record at the other end.
-
-    `kind` is an entry's own kind; `on` is the day that the record is about, if it has one.
-    """
+    """One end of a link: the field that holds it, and the record at the other, by its own kind."""
 
     field: str
     kind: str

@@ -33,10 +33,7 @@ _IMPORTANT = 4
 
 
 class Gap(NamedTuple):
-    """Something that matters, without a win, rating or check-in in the period.
-
-    `last` is the day of its latest evidence before; None if there never was any.
-    """
+    """Something that matters without evidence in the period, and the day of its latest before."""
 
     record: Stored[Any]
     last: dt.date | None
@@ -82,10 +79,7 @@ class Review(NamedTuple):
 
 
 def build_review(journal: Journal, period: Period, today: dt.date, reader: str = "self") -> Review:
-    """Return the review of a period as `reader` may see it; `journal` is the whole one.
-
-    A reader is self, manager, exec, or the id of a relationship.
-    """
+    """Return the review of a period as a reader (also a relationship's id) may see it."""
     quiet = still_processing(journal, today)
     whole = _build(journal, period, today, quiet)
     if reader == "self":
@@ -147,10 +141,7 @@ def build_gaps(
 
 
 def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
-    """Yield the days of the wins, ratings and check-ins that speak for each record.
-
-    What speaks for a goal speaks for its objective too.
-    """
+    """Yield the days of what speaks for each record; for a goal, for its objective too."""
     for skill in journal.skills:
         yield from ((skill.ref, rating.on) for rating in skill.record.ratings)
     for goal in journal.goals:

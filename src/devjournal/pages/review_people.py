@@ -61,10 +61,7 @@ class Setback(NamedTuple):
 
 
 class SkillGrowth(NamedTuple):
-    """A skill that was rated in the period, from its level before, else its first one.
-
-    `wins` show it.
-    """
+    """A skill rated in the period, from its level before, else its first; `wins` show it."""
 
     skill: Stored[Skill]
     baseline: int

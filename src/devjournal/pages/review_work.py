@@ -1,7 +1,4 @@
-"""The work of a review: wins by objective and goal, who helped, stages stood on.
-
-(P001, P006, P009-P011, P103, P110)
-"""
+"""The work of a review: wins, who helped, stages stood on. (P001, P006, P009-P011, P103, P110)"""
 
 from __future__ import annotations
 
@@ -28,20 +25,14 @@ _SCALE = {"team": "in the team", "org": "across the organisation", "company": "a
 
 
 class Verdict(NamedTuple):
-    """By which part a win's number moved (-0.25: a quarter less), and whether for the better.
-
-    `is_better` is None without a verdict: nobody said whether less is good.
-    """
+    """By which part a number moved (-0.25: a quarter less), and whether for the better (or None)."""
 
     change: float | None
     is_better: bool | None
 
 
 class WinWith(NamedTuple):
-    """A win, a verdict on each of its numbers, the names of who helped, and what it serves.
-
-    `goal` and `objective` are ids; a win without an objective serves that of its goal.
-    """
+    """A win, a verdict on each number, who helped, and the ids of what it, or its goal, serves."""
 
     win: Stored[Win]
     verdicts: tuple[Verdict, ...]
@@ -136,10 +127,7 @@ def build_credits(wins: Sequence[WinWith]) -> tuple[Credit, ...]:
 def build_chapters(
     journal: Journal, period: Period, today: dt.date, wins: Sequence[WinWith]
 ) -> tuple[Chapter, ...]:
-    """Return a chapter for each objective that was worked on, the one with most wins first.
-
-    Goals and wins that serve no objective come last, in a chapter of their own.
-    """
+    """Return a chapter for each objective worked on, by their wins; what serves none comes last."""
     until = min(period.last, today)
     found: list[tuple[bool, int, Chapter]] = []
     for objective in (*journal.objectives, None):

@@ -148,10 +148,7 @@ def _hit(
 
 
 def places_of(record: Table) -> Iterator[Place]:
-    """Yield every text of a record; of its title's field the first line is its title.
-
-    A choice, such as a state, is no text: it would be found in half of all records.
-    """
+    """Yield every text of a record but choices, such as a state, which half of all records hold."""
     title = getattr(type(record), "TITLE", "")
     for name, type_ in by_name(type(record)).items():
         if type_.choices or name == "visibility":

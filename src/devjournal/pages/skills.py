@@ -1,8 +1,4 @@
-"""My skills as a whole: where I have furthest to go, and whether a sponsor could vouch for them.
-
-A gap is told with who could help: who answers for the skill, who knows it, in whom I saw
-it. (P086, P087)
-"""
+"""My skills: where I have furthest to go and who could help, and what a sponsor can vouch for."""
 
 from __future__ import annotations
 
@@ -50,10 +46,7 @@ class Helper(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A skill below its target; `weight` is its importance × what is missing to the target.
-
-    `next_step` is the command that brings somebody to it.
-    """
+    """A skill below its target by `gap`, of `weight` importance × gap, and who could help."""
 
     skill: Stored[Skill]
     level: int
@@ -72,10 +65,7 @@ class Unranked(NamedTuple):
 
 
 class SkillGaps(NamedTuple):
-    """The gaps, the heaviest first; `reached` are the skills at their target or above.
-
-    `next_step` is what to do where there is no skill at all.
-    """
+    """The gaps, the heaviest first, what can't be ranked, and what is at its target or above."""
 
     gaps: tuple[Gap, ...]
     unranked: tuple[Unranked, ...]
@@ -200,10 +190,7 @@ def _helper_line(helper: Helper, today: dt.date) -> Line:
 
 
 def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str) -> list[Block]:
-    """Return the foundations that a sponsor can vouch for, and what to do about them, as advice.
-
-    `kind` is that of the relationship on whose plan they stand. (P007, P102)
-    """
+    """Return the foundations that a sponsor can vouch for, as advice. (P007, P102)"""
     if readiness is None:
         return []
     what = "What there is to vouch for" if kind == "sponsor" else "Readiness for a sponsor"

@@ -108,10 +108,7 @@ def plan_slots(
     minutes: int,
     promises: int,
 ) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
-    """Return the slots of a meeting, which add up to `minutes`, and those that found no room.
-
-    `topics` are the open ones; `promises` is how many promises the meeting looks at.
-    """
+    """Return slots for so many minutes, topics and promises, and those that found no room."""
     record = relationship.record
     plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)

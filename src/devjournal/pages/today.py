@@ -121,10 +121,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
 
 
 def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
-    """Return all that needs me at a moment, in the order of urgency.
-
-    `shorts` are the short ids of lettered records.
-    """
+    """Return all that needs me at a moment, in the order of urgency."""
     planned = planned_meetings(journal)
     return (
         *_of_meetings(journal, planned, now),

@@ -105,10 +105,7 @@ def meter(ratio: float, health: Style = "plain") -> Line:
 
 
 def spark(values: Sequence[float]) -> str:
-    """Return one character per value, the lowest at the bottom and the highest at the top.
-
-    Values that are all equal stand in the middle: nothing has changed.
-    """
+    """Return a character per value, lowest to highest, in the middle if all are equal."""
     if not values:
         return ""
     # Halved, as the distance between two floats may be too large for a float.
@@ -203,10 +200,7 @@ class Table(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A part of a meeting: when it starts ("0:10"), how long it takes ("15"), what it is.
-
-    `ref` is the short id of what it is about; `details` are lines beneath its text.
-    """
+    """A part of a meeting: when it starts ("0:10"), its minutes ("15"), and what it is about."""
 
     start: str
     minutes: str
@@ -272,10 +266,7 @@ Block: TypeAlias = (
 
 
 class Document(NamedTuple):
-    """A page: blocks beneath a title and a subtitle.
-
-    `figure` is the one figure that matters; it stands at the right of the title.
-    """
+    """A page: blocks beneath a title, the `figure` that matters at its right, and a subtitle."""
 
     blocks: tuple[Block, ...]
     title: Line = ()
@@ -284,10 +275,7 @@ class Document(NamedTuple):
 
 
 def cleaned(document: Document, fit: Callable[[str], str] = str) -> Document:
-    """Return the document with all its text cleaned, and then changed by `fit`.
-
-    Every renderer begins here, so that no block can be forgotten.
-    """
+    """Return the document with all text cleaned, then changed by `fit`: renderers begin here."""
 
     def changed(part: Any) -> Any:
         kind = type(part)

@@ -43,10 +43,7 @@ _BESIDE_MARKS = frozenset(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 def render_markdown(document: doc.Document) -> str:
-    """Return the document as Markdown text that ends with a newline.
-
-    All text is cleaned and escaped: it shows letter for letter, and nothing in it acts.
-    """
+    """Return the document as Markdown text that ends with a newline, and nothing in it acts."""
     safe = doc.cleaned(document)
     title = join(" · ", (safe.title, safe.figure))
     parts = [f"# {heading(title)}"] if title else []

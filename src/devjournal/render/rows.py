@@ -45,11 +45,7 @@ _GAP = 2
 
 
 class Flow:
-    """A line that wraps between words.
-
-    `mark` stands before its first row and as much space before the others, which are set
-    in by `hang` too.
-    """
+    """A line that wraps between words behind a `mark`, further rows set in by `hang` besides."""
 
     def __init__(
         self, part: Line, *, hang: int = 0, mark: Span = _NO_MARK, style: str = ""

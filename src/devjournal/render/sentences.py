@@ -26,10 +26,7 @@ _BOXES = {None: "", True: "Done: ", False: "To do: "}
 
 
 def render_sentences(document: doc.Document, encoding: str = "utf-8") -> str:
-    """Return the document as sentences, each on a line of its own; sections are set apart.
-
-    All text is cleaned, and fitted to what the encoding can carry.
-    """
+    """Return the document as sentences that the encoding can carry, one a line, sections apart."""
     safe = doc.cleaned(document)
     rows = [*_sentences([_listed([safe.title, safe.figure]), safe.subtitle])]
     for block in safe.blocks:

@@ -173,10 +173,7 @@ def _drawn(
 
 
 def _is_set_off(before: Block | None, block: Block) -> bool:
-    """Return whether a blank line stands between two blocks.
-
-    What belongs to a heading follows it at once, and so do lines of one kind each other.
-    """
+    """Return whether a blank line stands between two blocks: not after a heading, nor in a run."""
     if isinstance(before, Heading):
         return False
     return type(before) is not type(block) or not isinstance(block, Note | Paragraph)
