@@ -25,7 +25,7 @@ _SCALE = {"team": "in the team", "org": "across the organisation", "company": "a
 
 
 class Verdict(NamedTuple):
-    """By which part a number moved (-0.25: a quarter less), and whether for the better (or None)."""
+    """By which part a number moved (-0.25: a quarter less), and whether for the better, or None."""
 
     change: float | None
     is_better: bool | None
