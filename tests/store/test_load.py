@@ -10,7 +10,7 @@ import pytest
 
 from devjournal.models.growth import Goal
 from devjournal.store import load
-from devjournal.store.files import fold, is_record_name, original_of
+from devjournal.store.files import fold, list_files, original_of
 from tests.store.written import STATE, PutFile, ReadJournal, write
 
 GOOD = 'title = "Rebuild slide 2"\nowner = "me"\n'
@@ -119,15 +119,15 @@ COPIES = (
 NO_COPIES = ("a-conflicted-copy.toml", "sync-conflict-with-ana.toml", "x (draft).toml")
 
 
-def test_names_of_files_are_told_apart() -> None:
+def test_names_of_files_are_told_apart(tmp_path: Path) -> None:
     """Copies from records that are called after a conflict, ours from others'. (rows 29, 32, 40)
 
     Case and Unicode form do not tell two names apart; accents do.
     """
     assert {"kwtz-x.toml"} == {original_of(name) for name in COPIES}
     assert {None} == {original_of(name) for name in NO_COPIES}
-    assert not is_record_name("action", ".devjournal-7-8.tmp")
-    for name in ("journal.toml", "Journal.toml", "journal (conflicted copy 2026-10-14).toml"):
-        assert is_record_name("profile", name)
-        assert not is_record_name("profile", f"py{name}")
+    profiles = {"journal.toml", "Journal.toml", "journal (conflicted copy 2026-10-14).toml"}
+    for name in (*profiles, *(f"py{one}" for one in profiles), ".devjournal-7-8.tmp"):
+        (tmp_path / name).touch()
+    assert profiles == {entry.name for entry in list_files(tmp_path, "profile")}
     assert fold("Jos\u00e9.toml") == fold("JOSE\u0301.toml") != fold("jose.toml")

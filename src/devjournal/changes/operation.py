@@ -120,7 +120,7 @@ class Changes:
         if not KINDS[kind].lettered:
             return id_by_name(kind, record, self.taken(kind))
         lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
-        months = {f"{self.today - dt.timedelta(days=back):%Y-%m}" for back in range(_REMEMBERED)}
+        kept = {one.id[:2] for one in lettered if one.is_open}
         return ids.lettered_id(
             record.headline,
             record.kind if kind == "entry" else kind,
@@ -128,8 +128,8 @@ class Changes:
             recent=[
                 one.id
                 for one in lettered
-                # To look at ten years of closed records would take longer than all the rest.
-                if one.is_open or (any(map(one.mentions, months)) and self._is_recent(one.record))
+                # Few are looked at: after some years an open one bears nearly every pair.
+                if one.is_open or (one.id[:2] not in kept and self._is_recent(one.record))
             ],
             draw=self._draw,
         )

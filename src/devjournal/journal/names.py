@@ -187,9 +187,11 @@ def in_words(stored: Found) -> str:
 
 def short_ids(journal: Journal) -> Mapping[str, str]:
     """Return the shortest form of every lettered record's id, open ones counted first."""
-    records = [one for kind in LETTERED for one in journal.all(kind).values()]
-    still_open = [one.id for one in records if one.is_open]
-    return ShortForms(still_open, (one.id for one in records if not one.is_open))
+    ids: dict[bool, list[str]] = {True: [], False: []}
+    for kind in LETTERED:
+        for one in journal.all(kind).values():
+            ids[one.is_open].append(one.id)
+    return ShortForms(ids[True], ids[False])
 
 
 # What is said of a name that fits no record, or several

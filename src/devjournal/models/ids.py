@@ -176,25 +176,28 @@ class ShortForms(Mapping[str, str]):
 
     def __init__(self, open_ids: Iterable[str], other_ids: Iterable[str]) -> None:
         """Take the ids of open records and those of all others."""
-        self._open = frozenset(open_ids)
-        self._all = self._open.union(other_ids)
+        self._open = [*open_ids]
+        self._others = [*other_ids]
 
     def __getitem__(self, id_: str) -> str:
-        if id_ not in self._all:
-            raise KeyError(id_)
-        ordered = self._open_in_order if id_ in self._open else self._all_in_order
         folded = id_.lower()
+        for ordered in (self._open_in_order, self._all_in_order):
+            at = bisect.bisect_left(ordered, folded)
+            if folded in ordered[at : at + 1]:
+                break
+        else:
+            raise KeyError(id_)
         # Of ids in order only neighbours can share it.
-        at = bisect.bisect_left(ordered, folded)
         neighbours = (*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2])
         shared = [len(commonprefix((folded, one))) for one in neighbours]  # noqa: RUF071 - no paths
         return id_[: max([_SHORTEST - 1, *shared]) + 1]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        yield from self._open
+        yield from self._others
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._open) + len(self._others)
 
     @cached_property
     def _open_in_order(self) -> list[str]:
@@ -202,4 +205,4 @@ class ShortForms(Mapping[str, str]):
 
     @cached_property
     def _all_in_order(self) -> list[str]:
-        return sorted(map(str.lower, self._all))
+        return sorted(map(str.lower, self))

@@ -99,12 +99,14 @@ class Cache:
         """
         held = self._held
         known: Set[str] = held.stamps.keys()
-        if stamps != held.stamps:
+        others: Set[str] = frozenset()
+        compared: Set[str] = frozenset()
+        if held.fresh or stamps != held.stamps:
             known = {id_ for id_, _ in held.stamps.items() & stamps.items()}
-        if compared := known & set(held.fresh):
+            compared = known & set(held.fresh)
             digests = dict(zip(held.stamps, held.digests, strict=True))
             known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
-        others = stamps.keys() - known
+            others = stamps.keys() - known
         if others:
             ready_validation(self._folder)
         self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(stamps[id_])]

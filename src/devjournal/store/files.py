@@ -73,16 +73,6 @@ def place_of(kind: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
-def is_record_name(kind: str, name: str) -> bool:
-    """Whether a name may be a record's, or a copy of one.
-
-    Editors' backups, swap files and locks end otherwise, or begin with a dot.
-    """
-    if not name.endswith(_SUFFIX) or name[0] == ".":
-        return False
-    return kind != "profile" or fold(original_of(name) or name) == JOURNAL_FILE
-
-
 def id_in(name: str) -> str:
     """Return the id that a file's name gives its record."""
     return name.removesuffix(_SUFFIX)
@@ -231,20 +221,24 @@ def why(error: Exception) -> str:
 def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
     """Return what is in a kind's folder under a name that a record, or a copy of one, may have.
 
-    Raises Unreadable for a folder that can't be listed; one that isn't there is empty.
+    Editors' backups, swap files and locks end otherwise, or begin with a dot. Raises
+    Unreadable for a folder that can't be listed; one that isn't there is empty.
     """
     folder = root / KINDS[kind].folder
     try:
         if folder != root and folder.is_symlink():
             _refuse_outside(root, folder)
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if is_record_name(kind, entry.name)]
+            found = [one for one in entries if one.name.endswith(_SUFFIX) and one.name[0] != "."]
     except FileNotFoundError:
         return []
     except NotADirectoryError:
         raise Unreadable("is a file, where a folder of records should be") from None
     except OSError as error:
         raise Unreadable(f"can't be listed: {why(error)}") from error
+    if kind != "profile":
+        return found
+    return [one for one in found if fold(original_of(one.name) or one.name) == JOURNAL_FILE]
 
 
 # The lock: readers share it, a writer has it alone

@@ -66,7 +66,9 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
     if cache:
         cache.save(found.records, found.stamps)
     problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
-    records = {id_: found.records[id_] for id_ in sorted(found.records)}
+    records = found.records
+    if (ids := [*records]) != (in_order := sorted(ids)):
+        records = {id_: records[id_] for id_ in in_order}
     return Loaded(records, tuple(problems))
 
 
@@ -113,7 +115,9 @@ class _Reading:
                 del self.stamps[stem]  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)
-        for group in _doubles([entry.name for entry in entries]):
+        # Where all is as it was, there are none: their records are never kept.
+        is_known = len(self.records) == len(entries) and not others
+        for group in () if is_known else _doubles([entry.name for entry in entries]):
             self._leave_out(group)
 
     def _look_at(self, files: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
