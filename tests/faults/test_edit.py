@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import textwrap
 import time
 from pathlib import Path
 
@@ -28,31 +27,31 @@ def x(program: Program) -> Path:
     return program.put("actions/x.toml")
 
 
+EDITOR = """
+import pathlib, sys, os, time, subprocess, signal
+here = pathlib.Path({folder!r})
+draft = pathlib.Path(sys.argv[-1])
+turn = len(list(here.glob("seen-*")))
+(here / f"seen-{{turn}}").write_bytes(draft.read_bytes())
+(here / "opened").write_text(str(draft))
+modes = [oct(place.stat().st_mode)[-3:] for place in (draft, draft.parent)]
+(here / "modes").write_text("".join(modes))
+{also}
+turns = {turns!r}
+if turns:
+    draft.write_bytes(turns[min(turn, len(turns) - 1)].encode())
+sys.exit({code})
+"""
+
+
 def editor(program: Program, *turns: str, code: int = 0, also: str = "") -> str:
     """Return the command of an editor that writes a text at each of its turns, then `code`.
 
     What it found is kept as seen-0, seen-1 and so on; `also` is Python that it runs first.
     """
     script = program.folder / "editor.py"
-    script.write_text(
-        textwrap.dedent(f"""\
-        import pathlib, sys, os, time, subprocess, signal
-        here = pathlib.Path({str(program.folder)!r})
-        draft = pathlib.Path(sys.argv[-1])
-        turn = len(list(here.glob("seen-*")))
-        (here / f"seen-{{turn}}").write_bytes(draft.read_bytes())
-        (here / "opened").write_text(str(draft))
-        modes = [oct(place.stat().st_mode)[-3:] for place in (draft, draft.parent)]
-        (here / "modes").write_text("".join(modes))
-        """)
-        + also
-        + textwrap.dedent(f"""
-        turns = {list(turns)!r}
-        if turns:
-            draft.write_bytes(turns[min(turn, len(turns) - 1)].encode())
-        sys.exit({code})
-        """)
-    )
+    folder = str(program.folder)
+    script.write_text(EDITOR.format(folder=folder, turns=turns, code=code, also=also))
     return f'"{sys.executable}" "{script}"'
 
 
@@ -86,40 +85,42 @@ def test_row_50_broken_text_without_a_terminal(program: Program) -> None:
     assert "devjournal edit x" in ran.err
 
 
-def test_row_50_broken_text_on_a_terminal(program: Program, x: Path) -> None:
-    """It is opened again with what is wrong on top, at the line where it stands then."""
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("Open it again? (y/N): ")
-    child.sendline("y")
-    assert 0 == ended(child)
-    assert f"#! wrong: line 4: no value that TOML knows\n{BROKEN}" == seen(program, 1)
+AGAIN = "Open it again? (y/N): "
+GO_ON = "Go on with it, leave it, or delete it (yes, no, delete): "
+WRONG = "#! wrong: line 4: no value that TOML knows\n"
+
+
+def talked(program: Program, editor: str, *talk: tuple[str, str]) -> tuple[int | None, str]:
+    """Edit x on a terminal and answer what is asked; return the exit code and all that was said."""
+    child = program.on_terminal("edit", "x", EDITOR=editor)
+    said = []
+    for question, answer in talk:
+        child.expect_exact(question)
+        said.append(str(child.before))
+        child.sendline(answer)
+    code = ended(child)
+    return code, "".join([*said, str(child.before)])
+
+
+@pytest.mark.parametrize("top", ["", WRONG], ids=["taken off", "left there"])
+def test_row_50_broken_text_on_a_terminal(program: Program, x: Path, top: str) -> None:
+    """It is opened again with what is wrong on top, at the line where it stands then.
+
+    Who leaves that there does not have it in the file; nor is it counted as a change.
+    """
+    assert 0 == talked(program, editor(program, BROKEN, top + LATER), (AGAIN, "y"))[0]
+    assert WRONG + BROKEN == seen(program, 1)
     assert LATER.encode() == x.read_bytes()
     assert [] == program.drafts
 
 
-def test_row_50_what_was_put_on_top_is_taken_off(program: Program, x: Path) -> None:
-    """Who leaves it there does not have it in the file; nor is it counted as a change."""
-    again = f"#! wrong: line 4: no value that TOML knows\n{LATER}"
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, again))
-    child.expect_exact("Open it again? (y/N): ")
-    child.sendline("y")
-    assert 0 == ended(child)
-    assert LATER.encode() == x.read_bytes()
-
-
 def test_row_50_nobody_wants_it_again(program: Program, x: Path) -> None:
     """Exit 4, and the draft is kept and named; the next edit offers it."""
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("Open it again? (y/N): ")
-    child.sendline("n")
-    assert 4 == ended(child)
+    code, said = talked(program, editor(program, BROKEN, LATER), (AGAIN, "n"))
     (draft,) = program.drafts
-    assert str(draft) in str(child.before)
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("Go on with it, leave it, or delete it (yes, no, delete): ")
-    assert draft.name in str(child.before)
-    child.sendline("y")
-    assert 0 == ended(child)
+    assert (4, True) == (code, str(draft) in said)
+    code, said = talked(program, editor(program, BROKEN, LATER), (GO_ON, "y"))
+    assert (0, True) == (code, draft.name in said)
     assert BROKEN == seen(program, 1)
     assert LATER.encode() == x.read_bytes()
     assert [] == program.drafts
@@ -131,55 +132,41 @@ def test_a_left_draft_may_be_left_or_deleted(
 ) -> None:
     """Then the file as it is, is opened; an answer that is none of the three is asked again."""
     program.refused(4, "edit", "x", EDITOR=editor(program, BROKEN))
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN, LATER))
-    child.expect_exact("delete it (yes, no, delete): ")
-    child.sendline("don't")
-    child.expect_exact("delete it (yes, no, delete): ")
-    child.sendline(answer)
-    assert 0 == ended(child)
+    answers = (GO_ON, "don't"), ("(yes, no, delete): ", answer)
+    assert 0 == talked(program, editor(program, BROKEN, LATER), *answers)[0]
     assert GOOD == seen(program, 1)
     assert LATER.encode() == x.read_bytes()
     assert kept == len(program.drafts)
 
 
-@pytest.mark.usefixtures("x")
-def test_row_51_editor_that_fails(program: Program) -> None:
-    """Exit 5, the original is whole, and the draft's place is named."""
-    ran = program.refused(5, "edit", "x", EDITOR=editor(program, LATER, code=3))
-    assert "the editor ended with 3; nothing was written" in ran.err
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_row_51_editor_that_fails(program: Program, x: Path, *, is_terminal: bool) -> None:
+    """Exit 5, the original is whole, and the draft's place is named; nobody is asked."""
+    fails = editor(program, LATER, code=3)
+    if is_terminal:
+        code, said = talked(program, fails)
+    else:
+        ran = program("edit", "x", EDITOR=fails)
+        code, said = ran.code, ran.err
     (draft,) = program.drafts
-    assert f"your text is kept in {draft}\n" in ran.err
-    assert LATER.encode() == draft.read_bytes()
-
-
-def test_row_51_editor_that_fails_on_a_terminal(program: Program, x: Path) -> None:
-    """So it is where somebody sits; nobody is asked."""
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, LATER, code=3))
-    assert 5 == ended(child)
-    (draft,) = program.drafts
-    assert "the editor ended with 3; nothing was written" in str(child.before)
-    assert str(draft) in str(child.before)
+    assert 5 == code
+    assert "the editor ended with 3; nothing was written" in said
+    assert str(draft) in said
     assert LATER.encode() == draft.read_bytes()
     assert GOOD.encode() == x.read_bytes()
 
 
-@pytest.mark.usefixtures("x")
-def test_row_52_editor_that_returns_at_once(program: Program) -> None:
+@pytest.mark.parametrize("turns", [(), (GOOD,)], ids=["at once", "saved as it was"])
+def test_row_52_editor_that_returns_at_once(
+    program: Program, x: Path, turns: tuple[str, ...]
+) -> None:
     """Exit 0, no change, and how to make an editor wait; nothing is written, nothing is left."""
-    ran = program.refused(0, "edit", "x", EDITOR=editor(program))
-    assert "no change" in ran.err
-    assert "--wait" in ran.err
-    assert [] == program.drafts
-    assert not (program.root / ".devjournal").exists()
-
-
-def test_row_52_editor_that_returns_at_once_on_a_terminal(program: Program, x: Path) -> None:
-    """So it is where somebody sits; also a file that is saved as it was is no change."""
-    for turns in ((), (GOOD,)):
-        child = program.on_terminal("edit", "x", EDITOR=editor(program, *turns))
-        assert 0 == ended(child)
-        assert "no change" in str(child.before)
-        assert "--wait" in str(child.before)
+    ran = program.refused(0, "edit", "x", EDITOR=editor(program, *turns))
+    code, said = talked(program, editor(program, *turns))
+    assert 0 == code
+    for told in (ran.err, said):
+        assert "no change" in told
+        assert "--wait" in told
     assert [] == program.drafts
     assert not (program.root / ".devjournal").exists()
     assert GOOD.encode() == x.read_bytes()
@@ -222,10 +209,7 @@ def test_killed_while_the_editor_is_open(program: Program, x: Path) -> None:
     (draft,) = program.drafts
     ran = program.ok("edit", "x", EDITOR=editor(program))
     assert f"an earlier edit is kept: {draft}" in ran.said
-    child = program.on_terminal("edit", "x", EDITOR=editor(program))
-    child.expect_exact("Go on with it")
-    child.sendline("y")
-    assert 0 == ended(child)
+    assert 0 == talked(program, editor(program), (GO_ON, "y"))[0]
     assert LATER.encode() == x.read_bytes()
 
 
@@ -243,7 +227,7 @@ def test_ctrl_c_in_the_editor(program: Program, x: Path) -> None:
 def test_ctrl_c_at_the_question(program: Program) -> None:
     """Exit 130, and the draft is named. (row 63)"""
     child = program.on_terminal("edit", "x", EDITOR=editor(program, BROKEN))
-    child.expect_exact("Open it again? (y/N): ")
+    child.expect_exact(AGAIN)
     child.sendintr()
     assert 130 == ended(child)
     (draft,) = program.drafts
@@ -394,12 +378,7 @@ def test_mark_and_line_ends_stay(program: Program, data: bytes) -> None:
     file = program.put("actions/x.toml", data)
     end = b"\r\n" if b"\r\n" in data else b"\n"
     spoil = "draft.write_bytes(draft.read_bytes() + b'due = soon" + repr(end)[2:-1] + "')\n"
-    child = program.on_terminal("edit", "x", EDITOR=editor(program, also=spoil))
-    child.expect_exact("Open it again? (y/N): ")
-    child.sendline("y")
-    child.expect_exact("Open it again? (y/N): ")
-    child.sendline("n")
-    assert 4 == ended(child)
+    assert 4 == talked(program, editor(program, also=spoil), (AGAIN, "y"), (AGAIN, "n"))[0]
     assert data == (program.folder / "seen-0").read_bytes()
     mark = data[: 3 * data.startswith(b"\xef")]
     top = mark + b"#! wrong: line 4: no value that TOML knows" + end

@@ -54,23 +54,6 @@ def test_bad_profile(program: Program, content: bytes, told: str) -> None:
     assert not (program.root / ".devjournal").exists()
 
 
-@pytest.mark.parametrize(
-    ("path", "content"),
-    [
-        ("actions/x.toml", f'{GOOD}note = """\n<<<<<<< a\n=======\n>>>>>>> b\n"""\n'),
-        ("actions/x.toml", f"{GOOD}duee = 1\n"),
-        ("actions/x.toml", f'{GOOD}goal = "nowhere"\n'),
-        ("actions/y.conflict-0a1b.toml", GOOD),
-    ],
-    ids=["row 7", "row 25", "row 28", "row 32"],
-)
-def test_warnings_alone_are_no_failure(program: Program, path: str, content: str) -> None:
-    """`check` exits 0 with them, and 4 with --strict."""
-    program.put(path, content)
-    assert "0 problems, 1 warning" in program.ok("check").out
-    program.refused(4, "check", "--strict")
-
-
 def tree(root: Path) -> dict[str, tuple[int, bytes]]:
     """Return everything in a folder with its time of change and its bytes."""
     return {
@@ -111,23 +94,17 @@ def test_a_read_writes_nothing(program: Program, hurt: str, *, is_pending: bool)
     assert is_pending == ("one" in told and "x" in told and "Rebuild" in told)
 
 
-def test_the_next_write_rolls_forward(program: Program) -> None:
+@pytest.mark.parametrize("command", ["action Later", "undo"])
+def test_the_next_write_rolls_forward(program: Program, command: str) -> None:
     """What a crash left is finished before anything else is written, and can be undone."""
     file = program.put("actions/x.toml")
     crashed(program)
-    program.ok("action", "Later")
-    assert b'state = "done"' in file.read_bytes()
+    program.ok(*command.split())
+    assert (command == "undo") == (GOOD.encode() == file.read_bytes())
     assert not (program.root / ".devjournal" / "redo.json").exists()
-    program.ok("undo")
-    program.ok("undo")
-    assert GOOD.encode() == file.read_bytes()
-
-
-def test_undo_is_such_a_write(program: Program) -> None:
-    """After a crash, undo takes back what the crash left."""
-    file = program.put("actions/x.toml")
-    crashed(program)
-    program.ok("undo")
+    if command != "undo":
+        program.ok("undo")
+        program.ok("undo")
     assert GOOD.encode() == file.read_bytes()
 
 
@@ -175,20 +152,6 @@ def test_json_keeps_every_character(program: Program) -> None:
     data = program.alone("list", "actions", "--json").stdout.decode()
     assert not NOT_RAW.search(data)
     assert title == json.loads(data)["rows"][0]["record"]["title"]
-
-
-@pytest.mark.parametrize("umask", [0o000, 0o077])
-def test_all_is_private_whatever_the_umask(program: Program, umask: int) -> None:
-    """Files 0600 and folders 0700, what the program keeps for itself too."""
-    hurt = f"import os; os.umask({umask})"
-    program.ok("action", "Rebuild slide 2", hurt=hurt)
-    program.ok("goal", "add", "Lead", hurt=hurt)
-    program.ok("undo", hurt=hurt)
-    program.root.chmod(0o700)
-    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in program.root.rglob("*")}
-    assert {(True, 0o700), (False, 0o600)} == modes
-    beside = program.folder / "home"
-    assert not [path for path in beside.rglob("*.json") if path.stat().st_mode & 0o077]
 
 
 def test_check_fix_makes_files_private_again(program: Program) -> None:

@@ -71,28 +71,16 @@ def edited(text: str, changes: dict[str, Any]) -> str:
     ("changes", "old", "new"),
     [
         ({"title": 'Ask "Dana"'}, '"Ask Dana"   #', "'Ask \"Dana\"'   #"),
-        ({"title": None}, 'title = "Ask Dana"   # inline\n', "# inline\n"),
         ({"due": dt.date(2026, 12, 1)}, "due=2026-11-19", "due=2026-12-01"),
-        (
-            {"due": dt.datetime.fromisoformat("2026-12-01T09:30")},
-            "due=2026-11-19",
-            "due=2026-12-01T09:30:00",
-        ),
         ({"due": dt.time(9, 30)}, "due=2026-11-19", "due=09:30:00"),
-        ({"tags": ["a", "b", "d"]}, '"c", # last', '"d", # last'),
-        ({"tags": ["a", "c"]}, '  "b",\n', ""),
         ({"tags": ["b", "c"]}, 'tags = [ "a", # first', "# first\ntags = ["),
         ({"tags": ["a", "b", "c", "d"]}, "# last\n", '# last\n  "d",\n'),
         ({"tags": ["a", "x", "b", "c"]}, "# first\n", '# first\n  "x",\n'),
         ({"notes": "# new\n"}, "# no comment\n\ntext", "# new\n"),
-        ({"notes": None}, 'notes = """\n# no comment\n\ntext"""\n', ""),
         ({"size": {"wide": 3, "tall": 4}}, "wide = 3\n", "wide = 3\nsize.tall = 4\n"),
         ({"size": {}}, "size.wide = 3\n", ""),
         ({"pair": {"one": 1, "two": "3"}}, 'two = "2"', 'two = "3"'),
         ({"pair": {"two": "2"}}, "{ one = 1, two", "{ two"),
-        ({"none": ["x"]}, "none = []", 'none = ["x"]'),
-        ({"evidence": "wiki"}, "none = []\n", 'none = []\nevidence = "wiki"\n'),
-        ({"ask": {"skill": "x"}}, '"finance"', '"x"'),
         ({"ask": {"skill": "finance", "level": 2}}, '"finance"\n', '"finance"\nlevel = 2\n'),
         ({"ask": {}}, 'skill = "finance"\n', ""),
         (
@@ -107,7 +95,6 @@ def edited(text: str, changes: dict[str, Any]) -> str:
         ),
         ({"moves": [{"now": dt.date(2026, 1, 9)}, SECOND]}, "2026-01-02 #", "2026-01-09 #"),
         ({"moves": [SECOND]}, "[[moves]]\nnow = 2026-01-02 # why not\n", "# why not\n"),
-        ({"moves": [FIRST]}, '[[ moves ]]\nnow = 2026-01-03\nmine = "unknown"\n', ""),
         (
             {"moves": [FIRST, {"why": "a\nb"}, SECOND]},
             "# why not\n",
@@ -133,6 +120,7 @@ def test_a_change_leaves_all_else_alone(changes: dict[str, Any], old: str, new: 
 @pytest.mark.parametrize(
     ("text", "changes", "expected"),
     [
+        # Below the first header plain keys would belong to it; `#:schema` is on the first line.
         ("", {"a": 1}, "a = 1\n"),
         ("#:schema x", {"a": 1}, "#:schema x\na = 1"),
         ("[t]\n", {"a": 1}, "a = 1\n\n[t]\n"),
@@ -141,18 +129,7 @@ def test_a_change_leaves_all_else_alone(changes: dict[str, Any], old: str, new: 
         ("# x\n\n# of t\n[t]\n", {"a": [1]}, "# x\n\na = [1]\n\n# of t\n[t]\n"),
         ("a = 1\n\n[t]\n", {"b": 2}, "a = 1\nb = 2\n\n[t]\n"),
         ("a.b = 1\n\n[t]\n", {"c": 2}, "a.b = 1\nc = 2\n\n[t]\n"),
-    ],
-)
-def test_plain_keys_go_above_the_first_table(
-    text: str, changes: dict[str, Any], expected: str
-) -> None:
-    """Below the first header they would belong to it; `#:schema` stays on the first line."""
-    assert expected == edited(text, changes)
-
-
-@pytest.mark.parametrize(
-    ("text", "changes", "expected"),
-    [
+        # CRLF, a mixture, a byte order mark, a missing final newline, odd headers: as they were.
         ("a = 1\r\nb = 2\r\n", {"b": 3, "c": 4}, "a = 1\r\nb = 3\r\nc = 4\r\n"),
         ("a = 1\nb = 2\r\nc = 3\n", {"b": 3, "d": 4}, "a = 1\nb = 3\r\nc = 3\nd = 4\n"),
         ("a = '''\r\nx\r\ny'''\r\nb = 2", {"b": 3}, "a = '''\r\nx\r\ny'''\r\nb = 3"),
@@ -164,16 +141,7 @@ def test_plain_keys_go_above_the_first_table(
         ("\ufeffa = 1\n", {"a": None}, "\ufeff"),
         ("\ufeff[t]\n", {"a": 1}, "\ufeffa = 1\n\n[t]\n"),
         ("a = 1\n[[ t ]]\n[[t]]\n[[\tt]]\n", {"a": 2}, "a = 2\n[[ t ]]\n[[t]]\n[[\tt]]\n"),
-    ],
-)
-def test_line_ends_mark_and_spacing_stay(text: str, changes: dict[str, Any], expected: str) -> None:
-    """CRLF, a mixture, a byte order mark, a missing final newline, odd headers: as they were."""
-    assert expected.encode() == edited(text, changes).encode()
-
-
-@pytest.mark.parametrize(
-    ("text", "changes", "expected"),
-    [
+        # A comment stays where it stood, though texts of several lines are near.
         ("a = 1\n\n# of b\nb.c = 1\n", {"b": "\n\n"}, 'a = 1\n\n# of b\nb = """\n\n\n"""\n'),
         (
             "a = ['''\nx''', 1]\n# of b\nb = 1\n",
@@ -196,26 +164,17 @@ def test_line_ends_mark_and_spacing_stay(text: str, changes: dict[str, Any], exp
             {"a": ["b", "c", "d"]},
             "a = [\n  'b' # mid\n  , 'c' # last\n  , \"d\"\n  ,\n]\n",
         ),
+        # A paragraph stays a paragraph: its empty lines stay, and are not doubled.
+        ("a = 1\n\n[b]\nx = 1\n\n[c]\n", {"b": None}, "a = 1\n\n[c]\n"),
+        ("a = 1\n\n[b]\nx = 1\n", {"b": None}, "a = 1\n"),
+        ("a = 1\n\nb = 2\nc = 3\n", {"b": None}, "a = 1\n\nc = 3\n"),
+        ("\nb = 2\n\na = 1\n", {"b": None}, "\na = 1\n"),
+        ("a = 1\n\n\n\n[c]\nx = 1\n\n[b]\n", {"b": None}, "a = 1\n\n\n\n[c]\nx = 1\n"),
     ],
 )
-def test_comments_stay_out_of_texts(text: str, changes: dict[str, Any], expected: str) -> None:
-    """A comment whose key goes stays where it stood, though texts of several lines are near."""
-    assert expected == edited(text, changes)
-
-
-@pytest.mark.parametrize(
-    ("text", "gone", "expected"),
-    [
-        ("a = 1\n\n[b]\nx = 1\n\n[c]\n", "b", "a = 1\n\n[c]\n"),
-        ("a = 1\n\n[b]\nx = 1\n", "b", "a = 1\n"),
-        ("a = 1\n\nb = 2\nc = 3\n", "b", "a = 1\n\nc = 3\n"),
-        ("\nb = 2\n\na = 1\n", "b", "\na = 1\n"),
-        ("a = 1\n\n\n\n[c]\nx = 1\n\n[b]\n", "b", "a = 1\n\n\n\n[c]\nx = 1\n"),
-    ],
-)
-def test_no_gap_is_left_where_something_stood(text: str, gone: str, expected: str) -> None:
-    """A paragraph stays a paragraph: its empty lines stay, and are not doubled."""
-    assert expected == edited(text, {gone: None})
+def test_form_and_comments_stay(text: str, changes: dict[str, Any], expected: str) -> None:
+    """Whatever changes, all else is as a person wrote it, byte for byte; keys go where they can."""
+    assert expected.encode() == edited(text, changes).encode()
 
 
 @pytest.mark.parametrize(

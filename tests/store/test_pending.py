@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.store import check_journal, files, load, load_journal, past_of
-from devjournal.store.check import damaged_logs
+from devjournal.store import files, load, load_journal
 from devjournal.store.history import Write
 from tests.store.written import (
     HOUR,
@@ -16,11 +14,8 @@ from tests.store.written import (
     G,
     PutFile,
     ReadJournal,
-    everything,
     leave,
-    leave_bytes,
     step,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -91,29 +86,3 @@ def test_a_hand_edit_that_goes_meanwhile_is_looked_for_again(
     journal = read()
     assert "Lead" == titles(journal)["g"]
     assert () == journal.problems(["goal"])
-
-
-LEFT: dict[str, Callable[[Path], object]] = {
-    "nothing": lambda _: None,
-    "a history": lambda root: write(root, {G: GOAL}),
-    "a commit under way": lambda root: leave(root, step(*THREE)),
-    "a damaged log": lambda root: leave_bytes(root, b"half"),
-}
-
-
-@pytest.mark.parametrize("left", LEFT)
-@pytest.mark.parametrize("mode", [0o700, 0o500])
-def test_a_read_writes_nothing(before: Path, left: str, mode: int, read: ReadJournal) -> None:
-    """No file, no folder, no time and no mode is another after it, on a read-only folder too."""
-    LEFT[left](before)
-    folders = [before, *(path for path in before.rglob("*") if path.is_dir())]
-    for folder in folders:
-        folder.chmod(mode)
-    found = everything(before)
-    titles(read())
-    check_journal(before, load_journal(before, cache_dir=None))
-    past_of(before, 10)
-    damaged_logs(before)
-    assert found == everything(before)
-    for folder in folders:
-        folder.chmod(0o700)

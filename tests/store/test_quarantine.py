@@ -16,9 +16,7 @@ from tests.store.written import (
     G,
     everything,
     leave_bytes,
-    state_of,
     step,
-    words_done,
     write,
 )
 
@@ -61,18 +59,6 @@ def test_a_folder_in_its_place_is_moved(root: Path) -> None:
     (moved,) = quarantine(root)
     assert (root / moved.now / "x").is_dir()
     write(root, {G: b"G"})
-
-
-def test_a_step_of_the_history(root: Path, damaged: Path) -> None:
-    """It is moved out of the steps; those about it can be undone."""
-    before = state_of(root)
-    (moved,) = quarantine(root)
-    assert (f"{STATE}/history/{damaged.name}", B, (B,)) == (moved.path, moved.words, moved.paths)
-    assert before == state_of(root)
-    assert [G, A] == words_done(root)
-    undo(root, at=MOMENT)
-    undo(root, at=MOMENT)
-    assert ["actions/b.toml", "journal.toml"] == sorted(state_of(root))
 
 
 def test_a_step_that_is_moved_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 import pytest
 
-from devjournal.errors import Conflict, DiskError, Interrupted, Refused
-from devjournal.store import disk, transaction
+from devjournal.errors import Conflict, Interrupted, Refused
+from devjournal.store import transaction
 from devjournal.store.files import original_of
 from devjournal.store.history import Step, Write
 from tests.store.written import (
@@ -17,7 +16,6 @@ from tests.store.written import (
     G,
     PutFile,
     leave,
-    refuse,
     state_of,
     step,
     words_done,
@@ -50,23 +48,6 @@ def test_what_a_crash_left_half_written_is_swept(before: Path) -> None:
         (before / "actions" / name).write_bytes(b"half")
     write_nothing(before)
     assert files(before) == AFTER
-
-
-def test_a_name_that_may_not_be_on_the_disk(before: Path) -> None:
-    """If the sync fails after the log's rename, readers see it: perhaps not yet on disk."""
-
-    def sync_folder(folder: Path) -> None:
-        if (before / STATE / "redo.json").exists():
-            refuse(errno.EIO)()
-        disk.sync_folder(folder)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transaction, "sync_folder", sync_folder)
-        with pytest.raises(DiskError, match=r"^saved; perhaps not yet on disk$") as caught:
-            write(before, {A: b"A"})
-    assert "it finishes at the next run" in str(caught.value.hint)
-    write_nothing(before)
-    assert b"A" == files(before)[A]
 
 
 def test_ctrl_c_at_the_commit_point(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
