@@ -12,9 +12,10 @@ from typing import Any
 
 from devjournal.store import disk, files, history, load, plan, transaction
 
-Breaks = Callable[[], None]
+Breaks = Callable[[], object]
 
 _LOG = Path(".devjournal", "redo.json")
+_READING = load._Reading  # noqa: SLF001  # its methods are public nowhere
 
 
 _whole: list[tuple[object, str, object]] = []
@@ -32,10 +33,11 @@ def breaking(name: str) -> Iterator[None]:
             setattr(*_whole.pop())
 
 
-def _replace(owner: object, **names: Any) -> None:
+def _replace(owner: object, **names: Any) -> object:
     for name, value in names.items():
         _whole.append((owner, name, getattr(owner, name)))
         setattr(owner, name, value)
+    return owner
 
 
 def _nothing(*_: Any) -> None:
@@ -49,11 +51,6 @@ def _write_in_place() -> None:
             os.fsync(stream.fileno())
 
     _replace(transaction, put=put, put_in_place=lambda new, file: put(file, new.read_bytes()))
-
-
-def _no_log() -> None:
-    _replace(transaction, _write_log=_nothing)
-    _replace(history, take_in=_nothing)
 
 
 def _log_after_the_files() -> None:
@@ -134,45 +131,23 @@ def _failures_not_told() -> None:
 class _Alike:
     """A hash that is that of every file."""
 
+    __hash__ = None  # type: ignore[assignment]  # nobody looks it up
+
     def __eq__(self, _: object) -> bool:
         """All are."""
         return True
 
-    def __hash__(self) -> int:
-        return 0
 
-
-def _hashes_not_compared() -> None:
-    _replace(plan, digest_of=lambda _: _Alike())
-
-
-def _slow(really: Callable[..., Any], seconds: float = 0.005) -> Callable[..., Any]:
-    """Return what takes long enough for others to come between."""
+def _without_lock(owner: object, name: str, seconds: float) -> None:
+    """Let reads take no lock, and one of their steps last until others come between."""
+    really = getattr(owner, name)
 
     def slow(*arguments: Any) -> Any:
         time.sleep(seconds)
         return really(*arguments)
 
-    return slow
-
-
-def _reads_without_lock() -> None:
     _replace(files, _shared=_nothing)
-    reading = load._Reading  # noqa: SLF001  # its methods are public nowhere
-    _replace(reading, _read=_slow(reading._read))  # noqa: SLF001  # the same
-
-
-def _reads_of_the_history_without_lock() -> None:
-    _replace(files, _shared=_nothing)
-    # Long enough for one commit to end and the next to begin: only two leave a gap.
-    _replace(history, pending=_slow(history.pending, 0.03))
-
-
-def _crash_forgotten() -> None:
-    def forget(journal: Any) -> None:
-        (journal.root / _LOG).unlink(missing_ok=True)
-
-    _replace(transaction, _recover=forget)
+    _replace(owner, **{name: slow})
 
 
 def _edits_written_over() -> None:
@@ -207,13 +182,12 @@ def _undo_forgets_that_it_was() -> None:
     _replace(history, take_in=forget)
 
 
-def _undone_outlives_what_is_done() -> None:
-    _replace(history, _forget=_nothing)
-
-
 STRUCK: dict[str, Breaks] = {
     "replace without a temporary file": _write_in_place,
-    "no log": _no_log,
+    "no log": lambda: [
+        _replace(transaction, _write_log=_nothing),
+        _replace(history, take_in=_nothing),
+    ],
     "log written after the files": _log_after_the_files,
     "log removed before the files": _log_gone_before_the_files,
     "log removed before its step moves": _log_gone_before_its_step_moves,
@@ -245,22 +219,25 @@ UNTOLD: dict[str, Breaks] = {
 
 UNGUARDED: dict[str, Breaks] = {
     "no lock": lambda: _replace(files, try_lock=lambda *_, **__: True),
-    "hashes are not compared": _hashes_not_compared,
-    "reads without a lock": _reads_without_lock,
-    "reads of the history without a lock": _reads_of_the_history_without_lock,
+    "hashes are not compared": lambda: _replace(plan, digest_of=lambda _: _Alike()),
+    "reads without a lock": lambda: _without_lock(_READING, "_read", 0.005),
+    # Long enough for one commit to end and the next to begin: only two leave a gap.
+    "reads of the history without a lock": lambda: _without_lock(history, "pending", 0.03),
 }
 """What many at once show."""
 
 FORGETFUL: dict[str, Breaks] = {
-    "a crash is forgotten": _crash_forgotten,
+    "a crash is forgotten": lambda: _replace(
+        transaction, _recover=lambda journal: (journal.root / _LOG).unlink(missing_ok=True)
+    ),
     "log written after the files": _log_after_the_files,
     "log removed before its step moves": _log_gone_before_its_step_moves,
     "edits by hand are written over": _edits_written_over,
-    "hashes are not compared": _hashes_not_compared,
+    "hashes are not compared": lambda: _replace(plan, digest_of=lambda _: _Alike()),
     "reads ignore the log": lambda: _replace(load, look=lambda _: load.Pending({})),
     "an undo forgets a file": _undo_forgets_a_file,
     "an undo forgets that it was": _undo_forgets_that_it_was,
-    "what was undone can be redone for ever": _undone_outlives_what_is_done,
+    "what was undone can be redone for ever": lambda: _replace(history, _forget=_nothing),
     "a purge forgets the history": lambda: _replace(history, every=lambda _: []),
     "a failure after the commit point is told as it comes": lambda: _replace(
         transaction, _saved=contextlib.nullcontext

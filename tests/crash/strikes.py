@@ -1,4 +1,7 @@
-"""A process that dies, or is told no, at one of its calls that write: inside this process."""
+"""A process that dies, or is told no, at one of its calls that write.
+
+Inside this process, where what stands for its death is raised; or really, in one of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import contextlib
 import dataclasses
 import errno
 import os
+import signal
 import stat
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -23,10 +27,14 @@ class Killed(BaseException):
 
 @dataclasses.dataclass
 class Strike:
-    """What strikes, at which call that writes, and whether it has hit."""
+    """What strikes, at which call that writes, and whether it has hit.
+
+    `told` is a file that a process of its own makes when it is hit: it is struck really.
+    """
 
     kind: Kind
     at: int
+    told: str = ""
     has_hit: bool = False
 
     @property
@@ -42,6 +50,11 @@ class Strike:
         if self.at:
             return
         self.has_hit = True
+        if self.told:
+            os.close(os_open(self.told, os.O_CREAT | os.O_WRONLY))
+            if self.kind != "full":
+                os.kill(os.getpid(), signal.SIGKILL if self.kind == "kill" else signal.SIGINT)
+                return
         if self.kind == "torn" and really is os_fsync:
             _tear(arguments[0])
         if self.kind == "full":

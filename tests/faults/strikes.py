@@ -15,35 +15,10 @@ if TYPE_CHECKING:
     from tests.runner import Ran
 
 _STRIKE = """
-import errno, os, signal
-
-def full():
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-def kill():
-    os.kill(os.getpid(), signal.SIGKILL)
-
-def stop():
-    os.kill(os.getpid(), signal.SIGINT)
-
-open_ = os.open
-count = 0
-
-def struck(really):
-    def do(*arguments, **more):
-        global count
-        if really is not open_ or arguments[1] & os.O_CREAT:
-            count += 1
-            if count == {at}:
-                os.close(open_({hit!r}, os.O_CREAT | os.O_WRONLY))
-                {strike}()
-        return really(*arguments, **more)
-    return do
-
-for name in ("open", "fsync", "replace", "rename", "unlink", "mkdir", "chmod"):
-    setattr(os, name, struck(getattr(os, name)))
+from tests.crash import strikes
+strikes.falling = strikes.striking(strikes.Strike({strike!r}, {at}, {hit!r}))
+strikes.falling.__enter__()
 """
-
 
 READ_ONLY = """
 import errno, os
