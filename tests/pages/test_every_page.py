@@ -86,3 +86,9 @@ def test_a_page_looks_as_it_did(
     runner.environ["COLUMNS"] = str(width)
     shown = runner.ok(*words, *flags).out.replace(str(runner.root), "JOURNAL")
     snapshot_file(shown, f"{name}.{ending}")
+
+
+def test_no_page_is_left_that_nothing_shows(snapshot_folder: Path) -> None:
+    """A page that is no longer shown takes its files with it."""
+    shown = {f"{name}.{ending}" for name, _, ends in PAGES for ending in ends.split()}
+    assert shown == {path.name for path in snapshot_folder.iterdir()}

@@ -133,3 +133,15 @@ def test_who_may_not_know_of_it_gets_nothing(reader: str) -> None:
     assert empty.withheld > 8
     assert f"There is nothing here for {reader}." in page(empty)
     assert "Priya" not in page(empty)
+
+
+def test_what_is_missing_is_named_with_its_command() -> None:
+    """On my own page, one command for each."""
+    bare = build_plan(journal_of(person(), bound(purpose=None)), "priya-mentor", TODAY)
+    assert [
+        ("It has no purpose yet.", 'devjournal set priya-mentor purpose="..."'),
+        ("It has no goal yet.", 'devjournal goal add "..." --relationship priya-mentor'),
+        ("Nothing is agreed on yet.", "devjournal agree priya-mentor"),
+    ] == list(bare.missing)
+    assert () == plan().missing
+    assert "`devjournal agree priya-mentor`" in page(bare)
