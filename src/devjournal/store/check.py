@@ -23,24 +23,9 @@ from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
 from devjournal.models.validation import dotted, unknown_keys
 from devjournal.practice.rules import broken
-from devjournal.store import history
-from devjournal.store.disk import FILE_MODE, FOLDER_MODE, disk_errors, make_folder, sync_folder
-from devjournal.store.files import (
-    DAMAGED,
-    JOURNAL_FILE,
-    LOG,
-    SCHEMA,
-    STATE_FOLDER,
-    Unreadable,
-    digest_of,
-    links_of_state,
-    locked,
-    path_of,
-    read_file,
-    read_regular,
-    reading,
-)
-from devjournal.store.history import Damaged, Newer
+from devjournal.store import disk, files, history
+from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest_of, locked
+from devjournal.store.history import Damaged
 from devjournal.store.load import Pending, look, refuse_known_newer
 from devjournal.store.toml import decode
 from devjournal.store.toml_errors import KEEP_ONE_SIDE, excerpt, merge_markers, problem_at
@@ -57,7 +42,7 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
     likely not what somebody meant; files are opened once more, as records hold no lines.
     """
     root = root.absolute()
-    with reading(root):
+    with files.reading(root):
         pending = look(root)
         logs = list(damaged_logs(root))
         if pending.step:
@@ -115,12 +100,12 @@ def _warnings_on(
     None for a file that isn't as it was read. A commit under way counts as done, as it did
     when the record was read.
     """
-    path = path_of(stored.kind, stored.id)
+    path = files.path_of(stored.kind, stored.id)
     write = pending.writes.get(path)
     data = write.new if write else None
     try:
         if data is None or digest_of(data) != stored.digest:
-            data = read_file(root, path)
+            data = files.read_file(root, path)
         opened = Opened(path, data, decode(data), stored)
     except (FileNotFoundError, Unreadable):
         return
@@ -221,16 +206,8 @@ def _did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None)
 # Who may read the files
 
 
-class Wide(NamedTuple):
-    """A file or folder that others may read or change: its path, its mode, what it is to be."""
-
-    path: str
-    mode: int
-    wanted: int
-
-
-def _wide_files(root: Path) -> list[Wide]:
-    """Return what of a journal is open to others, in the order of paths.
+def _wide_files(root: Path) -> list[tuple[str, int, int]]:
+    """Return what of a journal others may read or change: its path, its mode, what it is to be.
 
     The journal's own folder and its file; the kinds' folders and what the program keeps, with
     all that lies in them, whoever put it there. What else is in the journal's folder is not
@@ -238,19 +215,18 @@ def _wide_files(root: Path) -> list[Wide]:
     """
     if sys.platform == "win32":
         return []
-    places = [root, root / JOURNAL_FILE]
+    places = [root, root / files.JOURNAL_FILE]
     for top in (root / name for name in (*FOLDERS, STATE_FOLDER)):
-        for folder, _, files in () if top.is_symlink() else os.walk(top):
-            places += [Path(folder), *(Path(folder, file) for file in files)]
+        for folder, _, names in () if top.is_symlink() else os.walk(top):
+            places += [Path(folder), *(Path(folder, name) for name in names)]
     wide = []
     for place in places:
         with contextlib.suppress(OSError):
-            kind_and_mode = place.lstat().st_mode
-            mode = stat.S_IMODE(kind_and_mode)
-            wanted = FOLDER_MODE if stat.S_ISDIR(kind_and_mode) else FILE_MODE
-            is_ours = stat.S_ISDIR(kind_and_mode) or stat.S_ISREG(kind_and_mode)
-            if is_ours and mode & ~wanted:
-                wide.append(Wide(place.relative_to(root).as_posix(), mode, wanted))
+            found = place.lstat().st_mode
+            wanted = disk.FOLDER_MODE if stat.S_ISDIR(found) else disk.FILE_MODE
+            is_ours = stat.S_ISDIR(found) or stat.S_ISREG(found)
+            if is_ours and (mode := stat.S_IMODE(found)) & ~wanted:
+                wide.append((place.relative_to(root).as_posix(), mode, wanted))
     return sorted(wide)
 
 
@@ -260,8 +236,9 @@ def permission_problems(root: Path) -> tuple[Problem, ...]:
     if not wide:
         return ()
     more = f", and {len(wide) - 1} files or folders more" if len(wide) > 1 else ""
-    reason = f"others on this machine may read it (mode {wide[0].mode:04o}){more}"
-    return (Problem(wide[0].path, reason, hint="devjournal check --fix", level="warning"),)
+    path, mode, _ = wide[0]
+    reason = f"others on this machine may read it (mode {mode:04o}){more}"
+    return (Problem(path, reason, hint="devjournal check --fix", level="warning"),)
 
 
 def fix_permissions(root: Path) -> int:
@@ -272,9 +249,9 @@ def fix_permissions(root: Path) -> int:
     wide = _wide_files(root)
     if wide:
         refuse_known_newer(root)
-    for one in wide:
-        with disk_errors(one.path):
-            (root / one.path).chmod(one.wanted)
+    for path, _, wanted in wide:
+        with disk.disk_errors(path):
+            (root / path).chmod(wanted)
     return len(wide)
 
 
@@ -298,7 +275,7 @@ def damaged_logs(root: Path) -> tuple[Problem, ...]:
     """Return a problem for the redo log and for each step of the history that can't be read."""
     root = root.absolute()
     reason, hint = "is a symlink, so nothing in it is read", "remove the link"
-    links = [Problem(link, reason, hint=hint) for link in links_of_state(root)]
+    links = [Problem(link, reason, hint=hint) for link in files.links_of_state(root)]
     logs = [Problem(path, f"damaged: {why}", hint=why.hint) for path, why in _damaged(root)]
     return (*links, *logs)
 
@@ -313,10 +290,10 @@ def quarantine(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
     if not any(_damaged(root)):
         return ()
     refuse_known_newer(root)
-    with locked(root, wait=wait), disk_errors(STATE_FOLDER):
+    with locked(root, wait=wait), disk.disk_errors(STATE_FOLDER):
         refuse_known_newer(root)  # whoever had the lock may have brought newer files
         history.refuse_links(root)
-        paths = [path for path, why in _damaged(root) if not isinstance(why, Newer)]
+        paths = [path for path, why in _damaged(root) if not isinstance(why, history.Newer)]
         return tuple([_move(root, path) for path in paths])
 
 
@@ -337,16 +314,16 @@ def _damaged(root: Path) -> Iterator[tuple[str, Damaged]]:
 
 
 def _move(root: Path, path: str) -> Moved:
-    folder, file = root / DAMAGED, root / path
-    make_folder(folder)
+    folder, file = root / files.DAMAGED, root / path
+    disk.make_folder(folder)
     text = ""
     with contextlib.suppress(OSError, Unreadable):
-        text = read_regular(file).decode("utf-8", "replace")
+        text = files.read_regular(file).decode("utf-8", "replace")
     goals = (folder / f"{file.stem}-{number}{file.suffix}" for number in itertools.count(1))
     goal = next(goal for goal in goals if not goal.exists())
     file.rename(goal)
-    sync_folder(folder)
-    sync_folder(file.parent)
+    disk.sync_folder(folder)
+    disk.sync_folder(file.parent)
     words = _WORDS.search(text)
     held = json.loads(words[1]) if words else ""
     paths = tuple(dict.fromkeys(_PATH.findall(text)))

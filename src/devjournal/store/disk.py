@@ -29,9 +29,8 @@ TEMPORARY = re.compile(r"\.devjournal(?:-\d+-\d+)?\.tmp")
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_NO_SUCH_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
-_BUSY_TRIES = 20
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there yet."""
 
 
 @contextlib.contextmanager
@@ -45,10 +44,12 @@ def disk_errors(path: str) -> Iterator[None]:
 
 def write_new(file: Path, data: bytes) -> None:
     """Make a file that was not there, readable only to its owner, its bytes on the disk."""
-    handle = os.open(file, _NEW_FILE, FILE_MODE)
+    handle = os.open(file, NEW_FILE, FILE_MODE)
     try:
         try:
-            _write(handle, data)
+            left = memoryview(data)
+            while left:  # the system may take them in parts
+                left = left[os.write(handle, left) :]
             _sync(handle)
         finally:
             os.close(handle)
@@ -56,6 +57,17 @@ def write_new(file: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             file.unlink()
         raise
+
+
+def _sync(handle: int) -> None:
+    """Make sure of a file's bytes; on macOS only F_FULLFSYNC reaches the disk itself."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def put_in_place(new: Path, file: Path) -> None:
@@ -70,7 +82,7 @@ def remove(file: Path) -> None:
 
 def _patiently(act: Callable[[], object]) -> None:
     """Do what a reader who holds the file keeps from being done on Windows: wait briefly."""
-    for tries_left in reversed(range(_BUSY_TRIES)):
+    for tries_left in reversed(range(20)):
         try:
             act()
         except PermissionError:
@@ -92,6 +104,10 @@ def put(file: Path, data: bytes) -> None:
     except OSError:
         discard(new)
         raise
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f".devjournal-{os.getpid()}-{time.monotonic_ns()}.tmp"
 
 
 def write_beside(file: Path, data: bytes) -> Path:
@@ -130,10 +146,6 @@ def try_file(file: Path) -> None:
                 raise
 
 
-def _temporary(folder: Path) -> Path:
-    return folder / f".devjournal-{os.getpid()}-{time.monotonic_ns()}.tmp"
-
-
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, one at a time, each name on the disk."""
     if folder.is_dir():
@@ -151,7 +163,7 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(handle)
     except OSError as error:
-        if error.errno not in _NO_SUCH_SYNC:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
             raise
     finally:
         os.close(handle)
@@ -162,21 +174,3 @@ def sweep(folder: Path) -> None:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for name in [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]:
             (folder / name).unlink(missing_ok=True)
-
-
-def _write(handle: int, data: bytes) -> None:
-    """Write all bytes; the system may take them in parts."""
-    left = memoryview(data)
-    while left:
-        left = left[os.write(handle, left) :]
-
-
-def _sync(handle: int) -> None:
-    """Make sure of a file's bytes; on macOS only F_FULLFSYNC reaches the disk itself."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(handle)

@@ -15,15 +15,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from devjournal.errors import DiskError
-from devjournal.store.disk import (
-    FILE_MODE,
-    FOLDER_MODE,
-    disk_errors,
-    make_folder,
-    put_in_place,
-    sync_folder,
-    write_new,
-)
+from devjournal.store import disk
+from devjournal.store.disk import FILE_MODE, disk_errors, write_new
 from devjournal.store.files import Unreadable, read_regular, try_lock
 
 if TYPE_CHECKING:
@@ -33,7 +26,6 @@ if TYPE_CHECKING:
 _LONGEST_ID = 150
 _DIGITS = 10
 _NUMBERED = re.compile(r"-[0-9]+\.[a-z]+\Z")
-_RESERVED = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -50,12 +42,12 @@ def save_draft(
     It is held from the first moment on `until` that is closed, if it is given.
     """
     with disk_errors(f"can't keep a draft in {folder}"):
-        make_folder(folder)
-        folder.chmod(FOLDER_MODE)
+        disk.make_folder(folder)
+        folder.chmod(disk.FOLDER_MODE)
         for number in itertools.count(1):
             path = folder / f"{name}-{number}{suffix}"
             with contextlib.suppress(FileExistsError):
-                os.close(os.open(path, _RESERVED, FILE_MODE))
+                os.close(os.open(path, disk.NEW_FILE, FILE_MODE))
                 break
         if until is not None:
             until.enter_context(held(path))
@@ -120,8 +112,8 @@ def _put(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     beside.unlink(missing_ok=True)
     write_new(beside, data)
-    put_in_place(beside, path)
-    sync_folder(path.parent)
+    disk.put_in_place(beside, path)
+    disk.sync_folder(path.parent)
 
 
 def read_draft(path: Path) -> bytes:

@@ -34,17 +34,12 @@ JOURNAL_FILE = "journal.toml"
 """The file that makes a folder a journal; it holds the profile."""
 
 STATE_FOLDER = ".devjournal"
-"""What the program keeps for itself in a journal; it ignores itself in git."""
-
 LOG = f"{STATE_FOLDER}/redo.json"
-"""The redo log: what a commit under way writes."""
-
 DONE = f"{STATE_FOLDER}/history"
 UNDONE = f"{STATE_FOLDER}/undone"
-"""The folders for the logs of what was done, and of what was taken back."""
-
 DAMAGED = f"{STATE_FOLDER}/damaged"
-"""The folder for damaged logs in quarantine."""
+"""What the program keeps for itself in a journal, and git ignores: the log of a commit under
+way, the logs of what was done and of what was taken back, and damaged ones in quarantine."""
 
 _SUFFIX = ".toml"
 _COPY = re.compile(
@@ -63,8 +58,7 @@ def path_of(kind: str, id_: str) -> str:
     Raises UsageError for an id that would leave its kind's folder.
     """
     check_id(id_)
-    folder = KINDS[kind].folder
-    return f"{folder}/{id_}{_SUFFIX}" if folder else JOURNAL_FILE
+    return place_of(kind, id_ + _SUFFIX)
 
 
 def place_of(kind: str, name: str) -> str:
@@ -107,16 +101,13 @@ def fold(name: str) -> str:
 
 
 MOST_BYTES = 1 << 20
-"""Bytes of the largest file of a record that is read."""
-
 LARGEST = 1 << 28
-"""Bytes of the largest file that the program keeps for itself, such as a step of the history."""
+"""Bytes of the largest file that is read: of a record's, and of one that the program keeps."""
 
 _SAFELY = functools.reduce(
     operator.or_,
     (getattr(os, name, 0) for name in ("O_BINARY", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK")),
 )
-_CHUNK = 1 << 16
 _COPY_INSTEAD = "put a copy of the file in its place"
 
 
@@ -176,7 +167,7 @@ def read_regular(file: Path, *, most: int = LARGEST) -> bytes:
         _refuse_irregular(os.fstat(handle).st_mode)
         parts: list[bytes] = []
         # A file object would ask the system thrice as often.
-        while most >= 0 and (part := os.read(handle, min(most + 1, _CHUNK))):
+        while most >= 0 and (part := os.read(handle, min(most + 1, 1 << 16))):
             parts.append(part)
             most -= len(part)
         return b"".join(parts)
@@ -185,11 +176,10 @@ def read_regular(file: Path, *, most: int = LARGEST) -> bytes:
 
 
 def _refuse_irregular(mode: int) -> None:
+    hint = "move it out of the journal"
     if stat.S_ISDIR(mode):
-        hint = "move it out of the journal, or rename it"
-        raise Unreadable("is a folder, not a file", hint=hint)
+        raise Unreadable("is a folder, not a file", hint=f"{hint}, or rename it")
     if not stat.S_ISREG(mode):
-        hint = "move it out of the journal"
         raise Unreadable("is no regular file, so it is not read", hint=hint)
 
 
@@ -251,9 +241,6 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
 PATIENCE = 1.0
 """Seconds that a read waits for a writer before it goes on without the lock."""
 
-_PAUSE = 0.01
-_MODE = 0o600
-
 _held: dict[Path, int] = {}
 """The journals that this process holds still, each with its open lock.
 
@@ -284,10 +271,10 @@ def read_still(root: Path, read: Callable[[], T]) -> T:
     it is read once more.
     """
     while True:
-        had_lock = os.path.lexists(lock_file(root))
+        had_lock = os.path.lexists(_lock_file(root))
         with reading(root):
             found = read()
-        if had_lock or not os.path.lexists(lock_file(root)):
+        if had_lock or not os.path.lexists(_lock_file(root)):
             return found
 
 
@@ -307,14 +294,12 @@ def reading(root: Path) -> Iterator[None]:
 
 def _shared(root: Path) -> int | None:
     def open_lock() -> int:
-        return os.open(lock_file(root), os.O_RDONLY | _SAFELY)
+        return os.open(_lock_file(root), os.O_RDONLY | _SAFELY)
 
-    try:
-        if (root / STATE_FOLDER).is_symlink():
-            return None
-        return _acquired(root, open_lock, wait=PATIENCE, is_to_write=False)
-    except OSError:
-        return None
+    with contextlib.suppress(OSError):
+        if not (root / STATE_FOLDER).is_symlink():
+            return _acquired(root, open_lock, wait=PATIENCE, is_to_write=False)
+    return None
 
 
 @contextlib.contextmanager
@@ -329,10 +314,8 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
     with disk_errors(f"{STATE_FOLDER}/lock"):
         handle = _acquired(root, lambda: _open_to_write(root), wait=wait, is_to_write=True)
     if handle is None:
-        raise Conflict(
-            "another process is writing to this journal; nothing was changed",
-            hint="try again in a moment",
-        )
+        reason = "another process is writing to this journal; nothing was changed"
+        raise Conflict(reason, hint="try again in a moment")
     ignore = root / STATE_FOLDER / ".gitignore"
     try:
         with disk_errors(f"{STATE_FOLDER}/.gitignore"):
@@ -362,12 +345,12 @@ def _acquired(
         _close(handle)
         if time.monotonic() >= deadline:
             return None
-        time.sleep(_PAUSE)
+        time.sleep(0.01)
 
 
 def _is_still_named(handle: int, root: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(handle), lock_file(root).lstat())
+        return os.path.samestat(os.fstat(handle), _lock_file(root).lstat())
     except FileNotFoundError:
         return False
 
@@ -377,31 +360,24 @@ def _open_to_write(root: Path) -> int:
 
     folder = root / STATE_FOLDER
     if folder.is_symlink():
-        raise Refused(
-            f"{STATE_FOLDER} is a symlink, so nothing is written there",
-            hint="remove the link; the program makes the folder again",
-        )
+        reason = f"{STATE_FOLDER} is a symlink, so nothing is written there"
+        raise Refused(reason, hint="remove the link; the program makes the folder again")
     make_folder(folder)
-    handle = os.open(lock_file(root), os.O_RDWR | os.O_CREAT | _SAFELY, _MODE)
+    handle = os.open(_lock_file(root), os.O_RDWR | os.O_CREAT | _SAFELY, 0o600)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         _close(handle)
         raise Refused(f"{STATE_FOLDER}/lock is no regular file", hint="remove it")
     return handle
 
 
-def lock_file(root: Path) -> Path:
-    """Return where a journal's lock is."""
+def _lock_file(root: Path) -> Path:
     return root / STATE_FOLDER / "lock"
 
 
 def _close(handle: int) -> None:
-    """Close a file; a lock on it is freed whatever the system says."""
+    """Close a file, whatever the system says: a lock on it is free then."""
     with contextlib.suppress(OSError):
         os.close(handle)
-
-
-_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
-_BEYOND_WHAT_IS_READ = 1 << 30
 
 
 def try_lock(handle: int, *, is_to_write: bool) -> bool:
@@ -411,7 +387,7 @@ def try_lock(handle: int, *, is_to_write: bool) -> bool:
             import msvcrt
 
             # What is locked there can't be read, so it is none of the bytes in the file.
-            os.lseek(handle, _BEYOND_WHAT_IS_READ, os.SEEK_SET)
+            os.lseek(handle, 1 << 30, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
@@ -419,7 +395,7 @@ def try_lock(handle: int, *, is_to_write: bool) -> bool:
             kind = fcntl.LOCK_EX if is_to_write else fcntl.LOCK_SH
             fcntl.flock(handle, kind | fcntl.LOCK_NB)
     except OSError as error:
-        if error.errno not in _HELD:
+        if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
             raise
         return False
     return True

@@ -21,14 +21,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS
-from devjournal.store.disk import (
-    disk_errors,
-    make_folder,
-    put_in_place,
-    remove,
-    sync_folder,
-    try_folder,
-)
+from devjournal.store import disk
+from devjournal.store.disk import disk_errors, put_in_place, sync_folder
 from devjournal.store.files import (
     DONE,
     JOURNAL_FILE,
@@ -179,10 +173,8 @@ def _unpacked(packed: Any) -> bytes | None:
 
 
 MOST_STEPS = 500
-"""How many steps are kept."""
-
 MOST_BYTES = 16 << 20
-"""How many bytes of steps are kept, and beside them one step that is larger than that."""
+"""How many steps are kept, and how many bytes of them: beside these one step that is larger."""
 
 _NAME = re.compile(r"([0-9]{1,18})-[0-9a-f]+\.json")
 
@@ -247,12 +239,12 @@ def refuse_links(root: Path) -> None:
 
 
 def make_folders(root: Path) -> None:
-    """Make the history's folders, before a commit that will need them. Raises OSError."""
+    """Make the history's folders, before a commit that will need them."""
     refuse_links(root)
     for folder in (DONE, UNDONE):
         with disk_errors(folder):
-            make_folder(root / folder)
-            try_folder(root / folder)
+            disk.make_folder(root / folder)
+            disk.try_folder(root / folder)
 
 
 def take_in(root: Path, step: Step, log: Path) -> None:
@@ -264,7 +256,7 @@ def take_in(root: Path, step: Step, log: Path) -> None:
     if step.direction == "do":
         number = next_number(root)
         with disk_errors(UNDONE):
-            _forget(root / UNDONE, undone(root))
+            _forget(undone(root))
         with disk_errors(DONE):
             put_in_place(log, root / DONE / f"{number:08}-{step.name}.json")
             sync_folder(root / DONE)
@@ -277,11 +269,11 @@ def take_in(root: Path, step: Step, log: Path) -> None:
             sync_folder(root / goes)
             sync_folder(root / came)
         with disk_errors(LOG):
-            remove(log)
+            disk.remove(log)
     with disk_errors(STATE_FOLDER):
         sync_folder(root / STATE_FOLDER)
     with contextlib.suppress(OSError):  # it is done, and the next step forgets as much
-        _forget(root / DONE, _too_many(done(root)))
+        _forget(_too_many(done(root)))
 
 
 def _way(step: Step) -> tuple[str, str]:
@@ -308,12 +300,12 @@ def _too_many(steps: list[Kept]) -> list[Kept]:
     return []
 
 
-def _forget(folder: Path, steps: list[Kept]) -> None:
-    """Remove steps from a folder, in their order, so that none is left behind a gap."""
+def _forget(steps: list[Kept]) -> None:
+    """Remove steps of one folder, in their order, so that none is left behind a gap."""
     for kept in steps:
-        remove(kept.file)
-    if steps:
-        sync_folder(folder)
+        disk.remove(kept.file)
+    for kept in steps[:1]:
+        sync_folder(kept.file.parent)
 
 
 # What a reader sees of it

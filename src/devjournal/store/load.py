@@ -115,10 +115,9 @@ class _Reading:
                 del self.stamps[stem]  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)
-        # Where all is as it was, there are none: their records are never kept.
-        is_known = len(self.records) == len(entries) and not others
-        for group in () if is_known else _doubles([entry.name for entry in entries]):
-            self._leave_out(group)
+        # Where all is as it was, there are no doubles: their records are never kept.
+        if others or len(self.records) != len(entries):
+            self._leave_out_doubles([entry.name for entry in entries])
 
     def _look_at(self, files: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
         """Return the stamps of files by their stems, of all that can be looked at."""
@@ -178,26 +177,21 @@ class _Reading:
                 id_ = _id_in(self.kind, name)
                 self.records[id_] = Stored(id_, self.kind, record, digest_of(write.new))
 
-    def _leave_out(self, group: list[str]) -> None:
+    def _leave_out_doubles(self, names: list[str]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
-        paths = {name: place_of(self.kind, name) for name in group}
-        for name, path in paths.items():
-            self.records.pop(_id_in(self.kind, name), None)
-            others = " and ".join(other for other in paths.values() if other != path)
-            reason = f"{others} has the same id, but for case or Unicode form"
-            hint = "rename or delete one; on other systems they are one file"
-            self.problems.append(Problem(path, reason, hint=hint))
-
-
-def _doubles(names: list[str]) -> Iterable[list[str]]:
-    """Return the groups of names that some systems take for one file."""
-    together = "/".join(names)
-    if together.isascii() and len(set(together.lower().split("/"))) == len(names):
-        return []  # as nearly always, and told in a tenth of the time
-    alike: dict[str, list[str]] = {}
-    for name in sorted(names):
-        alike.setdefault(fold(name), []).append(name)
-    return [group for group in alike.values() if len(group) > 1]
+        together = "/".join(names)
+        if together.isascii() and len(set(together.lower().split("/"))) == len(names):
+            return  # as nearly always, and told in a tenth of the time
+        alike: dict[str, list[str]] = {}
+        for name in sorted(names):
+            alike.setdefault(fold(name), []).append(name)
+        for group in alike.values():
+            for name in group if len(group) > 1 else ():
+                self.records.pop(_id_in(self.kind, name), None)
+                others = " and ".join(place_of(self.kind, one) for one in group if one != name)
+                reason = f"{others} has the same id, but for case or Unicode form"
+                hint = "rename or delete one; on other systems they are one file"
+                self.problems.append(Problem(place_of(self.kind, name), reason, hint=hint))
 
 
 # One file

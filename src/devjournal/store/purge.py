@@ -86,7 +86,8 @@ def purge(root: Path, kind: str, id_: str, *, drafts: Path, wait: float = WAIT) 
                     else:
                         _remove(page)
             with disk_errors(path):
-                copies = [copy for one in own for copy in _copies(root / path_of(kind, one))]
+                beside = [(one, original_of(one.name)) for one in _files_in((root / path).parent)]
+                copies = [one for one, original in beside if original and id_in(original) in own]
                 gone = sum(map(_remove, [*copies, *_damaged(root, paths)]))
             with disk_errors(STATE_FOLDER):
                 either = "|".join(map(re.escape, ids | letters))
@@ -94,7 +95,8 @@ def purge(root: Path, kind: str, id_: str, *, drafts: Path, wait: float = WAIT) 
                 # The farthest first: whoever does it again finds the other names in the nearer.
                 steps = sum(_forget(one, named) for one in reversed(past))
             with disk_errors(path):
-                _sweep(root, path)
+                for folder in (Path(path).parent, STATE_FOLDER, DONE, UNDONE):
+                    sweep(root / folder)  # what a crash left half written
                 files = int(_remove(root / path))
         return Purged(files, steps, gone, left)
 
@@ -151,13 +153,6 @@ def _forget(past: _Past, named: re.Pattern[str]) -> bool:
     return True
 
 
-def _copies(file: Path) -> Iterator[Path]:
-    """Yield the conflict copies of a file: ours, and those of sync tools."""
-    for other in _files_in(file.parent):
-        if original_of(other.name) == file.name:
-            yield other
-
-
 def _damaged(root: Path, paths: Set[str]) -> Iterator[Path]:
     """Yield the quarantined logs that hold a path of the record's file.
 
@@ -168,13 +163,6 @@ def _damaged(root: Path, paths: Set[str]) -> Iterator[Path]:
     for log in _files_in(root / DAMAGED):
         if said.search(log.read_bytes()):
             yield log
-
-
-def _sweep(root: Path, path: str) -> None:
-    """Remove what a crash left half written of the file, of a log or of a step."""
-    for folder in (Path(path).parent, STATE_FOLDER, DONE, UNDONE):
-        if (root / folder).is_dir():
-            sweep(root / folder)
 
 
 def _remove(file: Path) -> bool:

@@ -359,17 +359,18 @@ def _unresolved_merge(text: str, error: tomli.TOMLDecodeError) -> TomlError | No
 
 
 def _unended_string(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
-    opener: Token | None = None
-    for token in itertools.takewhile(lambda token: token.start < error.pos, tokens(text)):
-        # A string that stops only where the next key opens its own has swallowed that.
-        if token.kind == "text" and _NEXT_KEY.search(text, token.start + 3, token.end):
-            opener = token
-            break
-    if opener is None and (error.msg.startswith(_UNENDED) or error.pos >= len(text)):
-        found = (one for one in tokens(text) if one.kind == "open" and one.start <= error.pos)
-        opener = next(found, None)
-    if opener is None:
+    # A string that stops only where the next key opens its own has swallowed that.
+    found = [
+        one
+        for one in tokens(text)
+        if one.start < error.pos and one.kind == "text"
+        if _NEXT_KEY.search(text, one.start + 3, one.end)
+    ]
+    if not found and (error.msg.startswith(_UNENDED) or error.pos >= len(text)):
+        found = [one for one in tokens(text) if one.kind == "open" and one.start <= error.pos]
+    if not found:
         return None
+    opener = found[0]
     quotes = text[opener.start : opener.start + 3]
     hint = f"close it with {quotes if quotes in _LONG_QUOTES else quotes[0]}"
     place = line_and_column(text, opener.start)

@@ -24,21 +24,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.models.registry import FOLDERS
-from devjournal.store import history
+from devjournal.store import disk, history
 from devjournal.store.cache import ready_validation, remember
-from devjournal.store.disk import (
-    discard,
-    disk_errors,
-    make_folder,
-    put,
-    put_in_place,
-    remove,
-    sweep,
-    sync_folder,
-    try_file,
-    try_folder,
-    write_beside,
-)
+from devjournal.store.disk import disk_errors, put, put_in_place, sync_folder
 from devjournal.store.files import (
     DONE,
     LARGEST,
@@ -243,7 +231,7 @@ def _recover(journal: _Journal) -> None:
         folder = root / name
         with contextlib.suppress(OSError):  # who is to write there is told
             if folder == root or not folder.is_symlink():
-                sweep(folder)
+                disk.sweep(folder)
     if step is None:
         return
     earlier = f"an earlier operation is {_FINISHES_LATER}; this one was not done"
@@ -274,12 +262,11 @@ def _refuse_double(root: Path, write: Write) -> None:
 def _make_folders(root: Path, step: Step) -> None:
     """Make the folders that a commit needs, and make sure of the names in those above.
 
-    Not only of new ones: a process that was killed may have made a folder, or given a log its
-    name in the history, and no more.
+    Of old ones too: a process that was killed may have made one, or moved a log, and no more.
     """
     for folder in _folders(step):
         with disk_errors(folder):
-            make_folder(root / folder)
+            disk.make_folder(root / folder)
     with disk_errors(STATE_FOLDER):
         history.make_folders(root)
         sync_folder(root / STATE_FOLDER)
@@ -298,18 +285,18 @@ def _beside() -> Iterator[dict[str, Path]]:
         yield beside
     finally:
         for new in beside.values():
-            discard(new)
+            disk.discard(new)
 
 
 def _prepare(root: Path, step: Step, beside: dict[str, Path]) -> None:
     """Write a step's new bytes beside its files; raises DiskError for what can't be replaced."""
     for path, old, new in step.writes:
         with disk_errors(path):
-            try_folder((root / path).parent)
+            disk.try_folder((root / path).parent)
             if old is not None:
-                try_file(root / path)
+                disk.try_file(root / path)
             if new is not None:
-                beside[path] = write_beside(root / path, new)
+                beside[path] = disk.write_beside(root / path, new)
 
 
 def _write_log(root: Path, data: bytes) -> None:
@@ -346,7 +333,7 @@ def _apply(journal: _Journal, step: Step, write: Write, beside: dict[str, Path])
     file, path = journal.root / write.path, write.path
     if write.new is not None and path not in beside and _now(journal, write) != write.new:
         with disk_errors(path):
-            beside[path] = write_beside(file, write.new)
+            beside[path] = disk.write_beside(file, write.new)
     current = _now(journal, write)
     if current == write.new:
         return None
@@ -354,9 +341,9 @@ def _apply(journal: _Journal, step: Step, write: Write, beside: dict[str, Path])
         return _keep_both(journal.root, step, write)
     with disk_errors(path):
         if write.new is None:
-            remove(file)
+            disk.remove(file)
         else:
-            new = beside.pop(path) if path in beside else write_beside(file, write.new)
+            new = beside.pop(path) if path in beside else disk.write_beside(file, write.new)
             put_in_place(new, file)
     return None
 
