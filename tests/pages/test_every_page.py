@@ -36,9 +36,11 @@ TERMINAL = "60.txt 80.txt 120.txt"
 WHOLE = f"{TERMINAL} json"
 
 # Another journal, reader or kind is shown at one width, as it is laid out in the same way; where
-# the journal's own path stands on the page, at one that has room for any.
+# the journal's own path stands on the page, at one that has room for any. As data a page of a
+# small journal is enough.
 PAGES = [
-    ("today-maya", "maya today", f"{WHOLE} 80-colour.txt linear.txt"),
+    ("today-maya", "maya today", f"{TERMINAL} 80-colour.txt linear.txt"),
+    ("today-of-the-loop", "loop today", "json"),
     ("today-signe", "signe today", "80.txt"),
     ("prep-mentor", "maya prep priya", f"{WHOLE} md 80-colour.txt"),
     ("prep-mentor-share", "maya prep priya --share", "80.txt"),
