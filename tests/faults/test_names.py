@@ -47,29 +47,22 @@ really, seen = load.read_file, []
 def vanish(root, path):
     if path == "actions/x.toml" and not seen:
         seen.append(path)
-        (root / path).rename(root / "actions" / "y.toml")
+        (root / path).{goes}
     return really(root, path)
 load.read_file = vanish
 """
 
 
-def test_row_33_file_that_vanishes(program: Program) -> None:
-    """A file that is renamed between listing and reading is found under its new name."""
-    program.put("actions/x.toml")
-    ran = program("list", "actions", hurt=VANISH)
-    assert (0, "") == (ran.code, ran.err)
-    assert ["y"] == [line.split()[0] for line in ran.out.splitlines()[1:] if line]
-
-
-def test_row_33_file_that_is_gone(program: Program) -> None:
-    """One that is removed between listing and reading is no matter: the others are shown."""
+@pytest.mark.parametrize(
+    ("goes", "left"), [('rename(root / "actions" / "y.toml")', ["y"]), ("unlink()", [])]
+)
+def test_row_33_file_that_vanishes(program: Program, goes: str, left: list[str]) -> None:
+    """One renamed between listing and reading is found under its new name, a removed one isn't."""
     program.put("actions/x.toml")
     program.put("actions/good.toml")
-    ran = program(
-        "list", "actions", hurt=VANISH.replace('.rename(root / "actions" / "y.toml")', ".unlink()")
-    )
+    ran = program("list", "actions", hurt=VANISH.format(goes=goes))
     assert (0, "") == (ran.code, ran.err)
-    assert ["good"] == [line.split()[0] for line in ran.out.splitlines()[1:] if line]
+    assert ["good", *left] == [line.split()[0] for line in ran.out.splitlines()[1:] if line]
 
 
 def test_row_34_symlinked_record(program: Program) -> None:
@@ -115,57 +108,38 @@ def test_row_35_symlink_out_of_the_journal(
     assert [] == [ran for ran in told if "stranger" in ran.out + ran.err]
 
 
-def test_row_35_profile_that_is_a_symlink(program: Program) -> None:
-    """Of the profile no stranger's words are read either."""
-    (program.folder / "theirs.toml").write_text('schema = 1\nname = "Stranger"\n')
-    (program.root / "journal.toml").unlink()
-    (program.root / "journal.toml").symlink_to(program.folder / "theirs.toml")
-    for arguments in (("list", "actions"), ("today",), ("action", "Later")):
-        ran = program.refused(4, *arguments)
-        assert "journal.toml: is a symlink out of the journal" in ran.err
+COMMANDS = ("show x", "done x", "set x title=y", "edit x", "purge x --yes")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+@pytest.mark.parametrize("what", ["row 36", "row 37"])
+def test_row_36_and_37_no_file(program: Program, what: str) -> None:
+    """A pipe, or a folder where a file should be, is named; nobody waits for what never comes."""
+    program.put("actions/good.toml")
+    path = program.root / "actions" / "x.toml"
+    os.mkfifo(path) if what == "row 36" else path.mkdir()
+    told = "is no regular file" if what == "row 36" else "is a folder"
+    for command in ("list actions", *COMMANDS):
+        ran = program.refused(4, *command.split(), EDITOR="true")
+        assert f"actions/x.toml: {told}" in ran.err
+    assert "Rebuild slide 2" in program("list", "actions").out
+    program.ok("done", "good")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+@pytest.mark.parametrize("what", ["row 35", "row 36"])
+def test_row_35_and_36_profile(program: Program, what: str) -> None:
+    """The profile may be one too; of one that is a link out no stranger's words are read."""
+    theirs, profile = program.folder / "theirs.toml", program.root / "journal.toml"
+    theirs.write_text('schema = 1\nname = "Stranger"\n')
+    profile.unlink()
+    os.mkfifo(profile) if what == "row 36" else profile.symlink_to(theirs)
+    told = "is no regular file" if what == "row 36" else "is a symlink out of the journal"
+    commands = ["list actions", "today", "action Later", "edit profile"]
+    for command in commands if what == "row 36" else commands[:3]:
+        ran = program.refused(4, *command.split(), EDITOR="true")
+        assert f"journal.toml: {told}" in ran.err
         assert "Stranger" not in ran.out + ran.err
-
-
-TOUCH = (
-    ("show", "x"),
-    ("done", "x"),
-    ("set", "x", "title=y"),
-    ("edit", "x"),
-    ("purge", "x", "--yes"),
-)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
-def test_row_36_pipe_or_device(program: Program) -> None:
-    """A pipe is named, and nobody waits for what never comes."""
-    program.put("actions/good.toml")
-    os.mkfifo(program.root / "actions" / "x.toml")
-    for arguments in (("list", "actions"), ("today",), *TOUCH):
-        ran = program.refused(4, *arguments, EDITOR="true")
-        assert "actions/x.toml: is no regular file" in ran.err
-    assert "Rebuild slide 2" in program("list", "actions").out
-    program.ok("done", "good")
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
-def test_row_36_profile_that_is_a_pipe(program: Program) -> None:
-    """The profile may be one too."""
-    (program.root / "journal.toml").unlink()
-    os.mkfifo(program.root / "journal.toml")
-    for arguments in (("list", "actions"), ("action", "Later"), ("edit", "profile")):
-        ran = program.refused(4, *arguments, EDITOR="true")
-        assert "journal.toml: is no regular file" in ran.err
-
-
-def test_row_37_folder_named_like_a_record(program: Program) -> None:
-    """A folder where a file should be is named."""
-    program.put("actions/good.toml")
-    (program.root / "actions" / "x.toml").mkdir()
-    for arguments in (("list", "actions"), *TOUCH):
-        ran = program.refused(4, *arguments, EDITOR="true")
-        assert "actions/x.toml: is a folder" in ran.err
-    assert "Rebuild slide 2" in program("list", "actions").out
-    program.ok("done", "good")
 
 
 @pytest.mark.parametrize("id_", ["../../x", "/etc/x", "C:x", "a\0b", "..", "actions/../x", "a\\b"])
@@ -174,19 +148,12 @@ def test_row_38_id_that_leaves_its_folder(program: Program, id_: str) -> None:
     stranger = program.folder / "x.toml"
     stranger.write_text(GOOD)
     program.put("actions/good.toml")
-    for arguments in (
-        ("show", id_),
-        ("done", id_),
-        ("drop", id_),
-        ("edit", id_),
-        ("postpone", id_, "--to", "fri"),
-        ("set", id_, "title=x"),
-        ("set", "good", f"goal={id_}"),
-        ("action", "Later", "--goal", id_),
-        ("purge", id_, "--yes"),
-        ("purge", f"actions/{id_}", "--yes"),
-        ("history", id_),
+    for command in (
+        *("show ID", "done ID", "drop ID", "edit ID", "postpone ID --to fri", "set ID title=x"),
+        *("set good goal=ID", "action Later --goal ID", "purge ID --yes", "history ID"),
+        "purge actions/ID --yes",
     ):
+        arguments = [one.replace("ID", id_) for one in command.split()]
         program.refused(2, *arguments, EDITOR="true")
     assert GOOD == stranger.read_text()
     assert not (program.root / ".devjournal").exists()
