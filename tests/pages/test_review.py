@@ -9,7 +9,8 @@ import pytest
 from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages.phrases import cited
-from devjournal.pages.review import Review, build_gaps, build_next, build_review
+from devjournal.pages.review import Review, build_next, build_review
+from devjournal.pages.review_work import build_gaps
 from tests.builders import (
     TODAY,
     action,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.pages.review_people import (
+from devjournal.pages.review import (
     SkillGrowth,
     build_entries,
     build_feedback,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devjournal.journal.stored import Problem
-from devjournal.pages.upkeep import compose_problems
+from devjournal.pages.listing import compose_problems
 from devjournal.render.document import Note, text_of
 from devjournal.render.markdown import render_markdown
 

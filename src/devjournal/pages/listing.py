@@ -1,9 +1,9 @@
-"""`list`: the records of a kind, a row each, with the facts that tell them apart."""
+"""`list`, `history` and `check`: records of a kind, what was done to them, what is wrong."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.names import short_ids
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Stored
+    from devjournal.journal.stored import Problem, Stored
 
 
 class Row(NamedTuple):
@@ -261,3 +261,45 @@ _SHOW: Mapping[str, Callable[[Any, Any], Line]] = {
     "outcome": lambda value, _: say.state_words(value),
 }
 """The facts that are shown in a way of their own: the value, of which record."""
+
+
+class Step(Protocol):
+    """What the page needs of a step of the history: when, in ISO form, and what in words."""
+
+    @property
+    def at(self) -> str:
+        """The moment."""
+
+    @property
+    def words(self) -> str:
+        """What was done."""
+
+
+def compose_history(done: Sequence[Step], undone: Sequence[Step]) -> Document:
+    """Return what can be done again, then what was done, newest first."""
+    if not done and not undone:
+        return Document((doc.Paragraph(line("Nothing was done yet.")),))
+    steps = [*((step, "undone") for step in reversed(undone)), *((step, "") for step in done)]
+    rows = tuple(
+        (line(step.at[:16].replace("T", " ")), line(step.words), line(state))
+        for step, state in steps
+    )
+    columns = (doc.Column(style="date"), doc.Column(wrap=True), doc.Column(style="dim"))
+    return Document((doc.Table(columns, rows, head=False),))
+
+
+def compose_problems(problems: Sequence[Problem]) -> Document:
+    """Return every problem and warning: where it is, its line, and what would mend it."""
+    blocks: list[Block] = []
+    for problem in problems:
+        level: Literal["bad", "warn"] = "bad" if problem.level == "problem" else "warn"
+        beneath = [line(part) for part in (problem.excerpt or "").splitlines()]
+        if problem.hint:
+            is_command = problem.hint.startswith("devjournal ")
+            beneath.append(line(Span(problem.hint, "command" if is_command else "dim")))
+        text = line(Span(problem.where, "strong"), f": {problem.reason}")
+        blocks.append(doc.Note(text, level, tuple(beneath)))
+    bad = sum(problem.level == "problem" for problem in problems)
+    tally = f"{say.count(bad, 'problem')}, {say.count(len(problems) - bad, 'warning')}"
+    blocks.append(doc.Paragraph(line(tally if problems else "Every file is in order.")))
+    return Document(tuple(blocks))

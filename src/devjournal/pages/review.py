@@ -1,42 +1,73 @@
 """`review`: what I did in a period, for one reader, by objective and goal. (P095, P105)
 
-The work stands in `review_work`, learning and people in `review_people`; here they become one
-page, with what has no evidence and what comes next.
+The work stands in `review_work`; here are learning and people, and what comes next. Entries
+of others and my own are of one kind, which `me` tells apart. (P006, P015, P017-P020, P086,
+P094, P099, P109)
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import late, show_day
-from devjournal.journal.stored import Ref
 from devjournal.pages import phrases as say
-from devjournal.pages import review_people as people
 from devjournal.pages import review_work as work
-from devjournal.pages.growth import TheirGrowth, build_their_growth
+from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Span, line
+from devjournal.render.document import Block, Document, Line, Span, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Stored
+    from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.growth import Skill
 
-_IMPORTANT = 4
+
+class EntryWith(NamedTuple):
+    """An entry, and the name of whom it is from; of one that I made, of whom it is for."""
+
+    entry: Stored[Any]
+    who: str | None
 
 
-class Gap(NamedTuple):
-    """Something that matters without evidence in the period, and the day of its latest before."""
+class Heard(NamedTuple):
+    """What somebody told me, by name, on which skill; `later` are reflections on it."""
 
-    record: Stored[Any]
-    last: dt.date | None
+    entry: Stored[Any]
+    given_by: str | None
+    skill: str | None
+    later: tuple[Stored[Any], ...]
+
+
+class Feedback(NamedTuple):
+    """Feedback of a period: how much says go on, how much says change, and each line."""
+
+    reinforce: int
+    redirect: int
+    heard: tuple[Heard, ...]
+
+
+class Setback(NamedTuple):
+    """What went wrong, the names of the skills that were missing, and what tries it again."""
+
+    entry: Stored[Any]
+    gap_skills: tuple[str, ...]
+    retries: tuple[Stored[Any], ...]
+
+
+class SkillGrowth(NamedTuple):
+    """A skill rated in the period, from its level before, else its first; `wins` show it."""
+
+    skill: Stored[Skill]
+    baseline: int
+    level: int
+    levels: tuple[Level, ...]
+    wins: tuple[Ref, ...]
 
 
 class Next(NamedTuple):
@@ -61,19 +92,19 @@ class Review(NamedTuple):
     today: dt.date
     tally: work.Tally
     chapters: tuple[work.Chapter, ...]
-    growth: tuple[people.SkillGrowth, ...]
+    growth: tuple[SkillGrowth, ...]
     opportunities: tuple[work.Delivered, ...]
-    vouched: tuple[people.EntryWith, ...]
+    vouched: tuple[EntryWith, ...]
     credits: tuple[work.Credit, ...]
-    gave: tuple[people.EntryWith, ...]
-    vouched_for: tuple[people.EntryWith, ...]
+    gave: tuple[EntryWith, ...]
+    vouched_for: tuple[EntryWith, ...]
     their_growth: tuple[TheirGrowth, ...]
-    told: tuple[people.EntryWith, ...]
-    feedback: people.Feedback
-    setbacks: tuple[people.Setback, ...]
+    told: tuple[EntryWith, ...]
+    feedback: Feedback
+    setbacks: tuple[Setback, ...]
     lessons: tuple[Stored[Any], ...]
     commitments: Commitments | None
-    gaps: tuple[Gap, ...]
+    gaps: tuple[work.Gap, ...]
     next: tuple[Next, ...]
     withheld: int = 0
 
@@ -100,60 +131,88 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         today=today,
         tally=work.build_tally(wins),
         chapters=work.build_chapters(journal, period, today, wins),
-        growth=people.build_growth(journal, period, wins),
+        growth=build_growth(journal, period, wins),
         opportunities=work.build_delivered(journal, period, quiet),
-        vouched=people.build_entries(journal, period, "vouched"),
+        vouched=build_entries(journal, period, "vouched"),
         credits=work.build_credits(wins),
-        gave=people.build_entries(journal, period, "gave"),
-        vouched_for=people.build_entries(journal, period, "vouched", by_me=True),
+        gave=build_entries(journal, period, "gave"),
+        vouched_for=build_entries(journal, period, "vouched", by_me=True),
         their_growth=build_their_growth(journal, journal.relationships, period),
-        told=people.build_entries(journal, period, "feedback", by_me=True),
-        feedback=people.build_feedback(journal, period),
-        setbacks=people.build_setbacks(journal, period, quiet),
+        told=build_entries(journal, period, "feedback", by_me=True),
+        feedback=build_feedback(journal, period),
+        setbacks=build_setbacks(journal, period, quiet),
         lessons=tuple(one for one in journal.entries_of("lesson") if one.record.on in period),
         commitments=build_commitments(journal, period, today),
-        gaps=build_gaps(journal, period, today, quiet),
+        gaps=work.build_gaps(journal, period, today, quiet),
         next=build_next(journal),
     )
 
 
-def build_gaps(
-    journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]
-) -> tuple[Gap, ...]:
-    """Return open objectives and goals, and skills of importance 4 or 5, without evidence.
-
-    Those longest without it come first. What began after the period is no gap in it, and
-    what is `quiet` is left in peace.
-    """
-    evidence: dict[Ref, list[dt.date]] = {}
-    for ref, on in _evidence(journal):
-        evidence.setdefault(ref, []).append(on)
-    gaps = []
-    skills = (one for one in journal.skills if (one.record.importance or 0) >= _IMPORTANT)
-    goals = (one for one in journal.goals if one.record.state == "active")
-    for stored in (*(one for one in journal.objectives if one.is_open), *goals, *skills):
-        days = evidence.get(stored.ref, [])
-        before = [day for day in days if day <= min(period.last, today)]
-        has_begun = before or not days
-        if has_begun and stored.ref not in quiet and not any(day in period for day in before):
-            gaps.append(Gap(stored, max(before, default=None)))
-    return tuple(sorted(gaps, key=lambda gap: (gap.last or dt.date.min, gap.record.ref)))
+_FROM = {"vouched": "by", "feedback": "given_by", "gave": "who"}
+"""The field of an entry that says whom it is from, or, of a gift, for."""
 
 
-def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
-    """Yield the days of what speaks for each record; for a goal, for its objective too."""
-    for skill in journal.skills:
-        yield from ((skill.ref, rating.on) for rating in skill.record.ratings)
-    for goal in journal.goals:
-        for checkin in goal.record.checkins:
-            yield goal.ref, checkin.on
-            yield Ref("objective", goal.record.objective or ""), checkin.on
-    for win in (stored.record for stored in journal.entries_of("win")):
-        goal_ = journal.get(("goal", win.goal)) if win.goal else None
-        yield Ref("skill", win.skill or ""), win.on
-        yield Ref("goal", win.goal or ""), win.on
-        yield Ref("objective", win.objective or ""), win.on
-        yield Ref("objective", (goal_.record.objective if goal_ else None) or ""), win.on
+def build_entries(
+    journal: Journal,
+    period: Period,
+    kind: Literal["vouched", "gave", "feedback"],
+    *,
+    by_me: bool = False,
+) -> tuple[EntryWith, ...]:
+    """Return the entries of a kind in a period, in the order of days: others', or my own."""
+    found = []
+    for one in journal.entries_of(kind):
+        who = getattr(one.record, _FROM[kind])
+        if one.record.on in period and (who == "me") is by_me:
+            with_ = one.record.relationship if by_me else who
+            name = (journal.person_in if by_me else journal.name_of)(with_) if with_ else None
+            found.append(EntryWith(one, name))
+    return tuple(found)
+
+
+def build_growth(
+    journal: Journal, period: Period, wins: Sequence[work.WinWith]
+) -> tuple[SkillGrowth, ...]:
+    """Return every skill that was rated in a period, the most important first."""
+    skills = sorted(journal.skills, key=lambda one: (-(one.record.importance or 0), one.id))
+    found = []
+    for skill in skills:
+        if grown := grown_in(journal, skill.record.ratings, period):
+            shown_by = (one.win.ref for one in wins if one.win.record.skill == skill.id)
+            found.append(SkillGrowth(skill, *grown, wins=tuple(shown_by)))
+    return tuple(found)
+
+
+def build_feedback(journal: Journal, period: Period) -> Feedback:
+    """Return what I was told in a period, in the order of days."""
+    entries = build_entries(journal, period, "feedback")
+    reflections = journal.entries_of("reflection") if entries else ()
+    intents = [one.entry.record.intent for one in entries]
+    heard = []
+    for entry, who in entries:
+        later = tuple(one for one in reflections if one.record.about == entry.id)
+        heard.append(Heard(entry, who, skill_name(journal, entry.record.skill), later))
+    return Feedback(intents.count("reinforce"), intents.count("redirect"), tuple(heard))
+
+
+def skill_name(journal: Journal, skill: str | None) -> str | None:
+    """Return a skill's name for its id; a plain name stands for itself."""
+    stored = journal.get(("skill", skill)) if skill else None
+    return stored.record.name if stored else skill
+
+
+def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> tuple[Setback, ...]:
+    """Return the setbacks of a period; one still being processed is left in peace. (P018)"""
+    found = []
+    for one in journal.entries_of("setback"):
+        setback = one.record
+        if setback.on in period and one.ref not in quiet:
+            skills = tuple(skill_name(journal, each) or "" for each in setback.gap_skills)
+            sank = setback.opportunity
+            tries = journal.opportunities if sank else ()
+            again = tuple(other for other in tries if other.record.retry_of == sank)
+            found.append(Setback(one, skills, again))
+    return tuple(found)
 
 
 def build_next(journal: Journal) -> tuple[Next, ...]:
@@ -164,15 +223,109 @@ def build_next(journal: Journal) -> tuple[Next, ...]:
     return tuple(sorted(coming, key=lambda one: (one.on or dt.date.max, one.record.ref)))
 
 
+def _growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
+    """Return a skill that was rated, from where to where, with what showed it."""
+    skill = one.skill.record
+    levels = Span(level_words(one.baseline, one.level, skill.target), "number")
+    head = line(Span(say.flat(skill.name), "strong"), " ", levels, *say.cite(one.skill.ref))
+    wins = tuple(part for ref in one.wins for part in say.cite(ref, "win"))
+    shown = _levels(one.levels, "rated by", today)
+    return doc.Item(head, (*shown, *([line("shown by", *wins)] if wins else [])))
+
+
+def _their_growth_item(one: TheirGrowth, today: dt.date) -> doc.Item:
+    """Return a skill of somebody I help, from where to where, with what showed it."""
+    levels = Span(level_words(one.baseline, one.level, None), "number")
+    who = Span(say.flat(one.who), "strong")
+    head = line(who, f": {say.flat(one.skill)} ", levels, *say.cite(one.ref, ""))
+    return doc.Item(head, _levels(one.levels, "seen by", today))
+
+
+def _levels(levels: Sequence[Level], by: str, today: dt.date) -> tuple[Line, ...]:
+    """Return lines such as "16 Sep · level 3, rated by Zoë: Seven minutes without reading"."""
+    lines = []
+    for one in levels:
+        who = f", {by} {say.flat(one.by)}" if one.by else ""
+        said = f": {say.flat(one.evidence)}" if one.evidence else ""
+        when = Span(say.plain_day(one.on, today), "date")
+        lines.append(line(when, f"{say.DOT}level {one.level}{who}{said}"))
+    return tuple(lines)
+
+
+def _vouched_item(one: EntryWith, today: dt.date) -> doc.Item:
+    """Return who spent their name or network on me, or on whom I spent mine."""
+    entry = one.entry.record
+    who = ", ".join(filter(None, (one.who, entry.act)))
+    text = f"{': ' if who else ''}{say.flat(entry.text)}"
+    risk = say.labelled([("at the risk of", entry.risk_taken)])
+    return doc.Item(_dated(one.entry, today, Span(who, "strong"), text), risk)
+
+
+def _gave_item(one: EntryWith, today: dt.date) -> doc.Item:
+    """Return what I gave to somebody."""
+    entry = one.entry.record
+    who = (Span(f"to {one.who}", "strong"), ": ") if one.who else ()
+    what = f" ({say.flat(entry.what)})" if entry.what else ""
+    return doc.Item(_dated(one.entry, today, *who, f"{say.flat(entry.text)}{what}"))
+
+
+def _told_item(one: EntryWith, today: dt.date) -> doc.Item:
+    """Return feedback that I gave, in my own words."""
+    return _feedback(one.entry, today, f"to {one.who}" if one.who else "", one.entry.record.intent)
+
+
+def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
+    """Return what I was told: how much says go on, how much says change, and each line."""
+    if not feedback.heard:
+        return []
+    reinforce, redirect = (
+        Span(f"{number} of {len(feedback.heard)}", "number") for number in feedback[:2]
+    )
+    counts = doc.Paragraph(line("Reinforce ", reinforce, ", redirect ", redirect, "."))
+    items = []
+    for entry, given_by, skill, later in feedback.heard:
+        item = _feedback(entry, today, given_by, entry.record.intent, skill)
+        since = (line("since then: ", *_dated(r, today, say.flat(r.record.text))) for r in later)
+        items.append(item._replace(sub=(*item.sub, *since)))
+    return say.section("Feedback", counts, doc.ListBlock(tuple(items)))
+
+
+def _feedback(stored: Stored[Any], today: dt.date, *facts: str | None) -> doc.Item:
+    """Return feedback with facts about it, and its exact words."""
+    entry = stored.record
+    told = ", ".join(filter(None, facts))
+    head = _dated(stored, today, say.flat(entry.text), Span(f" ({told})" if told else "", "dim"))
+    return doc.Item(head, (line(f"“{say.flat(entry.verbatim)}”"),) if entry.verbatim else ())
+
+
+def _setback_item(one: Setback, today: dt.date) -> doc.Item:
+    """Return what went wrong with what came of it."""
+    entry = one.entry.record
+    missing = ", ".join(one.gap_skills)
+    facts = (("told", entry.feedback), ("missing", missing), ("next time", entry.new_approach))
+    again = (
+        line(Span("tried again: ", "label"), say.flat(each.record.title), *say.cite(each.ref, ""))
+        for each in one.retries
+    )
+    text, state = Span(say.flat(entry.text), "strong"), Span(f" ({entry.state})", "dim")
+    return doc.Item(_dated(one.entry, today, text, state), (*say.labelled(facts), *again))
+
+
+def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span) -> Line:
+    """Return a line that begins with an entry's day and ends with where it is from."""
+    when = Span(say.plain_day(entry.record.on, today), "date")
+    return line(when, say.DOT, *parts, *say.cite(entry.ref, entry.record.kind))
+
+
 _SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
-    ("growth", "Growth in skills", people.growth_item),
+    ("growth", "Growth in skills", _growth_item),
     ("opportunities", "Opportunities", work.delivered_item),
-    ("vouched", "Who put in a word for me", people.vouched_item),
+    ("vouched", "Who put in a word for me", _vouched_item),
     ("credits", "With the help of", work.credit_item),
-    ("gave", "Given back", people.gave_item),
-    ("vouched_for", "Whom I put in a word for", people.vouched_item),
-    ("their_growth", "Growth of those I help", people.their_growth_item),
-    ("told", "Feedback I gave", people.told_item),
+    ("gave", "Given back", _gave_item),
+    ("vouched_for", "Whom I put in a word for", _vouched_item),
+    ("their_growth", "Growth of those I help", _their_growth_item),
+    ("told", "Feedback I gave", _told_item),
 )
 """The lists of a review: its fact, their heading, and what makes an item of each."""
 
@@ -185,11 +338,9 @@ def compose_review(review: Review) -> Document:
         blocks += work.compose_chapter(chapter, today)
     for name, title, item in _SECTIONS:
         blocks += say.list_section(title, (item(one, today) for one in getattr(review, name)))
-    blocks += people.compose_feedback(review.feedback, today)
-    went_wrong = [people.setback_item(one, today) for one in review.setbacks]
-    learned = [
-        doc.Item(people.dated(one, today, say.flat(one.record.text))) for one in review.lessons
-    ]
+    blocks += compose_feedback(review.feedback, today)
+    went_wrong = [_setback_item(one, today) for one in review.setbacks]
+    learned = [doc.Item(_dated(one, today, say.flat(one.record.text))) for one in review.lessons]
     names = (("Setbacks", went_wrong), ("Lessons", learned))
     title = " and ".join(name for name, items in names if items).capitalize()
     blocks += say.list_section(title, went_wrong + learned)

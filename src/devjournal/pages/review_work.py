@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from devjournal.journal.stored import Ref
 from devjournal.models.base import replace
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
@@ -11,15 +13,15 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
+    from devjournal.journal.stored import Stored
     from devjournal.models.entries import Win
     from devjournal.models.growth import Goal, Objective, Opportunity
 
+_IMPORTANT = 4
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}
 _SCALE = {"team": "in the team", "org": "across the organisation", "company": "across the company"}
 
@@ -81,6 +83,13 @@ class Delivered(NamedTuple):
     on: dt.date
     sponsor: str | None
     objective: str | None
+
+
+class Gap(NamedTuple):
+    """Something that matters without evidence in the period, and the day of its latest before."""
+
+    record: Stored[Any]
+    last: dt.date | None
 
 
 def build_wins(journal: Journal, period: Period) -> tuple[WinWith, ...]:
@@ -188,6 +197,45 @@ def build_delivered(
             title = objective.record.title if objective else None
             found.append(Delivered(stored, on, sponsor, title))
     return tuple(sorted(found, key=lambda one: (one.on, one.opportunity.ref)))
+
+
+def build_gaps(
+    journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]
+) -> tuple[Gap, ...]:
+    """Return open objectives and goals, and skills of importance 4 or 5, without evidence.
+
+    Those longest without it come first. What began after the period is no gap in it, and
+    what is `quiet` is left in peace.
+    """
+    evidence: dict[Ref, list[dt.date]] = {}
+    for ref, on in _evidence(journal):
+        evidence.setdefault(ref, []).append(on)
+    gaps = []
+    skills = (one for one in journal.skills if (one.record.importance or 0) >= _IMPORTANT)
+    goals = (one for one in journal.goals if one.record.state == "active")
+    for stored in (*(one for one in journal.objectives if one.is_open), *goals, *skills):
+        days = evidence.get(stored.ref, [])
+        before = [day for day in days if day <= min(period.last, today)]
+        has_begun = before or not days
+        if has_begun and stored.ref not in quiet and not any(day in period for day in before):
+            gaps.append(Gap(stored, max(before, default=None)))
+    return tuple(sorted(gaps, key=lambda gap: (gap.last or dt.date.min, gap.record.ref)))
+
+
+def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
+    """Yield the days of what speaks for each record; for a goal, for its objective too."""
+    for skill in journal.skills:
+        yield from ((skill.ref, rating.on) for rating in skill.record.ratings)
+    for goal in journal.goals:
+        for checkin in goal.record.checkins:
+            yield goal.ref, checkin.on
+            yield Ref("objective", goal.record.objective or ""), checkin.on
+    for win in (stored.record for stored in journal.entries_of("win")):
+        goal_ = journal.get(("goal", win.goal)) if win.goal else None
+        yield Ref("skill", win.skill or ""), win.on
+        yield Ref("goal", win.goal or ""), win.on
+        yield Ref("objective", win.objective or ""), win.on
+        yield Ref("objective", (goal_.record.objective if goal_ else None) or ""), win.on
 
 
 def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:

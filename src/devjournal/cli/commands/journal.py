@@ -23,7 +23,7 @@ from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
-from devjournal.pages.upkeep import compose_history, compose_problems
+from devjournal.pages.listing import compose_history, compose_problems
 from devjournal.render import document as doc
 from devjournal.render.encoding import fitted_json
 
