@@ -64,6 +64,7 @@ def test_limits_and_choices_are_in_it() -> None:
     assert {"minimum": 0, "maximum": 1440, "type": "integer"} in topic["minutes"]["anyOf"]
     assert ["open", "discussed", "dropped"] == topic["state"]["enum"]
     assert "open" == topic["state"]["default"]
+    assert "default" not in topic["minutes"]
     assert 1 == topic["text"]["minLength"]
     assert "partial-time" in str(schema("relationship")["properties"]["time"])
 
