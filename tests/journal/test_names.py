@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from devjournal.errors import Ambiguous, BadFile, NotFound, UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.names import find, fold, person_called, short_ids, who
-from devjournal.journal.stored import Loaded, Problem
+from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.registry import KINDS
 from tests import builders
 from tests.builders import NOW, action, bound, goal, held, journal_of, meeting, person, topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PRIYA = (
     person("priya-nair", "Priya Nair"),
@@ -161,83 +166,83 @@ def test_letters_are_folded_to_compare_names() -> None:
     assert ("grainne", "strasse", "zoe") == (fold("GRÁINNE"), fold("Straße"), fold("Zoë"))
 
 
-def test_a_whole_name_goes_before_the_beginning_of_a_longer_one() -> None:
-    """Ana is Ana, though there is an Ana Maria too."""
-    journal = journal_of(
-        person("ana", "Ana"), bound("ana-mentor", "ana"), person("ana-maria", "Ana Maria")
-    )
-    assert "ana-mentor" == who(journal, "ana", NOW).relationship.id
-    found = person_called(journal, "ANA")
+BOTH = (*PRIYA, bound("priya-sponsor", "priya-nair", kind="sponsor"))
+TWO_PRIYAS = (*PRIYA, person("priya-rao"), bound("priya-coach", "priya-rao"))
+ANAS = (person("ana", "Ana"), bound("ana-mentor", "ana"), person("ana-maria", "Ana Maria"))
+CLOSED = bound("priya-first", "priya-nair", state="closed")
+EITHER = ("relationships/priya-mentor", "relationships/priya-sponsor")
+
+
+def sponsor_meets(at: str) -> Stored[Any]:
+    """Return a meeting of the second relationship with Priya."""
+    return meeting("priya-sponsor-001", at, "priya-sponsor")
+
+
+@pytest.mark.parametrize(
+    ("records", "text", "expected"),
+    [
+        # A whole name goes before the beginning of a longer one; two of one name are asked about.
+        (ANAS, "ana", "ana-mentor"),
+        (TWO_PRIYAS, "priya", ("people/priya-nair", "people/priya-rao")),
+        (TWO_PRIYAS, "rao", "priya-coach"),
+        # With one person in two roles the nearest planned meeting decides, if there is one.
+        ((*BOTH, sponsor_meets("10-14 16:00")), "priya", "priya-sponsor"),
+        ((*BOTH, sponsor_meets("10-16 16:00")), "priya", "priya-mentor"),
+        ((*BOTH, sponsor_meets("10-15 15:00")), "priya", EITHER),
+        ([one for one in BOTH if one.kind != "meeting"], "priya", EITHER),
+        # Who is met no more is found by the relationship's own id.
+        ((*PRIYA, CLOSED), "priya", "priya-mentor"),
+        ((*PRIYA, CLOSED), "priya-first", "priya-first"),
+    ],
+)
+def test_who_is_meant_of_several(
+    records: Iterable[Stored[Any]], text: str, expected: str | tuple[str, ...]
+) -> None:
+    """What can't be told apart is listed by whole ids, and left to the person."""
+    journal = journal_of(*records)
+    if isinstance(expected, str):
+        assert expected == who(journal, text, NOW).relationship.id
+        return
+    with pytest.raises(Ambiguous) as caught:
+        who(journal, text, NOW)
+    assert expected == caught.value.candidates
+
+
+def test_a_choice_between_two_roles_is_said() -> None:
+    """The one that meets next is taken, and there is also the other; an id leaves no choice."""
+    journal = journal_of(*BOTH, sponsor_meets("10-14 16:00"))
+    said = "Priya Nair: taking priya-sponsor, which meets next (there is also priya-mentor)"
+    assert said == who(journal, "priya", NOW).said
+    assert who(journal, "priya-mentor", NOW).said is None
+
+
+def test_a_person_is_found_by_name() -> None:
+    """As a WHO is, whether there is a relationship or not."""
+    found = person_called(journal_of(*ANAS), "ANA")
     assert found
     assert "ana" == found.id
-
-
-def test_two_people_of_one_name_are_asked_about() -> None:
-    """Two Priyas are candidates by their ids."""
-    journal = journal_of(*PRIYA, person("priya-rao"), bound("priya-coach", "priya-rao"))
-    with pytest.raises(Ambiguous) as caught:
-        who(journal, "priya", NOW)
-    assert ("people/priya-nair", "people/priya-rao") == caught.value.candidates
-    assert "priya-coach" == who(journal, "rao", NOW).relationship.id
+    assert person_called(journal_of(*ANAS), "zebedee") is None
     with pytest.raises(Ambiguous):
-        person_called(journal, "priya")
+        person_called(journal_of(*TWO_PRIYAS), "priya")
 
 
-BOTH = (*PRIYA, bound("priya-sponsor", "priya-nair", kind="sponsor"))
-
-
-def test_of_two_relationships_the_one_that_meets_next_is_meant() -> None:
-    """With one person in two roles the nearest planned meeting decides, and that is said."""
-    journal = journal_of(*BOTH, meeting("priya-sponsor-001", "10-14 16:00", "priya-sponsor"))
-    found = who(journal, "priya", NOW)
-    assert "priya-sponsor" == found.relationship.id
-    assert found.said
-    assert "taking priya-sponsor" in found.said
-    assert "there is also priya-mentor" in found.said
-    later = journal_of(*BOTH, meeting("priya-sponsor-001", "10-16 16:00", "priya-sponsor"))
-    assert "priya-mentor" == who(later, "priya", NOW).relationship.id
-    assert who(later, "priya-mentor", NOW).said is None
-
-
-def test_a_tie_is_asked_about() -> None:
-    """Two meetings at the same moment, or none at all, leave the choice to the person."""
-    same = meeting("priya-sponsor-001", "10-15 15:00", "priya-sponsor")
-    without = (one for one in BOTH if one.kind != "meeting")
-    for journal in (journal_of(*BOTH, same), journal_of(*without)):
-        with pytest.raises(Ambiguous) as caught:
-            who(journal, "priya", NOW)
-        expected = ("relationships/priya-mentor", "relationships/priya-sponsor")
-        assert expected == caught.value.candidates
-
-
-def test_a_closed_relationship_is_not_meant_by_its_person() -> None:
-    """Who is met no more is found by the relationship's own id, or where closed ones count."""
-    closed = bound("priya-first", "priya-nair", state="closed")
-    journal = journal_of(*PRIYA, closed)
-    assert "priya-mentor" == who(journal, "priya", NOW).relationship.id
-    assert "priya-first" == who(journal, "priya-first", NOW).relationship.id
-    only = journal_of(person("priya-nair"), closed)
-    assert "priya-first" == who(only, "priya", NOW, closed=True).relationship.id
-    with pytest.raises(NotFound, match="no open relationship with Priya Nair"):
-        who(only, "priya", NOW)
-
-
-def test_a_person_without_a_relationship_is_told_of() -> None:
-    """The person is known, so the message names them, and the hint begins one."""
-    with pytest.raises(NotFound, match="there is no relationship with Dana Reid") as caught:
-        who(journal_of(person("dana-reid")), "dana", NOW)
-    assert "devjournal meet 'Dana Reid'" in (caught.value.hint or "")
-
-
-def test_nobody_of_that_name_lists_near_ones() -> None:
-    """A misspelt name is answered with the people it is near to, else with how to begin."""
-    journal = journal_of(*PRIYA, *GRAINNE)
-    with pytest.raises(NotFound) as caught:
-        who(journal, "pirya", NOW)
-    assert "near: Priya Nair" == caught.value.hint
-    for text in ("zebedee", "", "  "):
-        with pytest.raises(NotFound, match="nobody here is called"):
-            who(journal, text, NOW)
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("walsh", "no open relationship with Grainne Walsh", "devjournal meet 'Grainne Walsh'"),
+        ("dana", "there is no relationship with Dana Reid", "devjournal meet 'Dana Reid'"),
+        ("pirya", "nobody here is called 'pirya'", "near: Priya Nair"),
+        *((text, "nobody here is called", "devjournal meet") for text in ("zebedee", "", "  ")),
+    ],
+)
+def test_whom_nobody_is_related_to_is_told_of(text: str, message: str, hint: str) -> None:
+    """The hint has the people that a misspelt name is near to, else how to begin."""
+    over = bound("grainne-coach", "grainne-walsh", state="closed")
+    journal = journal_of(*PRIYA, person("grainne-walsh"), over, person("dana-reid"))
+    with pytest.raises(NotFound, match=message) as caught:
+        who(journal, text, NOW)
+    assert hint in (caught.value.hint or "")
+    assert over == who(journal, "walsh", NOW, closed=True).relationship
 
 
 def test_short_ids_count_open_records_first() -> None:

@@ -227,20 +227,3 @@ def test_a_goal_is_looked_at_while_it_is_open() -> None:
         with pytest.raises(Refused, match=f"can't check in on what is {state}") as caught:
             in_state("goal", state).check_in(checkin)
         assert f"what is {state} allows: reopen" == caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("due", "state", "late"),
-    [
-        (DAY - dt.timedelta(days=1), "open", True),
-        (DAY, "open", False),  # its own day is not over
-        (LATER, "open", False),
-        (None, "open", False),
-        (DAY - dt.timedelta(days=1), "done", False),
-        (DAY - dt.timedelta(days=1), "dropped", False),
-    ],
-)
-def test_a_promise_is_late_from_the_day_after(due: dt.date | None, state: str, late: bool) -> None:  # noqa: FBT001  # it is the expected value
-    """Only an open one, and only once its whole day has passed."""
-    action = replace(NEW["action"], due=due, state=state)
-    assert late == action.is_late(DAY)

@@ -209,8 +209,7 @@ class Journal:
 
         With `today`, one that is to come goes before those that wait to be logged.
         """
-        still_open = (m for m in self.meetings if m.is_open)
-        planned = [m for m in still_open if m.record.relationship == relationship]
+        planned = [m for m in self.meetings if m.is_open and m.record.relationship == relationship]
         planned.sort(key=lambda meeting: self.moment(meeting.record.at))
         coming = (m for m in planned if today is not None and self.day_of(m.record.at) >= today)
         return next(coming, planned[0] if planned else None)
