@@ -25,7 +25,6 @@ PRIYA = (
 )
 GRAINNE = (person("grainne-walsh", "Gráinne Walsh"), bound("grainne-sponsor", "grainne-walsh"))
 
-
 A_FEW = journal_of(
     *(*PRIYA, goal("goal-a"), goal("goal-a-b"), goal("other-goal"), goal("tomas-intro")),
     *(action("kwtz-draft"), goal("finance"), builders.skill("finance"), goal("sums")),
@@ -35,7 +34,7 @@ A_FEW = journal_of(
     *(goal("bdgh-new"), topic("bfgh-old", state="discussed"), action("bfhj-new")),
     *(action("bggh-old", state="done"), action("bghj-old", state="done"), action("bhjk-new")),
     *(action("bhkl-new"), builders.entry("note", "bjkl-rain", "10-06")),
-    builders.entry("setback", "bjlm-sank", "10-06"),
+    *(builders.entry("setback", "bjlm-sank", "10-06"), goal("cdfg-plan"), action("cdgh-plan")),
 )
 
 
@@ -62,6 +61,7 @@ A_FEW = journal_of(
         *(("bd", "goals/bdfg-old goals/bdgh-new"), ("bf", "actions/bfhj-new")),
         ("bg", "actions/bggh-old actions/bghj-old"),
         ("bh", "actions/bhjk-new actions/bhkl-new"),
+        ("cd", "goals/cdfg-plan actions/cdgh-plan"),
     ],
 )
 def test_an_id_or_its_beginning_names_a_record(text: str, expected: str) -> None:
@@ -134,6 +134,10 @@ def test_a_record_whose_file_is_bad_is_not_called_unknown() -> None:
     odd = Journal(lambda _: Loaded({}, (bad._replace(level="warning"),)))
     with pytest.raises(NotFound):
         find(odd, "lead")
+    with pytest.raises(UsageError):
+        find(journal, "")
+    with pytest.raises(NotFound):
+        find(journal, " ")
 
 
 @pytest.mark.parametrize("text", ["", "../../x", "/etc/x", "C:x", "a\0b"])
@@ -185,12 +189,20 @@ def sponsor_meets(at: str) -> Stored[Any]:
         (ANAS, "ana", "ana-mentor"),
         (TWO_PRIYAS, "priya", ("people/priya-nair", "people/priya-rao")),
         (TWO_PRIYAS, "rao", "priya-coach"),
+        # The id of a person or of a relationship may be another than the name.
+        ((person("dev-one", "Zed"), bound("zed-coach", "dev-one")), "dev-o", "zed-coach"),
+        (
+            (bound("at-one"), bound("at-two")),
+            "at",
+            ("relationships/at-one", "relationships/at-two"),
+        ),
         # With one person in two roles the nearest planned meeting decides, if there is one.
         ((*BOTH, sponsor_meets("10-14 16:00")), "priya", "priya-sponsor"),
         ((*BOTH, sponsor_meets("10-16 16:00")), "priya", "priya-mentor"),
         ((*BOTH, sponsor_meets("10-15 15:00")), "priya", EITHER),
         ([one for one in BOTH if one.kind != "meeting"], "priya", EITHER),
         # Who is met no more is found by the relationship's own id.
+        ((*BOTH, sponsor_meets("10-10 16:00")), "priya", "priya-mentor"),
         ((*PRIYA, CLOSED), "priya", "priya-mentor"),
         ((*PRIYA, CLOSED), "priya-first", "priya-first"),
     ],
@@ -248,6 +260,6 @@ def test_whom_nobody_is_related_to_is_told_of(text: str, message: str, hint: str
 def test_short_ids_count_open_records_first() -> None:
     """The letters to type are the fewest that no other open lettered record bears."""
     journal = journal_of(
-        action("bcdf-one"), topic("bcgh-two"), action("bckl-old", state="done"), goal("bcdf-goal")
+        action("bcdf-one"), topic("bcgh-two"), action("bcgl-old", state="done"), goal("bcdf-goal")
     )
-    assert {"bcdf-one": "bcd", "bcgh-two": "bcg", "bckl-old": "bck"} == short_ids(journal)
+    assert {"bcdf-one": "bcd", "bcgh-two": "bcg", "bcgl-old": "bcgl"} == short_ids(journal)

@@ -256,6 +256,9 @@ def test_a_skill_reaches_whom_it_was_asked_of() -> None:
     theirs = journal.for_reader("priya-mentor", TODAY)
     assert ["negotiation"] == [skill.id for skill in theirs.skills]
     assert Ask(skill="negotiation") == theirs.relationships[0].record.ask
+    hidden = builders.bound(ask=ask, visibility="private")
+    journal = journal_of(builders.skill("negotiation"), hidden, builders.person())
+    assert () == journal.for_reader("priya-mentor", TODAY).skills
 
 
 def test_only_present_roles_show() -> None:
