@@ -11,7 +11,7 @@ import pytest
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
-from devjournal.journal.visibility import KINDS_SHOWN, is_reader, other_side
+from devjournal.journal.visibility import KINDS_SHOWN, is_reader, other_side, readers_of
 from devjournal.models.base import by_name, replace
 from devjournal.models.people import Ask
 from devjournal.models.profile import Role
@@ -170,8 +170,10 @@ def test_a_meetings_visibility_speaks_of_its_notes(
     visibility: Any, readers: tuple[str, ...]
 ) -> None:
     """A meeting reaches its relationship whatever it says; its notes, only if it says so."""
-    should = expected("meeting", "priya-mentor", told="priya-mentor" in readers)
-    assert {"priya-mentor": should} == seen(full("meeting", visibility=visibility))
+    told = tuple(reader for reader in readers if reader == "priya-mentor")
+    meeting = full("meeting", visibility=visibility)
+    assert {"priya-mentor": expected("meeting", "priya-mentor", told=bool(told))} == seen(meeting)
+    assert told == readers_of(surroundings(meeting), meeting, TODAY)
 
 
 def test_a_link_shows_only_if_its_target_does() -> None:
