@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
 
 if TYPE_CHECKING:
-    import typer
-
     from devjournal.cli.run import Run, System
 
 
@@ -66,63 +64,56 @@ def _run(arguments: list[str], run: Run) -> int:
     import typer
 
     try:
-        _refuse_surrogates(arguments)
-        return _invoke(arguments, run)
-    except DevjournalError as error:
-        return _report(error, arguments, run)
-    except KeyboardInterrupt:
-        return _report(Interrupted("interrupted"), arguments, run)
-    except typer.TyperException as error:
-        return _report(_as_usage(error), arguments, run)
+        _invoke(arguments, run)
+        return 0
+    except typer.Exit as asked:
+        return int(asked.exit_code)
     except BrokenPipeError:
         raise
-    except Exception as error:  # the last resort, told as a sentence
-        if _is_asked("debug", arguments, run):
-            import traceback
+    except (Exception, KeyboardInterrupt) as error:
+        told = _as_told(error)
+        if told is None:  # the last resort, told as a sentence
+            if _is_asked("debug", arguments, run):
+                import traceback
 
-            run.write(traceback.format_exc().rstrip())
-        if isinstance(error, OSError):
-            raise
-        failed = DevjournalError(
-            f"this should not have happened: {type(error).__name__}: {error}",
-            hint="nothing was half-written; please report it with what --debug prints",
-        )
-        return _report(failed, arguments, run)
+                run.write(traceback.format_exc().rstrip())
+            if isinstance(error, OSError):
+                raise
+            told = DevjournalError(
+                f"this should not have happened: {type(error).__name__}: {error}",
+                hint="nothing was half-written; please report it with what --debug prints",
+            )
+        return _report(told, arguments, run)
     finally:
         run.let_go()
 
 
-def _invoke(arguments: list[str], run: Run) -> int:
-    import typer
-
+def _invoke(arguments: list[str], run: Run) -> None:
     from devjournal.cli.program import Root
 
-    try:
-        root = Root()
-        # Typer prints help to sys.stdout, whatever the system.
-        with (
-            contextlib.redirect_stdout(run.system.stdout),
-            root.make_context("devjournal", list(arguments), obj=run) as ctx,
-        ):
-            root.invoke(ctx)
-    except typer.Exit as asked:
-        return int(asked.exit_code)
-    except (typer.Abort, EOFError):
-        raise Interrupted("interrupted") from None
-    return 0
-
-
-def _refuse_surrogates(arguments: list[str]) -> None:
     for argument in arguments:
-        try:
-            argument.encode("utf-8")
-        except UnicodeEncodeError:
-            raise UsageError(
-                f"an argument is not valid text: {argument}", hint="write it in UTF-8"
-            ) from None
+        if any("\ud800" <= letter <= "\udfff" for letter in argument):
+            message = f"an argument is not valid text: {argument}"
+            raise UsageError(message, hint="write it in UTF-8")
+    root = Root()
+    # Typer prints help to sys.stdout, whatever the system.
+    with (
+        contextlib.redirect_stdout(run.system.stdout),
+        root.make_context("devjournal", list(arguments), obj=run) as ctx,
+    ):
+        root.invoke(ctx)
 
 
-def _as_usage(error: typer.TyperException) -> UsageError:
+def _as_told(error: BaseException) -> DevjournalError | None:
+    """Return what an error is to a user; None if it is one of the program."""
+    import typer
+
+    if isinstance(error, DevjournalError):
+        return error
+    if isinstance(error, (KeyboardInterrupt, EOFError, typer.Abort)):
+        return Interrupted("interrupted")
+    if not isinstance(error, typer.TyperException):
+        return None
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "devjournal"

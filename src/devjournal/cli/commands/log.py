@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -72,15 +72,10 @@ def log(
     taken = functools.partial(_taken, run, who, on, extra=extra, moved=moved)
     if page:
         _from_stdin(run, taken, dry_run=dry_run)
-    elif told:
-        log = log_from(run, told)
-        if not log.says_anything:
-            raise _nothing_said()
-        _write(run, taken(), log, dry_run=dry_run)
-    elif run.is_interactive:
-        _from_editor(run, taken(), dry_run=dry_run)
+    elif told or not run.is_interactive:
+        _write(run, taken, log_from(run, told), dry_run=dry_run)
     else:
-        raise _nothing_said()
+        _from_editor(run, taken(), dry_run=dry_run)
 
 
 def _refuse_two_ways(page: str | None, told: Mapping[str, Any]) -> None:
@@ -91,17 +86,15 @@ def _refuse_two_ways(page: str | None, told: Mapping[str, Any]) -> None:
         raise UsageError(f"a page on stdin, and {flags}", hint="use one or the other")
 
 
-def _nothing_said() -> UsageError:
-    return UsageError(
-        "nothing was said about the meeting",
-        hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin: log WHO -",
-    )
-
-
 def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
+    """Return the meeting to log with the one that WHO names by id, else with that person."""
     day = run.day(on, look="back") if on else None
-    among = relationships_of(run, who)
-    found = choose(run.journal, among, run.now, on=day, extra=extra, moved=moved)
+    first = relationship_of(run, who)
+    among = {first.id: first}  # the next to meet goes first
+    if who != first.id:
+        theirs = [one for one in run.journal.relationships if one.is_open]
+        among |= {one.id: one for one in theirs if one.record.person == first.record.person}
+    found = choose(run.journal, [*among], run.now, on=day, extra=extra, moved=moved)
     if isinstance(found, Question):
         found = _answer(run, found)
     for waiting in found.waiting:
@@ -128,11 +121,18 @@ def _answer(run: Run, question: Question) -> Taken:
         run.tell(f"a number from 1 to {len(question.options)}")
 
 
-def _write(run: Run, taken: Taken, log: MeetingLog, *, dry_run: bool) -> None:
+def _write(run: Run, taken: Choose, log: MeetingLog, *, dry_run: bool) -> None:
+    if not log.says_anything:
+        raise UsageError(
+            "nothing was said about the meeting",
+            hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin: "
+            "log WHO -",
+        )
+    meeting = taken()
     changes = run.changes()
     reading = Reading(run.day, run.moment, lambda text: record_of(run, "goal", text).id)
-    meeting = log_meeting(changes, taken, log, reading)
-    run.commit(changes.operation("logged", Ref("meeting", meeting)), dry_run=dry_run)
+    ref = Ref("meeting", log_meeting(changes, meeting, log, reading))
+    run.commit(changes.operation("logged", ref), dry_run=dry_run)
 
 
 def _from_stdin(run: Run, taken: Choose, *, dry_run: bool) -> None:
@@ -140,15 +140,11 @@ def _from_stdin(run: Run, taken: Choose, *, dry_run: bool) -> None:
     # Bytes that are no UTF-8 become surrogates; a draft is kept as it came, not judged.
     data = getattr(stdin, "buffer", None)
     text = str(data.read(), "utf-8", "surrogateescape") if data else stdin.read()
-    if not text.strip():
-        raise _nothing_said()
-    with editor.kept_if_unused(run, _sheet("log"), text.encode("utf-8", "surrogateescape")):
+    kept = text.encode("utf-8", "surrogateescape")
+    with editor.kept_if_unused(run, _sheet("log"), kept) if text.strip() else nullcontext():
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise UsageError("the page is not in UTF-8", hint="save it in UTF-8")
-        page = parse(text)
-        if not page.says_anything:
-            raise _nothing_said()
-        _write(run, taken(), page, dry_run=dry_run)
+        _write(run, taken, parse(text), dry_run=dry_run)
 
 
 def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
@@ -159,7 +155,7 @@ def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
         try:
             page = parse(_text(data))
             if page.says_anything:
-                _write(run, taken, page, dry_run=dry_run)
+                _write(run, lambda: taken, page, dry_run=dry_run)
         except PageError as error:
             raise editor.Wrong(error, error.mistakes) from error
         return page.says_anything
@@ -185,22 +181,6 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UsageError(f"line {line}: not in UTF-8", hint="save it in UTF-8") from error
-
-
-def relationships_of(run: Run, text: str) -> list[str]:
-    """Return the relationships that the WHO of a log may mean.
-
-    The one it names by id, else all that are open with the person, the next to meet first.
-    """
-    first = relationship_of(run, text)
-    if text == first.id:
-        return [first.id]
-    others = [
-        bound.id
-        for bound in run.journal.relationships
-        if bound.record.person == first.record.person and bound.record.is_open
-    ]
-    return list(dict.fromkeys([first.id, *others]))
 
 
 def log_from(run: Run, told: Mapping[str, Any]) -> MeetingLog:
