@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal import store
 from devjournal.cli.run import bad_file
+from devjournal.dates import show_moment
 from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Ref, Stored
@@ -246,8 +247,6 @@ def _left_draft(run: Run, sheet: Sheet, until: ExitStack) -> Path | None:
 
 def is_to_go_on(run: Run, draft: Path, what: str) -> bool:
     """Ask what to do with a draft; where nobody can be asked, say where it is and leave it."""
-    from devjournal.dates import show_moment
-
     if not run.is_interactive:
         _tell_of_draft(run, f"an earlier {what} is kept: ", draft)
         return False

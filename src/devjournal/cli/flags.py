@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
@@ -124,9 +124,6 @@ class Put(NamedTuple):
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
-Part = tuple[Iterable[inspect.Parameter], Callable[[Mapping[str, Any]], Any]]
-"""What Typer is told for a parameter of a command, and how its value is made of theirs."""
-
 
 def for_typer(function: Callable[..., None]) -> Callable[..., None]:
     """Return a command's function as Typer calls it: with its context, and each flag by name."""
@@ -144,9 +141,12 @@ def for_typer(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _part(one: inspect.Parameter) -> Part:
+def _part(
+    one: inspect.Parameter,
+) -> tuple[list[inspect.Parameter], Callable[[Mapping[str, Any]], Any]]:
+    """Return what Typer is told for a parameter, and how its value is made of theirs."""
     if one.annotation is None:  # a move that does not take it
-        return (), lambda _: one.default
+        return [], lambda _: one.default
     if one.annotation is Put:
         told = get_type_hints(Put, include_extras=True)
         put = [
@@ -156,7 +156,7 @@ def _part(one: inspect.Parameter) -> Part:
         return put, lambda values: Put(*(values[name] for name in told))
     fields = next(iter(getattr(one.annotation, "__metadata__", ())), None)
     if not isinstance(fields, Fields):
-        return (one,), lambda values: values[one.name]
+        return [one], lambda values: values[one.name]
     owner = fields.owner
     named = {field.key if fields.by_key else field.name: field for field in fields.of(owner)}
     flags = [

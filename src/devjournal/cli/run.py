@@ -212,9 +212,8 @@ class Run:
     @property
     def is_interactive(self) -> bool:
         """Whether somebody is there to be asked."""
-        return (
-            not self.flags.no_input and self.system.stdin.isatty() and self.system.stderr.isatty()
-        )
+        streams = self.system.stdin, self.system.stderr
+        return not self.flags.no_input and all(stream.isatty() for stream in streams)
 
     def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
         """Ask until there is an answer, or once if it is `optional`.
@@ -293,9 +292,8 @@ class Run:
 
     def may_color(self, stream: TextIO) -> bool:
         """Whether a stream is worth asking a console for: never in a plain pipe."""
-        return (
-            stream.isatty() or self.flags.color == "always" or bool(self.environ.get("FORCE_COLOR"))
-        )
+        is_forced = self.flags.color == "always" or bool(self.environ.get("FORCE_COLOR"))
+        return is_forced or stream.isatty()
 
     def say(self, document: Document) -> None:
         """Print talk to stderr."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from devjournal.cli.flags import option
 from devjournal.cli.values import one_of
+from devjournal.dates import add_months
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.names import person_called, who
 from devjournal.practice.settle import FILL_IN, plan_command
@@ -65,8 +66,6 @@ def begun_with(
 
 def ask_end(run: Run, kind: str, given: Given) -> None:
     """Ask for the last day with a coach, and propose a short term. (P038)"""
-    from devjournal.dates import add_months
-
     if "end" in given.told or kind != "coach" or not run.is_interactive:
         return
     proposed = add_months(run.today, COACHING_MONTHS).isoformat()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from devjournal.dates.grammar import parse_period, parse_time
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, fold, person_called, who
 from devjournal.models.base import Field, Table, by_name
@@ -51,9 +52,6 @@ def words(label: str, text: str) -> str:
     if not text.strip():
         raise UsageError(f"{label} is empty", hint="say it in a few words")
     return text.strip()
-
-
-# The record that a text names
 
 
 def relationship_of(run: Run, text: str, *, closed: bool = False) -> Stored[Relationship]:
@@ -143,9 +141,6 @@ def reader(run: Run, text: str) -> str:
         ) from None
 
 
-# Days
-
-
 def next_day(run: Run, relationship: str | None) -> dt.date | None:
     """Return the day of a relationship's next meeting: the planned one, else the expected one."""
     from devjournal.changes import meetings
@@ -161,9 +156,6 @@ def past_day(run: Run, flag: str, text: str | None) -> dt.date:
             f"{flag} {text}: is in the future", hint="it is the day on which it happened"
         )
     return day
-
-
-# The fields of a record
 
 
 def flags_of(field: Field) -> str:
@@ -245,8 +237,6 @@ def _plain(field: Field, label: str, text: str) -> Any:
     if field.holds is float:
         return parse_value(label, text)
     if field.holds is dt.time:
-        from devjournal.dates.grammar import parse_time
-
         return parse_time(text)
     return text
 
@@ -265,8 +255,6 @@ def _visibility(run: Run, _label: str, text: str) -> Any:
 
 
 def _period(run: Run, label: str, text: str) -> str:
-    from devjournal.dates.grammar import parse_period
-
     period = parse_period(text, run.today).label
     if " " in period:
         raise UsageError(f"{label} {text}: is no year, half or quarter", hint="such as 2026-Q4")

@@ -9,12 +9,13 @@ from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.terms import Kind, Next, begun_with
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
+from devjournal.dates import Period, add_months
+from devjournal.dates.grammar import parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.models.lifecycle import kinds_that
 
 if TYPE_CHECKING:
-    from devjournal.dates import Period
     from devjournal.journal.stored import Stored
 
 _LAST_MONTHS = 6
@@ -248,9 +249,6 @@ def review(
 
 
 def _period(run: Run, period: str | None, since: str | None, until: str | None) -> Period:
-    from devjournal.dates import add_months
-    from devjournal.dates.grammar import parse_period, span
-
     if period and (since or until):
         raise UsageError(
             "--period and --since/--until contradict each other", hint="give only one of them"
