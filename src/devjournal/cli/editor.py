@@ -111,7 +111,7 @@ def fill_in(
                 if said and keep:
                     where = doc.line("your text is kept in ", doc.Span(str(path), "id"))
                     how = doc.line(f"to go on with it: {sheet.go_on}")
-                    run.say(doc.Document(blocks=(doc.Note(where), doc.Note(how))))
+                    run.say(doc.Note(where), doc.Note(how))
                     return
                 if not said:
                     run.tell("the page says nothing: no change")
@@ -261,8 +261,7 @@ def is_to_go_on(run: Run, draft: Path, what: str) -> bool:
 
 def _tell_of_draft(run: Run, words: str, draft: Path) -> None:
     """Say where a draft is; its path is never broken."""
-    told = doc.line(doc.Span(words, "dim"), doc.Span(str(draft), "command"))
-    run.say(doc.Document(blocks=(doc.Paragraph(told),)))
+    run.say(doc.Paragraph(doc.line(doc.Span(words, "dim"), doc.Span(str(draft), "command"))))
 
 
 # A record's file

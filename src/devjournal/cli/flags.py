@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 import typer
 
 from devjournal.cli.run import Run, of
-from devjournal.cli.values import flag_of, flags_of, past_day, read_fields, record_of
+from devjournal.cli.values import flag_of, flags_of, past_day, read_value, record_of
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.lifecycle import move_of
 from devjournal.models.registry import ENTRIES, class_for
@@ -53,7 +53,20 @@ class Given:
 
     def read(self, run: Run, **values: Any) -> dict[str, Any]:
         """Return the fields as a record holds them; `values` are such already."""
-        return read_fields(run, self.cls, self.told, **values)
+        bound = values.get("relationship")
+        if who := self.told.get("relationship"):
+            bound = record_of(run, "relationship", who).id
+        found: dict[str, Any] = {"relationship": bound}
+        for name, told in self.told.items():  # a switch, a list of texts, or a text
+            field = by_name(self.cls)[name]
+            if isinstance(told, bool):
+                found[name] = told or None if "/" not in field.flag else told
+            elif isinstance(told, list):
+                read = (read_value(run, field, one) for one in told)
+                found[name] = tuple(one for one in read if one is not None)
+            elif name != "relationship":
+                found[name] = read_value(run, field, told, relationship=bound)
+        return {name: one for name, one in {**found, **values}.items() if one not in (None, ())}
 
     def ask(self, run: Run, *names: str, optional: bool = True) -> None:
         """Ask for fields that were not told, in the words of the model; of a list, until Enter."""

@@ -136,7 +136,7 @@ def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> 
         run.show_json("operation", payload)
         return
     lines = compose_echo(after, operation.changes, run.today, dry_run=dry_run)
-    run.say(doc.Document(blocks=lines))
+    run.say(*lines)
     for warning in warnings:
         words = f"· {warning.id}: {warning.words}"
         run.tell(words, warning.settle and f"  {warning.settle}")
@@ -164,4 +164,4 @@ def tell_rewound(run: Run, verb: str, step: Step) -> None:
     shown = [*paths[:_MOST_PATHS], *([f"and {left} more"] if left > 0 else [])]
     said = doc.Paragraph(doc.line(doc.Span("✓ ", "good"), f"{verb}: {step.words}"))
     listed = doc.ListBlock(tuple(doc.Item(doc.line(doc.Span(one, "dim"))) for one in shown))
-    run.say(doc.Document(blocks=(said, listed)))
+    run.say(said, listed)

@@ -153,10 +153,6 @@ def _with(args: list[str], parameter: Any, answer: str) -> list[str]:
     return [*args, "--", answer]
 
 
-_NO_KIND = ("ask", "role")
-"""Nouns that are no kind of record."""
-
-
 def build(name: str, function: Callable[..., None]) -> Any:
     """Return one command made of a function, whose docstring is the help and the example."""
     from devjournal.cli.flags import for_typer  # with the models, which `--help` does without
@@ -221,7 +217,8 @@ class Noun(_Group):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the verb that was named; who looks for `goal list` is told where that is."""
-        if args and args[0] in ("list", "ls", "show") and self.name not in _NO_KIND:
+        is_kind = self.name not in ("ask", "role")
+        if args and args[0] in ("list", "ls", "show") and is_kind:
             verb = "show ID" if args[0] == "show" else f"list {self.name}"
             raise UsageError(f"{self.name} has no {args[0]}", hint=f"devjournal {verb}")
         return super().resolve_command(ctx, args)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Problem, Stored
     from devjournal.models.base import Record
-    from devjournal.render.document import Document, Line
+    from devjournal.render.document import Block, Document, Line
     from devjournal.render.terminal import ColorChoice
 
 
@@ -268,20 +268,19 @@ class Run:
 
     def tell(self, words: str, hint: str | None = None) -> None:
         """Print lines of talk to stderr; a command at the end of one is marked as such."""
-        from devjournal.render.document import Document, Paragraph, styled
+        from devjournal.render.document import Paragraph, styled
 
         lines = f"{words}\n{hint}" if hint else words
-        told = (Paragraph(styled(_with_command(one), "dim")) for one in lines.split("\n"))
-        self.say(Document(blocks=tuple(told)))
+        self.say(*(Paragraph(styled(_with_command(one), "dim")) for one in lines.split("\n")))
 
     def complain(self, message: str, hint: str | None) -> None:
         """Print an error to stderr, and beneath it what to do; in a pipe each line stays whole."""
         if self.may_color(self.system.stderr):
-            from devjournal.render.document import Document, Note, line
+            from devjournal.render.document import Note, line
 
             first, *more = message.split("\n")
             beneath = [*map(line, more), *map(_with_command, hint.split("\n") if hint else ())]
-            self.say(Document(blocks=(Note(line(first), "bad", tuple(beneath)),)))
+            self.say(Note(line(first), "bad", tuple(beneath)))
             return
         lines = [message, *(f"  {one}" for one in hint.split("\n"))] if hint else [message]
         self.write("\n".join(lines))
@@ -295,9 +294,11 @@ class Run:
         is_forced = self.flags.color == "always" or bool(self.environ.get("FORCE_COLOR"))
         return is_forced or stream.isatty()
 
-    def say(self, document: Document) -> None:
+    def say(self, *blocks: Block) -> None:
         """Print talk to stderr."""
-        self.show(document, self.system.stderr)
+        from devjournal.render.document import Document
+
+        self.show(Document(blocks), self.system.stderr)
 
     def show(self, document: Document, stream: TextIO | None = None) -> None:
         """Print data to stdout."""

@@ -29,9 +29,6 @@ Kind = Annotated[
 
 KIND_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
 
-COACHING_MONTHS = 6
-"""How long a coach is usually hired for; mentors and sponsors stay longer. (P038)"""
-
 
 def begun_with(
     run: Run, name: str, as_: str | None
@@ -65,10 +62,10 @@ def begun_with(
 
 
 def ask_end(run: Run, kind: str, given: Given) -> None:
-    """Ask for the last day with a coach, and propose a short term. (P038)"""
+    """Ask for the last day with a coach, who stays shorter than mentors and sponsors. (P038)"""
     if "end" in given.told or kind != "coach" or not run.is_interactive:
         return
-    proposed = add_months(run.today, COACHING_MONTHS).isoformat()
+    proposed = add_months(run.today, 6).isoformat()
     question = f"Until when (a coach's term is short: {proposed}, say)"
     given.told["end"] = run.ask(question, flag="--end", optional=True)
 

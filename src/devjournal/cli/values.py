@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates.grammar import parse_period, parse_time
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, fold, person_called, who
-from devjournal.models.base import Field, Table, by_name
+from devjournal.models.base import Field
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
@@ -167,30 +167,6 @@ def flags_of(field: Field) -> str:
 def flag_of(field: Field) -> str:
     """Return the flag of a field, as an error names it."""
     return flags_of(field).partition("/")[0]
-
-
-def read_fields(
-    run: Run, cls: type[Table], told: Mapping[str, Any], **values: Any
-) -> dict[str, Any]:
-    """Return the fields of a record that flags said something about.
-
-    `told` holds what was typed for each field: a text, a list of texts, or a switch that is
-    on or off. `values` are fields as the record holds them.
-    """
-    relationship = values.get("relationship")
-    if who_ := told.get("relationship"):
-        relationship = relationship_of(run, who_, closed=True).id
-    found: dict[str, Any] = {"relationship": relationship}
-    for name, value in told.items():
-        field = by_name(cls)[name]
-        if isinstance(value, bool):
-            found[name] = value or None if "/" not in field.flag else value
-        elif isinstance(value, list):
-            read = (read_value(run, field, one) for one in value)
-            found[name] = tuple(one for one in read if one is not None)
-        elif name != "relationship":
-            found[name] = read_value(run, field, value, relationship=relationship)
-    return {name: one for name, one in {**found, **values}.items() if one not in (None, ())}
 
 
 def read_value(

@@ -25,8 +25,6 @@ Feedback = Annotated[
     str | None, option("--feedback", "What you were told about it; added to what is there.")
 ]
 
-_LATER = "title result proposed_on accepted_on outcome"
-_MOST_MONTHS = 120
 _TOLD = "accomplishments impact improve on goal relationship tags visibility"
 _ASSESSED = ("accomplishments", "impact", "improve")
 
@@ -231,7 +229,9 @@ def objective_close(
 def opportunity_add(
     run: Run,
     title: Annotated[str, argument("What it is.")],
-    given: Annotated[Given, Fields("opportunity", but=_LATER)],
+    given: Annotated[
+        Given, Fields("opportunity", but="title result proposed_on accepted_on outcome")
+    ],
 ) -> None:
     """Add a chance to be seen doing something that matters; it starts as an idea.
 
@@ -392,7 +392,7 @@ def progress(
 
     Example: devjournal progress --months 6
     """
-    values.in_range("--months", months, 1, _MOST_MONTHS)
+    values.in_range("--months", months, 1, 120)
     for_whom = reader_called(run, reader)
     page = build_progress(run.journal, run.today, months=months, reader=for_whom)
     put_page(run, "progress", page, compose_progress(page), put)

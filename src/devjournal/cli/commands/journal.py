@@ -27,8 +27,6 @@ from devjournal.pages.listing import compose_history, compose_problems
 from devjournal.render import document as doc
 from devjournal.render.encoding import fitted_json
 
-_NEXT = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
-
 
 def init(
     run: Run,
@@ -71,8 +69,8 @@ def init(
         run.show_json("created", {"journal": str(root)})
         return
     made = doc.line(f"a journal for {profile.name} in ", doc.Span(str(root), "id"))
-    step = doc.line("next: ", doc.Span(_NEXT, "command"))
-    run.say(doc.Document(blocks=(doc.Note(made, "done"), doc.Note(step))))
+    how = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
+    run.say(doc.Note(made, "done"), doc.Note(doc.line("next: ", doc.Span(how, "command"))))
 
 
 def _machine_zone(run: Run) -> str | None:
@@ -222,11 +220,6 @@ def history(
         raise BadFile("\n".join(past.damaged), hint="for more: devjournal check")
 
 
-_OUT_OF_REACH = (
-    "Out of reach: git's history and its remotes, your editor's backups and swap files, "
-    "a sync tool's versions, backups of this machine, and what other records say of it."
-)
-
 _COUNTED = {
     "files": "file",
     "steps of the history": "step of the history",
@@ -265,7 +258,10 @@ def purge(
         return
     words = (f"{n} {_COUNTED[many] if n == 1 else many}" for many, n in counts.items() if n)
     run.tell(f"✓ {kind} {whole} is forgotten: {', '.join(words)}")
-    run.tell(_OUT_OF_REACH)
+    run.tell(
+        "Out of reach: git's history and its remotes, your editor's backups and swap files, "
+        "a sync tool's versions, backups of this machine, and what other records say of it."
+    )
 
 
 def _purged_record(run: Run, text: str) -> tuple[str, str]:

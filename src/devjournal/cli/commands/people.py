@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from devjournal.changes import relationships
@@ -142,7 +142,7 @@ def role_change(
         changes, profile, role, first, close=closing, keep_objectives=keep_objectives
     )
     run.commit(changes.operation(f"changed role to {title}"))
-    run.say(_what_came_of(turn))
+    run.say(*_what_came_of(turn))
 
 
 def _closing(
@@ -193,11 +193,10 @@ _CAME = (
 """What another employer changes: the ids' field, its words, what they are, and what settles it."""
 
 
-def _what_came_of(turn: roles.RoleChange) -> doc.Document:
-    """Return a remark for each thing that another employer closed, kept, cleared or unshared."""
+def _what_came_of(turn: roles.RoleChange) -> Iterator[doc.Note]:
+    """Yield a remark for each thing that another employer closed, kept, cleared or unshared."""
     if not turn.employer:
-        return doc.Document(())
-    notes = []
+        return
     for field, what, one, many, settle in _CAME:
         ids = getattr(turn, field)
         if not ids:
@@ -206,5 +205,5 @@ def _what_came_of(turn: roles.RoleChange) -> doc.Document:
         names = doc.join(", ", [doc.line(doc.Span(id_, "id")) for id_ in ids])
         words = doc.line(f"{what} {len(ids)} {one if len(ids) == 1 else many}: ", *names)
         sub = (doc.line(doc.Span(f"devjournal {settle}", "command")),) if settle else ()
-        notes.append(doc.Note(words, sub=sub))
-    return doc.Document((*notes, doc.Note(doc.line(f"wins and their evidence stay: {turn.wins}"))))
+        yield doc.Note(words, sub=sub)
+    yield doc.Note(doc.line(f"wins and their evidence stay: {turn.wins}"))

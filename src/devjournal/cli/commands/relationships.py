@@ -21,9 +21,7 @@ from devjournal.practice.readiness import missing
 from devjournal.practice.settle import FILL_IN, command
 
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"
-_KINDS = ("mentor", "coach", "sponsor", "partner")
 _ASKING = ("candidate", "asked", "later")
-_TIP = "tip: ask your manager or HR, too: there may be a programme, or somebody they know"
 ENDINGS = ("completed", "faded", "ended")
 _GROWN = ("sponsor", "coach", "mentor", "partner", "mentee", "coachee", "protege")
 _TERMS = (
@@ -56,7 +54,7 @@ def ask_draft(
     of January" --meetings 3 --focus "how our monthly pages are read" --outcome "I can read ours
     without help"
     """
-    one_of("--as", as_, _KINDS)
+    one_of("--as", as_, ("mentor", "coach", "sponsor", "partner"))
     name, word, known = begun_with(run, words("NAME", name), as_)
     if known is not None:
         relationships.require_unsent(known)  # a refusal comes before any question
@@ -74,7 +72,9 @@ def ask_draft(
     if not message.ask.outcomes:
         run.tell("it does not say what you want of it; add --outcome")
     if known is None:
-        run.tell(_TIP)
+        run.tell(
+            "tip: ask your manager or HR, too: there may be a programme, or somebody they know"
+        )
     run.tell(f"once it is sent: {command('ask', 'sent', message.relationship)}")
 
 
