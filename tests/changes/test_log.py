@@ -30,7 +30,6 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 
 
@@ -67,30 +66,16 @@ class Logged:
         """Log what happened in the meeting that was taken."""
         given = {one.ref for one in stored}
         usual = [one for one in (person(), bound(), PLANNED, LAST) if one.ref not in given]
-        self.changes = Changes(journal_of(*usual, *stored), NOW, lambda _: "k")
-        self.id = log_meeting(
-            self.changes, taken, happened, Reading(read_day, read_moment, read_goal)
-        )
-
-    @property
-    def journal(self) -> Journal:
-        """The journal as it is then."""
-        return self.changes.journal
-
-    @property
-    def meeting(self) -> Any:
-        """The meeting as it is then."""
-        return self.journal.all("meeting")[self.id].record
-
-    @property
-    def refs(self) -> list[Ref]:
-        """What was changed, in its order."""
-        return [change.ref for change in self.changes.operation("x").changes]
+        changes = Changes(journal_of(*usual, *stored), NOW, lambda _: "k")
+        self.id = log_meeting(changes, taken, happened, READING)
+        self.journal = changes.journal
+        self.meeting: Any = changes.journal.all("meeting")[self.id].record
+        self.changes = changes.operation("x").changes
+        self.refs = [change.ref for change in self.changes]
 
     def new(self, kind: str) -> list[Any]:
         """Return the new records of a kind."""
-        changes = self.changes.operation("x").changes
-        return [c.after for c in changes if c.kind == kind and c.before is None]
+        return [c.after for c in self.changes if c.kind == kind and c.before is None]
 
 
 def noted(**fields: Any) -> MeetingLog:

@@ -151,12 +151,6 @@ def test_the_day_begins_in_the_profiles_zone() -> None:
     assert due == taken(auckland, due, now=now).meeting
 
 
-def test_the_latest_due_one_is_taken_and_the_others_are_named() -> None:
-    """Of three that wait, the latest is meant, and two are named as waiting."""
-    first, second = meeting("priya-mentor-003", "09-01 15:00"), meeting(FIRST, "09-17 15:00")
-    assert Taken("priya-mentor", TODAYS, waiting=(first, second)) == taken(TODAYS, first, second)
-
-
 EXTRA = "an extra meeting, today"
 
 
@@ -211,13 +205,6 @@ def test_an_extra_one_on_a_day_is_at_the_usual_time() -> None:
     """The agreed or last time of day, else noon."""
     assert moment("10-10 15:00") == taken(MET, extra=True, on=day("10-10")).at
     assert moment("10-10 12:00") == taken(extra=True, on=day("10-10")).at
-
-
-@pytest.mark.parametrize("state", ["planned", "held", "missed", "cancelled"])
-def test_on_a_day_that_days_is_taken(state: str) -> None:
-    """Whatever became of it; one that was held is added to."""
-    there = meeting(FIRST, "10-10 15:00", state=state)
-    assert Taken("priya-mentor", there) == taken(TODAYS, there, on=day("10-10"))
 
 
 def test_what_was_called_off_does_not_stand_in_the_way() -> None:

@@ -6,89 +6,63 @@ from typing import Any
 
 import pytest
 
-from devjournal.changes.operation import Changes
-from devjournal.changes.role_change import (
-    RoleChange,
-    change_role,
-    changes_employer,
-    tied_to_employer,
-)
+from devjournal.changes.role_change import change_role, changes_employer, tied_to_employer
 from devjournal.models.profile import Profile, Role
-from tests.builders import (
-    NOW,
-    TODAY,
-    bound,
-    day,
-    entry,
-    journal_of,
-    meeting,
-    objective,
-    person,
-    profile,
-    win,
-)
+from tests.builders import TODAY, bound, changes_of, day, entry, journal_of, person, profile
 
 OLD = Role(title="Analyst", organisation="Saltmarsh Ferries", since=day("2024-02-05"))
 ME = profile(manager="ruth-adler", roles=(OLD,))
 RECORDS = (
     ME,
     person(),
-    person("ruth-adler", supervises_me=True),
     person("bo-li"),
     bound(),
     bound("ruth-coach", "ruth-adler", kind="coach"),
     bound("bo-mentor", "bo-li", origin="programme"),
-    meeting("bo-mentor-001", "10-20 15:00", "bo-mentor"),
-    objective("cut-cost"),
-    objective("old", state="met", closed_on=day("01-01")),
-    win("bcdf-it-went-well", "10-01"),
+    bound("x-mentor", "bo-li", origin="programme", state="closed"),
 )
-
-
-def turned(
-    *others: Any, organisation: str | None = "Pinwheel Parcels", **asked: Any
-) -> tuple[RoleChange, Changes]:
-    """Return what a change of role comes to, and its draft."""
-    changes = Changes(journal_of(*RECORDS, *others), NOW, lambda _: "k")
-    return change_role(
-        changes, ME, Role(title="Lead", organisation=organisation), TODAY, **asked
-    ), changes
-
-
-def of(changes: Changes, kind: str, id_: str) -> Any:
-    """Return a record as it is then."""
-    return changes.journal.all(kind)[id_].record
 
 
 def test_a_role_that_was_over_is_left() -> None:
     """Only those that are held end; all that are."""
     over = Role(title="Trainee", until=day("2024-02-04"))
     side = Role(title="Steward", organisation="Harbour Club")
-    held = profile(roles=(over, OLD, side))
-    changes = Changes(journal_of(held), NOW, lambda _: "k")
-    change_role(changes, held, Role(title="Lead"), TODAY)
-    untils = [one.until for one in of(changes, "profile", "journal").roles]
-    assert [day("2024-02-04"), day("10-13"), day("10-13"), None] == untils
+    changes = changes_of(me := profile(roles=(over, OLD, side)))
+    change_role(changes, me, Role(title="Lead"), TODAY)
+    roles = changes.journal.all("profile")["journal"].record.roles
+    assert [day("2024-02-04"), day("10-13"), day("10-13"), None] == [one.until for one in roles]
 
 
-def test_who_changes_employer() -> None:
+@pytest.mark.parametrize(
+    ("roles", "organisation", "is_another"),
+    [
+        ((OLD,), "Pinwheel Parcels", True),
+        ((OLD,), "saltmarsh ferries", False),
+        ((OLD,), None, False),
+        ((), "Pinwheel Parcels", False),
+    ],
+)
+def test_who_changes_employer(
+    roles: tuple[Role, ...], organisation: str | None, *, is_another: bool
+) -> None:
     """Only who had one that is known, and tells another."""
-    held = Profile(schema=1, name="x", roles=(OLD,))
-    assert changes_employer(held, "Pinwheel Parcels", TODAY)
-    assert not changes_employer(held, "saltmarsh ferries", TODAY)
-    assert not changes_employer(held, None, TODAY)
-    assert not changes_employer(Profile(schema=1, name="x"), "Pinwheel Parcels", TODAY)
+    me = Profile(schema=1, name="x", roles=roles)
+    assert is_another == changes_employer(me, organisation, TODAY)
 
 
-def test_whom_the_employer_brought() -> None:
+@pytest.mark.parametrize(
+    ("me", "supervises", "tied"),
+    [
+        (ME, None, ["bo-mentor", "ruth-coach"]),
+        (profile(), True, ["bo-mentor", "ruth-coach"]),
+        (profile(), None, ["bo-mentor"]),
+    ],
+    ids=["my manager", "who supervises me", "neither"],
+)
+def test_whom_the_employer_brought(me: Any, supervises: bool | None, tied: list[str]) -> None:  # noqa: FBT001  # a field
     """Who supervises me, my manager, and what a programme began; only what runs."""
-    others = (bound("x-mentor", "bo-li", origin="programme", state="closed"),)
-    assert ["bo-mentor", "ruth-coach"] == [
-        one.id for one in tied_to_employer(journal_of(*RECORDS, *others))
-    ]
-    plain = person("ruth-adler")
-    told = (*(one for one in RECORDS if one.id != "ruth-adler"), plain)
-    assert "ruth-coach" in [one.id for one in tied_to_employer(journal_of(*told))]
+    ruth = person("ruth-adler", supervises_me=supervises)
+    assert tied == [one.id for one in tied_to_employer(journal_of(*RECORDS[1:], me, ruth))]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +80,9 @@ def test_whom_the_employer_brought() -> None:
 def test_what_manager_and_exec_were_given_is_taken_back_p033(visibility: Any, after: Any) -> None:
     """The next manager is another person; everybody else still sees what they saw."""
     lesson = entry("lesson", "ghjk-x", "10-01", visibility=visibility)
-    turn, changes = turned(lesson)
-    assert after == of(changes, "entry", "ghjk-x").visibility
+    changes = changes_of(*RECORDS[:-1], person("ruth-adler"), lesson)
+    turn = change_role(changes, ME, Role(title="Lead", organisation="Pinwheel Parcels"), TODAY)
+    assert after == changes.journal.all("entry")["ghjk-x"].record.visibility
     assert (("ghjk-x",) if visibility != after else ()) == turn.unshared
     for reader in ("manager", "exec"):
-        seen = changes.journal.for_reader(reader, TODAY)
-        assert "ghjk-x" not in seen.all("entry")
+        assert "ghjk-x" not in changes.journal.for_reader(reader, TODAY).all("entry")

@@ -9,19 +9,17 @@ import pytest
 from tools.pictures import FOLDER, SHOTS, picture, printed
 
 REMOTE = re.compile(r"@import|@font-face|\bsrc:|href=|url\((?!#)|<script|<image|<foreignObject")
-each_shot = pytest.mark.parametrize("name", SHOTS)
 
 
-@each_shot
+@pytest.mark.parametrize("name", SHOTS)
 def test_a_picture_is_of_what_is_printed(name: str) -> None:
-    """A change of a page that leaves its picture behind is found: make reference."""
-    assert picture(name) == (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    """A change of a page that leaves its picture behind is found: make reference.
 
-
-@each_shot
-def test_a_picture_loads_nothing(name: str) -> None:
-    """No web font, no script, no other file: it is read as it is, offline too."""
-    assert [] == REMOTE.findall(picture(name))
+    It loads no web font, no script, no other file: it is read as it is, offline too.
+    """
+    made = picture(name)
+    assert made == (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    assert [] == REMOTE.findall(made)
 
 
 def test_a_picture_shows_colour_and_every_line() -> None:

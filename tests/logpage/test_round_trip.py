@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.logpage.marks import Mistake, PageError
-from devjournal.logpage.meeting_log import Item, MeetingLog, NewAction, fit
+from devjournal.logpage.meeting_log import NEXT, RECORD, Item, Key, MeetingLog, NewAction, fit
 from devjournal.logpage.page import SECTIONS, parse, write
 
 HEADING = ("Priya Nair", "mentor", "meeting 2 of 3", "Thu 15 Oct 2026 15:00")
@@ -39,27 +41,17 @@ ACTIONS = st.lists(st.builds(NewAction, title=TEXT, due=SET, goal=SET, kind=SET)
 )
 
 
-def _words(*words: str) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(words)).map(tuple)
+def values_of(key: Key) -> st.SearchStrategy[Any]:
+    """Return what may stand behind a key."""
+    if key.choices:
+        one = st.sampled_from(key.choices)
+        return st.lists(one).map(tuple) if key.many else one
+    if key.high is not None:
+        return st.integers(key.low, key.high)
+    return st.lists(TEXT, max_size=3).map(tuple) if key.many else SET
 
 
-FIELDS = st.fixed_dictionaries(
-    {},
-    optional={
-        "received": _words(
-            "listened", "experience", "advice", "question", "resource", "introduction"
-        ),
-        "decisions": st.lists(TEXT, max_size=3).map(tuple),
-        "self_check": _words("prepared", "honest", "present", "consistent"),
-        "talk_share": st.integers(0, 100),
-        "value_me": st.integers(1, 5),
-        "value_them": st.integers(1, 5),
-        "minutes": st.integers(0, 1440),
-        "developmental_minutes": st.integers(0, 1440),
-        "kind": st.sampled_from(["session", "one_to_one", "debrief"]),
-        **dict.fromkeys(("next_when", "next_focus", "channel", "thanked_on", "personal"), SET),
-    },
-)
+FIELDS = st.fixed_dictionaries({}, optional={key.field: values_of(key) for key in (*NEXT, *RECORD)})
 
 
 @st.composite
