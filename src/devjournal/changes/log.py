@@ -52,12 +52,9 @@ def blank_page(journal: Journal, taken: Taken) -> str:
         tuple(Item(id=a.id, text=a.record.title) for a in promises if a.record.owner == owner)
         for owner in ("me", "them")
     )
-    topics = open_topics(journal, taken.relationship)
-    log = MeetingLog(
-        topics=tuple(Item(id=topic.id, text=topic.record.text) for topic in topics),
-        i_promised=mine,
-        they_promised=theirs,
-    )
+    open_ones = open_topics(journal, taken.relationship)
+    topics = tuple(Item(id=topic.id, text=topic.record.text) for topic in open_ones)
+    log = MeetingLog(topics=topics, i_promised=mine, they_promised=theirs)
     record = journal.all("relationship")[taken.relationship].record
     heading = [journal.name_of(record.person), record.label]
     if taken.meeting is not None:
@@ -155,37 +152,33 @@ class _Logging(NamedTuple):
         """Discuss the topics that were ticked, and raise those that are new."""
         for item in self.log.topics:
             if item.id is None:
-                new = Topic(
-                    text=item.text,
-                    relationship=self.taken.relationship,
-                    raised_on=self.day,
-                    conclusion=item.conclusion,
-                )
+                new = Topic(text=item.text, relationship=self.taken.relationship)
+                new = replace(new, raised_on=self.day, conclusion=item.conclusion)
                 raised = new.move("discuss", self.day, meeting=self.meeting)
                 self.changes.add("topic", raised if item.ticked else new)
             elif item.ticked or item.conclusion:
                 self.attempt("--discussed", item.line, self._known_topic, item)
 
     def _known_topic(self, item: Item) -> None:
-        stored = self.changes.journal.all("topic").get(item.id or "")
-        if stored is None:
-            raise NotFound(f"there is no topic {item.id!r}", hint="a new topic has no {id}")
-        record = stored.record
-        if item.ticked and (record.state, record.meeting) != ("discussed", self.meeting):
-            self.changes.move(
-                stored, "discuss", self.day, meeting=self.meeting, conclusion=item.conclusion
-            )
+        stored = self._known("topic", item.id, "a new topic has no {id}")
+        was = (stored.record.state, stored.record.meeting)
+        if item.ticked and was != ("discussed", self.meeting):
+            said = {"meeting": self.meeting, "conclusion": item.conclusion}
+            self.changes.move(stored, "discuss", self.day, **said)
         elif item.conclusion:
             self.changes.set(stored, conclusion=item.conclusion)
 
     def finish(self, id_: str) -> None:
         """Mark a promise done, unless it is."""
-        stored = self.changes.journal.all("action").get(id_)
-        if stored is None:
-            hint = "leave the line out; it changes nothing"
-            raise NotFound(f"there is no action {id_!r}", hint=hint)
+        stored = self._known("action", id_, "leave the line out; it changes nothing")
         if stored.record.state != "done":
             self.changes.move(stored, "finish", self.day)
+
+    def _known(self, kind: str, id_: str | None, hint: str) -> Stored[Any]:
+        stored = self.changes.journal.all(kind).get(id_ or "")
+        if stored is None:
+            raise NotFound(f"there is no {kind} {id_!r}", hint=hint)
+        return stored
 
     def plan(self) -> None:
         """Plan the next meeting, and add what each side does before it. (P069, P070)"""

@@ -51,15 +51,15 @@ class Changes:
         """The day it is."""
         return self.now.date()
 
-    def add(self, kind: str, record: Record, *, id_: str | None = None) -> Ref:
-        """Add a new record and return its name; its id comes from its title, or is `id_`.
+    def add(self, kind: str, record: Record) -> Ref:
+        """Add a new record and return its name; its id comes from its title.
 
         Raises Refused if it breaks a rule of practice that blocks.
         """
         if record.created is None:
             record = replace(record, created=self.today)
         require(self.journal, kind, record)
-        ref = Ref(kind, id_ or self._id_for(kind, record))
+        ref = Ref(kind, self._id_for(kind, record))
         self._note(Change(ref.kind, ref.id, None, record))
         return ref
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from devjournal.changes.meetings import plan_next
 from devjournal.errors import Refused, UsageError
@@ -23,17 +23,10 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.people import Growth
 
-Role = Literal["receiving", "giving", "equal"]
-Kind = Literal["mentor", "coach", "sponsor", "partner"]
-
-SIDES: Mapping[str, tuple[Role, Kind]] = {
-    "mentor": ("receiving", "mentor"),
-    "coach": ("receiving", "coach"),
-    "sponsor": ("receiving", "sponsor"),
+SIDES: Mapping[str, tuple[Any, Any]] = {
+    **{kind: ("receiving", kind) for kind in THEIR_WORD},
     "partner": ("equal", "partner"),
-    "mentee": ("giving", "mentor"),
-    "coachee": ("giving", "coach"),
-    "protege": ("giving", "sponsor"),
+    **{word: ("giving", kind) for kind, word in THEIR_WORD.items()},
 }
 """What somebody is to me, with my role and the kind of relationship that is."""
 
