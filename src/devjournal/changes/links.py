@@ -137,7 +137,7 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
         raise Refused("the profile's file is always journal.toml")
     journal = changes.journal
     _require_every_link(journal)
-    id_ = _by_title(changes, stored) if new is None else _chosen(stored, new)
+    id_ = _new_id(changes, stored, new)
     if id_ == stored.id:
         return stored.ref
     moved = {stored.ref: id_}
@@ -156,41 +156,32 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
     return Ref(stored.kind, id_)
 
 
-def _chosen(stored: Stored[Any], new: str) -> str:
-    """Return the id that somebody asked for, in the form that the program gives."""
-    if not ids.slug(new, ""):
+def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:
+    """Return the id that is asked for, as the program gives ids, or the one of a record made today.
+
+    Raises UsageError for what can't be an id.
+    """
+    record, kind = stored.record, stored.kind
+    if new is not None and not ids.slug(new, ""):
         raise UsageError(
             f"{new!r} is not an id: no letter or digit of it can stand in one",
             hint="an id is words of a to z and 0 to 9",
         )
-    if letters := _letters_of(stored):
-        return _lettered(stored, letters, new.removeprefix(f"{letters}-"))
-    limit = ids.RELATIONSHIP_LIMIT if stored.kind == "relationship" else ids.LIMIT
-    id_ = ids.slug(new, stored.kind, limit=limit)
-    if id_ in ids.RESERVED:
-        raise UsageError(f"{id_} stands for somebody: no record may be called so")
-    return id_
-
-
-def _by_title(changes: Changes, stored: Stored[Any]) -> str:
-    """Return the id that a record would be given if it were made today."""
-    record = stored.record
-    if letters := _letters_of(stored):
-        return _lettered(stored, letters, record.headline)
-    taken = [id_ for id_ in changes.taken(stored.kind) if id_ != stored.id]
-    number = re.search(r"-[0-9]+\Z", stored.id) if stored.kind == "meeting" else None
+    letters, _ = ids.split_letters(stored.id) if KINDS[kind].lettered else ("", "")
+    if letters:
+        title = record.headline if new is None else new.removeprefix(f"{letters}-")
+        fallback = record.kind if kind == "entry" else kind
+        return f"{letters}-{ids.slug(title, fallback, limit=ids.LIMIT - len(letters) - 1)}"
+    if new is not None:
+        limit = ids.RELATIONSHIP_LIMIT if kind == "relationship" else ids.LIMIT
+        id_ = ids.slug(new, kind, limit=limit)
+        if id_ in ids.RESERVED:
+            raise UsageError(f"{id_} stands for somebody: no record may be called so")
+        return id_
+    taken = [id_ for id_ in changes.taken(kind) if id_ != stored.id]
+    number = re.search(r"-[0-9]+\Z", stored.id) if kind == "meeting" else None
     same = f"{record.relationship}{number[0]}" if number else ""
-    return same if same and same not in taken else id_by_name(stored.kind, record, taken)
-
-
-def _letters_of(stored: Stored[Any]) -> str:
-    """Return the letters that a record's id begins with; "" where it is called by name."""
-    return ids.split_letters(stored.id)[0] if KINDS[stored.kind].lettered else ""
-
-
-def _lettered(stored: Stored[Any], letters: str, title: str) -> str:
-    fallback = stored.record.kind if stored.kind == "entry" else stored.kind
-    return f"{letters}-{ids.slug(title, fallback, limit=ids.LIMIT - len(letters) - 1)}"
+    return same if same and same not in taken else id_by_name(kind, record, taken)
 
 
 def _refuse_taken(changes: Changes, moved: Mapping[Ref, str]) -> None:
