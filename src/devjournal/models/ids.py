@@ -66,7 +66,8 @@ def slug(title: str, fallback: str, *, limit: int = LIMIT) -> str:
 
 def named_id(title: str, fallback: str, taken: Collection[str]) -> str:
     """Return an id for a record that people call by name; `-2` and on when it is taken."""
-    return _first_free(lambda tail: slug(title, fallback, limit=LIMIT - len(tail)) + tail, taken)
+    stems = (slug(title, fallback, limit=LIMIT - len(tail)) + tail for tail in _tails())
+    return _first_free(stems, taken)
 
 
 def relationship_id(person_id: str, label: str, taken: Collection[str]) -> str:
@@ -74,20 +75,17 @@ def relationship_id(person_id: str, label: str, taken: Collection[str]) -> str:
 
     The whole person's id is used where that is taken, and then `-2` and on.
     """
-
-    def whole(tail: str) -> str:
-        end = f"-{label}{tail}"
-        return slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(end)) + end
-
-    first = f"{whole('').partition('-')[0]}-{label}"
-    return first if _is_free(first, _folded(taken)) else _first_free(whole, taken)
+    ends = (f"-{label}{tail}" for tail in _tails())
+    whole = (slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(end)) + end for end in ends)
+    word = slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(label) - 1).partition("-")[0]
+    return _first_free(itertools.chain([f"{word}-{label}"], whole), taken)
 
 
 def meeting_id(relationship_id: str, taken: Collection[str]) -> str:
     """Return the relationship's id and the number after the highest ever used in `taken`."""
     stem = slug(relationship_id, "relationship", limit=RELATIONSHIP_LIMIT)
     pattern = re.compile(re.escape(stem) + "-([0-9]{1,9})")
-    numbers = [int(found[1]) for known in _folded(taken) if (found := pattern.fullmatch(known))]
+    numbers = [int(found[1]) for known in taken if (found := pattern.fullmatch(known.casefold()))]
     return f"{stem}-{max(numbers, default=0) + 1:03}"
 
 
@@ -151,19 +149,15 @@ def _ascii(title: str) -> str:
     return "".join(" " if part.startswith(":") else part for part in map(anyascii, title))
 
 
-def _folded(ids: Iterable[str]) -> set[str]:
-    return {known.casefold() for known in ids}
+def _tails() -> Iterator[str]:
+    """Yield what is put behind an id until it is free: nothing, `-2`, `-3`..."""
+    yield ""
+    yield from (f"-{number}" for number in itertools.count(2))
 
 
-def _is_free(stem: str, folded: set[str]) -> bool:
-    return stem not in folded and stem not in RESERVED
-
-
-def _first_free(make: Callable[[str], str], taken: Collection[str]) -> str:
-    """Return the first of `make("")`, `make("-2")`, `make("-3")`... that is free."""
-    folded = _folded(taken)
-    tails = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-    return next(stem for stem in map(make, tails) if _is_free(stem, folded))
+def _first_free(stems: Iterable[str], taken: Collection[str]) -> str:
+    borne = {known.casefold() for known in taken} | RESERVED
+    return next(stem for stem in stems if stem not in borne)
 
 
 class ShortForms(Mapping[str, str]):
