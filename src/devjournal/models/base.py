@@ -75,7 +75,8 @@ class Field(NamedTuple):
     `low` and `high` are the least and the most that a number may be. `holds` is what one value
     is: str, int, float, bool, a day, moment or time, dict, or a table; `many`: it is a list of
     such values. `choices` are the texts that it may hold; empty where any will do. `default` is
-    what it holds while it is unset: (), {}, the first of its choices, or None.
+    what it holds while it is unset: (), {}, the first of its choices, or None; if it must be
+    given, None.
     """
 
     words: str
@@ -100,8 +101,9 @@ class Field(NamedTuple):
         """Return the field as it is in a class, by the annotation there."""
         hint = owner.__annotations__[name]
         holds, many, choices, unset = _type_of(hint)
+        held = {"annotation": hint, "holds": holds, "many": many, "choices": choices}
         default = None if self.required else unset
-        return Field(*self[:10], name, owner, hint, holds, many, choices, default)
+        return self._replace(name=name, owner=owner, default=default, **held)
 
     @property
     def table(self) -> "type[Table] | None":
