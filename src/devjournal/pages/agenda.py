@@ -45,11 +45,6 @@ class Promises(NamedTuple):
     mine: tuple[Promise, ...] = ()
     theirs: tuple[Promise, ...] = ()
 
-    @property
-    def total(self) -> int:
-        """How many there are on both sides."""
-        return len(self.mine) + len(self.theirs)
-
 
 def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promises:
     """Return the promises that the next meeting of a relationship looks at. (P074, P100)"""
@@ -182,7 +177,7 @@ def _build(journal: Journal, id_: str, today: dt.date) -> Agenda:
     minutes = minutes_with(journal, id_, meeting)
     topics = open_topics(journal, id_)
     slots, if_time = plan_slots(
-        journal, relationship, topics, today, minutes=minutes, promises=promises.total
+        journal, relationship, topics, today, minutes=minutes, promised=any(promises)
     )
     return Agenda(
         reader=journal.reader,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import late
 from devjournal.journal.stored import Ref
-from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, with_unit
+from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, title_of, with_unit
 from devjournal.render.document import Gauge, Line, Span, Style, join, line
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def build_their_growth(
         for id_ in dict.fromkeys(step.skill for step in steps):
             if grown := grown_in(journal, (one for one in steps if one.skill == id_), period):
                 ref = Ref("relationship", relationship.id, "growth")
-                skill = journal.get(("skill", id_))
-                name = skill.record.name if skill else id_
+                name = title_of(journal, "skill", id_) or ""
                 found.append(TheirGrowth(ref, journal.name_of(record.person), name, *grown))
     return tuple(found)
 

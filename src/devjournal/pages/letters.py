@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.visibility import other_side
 from devjournal.models.people import Ask
-from devjournal.pages.phrases import first_name, flat
+from devjournal.pages.phrases import first_name, flat, title_of
 from devjournal.practice.readiness import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
@@ -41,8 +41,7 @@ def build_ask_message(journal: Journal, relationship: str) -> AskMessage:
     """Return the message of the request that a relationship holds. (P088)"""
     record = journal.all("relationship")[relationship].record
     ask = record.ask or Ask()
-    skill = journal.get(("skill", ask.skill)) if ask.skill else None
-    name = skill.record.name if skill else ask.skill
+    name = title_of(journal, "skill", ask.skill)
     to = journal.name_of(record.person)
     return AskMessage(relationship, to, journal.me, name, ask, labels_in(ask))
 

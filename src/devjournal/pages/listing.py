@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.names import short_ids
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Problem, Stored
+    from devjournal.store.history import Step
 
 
 class Row(NamedTuple):
@@ -97,25 +98,12 @@ def _who(journal: Journal, stored: Stored[Any]) -> str | None:
     if stored.kind == "relationship":
         return journal.name_of(record.person)
     if stored.kind == "entry":
-        return journal.name_of(record.who) if record.who else None
+        return say.title_of(journal, "person", record.who)
     return journal.person_in(record.relationship) if record.relationship else None
 
 
-def _name(field: str) -> Fact:
-    def name(journal: Journal, stored: Stored[Any]) -> str | None:
-        person = getattr(stored.record, field)
-        return journal.name_of(person) if person else None
-
-    return name
-
-
-def _title(kind: str) -> Fact:
-    def title(journal: Journal, stored: Stored[Any]) -> Any:
-        id_ = getattr(stored.record, kind)
-        linked = journal.get((kind, id_)) if id_ else None
-        return linked.record.headline if linked else id_
-
-    return title
+def _linked(kind: str, field: str) -> Fact:
+    return lambda journal, stored: say.title_of(journal, kind, getattr(stored.record, field))
 
 
 def _next(journal: Journal, stored: Stored[Any]) -> dt.datetime | None:
@@ -139,10 +127,10 @@ _FACTS: Mapping[str, Fact] = {
     "health": _of(lambda goal: goal.judged and goal.judged.health),
     "level": _of(lambda skill: skill.level),
     "gap": _of(gap_of),
-    "objective": _title("objective"),
-    "skill": _title("skill"),
-    "given_by": _name("given_by"),
-    "by": _name("by"),
+    "objective": _linked("objective", "objective"),
+    "skill": _linked("skill", "skill"),
+    "given_by": _linked("person", "given_by"),
+    "by": _linked("person", "by"),
 }
 """What is computed of a record; all else is a field of it."""
 
@@ -261,18 +249,6 @@ _SHOW: Mapping[str, Callable[[Any, Any], Line]] = {
     "outcome": lambda value, _: say.state_words(value),
 }
 """The facts that are shown in a way of their own: the value, of which record."""
-
-
-class Step(Protocol):
-    """What the page needs of a step of the history: when, in ISO form, and what in words."""
-
-    @property
-    def at(self) -> str:
-        """The moment."""
-
-    @property
-    def words(self) -> str:
-        """What was done."""
 
 
 def compose_history(done: Sequence[Step], undone: Sequence[Step]) -> Document:

@@ -75,6 +75,12 @@ def headline(journal: Journal, stored: Stored[Any]) -> str:
     return str(stored.record.headline)
 
 
+def title_of(journal: Journal, kind: str, id_: str | None) -> str | None:
+    """Return what a link leads to by its title; a plain name, or what is gone, as it is."""
+    stored = journal.get((kind, id_)) if id_ else None
+    return stored.record.headline if stored else id_
+
+
 def day_about(journal: Journal, record: Any, *besides: str) -> dt.date | None:
     """Return the day that a record is about, if it has one; `besides` are more fields for it."""
     names = ("on", "at", "due", "raised_on", *besides)

@@ -18,12 +18,11 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from devjournal.dates import Cadence
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.people import Relationship
+    from devjournal.journal.stored import Ref
 
 WEEKS = 52
 _WEEK = dt.timedelta(days=7)
@@ -178,36 +177,33 @@ def build_rhythms(
     journal: Journal, months: Sequence[dt.date], period: Period
 ) -> tuple[Rhythm, ...]:
     """Return each relationship that met, or was to meet, in a period of `months`. (P096)"""
-    found = (_rhythm(journal, one, months, period) for one in journal.relationships)
-    met = (one for one in found if one.held or one.failed or one.expected)
-    return tuple(sorted(met, key=lambda one: (-one.held, one.ref.id)))
 
-
-def _rhythm(
-    journal: Journal, stored: Stored[Relationship], months: Sequence[dt.date], period: Period
-) -> Rhythm:
-    def by_month(days: Sequence[dt.date]) -> list[int]:
+    def by_month(days: Iterable[dt.date]) -> list[int]:
         counts = Counter(bisect(months, day) - 1 for day in days if day in period)
         return [counts[n] for n in range(len(months))]
 
-    cadence = stored.record.cadence
-    held = by_month([journal.day_of(m.record.at) for m in held_in(journal, stored.id, period)])
-    expected = by_month(expected_days(journal, stored, period.last))
-    failed = sum(
-        one.record.state in ("cancelled", "missed") and journal.day_of(one.record.at) in period
-        for one in journal.meetings_with(stored.id)
-    )
-    return Rhythm(
-        ref=stored.ref,
-        who=journal.name_of(stored.record.person),
-        label=stored.record.label,
-        is_open=stored.is_open,
-        cadence=cadence,
-        held=sum(held),
-        expected=sum(expected) if cadence else None,
-        failed=failed,
-        months=tuple(map(MonthCount, months, held, expected if cadence else [None] * len(months))),
-    )
+    found = []
+    for stored in journal.relationships:
+        cadence = stored.record.cadence
+        held = by_month(journal.day_of(m.record.at) for m in held_in(journal, stored.id, period))
+        expected = by_month(expected_days(journal, stored, period.last))
+        meetings = (one.record for one in journal.meetings_with(stored.id))
+        fell_out = (one.at for one in meetings if one.state in ("cancelled", "missed"))
+        due = expected if cadence else [None] * len(months)
+        rhythm = Rhythm(
+            ref=stored.ref,
+            who=journal.name_of(stored.record.person),
+            label=stored.record.label,
+            is_open=stored.is_open,
+            cadence=cadence,
+            held=sum(held),
+            expected=sum(expected) if cadence else None,
+            failed=sum(journal.day_of(at) in period for at in fell_out),
+            months=tuple(map(MonthCount, months, held, due)),
+        )
+        if rhythm.held or rhythm.failed or rhythm.expected:
+            found.append(rhythm)
+    return tuple(sorted(found, key=lambda one: (-one.held, one.ref.id)))
 
 
 def compose_progress(progress: Progress) -> Document:

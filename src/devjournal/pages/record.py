@@ -16,7 +16,7 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
@@ -73,6 +73,16 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         for id_ in dict.fromkeys(values_at(stored.record, at))
         if (target := journal.get((link.kind, id_)))
     ]
+    linked_from: list[Link] = []
+    for kind in ALL_KINDS:
+        found = [
+            _link(journal, at, other, shorts)
+            for other in journal.all(kind).values()
+            if other.mentions(stored.id)
+            for at, link in links_of(type(other.record)).items()
+            if link.kind == stored.kind and stored.id in values_at(other.record, at)
+        ]
+        linked_from += sorted(found, key=lambda link: (link.on or dt.date.min, link.ref.id))
     return RecordPage(
         ref=stored.ref,
         name=say.name_of_kind(stored),
@@ -82,26 +92,11 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         path=path,
         record=_in_zone(journal, plain),
         links=tuple(links),
-        linked_from=tuple(_linked_from(journal, stored, shorts)),
+        linked_from=tuple(linked_from),
         readers=readers,
         to_everyone=len(readers) == len(AUDIENCES) + len(journal.all("relationship")),
         kept=tuple(name for name in plain if name not in names),
     )
-
-
-def _linked_from(
-    journal: Journal, stored: Stored[Any], shorts: Mapping[str, str]
-) -> Iterator[Link]:
-    """Find every record that names this one, kinds in their order and records by their day."""
-    for kind in ALL_KINDS:
-        found = [
-            _link(journal, path, other, shorts)
-            for other in journal.all(kind).values()
-            if other.mentions(stored.id)
-            for path, link in links_of(type(other.record)).items()
-            if link.kind == stored.kind and stored.id in values_at(other.record, path)
-        ]
-        yield from sorted(found, key=lambda link: (link.on or dt.date.min, link.ref.id))
 
 
 def _link(

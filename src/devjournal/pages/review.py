@@ -191,14 +191,8 @@ def build_feedback(journal: Journal, period: Period) -> Feedback:
     heard = []
     for entry, who in entries:
         later = tuple(one for one in reflections if one.record.about == entry.id)
-        heard.append(Heard(entry, who, skill_name(journal, entry.record.skill), later))
+        heard.append(Heard(entry, who, say.title_of(journal, "skill", entry.record.skill), later))
     return Feedback(intents.count("reinforce"), intents.count("redirect"), tuple(heard))
-
-
-def skill_name(journal: Journal, skill: str | None) -> str | None:
-    """Return a skill's name for its id; a plain name stands for itself."""
-    stored = journal.get(("skill", skill)) if skill else None
-    return stored.record.name if stored else skill
 
 
 def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> tuple[Setback, ...]:
@@ -207,7 +201,9 @@ def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> t
     for one in journal.entries_of("setback"):
         setback = one.record
         if setback.on in period and one.ref not in quiet:
-            skills = tuple(skill_name(journal, each) or "" for each in setback.gap_skills)
+            skills = tuple(
+                say.title_of(journal, "skill", each) or "" for each in setback.gap_skills
+            )
             sank = setback.opportunity
             tries = journal.opportunities if sank else ()
             again = tuple(other for other in tries if other.record.retry_of == sank)
@@ -252,26 +248,18 @@ def _levels(levels: Sequence[Level], by: str, today: dt.date) -> tuple[Line, ...
     return tuple(lines)
 
 
-def _vouched_item(one: EntryWith, today: dt.date) -> doc.Item:
-    """Return who spent their name or network on me, or on whom I spent mine."""
+def _entry_item(one: EntryWith, today: dt.date) -> doc.Item:
+    """Return a word that was put in, what I gave to somebody, or feedback I gave."""
     entry = one.entry.record
-    who = ", ".join(filter(None, (one.who, entry.act)))
-    text = f"{': ' if who else ''}{say.flat(entry.text)}"
-    risk = say.labelled([("at the risk of", entry.risk_taken)])
+    to = f"to {one.who}" if one.who else ""
+    if entry.kind == "feedback":
+        return _feedback(one.entry, today, to, entry.intent)
+    is_gift = entry.kind == "gave"
+    who = to if is_gift else ", ".join(filter(None, (one.who, entry.act)))
+    what = f" ({say.flat(entry.what)})" if is_gift and entry.what else ""
+    text = f"{': ' if who else ''}{say.flat(entry.text)}{what}"
+    risk = () if is_gift else say.labelled([("at the risk of", entry.risk_taken)])
     return doc.Item(_dated(one.entry, today, Span(who, "strong"), text), risk)
-
-
-def _gave_item(one: EntryWith, today: dt.date) -> doc.Item:
-    """Return what I gave to somebody."""
-    entry = one.entry.record
-    who = (Span(f"to {one.who}", "strong"), ": ") if one.who else ()
-    what = f" ({say.flat(entry.what)})" if entry.what else ""
-    return doc.Item(_dated(one.entry, today, *who, f"{say.flat(entry.text)}{what}"))
-
-
-def _told_item(one: EntryWith, today: dt.date) -> doc.Item:
-    """Return feedback that I gave, in my own words."""
-    return _feedback(one.entry, today, f"to {one.who}" if one.who else "", one.entry.record.intent)
 
 
 def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
@@ -320,12 +308,12 @@ def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span) -> Line:
 _SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
     ("growth", "Growth in skills", _growth_item),
     ("opportunities", "Opportunities", work.delivered_item),
-    ("vouched", "Who put in a word for me", _vouched_item),
+    ("vouched", "Who put in a word for me", _entry_item),
     ("credits", "With the help of", work.credit_item),
-    ("gave", "Given back", _gave_item),
-    ("vouched_for", "Whom I put in a word for", _vouched_item),
+    ("gave", "Given back", _entry_item),
+    ("vouched_for", "Whom I put in a word for", _entry_item),
     ("their_growth", "Growth of those I help", _their_growth_item),
-    ("told", "Feedback I gave", _told_item),
+    ("told", "Feedback I gave", _entry_item),
 )
 """The lists of a review: its fact, their heading, and what makes an item of each."""
 

@@ -106,9 +106,9 @@ def plan_slots(
     today: dt.date,
     *,
     minutes: int,
-    promises: int,
+    promised: bool,
 ) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
-    """Return slots for so many minutes, topics and promises, and those that found no room."""
+    """Return slots for so many minutes and open topics, and those that found no room."""
     record = relationship.record
     plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)
@@ -118,10 +118,8 @@ def plan_slots(
         thread = Ref("person", person.id, "personal")
         opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
     before = [opener]
-    if promises:
-        before.append(_slot("promised"))
-    if plan.duties:
-        before.append(_slot("duties", plan.duties))
+    before += [_slot("promised")] if promised else []
+    before += [_slot("duties", plan.duties)] if plan.duties else []
     of_topics = _topic_slots(journal, relationship, topics)
     middle = [slot for slot in of_topics if slot.part in ("deep_dive", "topic")]
     middle += _quiet_goals(journal, relationship.id, today)
