@@ -8,6 +8,7 @@ import pytest
 
 from devjournal.changes.records import (
     add_entry,
+    linked_relationship,
     new_profile,
     set_fields,
     share,
@@ -113,6 +114,13 @@ def test_sharing_names_the_reader(
     changes = changes_of(*PEOPLE, objective(), stored)
     share(changes, stored, readers)
     assert visibility == changes.journal.all(stored.kind)[stored.id].record.visibility
+
+
+def test_the_relationship_that_a_record_belongs_to() -> None:
+    """A relationship is its own; a record names its own; what has none has none."""
+    assert "priya-mentor" == linked_relationship(bound())
+    assert "priya-mentor" == linked_relationship(goal(relationship="priya-mentor"))
+    assert linked_relationship(person()) is None
 
 
 @pytest.mark.parametrize("zone", ["Europe/Dublim", "../../etc/passwd", "", "/etc/localtime"])

@@ -173,6 +173,14 @@ def test_p092_somebody_known_is_linked_and_stays_what_they_are() -> None:
     assert [known.ref] == [change.ref for change in changes.operation("x").changes]
 
 
+def test_p092_only_who_was_asked_says_no() -> None:
+    """Any other state refuses, and nobody is drafted before that."""
+    changes = changes_of(person(), known := asking("candidate"))
+    with pytest.raises(Refused):
+        decline(changes, known, "Ida Roth", None)
+    assert () == changes.operation("x").changes
+
+
 def test_p092_nobody_recommends_themselves() -> None:
     """Who said no is not whom they recommend."""
     with pytest.raises(UsageError, match="said no"):

@@ -119,36 +119,6 @@ def said(journal: Journal, before: Stored[Any] | None, after: Stored[Any]) -> li
     return list(warned(journal, journal.with_changes([change]), [change]))
 
 
-@pytest.mark.parametrize(
-    ("point", "stored", "settle", "words"),
-    [
-        ("P014", opportunity("talk"), "devjournal set talk objective=ID", "it serves no objective"),
-        (
-            *("P015", opportunity("talk", objective="cut-cost", state="accepted")),
-            *('devjournal set talk expected_result="..."', "no expected result"),
-        ),
-        (
-            *("P020", opportunity("again", objective="x", retry_of="the-review", scale="org")),
-            *("devjournal set again scale=team", "it is as large as the one that sank"),
-        ),
-        (
-            *("P029", bound("tom-mentor", "tom-hale"), 'devjournal set tom-hale domains="..."'),
-            "no field of expertise is recorded for Tom Hale yet",
-        ),
-        ("P032", bound("ada-mentor", "ada-quill"), None, "Ada Quill supervises you as well"),
-    ],
-)
-def test_p014_p015_p020_p029_p032_what_warns_binds_nothing(
-    point: str, stored: Stored[Any], settle: str | None, words: str
-) -> None:
-    """The record is written all the same; the warning names the person, and what settles it."""
-    assert [point] == points(stored)
-    require(JOURNAL, stored.kind, stored.record)
-    (warning,) = said(JOURNAL, None, stored)
-    assert (point, settle) == (warning.rule.point, warning.settle)
-    assert warning.words.startswith(words)
-
-
 def test_a_warning_is_said_when_it_is_new_or_the_record_moves() -> None:
     """What was said once is not said at each change of something else."""
     idea = opportunity("talk")
