@@ -65,6 +65,7 @@ PAGES = [
     ("show-relationship", "maya show priya-mentor", "txt"),
     ("show-meeting", "maya show priya-mentor-001", "txt"),
     ("show-person", "maya show priya-nair", "txt"),
+    ("help", "maya help", "80.txt"),
     *((f"help-{topic}", f"maya help {topic}", "80.txt") for topic in TOPICS),
     ("help-states", "maya help states", "60.txt 120.txt json"),
 ]
