@@ -48,7 +48,7 @@ def changed(root: Path) -> Path:
 
 def numbers(root: Path) -> list[int]:
     """Return the numbers of the steps done, in their order."""
-    return [kept.number for kept in history.done(root)]
+    return [int(file.name.partition("-")[0]) for file in history.done(root)]
 
 
 def test_steps_go_by_their_numbers(begun: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_large_step_costs_none_before_it(begun: Path, monkeypatch: pytest.Monk
 
 def test_damaged_steps_are_named_beside_the_rest(changed: Path) -> None:
     """By path, with what helps, and hiding no other; nor is an older one undone in their stead."""
-    newest = history.done(changed)[-1].file
+    newest = history.done(changed)[-1]
     newest.write_bytes(newest.read_bytes()[:-9])
     (changed / STATE / "undone" / "00000003-3.json").mkdir()
     before = everything(changed)
@@ -121,9 +121,9 @@ def test_a_step_that_goes_meanwhile_is_no_damage(
     """A purge takes steps away without a commit."""
     really = history.done
 
-    def done(root: Path) -> list[history.Kept]:
+    def done(root: Path) -> list[Path]:
         steps = really(root)
-        steps[0].file.unlink(missing_ok=True)
+        steps[0].unlink(missing_ok=True)
         return steps
 
     monkeypatch.setattr(history, "done", done)

@@ -106,7 +106,7 @@ def test_what_was_undone_is_forgotten_too(told: Path, drafts: Path) -> None:
         undo(told, at=MOMENT)
     assert PATH not in state_of(told)
     assert Purged(files=0, steps=3, copies=2, drafts=2) == purge(told, "action", ID, drafts=drafts)
-    assert not any(SECRET in kept.file.read_bytes() for kept in history.every(told))
+    assert not any(SECRET in kept.read_bytes() for kept in history.every(told))
 
 
 def test_what_a_crash_left_is_forgotten_too(root: Path, tmp_path: Path) -> None:

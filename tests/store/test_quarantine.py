@@ -33,7 +33,7 @@ def damaged(root: Path) -> Path:
     """Return a journal of three steps, the second of which was cut short."""
     for number, path in enumerate((A, B, G)):
         write(root, {path: b"%d" % number}, words=path)
-    file = history.done(root)[1].file
+    file = history.done(root)[1]
     file.write_bytes(file.read_bytes()[:-9])
     return file
 
@@ -66,7 +66,7 @@ def test_a_step_that_is_moved_meanwhile(root: Path, monkeypatch: pytest.MonkeyPa
     write(root, {A: b"a"})
     really = history.read_step
 
-    def read_late(kept: history.Kept) -> Step:
+    def read_late(kept: Path) -> Step:
         monkeypatch.setattr(history, "read_step", really)
         undo(root, at=MOMENT)
         return really(kept)

@@ -57,7 +57,7 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
             for stored in journal.all(kind).values():
                 found += _warnings_on(root, pending, journal, stored, unread)
         found += [*logs, *permission_problems(root)]
-    return tuple(sorted(found, key=_place))
+    return _in_order(found)
 
 
 def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Problem, ...]:
@@ -65,11 +65,11 @@ def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Pro
     stored = journal.get(Ref(kind, id_))
     unread = frozenset(problem.path for problem in journal.problems(ALL_KINDS))
     found = _warnings_on(root, look(root), journal, stored, unread) if stored else ()
-    return tuple(sorted(found, key=_place))
+    return _in_order(found)
 
 
-def _place(problem: Problem) -> tuple[str, int, int, str]:
-    return problem.path, problem.line or 0, problem.column or 0, problem.reason
+def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(found, key=lambda p: (p.path, p.line or 0, p.column or 0, p.reason)))
 
 
 # Warnings on one record
@@ -302,14 +302,14 @@ def _damaged(root: Path) -> Iterator[tuple[str, Damaged]]:
         history.pending(root)
     except Damaged as damage:
         yield LOG, damage
-    for kept in history.every(root):
+    for file in history.every(root):
         try:
-            history.read_step(kept)
+            history.read_step(file)
         except BadFile as error:
             cause = error.__cause__
             # Not one that whoever writes has moved meanwhile, or forgotten.
             if not isinstance(cause, FileNotFoundError):
-                path = kept.file.relative_to(root).as_posix()
+                path = file.relative_to(root).as_posix()
                 yield path, cause if isinstance(cause, Damaged) else Damaged(str(cause))
 
 

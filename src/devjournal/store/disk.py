@@ -85,12 +85,11 @@ def _patiently(act: Callable[[], object]) -> None:
     for tries_left in reversed(range(20)):
         try:
             act()
+            return
         except PermissionError:
             if sys.platform != "win32" or not tries_left:
                 raise
             time.sleep(0.01)
-        else:
-            return
 
 
 def put(file: Path, data: bytes) -> None:

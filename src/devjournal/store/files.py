@@ -126,10 +126,7 @@ class Unreadable(Exception):
         hint: str | None = None,
     ) -> None:
         super().__init__(reason)
-        self.reason = reason
-        self.line = line
-        self.column = column
-        self.hint = hint
+        self.reason, self.line, self.column, self.hint = reason, line, column, hint
 
     def of(self, path: str) -> BadFile:
         """Return the error for a command that can't go on without the file at `path`."""

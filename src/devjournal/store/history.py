@@ -176,59 +176,51 @@ MOST_STEPS = 500
 MOST_BYTES = 16 << 20
 """How many steps are kept, and how many bytes of them: beside these one step that is larger."""
 
-_NAME = re.compile(r"([0-9]{1,18})-[0-9a-f]+\.json")
+_NAME = re.compile(r"[0-9]{1,18}-[0-9a-f]+\.json")
 
 
-class Kept(NamedTuple):
-    """A step's file: its number in the order of steps, where it is."""
-
-    number: int
-    file: Path
-
-    @property
-    def name(self) -> str:
-        """The step's own name."""
-        return self.file.stem.partition("-")[2]
-
-
-def done(root: Path) -> list[Kept]:
-    """Return the steps that can be undone, oldest first."""
+def done(root: Path) -> list[Path]:
+    """Return the files of the steps that can be undone, oldest first."""
     return _kept(root, DONE)
 
 
-def undone(root: Path) -> list[Kept]:
-    """Return the steps that can be done again, the one that was undone last first."""
+def undone(root: Path) -> list[Path]:
+    """Return the files of those that can be done again, the one that was undone last first."""
     return _kept(root, UNDONE)
 
 
-def every(root: Path) -> list[Kept]:
-    """Return all steps that are kept, done and undone."""
-    return sorted([*done(root), *undone(root)])
+def every(root: Path) -> list[Path]:
+    """Return the files of all steps that are kept, done and undone."""
+    return sorted([*done(root), *undone(root)], key=_number)
 
 
-def _kept(root: Path, folder: str) -> list[Kept]:
+def _kept(root: Path, folder: str) -> list[Path]:
     if not {STATE_FOLDER, folder}.isdisjoint(links_of_state(root)):
         return []
     try:
-        names = [entry.name for entry in (root / folder).iterdir()]
+        found = [entry for entry in (root / folder).iterdir() if _NAME.fullmatch(entry.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    found = ((_NAME.fullmatch(name), name) for name in names)
-    return sorted(Kept(int(match[1]), root / folder / name) for match, name in found if match)
+    return sorted(found, key=_number)
+
+
+def _number(file: Path) -> tuple[int, str]:
+    number, _, rest = file.name.partition("-")
+    return int(number), rest
 
 
 def next_number(root: Path) -> int:
     """Return the number of the step that is done next."""
-    return max((kept.number for kept in every(root)), default=0) + 1
+    return max((_number(file)[0] for file in every(root)), default=0) + 1
 
 
-def read_step(kept: Kept) -> Step:
+def read_step(file: Path) -> Step:
     """Return a step; raises BadFile for one that is damaged."""
     try:
-        return from_bytes(read_regular(kept.file))
+        return from_bytes(read_regular(file))
     except (OSError, Unreadable, Damaged) as error:
-        path = "/".join(kept.file.parts[-3:])
         hint = (error if isinstance(error, Damaged) else Damaged).hint
+        path = "/".join(file.parts[-3:])
         raise BadFile(f"{path}: damaged: {error}", hint=hint) from error
 
 
@@ -263,9 +255,9 @@ def take_in(root: Path, step: Step, log: Path) -> None:
     else:
         came, goes = _way(step)
         with disk_errors(f"{came} to {goes}"):
-            for kept in _kept(root, came):
-                if kept.name == step.of:
-                    put_in_place(kept.file, root / goes / kept.file.name)
+            for file in _kept(root, came):
+                if file.stem.partition("-")[2] == step.of:
+                    put_in_place(file, root / goes / file.name)
             sync_folder(root / goes)
             sync_folder(root / came)
         with disk_errors(LOG):
@@ -281,7 +273,7 @@ def _way(step: Step) -> tuple[str, str]:
     return (DONE, UNDONE) if step.direction == "undo" else (UNDONE, DONE)
 
 
-def _too_many(steps: list[Kept]) -> list[Kept]:
+def _too_many(steps: list[Path]) -> list[Path]:
     """Return the steps that are more than is kept, oldest first; the newest is none of them.
 
     A step that is larger than the whole bound is not counted in it, so that it costs no step
@@ -289,8 +281,8 @@ def _too_many(steps: list[Kept]) -> list[Kept]:
     step by step and passes over none.
     """
     left, larger = MOST_BYTES, 0
-    for place, kept in enumerate(reversed(steps)):
-        size = kept.file.stat().st_size
+    for place, file in enumerate(reversed(steps)):
+        size = file.stat().st_size
         if size > MOST_BYTES:
             larger += 1
         else:
@@ -300,12 +292,12 @@ def _too_many(steps: list[Kept]) -> list[Kept]:
     return []
 
 
-def _forget(steps: list[Kept]) -> None:
+def _forget(steps: list[Path]) -> None:
     """Remove steps of one folder, in their order, so that none is left behind a gap."""
-    for kept in steps:
-        disk.remove(kept.file)
-    for kept in steps[:1]:
-        sync_folder(kept.file.parent)
+    for file in steps:
+        disk.remove(file)
+    for file in steps[:1]:
+        sync_folder(file.parent)
 
 
 # What a reader sees of it

@@ -14,7 +14,7 @@ import itertools
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Purged:
 class _Past(NamedTuple):
     """A step of the history, and the paths that the record's file had until then."""
 
-    kept: history.Kept
+    file: Path
     step: history.Step
     paths: Set[str]
 
@@ -76,7 +76,10 @@ def purge(root: Path, kind: str, id_: str, *, drafts: Path, wait: float = WAIT) 
         with disk_errors(str(drafts)):
             about = [one for one in _files_in(drafts) if any(made_for(one, kind, i) for i in own)]
             pages = _pages_that_cite(drafts, ids, letters)
-            _hold((*about, *pages), until)
+            for draft in (*about, *pages):
+                if draft.name[0] != "." and not until.enter_context(held(draft)):
+                    reason = f"{draft} is open in an editor; nothing was forgotten"
+                    raise Conflict(reason, hint="close it, then again")
         with _half_done():
             with disk_errors(str(drafts)):
                 left = sum(map(_remove, about)) + len(pages)
@@ -119,13 +122,13 @@ def _past(root: Path, path: str) -> Iterator[_Past]:
     """
     for steps, is_ahead in ((history.done(root)[::-1], False), (history.undone(root), True)):
         paths = {path}
-        for kept in steps:
-            step = history.read_step(kept)
+        for file in steps:
+            step = history.read_step(file)
             for old, new in _renames(step):
                 came, goes = (old, new) if is_ahead else (new, old)
                 if came in paths:
                     paths = {*paths, goes}
-            yield _Past(kept, step, paths)
+            yield _Past(file, step, paths)
 
 
 def _renames(step: history.Step) -> Iterator[tuple[str, str]]:
@@ -141,15 +144,15 @@ def _renames(step: history.Step) -> Iterator[tuple[str, str]]:
 
 def _forget(past: _Past, named: re.Pattern[str]) -> bool:
     """Take a record's file out of a step; return whether it was in it, or named."""
-    kept, step, paths = past
+    file, step, paths = past
     writes = tuple(write for write in step.writes if write.path not in paths)
     if len(writes) == len(step.writes) and not named.search(step.words):
         return False
     if writes:
-        put(kept.file, history.to_bytes(dataclasses.replace(step, words=PURGED, writes=writes)))
+        put(file, history.to_bytes(dataclasses.replace(step, words=PURGED, writes=writes)))
     else:
-        remove(kept.file)
-    sync_folder(kept.file.parent)
+        remove(file)
+    sync_folder(file.parent)
     return True
 
 
@@ -205,14 +208,6 @@ def _pages_that_cite(drafts: Path, ids: Set[str], letters: Set[str]) -> dict[Pat
         if rest != lines:
             pages[page] = "\n".join(rest).encode("utf-8", "surrogateescape")
     return pages
-
-
-def _hold(drafts: Iterable[Path], until: contextlib.ExitStack) -> None:
-    """Raise Conflict for a draft that is open in an editor: it would be written there again."""
-    for draft in drafts:
-        if draft.name[0] != "." and not until.enter_context(held(draft)):
-            reason = f"{draft} is open in an editor; nothing was forgotten"
-            raise Conflict(reason, hint="close it, then again")
 
 
 def _files_in(folder: Path) -> list[Path]:
