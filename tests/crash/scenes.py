@@ -98,15 +98,6 @@ def _walk(folder: str, above: str) -> Iterator[tuple[str, bytes]]:
             yield path, Path(entry.path).read_bytes()
 
 
-def records_in(root: Path) -> dict[str, bytes]:
-    """Return the files of a journal but for what the program keeps for itself."""
-    return {
-        path: data
-        for path, data in tree(root).items()
-        if not path.endswith("/") and not path.startswith(STATE)
-    }
-
-
 def build(root: Path) -> None:
     """Make the journal that each scene begins from."""
     root.mkdir(mode=0o700)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from tests.crash.broken import UNTOLD
 from tests.crash.scenes import LOOK, tree
 from tests.crash.strace import ALL, Call, calls_on, fail, has_hit
-from tests.crash.verdict import Stage, Tally, says_saved
+from tests.crash.verdict import Stage, Tally, Tell, says_saved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from tests.crash.conftest import SetStage
     from tests.crash.scenes import Seen
     from tests.crash.struck import Ran, Server
-
-Tell = Callable[[object], None]
 
 READING = ("EIO",)
 NAMING = ("EIO", "EACCES")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +10,11 @@ import pytest
 from tests.crash.broken import STRUCK
 from tests.crash.scenes import RECOVERIES
 from tests.crash.strace import ALL, Call, calls_on, has_hit, kill
-from tests.crash.verdict import Stage, Tally
+from tests.crash.verdict import Stage, Tally, Tell
 
 if TYPE_CHECKING:
     from tests.crash.conftest import SetStage
     from tests.crash.struck import Server
-
-Tell = Callable[[object], None]
 
 
 def calls_of(server: Server, stage: Stage, broken: str = "") -> list[Call]:

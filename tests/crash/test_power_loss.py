@@ -7,7 +7,7 @@ what had to be synced was.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +16,11 @@ from tests.crash.broken import UNSYNCED
 from tests.crash.power import Choose, Disk, Files, every_way, one_by_one
 from tests.crash.scenes import RECOVERIES, SCENES, seen, tree
 from tests.crash.strace import ALL, calls_on, kill
-from tests.crash.verdict import Stage, Tally
+from tests.crash.verdict import Stage, Tally, Tell
 
 if TYPE_CHECKING:
     from tests.crash.conftest import SetStage
     from tests.crash.struck import Server
-
-Tell = Callable[[object], None]
 
 LONG = [scene for scene in SCENES if scene not in RECOVERIES]
 

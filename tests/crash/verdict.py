@@ -7,7 +7,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,10 @@ from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
 from devjournal.models.people import Person
 from devjournal.store import commit, past_of, undo
-from tests.crash.scenes import BASE, MOMENT, Scene, Seen, records_in, seen, tree
+from tests.crash.scenes import BASE, MOMENT, Scene, Seen, seen, tree
+from tests.store.written import state_of
+
+Tell = Callable[[object], None]
 
 _KEPT = re.compile(
     r"\.devjournal/(|lock|\.gitignore|history/|undone/|(history|undone)/\d{8}-[0-9a-f]{12}\.json)"
@@ -172,4 +175,4 @@ def _undo_all(root: Path) -> None:
     for _ in past_of(root, 100).done:
         undo(root, at=MOMENT)
     base = {path: text.encode() for path, text in BASE.items()}
-    _demand(records_in(root) == base, f"undone, it is not as it was: {records_in(root)}")
+    _demand(state_of(root) == base, f"undone, it is not as it was: {state_of(root)}")

@@ -3,8 +3,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,12 @@ from devjournal.errors import DiskError
 from devjournal.store import disk, drafts, files
 from devjournal.store.drafts import (
     drafts_called,
-    edit_name,
     held,
     read_draft,
     remove_draft,
     rewrite_draft,
     save_draft,
 )
-from tests.forked import environ
 from tests.store.written import refuse
 
 
@@ -67,14 +63,6 @@ def test_drafts_by_the_start_of_their_names(folder: Path) -> None:
     assert [] == list(drafts_called(folder / "nowhere", "edit-a"))
 
 
-def test_a_draft_of_a_long_id_has_a_name_that_disks_take() -> None:
-    """Of an id as long as a name may be, a hash stands in it; of different ids different ones."""
-    names = [edit_name("relationship", letter * 125) for letter in ("\u00e9", "\u00e8")]
-    assert 2 == len(set(names))
-    assert all(len(name.encode()) < 150 for name in names)
-    assert edit_name("action", "x").startswith("edit-action-x.")
-
-
 def test_what_can_not_be_done_with_a_draft_is_told(folder: Path, tmp_path: Path) -> None:
     """One that an editor removed, and places where none can be; removing it again is fine."""
     path = save_draft(folder, "log", b"one")
@@ -90,31 +78,6 @@ def test_what_can_not_be_done_with_a_draft_is_told(folder: Path, tmp_path: Path)
         rewrite_draft(gone, b"text")
     with pytest.raises(DiskError, match="can't hold the draft"), held(gone):
         pytest.fail("held where nothing can be")
-
-
-HOLD = """
-import sys, time
-from pathlib import Path
-from devjournal.store.drafts import held
-with held(Path(sys.argv[1])) as is_ours:
-    print("held" if is_ours else "not", flush=True)
-    time.sleep(60)
-"""
-
-
-def test_a_draft_is_held_by_one_process(folder: Path) -> None:
-    """As long as that lives, however it ends; nothing is left beside the draft."""
-    draft = save_draft(folder, "edit-a", b"one")
-    command = [sys.executable, "-c", HOLD, str(draft)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ()) as process:
-        assert process.stdout is not None
-        assert "held\n" == process.stdout.readline()
-        with held(draft) as is_ours:
-            assert not is_ours
-        process.kill()
-    with held(draft) as is_ours:
-        assert is_ours
-    assert [draft] == list(folder.iterdir())
 
 
 def test_a_new_draft_is_held_before_it_is_seen(

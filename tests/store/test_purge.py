@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import pytest
 
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted, Refused
-from devjournal.store import disk, history, redo, transaction, undo
+from devjournal.store import disk, history, transaction, undo
 from devjournal.store import purge as purge_module
 from devjournal.store.drafts import held
 from devjournal.store.history import Write
@@ -88,18 +88,6 @@ def test_nothing_tells_it_any_more(told: Path, drafts: Path) -> None:
     assert [PURGED, PURGED, "added b"] == words_done(told)
 
 
-def test_the_rest_can_be_undone_and_redone(told: Path, drafts: Path) -> None:
-    """What the steps did to other files is taken back and done again, exactly."""
-    purge(told, "action", ID, drafts=drafts)
-    after = state_of(told)
-    for expected in ({B: b"2"}, {B: b"b"}, {}):
-        undo(told, at=MOMENT)
-        assert expected == {p: data for p, data in state_of(told).items() if p != "journal.toml"}
-    for _ in range(3):
-        redo(told, at=MOMENT)
-    assert after == state_of(told)
-
-
 def test_what_was_undone_is_forgotten_too(told: Path, drafts: Path) -> None:
     """Else redo would bring it back."""
     for _ in range(4):
@@ -146,23 +134,6 @@ def rename(root: Path, old: str, new: str) -> None:
     data = (root / old).read_bytes()
     writes = (Write(new, None, data + b"# renamed\n"), Write(old, data, None))
     commit_planned(root, "renamed", lambda _: writes, at=MOMENT)
-
-
-def test_it_is_followed_through_its_names(root: Path, tmp_path: Path) -> None:
-    """A rename is one step that makes a file and deletes another: both are the record's."""
-    first, second, last = "topics/my-boss.toml", "topics/b.toml", "topics/c.toml"
-    write(root, {first: b"secret"}, words="added my-boss")
-    write(root, {first: b"secret 2"}, words="set my-boss")
-    rename(root, first, second)
-    rename(root, second, last)
-    write(root, {G: b"g"}, words="linked g to my-boss")
-    (root / "topics/my-boss.conflict-7f3a.toml").write_bytes(b"secret")
-    drafts = tmp_path / "drafts"
-    drafts.mkdir()
-    (drafts / f"edit-topic-my-boss.{HASH}-1.toml").write_bytes(b"secret")
-    assert Purged(1, 5, 1, 1) == purge(root, "topic", "c", drafts=drafts)
-    assert [] == tellers(root, b"secret") + tellers(root, b"my-boss") + list(drafts.iterdir())
-    assert [PURGED] == words_done(root)
 
 
 def test_a_rename_that_was_undone_is_followed_too(root: Path, tmp_path: Path) -> None:
