@@ -145,7 +145,5 @@ def _is_asked(flag: str, arguments: list[str], run: Run) -> bool:
 
 def _close_quietly(system: System) -> None:
     """Keep the interpreter from complaining about a reader that went away."""
-    try:
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), system.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return

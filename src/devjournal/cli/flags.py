@@ -36,7 +36,7 @@ Texts = list[str] | None
 Who = Annotated[str, argument("With whom.", "WHO")]
 Id = Annotated[str, argument("Which record.")]
 On = Annotated[str | None, option("--on DAY", "The day it happened (today).")]
-Why = Annotated[str | None, option("--why", "Why; for you alone.")]
+Why = Annotated[str | None, option("--why TEXT", "Why; for you alone.")]
 Reader = Annotated[
     str | None, option("--for READER", "self, manager, exec or a relationship's id.")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -90,17 +91,10 @@ def _format(put: Put) -> str:
 
 
 def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: str) -> str:
-    if chosen == "json":
-        from devjournal.render.json import render_json
-
-        return render_json(page, kind=kind)
-    if chosen == "markdown":
-        from devjournal.render.markdown import render_markdown as render
-    elif run.flags.linear:
-        from devjournal.render.sentences import render_sentences as render
-    else:
-        from devjournal.render.terminal import render_terminal as render
-    return render(document)
+    name = "sentences" if chosen == "terminal" and run.flags.linear else chosen
+    module = importlib.import_module(f"devjournal.render.{name}")
+    render: Callable[..., str] = getattr(module, f"render_{name}")
+    return render(page, kind=kind) if name == "json" else render(document)
 
 
 def _write_file(path: Path, text: str, *, force: bool) -> None:

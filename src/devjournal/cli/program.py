@@ -88,7 +88,8 @@ class JournalCommand(TyperCommand):
         """Add the common options after the command's own."""
         super().__init__(*args, **kwargs)
         for parameter in self.params:
-            parameter.metavar = parameter.metavar or _placeholder(parameter)
+            if parameter.param_type_name == "argument":
+                parameter.metavar = parameter.metavar or str(parameter.name).rstrip("_").upper()
         self.params.extend(common_options())
         self.context_settings = dict(_SETTINGS)
 
@@ -134,15 +135,6 @@ class JournalCommand(TyperCommand):
                 question = (missing.help or missing.human_readable_name).rstrip(".")
                 answer = run.ask(question, flag=missing.human_readable_name)
                 given = _with(given, missing, answer)
-
-
-def _placeholder(parameter: Any) -> str | None:
-    """Return what stands for a value in `--help`: WHO, TEXT, N; None for a flag."""
-    if parameter.param_type_name == "argument":
-        return str(parameter.name).rstrip("_").upper()
-    if getattr(parameter, "is_flag", False):
-        return None
-    return "N" if parameter.type.name == "integer" else "TEXT"
 
 
 def _with(args: list[str], parameter: Any, answer: str) -> list[str]:

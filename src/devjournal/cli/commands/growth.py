@@ -22,7 +22,7 @@ from devjournal.practice.settle import FILL_IN, command
 GoalId = Annotated[str, argument("Which goal.")]
 SetbackId = Annotated[str, argument("Which setback.")]
 Feedback = Annotated[
-    str | None, option("--feedback", "What you were told about it; added to what is there.")
+    str | None, option("--feedback TEXT", "What you were told about it; added to what is there.")
 ]
 
 _TOLD = "accomplishments impact improve on goal relationship tags visibility"
@@ -35,7 +35,9 @@ def goal_add(
     title: Annotated[str | None, argument("What you want to reach.")] = None,
     template: Annotated[
         str | None,
-        option("--template", "good-mentee or good-mentor: a goal that your journal counts itself."),
+        option(
+            "--template TEXT", "good-mentee or good-mentor: a goal that your journal counts itself."
+        ),
     ] = None,
 ) -> None:
     """Add a goal: what you want to reach, how you will know, and by when.
@@ -303,7 +305,9 @@ def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None
 def setback_rebuild(
     run: Run,
     id_: SetbackId,
-    approach: Annotated[str | None, option("--approach", "What you will do differently.")] = None,
+    approach: Annotated[
+        str | None, option("--approach TEXT", "What you will do differently.")
+    ] = None,
     skill: Annotated[
         list[str] | None,
         option("--skill ID", "A skill that was missing, or its name (repeatable)."),
@@ -332,7 +336,7 @@ def setback_retry(
     ] = None,
     title: Annotated[
         str | None,
-        option("--title", "Or a new opportunity: what it is; the other flags describe it."),
+        option("--title TEXT", "Or a new opportunity: what it is; the other flags describe it."),
     ] = None,
 ) -> None:
     """Try again, at a smaller scale first: on an existing opportunity, or a new one.

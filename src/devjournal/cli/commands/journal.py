@@ -33,9 +33,9 @@ def init(
     folder: Annotated[
         str | None, argument("Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder.")
     ] = None,
-    name: Annotated[str | None, option("--name", "Your name.")] = None,
-    role: Annotated[str | None, option("--role", "Your role today.")] = None,
-    aspiration: Annotated[str | None, option("--aspiration", "Where you want to go.")] = None,
+    name: Annotated[str | None, option("--name TEXT", "Your name.")] = None,
+    role: Annotated[str | None, option("--role TEXT", "Your role today.")] = None,
+    aspiration: Annotated[str | None, option("--aspiration TEXT", "Where you want to go.")] = None,
     timezone: Annotated[
         str | None, option("--timezone ZONE", "Such as Europe/Dublin; the machine's by default.")
     ] = None,

@@ -53,7 +53,7 @@ def log(
     ] = None,
     next_: Next = None,
     personal: Annotated[
-        str | None, option("--personal", "The personal thread to open the next meeting with.")
+        str | None, option("--personal TEXT", "The personal thread to open the next meeting with.")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

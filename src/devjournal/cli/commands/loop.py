@@ -126,7 +126,9 @@ def action(
 def done(
     run: Run,
     id_: Id,
-    evidence: Annotated[str | None, option("--evidence", "What shows that it was done.")] = None,
+    evidence: Annotated[
+        str | None, option("--evidence TEXT", "What shows that it was done.")
+    ] = None,
     on: On = None,
 ) -> None:
     """Mark an action item done; a topic counts as discussed, with the evidence as its conclusion.

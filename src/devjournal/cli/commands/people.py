@@ -111,9 +111,9 @@ def role_change(
     run: Run,
     title: Annotated[str, argument("The title of the new role.")],
     organisation: Annotated[
-        str | None, option("--organisation", "The employer; the present one unless given.")
+        str | None, option("--organisation TEXT", "The employer; the present one unless given.")
     ] = None,
-    level: Annotated[str | None, option("--level", "Its level or grade there.")] = None,
+    level: Annotated[str | None, option("--level TEXT", "Its level or grade there.")] = None,
     on: Annotated[str | None, option("--on DAY", "Its first day (today).")] = None,
     close: Annotated[
         Texts, option("--close WHO", "At another employer: a relationship to close (repeatable).")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from devjournal.cli import values
@@ -112,29 +111,21 @@ def set_(
     from devjournal.changes.records import set_fields
 
     stored = record_called(run, id_)
-    named = ", ".join(one.partition("=")[0] for one in fields)
-    run.make(f"set {named} of", set_fields, stored, _assignments(run, stored, fields))
-
-
-def _assignments(run: Run, stored: Stored[Any], texts: Sequence[str]) -> dict[Path, Any]:
-    """Return the values that some `FIELD=VALUE` set in a record; None clears the field.
-
-    Raises UsageError for what has no `=`, names no field or is no value of it, and for a
-    field that stands twice.
-    """
-    found: dict[Path, Any] = {}
-    for text in texts:
+    told: dict[Path, Any] = {}
+    for text in fields:
         name, equals, value = text.partition("=")
         if not equals:
             raise UsageError(f"{text}: is no FIELD=VALUE", hint='such as due=fri, or "note=..."')
         path = tuple(name.strip().split("."))
-        if path in found:
+        if path in told:
             raise UsageError(f"{name} is set twice")
-        found[path] = _assigned(run, stored, path, value)
-    return found
+        told[path] = _assigned(run, stored, path, value)
+    named = ", ".join(text.partition("=")[0] for text in fields)
+    run.make(f"set {named} of", set_fields, stored, told)
 
 
 def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
+    """Return the value that `FIELD=VALUE` sets; None clears the field."""
     field, name = _field(type(stored.record), path), path[-1]
     label = f"{'.'.join(path)}:"
     if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):

@@ -116,7 +116,8 @@ def ask_answer(
     name: Name,
     said: Annotated[str, argument("yes, no or later.", "ANSWER")],
     purpose: Annotated[
-        str | None, option("--purpose", "With yes: why you work together (what you asked for).")
+        str | None,
+        option("--purpose TEXT", "With yes: why you work together (what you asked for)."),
     ] = None,
     next_: Annotated[
         str | None, option("--next WHEN", 'With yes: the first meeting, as in "15-oct 15:00".')
@@ -125,7 +126,7 @@ def ask_answer(
     refer: Annotated[
         str | None, option("--refer NAME", "With no: whom they recommended instead.")
     ] = None,
-    why: Annotated[str | None, option("--why", "With no: why; for you alone.")] = None,
+    why: Annotated[str | None, option("--why TEXT", "With no: why; for you alone.")] = None,
 ) -> None:
     """Record what somebody answered: a yes starts it, a later comes back, a no may lead on.
 
