@@ -37,6 +37,7 @@ Who = Annotated[str, argument("With whom.", "WHO")]
 Id = Annotated[str, argument("Which record.")]
 On = Annotated[str | None, option("--on DAY", "The day it happened (today).")]
 Why = Annotated[str | None, option("--why TEXT", "Why; for you alone.")]
+Next = Annotated[str | None, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
 Reader = Annotated[
     str | None, option("--for READER", "self, manager, exec or a relationship's id.")
 ]

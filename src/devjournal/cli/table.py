@@ -26,7 +26,7 @@ class Row(NamedTuple):
 PANELS: Mapping[str, tuple[Row, ...]] = {
     "The loop": (
         Row("today", "loop", "Show what needs you now"),
-        Row("meet", "loop", "Start with somebody, or plan the next meeting"),
+        Row("meet", "relationships", "Start with somebody, or plan the next meeting"),
         Row("topic", "loop", "Bring something to the next meeting"),
         Row("prep", "loop", "Show the agenda of the next meeting"),
         Row("log", "log", "Log what happened in a meeting"),

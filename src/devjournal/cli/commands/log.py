@@ -13,9 +13,8 @@ from typing import Annotated, Any
 from devjournal.changes.log import Reading, blank_page, log_meeting
 from devjournal.changes.meetings import Question, Taken, choose
 from devjournal.cli import editor
-from devjournal.cli.flags import DryRun, Fields, Given, Texts, Who, argument, option
+from devjournal.cli.flags import DryRun, Fields, Given, Next, Texts, Who, argument, option
 from devjournal.cli.run import Run
-from devjournal.cli.terms import Next
 from devjournal.cli.values import record_of, relationship_of
 from devjournal.errors import DevjournalError, UsageError
 from devjournal.journal.names import find

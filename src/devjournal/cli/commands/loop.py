@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from devjournal.cli.flags import Fields, Given, Id, On, Put, Reader, Who, Why, argument, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
-from devjournal.cli.terms import Kind, Next, begun_with
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
 from devjournal.dates import Period, add_months
 from devjournal.dates.grammar import parse_period, span
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
 
 _LAST_MONTHS = 6
-_TERMS = "purpose meetings_agreed cadence minutes channel project objectives"
 
 
 def today(run: Run) -> None:
@@ -31,34 +29,6 @@ def today(run: Run) -> None:
 
     page = build_today(run.journal, run.now)
     show_page(run, "today", page, lambda: compose_today(page))
-
-
-def meet(
-    run: Run,
-    name: Annotated[str, argument("Their name.")],
-    given: Annotated[Given, Fields("relationship", _TERMS)],
-    about: Annotated[Given, Fields("person", "title organisation domains")],
-    as_: Kind = None,
-    next_: Next = None,
-) -> None:
-    """Start with somebody: the person, the relationship and the first meeting in one go.
-
-    With somebody you already meet, --next plans the next meeting.
-
-    Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
-    15:00"
-    """
-    from devjournal.changes import meetings, relationships
-
-    name, word, known = begun_with(run, words("NAME", name), as_)
-    if known is None and "purpose" not in given.told:
-        given.told["purpose"] = run.ask("Why you work together", flag="--purpose")
-    if known is None and word == "partner" and run.is_interactive:
-        given.ask(run, "project")
-    facts = given.read(run)
-    time = meetings.usual_time(run.journal, known.id) if known else None
-    at = run.moment(next_, time=time) if next_ else None
-    run.make("met", relationships.meet, name, word, at=at, about_them=about.read(run), **facts)
 
 
 def topic(

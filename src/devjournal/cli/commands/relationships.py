@@ -2,35 +2,72 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from devjournal.changes import relationships
-from devjournal.changes.meetings import plan_next
-from devjournal.cli.flags import Fields, Given, On, Put, Who, Why, argument, move_command, option
+from devjournal.changes.meetings import plan_next, usual_time
+from devjournal.cli import flags
+from devjournal.cli.flags import Fields, Given, Next, On, Put, Who, Why, argument, option
 from devjournal.cli.output import write_page
 from devjournal.cli.run import Run
-from devjournal.cli.terms import Kind, Next, ask_end, ask_next, begun_with, tell_how_to_plan
 from devjournal.cli.values import one_of, past_day, record_of, relationship_of, words
-from devjournal.errors import UsageError
-from devjournal.journal.names import person_called
+from devjournal.dates import add_months
+from devjournal.errors import Ambiguous, NotFound, UsageError
+from devjournal.journal.names import person_called, who
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Ask, Check, Growth, Relationship
 from devjournal.pages.letters import build_ask_message, compose_ask_message
 from devjournal.practice.readiness import missing
-from devjournal.practice.settle import FILL_IN, command
+from devjournal.practice.settle import FILL_IN, command, plan_command
 
+_BEGUN = "purpose meetings_agreed cadence minutes channel project objectives"
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"
 _ASKING = ("candidate", "asked", "later")
-ENDINGS = ("completed", "faded", "ended")
+_ENDINGS = ("completed", "faded", "ended")
 _GROWN = ("sponsor", "coach", "mentor", "partner", "mentee", "coachee", "protege")
+_KIND_WORDS = ("mentor", "coach", "sponsor", "partner", "mentee", "coachee", "protege")
 _TERMS = (
     "purpose purpose_kind outcomes objectives cadence weekday time minutes channel link "
     "meetings_agreed end review_on project giving_stage"
 )
 
 
+Kind = Annotated[
+    str | None,
+    option(
+        "--as KIND",
+        "mentor, coach, sponsor or partner; or mentee, coachee or protege, where you give.",
+    ),
+]
 Name = Annotated[str, argument("Whom you asked.")]
+
+
+def meet(
+    run: Run,
+    name: Annotated[str, argument("Their name.")],
+    given: Annotated[Given, Fields("relationship", _BEGUN)],
+    about: Annotated[Given, Fields("person", "title organisation domains")],
+    as_: Kind = None,
+    next_: Next = None,
+) -> None:
+    """Start with somebody: the person, the relationship and the first meeting in one go.
+
+    With somebody you already meet, --next plans the next meeting.
+
+    Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
+    15:00"
+    """
+    name, word, known = _begun_with(run, words("NAME", name), as_)
+    if known is None and "purpose" not in given.told:
+        given.told["purpose"] = run.ask("Why you work together", flag="--purpose")
+    if known is None and word == "partner" and run.is_interactive:
+        given.ask(run, "project")
+    facts = given.read(run)
+    time = usual_time(run.journal, known.id) if known else None
+    at = run.moment(next_, time=time) if next_ else None
+    run.make("met", relationships.meet, name, word, at=at, about_them=about.read(run), **facts)
 
 
 def ask_draft(
@@ -55,7 +92,7 @@ def ask_draft(
     without help"
     """
     one_of("--as", as_, ("mentor", "coach", "sponsor", "partner"))
-    name, word, known = begun_with(run, words("NAME", name), as_)
+    name, word, known = _begun_with(run, words("NAME", name), as_)
     if known is not None:
         relationships.require_unsent(known)  # a refusal comes before any question
     if run.is_interactive:
@@ -133,14 +170,14 @@ def ask_answer(
     Example: devjournal ask answer dermot yes --next "22-oct 15:00"
     """
     one_of("ANSWER", said, ("yes", "no", "later"))
-    flags = {
+    only_with = {
         "purpose": (purpose, "yes"),
         "next": (next_, "yes"),
         "on": (on, "later"),
         "refer": (refer, "no"),
         "why": (why, "no"),
     }
-    for flag, (value, goes_with) in flags.items():
+    for flag, (value, goes_with) in only_with.items():
         if value is not None and said != goes_with:
             raise UsageError(
                 f"--{flag} goes with {goes_with}", hint=f"leave it out, or answer {goes_with}"
@@ -160,11 +197,11 @@ def ask_answer(
 def _yes(run: Run, bound: Stored[Relationship], purpose: str | None, next_: str | None) -> None:
     if not purpose and not relationships.purpose_of(run.journal, bound.record):
         purpose = run.ask("Why you work together", flag="--purpose")
-    at = ask_next(run, next_, bound.id)
+    at = _ask_next(run, next_, bound.id)
     run.make("yes from", relationships.accept, bound, purpose, at)
     name = run.journal.name_of(bound.record.person)
     run.tell(f"{name} said yes: worth celebrating, before the work begins")
-    tell_how_to_plan(run, bound.id, at)
+    _tell_how_to_plan(run, bound.id, at)
 
 
 def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | None) -> None:
@@ -190,10 +227,10 @@ def relationship_start(
     Example: devjournal relationship start "Ines Ferrar" --as sponsor --purpose "a seat in the
     planning round"
     """
-    name, word, known = begun_with(run, name, as_)
+    name, word, known = _begun_with(run, name, as_)
     if not (known and known.record.purpose):
         given.ask(run, "purpose", optional=False)
-    ask_end(run, word, given)
+    _ask_end(run, word, given)
     facts = given.read(run)
     run.make("started", relationships.start_relationship, name, word, known, **facts)
 
@@ -205,16 +242,16 @@ def _tell_planned(run: Run, bound: Stored[Any]) -> None:
         run.tell(f"still planned: {', '.join(planned)}; to cancel: {how}")
 
 
-relationship_pause = move_command(
+relationship_pause = flags.move_command(
     "paused",
     ": nothing asks for its next meeting",
     example="relationship pause tomas",
     then=_tell_planned,
 )
-relationship_resume = move_command(
+relationship_resume = flags.move_command(
     "resumed",
     example="relationship resume misaki",
-    then=lambda run, bound: tell_how_to_plan(run, bound.id),
+    then=lambda run, bound: _tell_how_to_plan(run, bound.id),
 )
 
 
@@ -230,13 +267,13 @@ def relationship_renew(
     """
     bound = record_of(run, "relationship", who)
     bound.record.require_move("renew")  # a refusal comes before any question
-    ask_end(run, bound.record.kind, given)
+    _ask_end(run, bound.record.kind, given)
     if not given.told and run.is_interactive:
         question = "How many more meetings"
         given.told["meetings_agreed"] = run.ask(question, flag="--meetings", optional=True)
     terms = given.read(run)
     more = terms.get("meetings_agreed")
-    at = ask_next(run, next_, bound.id)
+    at = _ask_next(run, next_, bound.id)
     changes = run.changes()
     relationships.renew(changes, bound, **terms)
     if at is not None:
@@ -245,7 +282,7 @@ def relationship_renew(
     held = len(run.journal.held_with(bound.id))
     if more and held:
         run.tell(f"{more} more after {held} held: {held + more} in all")
-    tell_how_to_plan(run, bound.id, at)
+    _tell_how_to_plan(run, bound.id, at)
 
 
 def relationship_become(
@@ -273,7 +310,7 @@ def relationship_become(
         given.told["purpose"] = run.ask(question, flag="--purpose", optional=bool(record.purpose))
     if run.is_interactive and word == "partner" and not record.project:  # what they build (P044)
         given.ask(run, "project", optional=False)
-    ask_end(run, word, given)
+    _ask_end(run, word, given)
     facts = {"project": record.project, **given.read(run)}
     changes = run.changes()
     new, planned = relationships.become(changes, bound, word, close=close, **facts)
@@ -294,8 +331,8 @@ def relationship_close(
     """
     bound = record_of(run, "relationship", who)
     if bound.record.state != "closed":
-        as_ = as_ or run.choose("How did it end", ENDINGS, flag="--as")
-    closed_as = one_of("--as", as_, ENDINGS)
+        as_ = as_ or run.choose("How did it end", _ENDINGS, flag="--as")
+    closed_as = one_of("--as", as_, _ENDINGS)
     run.move("closed", bound, "close", closed_as=closed_as, why=why)
     _tell_planned(run, bound)
 
@@ -337,3 +374,58 @@ def relationship_grew(
     given.told |= {"skill": words("SKILL", skill), "level": level}
     seen = Growth(**given.read(run, on=past_day(run, "--on", on)))
     run.make("saw growth in", relationships.add_growth, bound, seen)
+
+
+# Whom you start with, and questions on the terms
+
+
+def _begun_with(
+    run: Run, name: str, as_: str | None
+) -> tuple[str, str, Stored[Relationship] | None]:
+    """Return who it is, what they are to me, and the relationship there is already.
+
+    They are what `--as` says, else what they are already, else what is answered. `name` may be
+    a relationship's id, too; returned is the id of somebody who is known, as others may bear
+    their name, or the new name. Raises Ambiguous if several people or, without `--as`, several
+    relationships fit.
+    """
+    word = one_of("--as", as_, _KIND_WORDS)
+    if not word:
+        try:
+            known = who(run.journal, name, run.now).relationship
+            return known.record.person, known.record.label, known
+        except Ambiguous:
+            raise
+        except NotFound:
+            word = run.choose("What are they to you", _KIND_WORDS, flag="--as")
+    if bound := run.journal.all("relationship").get(name):
+        person = bound.record.person
+    else:
+        found = person_called(run.journal, name)
+        person = found and found.id
+    if person is None:
+        return name, word, None
+    return person, word, relationships.relationship_as(run.journal, person, word)
+
+
+def _ask_end(run: Run, kind: str, given: Given) -> None:
+    """Ask for the last day with a coach, who stays shorter than mentors and sponsors. (P038)"""
+    if "end" in given.told or kind != "coach" or not run.is_interactive:
+        return
+    proposed = add_months(run.today, 6).isoformat()
+    question = f"Until when (a coach's term is short: {proposed}, say)"
+    given.told["end"] = run.ask(question, flag="--end", optional=True)
+
+
+def _ask_next(run: Run, next_: str | None, relationship: str) -> dt.datetime | None:
+    """Return the moment of the next meeting; on a terminal it is asked for, if it is missing."""
+    if not next_ and run.is_interactive:
+        question = 'When do you meet next ("15-oct 15:00")'
+        next_ = run.ask(question, flag="--next", optional=True)
+    return run.moment(next_, time=usual_time(run.journal, relationship)) if next_ else None
+
+
+def _tell_how_to_plan(run: Run, relationship: str, at: dt.datetime | None = None) -> None:
+    """Say how the next meeting is planned, unless one is, or was just now `at` a moment."""
+    if at is None and not run.journal.next_meeting(relationship, run.today):
+        run.tell(f"plan the next meeting: {plan_command(run.journal, relationship, FILL_IN)}")
