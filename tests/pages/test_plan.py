@@ -145,3 +145,12 @@ def test_what_is_missing_is_named_with_its_command() -> None:
     ] == list(bare.missing)
     assert () == plan().missing
     assert "`devjournal agree priya-mentor`" in page(bare)
+
+
+@pytest.mark.parametrize(("due", "words"), [("10-13", "**due 13 Oct**"), ("10-14", "due 14 Oct")])
+def test_a_step_has_all_of_its_day(due: str, words: str) -> None:
+    """It is late from the day after, and that stands out."""
+    steps = (Milestone(title="Half", due=day(due)),)
+    journal = journal_of(person(), bound(), goal(relationship="priya-mentor", milestones=steps))
+    shown = render_markdown(compose_plan(build_plan(journal, "priya-mentor", TODAY)))
+    assert f"Half · {words}\n" in shown
