@@ -83,12 +83,6 @@ def test_without_a_journal_it_says_how_to_make_one(
     assert "there is no journal here\n  to make one: devjournal init\n" == err.getvalue()
 
 
-# Broken files
-
-
-# Hostile text
-
-
 # JSON on failure
 
 

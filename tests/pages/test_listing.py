@@ -6,13 +6,7 @@ import pytest
 
 from devjournal.models.registry import ENTRY_KINDS, FOLDERS
 from devjournal.pages.listing import Listing, build_listing
-from tests.builders import (
-    action,
-    entry,
-    journal_of,
-    person,
-    win,
-)
+from tests.builders import action, entry, journal_of, person, win
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored

@@ -11,14 +11,7 @@ from devjournal.pages.review import (
     build_growth,
     build_setbacks,
 )
-from tests.builders import (
-    TODAY,
-    bound,
-    entry,
-    journal_of,
-    person,
-    skill,
-)
+from tests.builders import TODAY, bound, entry, journal_of, person, skill
 
 YEAR = parse_period("2026", TODAY)
 QUARTER = parse_period("2026-Q3", TODAY)

@@ -17,16 +17,7 @@ from devjournal.pages.review_work import (
     build_delivered,
     build_wins,
 )
-from tests.builders import (
-    TODAY,
-    checkin,
-    day,
-    goal,
-    journal_of,
-    objective,
-    opportunity,
-    win,
-)
+from tests.builders import TODAY, checkin, day, goal, journal_of, objective, opportunity, win
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored

@@ -79,9 +79,6 @@ def loop(tmp_path: Path) -> Runner:
     return Runner(tmp_path, journal=LOOP, clock=AFTER)
 
 
-# Three ways
-
-
 def test_page_stdin_and_flags_write_the_same_bytes(tmp_path: Path) -> None:
     """Whoever tells it, and how: every file is the same, byte for byte."""
     runners = [
