@@ -10,23 +10,14 @@ from typing import Any
 
 import pytest
 
+from tests.hostile.texts import commands
 from tests.runner import Runner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has other means")
 
 MADE = {
-    "prep.md",
-    "review.json",
-    "journal.toml",
-    "lock",
-    ".gitignore",
-    "history",
-    "undone",
-    "damaged",
-    "redo-1.json",
-    "action.cache",
-    "drafts",
-    "log-1.md",
+    *("prep.md", "review.json", "journal.toml", "lock", ".gitignore", "history", "undone"),
+    *("damaged", "redo-1.json", "action.cache", "drafts", "log-1.md"),
 }
 """What must be among the files and folders, so that each way of making one was gone."""
 
@@ -50,14 +41,11 @@ def made_under(mask: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ma
     mine = ("--journal", str(home / "mine"))
     with umask(mask):
         runner.ok("init", "--name", "Robin Vale", str(home / "mine"))
-        runner.ok(
-            *mine, "meet", "Priya Nair", "--as", "mentor", "--purpose", "x", "--next", "2d 15:00"
-        )
-        runner.ok(*mine, "action", "Tea")
-        runner.ok(*mine, "done", "bc")
-        runner.ok(*mine, "undo")
-        runner.ok(*mine, "prep", "priya", "--output", str(home / "prep.md"))
-        runner.ok(*mine, "review", "--output", str(home / "review.json"))
+        for arguments in commands(f"""
+meet 'Priya Nair' --as mentor --purpose x --next '2d 15:00'; action Tea; done bc; undo;
+prep priya --output {home}/prep.md; review --output {home}/review.json
+"""):
+            runner.ok(*mine, *arguments)
         assert 2 == runner(*mine, "log", "priya", "--extra", "-", stdin="## Nowhere\nx\n").code
         runner.environ["EDITOR"] = "false"
         assert 5 == runner(*mine, "edit", "bc").code
