@@ -13,17 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devjournal.store import toml_errors
+from tests.forked import environ
 from tests.fuzz.loader import EVERY_KIND, ROOT, hold, seeds, words
 
 FILES = tuple(seeds())
-WORDS = tuple(word.encode() for word in words())
+ENDLESS = (b"0" * 5000, b"[" * 500, b"{a=" * 500, b"a." * 1100)
+WORDS = (*(word.encode() for word in words()), *ENDLESS)
 KINDS = st.sampled_from(EVERY_KIND)
 SECONDS = int(os.environ.get("FUZZ_SECONDS", "40"))
 HAS_ATHERIS = importlib.util.find_spec("atheris") is not None
 
 # What broke the promise once, or is like what did: kind and bytes.
 ROWS: dict[str, tuple[str, bytes]] = {
-    "a backslash at the end of a text that is not closed": ("action", b'\non  = "fe\\\\\\')
+    "an escape that is cut off": ("action", b'"\\U'),
+    "a backslash at the end of a text that is not closed": ("action", b'\non  = "fe\\\\\\'),
 }
 
 
@@ -95,7 +98,7 @@ def guided(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tests.fuzz.guided", *options],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        env=environ(),
         capture_output=True,
         text=True,
         errors="replace",

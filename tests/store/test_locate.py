@@ -135,14 +135,6 @@ def test_the_editor_changes_a_value_just_there(plain: dict[str, Any]) -> None:
         assert place == locate(data, path)
 
 
-@given(st.binary() | st.text().map(lambda text: text.encode(errors="ignore")), st.text())
-def test_no_bytes_bring_it_down(data: bytes, key: str) -> None:
-    """What is no TOML is followed as far as it goes, without an error."""
-    place = locate(data, (key, 0))
-    assert place is None or place[0] >= 1
-    assert "^" in excerpt(data, *(place or (1, 1)))
-
-
 @pytest.mark.parametrize(
     "data", [b"a = " + b"[" * 5000, b"a = [" * 5000, b"[[a", b"a", b'"', b"a.="]
 )
