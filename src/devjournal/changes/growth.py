@@ -69,10 +69,7 @@ def finish_milestone(changes: Changes, stored: Stored[Goal], text: str, on: dt.d
 
 
 def add_skill(changes: Changes, /, name: str, rating: Rating | None = None, **facts: Any) -> Ref:
-    """Add a skill with its first rating, the baseline that a target needs (P006).
-
-    Raises Refused for a name that is there already, whatever its case and accents.
-    """
+    """Add a skill with its first rating (P006); raises Refused for one that is there already."""
     for known in changes.journal.skills:
         if fold(known.record.name) == fold(name):
             raise Refused(
@@ -93,10 +90,7 @@ def add_starters(changes: Changes) -> None:
 def close_objective(
     changes: Changes, stored: Stored[Objective], closed_as: str | None, why: str | None
 ) -> None:
-    """Close an objective as met, missed or dropped; why is kept for me alone.
-
-    Raises Refused for one that is closed, whatever it was closed as, and says since when.
-    """
+    """Close an objective as met, missed or dropped; raises Refused for one that is closed."""
     record = stored.record
     if not record.is_open:
         since = f" on {record.closed_on.isoformat()}" if record.closed_on else ""
@@ -111,11 +105,7 @@ def close_objective(
 def deliver(
     changes: Changes, /, stored: Stored[Opportunity], on: dt.date | None, **facts: str | None
 ) -> None:
-    """Record how an opportunity went: its `outcome` and `result`. (P017)
-
-    Without `on` it was on the day that it has, if that is not to come, else today. Raises
-    Refused unless it was accepted.
-    """
+    """Record how an opportunity went: on `on`, else its own day if that has come. (P017)"""
     usual = min(stored.record.on or changes.today, changes.today)
     changes.move(stored, "deliver", on or usual, **facts)
 
@@ -241,10 +231,7 @@ def count_so_far(
 
 
 def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
-    """Return what the journal tells of a goal from its first day to `on`.
-
-    None for a goal that is not from a template, or that was given a measure of its own.
-    """
+    """Return what the journal tells of a goal up to `on`; None if it is no template's."""
     name = next((tag for tag in goal.tags if tag in TEMPLATES), None)
     if name is None or goal.measure != TEMPLATES[name].measure:
         return None

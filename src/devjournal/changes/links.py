@@ -113,10 +113,7 @@ def _refused(found: Linking, words: tuple[str, str], id_: str, hint: str) -> Ref
 
 
 def _keep_from_new_readers(changes: Changes, before: Journal, unlinked: Linking) -> None:
-    """Leave what belonged to a relationship with no reader that it did not have. (P033)
-
-    A goal that serves an objective reaches the manager once it belongs to nobody.
-    """
+    """Keep what was bound from whoever it reaches by its kind now that it is not. (P033)"""
     for other, _ in unlinked:
         was = readers_of(before, other, changes.today)
         now = changes.journal.all(other.kind)[other.id]
@@ -157,10 +154,7 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
 
 
 def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:
-    """Return the id that is asked for, as the program gives ids, or the one of a record made today.
-
-    Raises UsageError for what can't be an id.
-    """
+    """Return the id asked for, else that of a record made today; raises UsageError for none."""
     record, kind = stored.record, stored.kind
     if new is not None and not ids.slug(new, ""):
         raise UsageError(

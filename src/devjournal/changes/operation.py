@@ -52,10 +52,7 @@ class Changes:
         return self.now.date()
 
     def add(self, kind: str, record: Record) -> Ref:
-        """Add a new record and return its name; its id comes from its title.
-
-        Raises Refused if it breaks a rule of practice that blocks.
-        """
+        """Add a new record, called by its title; raises Refused if it breaks a rule that blocks."""
         if record.created is None:
             record = replace(record, created=self.today)
         require(self.journal, kind, record)
@@ -64,10 +61,7 @@ class Changes:
         return ref
 
     def update(self, stored: Stored[Any], record: Record) -> None:
-        """Put `record` in the place of a stored one.
-
-        Raises Refused if it breaks a rule of practice that blocks.
-        """
+        """Put `record` in a stored one's place; raises Refused if it breaks a rule that blocks."""
         if record == stored.record:
             return
         require(self.journal, stored.kind, record)
@@ -82,17 +76,11 @@ class Changes:
     def move(
         self, stored: Stored[Any], verb: str, on: dt.date | None = None, **fields: Any
     ) -> None:
-        """Take a stored record to another state, today unless said otherwise.
-
-        Raises Refused, naming the commands that can, where its state does not allow it.
-        """
+        """Take a stored record to another state; raises Refused, naming the commands that can."""
         self.update(stored, stored.record.move(verb, on or self.today, **fields))
 
     def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
-        """Put `record`, which differs in its links alone, in a stored one's place, or under `id_`.
-
-        No rule is asked: what a record says of itself stays as it is.
-        """
+        """Put a record with other links in a stored one's place or under `id_`, past the rules."""
         if id_ or record != stored.record:
             self._note(Change(stored.kind, id_ or stored.id, stored, record))
 

@@ -53,10 +53,7 @@ def new_profile(
 def add_action(
     changes: Changes, /, *, due: dt.date | None, expected: dt.date | None, **facts: Any
 ) -> Ref:
-    """Add an action; without a day it is due at the next meeting, `expected` (P070).
-
-    A resource or an introduction needs its own day: raises Refused without one (P071).
-    """
+    """Add an action, due when we meet next (P070); raises Refused for want of a day (P071)."""
     if due is None and facts.get("kind") not in _NO_DEFAULT_DAY:
         due = expected
     return changes.add("action", Action(due=due, **facts))
@@ -79,11 +76,7 @@ def add_entry(
 
 
 def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]) -> None:
-    """Set fields of a record; a value of None clears one.
-
-    Raises Refused for a state, for what makes a record what it is, and for clearing what
-    it needs.
-    """
+    """Set fields; None clears one. Raises Refused for what only moves change or a record needs."""
     record = stored.record
     for path, value in values.items():
         _refuse_moves(stored, path[0])
@@ -144,10 +137,7 @@ def postpone(
 
 
 def share(changes: Changes, stored: Stored[Any], readers: Sequence[str]) -> None:
-    """Let `readers` see a record too; whoever sees it already still does. (P033)
-
-    Nothing changes where they all see it. Raises Refused for the profile.
-    """
+    """Let `readers` see a record too; who saw it still does (P033). Refused for the profile."""
     _refuse_profile(stored)
     seen_by = readers_of(changes.journal, stored, changes.today)
     if set(readers) <= set(seen_by):

@@ -93,10 +93,7 @@ def _new(person: str, word: str, facts: Mapping[str, Any]) -> Relationship:
 
 
 def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relationship] | None:
-    """Return the relationship in which a person is a `word` to me, unless it is closed.
-
-    Raises BadFile if it may stand in a file that can't be read.
-    """
+    """Return what makes a person a `word` to me, unless closed; BadFile if it can't be read."""
     for stored in journal.relationships:
         record = stored.record
         is_meant = record.person == person and (record.my_role, record.kind) == SIDES[word]
@@ -110,10 +107,7 @@ def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relation
 def start_relationship(
     changes: Changes, /, name: str, word: str, known: Stored[Relationship] | None, **facts: Any
 ) -> Ref:
-    """Start a relationship, without a meeting; `known` is the one there is already.
-
-    Raises Refused if that one can't start, or if there is no purpose (P030).
-    """
+    """Start a relationship without a meeting, `known` or new; raises Refused (P030)."""
     if known is not None:
         known.record.require_move("start")
     return meet(changes, name, word, **facts)
@@ -126,10 +120,7 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
 
 
 def add_growth(changes: Changes, stored: Stored[Relationship], seen: Growth) -> None:
-    """Keep a step in their growth, beside the earlier ones. (P099)
-
-    Raises Refused where I am not the giver: their growth is then not mine to judge.
-    """
+    """Keep a step in their growth (P099); raises Refused where it is not mine to judge."""
     if stored.record.my_role != "giving":
         raise Refused(
             f"you do not give in {stored.id}, so their growth is not yours to judge",
@@ -149,10 +140,7 @@ def require_running(stored: Stored[Relationship]) -> None:
 
 
 def agree(changes: Changes, /, stored: Stored[Relationship], **facts: Any) -> None:
-    """Keep what both sides agreed on today; what is not given stays as it was. (P052)
-
-    Raises Refused for a relationship that does not run.
-    """
+    """Keep what both agreed on today (P052); raises Refused if the relationship does not run."""
     require_running(stored)
     before = stored.record.agreement or Agreement()
     agreed = replace(before, **facts)
@@ -206,10 +194,7 @@ def become(
 def require_grown(
     journal: Journal, stored: Stored[Relationship], word: str
 ) -> Stored[Relationship] | None:
-    """Return in what somebody is, not running, a `word` to me; raises if they can't become one.
-
-    That is a UsageError or Refused.
-    """
+    """Return what makes somebody a `word` to me; UsageError or Refused if they can't become one."""
     record = stored.record
     if record.label == word:
         raise UsageError(f"{stored.id} is that already: {word}", hint="renew goes on with it")

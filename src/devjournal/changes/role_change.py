@@ -50,10 +50,7 @@ class RoleChange(NamedTuple):
 
 
 def changes_employer(profile: Profile, organisation: str | None, on: dt.date) -> bool:
-    """Whether a role at `organisation` from a day on is at another employer than the present ones.
-
-    It is not while none is given: then it is the present one.
-    """
+    """Whether a role at `organisation` is at another employer; it is not while none is given."""
     present = {fold(role.organisation) for role in _present(profile, on) if role.organisation}
     return bool(organisation and present) and fold(str(organisation)) not in present
 
@@ -142,10 +139,7 @@ def _with_role(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
 
 
 def _unshare(changes: Changes) -> tuple[str, ...]:
-    """Keep every record from manager and exec that its own word gave them; return their ids.
-
-    That is what names them, or is shared with all readers though its kind alone would not be.
-    """
+    """Take back from manager and exec what a record's own word gave them; return the ids."""
     before = changes.journal
     unshared = []
     for one in (one for kind in ALL_KINDS for one in before.all(kind).values()):
@@ -155,7 +149,7 @@ def _unshare(changes: Changes) -> tuple[str, ...]:
         kind = one.record.kind if one.kind == "entry" else one.kind
         if isinstance(own, tuple) and any(reader in own for reader in AUDIENCES):
             readers = own
-        elif own == "shared" and "every" not in rule_of(kind).reaches:
+        elif own == "shared" and "every" not in rule_of(kind).reaches:  # its kind alone is not
             readers = readers_of(before, one, changes.today)
         else:
             continue

@@ -1,7 +1,8 @@
 r"""The page itself: one table of its sections, which is written downward and read in any order.
 
-A comment (`<!-- ... -->`, one line) tells the person what may stand in a section; under Notes
-everything is notes, so there is none.
+It knows no journal: it takes and gives plain facts (`meeting_log`), and the caller resolves
+names, days and what was left unsaid. A comment (`<!-- ... -->`, one line) tells the person
+what may stand in a section; under Notes everything is notes, so there is none.
 
 A list item is a bullet, a checkbox, an id in braces and a text; which of them may be
 missing differs by list. A brace or a backslash inside an id has a backslash before it.
@@ -126,11 +127,7 @@ def _read_action(line: Line) -> NewAction | None:
 
 
 def parse_action_line(text: str, line: int | None = None) -> NewAction:
-    """Return the promise that one line of text makes; values of tokens stay unchecked.
-
-    Raises `UsageError` if a token has no value or is given twice, or if nothing but tokens
-    is there.
-    """
+    """Return the promise of one line, its values unchecked; raises UsageError for a bad token."""
     title = marks.fit_line(text)
     tokens: dict[str, str] = {}
     while marks.TOKEN.begins(word := _last_word(title)):

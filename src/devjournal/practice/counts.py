@@ -36,10 +36,7 @@ _ONE_DAY = dt.timedelta(days=1)
 
 
 def fell_due(action: Action, period: Period, today: dt.date) -> bool:
-    """Whether a promise fell due in a period, or was kept in it; one that was dropped did not.
-
-    What is due today has all day: undone, it counts from tomorrow on.
-    """
+    """Whether a promise was kept in a period, or fell due in it before today; no dropped one is."""
     return fell_due_by(action, period, today - _ONE_DAY)
 
 
@@ -101,10 +98,7 @@ class FollowThrough(NamedTuple):
 def follow_through(
     journal: Journal, among: Container[str], since: dt.date, today: dt.date
 ) -> FollowThrough:
-    """Count what I did in the relationships `among`, from `since` to `today`, both included.
-
-    A meeting that they cancelled was not mine to keep.
-    """
+    """Count what I did in the relationships `among`, from `since` to `today`, both included."""
     period = Period(label="", first=since, last=today)
     promises = [
         action
@@ -126,10 +120,7 @@ def follow_through(
 
 
 def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:
-    """Return a meeting's number, counted by those held before it, and how many were agreed.
-
-    "2 of 3" counts meetings held, never ids. (P089)
-    """
+    """Return a meeting's number among those held, which ids don't tell, and of how many. (P089)"""
     at = journal.moment(meeting.record.at)
     held = journal.held_with(meeting.record.relationship)
     before = sum(one.id != meeting.id and journal.moment(one.record.at) <= at for one in held)

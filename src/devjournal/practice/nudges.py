@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.entries import Setback
     from devjournal.models.people import Relationship
 
 _RECENT = dt.timedelta(days=90)
@@ -42,10 +41,7 @@ class Nudge(NamedTuple):
 def nudges(
     journal: Journal, now: dt.datetime, shorts: Mapping[str, str], *, most: int = 3
 ) -> tuple[Nudge, ...]:
-    """Return the nudges for a day, the weightiest first, one of each sort at most.
-
-    `shorts` are the short ids of lettered records.
-    """
+    """Return the nudges for a day, the weightiest first; `shorts` are ids of lettered records."""
     today = now.date()
     resting = still_processing(journal, today)
     found = (
@@ -65,7 +61,9 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
     Each setback in that stage (until its day, or without one, until it is debriefed), its
     goal and its opportunity, and what is linked to these two or reflects on the setback.
     """
-    setbacks = [s for s in journal.entries_of("setback", closed=False) if _stings(s.record, today)]
+    still_open = journal.entries_of("setback", closed=False)
+    processing = (one for one in still_open if one.record.state == "processing")
+    setbacks = [one for one in processing if (one.record.processing_until or today) >= today]
     if not setbacks:
         return frozenset()
     ids = {setback.id for setback in setbacks}
@@ -75,11 +73,6 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
     retries = (one for one in journal.opportunities if one.record.retry_of in sank) if sank else ()
     named = (*(Ref("goal", id_) for id_ in goals), *(Ref("opportunity", id_) for id_ in sank))
     return frozenset((*named, *(one.ref for one in (*setbacks, *linked, *retries))))
-
-
-def _stings(setback: Setback, today: dt.date) -> bool:
-    until = setback.processing_until
-    return setback.state == "processing" and (until is None or today <= until)
 
 
 def _last_meeting(journal: Journal) -> Nudge | None:

@@ -176,10 +176,7 @@ class Warned(NamedTuple):
 
 
 def warned(before: Journal, after: Journal, changes: Iterable[Change]) -> Iterator[Warned]:
-    """Yield what is to be said of changes, by the journal as it was and as they leave it.
-
-    A record that broke the rule before and did not move is not mentioned again.
-    """
+    """Yield what is to be said of changes; not what was broken before by one that did not move."""
     for change in changes:
         record: Any = change.after
         old: Any = change.before and change.before.record

@@ -36,10 +36,7 @@ def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
 
 
 def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
-    """Return the shortest WHO that means a relationship and no other.
-
-    The first word of the person's id, else that whole id, else the relationship's.
-    """
+    """Return the shortest WHO for a relationship: a first word, the person's id, or its own."""
     person: str = journal.all("relationship")[relationship].record.person
     for word in (person.partition("-")[0], person):
         with contextlib.suppress(NotFound):
