@@ -44,10 +44,7 @@ _MONTHS = 3
 
 
 def finish_milestone(changes: Changes, stored: Stored[Goal], text: str, on: dt.date) -> None:
-    """Mark a milestone done: `text` is its title, its number, counted from 1, or how it begins.
-
-    Raises NotFound or Ambiguous, and Refused for one that is done already.
-    """
+    """Mark a milestone done, by its title, number or beginning; NotFound, Ambiguous or Refused."""
     goal, wanted = stored.record, fold(text)
     titles = [fold(step.title) for step in goal.milestones]
     fitting = [number for number, title in enumerate(titles) if title.startswith(wanted)]
@@ -119,11 +116,7 @@ def look_back(
 
 
 def retry_with(changes: Changes, stored: Stored[Setback], opportunity: Stored[Opportunity]) -> None:
-    """Try a setback again by an opportunity that is there already. (P020)
-
-    Raises Refused if that one was declined or tries another again, UsageError if it is the
-    one that sank, or came before it.
-    """
+    """Try a setback again by an opportunity that is there (P020); raises Refused or UsageError."""
     changes.move(stored, "retry")
     sank, id_ = stored.record.opportunity, opportunity.id
     if opportunity.record.state == "declined":
@@ -144,11 +137,7 @@ def retry_with(changes: Changes, stored: Stored[Setback], opportunity: Stored[Op
 
 
 def retry_anew(changes: Changes, /, stored: Stored[Setback], title: str, **facts: Any) -> Ref:
-    """Try a setback again by a new opportunity, and return that. (P020)
-
-    Unless `facts` say otherwise it is one scale smaller than the one that sank, of its type,
-    and for its objective.
-    """
+    """Try a setback again by a new opportunity: smaller, of the same type and objective. (P020)"""
     changes.move(stored, "retry")
     sank = changes.journal.get(("opportunity", stored.record.opportunity or ""))
     usual: dict[str, Any] = {}

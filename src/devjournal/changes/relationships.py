@@ -292,10 +292,7 @@ def put_off(changes: Changes, stored: Stored[Relationship], until: dt.date) -> N
 def decline(
     changes: Changes, stored: Stored[Relationship], refer: str | None, why: str | None
 ) -> Ref | None:
-    """Record their no; whom they recommended becomes a candidate, whom I return. (P092)
-
-    The candidate takes over the request, but for what I saw somebody else do.
-    """
+    """Record their no; return the candidate whom they recommend, asked for the same. (P092)"""
     record = stored.record
     record.require_move("decline")  # a refusal comes before anybody is added
     referred = _person_for(changes, refer, {}) if refer else None

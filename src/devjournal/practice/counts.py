@@ -171,10 +171,7 @@ def expected_days(
 
 
 def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
-    """Return the open topics of a relationship in the order in which they are talked about.
-
-    Concerns come first (P066), then deep dives (P060), then the others as they were raised.
-    """
+    """Return a relationship's open topics: concerns (P066), deep dives (P060), then as raised."""
 
     def turn(stored: Stored[Topic]) -> tuple[bool, bool, dt.date, str]:
         topic = stored.record

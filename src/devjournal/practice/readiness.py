@@ -63,11 +63,7 @@ def counts_as_topic(topic: Topic) -> bool:
 
 
 def readiness(topics: Iterable[Topic], *, giving: bool = False) -> Readiness:
-    """Return what the open ones of these topics hold.
-
-    A question is a topic that asks; what asks for feedback, offers or is personal belongs
-    on every agenda and counts as neither.
-    """
+    """Return what open topics hold; what stands on every agenda anyway counts as neither."""
     counted = [topic for topic in topics if topic.is_open and counts_as_topic(topic)]
     questions = sum(topic.is_question for topic in counted)
     return Readiness(has_question=questions > 0, has_topic=len(counted) > questions, giving=giving)
