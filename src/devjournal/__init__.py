@@ -38,20 +38,13 @@ if TYPE_CHECKING:
     from devjournal.models.profile import Profile
 
 _HOMES = {
-    "BadFile": "errors",
-    "Change": "journal.stored",
-    "DevjournalError": "errors",
-    "Entry": "models.entries",
-    "Journal": "journal.journal",
-    "NotFound": "errors",
-    "Problem": "journal.stored",
-    "Ref": "journal.stored",
-    "Refused": "errors",
-    "Stored": "journal.stored",
-    "UsageError": "errors",
-    "open_journal": "library",
+    "errors": ("BadFile", "DevjournalError", "NotFound", "Refused", "UsageError"),
+    "journal.journal": ("Journal",),
+    "journal.stored": ("Change", "Problem", "Ref", "Stored"),
+    "library": ("open_journal",),
+    "models.entries": ("Entry",),
 }
-"""Public names that are no kind of record, with their modules."""
+"""Modules with the public names in them that are no kind of record."""
 
 __all__ = [
     "Action",
@@ -95,12 +88,13 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name not in _HOMES:
-        from devjournal.models.registry import ENTRIES, class_for
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    from devjournal.models.registry import ENTRIES, class_for
 
-        kind = name.lower()
-        return class_for("entry", kind) if kind in ENTRIES else class_for(kind)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    kind = name.lower()
+    return class_for("entry", kind) if kind in ENTRIES else class_for(kind)
 
 
 def __dir__() -> list[str]:
