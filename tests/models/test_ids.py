@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -84,14 +83,6 @@ def test_a_slug_is_cut_at_a_word() -> None:
     assert "rebui" == slug("Rebuild slide two", "action", limit=5)
     assert 60 == len(slug("x" * 100, "action"))
     assert "goal" == slug("con", "goal", limit=7), "a longer name does not fit"
-
-
-def test_anyascii_is_imported_only_when_an_id_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most titles are ASCII already, and most commands make no id."""
-    monkeypatch.setitem(sys.modules, "anyascii", None)
-    assert "priya-nair" == slug("Priya Nair", "person")
-    with pytest.raises(ImportError):
-        slug("Łukasz", "person")
 
 
 @given(st.text(), st.integers(15, 60))
