@@ -135,9 +135,9 @@ DOCUMENTS: list[tuple[str, str, str]] = [
     ),
     (
         "profile",
-        'schema = 0\nname = "N"\nreview_months = 13\nalias = {p = 3}',
+        'schema = 0\nname = "N"\nreview_months = 13\nsettings = 5\nalias = {p = 3}',
         "schema: must be at least 1; review_months: must be at most 12"
-        "; alias.p: must be text in quotes",
+        "; settings: must be a table; alias.p: must be text in quotes",
     ),
     (
         *("skill", 'name = "S"\nratings = [{on = 2026-10-15, level = 2.5}]'),
