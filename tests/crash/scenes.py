@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 from devjournal.cli.app import execute
 from devjournal.cli.run import System
@@ -26,6 +27,7 @@ from devjournal.models.base import replace
 from devjournal.models.meetings import Action
 from devjournal.models.people import Person
 from devjournal.store import commit, history, load_journal, past_of, transaction, undo
+from tests.crash.strikes import Killed
 
 MOMENT = dt.datetime(2026, 10, 14, 9, tzinfo=dt.UTC)
 DAY = MOMENT.date()
@@ -158,27 +160,19 @@ def program(*arguments: str) -> Callable[[Path], int]:
     return run_on
 
 
-class Died(BaseException):
-    """Stands for the end of a process: nothing catches it."""
-
-
 @contextlib.contextmanager
 def dies_at(module: ModuleType, name: str, nth: int) -> Iterator[None]:
-    """End whatever calls a function of a module for the n-th time."""
+    """End whatever calls a function of a module for the n-th time: nothing catches that."""
     really = getattr(module, name)
     calls = itertools.count(1)
 
     def count(*arguments: Any) -> Any:
         if next(calls) == nth:
-            raise Died
+            raise Killed
         return really(*arguments)
 
-    setattr(module, name, count)
-    try:
-        with contextlib.suppress(Died):
-            yield
-    finally:
-        setattr(module, name, really)
+    with mock.patch.object(module, name, count), contextlib.suppress(Killed):
+        yield
 
 
 def _done(root: Path) -> None:

@@ -30,6 +30,7 @@ class Program:
             "COLUMNS": "200",
             "DEVJOURNAL_TODAY": CLOCK,
             "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(SOURCE),
             "TERM": "dumb",
             "TZ": "UTC",
         }
@@ -57,6 +58,14 @@ class Program:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         file.chmod(0o600)
         return file
+
+    def put_priya(self, meeting: str) -> None:
+        """Put a person, my mentor, and a meeting at that time there."""
+        self.put("people/priya-nair.toml", 'name = "Priya Nair"\n')
+        mentor = 'kind = "mentor"\nmy_role = "receiving"\npurpose = "Finance"\nstate = "active"\n'
+        self.put("relationships/priya-mentor.toml", f'person = "priya-nair"\n{mentor}')
+        at = f'relationship = "priya-mentor"\nat = {meeting}\n'
+        self.put("meetings/priya-mentor-001.toml", at)
 
     def __call__(
         self, *arguments: str, stdin: str | None = "", hurt: str = "", **environ: str
@@ -107,7 +116,7 @@ class Program:
         return subprocess.run(
             [sys.executable, "-m", "devjournal", *arguments],
             cwd=self.root,
-            env={**self.environ, "PYTHONPATH": str(SOURCE), **environ},
+            env={**self.environ, **environ},
             capture_output=True,
             timeout=60,
             check=False,
@@ -119,7 +128,7 @@ class Program:
             sys.executable,
             ["-m", "devjournal", *arguments],
             cwd=str(self.root),
-            env={**self.environ, "PYTHONPATH": str(SOURCE), **environ},
+            env={**self.environ, **environ},
             dimensions=(24, 200),
             encoding="utf-8",
             timeout=90,

@@ -237,11 +237,6 @@ def test_row_21_just_one_mebibyte(program: Program) -> None:
 
 def test_row_23_moments_with_and_without_offset(program: Program) -> None:
     """Both are accepted, by the profile's zone, and their order is that of time, then of ids."""
-    program.put("people/priya-nair.toml", 'name = "Priya Nair"\n')
-    program.put(
-        "relationships/priya-mentor.toml",
-        'person = "priya-nair"\nkind = "mentor"\nmy_role = "receiving"\n',
-    )
     # Dublin is an hour ahead of UTC that day: c and a are the same moment, half an hour after b.
     moments = {
         "a": "2026-10-15T15:30:00",

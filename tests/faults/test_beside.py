@@ -20,7 +20,6 @@ import pytest
 from tests.faults.program import GOOD, Program
 from tests.faults.strikes import crashed
 from tests.faults.test_disk import held
-from tests.forked import SOURCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these faults are made as on POSIX")
 
@@ -95,7 +94,7 @@ def test_row_65_lock_removed_under_a_writer(program: Program) -> None:
     root = str(program.root)
     do = SECOND_WRITER.format(root=root, python=sys.executable, second=KILLED_AT_ITS_FILE)
     hurt = AT_SYNC.format(when=TEMPORARY, do=f"exec({do!r})")
-    ran = program("done", "x", hurt=hurt, PYTHONPATH=str(SOURCE))
+    ran = program("done", "x", hurt=hurt)
     assert "Rebuild slide 2" in x.read_text(), ran
     assert "The other" in y.read_text(), ran
     assert ("done" in x.read_text()) == (ran.code == 0), ran
@@ -272,7 +271,7 @@ def test_row_68_check_beside_a_rename(program: Program, file: str, nth: int) -> 
     hurt = RENAMED_MEANWHILE.format(
         file=file, nth=nth, python=sys.executable, root=str(program.root)
     )
-    ran = program("check", hurt=hurt, PYTHONPATH=str(SOURCE))
+    ran = program("check", hurt=hurt)
     assert "there is no" not in ran.shown, ran
     lead = program.root / "goals" / "lead.toml"
     until = time.monotonic() + 20  # a slow machine may have let it give up

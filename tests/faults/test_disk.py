@@ -14,7 +14,6 @@ import pytest
 
 from tests.faults.program import GOOD, Program
 from tests.faults.strikes import READ_ONLY, crashed, strike_at, strikes
-from tests.forked import SOURCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these faults are made as on POSIX")
 
@@ -27,16 +26,7 @@ DONE = f'{GOOD}state = "done"\nclosed_on = 2026-10-14\n'
 def two(program: Program) -> Program:
     """Return the program on a journal with a relationship, to whose `log` three files belong."""
     program.put("actions/x.toml")
-    program.put("people/priya-nair.toml", 'name = "Priya Nair"\n')
-    program.put(
-        "relationships/priya-mentor.toml",
-        'person = "priya-nair"\nkind = "mentor"\nmy_role = "receiving"\npurpose = "Finance"\n'
-        'state = "active"\n',
-    )
-    program.put(
-        "meetings/priya-mentor-001.toml",
-        'relationship = "priya-mentor"\nat = 2026-10-14T08:00:00+01:00\n',
-    )
+    program.put_priya("2026-10-14T08:00:00+01:00")
     return program
 
 
@@ -253,7 +243,7 @@ def test_row_48_no_update_is_lost(program: Program) -> None:
         subprocess.Popen(
             ["/bin/sh", "-c", script.format(python=sys.executable, name=name)],
             cwd=program.root,
-            env={**program.environ, "PYTHONPATH": str(SOURCE)},
+            env=program.environ,
             stderr=subprocess.DEVNULL,
         )
         for name in "abcd"

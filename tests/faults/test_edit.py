@@ -12,7 +12,6 @@ import pytest
 
 from tests.faults.program import GOOD, Program
 from tests.faults.strikes import strikes
-from tests.forked import SOURCE
 from tests.terminal import ended
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these editors are of POSIX")
@@ -188,10 +187,7 @@ def test_file_that_changed_meanwhile(program: Program, x: Path) -> None:
 def test_another_command_meanwhile(program: Program, x: Path) -> None:
     """The editor holds no lock: what another command writes meanwhile is there, and stays."""
     command = [sys.executable, "-m", "devjournal", "action", "Another"]
-    other = (
-        f"subprocess.run({command!r}, check=True, cwd={str(program.root)!r},"
-        f" env={{**os.environ, 'PYTHONPATH': {str(SOURCE)!r}}})\n"
-    )
+    other = f"subprocess.run({command!r}, check=True, cwd={str(program.root)!r})\n"
     program.ok("edit", "x", EDITOR=editor(program, LATER, also=other))
     assert LATER.encode() == x.read_bytes()
     assert "Another" in program.ok("list", "actions").out

@@ -15,7 +15,6 @@ import pytest
 
 from tests.faults.program import GOOD, Program
 from tests.faults.strikes import strikes
-from tests.forked import SOURCE
 
 MARKUP = ("[/x]", "[red]", ":smile:", "[link=x]y[/link]")
 HOSTILE = (
@@ -29,24 +28,10 @@ HOSTILE = (
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
-def priya(program: Program) -> None:
-    """Put a person, my mentor, and a planned meeting there."""
-    program.put("people/priya-nair.toml", 'name = "Priya Nair"\n')
-    program.put(
-        "relationships/priya-mentor.toml",
-        'person = "priya-nair"\nkind = "mentor"\nmy_role = "receiving"\npurpose = "Finance"\n'
-        'state = "active"\n',
-    )
-    program.put(
-        "meetings/priya-mentor-001.toml",
-        'relationship = "priya-mentor"\nat = 2026-10-15T15:00:00+01:00\nminutes = 45\n',
-    )
-
-
 @pytest.mark.parametrize("title", MARKUP)
 def test_row_53_markup_is_text(program: Program, title: str) -> None:
     """What looks like markup is shown letter for letter: echo, table, page, history, error."""
-    priya(program)
+    program.put_priya("2026-10-15T15:00:00+01:00")
     ran = program.ok("action", title, "--for", "priya", "--due", "fri")
     assert title in ran.err
     id_ = program.id_of("actions")
@@ -58,7 +43,7 @@ def test_row_53_markup_is_text(program: Program, title: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=["osc52", "osc8", "c1", "rlo", "isolate", "tag"])
 def test_row_54_hostile_text_is_visible(program: Program, text: str) -> None:
     """Nothing that a terminal would obey gets out: pages, echo, errors, JSON, history."""
-    priya(program)
+    program.put_priya("2026-10-15T15:00:00+01:00")
     title = f"a{text}b"
     told = [program.ok("action", title, "--for", "priya")]
     id_ = program.id_of("actions")
@@ -84,7 +69,7 @@ def test_row_54_hostile_text_in_a_prompt(program: Program) -> None:
 
 def test_row_55_private_record_on_a_shared_page(program: Program) -> None:
     """It is absent, with its title and the links to it; the page counts what it withheld."""
-    priya(program)
+    program.put_priya("2026-10-15T15:00:00+01:00")
     topic = 'text = "{}"\nrelationship = "priya-mentor"\nkind = "{}"\n'
     program.put("topics/bcdf-open.toml", topic.format("What leads the readout?", "question"))
     program.put("topics/ghjk-secret.toml", topic.format("Is my job safe?", "concern"))
@@ -107,7 +92,7 @@ def test_row_55_private_record_on_a_shared_page(program: Program) -> None:
 
 def test_row_59_target_of_an_export_exists(program: Program) -> None:
     """A file that is there is not written over without --force."""
-    priya(program)
+    program.put_priya("2026-10-15T15:00:00+01:00")
     page = program.folder / "page.md"
     page.write_text("mine")
     ran = program.refused(7, "prep", "priya", "--output", str(page))
@@ -128,7 +113,7 @@ def test_row_61_stdout_is_closed(program: Program, arguments: tuple[str, ...]) -
     with subprocess.Popen(
         [sys.executable, "-m", "devjournal", *arguments],
         cwd=program.root,
-        env={**program.environ, "PYTHONPATH": str(SOURCE)},
+        env=program.environ,
         stdout=writer,
         stderr=subprocess.PIPE,
     ) as process:
@@ -142,7 +127,7 @@ def in_a_shell(program: Program, arguments: tuple[str, ...], streams: str) -> tu
     ran = subprocess.run(
         ["/bin/sh", "-c", f'"$0" -m devjournal "$@" {streams}', sys.executable, *arguments],
         cwd=program.root,
-        env={**program.environ, "PYTHONPATH": str(SOURCE)},
+        env=program.environ,
         capture_output=True,
         timeout=60,
         check=False,
