@@ -151,14 +151,12 @@ class Agenda(NamedTuple):
         return sum(slot.minutes for slot in self.slots)
 
 
-def build_agenda(
-    journal: Journal, relationship: str, today: dt.date, *, reader: str = "self"
-) -> Agenda:
+def build_agenda(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Agenda:
     """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
-    whole = _build(journal, relationship, today)
+    whole = _build(journal, id_, today)
     if reader == "self":
-        return whole._replace(next_step=_next_step(journal, whole, relationship, today))
-    shown = _build(journal.for_reader(reader, today), relationship, today)
+        return whole._replace(next_step=_next_step(journal, whole, id_, today))
+    shown = _build(journal.for_reader(reader, today), id_, today)
     return shown._replace(withheld=say.withheld(whole, shown))
 
 

@@ -84,17 +84,15 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
     return join(say.DOT, [head, line(title if says_more else ""), *facts])
 
 
-def _facts(
-    before: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.date
-) -> list[Line]:
-    """Return what a record says now that it did not say before."""
+def _facts(was: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.date) -> list[Line]:
+    """Return what a record says now that it did not say was."""
     record, kind = stored.record, stored.kind
-    closing = closing_facts(before, record, today)
+    closing = closing_facts(was, record, today)
     if kind == "relationship":
-        return [*relationship_facts(after, before, record, today), *closing]
+        return [*relationship_facts(after, was, record, today), *closing]
     if verb in _TOLD_IN_SHORT and kind in _IN_SHORT:
         return [*_IN_SHORT[kind](record, after, today), *closing]
-    facts = [*changed_facts(after, before, record, today), *closing]
+    facts = [*changed_facts(after, was, record, today), *closing]
     # What came of the fields that changed.
     if kind == "goal" and record.progress is not None:
         facts.append(line(Span(f"{record.progress:.0%}", "number")))

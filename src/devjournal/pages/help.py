@@ -92,9 +92,7 @@ def _dates(today: dt.date) -> dict[str, str]:
     def forms(known: Iterable[grammar.Form], means: Callable[[str], str]) -> str:
         # What "next" is depends on with whom; the cycle is the profile's.
         untold = ("next", "cycle")
-        rows = (
-            (f"`{form}`", words, "" if form in untold else means(form)) for form, words in known
-        )
+        rows = ((f"`{form}`", says, "" if form in untold else means(form)) for form, says in known)
         return _table(("write", "it means", "today that is"), rows)
 
     try:

@@ -168,10 +168,7 @@ _NEXT_STEPS: Mapping[str, str] = {
     "action": command("action", FILL_IN),
     "entry": command("win", FILL_IN),
     "assessment": command("assess"),
-    **{
-        kind: command(kind, "add", FILL_IN)
-        for kind in ("objective", "goal", "opportunity", "setback")
-    },
+    **{k: command(k, "add", FILL_IN) for k in ("objective", "goal", "opportunity", "setback")},
     **{
         kind: command(kind, FILL_IN)
         for kind in ("win", "feedback", "lesson", "vouched", "gave", "resource", "note")
@@ -209,9 +206,8 @@ def _table(listing: Listing, today: dt.date) -> doc.Table:
         align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
         fold = name in listing.more
         columns.append(doc.Column(say.field_words(name), align, wrap=name in _LONG, fold=fold))
-    columns[names.index("id")] = (
-        doc.Column("id") if lettered else doc.Column(style="id_rest", fold=True)
-    )
+    id_column = doc.Column("id") if lettered else doc.Column(style="id_rest", fold=True)
+    columns[names.index("id")] = id_column
     rows = []
     for row in listing.rows:
         cells = (_cell(name, row, today) for name in names)

@@ -75,23 +75,21 @@ class Plan(NamedTuple):
     withheld: int = 0
 
 
-def build_plan(
-    journal: Journal, relationship: str, today: dt.date, *, reader: str = "self"
-) -> Plan:
+def build_plan(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Plan:
     """Return the plan of a relationship, all withheld if `reader` may not know of it."""
-    shared = frozenset(journal.for_reader(relationship, today).all("goal"))
-    whole = _build(journal, relationship, today, shared)
+    shared = frozenset(journal.for_reader(id_, today).all("goal"))
+    whole = _build(journal, id_, today, shared)
     if reader == "self":
-        goal = command("goal", "add", FILL_IN, "--relationship", relationship)
+        goal = command("goal", "add", FILL_IN, "--relationship", id_)
         missing = (
-            (whole.purpose, "It has no purpose yet.", set_command(relationship, "purpose")),
+            (whole.purpose, "It has no purpose yet.", set_command(id_, "purpose")),
             (whole.goals, "It has no goal yet.", goal),
-            (_agreed(whole), "Nothing is agreed on yet.", command("agree", relationship)),
+            (_agreed(whole), "Nothing is agreed on yet.", command("agree", id_)),
         )
         told = tuple(say.Missing(*words) for is_there, *words in missing if not is_there)
         return whole._replace(missing=told)
-    own = shared if reader == relationship else frozenset()
-    shown = _build(journal.for_reader(reader, today), relationship, today, own)
+    own = shared if reader == id_ else frozenset()
+    shown = _build(journal.for_reader(reader, today), id_, today, own)
     return shown._replace(withheld=say.withheld(whole, shown))
 
 
@@ -108,13 +106,9 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
     agreed = record.agreement.outcomes if record.agreement else ()
     besides = [text for text in agreed if text not in record.outcomes]
     skills = {one.goal.record.skill for one in goals} | {record.ask.skill if record.ask else None}
-    progress = [
-        growth.build_skill_progress(journal, one) for one in journal.skills if one.id in skills
-    ]
+    grown = [growth.build_skill_progress(journal, s) for s in journal.skills if s.id in skills]
     # The heaviest gap comes first. (P086)
-    progress.sort(
-        key=lambda one: (-(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id)
-    )
+    grown.sort(key=lambda one: (-(one.skill.record.importance or 0) * (one.gap or 0), one.skill.id))
     return plan._replace(
         relationship=relationship,
         who=journal.name_of(record.person),
@@ -125,7 +119,7 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
         meetings=_meetings(journal, relationship, today),
         measures=Ref("relationship", id_, "measures") if record.measures else None,
         goals=goals,
-        skills=tuple(progress),
+        skills=tuple(grown),
         promises=agenda.build_promises(journal, id_, today),
         readiness=None if is_giving else sponsor_readiness(journal),
     )
@@ -160,13 +154,11 @@ def _goals(
     ask = relationship.record.ask
     asked = ask.skill if ask else None
     found = [
-        goal
-        for goal in journal.goals
-        if goal.record.state != "dropped"
-        and goal.record.relationship in (None, relationship.id)
-        and (
-            goal.record.relationship or goal.id in shared or (asked and goal.record.skill == asked)
-        )
+        one
+        for one in journal.goals
+        if one.record.state != "dropped"
+        and one.record.relationship in (None, relationship.id)
+        and (one.record.relationship or one.id in shared or (asked and one.record.skill == asked))
     ]
     found.sort(key=lambda one: (not one.is_open, one.record.due or dt.date.max, one.id))
     return tuple(map(growth.build_goal_progress, found))

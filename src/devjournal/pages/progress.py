@@ -114,9 +114,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         for goal in journal.goals
         if goal.is_open or (goal.record.closed_on or dt.date.min) in period
     ]
-    goals.sort(
-        key=lambda one: (_ORDER.index(one.record.state), one.record.due or dt.date.max, one.id)
-    )
+    goals.sort(key=lambda g: (_ORDER.index(g.record.state), g.record.due or dt.date.max, g.id))
     # Every skill with a level or a target, the most important first.
     skills = [one for one in journal.skills if one.record.ratings or one.record.target]
     skills.sort(key=lambda one: (-(one.record.importance or 0), one.id))

@@ -201,9 +201,7 @@ def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> t
     for one in journal.entries_of("setback"):
         setback = one.record
         if setback.on in period and one.ref not in quiet:
-            skills = tuple(
-                say.title_of(journal, "skill", each) or "" for each in setback.gap_skills
-            )
+            skills = tuple(say.title_of(journal, "skill", id_) or "" for id_ in setback.gap_skills)
             sank = setback.opportunity
             tries = journal.opportunities if sank else ()
             again = tuple(other for other in tries if other.record.retry_of == sank)
@@ -266,9 +264,7 @@ def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
     """Return what I was told: how much says go on, how much says change, and each line."""
     if not feedback.heard:
         return []
-    reinforce, redirect = (
-        Span(f"{number} of {len(feedback.heard)}", "number") for number in feedback[:2]
-    )
+    reinforce, redirect = (Span(f"{n} of {len(feedback.heard)}", "number") for n in feedback[:2])
     counts = doc.Paragraph(line("Reinforce ", reinforce, ", redirect ", redirect, "."))
     items = []
     for entry, given_by, skill, later in feedback.heard:

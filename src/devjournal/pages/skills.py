@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.dates import short_day
 from devjournal.journal.names import fold
 from devjournal.pages import phrases as say
+from devjournal.pages.growth import level_words
 from devjournal.practice.settle import FILL_IN, NAME, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
@@ -28,7 +29,7 @@ _TO_ASK = (None, "candidate")
 class Helper(NamedTuple):
     """Somebody who could help with a skill, and the open relationship with them.
 
-    An owner with a plain name has no record. `domains` are the fields of theirs that fit,
+    An owner with a plain name has no record. `domains` are the fields of found that fit,
     `seen` the moments at which I saw the skill in them, the latest first.
     """
 
@@ -128,12 +129,10 @@ def find_helpers(journal: Journal, skill: Stored[Skill]) -> tuple[Helper, ...]:
         seen = [one for one in record.seen if one.skill in names or fold(one.skill) in names]
         seen.sort(key=lambda one: one.on or dt.date.min, reverse=True)
         if domains or seen or person.id in owners:
-            theirs = [
-                r for r in journal.relationships if r.record.person == person.id and r.is_open
-            ]
+            found = [r for r in journal.relationships if r.record.person == person.id and r.is_open]
             # One in which they help me goes before one in which I help them.
-            theirs.sort(key=lambda r: (r.record.my_role == "giving", r.record.state != "active"))
-            is_owner, first = person.id in owners, theirs[0] if theirs else None
+            found.sort(key=lambda r: (r.record.my_role == "giving", r.record.state != "active"))
+            is_owner, first = person.id in owners, found[0] if found else None
             helpers.append(Helper(record.name, is_owner, person, first, domains, tuple(seen)))
     helpers.sort(key=lambda o: (not o.seen, not o.domains, not o.is_owner, fold(o.name)))
     return tuple(helpers)
@@ -205,9 +204,7 @@ def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str)
     counts = line(solid, f" {which} at their target, ", shown, f" shown to others. {advice}")
     items = []
     for one in readiness.foundations:
-        words = (
-            f"{one.level} of {one.target}" if one.level else f"no level yet, target {one.target}"
-        )
+        words = level_words(None, one.level or None, one.target)
         seen = Span(", shown" if one.is_shown else ", not shown yet", "dim")
         text = line(say.flat(one.name), " ", Span(words, "number"), seen)
         items.append(doc.Item(text, done=one.is_solid))

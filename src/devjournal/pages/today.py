@@ -124,16 +124,14 @@ def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -
     """Return all that needs me at a moment, in the order of urgency."""
     planned = planned_meetings(journal)
     return (
-        *_of_meetings(journal, planned, now),
-        *_of_promises(journal, planned, now.date(), shorts),
+        *_meetings(journal, planned, now),
+        *_promises(journal, planned, now.date(), shorts),
         *_to_ask_again(journal, now.date()),
         *_to_plan(journal, planned, now.date()),
     )
 
 
-def _of_meetings(
-    journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
-) -> Iterator[Need]:
+def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:
     """Yield meetings to be logged, then near ones without a question or a topic. (P059)"""
     over = [one for one in planned if is_over(journal, one, now)]
     soon = [one for one in planned if journal.day_of(one.record.at) <= now.date() + SOON]
@@ -149,7 +147,7 @@ def _of_meetings(
             yield Need(kind, _matter(journal, meeting), command(kind, word), missing)
 
 
-def _of_promises(
+def _promises(
     journal: Journal, planned: list[Stored[Meeting]], today: dt.date, shorts: Mapping[str, str]
 ) -> Iterator[Need]:
     """Yield my promises due by tomorrow, and theirs that are late. (P074)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
-_NO_MARK = Span("")
+_BLANK = Span("")
 _WHOLE = frozenset({"id", "id_rest", "command", "late"})
 # Chinese and Japanese: a row may end after any of these letters, but none begins with a stop.
 _WIDE = (
@@ -47,9 +47,7 @@ _GAP = 2
 class Flow:
     """A line that wraps between words behind a `mark`, further rows set in by `hang` besides."""
 
-    def __init__(
-        self, part: Line, *, hang: int = 0, mark: Span = _NO_MARK, style: str = ""
-    ) -> None:
+    def __init__(self, part: Line, *, hang: int = 0, mark: Span = _BLANK, style: str = "") -> None:
         self.part, self.hang, self.mark = part, hang, mark
         self.text = text_from(part, style)
         self.width = self.text.cell_len
@@ -118,9 +116,7 @@ class Flow:
 
     def _words(self) -> Iterator[re.Match[str]]:
         """Yield where its words are, with ids and commands as one word each."""
-        text = "".join(
-            ["x" * len(each.text) if each.style in _WHOLE else each.text for each in self.part]
-        )
+        text = "".join(["x" * len(s.text) if s.style in _WHOLE else s.text for s in self.part])
         words = _wide_words() if text and max(text) >= _WIDE[0] else _WORDS
         return words.finditer(text)
 

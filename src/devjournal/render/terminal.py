@@ -128,18 +128,14 @@ class Page:
         fit = partial(fitted, encoding=options.encoding)
         document = doc.cleaned(self.document, fit)
         # The highest headings of a page are those of its sections.
-        top = min(
-            (each.level for each in document.blocks if isinstance(each, doc.Heading)), default=1
-        )
+        top = min((b.level for b in document.blocks if isinstance(b, doc.Heading)), default=1)
         blocks = [
             doc.Heading(each.text) if isinstance(each, doc.Heading) and each.level == top else each
             for each in document.blocks
         ]
         before: doc.Block | None = None
         indent = 0
-        rows = [
-            row for part in _top(document, options) for row in _drawn(console, options, part, 0)
-        ]
+        rows = [row for part in _top(document, options) for row in _drawn(console, options, part)]
         for block in blocks:
             if isinstance(block, doc.Heading) and block.level == 1:
                 indent = 0
@@ -169,7 +165,7 @@ def _top(document: doc.Document, options: ConsoleOptions) -> Iterator[Flow]:
 
 
 def _drawn(
-    console: Console, options: ConsoleOptions, part: RenderableType, indent: int
+    console: Console, options: ConsoleOptions, part: RenderableType, indent: int = 0
 ) -> Iterator[list[Segment]]:
     """Yield the rows of a part of a page; none if it draws nothing."""
     room = options.update_width(options.max_width - indent)
@@ -229,9 +225,7 @@ def _prose_line(raw: str) -> RenderableType:
 def _item(mark: Span, text: Line, sub: Iterable[Line]) -> RenderableType:
     """Return text behind a mark, and lines beneath it."""
     space = Span(" " * cell_len(mark.text))
-    return Constrain(
-        Group(Flow(text, mark=mark), *(beneath(each, space) for each in sub)), _MEASURE
-    )
+    return Constrain(Group(Flow(text, mark=mark), *(beneath(one, space) for one in sub)), _MEASURE)
 
 
 def _progress(block: doc.Progress) -> RenderableType:
@@ -239,11 +233,8 @@ def _progress(block: doc.Progress) -> RenderableType:
         return Constrain(Group(*(part for each in block.gauges for part in _way(each))), _MEASURE)
     rows: list[tuple[Line, ...]] = []
     for group, gauges in groupby(block.gauges, lambda gauge: gauge.group):
-        of_group = [(each.label, join(" ", (_bar(each), each.words))) for each in gauges]
-        rows += [
-            (line(Span(group, "label")), *of_group[0]),
-            *(((), *each) for each in of_group[1:]),
-        ]
+        own = [(each.label, join(" ", (_bar(each), each.words))) for each in gauges]
+        rows += [(line(Span(group, "label")), *own[0]), *(((), *each) for each in own[1:])]
     columns = (doc.Column(), doc.Column(wrap=True), doc.Column(wrap=True))
     if any(name for name, *_ in rows):
         return Rows(columns, rows)
