@@ -72,34 +72,30 @@ def is_told(ran: Ran, stage: Stage) -> Seen:
     return stage.new if ran.code == 0 or says_saved(ran.printed) else stage.old
 
 
-def hold_at(server: Server, stage: Stage, tell: Tell, *, every: int) -> None:
-    """Demand that each strike hit, and that all was whole and told as it was."""
-    ran = server.run(stage.scene.name, stage.root, strace=ALL)
-    tally = fail_at(server, stage, calls_on(stage.root, ran.seen), every=every)
-    tell(f"disk errors during {stage.scene.name}: {tally}")
-    assert [] == tally.torn
-    assert tally.tried == tally.hit
-
-
-@pytest.mark.parametrize("scene", ["a commit", "an undo", "the recovery of a commit"])
-def test_disk_says_no_somewhere(server: Server, stage: SetStage, scene: str, tell: Tell) -> None:
-    """One strike in forty of those below, to see at once if it has come to harm."""
-    hold_at(server, stage(scene), tell, every=40)
-
-
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("scene", "every"), [("a commit", 1), ("the recovery of a commit", 1), ("an undo", 5)]
+    ("scene", "every"),
+    [
+        *((scene, 40) for scene in ("a commit", "an undo", "the recovery of a commit")),
+        pytest.param("a commit", 1, marks=pytest.mark.slow),
+        pytest.param("the recovery of a commit", 1, marks=pytest.mark.slow),
+        pytest.param("an undo", 5, marks=pytest.mark.slow),
+    ],
 )
 def test_disk_says_no_anywhere(
     server: Server, stage: SetStage, scene: str, every: int, tell: Tell
 ) -> None:
     """Full, broken, read-only or forbidden at any call: whole, 6 or 4, and told. (rows 41 to 44)
 
-    An undo writes as a commit does: of its strikes one in five.
+    One strike in forty shows at once if it has come to harm; an undo writes as a commit does:
+    of its strikes one in five.
     """
-    hold_at(server, stage(scene), tell, every=every)
+    stage_ = stage(scene)
+    ran = server.run(scene, stage_.root, strace=ALL)
+    tally = fail_at(server, stage_, calls_on(stage_.root, ran.seen), every=every)
+    tell(f"disk errors during {scene}: {tally}")
+    assert [] == tally.torn
+    assert tally.tried == tally.hit
 
 
 @pytest.mark.slow

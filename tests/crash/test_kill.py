@@ -41,32 +41,31 @@ def kill_at(server: Server, stage: Stage, calls: Iterable[Call], broken: str = "
     return tally
 
 
-def hold_at(server: Server, stage: Stage, calls: list[Call], tell: Tell, what: str) -> None:
-    """Demand that a scene is whole wherever it is killed, and was killed wherever it was to be."""
-    tally = kill_at(server, stage, calls)
-    tell(f"kill during {stage.scene.name}, at {what}: {tally}")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("scene", "where"),
+    [
+        *((scene, "calls that change something") for scene in ("a commit", "an undo", "a redo")),
+        *(
+            pytest.param(scene, "any call on the journal", marks=pytest.mark.slow)
+            for scene in ("a commit", *RECOVERIES)
+        ),
+    ],
+)
+def test_killed_anywhere(
+    server: Server, stage: SetStage, scene: str, where: str, tell: Tell
+) -> None:
+    """Killed at any call, recovery's own too, a journal is whole, and mended by a write. (row 45)
+
+    And the kill came wherever it was to come.
+    """
+    stage_ = stage(scene)
+    calls = calls_of(server, stage_)
+    tally = kill_at(server, stage_, [one for one in calls if one.changes or "any" in where])
+    tell(f"kill during {scene}, at {where}: {tally}")
     assert [] == tally.torn
     assert tally.tried == tally.hit
     assert {"old", "new"} == set(tally.found)
-
-
-@pytest.mark.parametrize("scene", ["a commit", "an undo", "a redo"])
-def test_killed_where_something_changes(
-    server: Server, stage: SetStage, scene: str, tell: Tell
-) -> None:
-    """Killed before any call that changes the disk, a journal is whole, and mended by a write."""
-    stage_ = stage(scene)
-    changing = [call for call in calls_of(server, stage_) if call.changes]
-    hold_at(server, stage_, changing, tell, "calls that change something")
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("scene", ["a commit", *RECOVERIES])
-def test_killed_anywhere(server: Server, stage: SetStage, scene: str, tell: Tell) -> None:
-    """Killed at any call on the journal, recovery's own too, it is whole. (row 45)"""
-    stage_ = stage(scene)
-    hold_at(server, stage_, calls_of(server, stage_), tell, "any call on the journal")
 
 
 @pytest.mark.slow

@@ -34,8 +34,13 @@ def run(examples: int, *phases: Phase) -> None:
     run_state_machine_as_test(JournalMachine, settings=how)
 
 
-def hold(examples: int, tell: Tell) -> None:
-    """Demand that all held, and that strikes hit on both sides of the commit point."""
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("examples", [12, pytest.param(40, marks=pytest.mark.slow)])
+def test_the_store_comes_to_what_the_model_says(examples: int, tell: Tell) -> None:
+    """Whatever is done, struck and edited in whatever order, the journal is the model's.
+
+    Strikes hit on both sides of the commit point.
+    """
     run(examples)
     tried, hit = counted["strikes tried"], counted["strikes that hit and held"]
     after = counted["of these after the commit point"]
@@ -46,18 +51,6 @@ def hold(examples: int, tell: Tell) -> None:
     )
     assert 0 < after < hit <= tried
     assert counted["clashes"]
-
-
-def test_the_store_comes_to_what_the_model_says(tell: Tell) -> None:
-    """Whatever is done, struck and edited in whatever order, the journal is the model's."""
-    hold(12, tell)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_the_store_comes_to_what_the_model_says_at_length(tell: Tell) -> None:
-    """The same, many times."""
-    hold(40, tell)
 
 
 @pytest.mark.slow
