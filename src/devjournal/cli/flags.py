@@ -225,10 +225,10 @@ def _help(field: Field, *, is_list: bool) -> str:
 
 
 def move_command(
+    example: str,
     said: str,
     help_: str = "",
     *,
-    example: str,
     dated: bool = False,
     then: Callable[[Run, Any], None] | None = None,
 ) -> Callable[..., None]:

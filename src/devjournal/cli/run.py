@@ -301,7 +301,7 @@ class Run:
         self.show(Document(blocks), self.system.stderr)
 
     def show(self, document: Document, stream: TextIO | None = None) -> None:
-        """Print data to stdout."""
+        """Print a page: data to stdout, unless another stream is told."""
         from devjournal.render.terminal import show
 
         self.let_go()

@@ -126,16 +126,16 @@ def _after_achieving(run: Run, goal: Stored[Any]) -> None:
 
 
 goal_achieve = move_command(
-    "achieved", example="goal achieve lead-the-readout", dated=True, then=_after_achieving
+    "goal achieve lead-the-readout", "achieved", dated=True, then=_after_achieving
 )
 goal_pause = move_command(
-    "paused", "; nothing asks about it until you resume it", example="goal pause lead-the-readout"
+    "goal pause lead-the-readout", "paused", "; nothing asks about it until you resume it"
 )
-goal_resume = move_command("resumed", example="goal resume a-roster-that-survives")
+goal_resume = move_command("goal resume a-roster-that-survives", "resumed")
 goal_drop = move_command(
+    'goal drop lead-the-readout --why "the readout was called off"',
     "dropped",
     "; it stays in the journal",
-    example='goal drop lead-the-readout --why "the readout was called off"',
 )
 
 
@@ -244,18 +244,16 @@ def opportunity_add(
 
 
 opportunity_propose = move_command(
+    "opportunity propose talk-at-the-desk-tide-meetup --on yesterday",
     "proposed",
     ", by you or to you",
-    example="opportunity propose talk-at-the-desk-tide-meetup --on yesterday",
     dated=True,
 )
-opportunity_accept = move_command(
-    "accepted", example="opportunity accept team-lead-cork", dated=True
-)
+opportunity_accept = move_command("opportunity accept team-lead-cork", "accepted", dated=True)
 opportunity_decline = move_command(
+    'opportunity decline team-lead-cork --why "not before the readout"',
     "declined",
     ", whoever said no; it stays in the journal",
-    example='opportunity decline team-lead-cork --why "not before the readout"',
 )
 
 
@@ -357,9 +355,7 @@ def setback_retry(
 
 
 setback_close = move_command(
-    "closed",
-    "; it stays in the journal",
-    example='setback close cgnw --why "We run the desk together now"',
+    'setback close cgnw --why "We run the desk together now"', "closed", "; it stays in the journal"
 )
 
 

@@ -243,14 +243,11 @@ def _tell_planned(run: Run, bound: Stored[Any]) -> None:
 
 
 relationship_pause = flags.move_command(
-    "paused",
-    ": nothing asks for its next meeting",
-    example="relationship pause tomas",
-    then=_tell_planned,
+    "relationship pause tomas", "paused", ": nothing asks for its next meeting", then=_tell_planned
 )
 relationship_resume = flags.move_command(
+    "relationship resume misaki",
     "resumed",
-    example="relationship resume misaki",
     then=lambda run, bound: _tell_how_to_plan(run, bound.id),
 )
 
