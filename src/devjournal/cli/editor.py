@@ -15,22 +15,20 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from devjournal import store
-from devjournal.cli.run import bad_file
+from devjournal.cli.run import Run, bad_file
+from devjournal.cli.values import record_called
 from devjournal.dates import show_moment
 from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, UsageError
 from devjournal.journal.names import in_words
-from devjournal.journal.stored import Change, Ref, Stored
+from devjournal.journal.stored import Change, Problem, Ref, Stored
+from devjournal.logpage.marks import Mistake
+from devjournal.models.registry import ALL_KINDS, FOLDERS
 from devjournal.render import document as doc
 from devjournal.store import drafts
 from devjournal.text import clean
-
-if TYPE_CHECKING:
-    from devjournal.cli.run import Run
-    from devjournal.journal.stored import Problem
-    from devjournal.logpage.marks import Mistake
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,9 +271,6 @@ def file_called(run: Run, text: str) -> tuple[Ref, Stored[Any] | None]:
     `me` and `profile` are the profile. Raises NotFound, Ambiguous, and BadFile where
     several bad files could be meant.
     """
-    from devjournal.cli.values import record_called
-    from devjournal.models.registry import ALL_KINDS, FOLDERS
-
     if text in ("me", "profile"):
         return Ref("profile", "journal"), store.load_journal(run.root, cache_dir=None).profile
     try:

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from devjournal.cli.run import write
+from devjournal.cli.run import Run, write
 from devjournal.errors import DiskError, Refused, UsageError
+from devjournal.journal.names import person_called
+from devjournal.journal.stored import Change
 from devjournal.render import document as doc
 
 if TYPE_CHECKING:
     from devjournal.changes.operation import Operation
     from devjournal.cli.flags import Put
-    from devjournal.cli.run import Run
-    from devjournal.journal.stored import Change
     from devjournal.store.history import Step
 
 
@@ -28,7 +28,6 @@ def reader_called(run: Run, text: str | None) -> str:
     """Return the reader that `--for` names; raises UsageError for one that is not there."""
     if text is None or text in ("self", "me"):
         return "self"
-    from devjournal.journal.names import person_called
     from devjournal.journal.visibility import is_reader
 
     if is_reader(run.journal, text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from devjournal.cli.flags import Fields, Given, Id, On, Put, Reader, Who, Why, argument, option
 from devjournal.cli.output import put_page, reader_called, show_page
@@ -12,10 +12,8 @@ from devjournal.dates import Period, add_months
 from devjournal.dates.grammar import parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
+from devjournal.journal.stored import Stored
 from devjournal.models.lifecycle import kinds_that
-
-if TYPE_CHECKING:
-    from devjournal.journal.stored import Stored
 
 _LAST_MONTHS = 6
 

@@ -12,11 +12,11 @@ from devjournal.cli.run import Run
 from devjournal.cli.values import reader, record_called, relationship_of, words
 from devjournal.errors import NotFound, UsageError
 from devjournal.journal.names import in_words
+from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import Field, Table, by_name
 
 if TYPE_CHECKING:
     from devjournal.changes.records import Path
-    from devjournal.journal.stored import Stored
 
 
 def meeting_add(
@@ -30,7 +30,6 @@ def meeting_add(
     Example: devjournal meeting add priya --at "22-oct 15:00" --minutes 30 --kind debrief
     """
     from devjournal.changes.meetings import add_meeting, usual_time
-    from devjournal.journal.stored import Ref
 
     bound = relationship_of(run, who)
     moment = run.moment(at, time=usual_time(run.journal, bound.id))
