@@ -1,8 +1,7 @@
 """The topics of `help`: Markdown files, with the parts filled in that the program's tables know.
 
-The Markdown is read into a document's blocks, so that help looks like every other page, in
-colour, in a pipe and in plain sentences. Only what the topics use is read: headings,
-paragraphs, lists of two levels, tables, code, strong and quiet words.
+The Markdown is read into a document's blocks, so that help looks like every other page. Only
+what the topics use is read: headings, paragraphs, lists, tables, code, strong and quiet words.
 """
 
 from __future__ import annotations

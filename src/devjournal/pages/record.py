@@ -37,12 +37,10 @@ class Link(NamedTuple):
 
 
 class RecordPage(NamedTuple):
-    """One record and its surroundings.
+    """One record of a kind (an entry's own), its file, and all that stands in it.
 
-    `name` is its kind (an entry's own), `path` its file, `record` all that stands in it, with
-    moments in the journal's zone. `readers` are those who may see it (of a meeting: its
-    notes); `to_everyone`: that is every reader there is. `kept` are the fields that they
-    never see.
+    `readers` (`to_everyone`: all of them) are those who may see it, of a meeting its notes;
+    `kept` are the fields that they never see.
     """
 
     ref: Ref

@@ -45,12 +45,7 @@ class Excerpt(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A record that says all words.
-
-    `kind` is an entry's own kind; `short` the short form of its id (None: it has no
-    letters); `day` the day that it is about (None: it has none); `field` the one that says
-    most of the words, dotted.
-    """
+    """A record that says all words, and the field (dotted) that says most of them."""
 
     record: Stored[Any]
     kind: str

@@ -187,22 +187,16 @@ def fit(
     wanted = min(topics[0] or _LEAST, (total + 1) // 2) if topics else 0
     room, asked = max(0, total - wanted), sum(fixed)
     times = [minutes * room // asked for minutes in fixed] if asked > room else list(fixed)
-    shared = _share(topics, total - sum(times))
+    left = total - sum(times)
+    shared: list[int] = []
+    for wish in topics:
+        least, room = wish or _LEAST, left - sum(shared)
+        has_room = least <= room or not any(shared)
+        shared.append(min(least, room) if has_room else 0)
+    takers = [at for at, wish in enumerate(topics) if wish is None and shared[at]]
+    takers = takers or [at for at, minutes in enumerate(shared) if minutes]
+    for turn in range(left - sum(shared) if takers else 0):
+        shared[takers[turn % len(takers)]] += 1
     if not topics and times:
-        times[-1] += total - sum(times)
+        times[-1] += left
     return times, shared
-
-
-def _share(wishes: Sequence[int | None], room: int) -> list[int]:
-    """Return the minutes of topics that share `room`; they add up to it if there is any."""
-    given: list[int] = []
-    for wish in wishes:
-        least = wish or _LEAST
-        left = room - sum(given)
-        given.append(least if least <= left else left if not any(given) else 0)
-    over = room - sum(given)
-    takers = [at for at, wish in enumerate(wishes) if wish is None and given[at]]
-    takers = takers or [at for at, minutes in enumerate(given) if minutes]
-    for turn in range(over if takers else 0):
-        given[takers[turn % len(takers)]] += 1
-    return given

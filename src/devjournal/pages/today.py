@@ -233,7 +233,11 @@ def compose_today(today: Today) -> Document:
         rows = tuple(_next(matter, day) for matter in today.coming)
         blocks += say.section("Next", doc.Table(columns, rows, head=False))
     goals = [_goal(goal, day) for goal in today.goals]
-    skills = [_skill(skill) for skill in today.skills]
+    skills = []
+    for skill in (one.skill.record for one in today.skills):
+        level = Span(growth.level_words(skill.baseline, skill.level, None), "number")
+        standing = line(level, f" of {skill.target}")
+        skills.append(doc.Gauge(line(say.flat(skill.name)), None, standing))
     for gauges, title, most in ((goals, "Goals", _GOALS), (skills, "Skills", _SKILLS)):
         if len(gauges) > most:
             more = line(f"{len(gauges) - most} more")
@@ -315,9 +319,3 @@ def _goal(standing: growth.GoalProgress, today: dt.date) -> doc.Gauge:
     )
     title, health = line(say.flat(goal.title)), growth.health_style(goal)
     return doc.Gauge(title, progress, join(say.DOT, facts), health=health)
-
-
-def _skill(standing: growth.SkillProgress) -> doc.Gauge:
-    skill = standing.skill.record
-    level = Span(growth.level_words(skill.baseline, standing.level, None), "number")
-    return doc.Gauge(line(say.flat(skill.name)), None, line(level, f" of {skill.target}"))

@@ -65,10 +65,10 @@ class Flow:
         """The narrowest it may become without cutting what should stay whole."""
         text = self.text.plain
         longest = min(max(map(cell_len, text.split(" "))), _LONG_WORD)
-        if not any(span.style in _WHOLE for span in self.part):
+        if "x" not in self._whole:
             return longest
         words = (found.span() for found in self._words())
-        whole = (text[a:b].lstrip(" ") for a, b in words if self._is_whole(a, b))
+        whole = (text[a:b].lstrip(" ") for a, b in words if "x" in self._whole[a:b])
         return max([longest, *map(cell_len, whole)])
 
     def rows(self, width: int) -> list[Text]:
@@ -106,7 +106,7 @@ class Flow:
                 used = self.hang
             room = max(width - self.hang, 1)
             pieces = [word]
-            if cell_len(word) > room and not self._is_whole(start, end):
+            if cell_len(word) > room and "x" not in self._whole[start:end]:
                 pieces = [piece for piece in chop_cells(word, room) if piece]
                 for piece in pieces[:-1]:
                     start += len(piece)
@@ -120,15 +120,10 @@ class Flow:
         words = _wide_words() if text and max(text) >= _WIDE[0] else _WORDS
         return words.finditer(text)
 
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Return whether an id or a command stands in this part of its text."""
-        left = 0
-        for span in self.part:
-            right = left + len(span.text)
-            if span.style in _WHOLE and max(left, start) < min(right, end):
-                return True
-            left = right
-        return False
+    @functools.cached_property
+    def _whole(self) -> str:
+        """An x for each letter that stands in an id, a command or what is late."""
+        return "".join([("x" if s.style in _WHOLE else " ") * len(s.text) for s in self.part])
 
 
 class Rows:

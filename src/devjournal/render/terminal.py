@@ -80,10 +80,12 @@ def console_for(
     else the terminal's, else 80, and never under 20. Rich itself reads no environment.
     """
     environ = environ or {}
+    said = environ.get("COLUMNS", "")
+    columns = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
     in_color = color == "always" or (color == "auto" and _wants_color(stream, environ))
     return _Console(
         file=stream,
-        width=max(width or _columns(environ) or _terminal_width(stream), _NARROWEST),
+        width=max(width or columns or _terminal_width(stream), _NARROWEST),
         height=25,  # no page depends on it; without one Rich would ask the terminal
         theme=Theme(dict(LOOKS), inherit=False),
         color_system="standard" if in_color else None,
@@ -196,11 +198,6 @@ def _wants_color(stream: IO[str], environ: Mapping[str, str]) -> bool:
     # The old Windows console prints colour codes as text.
     knows_codes = any(name in environ for name in ("WT_SESSION", "ANSICON", "TERM"))
     return stream.isatty() and (os.name != "nt" or knows_codes)
-
-
-def _columns(environ: Mapping[str, str]) -> int | None:
-    columns = environ.get("COLUMNS", "")
-    return int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else None
 
 
 def _terminal_width(stream: IO[str]) -> int:
