@@ -173,22 +173,14 @@ def _temporary(*folder: str) -> Trap:
     )
 
 
-def _foreign_log(foreign: str) -> Trap:
-    def set_up(canary: Canary) -> None:
-        log = canary.log(Write("actions/new.toml", None, b"x"), words="x")
-        canary.state("redo.json").write_bytes(resummed(log, "actions/new.toml", foreign))
-
-    return set_up
-
-
-def _foreign_step(folder: str, foreign: str) -> Trap:
-    """A step whose undoing, or doing again, would write there."""
+def _foreign(place: str, foreign: str) -> Trap:
+    """A log, or a step whose undoing, or doing again, would write there."""
+    old, new = {"redo.json": (None, b"x"), "history": (b"y", None), "undone": (None, b"y")}[place]
+    names = ["redo.json"] if place == "redo.json" else [place, "00000001-ab.json"]
 
     def set_up(canary: Canary) -> None:
-        write = Write("actions/new.toml", b"y", None)
-        write = write if folder == "history" else Write(write.path, write.new, write.old)
-        log = resummed(canary.log(write, words="x"), "actions/new.toml", foreign)
-        canary.state(folder, "00000001-ab.json").write_bytes(log)
+        log = canary.log(Write("actions/new.toml", old, new), words="x")
+        canary.state(*names).write_bytes(resummed(log, "actions/new.toml", foreign))
 
     return set_up
 
@@ -236,9 +228,9 @@ LINKS: Mapping[str, Trap] = {
 """What is a link out of the journal."""
 
 LOGS: Mapping[str, Trap] = {
-    **{f"redo.json {path!a}": _foreign_log(path) for path in FOREIGN},
-    **{f"history {path!a}": _foreign_step("history", path) for path in FOREIGN},
-    **{f"undone {path!a}": _foreign_step("undone", path) for path in FOREIGN},
+    f"{place} {path!a}": _foreign(place, path)
+    for place in ("redo.json", "history", "undone")
+    for path in FOREIGN
 }
 """A log with a path that no record has."""
 

@@ -107,23 +107,18 @@ def test_what_a_screen_would_hide_or_obey_is_escaped() -> None:
     assert {"a": text} == decode(encode({"a": text}))
 
 
-@pytest.mark.parametrize(
-    ("value", "error"),
-    [
-        (math.nan, ValueError),
-        (math.inf, ValueError),
-        (2**63, ValueError),
-        (-(2**63) - 1, ValueError),
-        ("\ud800", ValueError),
-        (dt.time(9, 30, tzinfo=dt.UTC), ValueError),
-        (dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(seconds=90))), ValueError),
-        (None, TypeError),
-        ({1: 2}, TypeError),
-        (object(), TypeError),
-    ],
+NO_NUMBERS = (math.nan, math.inf, 2**63, -(2**63) - 1)
+NO_TIMES = (
+    dt.time(9, 30, tzinfo=dt.UTC),
+    dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(seconds=90))),
 )
-def test_what_could_not_be_read_again_is_not_written(value: Any, error: type[Exception]) -> None:
+
+
+@pytest.mark.parametrize("value", [*NO_NUMBERS, *NO_TIMES, "\ud800", None, {1: 2}, object()])
+def test_what_could_not_be_read_again_is_not_written(value: Any) -> None:
     """The writer refuses what the reader would refuse, wherever it stands."""
+    is_of_a_type = isinstance(value, int | float | str | dt.time | dt.datetime)
+    error = ValueError if is_of_a_type else TypeError
     for plain in ({"a": value}, {"a": [value]}, {"a": [{"b": value}]}):
         with pytest.raises(error):
             encode(plain)
