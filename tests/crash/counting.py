@@ -6,13 +6,12 @@ TIMES times each, beside two that read. Prints what came of it in one line of JS
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import multiprocessing
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import Conflict, DevjournalError
 from devjournal.journal.stored import Change, Stored
@@ -37,8 +36,7 @@ _STEPS = 20
 _PAUSE = 0.005
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of it.
 
     `counts` is where the records stand in the end, `late` how often a writer had to try
@@ -135,4 +133,4 @@ def _end(root: Path) -> Path:
 
 if __name__ == "__main__":
     outcome = count_at_once(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])
-    print(json.dumps(dataclasses.asdict(outcome)))  # noqa: T201  # what it is run for
+    print(json.dumps(outcome._asdict()))  # noqa: T201  # what it is run for

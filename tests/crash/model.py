@@ -10,6 +10,7 @@ import functools
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from devjournal.models.registry import FOLDERS
 from devjournal.store.files import id_in, original_of
@@ -18,16 +19,14 @@ from devjournal.store.load import understand
 from devjournal.store.purge import PURGED
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """One operation: its words, and each file's bytes before and after."""
 
     words: str
     writes: tuple[Write, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What somebody who reads is to see: records by path, and what was done and undone.
 
     A record is told by the hash of its file; `bad` stands for a file that can't be read.

@@ -16,6 +16,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 Files = Mapping[str, bytes]
 Names = dict[str, "File | Folder"]
@@ -85,8 +86,7 @@ class Bytes:
             yield dataclasses.replace(self, data=bytes(len(self.data)))
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Sync:
+class Sync(NamedTuple):
     """A file or a folder is made sure of."""
 
     what: File | Folder

@@ -7,7 +7,6 @@ that a state that is neither the old nor the new one shows.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import io
 import itertools
@@ -16,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 from devjournal.cli.app import execute
@@ -49,8 +48,7 @@ BASE = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a reader sees: the records, what is wrong, and what was done and undone, in words."""
 
     records: Mapping[str, str]
@@ -59,8 +57,7 @@ class Seen:
     undone: tuple[str, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A journal as it stands, and what a process does to it; it returns an exit code."""
 
     name: str
