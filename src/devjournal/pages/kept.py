@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Action
 
-Owner = Literal["me", "them"]
-
 _ONE_DAY = dt.timedelta(days=1)
-_WEEK, _MONTH = 7, 30
 _MOST_LATE = 5
 
 
@@ -56,7 +53,7 @@ class Commitments(NamedTuple):
 class Owes(NamedTuple):
     """One side's open promises by how many days they are late, and what it kept in a period."""
 
-    owner: Owner
+    owner: Literal["me", "them"]
     in_time: int
     up_to_7: int
     up_to_30: int
@@ -145,7 +142,7 @@ def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Ow
 
 def _ages(days: Sequence[int]) -> tuple[int, int, int, int]:
     """Return how many are in time, and late by up to a week, up to a month, and longer."""
-    ages = [bisect_left((0, _WEEK, _MONTH), late) for late in days]
+    ages = [bisect_left((0, 7, 30), late) for late in days]
     return ages.count(0), ages.count(1), ages.count(2), ages.count(3)
 
 

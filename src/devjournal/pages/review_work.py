@@ -240,13 +240,17 @@ def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
 
 def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
     """Return an objective's section: its number, its own wins, then each goal's."""
+
+    def listed(wins: Sequence[WinWith]) -> list[Block]:
+        return [doc.ListBlock(tuple(_win(one, today) for one in wins))] if wins else []
+
     goals: list[Block] = []
     for part in chapter.goals:
         stored = part.progress.goal
         title = line(Span("Goal · ", "dim"), say.flat(stored.record.title))
         gauge = goal_gauge(part.progress, today, cited=say.cite(stored.ref), titled=False)
-        goals += [doc.Heading(title, 2), doc.Progress((gauge,)), *_wins(part.wins, today)]
-    wins = _wins(chapter.wins, today)
+        goals += [doc.Heading(title, 2), doc.Progress((gauge,)), *listed(part.wins)]
+    wins = listed(chapter.wins)
     if chapter.objective is None:
         return [*say.section("Goals of my own", *goals), *say.section("Other work", *wins)]
     objective = chapter.objective.record
@@ -260,10 +264,6 @@ def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
     )
     number = doc.Paragraph(line(*join(say.DOT, facts), *say.cite(chapter.objective.ref)))
     return say.section(objective.title, number, *wins, *goals)
-
-
-def _wins(wins: Sequence[WinWith], today: dt.date) -> list[Block]:
-    return [doc.ListBlock(tuple(_win(one, today) for one in wins))] if wins else []
 
 
 def _win(one: WinWith, today: dt.date) -> doc.Item:
