@@ -89,7 +89,7 @@ def day_about(journal: Journal, record: Any, *besides: str) -> dt.date | None:
 
 
 def cite(ref: Ref, word: str | None = None) -> Line:
-    """Return where a line comes from, for its end: ` [win kwtz]`; `word` goes before its kind."""
+    """Return where a line comes from, for its end: ` [win kwtz]`; `word` instead of its kind."""
     letters, _ = split_letters(ref.id)
     named = Span(letters, "id") if letters else Span(ref.id, "id_rest")
     what = ref.kind if word is None else word
@@ -221,23 +221,18 @@ def moved(before: float | None, after: float | None, unit: str | None) -> str:
     return f"{with_unit(first, unit) if unit == '%' else first}{ARROW}{last}"
 
 
-def changed(
-    before: float | None, after: float | None, unit: str | None, change: float | None
-) -> str:
-    """Return by how much it moved: "-25%", and of shares in percent "-19 points"."""
-    if unit == "%" and before is not None and after is not None:
-        points = after - before
+def changed(number: Any) -> str:
+    """Return by how much a number moved: "-25%", and of shares in percent "-19 points"."""
+    if number.unit == "%" and number.before is not None and number.after is not None:
+        points = number.after - number.before
         return f"{'+' if points > 0 else ''}{figure(points)} points"
-    if change is None:
-        return ""
-    return f"{change:+.1%}".replace(".0%", "%")
+    return "" if number.change is None else f"{number.change:+.1%}".replace(".0%", "%")
 
 
 def show_change(number: Any) -> str:
     """Return a number that moved: "cost per contact: 6.10 → 5.55 USD (-9%)"."""
-    change = changed(number.before, number.after, number.unit, number.change)
     told = moved(number.before, number.after, number.unit)
-    return f"{number.metric}: {told}" + (f" ({change})" if change else "")
+    return f"{number.metric}: {told}" + (f" ({change})" if (change := changed(number)) else "")
 
 
 def show_number(value: float) -> str:

@@ -288,7 +288,7 @@ def _win(one: WinWith, today: dt.date) -> doc.Item:
 
 def _number(number: Any, verdict: Verdict) -> Line:
     way = say.moved(number.before, number.after, number.unit)
-    change = say.changed(number.before, number.after, number.unit, verdict.change)
+    change = say.changed(number)
     told = line(f"{say.flat(number.metric)}: ", Span(way, "number"))
     if not change:
         return told
