@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from devjournal.store import disk, files, history, load, plan, transaction
 
@@ -138,16 +139,36 @@ class _Alike:
         return True
 
 
-def _without_lock(owner: object, name: str, seconds: float) -> None:
-    """Let reads take no lock, and one of their steps last until others come between."""
-    really = getattr(owner, name)
+def _reads_without_lock() -> None:
+    """Let reads take no lock, and last until others come between."""
+    really = _READING._read  # noqa: SLF001  # called below
 
     def slow(*arguments: Any) -> Any:
-        time.sleep(seconds)
+        time.sleep(0.005)
         return really(*arguments)
 
     _replace(files, _shared=_nothing)
-    _replace(owner, **{name: slow})
+    _replace(_READING, _read=slow)
+
+
+def _history_without_lock() -> None:
+    """Let a look at the history see its steps, and then the log of the step after the next."""
+    really, look = history.pending, history._past_now  # noqa: SLF001  # called below
+
+    def after_one_more(root: Path) -> Any:
+        before, until = len(history.done(root)), time.monotonic() + 1
+        while time.monotonic() < until:
+            if len(history.done(root)) > before and (root / _LOG).exists():
+                break
+            time.sleep(0.001)
+        return really(root)
+
+    def look_in_parts(root: Path, limit: int) -> Any:
+        with mock.patch.object(history, "pending", after_one_more):
+            return look(root, limit)
+
+    _replace(files, _shared=_nothing)
+    _replace(history, _past_now=look_in_parts)
 
 
 def _edits_written_over() -> None:
@@ -220,9 +241,8 @@ UNTOLD: dict[str, Breaks] = {
 UNGUARDED: dict[str, Breaks] = {
     "no lock": lambda: _replace(files, try_lock=lambda *_, **__: True),
     "hashes are not compared": lambda: _replace(plan, digest_of=lambda _: _Alike()),
-    "reads without a lock": lambda: _without_lock(_READING, "_read", 0.005),
-    # Long enough for one commit to end and the next to begin: only two leave a gap.
-    "reads of the history without a lock": lambda: _without_lock(history, "pending", 0.03),
+    "reads without a lock": _reads_without_lock,
+    "reads of the history without a lock": _history_without_lock,
 }
 """What many at once show."""
 
