@@ -80,7 +80,8 @@ def hold(examples: int, check: Any) -> tuple[int, ...]:
     """Run a check on random journals for every reader; return the sums of what it counted."""
     sums: Counter[int] = Counter()
 
-    @settings(max_examples=examples, phases=NO_SHRINKING)
+    # Of a few by chance, there may be none that show what is to be seen: so always the same.
+    @settings(max_examples=examples, phases=NO_SHRINKING, derandomize=examples < MANY)
     @given(st.integers(0, 2**32))
     def checked(seed: int) -> None:
         journal = random_journal(seed)
