@@ -16,20 +16,9 @@ from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused, U
 from devjournal.models import validation
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import KINDS
-from devjournal.store.disk import FOLDER_MODE, disk_errors, make_folder, put, sync_folder
-from devjournal.store.files import (
-    JOURNAL_FILE,
-    MOST_BYTES,
-    SCHEMA,
-    Unreadable,
-    digest_of,
-    list_files,
-    locked,
-    original_of,
-    path_of,
-    place_of,
-    read_file,
-)
+from devjournal.store import disk, files
+from devjournal.store.disk import disk_errors
+from devjournal.store.files import JOURNAL_FILE, SCHEMA, Unreadable, digest_of, path_of
 from devjournal.store.history import ReadNow, Write
 from devjournal.store.load import look, refuse_newer, understand
 from devjournal.store.toml import EditRefused, TomlError, decode, encode
@@ -136,13 +125,14 @@ def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
         commit_planned(root, "", lambda _: (), at=at)
     refuse_link(root, path)
     try:
-        data = read_file(root, path)
+        data = files.read_file(root, path)
     except FileNotFoundError as error:
         raise NotFound(f"there is no {path}") from error
     except Unreadable as error:
         raise error.of(path) from error
-    if len(data) > MOST_BYTES:
-        raise BadFile(f"{path}: the file is over {MOST_BYTES >> 20} MiB", hint="split it by hand")
+    if len(data) > files.MOST_BYTES:
+        reason = f"{path}: the file is over {files.MOST_BYTES >> 20} MiB"
+        raise BadFile(reason, hint="split it by hand")
     return data
 
 
@@ -210,17 +200,18 @@ def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
     root = root.absolute()
     refuse_second(root)
     with disk_errors(str(root)):
-        make_folder(root)
+        disk.make_folder(root)
         if not any(root.iterdir()):
-            root.chmod(FOLDER_MODE)
+            root.chmod(disk.FOLDER_MODE)
         with contextlib.suppress(PermissionError):
-            sync_folder(root.parent)  # also of a folder that was made by an init that was killed
-    with locked(root, wait=wait):
+            # Also of a folder that was made by an init that was killed.
+            disk.sync_folder(root.parent)
+    with files.locked(root, wait=wait):
         refuse_second(root)
         # Without the redo log: a journal that isn't there yet has no history to undo to.
         with disk_errors(JOURNAL_FILE):
-            put(root / JOURNAL_FILE, data)
-            sync_folder(root)
+            disk.put(root / JOURNAL_FILE, data)
+            disk.sync_folder(root)
 
 
 def refuse_second(root: Path) -> None:
@@ -275,11 +266,11 @@ def _upgrades(root: Path, read_now: ReadNow) -> Iterator[Write]:
             raise error.of(path) from error
 
     steps = [STEPS[number] for number in range(read(JOURNAL_FILE)[1]["schema"], SCHEMA)]
-    files = ((kind, entry.name) for kind in KINDS if steps for entry in list_files(root, kind))
-    for kind, name in files:
-        if original_of(name):
+    found = ((kind, one.name) for kind in KINDS if steps for one in files.list_files(root, kind))
+    for kind, name in found:
+        if files.original_of(name):
             continue  # a conflict copy is no record's file
-        path = place_of(kind, name)
+        path = files.place_of(kind, name)
         data, before = read(path)
         after = copy.deepcopy(before)
         for step in steps:
