@@ -21,20 +21,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS
-from devjournal.store import disk
+from devjournal.store import disk, files
 from devjournal.store.disk import disk_errors, put_in_place, sync_folder
-from devjournal.store.files import (
-    DONE,
-    JOURNAL_FILE,
-    LOG,
-    STATE_FOLDER,
-    UNDONE,
-    Unreadable,
-    links_of_state,
-    read_regular,
-    read_still,
-    why,
-)
+from devjournal.store.files import DONE, LOG, STATE_FOLDER, UNDONE, Unreadable, links_of_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,7 +139,7 @@ def is_target(path: str) -> bool:
         check_id(name.removesuffix(".toml"))
     except UsageError:
         return False
-    return path == JOURNAL_FILE or (folder in FOLDERS and name.endswith(".toml"))
+    return path == files.JOURNAL_FILE or (folder in FOLDERS and name.endswith(".toml"))
 
 
 def _packed(data: bytes | None) -> Any:
@@ -217,7 +206,7 @@ def next_number(root: Path) -> int:
 def read_step(file: Path) -> Step:
     """Return a step; raises BadFile for one that is damaged."""
     try:
-        return from_bytes(read_regular(file))
+        return from_bytes(files.read_regular(file))
     except (OSError, Unreadable, Damaged) as error:
         hint = (error if isinstance(error, Damaged) else Damaged).hint
         path = "/".join(file.parts[-3:])
@@ -316,7 +305,7 @@ class Past(NamedTuple):
 
 def past_of(root: Path, limit: int) -> Past:
     """Return at most `limit` steps done and as many undone."""
-    return read_still(root.absolute(), lambda: _past_now(root, limit))
+    return files.read_still(root.absolute(), lambda: _past_now(root, limit))
 
 
 def _past_now(root: Path, limit: int) -> Past:
@@ -354,9 +343,9 @@ def pending(root: Path) -> Step | None:
     if STATE_FOLDER in links_of_state(root):
         return None
     try:
-        data = read_regular(root / LOG)
+        data = files.read_regular(root / LOG)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, Unreadable) as error:
-        raise Damaged(f"it can't be read: {why(error)}") from error
+        raise Damaged(f"it can't be read: {files.why(error)}") from error
     return from_bytes(data)

@@ -19,15 +19,8 @@ from typing import Any, NamedTuple
 
 from tomledit import Document, Item
 
-from devjournal.store.toml import (
-    EditRefused,
-    TomlError,
-    decode,
-    is_block,
-    is_table_list,
-    read_text,
-    value_text,
-)
+from devjournal.store import toml
+from devjournal.store.toml import EditRefused, TomlError, decode, is_block, is_table_list
 from devjournal.store.toml_errors import tokens
 
 Plain = Mapping[str, Any]
@@ -48,7 +41,7 @@ def edit(data: bytes, before: Plain, after: Plain) -> bytes:
     meant = carry_over(held, before, after)
     if same(held, meant):
         return data
-    text = read_text(data)
+    text = toml.read_text(data)
     gained = [key for key, value in meant.items() if not is_block(value)]
     gains = any(key not in held or is_block(held[key]) for key in gained)
     head, body = _head_and_body(text) if gains else ("", text)
@@ -96,7 +89,7 @@ def _change_table(table: Any, held: Plain, meant: Plain, *, inline: bool) -> Non
 
 def _add(table: Any, key: str, value: Any, *, inline: bool) -> None:
     if inline or not is_block(value):
-        table[key] = Item.parse(value_text(value, inline=inline))
+        table[key] = Item.parse(toml.value_text(value, inline=inline))
     elif isinstance(value, Mapping):
         table[key] = {}
         _change_table(table[key], {}, value, inline=False)
@@ -114,7 +107,7 @@ def _change(holder: Any, key: Any, held: Any, meant: Any, *, inline: bool) -> No
     elif _is_changeable_list(item, held, meant):
         _change_list(item, held, meant)
     elif inline or not (is_block(held) or is_block(meant)):
-        holder[key] = Item.parse(value_text(meant, inline=inline))
+        holder[key] = Item.parse(toml.value_text(meant, inline=inline))
     else:
         del holder[key]
         _add(holder, key, meant, inline=False)
@@ -132,7 +125,7 @@ def _change_list(items: Any, held: Sequence[Any], meant: Sequence[Any]) -> None:
         for index in reversed(old[len(new) :]):
             del items[index]
         for index, value in enumerate((meant[n] for n in new[len(old) :]), old.stop):
-            items.insert(index, {} if blocks else Item.parse(value_text(value, inline=True)))
+            items.insert(index, {} if blocks else Item.parse(toml.value_text(value, inline=True)))
             if blocks:
                 _change_table(items[index], {}, value, inline=False)
         for index, number in zip(old, new, strict=False):

@@ -24,22 +24,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.models.registry import FOLDERS
-from devjournal.store import disk, history
+from devjournal.store import disk, files, history
 from devjournal.store.cache import ready_validation, remember
 from devjournal.store.disk import disk_errors, put, put_in_place, sync_folder
-from devjournal.store.files import (
-    DONE,
-    LARGEST,
-    LOG,
-    MOST_BYTES,
-    STATE_FOLDER,
-    UNDONE,
-    Unreadable,
-    fold,
-    locked,
-    read_regular,
-    why,
-)
+from devjournal.store.files import DONE, LARGEST, LOG, STATE_FOLDER, UNDONE, Unreadable, locked
 from devjournal.store.history import Damaged, ReadNow, Step, Write, pending
 from devjournal.store.load import refuse_newer
 
@@ -139,7 +127,7 @@ def _not_done(words: str) -> Iterator[None]:
     except DiskError as error:
         raise DiskError(error.message, hint=error.hint or hint) from error
     except OSError as error:
-        raise DiskError(why(error), hint=hint) from error
+        raise DiskError(files.why(error), hint=hint) from error
 
 
 def _step_name(*parts: object) -> str:
@@ -159,13 +147,14 @@ def read_for_writing(root: Path, path: str) -> bytes | None:
         with disk_errors(path):
             try:
                 refuse_link(root, path)
-                data = read_regular(root / path, most=MOST_BYTES)
+                data = files.read_regular(root / path, most=files.MOST_BYTES)
             except FileNotFoundError:
                 return None
     except Unreadable as error:
         raise Conflict(f"{path} {error.reason}; nothing was changed", hint=error.hint) from error
-    if len(data) > MOST_BYTES:
-        raise BadFile(f"{path}: is larger than {MOST_BYTES >> 20} MiB", hint="move it elsewhere")
+    if len(data) > files.MOST_BYTES:
+        reason = f"{path}: is larger than {files.MOST_BYTES >> 20} MiB"
+        raise BadFile(reason, hint="move it elsewhere")
     return data
 
 
@@ -253,8 +242,8 @@ def _refuse_double(root: Path, write: Write) -> None:
     folder = (root / write.path).parent
     if write.old is not None or not folder.is_dir():
         return
-    name = fold(Path(write.path).name)
-    for other in (one.name for one in folder.iterdir() if fold(one.name) == name):
+    name = files.fold(Path(write.path).name)
+    for other in (one.name for one in folder.iterdir() if files.fold(one.name) == name):
         reason = f"{write.path}: {other} is there already, and on some systems the same file"
         raise Conflict(reason, hint="choose another id, or rename that one")
 
@@ -380,7 +369,7 @@ def _saved(words: str) -> Iterator[None]:
     except DiskError as error:
         raise DiskError(words, hint=error.message) from error
     except OSError as error:
-        raise DiskError(words, hint=why(error)) from error
+        raise DiskError(words, hint=files.why(error)) from error
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted; {words}") from None
 
