@@ -13,6 +13,7 @@ from devjournal.changes.operation import Changes
 from devjournal.dates.grammar import Anchors, parse_day, parse_moment
 from devjournal.errors import Ambiguous
 from devjournal.journal.stored import Ref, Stored
+from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import Item, MeetingLog, NewAction
 from devjournal.logpage.page import parse
 from tests.builders import (
@@ -219,7 +220,22 @@ def test_promises_are_due_at_the_next(when: str | None, stored: Stored[Any], due
     assert [day(due)] == [one.due for one in logged.new("action")]
 
 
-# Mistakes
+def test_all_mistakes_of_a_page_are_told_at_once() -> None:
+    """Each with its line; a next meeting that is not understood makes `due:next` none."""
+    happened = MeetingLog(
+        topics=(Item(id="zzzz-gone", text="", ticked=True, line=4),),
+        i_promised=(Item(id="zzzz-gone", text="", ticked=True, line=8),),
+        mine=(
+            NewAction(title="a", due="12/01", line=15),
+            NewAction(title="d", kind="resource", line=18),
+            NewAction(title="e", due="next", line=19),
+        ),
+        fields={"next_when": "some day", "thanked_on": "whenever"},
+        lines={"next_when": 25, "thanked_on": 30},
+    )
+    with pytest.raises(PageError) as wrong:
+        Logged(happened)
+    assert [4, 8, 15, 18, 25, 30] == [mistake.line for mistake in wrong.value.mistakes]
 
 
 # The page

@@ -8,7 +8,7 @@ import pytest
 
 from devjournal.changes.role_change import change_role, changes_employer, tied_to_employer
 from devjournal.models.profile import Profile, Role
-from tests.builders import TODAY, bound, changes_of, day, entry, journal_of, person, profile
+from tests.builders import TODAY, bound, changes_of, day, entry, journal_of, person, profile, win
 
 OLD = Role(title="Analyst", organisation="Saltmarsh Ferries", since=day("2024-02-05"))
 ME = profile(manager="ruth-adler", roles=(OLD,))
@@ -86,3 +86,10 @@ def test_what_manager_and_exec_were_given_is_taken_back_p033(visibility: Any, af
     assert (("ghjk-x",) if visibility != after else ()) == turn.unshared
     for reader in ("manager", "exec"):
         assert "ghjk-x" not in changes.journal.for_reader(reader, TODAY).all("entry")
+
+
+def test_what_every_reader_sees_by_its_kind_is_left() -> None:
+    """A win that is shared was given to nobody by its word."""
+    changes = changes_of(*RECORDS, win("bcdf-it", "10-01", visibility="shared"))
+    turn = change_role(changes, ME, Role(title="Lead", organisation="Pinwheel Parcels"), TODAY)
+    assert () == turn.unshared
