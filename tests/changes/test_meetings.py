@@ -208,9 +208,10 @@ def test_an_extra_one_on_a_day_is_at_the_usual_time() -> None:
 
 
 def test_what_was_called_off_does_not_stand_in_the_way() -> None:
-    """On a day with a cancelled and a planned meeting the planned one is meant."""
+    """Beside a cancelled meeting of a day the planned one is meant; alone it is taken."""
     cancelled = meeting(FIRST, "10-15 10:00", state="cancelled")
     assert TODAYS == taken(cancelled, TODAYS, on=day("10-15")).meeting
+    assert cancelled == taken(cancelled, on=day("10-15")).meeting
 
 
 @pytest.mark.parametrize(
