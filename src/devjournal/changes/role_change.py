@@ -29,11 +29,10 @@ _DAY = dt.timedelta(days=1)
 
 
 class RoleChange(NamedTuple):
-    """What a change of role came to: ids of what it closed, kept, cleared and unshared.
+    """What a change of role came to, in ids; all is empty unless the employer changed with it.
 
-    `employer` is whether the employer changed with it; if not, all else is empty. `planned`
-    are meetings that are still planned in relationships that were closed; `reaching` goals
-    and opportunities that reach a manager by their kind, whoever that is.
+    `planned` are meetings still planned in what was closed; `reaching` is what reaches any
+    manager by its kind.
     """
 
     employer: bool

@@ -108,11 +108,6 @@ class Line(NamedTuple):
         """Whether a list item begins here: a bullet at the margin, or any with a checkbox."""
         return _ITEM.match(self.text) is not None
 
-    @property
-    def is_indented(self) -> bool:
-        """Whether a blank stands before the text."""
-        return self.text.startswith((" ", "\t"))
-
     def mistake(self, reason: str, hint: str | None = None, *, at: str | None = None) -> PageError:
         """Return a mistake of this line, placed at its first word, or at the text `at`."""
         start = self.text.find(self.words if at is None else at)

@@ -68,7 +68,7 @@ def _read_topics(lines: Iterable[Line], mistakes: list[Mistake]) -> tuple[Item, 
     def gather(line: Line) -> None:
         if line.is_item:
             found.append((line, []))
-        elif found and (line.is_indented or not line.words):
+        elif found and (line.text.startswith(tuple(marks.BLANKS)) or not line.words):
             found[-1][1].append(line.text)
         elif line.words:
             raise line.no_place("a topic begins with `- [ ]`, its conclusion with blanks")
@@ -114,7 +114,7 @@ def _write_actions(actions: Iterable[NewAction]) -> list[str]:
 
 def _read_action(line: Line) -> NewAction | None:
     """Return a new promise, whose bullet may be missing; None if nothing is said."""
-    if line.is_indented and not line.is_item:
+    if line.text.startswith(tuple(marks.BLANKS)) and not line.is_item:
         raise line.no_place("a new promise is one line, at the margin")
     item = _read_item(line)
     if item.id or item.ticked:
