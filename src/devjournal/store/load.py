@@ -21,23 +21,9 @@ from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.ids import check_id
 from devjournal.models.registry import KINDS
+from devjournal.store import files
 from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
-from devjournal.store.files import (
-    JOURNAL_FILE,
-    LOG,
-    SCHEMA,
-    Unreadable,
-    digest_of,
-    fold,
-    id_in,
-    list_files,
-    original_of,
-    path_of,
-    place_of,
-    read_file,
-    read_still,
-    why,
-)
+from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Unreadable, list_files, read_file
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -62,7 +48,7 @@ def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time
 
 def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
     cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
-    found = read_still(root, lambda: _read_whole(root, kind, cache))
+    found = files.read_still(root, lambda: _read_whole(root, kind, cache))
     if cache:
         cache.save(found.records, found.stamps)
     problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
@@ -104,14 +90,14 @@ class _Reading:
             self.problems.append(Problem(KINDS[kind].folder or ".", error.reason, hint=error.hint))
             return
         changing = pending.of(kind)
-        files = {id_in(one.name): one for one in entries if one.name not in changing}
-        self.stamps = self._look_at(files)
+        by_stem = {files.id_in(one.name): one for one in entries if one.name not in changing}
+        self.stamps = self._look_at(by_stem)
         others: Iterable[str] = [*self.stamps]
         if cache:
             self.records, others = cache.recall(self.stamps, self._digest_now)
         for stem in others:
-            self._read(files[stem].name)
-            if not files[stem].is_file(follow_symlinks=False):
+            self._read(by_stem[stem].name)
+            if not by_stem[stem].is_file(follow_symlinks=False):
                 del self.stamps[stem]  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)
@@ -119,25 +105,25 @@ class _Reading:
         if others or len(self.records) != len(entries):
             self._leave_out_doubles([entry.name for entry in entries])
 
-    def _look_at(self, files: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
+    def _look_at(self, entries: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
         """Return the stamps of files by their stems, of all that can be looked at."""
         with contextlib.suppress(OSError):
-            return dict(zip(files, map(stamp_of, map(look_at, files.values())), strict=True))
+            return dict(zip(entries, map(stamp_of, map(look_at, entries.values())), strict=True))
         stamps = {}
-        for stem, entry in files.items():
+        for stem, entry in entries.items():
             try:
                 stamps[stem] = stamp_of(look_at(entry))
             except FileNotFoundError:
                 self.met_vanished = True
             except OSError as error:
-                path = place_of(self.kind, entry.name)
-                self.problems.append(Problem(path, f"can't be looked at: {why(error)}"))
+                path = files.place_of(self.kind, entry.name)
+                self.problems.append(Problem(path, f"can't be looked at: {files.why(error)}"))
         return stamps
 
     def _digest_now(self, stem: str) -> str:
         size = self.stamps[stem][1]
         with contextlib.suppress(OSError, Unreadable):
-            return digest_of(read_file(self.root, path_of(self.kind, stem), most=size))
+            return files.digest_of(read_file(self.root, files.path_of(self.kind, stem), most=size))
         return ""
 
     def _read(self, name: str, *more: Problem) -> None:
@@ -153,7 +139,7 @@ class _Reading:
 
     def _take_pending(self, name: str, write: Write) -> None:
         """Take a file as a commit under way leaves it, unless somebody has changed it since."""
-        path = place_of(self.kind, name)
+        path = files.place_of(self.kind, name)
         try:
             now = read_file(self.root, path)
         except FileNotFoundError:
@@ -175,7 +161,7 @@ class _Reading:
             self.problems += problems
             if record:
                 id_ = _id_in(self.kind, name)
-                self.records[id_] = Stored(id_, self.kind, record, digest_of(write.new))
+                self.records[id_] = Stored(id_, self.kind, record, files.digest_of(write.new))
 
     def _leave_out_doubles(self, names: list[str]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
@@ -184,14 +170,14 @@ class _Reading:
             return  # as nearly always, and told in a tenth of the time
         alike: dict[str, list[str]] = {}
         for name in sorted(names):
-            alike.setdefault(fold(name), []).append(name)
+            alike.setdefault(files.fold(name), []).append(name)
         for group in alike.values():
             for name in group if len(group) > 1 else ():
                 self.records.pop(_id_in(self.kind, name), None)
-                others = " and ".join(place_of(self.kind, one) for one in group if one != name)
-                reason = f"{others} has the same id, but for case or Unicode form"
+                others = [files.place_of(self.kind, one) for one in group if one != name]
+                reason = f"{' and '.join(others)} has the same id, but for case or Unicode form"
                 hint = "rename or delete one; on other systems they are one file"
-                self.problems.append(Problem(place_of(self.kind, name), reason, hint=hint))
+                self.problems.append(Problem(files.place_of(self.kind, name), reason, hint=hint))
 
 
 # One file
@@ -202,9 +188,9 @@ def read_record(root: Path, kind: str, name: str) -> tuple[Stored[Record] | None
 
     Raises FileNotFoundError if the file is gone.
     """
-    path, id_ = place_of(kind, name), _id_in(kind, name)
-    if original := original_of(name):
-        reason = f"a conflict copy of {place_of(kind, original)}; it is not read"
+    path, id_ = files.place_of(kind, name), _id_in(kind, name)
+    if original := files.original_of(name):
+        reason = f"a conflict copy of {files.place_of(kind, original)}; it is not read"
         hint = "take what you need from it into the other, then delete it"
         return None, (Problem(path, reason, hint=hint, level="warning"),)
     try:
@@ -215,11 +201,11 @@ def read_record(root: Path, kind: str, name: str) -> tuple[Stored[Record] | None
     except Unreadable as error:
         return None, (Problem(path, error.reason, hint=error.hint),)
     record, problems = understand(kind, path, data)
-    return Stored(id_, kind, record, digest_of(data)) if record else None, problems
+    return Stored(id_, kind, record, files.digest_of(data)) if record else None, problems
 
 
 def _id_in(kind: str, name: str) -> str:
-    return id_in(name) if kind != "profile" else "journal"
+    return files.id_in(name) if kind != "profile" else "journal"
 
 
 def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Problems]:
@@ -324,7 +310,7 @@ def _journal_in(folder: Path, named_by: str | None) -> Path:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         pass
     except OSError as error:
-        raise BadFile(f"{folder / JOURNAL_FILE}: can't be read: {why(error)}") from error
+        raise BadFile(f"{folder / JOURNAL_FILE}: can't be read: {files.why(error)}") from error
     else:
         return folder
     where = f"in {folder}, where {named_by} points" if named_by else "here"
