@@ -22,8 +22,6 @@ from devjournal.store.files import JOURNAL_FILE, SCHEMA, Unreadable, digest_of, 
 from devjournal.store.history import ReadNow, Write
 from devjournal.store.load import look, refuse_newer, understand
 from devjournal.store.toml import EditRefused, TomlError, decode, encode
-from devjournal.store.toml_edit import edit
-from devjournal.store.toml_errors import problem_at
 from devjournal.store.transaction import (
     WAIT,
     changed_meanwhile,
@@ -100,6 +98,8 @@ def _encoded(kind: str, id_: str, record: Record, encode: Callable[[Plain], byte
 
 
 def _edited(path: str, data: bytes, before: Plain, after: Plain) -> bytes:
+    from devjournal.store.toml_edit import edit  # with its library, not for a new file
+
     try:
         return edit(data, before, after)
     except EditRefused as error:
@@ -141,6 +141,8 @@ def understood(kind: str, id_: str, data: bytes) -> tuple[Record | None, tuple[P
     path = path_of(kind, id_)
     record, problems = understand(kind, path, data)
     if kind == "profile" and getattr(record, "schema", SCHEMA) > SCHEMA:
+        from devjournal.store.toml_errors import problem_at  # only for a mistake
+
         reason = f"schema: this program writes version {SCHEMA}"
         return None, (problem_at(path, data, ("schema",), reason),)
     return record, problems

@@ -97,6 +97,8 @@ def _refuse_first(
 
 def _refuse_long_keys(text: str) -> None:
     """Refuse a dotted key of more than DEEPEST parts before the parser meets it."""
+    if text.count(".") < DEEPEST:
+        return
     from devjournal.store.toml_errors import tokens
 
     dots = start = 0
