@@ -13,7 +13,7 @@ from devjournal.models.base import replace
 from devjournal.models.meetings import Action
 from devjournal.models.people import Person
 from devjournal.store import commit as commit_at
-from devjournal.store import history, load_journal, plan, transaction, undo
+from devjournal.store import history, load_journal, plan, toml_edit, transaction, undo
 from devjournal.store.files import digest_of
 from devjournal.store.history import Write
 from devjournal.store.toml_edit import edit
@@ -120,7 +120,7 @@ def test_what_changes_between_the_plan_and_the_log(
         (root / A).write_text(text) if what == "file" else (root / STATE / "lock").unlink()
         return edit(*arguments)
 
-    monkeypatch.setattr(plan, "edit", edit_late)
+    monkeypatch.setattr(toml_edit, "edit", edit_late)
     with pytest.raises(Conflict, match="changed meanwhile; nothing was changed"):
         commit(root, "Done", [changed(stored)])
     assert text.encode() == state_of(root)[A]
@@ -167,7 +167,7 @@ def test_bytes_are_read_again(
 ) -> None:
     """Whatever writes TOML is not believed: what would be another record is not written."""
     monkeypatch.setattr(plan, "encode", lambda _: wrong)
-    monkeypatch.setattr(plan, "edit", lambda *_: wrong)
+    monkeypatch.setattr(toml_edit, "edit", lambda *_: wrong)
     for change in (new("b"), changed(stored)):
         with pytest.raises(Refused, match="read again"):
             commit(root, "Wrong", [change])
