@@ -48,7 +48,7 @@ lint: $(READY) ## style, types and who imports whom
 	@echo "lint: nothing to mend"
 
 bench: $(READY) ## measure the commands against 'import typer'
-	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python -m bench.run $(ARGS)
 
 # The header says how the file is made; uv's own would name this machine's paths.
 lock: ## pin all dependencies anew (needs uv)

@@ -24,7 +24,7 @@ from devjournal.store.files import path_of
 from devjournal.store.toml import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 TODAY = dt.date(2026, 10, 14)
 """The day on which the journal is looked at."""
@@ -86,14 +86,24 @@ def main() -> None:
 
 def generate(folder: Path, *, seed: int, factor: float) -> int:
     """Write a journal into a folder that is not there yet; return the number of its records."""
+    made = records(seed=seed, factor=factor)
+    write(folder, made)
+    return len(made)
+
+
+def records(*, seed: int, factor: float) -> list[Made]:
+    """Return the records of a journal, each as its kind, its id and plain data."""
+    return list(_Life(seed, factor).records())
+
+
+def write(folder: Path, made: Iterable[Made]) -> None:
+    """Check records and write them into a folder that is not there yet."""
     folder.mkdir(mode=0o700, parents=True)
-    made = list(_Life(seed, factor).records())
     for kind, id_, plain in made:
         file = folder / path_of(kind, id_)
         file.parent.mkdir(mode=0o700, exist_ok=True)
         file.touch(mode=0o600)
         file.write_bytes(encode(to_plain(validation.admit(kind, plain))))
-    return len(made)
 
 
 class _Life:

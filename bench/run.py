@@ -1,62 +1,107 @@
-"""Time the commands on a journal of ten years, as ratios to `python -c "import typer"`.
+"""Measure the commands against their limits, as ratios to `python -c "import typer"`.
 
     make bench ARGS=--check
 
 Each run of a command stands beside a run of what it is compared with, so that whatever else
-the machine does slows both; the median of these ratios is what counts. Caches are warm and
-all is compiled. No time is ever judged by itself.
+the machine does slows both; the median of these ratios is what counts. Measured is the
+processor time of whole processes. Caches are warm unless said otherwise, and all is compiled.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-CLOCK = "2026-10-14T09:00"
-"""The moment for which generate.py makes its journals."""
+from bench import timing
+from bench.generate import generate
+from bench.timing import TYPER, Argv
 
 WHO = "priya"
-"""Somebody with a meeting planned in these."""
+"""Somebody with a meeting planned in these journals."""
 
 FACTOR = 10
 """How many times the records the longer journal has."""
 
-_PAUSE = 0.2
-_HERE = Path(__file__).parent
-_LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")
+_EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "maya"
 
-Argv = tuple[str, ...]
-Watch = Callable[[], float]
-"""Tells seconds since some moment."""
+
+class Journal(NamedTuple):
+    """A journal to run commands on, with caches of its own."""
+
+    name: str
+    folder: Path
+    environ: Mapping[str, str]
+
+    def argv(self, *words: str) -> Argv:
+        """Return the command line of a command on this journal."""
+        return (timing.devjournal(), "--journal", str(self.folder), *words)
+
+    def run(self, *words: str) -> None:
+        """Run a command, untimed."""
+        timing.output(self.argv(*words), self.environ)
+
+    def warm(self) -> None:
+        """Read what has changed into the cache."""
+        timing.settle()
+        self.run("today")
+        timing.settle()
+
+    def undo(self) -> None:
+        """Take the last change back, so that the next run finds what the one before found."""
+        self.run("undo")
+        self.warm()
+
+    def hide_cache(self) -> None:
+        """Move the cache aside; the journal's home holds nothing else."""
+        home = Path(self.environ["HOME"])
+        home.rename(home.with_suffix(".aside"))
+
+    def put_cache_back(self) -> None:
+        """Put the cache that was moved aside in the place of the new one."""
+        home = Path(self.environ["HOME"])
+        shutil.rmtree(home)
+        home.with_suffix(".aside").rename(home)
+
+    def open_actions(self) -> list[Path]:
+        """Return the files of the actions that are open."""
+        files = sorted((self.folder / "actions").iterdir())
+        return [file for file in files if "\nstate" not in file.read_text(encoding="utf-8")]
+
+
+def _nothing() -> None:
+    """Do nothing before or after a run."""
 
 
 class Case(NamedTuple):
-    """A command, what its time is divided by, and how much that may be.
+    """A command on a journal, and how many times as long as another it may take.
 
-    `after` is run, untimed, so that the next run finds what this one found.
+    `before` and `after` are untimed; `after` leaves the journal as `before` found it.
     """
 
     name: str
     limit: float
-    argv: Argv
-    base: Argv
-    after: tuple[Argv, ...] = ()
+    journal: Journal
+    words: Argv
+    before: Callable[[], None] = _nothing
+    after: Callable[[], None] = _nothing
+    is_against_itself: bool = False
+    """Whether it is compared with the same command without `before`, and not with Typer."""
 
 
 class Outcome(NamedTuple):
     """The ratios of one case; `ms` is its median time, to be read and never judged."""
 
     name: str
+    journal: str
+    against: str
     limit: float
     median: float
     least: float
@@ -73,33 +118,32 @@ def main() -> int:
     """Make the journals, time every case, print the outcome; return the exit code."""
     parser = argparse.ArgumentParser(description="Time the commands against 'import typer'.")
     parser.add_argument("--rounds", type=int, default=15, help="runs of each command")
+    parser.add_argument("--only", default="", help="only cases whose name holds this")
     parser.add_argument("--check", action="store_true", help="exit 1 if one is over its limit")
-    parser.add_argument(
-        "--cpu", action="store_true", help="count processor time (on a busy machine)"
-    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     told = parser.parse_args()
+    if told.only and told.write:
+        parser.error("--write needs every case, so --only can't go with it")
     with tempfile.TemporaryDirectory(prefix="devjournal-bench-") as folder:
-        place = Path(folder)
-        environ = _environ(place)
-        journals = [_generate(place / f"times-{factor}", factor, environ) for factor in (1, FACTOR)]
-        watch = _processor_time if told.cpu else time.perf_counter
-        outcomes = measure(_cases(*journals), environ, rounds=told.rounds, watch=watch)
+        cases = _cases(*_journals(Path(folder)))
+        outcomes = measure([one for one in cases if told.only in one.name], rounds=told.rounds)
     print(as_json(outcomes) if told.json else as_table(outcomes))
+    if told.write:
+        timing.write_page("commands", as_markdown(outcomes, rounds=told.rounds))
     return int(told.check and any(outcome.is_over for outcome in outcomes))
 
 
-def measure(
-    cases: Sequence[Case], environ: Mapping[str, str], *, rounds: int, watch: Watch
-) -> tuple[Outcome, ...]:
+def measure(cases: Sequence[Case], *, rounds: int) -> tuple[Outcome, ...]:
     """Return the outcome of each case after so many rounds through all of them."""
     for case in (*cases, *cases):
-        _once(case, environ, watch)
-    pairs: dict[str, list[tuple[float, float]]] = {case.name: [] for case in cases}
+        _once(case)
+    pairs: list[list[tuple[float, float]]] = [[] for _ in cases]
     for number in range(rounds):
-        for case in cases:
-            pairs[case.name].append(_once(case, environ, watch, base_first=number % 2 == 0))
-    return tuple(outcome_of(case, pairs[case.name]) for case in cases)
+        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+        for case, taken in zip(cases, pairs, strict=True):
+            taken.append(_once(case, base_first=number % 2 == 0))
+    return tuple(map(outcome_of, cases, pairs))
 
 
 def outcome_of(case: Case, pairs: Sequence[tuple[float, float]]) -> Outcome:
@@ -107,8 +151,10 @@ def outcome_of(case: Case, pairs: Sequence[tuple[float, float]]) -> Outcome:
     ratios = [own / base for own, base in pairs]
     return Outcome(
         name=case.name,
+        journal=case.journal.name,
+        against="itself, warm" if case.is_against_itself else "import typer",
         limit=case.limit,
-        median=statistics.median(ratios),
+        median=timing.median_ratio(pairs),
         least=min(ratios),
         most=max(ratios),
         ms=1000 * statistics.median(own for own, _ in pairs),
@@ -117,100 +163,124 @@ def outcome_of(case: Case, pairs: Sequence[tuple[float, float]]) -> Outcome:
 
 def as_table(outcomes: Sequence[Outcome]) -> str:
     """Return the outcomes as a table for a person."""
-    head = f"{'':24}{'limit':>6}{'ratio':>7}   {'least - most':<13}{'ms':>6}"
+    head = f"{'':34}{'journal':16}{'limit':>6}{'ratio':>7}   {'least - most':<13}{'ms':>6}"
     lines = [
-        f"{one.name:24}{one.limit:6.2f}{one.median:7.2f}   {one.least:.2f} - {one.most:.2f}  "
-        f"{one.ms:6.0f}{'  over its limit' if one.is_over else ''}"
+        f"{one.name:34}{one.journal:16}{one.limit:6.2f}{one.median:7.2f}   "
+        f"{one.least:.2f} - {one.most:.2f}  {one.ms:6.0f}"
+        f"{'  over its limit' if one.is_over else ''}"
         for one in outcomes
     ]
     return "\n".join([head, *lines])
 
 
+def as_markdown(outcomes: Sequence[Outcome], *, rounds: int) -> str:
+    """Return the table of docs/performance.md, with how and where it was measured."""
+    head = ("Command", "Journal", "Compared with", "At most", "Measured", "ms")
+    rows = [
+        (
+            one.name,
+            one.journal,
+            one.against,
+            f"{one.limit:.1f}",
+            f"**{one.median:.2f}**" if one.is_over else f"{one.median:.2f}",
+            f"{one.ms:.0f}",
+        )
+        for one in outcomes
+    ]
+    return f"{timing.markdown(head, rows, words=3)}\n\n{timing.caption('bench', rounds)}"
+
+
 def as_json(outcomes: Sequence[Outcome]) -> str:
     """Return the outcomes as one JSON document."""
     found: list[dict[str, Any]] = [{**one._asdict(), "is_over": one.is_over} for one in outcomes]
-    return json.dumps({"python": sys.version.split()[0], "outcomes": found}, indent=2)
+    return json.dumps({"machine": timing.machine(), "outcomes": found}, indent=2)
 
 
-def _cases(journal: Path, longer: Path) -> tuple[Case, ...]:
-    """The limits are those of ARCHITECTURE.md."""
-    program = shutil.which("devjournal", path=str(Path(sys.executable).parent))
-    if program is None:
-        sys.exit("devjournal is not installed beside this Python: make bench sets it up")
-    typer = (sys.executable, "-c", "import typer")
+def _cases(ten: Journal, longer: Journal, small: Journal) -> tuple[Case, ...]:
+    """Return everything that has a limit, and the limit."""
+    reads, more_reads = _reads(ten), _reads(longer)
+    writes, more_writes = _writes(ten), _writes(longer)
+    first, second, *_ = ten.open_actions()
+    write = partial(ten.run, "done", second.stem)
+    by_hand = first.read_bytes()
+    today = ("today",)
 
-    def on(folder: Path, *arguments: str) -> Argv:
-        return (program, "--journal", str(folder), *arguments)
+    def edit() -> None:
+        first.write_bytes(by_hand + b"# Looked at by hand.\n")
 
-    id_ = _open_action(journal)
-    reads: Mapping[str, tuple[Argv, Argv]] = {
-        name: (on(journal, *words), on(longer, *more))
-        for name, words, more in (
-            ("today", ("today",), ("today",)),
-            ("list actions", ("list", "actions"), ("list", "actions")),
-            (f"prep {WHO}", ("prep", WHO), ("prep", WHO)),
-            ("show ID", ("show", id_), ("show", _open_action(longer))),
-        )
-    }
-    undo = (on(journal, "reopen", id_), on(journal, "today"))
+    def put_back() -> None:
+        first.write_bytes(by_hand)
+        ten.warm()
+
     return (
-        *(Case(name, 2.3, argv, typer) for name, (argv, _) in reads.items()),
-        Case("--help", 1.6, on(journal, "--help"), typer),
-        Case("done ID", 3.5, on(journal, "done", id_), typer, after=undo),
-        *(Case(f"{name}, {FACTOR} times", 2.5, more, argv) for name, (argv, more) in reads.items()),
+        *(Case(name, 2.0, ten, words) for name, words in reads.items()),
+        *(
+            Case(f"{name}, right after a write", 2.3, ten, words, write, ten.undo)
+            for name, words in reads.items()
+        ),
+        *(
+            Case(name, 2.6 if name == "done ID" else 2.4, ten, words, after=ten.undo)
+            for name, words in writes.items()
+        ),
+        Case("today", 1.7, small, today),
+        Case("--help", 1.1, ten, ("--help",)),
+        *(Case(name, 6.5, longer, words) for name, words in more_reads.items()),
+        Case("note TEXT", 4.2, longer, more_writes["note TEXT"], after=longer.undo),
+        Case("done ID", 6.0, longer, more_writes["done ID"], after=longer.undo),
+        Case(
+            "today, no cache",
+            8.0,
+            ten,
+            today,
+            ten.hide_cache,
+            ten.put_cache_back,
+            is_against_itself=True,
+        ),
+        Case("today, one file edited", 1.3, ten, today, edit, put_back, is_against_itself=True),
     )
 
 
-def _open_action(journal: Path) -> str:
-    """Return the id of the first action that is open."""
-    files = sorted((journal / "actions").iterdir())
-    return next(file.stem for file in files if "\nstate" not in file.read_text(encoding="utf-8"))
+def _reads(journal: Journal) -> dict[str, Argv]:
+    """Return the commands that people run most, by what they are called in the table."""
+    return {
+        "today": ("today",),
+        "list actions": ("list", "actions"),
+        f"prep {WHO}": ("prep", WHO),
+        "show ID": ("show", journal.open_actions()[0].stem),
+    }
 
 
-def _once(
-    case: Case, environ: Mapping[str, str], watch: Watch, *, base_first: bool = True
-) -> tuple[float, float]:
+def _writes(journal: Journal) -> dict[str, Argv]:
+    """Return the commands that write a record each, by what they are called in the table."""
+    return {
+        "note TEXT": ("note", "The board meets on the second Tuesday"),
+        f"topic {WHO} TEXT": ("topic", WHO, "Which number would you take out?"),
+        "done ID": ("done", journal.open_actions()[0].stem),
+    }
+
+
+def _once(case: Case, *, base_first: bool = True) -> tuple[float, float]:
     """Return the seconds that a case's command and what it is compared with took."""
-    base = _time(case.base, environ, watch) if base_first else 0.0
-    own = _time(case.argv, environ, watch)
-    base = base or _time(case.base, environ, watch)
-    for argv in case.after:
-        _time(argv, environ)
-        # What changed within the last tick of the file system's clock is not cached.
-        time.sleep(_PAUSE)
-    return own, base
+    argv, environ = case.journal.argv(*case.words), case.journal.environ
+    base_argv = argv if case.is_against_itself else TYPER
+    base = timing.seconds(base_argv, environ) if base_first else 0.0
+    case.before()
+    own = timing.seconds(argv, environ)
+    case.after()
+    return own, base or timing.seconds(base_argv, environ)
 
 
-def _time(argv: Argv, environ: Mapping[str, str], watch: Watch = time.perf_counter) -> float:
-    begin = watch()
-    ran = subprocess.run(
-        argv, check=False, env=environ, stdin=subprocess.DEVNULL, capture_output=True
+def _journals(place: Path) -> tuple[Journal, Journal, Journal]:
+    """Make a journal of ten years, one with ten times the records, and a nearly empty one."""
+    names = ("ten years", f"{FACTOR} times that", "nearly empty")
+    ten, longer, small = (
+        Journal(name, place / name, timing.environment(place / f"home of {name}")) for name in names
     )
-    seconds = watch() - begin
-    if ran.returncode:
-        sys.exit(f"exit code {ran.returncode}: {' '.join(argv)}\n{ran.stderr.decode()}")
-    return seconds
-
-
-def _processor_time() -> float:
-    """Return the seconds for which processors worked on this process's children so far."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _generate(folder: Path, factor: int, environ: Mapping[str, str]) -> Path:
-    print(f"making a journal of {4000 * factor:,} records", file=sys.stderr)
-    _time((sys.executable, str(_HERE / "generate.py"), str(folder), f"--factor={factor}"), environ)
-    return folder
-
-
-def _environ(place: Path) -> dict[str, str]:
-    """This process's environment, with homes of its own and with compiled files."""
-    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
-    homes = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-    return kept | {name: str(place / "home") for name in homes} | {"DEVJOURNAL_TODAY": CLOCK}
+    for journal, factor in ((ten, 1), (longer, FACTOR)):
+        print(f"making a journal of {4000 * factor:,} records", file=sys.stderr)
+        generate(journal.folder, seed=1, factor=factor)
+    shutil.copytree(_EXAMPLE, small.folder)
+    return ten, longer, small
 
 
 if __name__ == "__main__":

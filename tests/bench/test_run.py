@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from bench.run import Case, as_json, as_table, outcome_of
+from bench.run import Case, Journal, as_json, as_markdown, as_table, outcome_of
 
-CASE = Case("today", 2.3, ("devjournal", "today"), ("python", "-c", "import typer"))
+CASE = Case("today", 2.3, Journal("ten years", Path("journal"), {}), ("today",))
 
 
 def test_the_median_of_the_ratios_counts() -> None:
@@ -15,8 +16,18 @@ def test_the_median_of_the_ratios_counts() -> None:
 
 
 def test_what_is_over_its_limit_is_told() -> None:
-    """In the table and in JSON."""
+    """In the table, in JSON, and on the page."""
     over, within = outcome_of(CASE, [(2.4, 1.0)]), outcome_of(CASE, [(2.3, 1.0)])
     assert [False, True, False] == ["over" in line for line in as_table((over, within)).split("\n")]
     told = json.loads(as_json((over, within)))["outcomes"]
     assert [True, False] == [one["is_over"] for one in told]
+    rows = as_markdown((over, within), rounds=1).split("\n")
+    assert "| today | ten years | import typer | 2.3 | **2.40** | 2400 |" in rows
+    assert "| today | ten years | import typer | 2.3 | 2.30 | 2300 |" in rows
+
+
+def test_what_a_case_is_compared_with_is_told() -> None:
+    """With Typer's import, or with the same command on a warm cache."""
+    assert "import typer" == outcome_of(CASE, [(1.0, 1.0)]).against
+    itself = CASE._replace(is_against_itself=True)
+    assert "itself, warm" == outcome_of(itself, [(1.0, 1.0)]).against
