@@ -19,10 +19,10 @@ endif
 # Compiled files make every start quicker, and nothing from outside stands in for src.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
-.PHONY: help demo test slow docs reference lint bench lock clean
+.PHONY: help demo test slow docs reference lint bench bench-peers lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 demo: $(READY) ## run the main job on the example journal
 	@$(BIN)/devjournal demo
@@ -49,6 +49,9 @@ lint: $(READY) ## style, types and who imports whom
 
 bench: $(READY) ## measure the commands against 'import typer'
 	@$(BIN)/python -m bench.run $(ARGS)
+
+bench-peers: $(READY) ## measure other journals and task lists beside it (installs them)
+	@$(BIN)/python -m bench.peers $(ARGS)
 
 # The header says how the file is made; uv's own would name this machine's paths.
 lock: ## pin all dependencies anew (needs uv)
