@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
+from typer.models import ParameterInfo
 
 from devjournal.cli.run import Run, of
 from devjournal.cli.values import flag_of, flags_of, past_day, read_value, record_of
@@ -22,25 +23,30 @@ from devjournal.models.registry import ENTRIES, class_for
 
 
 def argument(help_: str, metavar: str | None = None) -> Any:
-    """Return an argument, called by its parameter's name unless told otherwise."""
+    """Return an argument, called by its parameter's name unless told otherwise.
+
+    As the default of a parameter it is one that may be left out, and then None.
+    """
     return typer.Argument(metavar=metavar, help=help_, show_default=False)
 
 
 def option(flag: str, help_: str) -> Any:
-    """Return a flag; what stands for its value is written behind it, as in `--on DAY`."""
+    """Return a flag; what stands for its value is written behind it, as in `--on DAY`.
+
+    As the default of a parameter it is None where it is not given, or of a switch False.
+    """
     name, _, metavar = flag.partition(" ")
     return typer.Option(name, metavar=metavar or None, help=help_)
 
 
+Text = str | None
 Texts = list[str] | None
 Who = Annotated[str, argument("With whom.", "WHO")]
 Id = Annotated[str, argument("Which record.")]
-On = Annotated[str | None, option("--on DAY", "The day it happened (today).")]
-Why = Annotated[str | None, option("--why TEXT", "Why; for you alone.")]
-Next = Annotated[str | None, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
-Reader = Annotated[
-    str | None, option("--for READER", "self, manager, exec or a relationship's id.")
-]
+On = Annotated[Text, option("--on DAY", "The day it happened (today).")]
+Why = Annotated[Text, option("--why TEXT", "Why; for you alone.")]
+Next = Annotated[Text, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
+Reader = Annotated[Text, option("--for READER", "self, manager, exec or a relationship's id.")]
 DryRun = Annotated[bool, option("--dry-run", "Show what would be written, and write nothing.")]
 
 
@@ -131,8 +137,8 @@ def _is_told(field: Field) -> bool:
 class Put(NamedTuple):
     """Where a page goes: its format, the file for it, and whether that is overwritten."""
 
-    format: Annotated[str | None, option("--format FORMAT", "terminal, markdown or json.")] = None
-    output: Annotated[str | None, option("--output FILE", "Write the page to a file.")] = None
+    format: Annotated[Text, option("--format FORMAT", "terminal, markdown or json.")] = None
+    output: Annotated[Text, option("--output FILE", "Write the page to a file.")] = None
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
 
 
@@ -159,6 +165,9 @@ def _part(
     one: inspect.Parameter,
 ) -> tuple[list[inspect.Parameter], Callable[[Mapping[str, Any]], Any]]:
     """Return what Typer is told for a parameter, and how its value is made of theirs."""
+    if isinstance(one.default, ParameterInfo):
+        unset = False if one.annotation is bool else None
+        one = one.replace(annotation=Annotated[one.annotation, one.default], default=unset)
     if one.annotation is None:  # a move that does not take it
         return [], lambda _: one.default
     if one.annotation is Put:

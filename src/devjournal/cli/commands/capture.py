@@ -10,7 +10,7 @@ from devjournal.cli.flags import Fields, Given, argument
 from devjournal.cli.run import Run
 from devjournal.cli.values import words
 
-Text = Annotated[str, argument("What happened, in a sentence.")]
+Happened = Annotated[str, argument("What happened, in a sentence.")]
 
 
 def record_entry(
@@ -30,7 +30,7 @@ def capture(
 ) -> Callable[..., None]:
     """Return the command that records an entry of a kind."""
 
-    def command(run: Run, text: Text, given: Given) -> None:
+    def command(run: Run, text: Happened, given: Given) -> None:
         record_entry(run, kind, text, given, with_person=with_person)
 
     command.__annotations__["given"] = Annotated[Given, Fields(kind, but=but)]

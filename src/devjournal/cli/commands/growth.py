@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from devjournal.changes import growth
-from devjournal.cli import values
+from devjournal.cli import flags, values
 from devjournal.cli.commands.capture import capture, record_entry
-from devjournal.cli.flags import Fields, Given, On, Put, Reader, Why, argument, move_command, option
+from devjournal.cli.flags import Fields, Given, On, Put, Reader, Text, Texts, Why, argument, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, record_of, words
@@ -32,13 +32,10 @@ _ASSESSED = ("accomplishments", "impact", "improve")
 def goal_add(
     run: Run,
     given: Annotated[Given, Fields("goal", but="title")],
-    title: Annotated[str | None, argument("What you want to reach.")] = None,
-    template: Annotated[
-        str | None,
-        option(
-            "--template TEXT", "good-mentee or good-mentor: a goal that your journal counts itself."
-        ),
-    ] = None,
+    title: Text = argument("What you want to reach."),
+    template: Text = option(
+        "--template TEXT", "good-mentee or good-mentor: a goal that your journal counts itself."
+    ),
 ) -> None:
     """Add a goal: what you want to reach, how you will know, and by when.
 
@@ -97,8 +94,8 @@ def goal_milestone(
     run: Run,
     id_: GoalId,
     text: Annotated[str, argument("What is done then; with --done, its number or how it begins.")],
-    due: Annotated[str | None, option("--due DAY", "The day it is due.")] = None,
-    done: Annotated[bool, option("--done", "Mark it done.")] = False,
+    due: Text = option("--due DAY", "The day it is due."),
+    done: bool = option("--done", "Mark it done."),
     on: On = None,
 ) -> None:
     """Add a milestone to a goal, or mark one done.
@@ -125,14 +122,14 @@ def _after_achieving(run: Run, goal: Stored[Any]) -> None:
     run.tell(f"tell it in business words: {command('win', FILL_IN, '--goal', goal.id)}")
 
 
-goal_achieve = move_command(
+goal_achieve = flags.move_command(
     "goal achieve lead-the-readout", "achieved", dated=True, then=_after_achieving
 )
-goal_pause = move_command(
+goal_pause = flags.move_command(
     "goal pause lead-the-readout", "paused", "; nothing asks about it until you resume it"
 )
-goal_resume = move_command("goal resume a-roster-that-survives", "resumed")
-goal_drop = move_command(
+goal_resume = flags.move_command("goal resume a-roster-that-survives", "resumed")
+goal_drop = flags.move_command(
     'goal drop lead-the-readout --why "the readout was called off"',
     "dropped",
     "; it stays in the journal",
@@ -143,10 +140,8 @@ def skill_add(
     run: Run,
     given: Annotated[Given, Fields("skill", "importance target owners tags visibility")],
     rated: Annotated[Given, Fields("skill.ratings", "level by evidence")],
-    name: Annotated[str | None, argument("The name of the skill.")] = None,
-    starter: Annotated[
-        bool, option("--starter", "Add a list of six to start from instead of NAME.")
-    ] = False,
+    name: Text = argument("The name of the skill."),
+    starter: bool = option("--starter", "Add a list of six to start from instead of NAME."),
 ) -> None:
     """Add a skill that you build, and where you stand in it.
 
@@ -214,7 +209,7 @@ def objective_add(
 def objective_close(
     run: Run,
     id_: Annotated[str, argument("Which objective.")],
-    as_: Annotated[str | None, option("--as HOW", "met, missed or dropped.")] = None,
+    as_: Text = option("--as HOW", "met, missed or dropped."),
     why: Why = None,
 ) -> None:
     """Close an objective as met, missed or dropped.
@@ -243,14 +238,14 @@ def opportunity_add(
     run.add("opportunity", Opportunity(title=words("TITLE", title), **given.read(run)))
 
 
-opportunity_propose = move_command(
+opportunity_propose = flags.move_command(
     "opportunity propose talk-at-the-desk-tide-meetup --on yesterday",
     "proposed",
     ", by you or to you",
     dated=True,
 )
-opportunity_accept = move_command("opportunity accept team-lead-cork", "accepted", dated=True)
-opportunity_decline = move_command(
+opportunity_accept = flags.move_command("opportunity accept team-lead-cork", "accepted", dated=True)
+opportunity_decline = flags.move_command(
     'opportunity decline team-lead-cork --why "not before the readout"',
     "declined",
     ", whoever said no; it stays in the journal",
@@ -261,9 +256,7 @@ def opportunity_deliver(
     run: Run,
     id_: Annotated[str, argument("Which opportunity.")],
     given: Annotated[Given, Fields("opportunity", "outcome result")],
-    on: Annotated[
-        str | None, option("--on DAY", "The day it was (its own day, else today).")
-    ] = None,
+    on: Text = option("--on DAY", "The day it was (its own day, else today)."),
 ) -> None:
     """Record how an opportunity went; one that sank is yours alone unless you share it.
 
@@ -303,13 +296,8 @@ def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None
 def setback_rebuild(
     run: Run,
     id_: SetbackId,
-    approach: Annotated[
-        str | None, option("--approach TEXT", "What you will do differently.")
-    ] = None,
-    skill: Annotated[
-        list[str] | None,
-        option("--skill ID", "A skill that was missing, or its name (repeatable)."),
-    ] = None,
+    approach: Text = option("--approach TEXT", "What you will do differently."),
+    skill: Texts = option("--skill ID", "A skill that was missing, or its name (repeatable)."),
     feedback: Feedback = None,
 ) -> None:
     """Change the approach after a setback, and name the skills that were missing.
@@ -329,13 +317,10 @@ def setback_retry(
     run: Run,
     id_: SetbackId,
     given: Annotated[Given, Fields("opportunity", "scale expected_result on visibility")],
-    opportunity: Annotated[
-        str | None, option("--opportunity ID", "The opportunity to try it again on.")
-    ] = None,
-    title: Annotated[
-        str | None,
-        option("--title TEXT", "Or a new opportunity: what it is; the other flags describe it."),
-    ] = None,
+    opportunity: Text = option("--opportunity ID", "The opportunity to try it again on."),
+    title: Text = option(
+        "--title TEXT", "Or a new opportunity: what it is; the other flags describe it."
+    ),
 ) -> None:
     """Try again, at a smaller scale first: on an existing opportunity, or a new one.
 
@@ -354,7 +339,7 @@ def setback_retry(
         run.make("retrying", growth.retry_anew, stored, title, **given.read(run))
 
 
-setback_close = move_command(
+setback_close = flags.move_command(
     'setback close cgnw --why "We run the desk together now"', "closed", "; it stays in the journal"
 )
 
@@ -362,7 +347,7 @@ setback_close = move_command(
 def assess(
     run: Run,
     given: Annotated[Given, Fields("assessment", _TOLD)],
-    text: Annotated[str | None, argument("Where you stand, in a sentence (the day).")] = None,
+    text: Text = argument("Where you stand, in a sentence (the day)."),
 ) -> None:
     """Record where you stand today; nobody else sees it unless you share it.
 

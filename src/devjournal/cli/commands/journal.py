@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from devjournal import store
-from devjournal.cli.flags import argument, option
+from devjournal.cli.flags import Text, argument, option
 from devjournal.cli.output import tell_rewound
 from devjournal.cli.run import Run, write
 from devjournal.cli.table import ROWS
@@ -30,15 +30,11 @@ from devjournal.render.encoding import fitted_json
 
 def init(
     run: Run,
-    folder: Annotated[
-        str | None, argument("Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder.")
-    ] = None,
-    name: Annotated[str | None, option("--name TEXT", "Your name.")] = None,
-    role: Annotated[str | None, option("--role TEXT", "Your role today.")] = None,
-    aspiration: Annotated[str | None, option("--aspiration TEXT", "Where you want to go.")] = None,
-    timezone: Annotated[
-        str | None, option("--timezone ZONE", "Such as Europe/Dublin; the machine's by default.")
-    ] = None,
+    folder: Text = argument("Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder."),
+    name: Text = option("--name TEXT", "Your name."),
+    role: Text = option("--role TEXT", "Your role today."),
+    aspiration: Text = option("--aspiration TEXT", "Where you want to go."),
+    timezone: Text = option("--timezone ZONE", "Such as Europe/Dublin; the machine's by default."),
 ) -> None:
     """Create a journal: a folder of files that are yours, private from the first line.
 
@@ -135,10 +131,8 @@ def demo(
 
 def check(
     run: Run,
-    fix: Annotated[
-        bool, option("--fix", "Make files private, upgrade older ones, move damaged logs away.")
-    ] = False,
-    strict: Annotated[bool, option("--strict", "Treat warnings as problems.")] = False,
+    fix: bool = option("--fix", "Make files private, upgrade older ones, move damaged logs away."),
+    strict: bool = option("--strict", "Treat warnings as problems."),
 ) -> None:
     """Check every file: syntax, values, unknown keys, and links and readers that don't exist.
 
@@ -232,7 +226,7 @@ _COUNTED = {
 def purge(
     run: Run,
     id_: Annotated[str, argument("The record; folder/id once it is deleted.")],
-    yes: Annotated[bool, option("--yes", "Don't ask.")] = False,
+    yes: bool = option("--yes", "Don't ask."),
 ) -> None:
     """Forget a record for good: its file, and what undo, drafts and the history hold of it.
 
@@ -302,9 +296,7 @@ def _refuse_beginning(run: Run, text: str) -> None:
 
 def schema(
     run: Run,
-    kind: Annotated[
-        str | None, argument("action, goal and so on; every kind unless given.")
-    ] = None,
+    kind: Text = argument("action, goal and so on; every kind unless given."),
 ) -> None:
     """Print the JSON Schema of a kind's files, so that an editor can complete and check them.
 
@@ -340,9 +332,7 @@ def where(run: Run) -> None:
 
 def help_(
     run: Run,
-    topic: Annotated[
-        str | None, argument("dates, ids, visibility, states or files; all without one.")
-    ] = None,
+    topic: Text = argument("dates, ids, visibility, states or files; all without one."),
 ) -> None:
     """Explain how days are written, how records are called, who sees what, what lies where.
 

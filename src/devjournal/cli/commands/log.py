@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from devjournal.changes.log import Reading, blank_page, log_meeting
 from devjournal.changes.meetings import Question, Taken, choose
 from devjournal.cli import editor
-from devjournal.cli.flags import DryRun, Fields, Given, Next, Texts, Who, argument, option
+from devjournal.cli.flags import DryRun, Fields, Given, Next, Text, Texts, Who, argument, option
 from devjournal.cli.run import Run
 from devjournal.cli.values import record_of, relationship_of
 from devjournal.errors import DevjournalError, UsageError
@@ -27,33 +27,25 @@ from devjournal.practice.settle import command
 Choose = Callable[[], Taken]
 
 
-def _several(flag: str, help_: str) -> Any:
-    return option(flag, f"{help_} (repeatable).")
-
-
 def log(
     run: Run,
     who: Who,
     given: Annotated[Given, Fields("meeting", by_key=True)],
-    page: Annotated[str | None, argument("- reads the page from stdin.", "[-]")] = None,
-    on: Annotated[str | None, option("--on DAY", "The day it was held.")] = None,
-    extra: Annotated[bool, option("--extra", "A meeting that nobody planned.")] = False,
-    moved: Annotated[
-        bool, option("--moved", "With --on: the planned one was held on that day instead.")
-    ] = False,
-    discussed: Annotated[Texts, _several("--discussed ID", "A topic you discussed")] = None,
-    done: Annotated[Texts, _several("--done ID", "An action item that is done")] = None,
-    note: Annotated[Texts, _several("--note TEXT", "What was said; for you alone")] = None,
-    mine: Annotated[
-        Texts, _several("--mine TEXT", 'What you will do: "Rebuild slide 2 due:next"')
-    ] = None,
-    theirs: Annotated[
-        Texts, _several("--theirs TEXT", 'What they will do: "Send it due:fri"')
-    ] = None,
+    page: Text = argument("- reads the page from stdin.", "[-]"),
+    on: Text = option("--on DAY", "The day it was held."),
+    extra: bool = option("--extra", "A meeting that nobody planned."),
+    moved: bool = option("--moved", "With --on: the planned one was held on that day instead."),
+    discussed: Texts = option("--discussed ID", "A topic you discussed (repeatable)."),
+    done: Texts = option("--done ID", "An action item that is done (repeatable)."),
+    note: Texts = option("--note TEXT", "What was said; for you alone (repeatable)."),
+    mine: Texts = option(
+        "--mine TEXT", 'What you will do: "Rebuild slide 2 due:next" (repeatable).'
+    ),
+    theirs: Texts = option("--theirs TEXT", 'What they will do: "Send it due:fri" (repeatable).'),
     next_: Next = None,
-    personal: Annotated[
-        str | None, option("--personal TEXT", "The personal thread to open the next meeting with.")
-    ] = None,
+    personal: Text = option(
+        "--personal TEXT", "The personal thread to open the next meeting with."
+    ),
     dry_run: DryRun = False,
 ) -> None:
     """Log a meeting: topics, notes, what each side will do, when you meet next.

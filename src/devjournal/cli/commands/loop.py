@@ -51,7 +51,7 @@ def prep(
     run: Run,
     who: Who,
     put: Put,
-    share: Annotated[bool, option("--share", "The page for the other side.")] = False,
+    share: bool = option("--share", "The page for the other side."),
     reader: Reader = None,
 ) -> None:
     """Show the agenda of the next meeting: a timed plan, computed from the journal each time.
@@ -73,8 +73,8 @@ def action(
     run: Run,
     text: Annotated[str, argument("What is to be done.")],
     given: Annotated[Given, Fields("action", "due kind goal topic note visibility")],
-    who: Annotated[str | None, option("--for WHO", "Whom it was promised to, or by.")] = None,
-    theirs: Annotated[bool, option("--theirs", "They promised it.")] = False,
+    who: str | None = option("--for WHO", "Whom it was promised to, or by."),
+    theirs: bool = option("--theirs", "They promised it."),
 ) -> None:
     """Add an action item: yours, or, with --theirs, what somebody promised you.
 
@@ -94,9 +94,7 @@ def action(
 def done(
     run: Run,
     id_: Id,
-    evidence: Annotated[
-        str | None, option("--evidence TEXT", "What shows that it was done.")
-    ] = None,
+    evidence: str | None = option("--evidence TEXT", "What shows that it was done."),
     on: On = None,
 ) -> None:
     """Mark an action item done; a topic counts as discussed, with the evidence as its conclusion.
@@ -169,7 +167,7 @@ def drop(run: Run, id_: Id, why: Why = None) -> None:
 def cancel(
     run: Run,
     who: Who,
-    theirs: Annotated[bool, option("--theirs", "They cancelled it.")] = False,
+    theirs: bool = option("--theirs", "They cancelled it."),
     why: Why = None,
 ) -> None:
     """Cancel the next meeting with somebody; its topics stay open.
@@ -197,11 +195,11 @@ def missed(run: Run, who: Who, why: Why = None) -> None:
 def review(
     run: Run,
     put: Put,
-    period: Annotated[
-        str | None, option("--period PERIOD", "2026-Q4, 2026-H1, 2026, last-quarter or cycle.")
-    ] = None,
-    since: Annotated[str | None, option("--since DAY", "From this day on.")] = None,
-    until: Annotated[str | None, option("--until DAY", "Up to this day (today).")] = None,
+    period: str | None = option(
+        "--period PERIOD", "2026-Q4, 2026-H1, 2026, last-quarter or cycle."
+    ),
+    since: str | None = option("--since DAY", "From this day on."),
+    until: str | None = option("--until DAY", "Up to this day (today)."),
     reader: Reader = None,
 ) -> None:
     """Show what you achieved, by objective and goal, every line with its evidence.

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from devjournal.changes import relationships
 from devjournal.changes import role_change as roles
-from devjournal.cli.flags import Fields, Given, Put, Reader, Texts, Who, argument, option
+from devjournal.cli.flags import Fields, Given, Put, Reader, Text, Texts, Who, argument, option
 from devjournal.cli.output import put_page, reader_called
 from devjournal.cli.run import Run
 from devjournal.cli.values import past_day, relationship_of, words
@@ -81,8 +81,8 @@ def thank(
     run: Run,
     who: Who,
     put: Put,
-    text: Annotated[str | None, argument("What for, in your own words.")] = None,
-    no_mark: Annotated[bool, option("--no-mark", "Don't mark the meeting as thanked for.")] = False,
+    text: Text = argument("What for, in your own words."),
+    no_mark: bool = option("--no-mark", "Don't mark the meeting as thanked for."),
 ) -> None:
     """Draft your thanks after the latest meeting, to copy and send, with what comes next.
 
@@ -110,17 +110,17 @@ def thank(
 def role_change(
     run: Run,
     title: Annotated[str, argument("The title of the new role.")],
-    organisation: Annotated[
-        str | None, option("--organisation TEXT", "The employer; the present one unless given.")
-    ] = None,
-    level: Annotated[str | None, option("--level TEXT", "Its level or grade there.")] = None,
-    on: Annotated[str | None, option("--on DAY", "Its first day (today).")] = None,
-    close: Annotated[
-        Texts, option("--close WHO", "At another employer: a relationship to close (repeatable).")
-    ] = None,
-    keep_objectives: Annotated[
-        bool, option("--keep-objectives", "Leave the old employer's objectives open.")
-    ] = False,
+    organisation: Text = option(
+        "--organisation TEXT", "The employer; the present one unless given."
+    ),
+    level: Text = option("--level TEXT", "Its level or grade there."),
+    on: Text = option("--on DAY", "Its first day (today)."),
+    close: Texts = option(
+        "--close WHO", "At another employer: a relationship to close (repeatable)."
+    ),
+    keep_objectives: bool = option(
+        "--keep-objectives", "Leave the old employer's objectives open."
+    ),
 ) -> None:
     """Start another role: the present one ends the day before.
 

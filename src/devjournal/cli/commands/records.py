@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from devjournal.cli import values
-from devjournal.cli.flags import DryRun, Fields, Given, Id, Texts, Who, argument, option
+from devjournal.cli.flags import DryRun, Fields, Given, Id, Text, Texts, Who, argument, option
 from devjournal.cli.output import show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import reader, record_called, relationship_of, words
@@ -47,7 +47,7 @@ def list_(
             "opportunities, entries, or a kind of entry such as wins."
         ),
     ],
-    everything: Annotated[bool, option("--all", "Closed ones too.")] = False,
+    everything: bool = option("--all", "Closed ones too."),
 ) -> None:
     """List the records of a kind: the open ones, or with --all every one.
 
@@ -179,7 +179,7 @@ _INSTEAD = {
 def rename(
     run: Run,
     id_: Id,
-    new: Annotated[str | None, argument("Its new id; otherwise made from its title.")] = None,
+    new: Text = argument("Its new id; otherwise made from its title."),
     dry_run: DryRun = False,
 ) -> None:
     """Give a record another id: its file is renamed, and every link to it follows.
@@ -200,7 +200,7 @@ def rename(
 def delete(
     run: Run,
     id_: Id,
-    with_links: Annotated[bool, option("--with-links", "Remove the links to it, too.")] = False,
+    with_links: bool = option("--with-links", "Remove the links to it, too."),
 ) -> None:
     """Delete a record that nothing links to; undo brings it back.
 
@@ -220,14 +220,10 @@ def delete(
 def share(
     run: Run,
     id_: Id,
-    with_: Annotated[
-        Texts,
-        option(
-            "--with READER",
-            "manager, exec or a relationship's id, else the relationship it belongs to "
-            "(repeatable).",
-        ),
-    ] = None,
+    with_: Texts = option(
+        "--with READER",
+        "manager, exec or a relationship's id, else the relationship it belongs to (repeatable).",
+    ),
 ) -> None:
     """Share a record with somebody; your notes in it stay yours, as show says.
 
@@ -264,10 +260,8 @@ def unshare(run: Run, id_: Id) -> None:
 def search(
     run: Run,
     text: Annotated[list[str], argument("The words to look for.", "TEXT")],
-    kind: Annotated[
-        str | None, option("--kind KIND", "Only records of a kind: actions, meetings, wins.")
-    ] = None,
-    everything: Annotated[bool, option("--all", "Show every match.")] = False,
+    kind: Text = option("--kind KIND", "Only records of a kind: actions, meetings, wins."),
+    everything: bool = option("--all", "Show every match."),
     limit: Annotated[int, option("--limit N", "How many to show.")] = 20,
 ) -> None:
     """Search everything you wrote: every word must occur, in any case and with any accents.

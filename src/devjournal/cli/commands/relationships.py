@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from devjournal.changes import relationships
 from devjournal.changes.meetings import plan_next, usual_time
 from devjournal.cli import flags
-from devjournal.cli.flags import Fields, Given, Next, On, Put, Who, Why, argument, option
+from devjournal.cli.flags import Fields, Given, Next, On, Put, Text, Who, Why, argument, option
 from devjournal.cli.output import write_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, record_of, relationship_of, words
@@ -77,9 +77,7 @@ def ask_draft(
     bound: Annotated[Given, Fields("relationship", "purpose")],
     about: Annotated[Given, Fields("person", "title organisation")],
     put: Put,
-    as_: Annotated[
-        str | None, option("--as KIND", "As what: mentor, coach, sponsor or partner.")
-    ] = None,
+    as_: Text = option("--as KIND", "As what: mentor, coach, sponsor or partner."),
 ) -> None:
     """Draft a request to somebody, and print the message to send.
 
@@ -152,18 +150,13 @@ def ask_answer(
     run: Run,
     name: Name,
     said: Annotated[str, argument("yes, no or later.", "ANSWER")],
-    purpose: Annotated[
-        str | None,
-        option("--purpose TEXT", "With yes: why you work together (what you asked for)."),
-    ] = None,
-    next_: Annotated[
-        str | None, option("--next WHEN", 'With yes: the first meeting, as in "15-oct 15:00".')
-    ] = None,
-    on: Annotated[str | None, option("--on DAY", "With later: the day to ask again.")] = None,
-    refer: Annotated[
-        str | None, option("--refer NAME", "With no: whom they recommended instead.")
-    ] = None,
-    why: Annotated[str | None, option("--why TEXT", "With no: why; for you alone.")] = None,
+    purpose: Text = option(
+        "--purpose TEXT", "With yes: why you work together (what you asked for)."
+    ),
+    next_: Text = option("--next WHEN", 'With yes: the first meeting, as in "15-oct 15:00".'),
+    on: Text = option("--on DAY", "With later: the day to ask again."),
+    refer: Text = option("--refer NAME", "With no: whom they recommended instead."),
+    why: Text = option("--why TEXT", "With no: why; for you alone."),
 ) -> None:
     """Record what somebody answered: a yes starts it, a later comes back, a no may lead on.
 
@@ -287,7 +280,7 @@ def relationship_become(
     who: Who,
     kind: Annotated[str, argument("sponsor, coach, mentor or partner.")],
     given: Annotated[Given, Fields("relationship", "purpose project end")],
-    close: Annotated[bool, option("--close", "Close what they were, as completed.")] = False,
+    close: bool = option("--close", "Close what they were, as completed."),
 ) -> None:
     """Record that somebody became more than they were; the thread continues.
 
@@ -319,7 +312,7 @@ def relationship_become(
 def relationship_close(
     run: Run,
     who: Who,
-    as_: Annotated[str | None, option("--as HOW", "completed, faded or ended.")] = None,
+    as_: Text = option("--as HOW", "completed, faded or ended."),
     why: Why = None,
 ) -> None:
     """Close a relationship; all that came of it stays in the journal.
