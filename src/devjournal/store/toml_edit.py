@@ -12,7 +12,7 @@ import codecs
 import contextlib
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -66,7 +66,7 @@ def _head_and_body(text: str) -> tuple[str, str]:
     The comment right above the first table stays with that table; `#:schema` is of the file.
     """
     lines = text.split("\n")
-    loose = _loose_lines(text)
+    loose = _layout(text).loose
     first = next((number for number in range(len(lines)) if number not in loose), None)
     if first is None:
         return text if text.endswith("\n") or not text else f"{text}\n", ""
@@ -189,34 +189,37 @@ def _essence(value: Any) -> Any:
 # Lines of a file
 
 
-def _lines_in_strings(text: str) -> set[int]:
-    """Give the 0-based numbers of lines that begin inside a string."""
-    inside: set[int] = set()
-    for token in tokens(text):
-        if token.kind in ("text", "open"):
-            first = text.count("\n", 0, token.start) + 1
-            end = token.end if token.kind == "text" else len(text)
-            inside.update(range(first, first + text.count("\n", token.start, end)))
-    return inside
+class _Layout(NamedTuple):
+    """The lines of a text: each with whether it begins inside a string, and by 0-based numbers.
+
+    `inside`: those that do. `loose`: those with nothing or only a comment, outside strings.
+    `tails`: the comments that stand behind something. `comments`: all there are.
+    """
+
+    lines: list[tuple[str, bool]]
+    inside: set[int]
+    loose: set[int]
+    tails: dict[int, str]
+    comments: Counter[str]
 
 
-def _loose_lines(text: str) -> set[int]:
-    """Give the 0-based numbers of lines with nothing or only a comment, outside strings."""
+def _layout(text: str) -> _Layout:
     lines = [line.strip(" \t\r") for line in text.split("\n")]
-    loose = {number for number, line in enumerate(lines) if not line or line[0] == "#"}
-    return loose - _lines_in_strings(text)
-
-
-def _tail_comments(text: str) -> dict[int, str]:
-    """Give the comments that stand behind something, by the 0-based number of their line."""
-    loose = _loose_lines(text)
-    found: dict[int, str] = {}
+    inside: set[int] = set()
+    tails: dict[int, str] = {}
     number = 0
     for token in tokens(text):
-        if token.kind == "comment" and number not in loose:
-            found[number] = text[token.start : token.end].rstrip()
-        number += text.count("\n", token.start, token.end)
-    return found
+        first, number = number + 1, number + text.count("\n", token.start, token.end)
+        if token.kind == "comment":
+            tails[number] = text[token.start : token.end].rstrip()
+        elif token.kind in ("text", "open"):
+            inside.update(range(first, (number + 1) if token.kind == "text" else len(lines)))
+    bare = {number for number, line in enumerate(lines) if not line or line[0] == "#"}
+    loose = bare - inside
+    tails = {number: comment for number, comment in tails.items() if number not in loose}
+    alone = filter(None, (lines[number].strip() for number in loose))
+    marked = [(line, number in inside) for number, line in enumerate(text.split("\n"))]
+    return _Layout(marked, inside, loose, tails, Counter([*alone, *tails.values()]))
 
 
 class Line(NamedTuple):
@@ -250,24 +253,20 @@ def splice(data: bytes, base: str, new: str, *, spare: bool = True) -> bytes:
     if base.count("\n") != text.count("\n"):
         base = "\n".join(line.text for line in old)
     new = _without_doubled(base, new)
-    merged = _tidied(_merged(old, base.split("\n"), new.split("\n"), usual=usual, spare=spare))
+    merged = _tidied(_merged(old, base, new, usual=usual, spare=spare))
     joined = "".join(line.text + line.end for line in merged)
     return bom + joined.removesuffix(merged[-1].end).encode()
 
 
-def _merged(
-    old: list[Line], base: list[str], new: list[str], *, usual: str, spare: bool
-) -> list[Line]:
-    text = "\n".join(base)
-    inside = _lines_in_strings(text)
-    spares = _spares(old, text)
-    lost = Counter(_comments(text)) - Counter(_comments("\n".join(new)))
-    inside_new = _lines_in_strings("\n".join(new))
+def _merged(old: list[Line], base: str, new: str, *, usual: str, spare: bool) -> list[Line]:
+    was, is_now = _layout(base), _layout(new)
+    spares = _spares(old, was) if spare else {}
+    lost = was.comments - is_now.comments
     merged: list[Line] = []
     spared: list[Line] = []
-    for tag, start, end, new_start, new_end in _opcodes(base, new):
+    for tag, start, end, new_start, new_end in _opcodes(was.lines, is_now.lines):
         if tag == "equal":
-            free = next((n for n in range(new_start, new_end) if n not in inside_new), None)
+            free = next((n for n in range(new_start, new_end) if n not in is_now.inside), None)
             if spared and free is not None:
                 place = start + free - new_start
                 merged += [*old[start:place], *spared, *old[place:end]]
@@ -277,16 +276,17 @@ def _merged(
             continue
         alike = end - start == new_end - new_start
         ends = [line.end for line in old[start:end]] if alike else [usual] * (new_end - new_start)
-        lines = list(map(Line, new[new_start:new_end], ends))
-        for line in [spares[n] for n in range(start, end) if spare and n in spares]:
+        texts = (line for line, _ in is_now.lines[new_start:new_end])
+        lines = list(map(Line, texts, ends))
+        for line in [spares[n] for n in range(start, end) if n in spares]:
             comment = line.text.strip()
             if not comment or lost[comment] > 0:  # each is lost once
                 lost[comment] -= 1
                 spared.append(line)
         # Never into a text of several lines: there they would be words of it.
-        if start not in inside and new_start not in inside_new:
+        if start not in was.inside and new_start not in is_now.inside:
             merged += spared + lines
-        elif new_end not in inside_new:
+        elif new_end not in is_now.inside:
             merged += lines + spared
         else:
             merged += lines
@@ -295,10 +295,10 @@ def _merged(
     return merged + spared
 
 
-def _spares(old: list[Line], text: str) -> dict[int, Line]:
+def _spares(old: list[Line], layout: _Layout) -> dict[int, Line]:
     """Return the lines that may be put back, by number: blank ones, and comments by themselves."""
-    found = {number: old[number]._replace(spared=True) for number in _loose_lines(text)}
-    for number, tail in _tail_comments(text).items():
+    found = {number: old[number]._replace(spared=True) for number in layout.loose}
+    for number, tail in layout.tails.items():
         line = old[number]
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
         found[number] = Line(indent + tail, line.end, spared=True)
@@ -307,10 +307,8 @@ def _spares(old: list[Line], text: str) -> dict[int, Line]:
 
 def _without_doubled(base: str, new: str) -> str:
     """Take out what tomledit says twice: it gives a list's last comment to what it adds, too."""
-    doubled = Counter(_comments(new)) - Counter(_comments(base))
-    if not doubled:
-        return new
-    for token in reversed([one for one in tokens(new) if one.kind == "comment"]):
+    doubled = _layout(new).comments - _layout(base).comments
+    for token in reversed([one for one in tokens(new) if doubled and one.kind == "comment"]):
         comment = new[token.start : token.end].rstrip()
         if doubled[comment] > 0:
             doubled[comment] -= 1
@@ -318,16 +316,10 @@ def _without_doubled(base: str, new: str) -> str:
     return new
 
 
-def _comments(text: str) -> Iterator[str]:
-    """Yield every comment of a text, on a line of its own or behind something."""
-    lines = text.split("\n")
-    yield from filter(None, (lines[number].strip() for number in _loose_lines(text)))
-    yield from _tail_comments(text).values()
-
-
-def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(
+    one: list[tuple[str, bool]], other: list[tuple[str, bool]]
+) -> list[tuple[str, int, int, int, int]]:
     """Align two texts; what they begin and end with is the same whatever difflib would say."""
-    one, other = _with_context(old), _with_context(new)
     shorter = min(len(one), len(other))
     front = sum(1 for _ in takewhile(lambda i: one[i] == other[i], range(shorter)))
     room = range(1, shorter - front + 1)
@@ -341,12 +333,6 @@ def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
         ),
         ("equal", len(one) - back, len(one), len(other) - back, len(other)),
     ]
-
-
-def _with_context(lines: list[str]) -> list[tuple[str, bool]]:
-    """Tell lines of a text from the same ones outside: both may be empty or begin with #."""
-    inside = _lines_in_strings("\n".join(lines))
-    return [(line, number in inside) for number, line in enumerate(lines)]
 
 
 def _tidied(lines: list[Line]) -> list[Line]:

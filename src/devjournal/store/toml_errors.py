@@ -43,7 +43,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One word: its kind (a group of the pattern above) and its place in the text."""
+    """One word: its kind (a group of the pattern above; of a mark, itself) and its place."""
 
     kind: str
     start: int
@@ -57,7 +57,8 @@ def tokens(text: str) -> Iterator[Token]:
     belong to the `bare` word around them.
     """
     for match in _TOKEN.finditer(text):
-        yield Token(match.lastgroup or "odd", match.start(), match.end())
+        kind = match.lastgroup or "odd"
+        yield Token(match.group() if kind == "mark" else kind, *match.span())
 
 
 KEEP_ONE_SIDE = "keep one of the two sides and delete the lines of <, = and >"
@@ -103,58 +104,43 @@ class Outline:
         self.places: dict[Place, int] = {}
         self.again: list[tuple[Place, int, int]] = []
         self._text = text
-        self._words = [word for word in tokens(text) if word.kind not in ("blank", "comment")]
-        self._words.append(Token("end", len(text), len(text)))
-        self._at = 0
+        words = [word for word in tokens(text) if word.kind not in ("blank", "comment")]
+        self._left = [Token("end", len(text), len(text)), *reversed(words)]
         self._lengths: dict[Place, int] = {}
         self._headed: set[Place] = set()
-        with contextlib.suppress(_LostError):
-            self._read()
-
-    @property
-    def _word(self) -> Token:
-        return self._words[self._at]
-
-    def _sees(self, mark: str) -> bool:
-        return self._word.kind == "mark" and self._text[self._word.start] == mark
-
-    def _skip_newlines(self) -> None:
-        while self._word.kind == "newline":
-            self._at += 1
-
-    def _read(self) -> None:
         here: Place = ()
-        self._skip_newlines()
-        while self._word.kind != "end":
-            if self._sees("["):
-                here = self._header()
-            else:
-                self._pair(here, 0)
-            self._skip_newlines()
+        with contextlib.suppress(_LostError, tomli.TOMLDecodeError):
+            while (kind := self._after_newlines()) != "end":
+                if kind == "[":
+                    here = self._header()
+                else:
+                    self._pair(here, 0)
+
+    def _after_newlines(self) -> str:
+        """Return the kind of the next word that is no newline, and stop there."""
+        while self._left[-1].kind == "newline":
+            self._left.pop()
+        return self._left[-1].kind
 
     def _key_until(self, mark: str) -> list[tuple[str, int]]:
         """Read a dotted key up to `mark`: its parts, and where each stands."""
-        start = self._word.start
-        while not self._sees(mark):
-            if self._word.kind not in ("bare", "text"):
-                raise _LostError
-            self._at += 1
-        found = _KEY_PART.finditer(self._text, start, self._word.start)
-        self._at += 1
-        parts = [(_plain_key(part.group()), part.start()) for part in found]
-        if not parts:
+        start = self._left[-1].start
+        while (word := self._left[-1]).kind in ("bare", "text"):
+            self._left.pop()
+        found = list(_KEY_PART.finditer(self._text, start, word.start))
+        if word.kind != mark or not found:
             raise _LostError
-        return parts
+        self._left.pop()
+        return [(_plain_key(part.group()), part.start()) for part in found]
 
     def _header(self) -> Place:
-        start = self._word.start
-        self._at += 1
-        many = self._sees("[")
-        self._at += many
+        start = self._left.pop().start
+        many = self._left[-1].kind == "["
+        if many:
+            self._left.pop()
         *above, (name, _) = self._key_until("]")
-        if many and not self._sees("]"):
+        if many and self._left.pop().kind != "]":
             raise _LostError
-        self._at += many
         path: Place = ()
         for part, _ in above:
             path = self._inside((*path, part))
@@ -185,43 +171,30 @@ class Outline:
         self._value(path, depth)
 
     def _value(self, path: Place, depth: int) -> None:
-        self.places.setdefault(path, self._word.start)
-        if depth > _DEEPEST:
+        """Read a value: a list, or a table in braces, up to the mark that closes it."""
+        kind, start, _ = self._left[-1]
+        self.places.setdefault(path, start)
+        if depth > _DEEPEST or kind not in ("[", "{", "text", "bare"):
             raise _LostError
-        if self._sees("[") or self._sees("{"):
-            self._items(path, depth, {"[": "]", "{": "}"}[self._text[self._word.start]])
-        elif self._word.kind == "text":
-            self._at += 1
-        elif self._word.kind == "bare":
-            while self._word.kind == "bare":
-                self._at += 1
-        else:
-            raise _LostError
-
-    def _items(self, path: Place, depth: int, close: str) -> None:
-        """Read a list, or a table in braces, up to the mark that closes it."""
-        self._at += 1
+        self._left.pop()
+        while kind == "bare" == self._left[-1].kind:
+            self._left.pop()
+        close = {"[": "]", "{": "}"}.get(kind)
         index = 0
-        self._skip_newlines()
-        while not self._sees(close):
-            if self._sees(","):
-                self._at += 1
+        while close and (inner := self._after_newlines()) != close:
+            if inner == ",":
+                self._left.pop()
             elif close == "}":
                 self._pair(path, depth + 1)
             else:
                 self._value((*path, index), depth + 1)
                 index += 1
-            self._skip_newlines()
-        self._at += 1
+        if close:
+            self._left.pop()
 
 
 def _plain_key(part: str) -> str:
-    if part[0] not in "\"'":
-        return part
-    try:
-        return next(iter(tomli.loads(f"{part} = 0")))
-    except tomli.TOMLDecodeError as error:
-        raise _LostError from error
+    return next(iter(tomli.loads(f"{part} = 0"))) if part[0] in "\"'" else part
 
 
 # For a person
@@ -333,16 +306,13 @@ def explain(text: str, error: ValueError | RecursionError) -> TomlError:
 
 def at_path(text: str, path: Place, reason: str) -> TomlError:
     """Tell `reason` of the value at `path`, which `text` has; lists count from 1."""
-    offset = Outline(text).places.get(path)
-    place = (None, None) if offset is None else line_and_column(text, offset)
-    return TomlError(f"{dotted(path)}: {reason}", *place)
+    return TomlError(f"{dotted(path)}: {reason}", *(locate(text.encode(), path) or ()))
 
 
 def _too_deep(text: str) -> TomlError:
     depth = 0
     for token in tokens(text):
-        if token.kind == "mark":
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(text[token.start], 0)
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.kind, 0)
         if depth > DEEPEST:
             place = line_and_column(text, token.start)
             return TomlError(f"too deep: more than {DEEPEST} levels", *place)
