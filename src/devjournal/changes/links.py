@@ -84,7 +84,6 @@ def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -
 
 
 def _linking_to(journal: Journal, ref: Ref) -> Linking:
-    """Return the records that name another one, with the fields in which they do, dotted."""
     found: Linking = []
     for stored in (one for kind in ALL_KINDS for one in journal.all(kind).values()):
         if stored.ref == ref or not stored.mentions(ref.id):
@@ -179,7 +178,6 @@ def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:
 
 
 def _refuse_taken(changes: Changes, moved: Mapping[Ref, str]) -> None:
-    """Refuse an id that another record bears, or one that differs in case alone does."""
     for ref, id_ in moved.items():
         ids.check_id(id_)
         others = {one.casefold() for one in changes.taken(ref.kind) if one != ref.id}

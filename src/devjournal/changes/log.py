@@ -115,7 +115,6 @@ class _Logging(NamedTuple):
             return None
 
     def hold(self, meeting: Stored[Meeting]) -> None:
-        """Make the meeting a held one, with what was logged added to what is there."""
         record, today, log = meeting.record, self.changes.today, self.log
         if self.taken.meeting and self.taken.at is not None and record.state == "planned":
             record = record.move("postpone", today, at=self.taken.at)
@@ -149,7 +148,6 @@ class _Logging(NamedTuple):
             self.changes.set(stored, personal=self.log.fields["personal"])
 
     def discuss(self) -> None:
-        """Discuss the topics that were ticked, and raise those that are new."""
         for item in self.log.topics:
             if item.id is None:
                 new = Topic(text=item.text, relationship=self.taken.relationship)
@@ -169,7 +167,6 @@ class _Logging(NamedTuple):
             self.changes.set(stored, conclusion=item.conclusion)
 
     def finish(self, id_: str) -> None:
-        """Mark a promise done, unless it is."""
         stored = self._known("action", id_, "leave the line out; it changes nothing")
         if stored.record.state != "done":
             self.changes.move(stored, "finish", self.day)

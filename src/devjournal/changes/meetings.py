@@ -142,21 +142,17 @@ class _Choice(NamedTuple):
     now: dt.datetime
 
     def meetings(self, *states: str) -> list[Stored[Meeting]]:
-        """Return the meetings in these states, in the order of time."""
         found = (m for one in self.relationships for m in self.journal.meetings_with(one))
         fitting = (meeting for meeting in found if meeting.record.state in states)
         return sorted(fitting, key=lambda meeting: self.journal.moment(meeting.record.at))
 
     def day(self, meeting: Stored[Meeting]) -> dt.date:
-        """Return the day of a meeting."""
         return self.journal.day_of(meeting.record.at)
 
     def show(self, meeting: Stored[Meeting]) -> str:
-        """Return the day of a meeting in words."""
         return short_day(self.day(meeting), self.now.date())
 
     def unplanned(self, on: dt.date | None = None) -> Taken:
-        """Return a meeting that nobody planned: now, or on a day at the usual time."""
         relationship = self.relationships[0]
         if on is None or on == self.now.date():
             return Taken(relationship, None, self.now)
@@ -164,11 +160,9 @@ class _Choice(NamedTuple):
         return Taken(relationship, None, self.at(on, time))
 
     def at(self, on: dt.date, time: dt.time) -> dt.datetime:
-        """Return a time of a day on the journal's clock."""
         return self.journal.moment(dt.datetime.combine(on, time, self.journal.zone))
 
     def latest_due(self) -> Taken | Question:
-        """Return the latest due meeting; the question, if a later one is logged already."""
         due = [m for m in self.meetings("planned") if self.day(m) <= self.now.date()]
         if due:
             at, relationship = self.journal.moment(due[-1].record.at), due[-1].record.relationship
@@ -178,7 +172,6 @@ class _Choice(NamedTuple):
         return self._ask(due)
 
     def on_day(self, on: dt.date) -> Taken | Question:
-        """Return the meeting of a day; the question, if one was planned near it."""
         there = [m for m in self.meetings("planned", "held") if self.day(m) == on]
         there = there or [m for m in self.meetings("cancelled", "missed") if self.day(m) == on]
         if len(there) == 1:
@@ -201,7 +194,6 @@ class _Choice(NamedTuple):
         return Question(f"nothing was planned for {day}", (moved, extra))
 
     def _ask(self, due: Sequence[Stored[Meeting]]) -> Question:
-        """No meeting is due, or a later one is logged already: say what could be meant."""
         options = [
             (f"{m.id}, due since {self.show(m)}", Taken(m.record.relationship, m))
             for m in reversed(due)

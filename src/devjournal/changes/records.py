@@ -85,7 +85,6 @@ def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]
 
 
 def _refuse_moves(stored: Stored[Any], name: str) -> None:
-    """Raise Refused for a field that only a move may change."""
     record = stored.record
     if name == "schema" or (name == "kind" and stored.kind == "entry"):
         raise Refused(f"the {name} of {stored.id} can't change", hint="add a new record")

@@ -73,7 +73,6 @@ def meet(
 
 
 def _person_for(changes: Changes, name: str, about: Mapping[str, Any]) -> Stored[Person]:
-    """Return who is called `name`, added if new, with what is said `about` them."""
     known = person_called(changes.journal, name)
     if known is None:
         id_ = changes.add("person", Person(name=name, **_given(about))).id

@@ -119,12 +119,10 @@ def _ids(found: Iterable[Stored[Any]]) -> tuple[str, ...]:
 
 
 def _present(profile: Profile, on: dt.date) -> tuple[Role, ...]:
-    """Return the roles that have not ended before a day."""
     return tuple(role for role in profile.roles if role.until is None or role.until >= on)
 
 
 def _with_role(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
-    """Return the roles with the present ones ended, and another one after them."""
     present = _present(profile, on)
     for one in present:
         if one.since and one.since >= on:

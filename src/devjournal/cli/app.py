@@ -122,7 +122,6 @@ def _as_told(error: BaseException) -> DevjournalError | None:
 
 
 def _report(error: DevjournalError, arguments: list[str], run: Run) -> int:
-    """Print an error: on stderr in words, and on stdout as JSON where that was asked for."""
     run.complain(error.message, error.hint)
     if _is_asked("json", arguments, run) and not run.has_shown_json:
         payload = {

@@ -76,7 +76,6 @@ class Wrong(Exception):
     """What came back can't be used: `error` says all the mistakes in it."""
 
     def __init__(self, error: DevjournalError, mistakes: Sequence[Problem | Mistake]) -> None:
-        """Keep what is wrong."""
         super().__init__(str(error))
         self.error = error
         self.mistakes = mistakes
@@ -157,7 +156,6 @@ def _named_if_unused(run: Run, sheet: Sheet, place: Callable[[], Path | None]) -
 
 
 def _open_again(run: Run, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -> None:
-    """Open the text again with what is wrong on top; raises the error if nobody wants that."""
     if not run.is_interactive:
         raise wrong.error
     run.tell(wrong.error.message, wrong.error.hint)
@@ -190,7 +188,6 @@ def _open(run: Run, path: Path, *, is_new: bool = False) -> None:
 
 
 def _start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
-    """Start the editor on a file; raises UsageError if none is set, or none can be run."""
     commands = _editors(run)
     for command in commands:
         try:
@@ -204,7 +201,6 @@ def _start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
 
 
 def _editors(run: Run) -> list[list[str]]:
-    """Return the command of the editor that was chosen, or those to try in turn."""
     is_windows = sys.platform == "win32"
     for name in ("VISUAL", "EDITOR"):
         told = run.environ.get(name, "")
@@ -258,7 +254,6 @@ def is_to_go_on(run: Run, draft: Path, what: str) -> bool:
 
 
 def _tell_of_draft(run: Run, words: str, draft: Path) -> None:
-    """Say where a draft is; its path is never broken."""
     run.say(doc.Paragraph(doc.line(doc.Span(words, "dim"), doc.Span(str(draft), "command"))))
 
 

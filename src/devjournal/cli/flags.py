@@ -54,7 +54,6 @@ class Given:
     """What flags say of the fields of a class, as it was typed."""
 
     def __init__(self, cls: type[Table], told: Mapping[str, Any]) -> None:
-        """Keep what was told, by the names of the fields."""
         self.cls = cls
         self.told = {name: value for name, value in told.items() if value not in (None, [])}
 
@@ -129,7 +128,6 @@ FORMS = ("Number", "Seen", "Milestone")
 
 
 def _is_told(field: Field) -> bool:
-    """Whether a person can tell a field in a flag."""
     is_settled = len(field.choices) == 1
     return not is_settled and (field.table is None or field.table.__name__ in FORMS)
 
@@ -194,7 +192,6 @@ def _part(
 
 
 def _parameter(name: str, field: Field, flag: str) -> inspect.Parameter:
-    """Return the parameter that is a field's flag, which is called by the field unless told."""
     is_list = field.many and field.name != "visibility"
     type_: Any = bool if field.holds is bool else list[str] if is_list else str
     placeholder = field.flag.partition(" ")[2] or _placeholder(field)
@@ -225,7 +222,6 @@ _PLACEHOLDERS: Mapping[type, str] = {
 
 
 def _help(field: Field, *, is_list: bool) -> str:
-    """Return a field's words, the choices it has, and whether it may be told several times."""
     words = field.words.rstrip(".")
     if not all(choice in words for choice in field.choices):
         *first, last = field.choices

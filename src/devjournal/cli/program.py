@@ -50,7 +50,6 @@ def _option(flag: str, help_: str, callback: Any, **more: Any) -> Any:
 
 
 def _keep(ctx: typer.Context, option: Any, value: Any) -> None:
-    """Keep a common option in the run's flags."""
     if option.name == "color" and value not in (None, "auto", "always", "never"):
         raise typer.BadParameter(f"{value!r} is none of auto, always, never")
     if value not in (None, False):
@@ -58,7 +57,6 @@ def _keep(ctx: typer.Context, option: Any, value: Any) -> None:
 
 
 def _in_color(text: str, ctx: Any) -> str:
-    """Return a help page with its headings and names marked, where the terminal shows colour."""
     run = of(ctx)
     stdout = run.system.stdout
     if not (run.may_color(stdout) and run.console(stdout).color_system):
@@ -85,7 +83,6 @@ class JournalCommand(TyperCommand):
     """A command with the common options, which asks for the arguments that are missing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Add the common options after the command's own."""
         super().__init__(*args, **kwargs)
         for parameter in self.params:
             if parameter.param_type_name == "argument":
@@ -175,7 +172,6 @@ class _Group(TyperGroup):
     """A group of commands, whose help page is in colour on a terminal."""
 
     def __init__(self, names: Iterable[str], **more: Any) -> None:
-        """Take the commands by name, in order; `get_command` builds the one that is run."""
         super().__init__(
             commands=dict.fromkeys(names),  # type: ignore[arg-type]  # as said
             context_settings=dict(_SETTINGS),
@@ -184,7 +180,6 @@ class _Group(TyperGroup):
         )
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help page."""
         return _in_color(super().get_help(ctx), ctx)
 
 
@@ -192,7 +187,6 @@ class Noun(_Group):
     """A noun with its verbs, such as `goal add`, in the order of a record's life."""
 
     def __init__(self, row: Row) -> None:
-        """Take the noun's verbs by name; each is built when it is asked for."""
         super().__init__(
             name=row.name,
             help=row.summary + ".",
@@ -220,7 +214,6 @@ class Root(_Group):
     """The program: its commands by panel, each imported only when it is run."""
 
     def __init__(self) -> None:
-        """Make the root with the common options; without a command it shows today."""
         version = _option("--version", "Print the version and exit.", _print_version, is_eager=True)
         super().__init__(
             name="devjournal",

@@ -71,7 +71,6 @@ class Run:
     """One run of the program."""
 
     def __init__(self, system: System) -> None:
-        """Begin on a system; flags are filled in as they are parsed."""
         self.system = system
         self.environ = system.environ
         self.flags = Flags()

@@ -108,7 +108,6 @@ def skill_or_name(run: Run, text: str) -> str:
 
 
 def _linked(run: Run, field: Field, text: str) -> str:
-    """Return the id of the record that a field is to link to, or a name where one will do."""
     kind, or_name = field.link or ("", False)
     if kind != "person":
         return skill_or_name(run, text) if or_name else record_of(run, kind, text).id
@@ -221,7 +220,6 @@ def _plain(field: Field, label: str, text: str) -> Any:
 
 
 def _visibility(run: Run, _label: str, text: str) -> Any:
-    """Return private, shared, or a tuple of readers; UsageError for one that is not there."""
     if text in ("private", "shared"):
         return text
     readers = tuple(reader(run, part.strip()) for part in text.split(",") if part.strip())

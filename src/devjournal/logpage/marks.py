@@ -35,7 +35,6 @@ class Mark:
     """A mark at the start of a text; `indent` is the pattern of blanks allowed before it."""
 
     def __init__(self, pattern: str, *, indent: str = "") -> None:
-        """Compile the mark with the backslashes that may stand before it."""
         self._pattern = re.compile(rf"\A({indent})(\\*)({pattern})", flags=re.IGNORECASE)
 
     def begins(self, text: str) -> bool:
@@ -82,7 +81,6 @@ class PageError(UsageError):
     """
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        """Keep the mistakes, and say them in the message and the hint."""
         self.mistakes = tuple(sorted(mistakes, key=lambda found: (found.line, found.column)))
         hints = [f"line {found.line}: {found.hint}" for found in self.mistakes if found.hint]
         alone = len(self.mistakes) == 1

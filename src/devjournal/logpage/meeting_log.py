@@ -183,7 +183,6 @@ class Key(NamedTuple):
 
 
 def _key(field: Field) -> Key:
-    """Return the key of a field, with words for what may stand behind it, if not any words."""
     low, high = field.low or 0, field.high
     words = ""
     if field.choices:
@@ -210,7 +209,6 @@ RECORD: tuple[Key, ...] = tuple(key for key in _KEYED if key.name != "focus")
 
 
 def _known(texts: list[str], words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return texts as words of a closed list, each once; raises UsageError for any other."""
     if unknown := [text for text in texts if marks.folded(text) not in words]:
         near = [found for text in unknown if (found := marks.nearest(marks.folded(text), words))]
         hint = f"did you mean {', '.join(near)}? " if near else ""

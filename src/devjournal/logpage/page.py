@@ -30,7 +30,6 @@ _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
 
 
 def _write_items(items: Iterable[Item]) -> list[str]:
-    """Return a checklist, with each conclusion indented below its topic."""
     lines = []
     for item in items:
         braced = "{" + re.sub(r"([{}\\])", r"\\\1", item.id) + "}" if item.id else ""
@@ -62,7 +61,6 @@ def _read_item(line: Line) -> Item:
 
 
 def _read_topics(lines: Iterable[Line], mistakes: list[Mistake]) -> tuple[Item, ...]:
-    """Return the topics; one without an id is new."""
     found: list[tuple[Line, list[str]]] = []
 
     def gather(line: Line) -> None:
@@ -90,7 +88,6 @@ def _read_topic(found: tuple[Line, list[str]]) -> Item | None:
 
 
 def _read_promise(line: Line) -> Item | None:
-    """Return an action that stood open, with its id; None if nothing is said."""
     if not line.is_item:
         raise line.no_place("a promise begins with `- [ ] {id}`")
     item = _read_item(line)
@@ -101,7 +98,6 @@ def _read_promise(line: Line) -> Item | None:
 
 
 def _write_actions(actions: Iterable[NewAction]) -> list[str]:
-    """Return new promises, one line each."""
     lines = []
     for action in actions:
         word = _last_word(action.title)
@@ -113,7 +109,6 @@ def _write_actions(actions: Iterable[NewAction]) -> list[str]:
 
 
 def _read_action(line: Line) -> NewAction | None:
-    """Return a new promise, whose bullet may be missing; None if nothing is said."""
     if line.text.startswith(tuple(marks.BLANKS)) and not line.is_item:
         raise line.no_place("a new promise is one line, at the margin")
     item = _read_item(line)
@@ -154,7 +149,6 @@ def _last_word(text: str) -> str:
 def _read_keys(
     keys: Iterable[Key], lines: Iterable[Line], mistakes: list[Mistake]
 ) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return the fields that were set, and the line of each."""
     by_name = {key.name: key for key in keys}
     values: dict[str, Any] = {}
     places: dict[str, int] = {}
@@ -173,7 +167,6 @@ def _read_keys(
 
 
 def _read_line(by_name: Mapping[str, Key], line: Line) -> tuple[Key, Any]:
-    """Return a key and its value, None where nothing stands behind it; raises PageError."""
     bullet = marks.BULLET.match(line.words)
     name, colon, text = line.words[bullet.end() if bullet else 0 :].partition(":")
     key, text = by_name.get(marks.folded(name)), text.strip(marks.BLANKS)

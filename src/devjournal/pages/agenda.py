@@ -86,7 +86,6 @@ def build_purpose(journal: Journal, relationship: Stored[Relationship]) -> Purpo
 
 
 def _skills_meant(journal: Journal, relationship: Stored[Relationship]) -> Iterator[str]:
-    """Yield the skills that were asked for, are worked on, or are named like the purpose."""
     record = relationship.record
     if record.ask and record.ask.skill:
         yield record.ask.skill
@@ -275,7 +274,6 @@ def _letters(stored: Stored[Any], short: str | None, agenda: Agenda) -> Line:
 
 
 def _promised(agenda: Agenda) -> list[Line]:
-    """Return how many promises each side kept, and beneath it each that still waits."""
     me = "me" if agenda.reader == "self" else say.first_name(agenda.me, "me")
     them = say.first_name(agenda.who, "them")
     counts: list[Line] = []
@@ -294,7 +292,6 @@ def _promised(agenda: Agenda) -> list[Line]:
 
 
 def _ready(agenda: Agenda) -> list[Block]:
-    """Return whether the meeting is prepared, and the one command that mends what is missing."""
     minutes = f"{agenda.planned} of {agenda.minutes} minutes"
     is_ready, step = agenda.readiness.is_ready, agenda.next_step
     ready = doc.Paragraph(line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}."))

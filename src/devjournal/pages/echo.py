@@ -85,7 +85,6 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
 
 
 def _facts(was: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.date) -> list[Line]:
-    """Return what a record says now that it did not say was."""
     record, kind = stored.record, stored.kind
     closing = closing_facts(was, record, today)
     if kind == "relationship":
@@ -207,7 +206,6 @@ def relationship_facts(
 
 
 def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today: dt.date) -> Line:
-    """Return what became of a meeting: when the next is, or what one came to."""
     meeting = stored.record
     if meeting.state == "planned":
         is_moved = before is not None and before.at != meeting.at
@@ -261,7 +259,6 @@ _LISTS = {"assessment": ("accomplishments", "impact", "improve")}
 
 
 def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
-    """Return an entry's day, its links, its people, its numbers, its lists."""
     facts = [line(Span(show_day(record.on), "date"))]
     links = [(kind, getattr(record, kind)) for kind in _LINKS]
     facts += [line(f"{kind} {_title(journal, kind, id_)}") for kind, id_ in links if id_]

@@ -258,7 +258,6 @@ def level_words(baseline: int | None, level: int | None, target: int | None) -> 
 
 
 def _share(progress: SkillProgress) -> float | None:
-    """Return the part of the way from the first level to the target, as of a goal."""
     skill, level = progress.skill.record, progress.level
     if level is None or skill.baseline is None or skill.target is None:
         return None

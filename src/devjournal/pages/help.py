@@ -76,8 +76,6 @@ def build_help(topic: str, today: dt.date) -> Help:
 
 
 def _dates(today: dt.date) -> dict[str, str]:
-    """Return the forms of days, moments and periods, with what each means on a day."""
-
     def day(written: str) -> str:
         return show_day(parse_day(written, today))
 
@@ -121,7 +119,6 @@ def _ids(_today: dt.date) -> dict[str, str]:
 
 
 def _visibility(_today: dt.date) -> dict[str, str]:
-    """Return the whole table that decides who sees what, kind by kind."""
     items: list[str] = []
     for kind in KINDS_SHOWN:
         rule = rule_of(kind)
@@ -141,7 +138,6 @@ def _visibility(_today: dt.date) -> dict[str, str]:
 
 
 def _states(_today: dt.date) -> dict[str, str]:
-    """Return every move of every kind that has states."""
     tables = []
     for kind in OPEN:
         moves = [
@@ -230,7 +226,6 @@ _MARKED = re.compile(r"(`|\*\*|\*)(.+?)\1")
 
 
 def _line(text: str) -> Line:
-    """Return text on one line, with code, strong and quiet words as such."""
     flat = " ".join(text.split())
     spans: list[Span] = []
     at = 0

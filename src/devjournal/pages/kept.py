@@ -97,7 +97,6 @@ def build_commitments(journal: Journal, period: Period, today: dt.date) -> Commi
 
 
 def _by_person(journal: Journal, period: Period, today: dt.date) -> Iterator[Kept]:
-    """Yield what was kept with everybody with whom there was something to keep."""
     due: dict[str | None, list[Stored[Action]]] = {}
     for one in journal.actions:
         if fell_due(one.record, period, today):
@@ -141,7 +140,6 @@ def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Ow
 
 
 def _ages(days: Sequence[int]) -> tuple[int, int, int, int]:
-    """Return how many are in time, and late by up to a week, up to a month, and longer."""
     ages = [bisect_left((0, 7, 30), late) for late in days]
     return ages.count(0), ages.count(1), ages.count(2), ages.count(3)
 

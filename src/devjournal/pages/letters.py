@@ -175,7 +175,6 @@ def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
 
 
 def _points(words: str, texts: Iterable[str]) -> list[Block]:
-    """Return a list beneath the words that lead to it; nothing without any point."""
     items = tuple(Item(line(flat(text))) for text in texts)
     return [Prose(words), ListBlock(items)] if items else []
 

@@ -93,7 +93,6 @@ Fact: TypeAlias = "Callable[[Journal, Stored[Any]], Any]"
 
 
 def _who(journal: Journal, stored: Stored[Any]) -> str | None:
-    """Return whom a record is with: a relationship's person, or the one that it was given to."""
     record = stored.record
     if stored.kind == "relationship":
         return journal.name_of(record.person)
@@ -112,7 +111,6 @@ def _next(journal: Journal, stored: Stored[Any]) -> dt.datetime | None:
 
 
 def _of(compute: Callable[[Any], Any]) -> Fact:
-    """Return a fact that the record alone tells."""
     return lambda _journal, stored: compute(stored.record)
 
 

@@ -126,7 +126,6 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
 
 
 def _direction(journal: Journal, today: dt.date) -> Direction | None:
-    """Return my direction; None where none is told."""
     profile = journal.profile.record if journal.profile else None
     told = [name for name in ("aspiration", "target_role") if getattr(profile, name, None)]
     if not profile or not told:
@@ -204,7 +203,6 @@ def _them(plan: Plan) -> str:
 
 
 def _head(plan: Plan, record: Relationship) -> Iterator[tuple[str, Line]]:
-    """Yield what a plan is known by: a label, and what it says."""
     if plan.direction:
         yield "Aspiration", line(say.flat(plan.direction.aspiration or ""))
         if plan.direction.target_role:  # "Senior Specialist, Copperleaf → Team Lead" (P107)
@@ -242,7 +240,6 @@ def _what_is_to_come(plan: Plan) -> Iterator[doc.Item]:
 
 
 def _goal_blocks(plan: Plan) -> list[Block]:
-    """Return each goal's bar with its milestones beneath it."""
     blocks: list[Block] = []
     for one in plan.goals:
         blocks.append(doc.Progress((growth.goal_gauge(one, plan.today),)))

@@ -248,7 +248,6 @@ def compose_progress(progress: Progress) -> Document:
 
 
 def _activity(weeks: Sequence[Week]) -> list[Block]:
-    """Return a cell a week of what was written, held and done, under the names of months."""
     if not weeks:
         return []
     tracks = []
@@ -266,7 +265,6 @@ def _activity(weeks: Sequence[Week]) -> list[Block]:
 
 
 def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
-    """Return a cell a month of each relationship's meetings, held of expected."""
     if not rhythms:
         return []
     marks = tuple((n, MONTHS[one.first.month - 1][0]) for n, one in enumerate(rhythms[0].months))

@@ -161,7 +161,6 @@ def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> doc.Table:
 
 
 def _table(tables: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> doc.Table:
-    """Return a row for each table inside a record, under the names of their fields."""
     names = list(dict.fromkeys(name for row in tables for name in row))
     columns = []
     for name in names:

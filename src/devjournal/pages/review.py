@@ -218,7 +218,6 @@ def build_next(journal: Journal) -> tuple[Next, ...]:
 
 
 def _growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
-    """Return a skill that was rated, from where to where, with what showed it."""
     skill = one.skill.record
     levels = Span(level_words(one.baseline, one.level, skill.target), "number")
     head = line(Span(say.flat(skill.name), "strong"), " ", levels, *say.cite(one.skill.ref))
@@ -228,7 +227,6 @@ def _growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
 
 
 def _their_growth_item(one: TheirGrowth, today: dt.date) -> doc.Item:
-    """Return a skill of somebody I help, from where to where, with what showed it."""
     levels = Span(level_words(one.baseline, one.level, None), "number")
     who = Span(say.flat(one.who), "strong")
     head = line(who, f": {say.flat(one.skill)} ", levels, *say.cite(one.ref, ""))
@@ -247,7 +245,6 @@ def _levels(levels: Sequence[Level], by: str, today: dt.date) -> tuple[Line, ...
 
 
 def _entry_item(one: EntryWith, today: dt.date) -> doc.Item:
-    """Return a word that was put in, what I gave to somebody, or feedback I gave."""
     entry = one.entry.record
     to = f"to {one.who}" if one.who else ""
     if entry.kind == "feedback":
@@ -275,7 +272,6 @@ def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
 
 
 def _feedback(stored: Stored[Any], today: dt.date, *facts: str | None) -> doc.Item:
-    """Return feedback with facts about it, and its exact words."""
     entry = stored.record
     told = ", ".join(filter(None, facts))
     head = _dated(stored, today, say.flat(entry.text), Span(f" ({told})" if told else "", "dim"))
@@ -283,7 +279,6 @@ def _feedback(stored: Stored[Any], today: dt.date, *facts: str | None) -> doc.It
 
 
 def _setback_item(one: Setback, today: dt.date) -> doc.Item:
-    """Return what went wrong with what came of it."""
     entry = one.entry.record
     missing = ", ".join(one.gap_skills)
     facts = (("told", entry.feedback), ("missing", missing), ("next time", entry.new_approach))
@@ -296,7 +291,6 @@ def _setback_item(one: Setback, today: dt.date) -> doc.Item:
 
 
 def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span) -> Line:
-    """Return a line that begins with an entry's day and ends with where it is from."""
     when = Span(say.plain_day(entry.record.on, today), "date")
     return line(when, say.DOT, *parts, *say.cite(entry.ref, entry.record.kind))
 
@@ -366,7 +360,6 @@ def _tally(review: Review) -> Block:
 
 
 def _what_is_open(review: Review) -> list[Block]:
-    """Return what has no evidence (on a reader's page: is not on it), and what comes next."""
     items = []
     for gap in review.gaps:
         since = f" since {say.plain_day(gap.last, review.today)}" if gap.last else " so far"

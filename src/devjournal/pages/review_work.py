@@ -267,7 +267,6 @@ def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
 
 
 def _win(one: WinWith, today: dt.date) -> doc.Item:
-    """Return a win: business words, figures, what happened, then whom it served with whom."""
     win = one.win.record
     headline = Span(say.flat(win.business_line or win.text), "strong")
     when = Span(say.plain_day(win.on, today), "date")

@@ -236,7 +236,6 @@ def compose_search(search: Search, today: dt.date) -> Document:
 
 
 def _item(hit: Hit, today: dt.date) -> Item:
-    """Return a record in a line, and beneath it where it says the words."""
     facts = (
         line(Span(f"{hit.kind} ", "dim"), *say.letters_of(hit.record.id, hit.short)),
         _marked(hit.title),
@@ -250,7 +249,6 @@ def _item(hit: Hit, today: dt.date) -> Item:
 
 
 def _marked(excerpt: Excerpt) -> Line:
-    """Return an excerpt as a line with what was looked for strong."""
     spans: list[Span] = []
     at = 0
     for start, end in excerpt.marks:

@@ -101,7 +101,6 @@ def build_skill_gaps(journal: Journal) -> SkillGaps:
 
 
 def _step(skill: Skill, helpers: Sequence[Helper]) -> str:
-    """Return what brings somebody to a skill: a topic, a request, or somebody to begin with."""
     if not helpers:
         return command("person", "add", NAME, "--seen", f"{skill.name}: {FILL_IN}")
     for helper in helpers:

@@ -166,7 +166,6 @@ def _topic_slots(
 
 
 def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterator[Slot]:
-    """Yield goals of the relationship that nobody looked at for a while."""
     for goal in journal.goals:
         since = last_look(goal.record)
         is_ours = goal.record.relationship == relationship and since != dt.date.min

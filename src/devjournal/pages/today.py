@@ -257,7 +257,6 @@ def compose_today(today: Today) -> Document:
 
 
 def _need(need: Need, today: dt.date) -> tuple[Line, ...]:
-    """Return a row: what it is known by, what it is, how pressing, and what settles it."""
     matter = need.matter
     label, what, due = line(Span(matter.label or "", "date")), line(), line()
     match need.kind:

@@ -57,7 +57,6 @@ def render_markdown(document: doc.Document) -> str:
 
 
 def _prose(block: doc.Prose, _: str) -> list[str]:
-    """Return a text of many lines with its paragraphs and its line breaks kept."""
     lines: list[str] = []
     for paragraph in re.split(r"\n(?: *\n)+", block.text.strip("\n ")):
         shown = [alone(line(row)) for row in paragraph.split("\n")]

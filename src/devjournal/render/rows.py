@@ -56,7 +56,6 @@ class Flow:
         yield from self.rows(options.max_width)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Return how narrow it may become, and how wide it is."""
         space = cell_len(self.mark.text)
         return Measurement(self.least + space, self.width + space)
 
@@ -93,7 +92,6 @@ class Flow:
         return rows
 
     def _breaks(self, width: int) -> Iterator[int]:
-        """Yield where in its text each further row begins."""
         text, used = self.text.plain, 0
         for found in self._words():
             start, end = found.span()
@@ -153,7 +151,6 @@ class Rows:
         ]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw the rows in the widest way that fits the console."""
         every = [n for n, column in enumerate(self.columns) if not column.beneath]
         beside = [n for n in every if not self.columns[n].fold]
         whole = [(every, _COMFORTABLE)] if beside != every else []

@@ -81,7 +81,6 @@ def _table(block: doc.Table) -> Iterator[str]:
 
 
 def _cell(title: str, cell: Line) -> Line:
-    """Return a cell behind its column's title, without what is drawn and the space around it."""
     words = [span for span in cell if not span.drawn]
     while words and not words[-1].text.strip(" "):
         del words[-1]

@@ -155,7 +155,6 @@ class Page:
 
 
 def _top(document: doc.Document, options: ConsoleOptions) -> Iterator[Flow]:
-    """Yield the title with the page's figure at its right, and the subtitle."""
     title, figure = Flow(styled(document.title, "heading"), hang=2), Flow(document.figure)
     space = min(options.max_width, _MEASURE) - title.width - figure.width
     if title.part and figure.part and space >= 2:
@@ -169,7 +168,6 @@ def _top(document: doc.Document, options: ConsoleOptions) -> Iterator[Flow]:
 def _drawn(
     console: Console, options: ConsoleOptions, part: RenderableType, indent: int = 0
 ) -> Iterator[list[Segment]]:
-    """Yield the rows of a part of a page; none if it draws nothing."""
     room = options.update_width(options.max_width - indent)
     rows = [row for row, _ in Segment.split_lines_terminator(console.render(part, room))]
     for row in rows:
@@ -220,7 +218,6 @@ def _prose_line(raw: str) -> RenderableType:
 
 
 def _item(mark: Span, text: Line, sub: Iterable[Line]) -> RenderableType:
-    """Return text behind a mark, and lines beneath it."""
     space = Span(" " * cell_len(mark.text))
     return Constrain(Group(Flow(text, mark=mark), *(beneath(one, space) for one in sub)), _MEASURE)
 
@@ -239,7 +236,6 @@ def _progress(block: doc.Progress) -> RenderableType:
 
 
 def _way(gauge: doc.Gauge) -> Iterator[RenderableType]:
-    """Yield a gauge's label, and beneath it its bar and its trajectory with their words."""
     if gauge.label:
         yield Flow(gauge.label, hang=2)
     trail = line(Span(doc.spark(gauge.trail), gauge.health, drawn=True))
@@ -281,7 +277,6 @@ class Strips:
     """
 
     def __init__(self, strip: doc.Strip) -> None:
-        """Keep the strip and its measures."""
         self.strip = strip
         self.length = max((len(track.values) for track in strip.tracks), default=0)
         self.labels = _widest(track.label for track in strip.tracks)
@@ -290,7 +285,6 @@ class Strips:
         self.top = max(values, default=0) if strip.top is None else strip.top
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw the strip in the widest way that fits the console."""
         beside = self.labels + 1 + self.length
         ruler = line(" " * (self.labels + 1), self._ruler(0, self.length))
         if beside > options.max_width:

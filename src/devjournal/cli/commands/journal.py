@@ -70,7 +70,6 @@ def init(
 
 
 def _machine_zone(run: Run) -> str | None:
-    """Return the name of the machine's time zone, where it can be told."""
     from zoneinfo import available_timezones
 
     told = run.environ.get("TZ")

@@ -139,7 +139,6 @@ def _from_stdin(run: Run, taken: Choose, *, dry_run: bool) -> None:
 
 
 def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
-    """Open the page in the editor, or one left before; a mistake in it opens it again."""
     name = f"log-{taken.relationship}"
 
     def use(data: bytes) -> bool:
@@ -166,7 +165,6 @@ def _sheet(name: str) -> editor.Sheet:
 
 
 def _text(data: bytes) -> str:
-    """Return a page's text; raises UsageError if it is not in UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -208,7 +206,6 @@ def log_from(run: Run, told: Mapping[str, Any]) -> MeetingLog:
 
 @contextmanager
 def _naming(name: str) -> Iterator[None]:
-    """Let an error say which flag it is about."""
     try:
         yield
     except DevjournalError as error:

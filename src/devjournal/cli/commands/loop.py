@@ -108,7 +108,6 @@ def done(
 
 
 def _movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
-    """Return the record that `id_` names, of a kind with such a move."""
     kinds = kinds_that(*verbs)
     if "setback" in kinds:
         kinds = tuple("entry" if kind == "setback" else kind for kind in kinds)
@@ -145,7 +144,6 @@ def postpone(
 
 
 def _postponed(run: Run, text: str) -> Stored[Any]:
-    """Return an action or a meeting; a WHO stands for the next meeting with them."""
     kinds = kinds_that("postpone")
     try:
         found = find(run.journal, text, (*kinds, "relationship", "person"))

@@ -194,7 +194,6 @@ _CAME = (
 
 
 def _what_came_of(turn: roles.RoleChange) -> Iterator[doc.Note]:
-    """Yield a remark for each thing that another employer closed, kept, cleared or unshared."""
     if not turn.employer:
         return
     for field, what, one, many, settle in _CAME:

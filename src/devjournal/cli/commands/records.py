@@ -124,7 +124,6 @@ def set_(
 
 
 def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
-    """Return the value that `FIELD=VALUE` sets; None clears the field."""
     field, name = _field(type(stored.record), path), path[-1]
     label = f"{'.'.join(path)}:"
     if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):
@@ -142,7 +141,6 @@ def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
 
 
 def _field(record_class: type[Table], path: Path) -> Field:
-    """Return the field that the last name of a path means, if it can be set here."""
     name, *rest = path
     known = by_name(record_class)
     if name not in known:

@@ -114,7 +114,6 @@ def ask_draft(
 
 
 def _ask_for_the_rest(run: Run, known: Stored[Relationship] | None, given: Given) -> None:
-    """Ask for all that the request does not say yet."""
     before = known.record.ask if known and known.record.ask else Ask()
     ask = replace(before, **given.read(run))
     needs = missing(ask)
@@ -229,7 +228,6 @@ def relationship_start(
 
 
 def _tell_planned(run: Run, bound: Stored[Any]) -> None:
-    """Name the meetings that are still planned with somebody who is met no more."""
     if planned := relationships.still_planned(run.journal, bound.id):
         how = command("cancel", bound.id)
         run.tell(f"still planned: {', '.join(planned)}; to cancel: {how}")
@@ -408,7 +406,6 @@ def _ask_end(run: Run, kind: str, given: Given) -> None:
 
 
 def _ask_next(run: Run, next_: str | None, relationship: str) -> dt.datetime | None:
-    """Return the moment of the next meeting; on a terminal it is asked for, if it is missing."""
     if not next_ and run.is_interactive:
         question = 'When do you meet next ("15-oct 15:00")'
         next_ = run.ask(question, flag="--next", optional=True)
@@ -416,6 +413,5 @@ def _ask_next(run: Run, next_: str | None, relationship: str) -> dt.datetime | N
 
 
 def _tell_how_to_plan(run: Run, relationship: str, at: dt.datetime | None = None) -> None:
-    """Say how the next meeting is planned, unless one is, or was just now `at` a moment."""
     if at is None and not run.journal.next_meeting(relationship, run.today):
         run.tell(f"plan the next meeting: {plan_command(run.journal, relationship, FILL_IN)}")
