@@ -15,6 +15,11 @@ def test_the_median_of_the_ratios_counts() -> None:
     assert not outcome.is_over
 
 
+def test_a_figure_is_judged_as_it_is_shown() -> None:
+    """What is told as 2.30 is within 2.3."""
+    assert [False, True] == [outcome_of(CASE, [(own, 1.0)]).is_over for own in (2.304, 2.306)]
+
+
 def test_what_is_over_its_limit_is_told() -> None:
     """In the table, in JSON, and on the page."""
     over, within = outcome_of(CASE, [(2.4, 1.0)]), outcome_of(CASE, [(2.3, 1.0)])
