@@ -16,7 +16,13 @@ both as it is: it is made safe for a screen where it is printed, in one place.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_TOLD = 20
+"""How many faults of one file or page are told; of the rest, how many there are."""
 
 
 class DevjournalError(Exception):
@@ -82,3 +88,18 @@ class Interrupted(DevjournalError):
     """The user pressed Ctrl-C."""
 
     exit_code = 130
+
+
+def in_one(faults: Iterable[tuple[str, str | None]]) -> tuple[str, str | None]:
+    """Return several messages with their hints as one of each.
+
+    Of several, each hint stands beneath its message, or beneath the last that shares it.
+    """
+    told = list(faults)
+    if len(told) == 1:
+        return told[0]
+    lines = []
+    for (message, hint), (_, next_hint) in zip(told, [*told[1:], ("", None)], strict=True):
+        beneath = hint.split("\n") if hint and hint != next_hint else ()
+        lines += [message, *(f"  {one}" for one in beneath)]
+    return "\n".join(lines), None

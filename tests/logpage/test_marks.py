@@ -7,9 +7,9 @@ from devjournal.logpage.marks import Mistake, PageError, fit_conclusion, fit_lin
 
 
 def test_all_mistakes_in_one_error() -> None:
-    """The message has a line for each mistake in the page's order, and so has the hint.
+    """The message has a line for each mistake in the page's order, and its hint beneath it.
 
-    A single hint needs no line before it; none is none.
+    The hint of a single mistake stands by itself.
     """
     error = PageError(
         [
@@ -20,8 +20,8 @@ def test_all_mistakes_in_one_error() -> None:
     )
 
     assert isinstance(error, UsageError)
-    assert "line 3: a1\nline 3: a2\nline 9: b" == error.message == str(error)
-    assert "line 3: A\nline 9: B" == error.hint
+    assert "line 3: a1\n  A\nline 3: a2\nline 9: b\n  B" == error.message == str(error)
+    assert error.hint is None
     assert [2, 5, 1] == [mistake.column for mistake in error.mistakes]
     assert "A" == PageError([Mistake(line=3, reason="a", hint="A")]).hint
     assert PageError([Mistake(line=3, reason="a")]).hint is None

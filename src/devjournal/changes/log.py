@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MOST_NEW = 300
+"""How many topics and promises one meeting may bring: each becomes a file of its own."""
+
 
 class Reading(NamedTuple):
     """How words of a page become days, moments and ids of goals; each raises a DevjournalError.
@@ -70,6 +73,13 @@ def log_meeting(changes: Changes, taken: Taken, log: MeetingLog, reading: Readin
     Raises PageError naming the line of whatever can't be used, or, for what came from a
     flag, the error itself, which names the flag.
     """
+    topics = (one for one in log.topics if one.id is None)
+    new: list[Item | NewAction] = [*topics, *log.mine, *log.theirs]
+    if len(new) > MOST_NEW:
+        reason = f"a meeting takes at most {MOST_NEW} new topics and promises, not {len(new)}"
+        if (at := new[MOST_NEW].line) is None:
+            raise UsageError(reason, hint="leave out what is none")
+        raise PageError([Mistake(at, reason, "leave out what is none")])
     id_ = taken.meeting.id if taken.meeting else None
     id_ = id_ or add_meeting(changes, taken.relationship, taken.at or changes.now)
     meeting = changes.journal.all("meeting")[id_]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, 
 
 from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
-from devjournal.errors import BadFile, Interrupted, UsageError
+from devjournal.errors import BadFile, Interrupted, UsageError, in_one
 from devjournal.render.encoding import encoding_of, fitted, fitted_json
 from devjournal.text import clean
 
@@ -343,9 +343,9 @@ class Run:
 
 
 def bad_file(problems: Iterable[Problem]) -> BadFile:
-    """Return the error that says several problems, and each of their hints once."""
-    hints = sorted({problem.hint for problem in problems if problem.hint})
-    return BadFile("\n".join(map(str, problems)), hint="\n".join(hints) or None)
+    """Return the error that says several problems, each with its hint."""
+    message, hint = in_one((str(problem), problem.hint) for problem in problems)
+    return BadFile(message, hint=hint)
 
 
 def write(stream: TextIO, text: str, fit: Callable[[str, str], str] = fitted) -> None:

@@ -10,7 +10,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from devjournal.errors import UsageError
+from devjournal.errors import MOST_TOLD, UsageError, in_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -76,18 +76,17 @@ class Mistake(NamedTuple):
 class PageError(UsageError):
     """A page has mistakes, so nothing of it is used; `mistakes` holds them in page order.
 
-    The message has one line for each. Whoever resolves days and ids of a page raises it
-    too, so that all that is wrong with a page looks the same.
+    Of very many it holds the first, and says how many more there are. Whoever resolves days
+    and ids of a page raises it too, so that all that is wrong with a page looks the same.
     """
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(sorted(mistakes, key=lambda found: (found.line, found.column)))
-        hints = [f"line {found.line}: {found.hint}" for found in self.mistakes if found.hint]
-        alone = len(self.mistakes) == 1
-        super().__init__(
-            "\n".join(f"line {found.line}: {found.reason}" for found in self.mistakes),
-            hint=self.mistakes[0].hint if alone else "\n".join(hints) or None,
-        )
+        found = sorted(mistakes, key=lambda one: (one.line, one.column))
+        if more := found[MOST_TOLD:]:
+            found[MOST_TOLD:] = [Mistake(more[0].line, f"and {len(more)} more from here on")]
+        self.mistakes = tuple(found)
+        message, hint = in_one((f"line {one.line}: {one.reason}", one.hint) for one in found)
+        super().__init__(message, hint=hint)
 
 
 class Line(NamedTuple):

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,7 +28,14 @@ from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest
 from devjournal.store.history import Damaged
 from devjournal.store.load import Pending, look, refuse_known_newer
 from devjournal.store.toml import decode
-from devjournal.store.toml_errors import KEEP_ONE_SIDE, excerpt, merge_markers, problem_at
+from devjournal.store.toml_errors import (
+    KEEP_ONE_SIDE,
+    Fault,
+    excerpt,
+    merge_markers,
+    problem_at,
+    tell_first,
+)
 from devjournal.store.transaction import WAIT
 
 if TYPE_CHECKING:
@@ -69,7 +76,7 @@ def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Pro
 
 
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(found, key=lambda p: (p.path, p.line or 0, p.column or 0, p.reason)))
+    return tuple(sorted(found, key=lambda p: (p.path, p.line or 0, p.column or 0)))
 
 
 # Warnings on one record
@@ -86,6 +93,17 @@ class Opened(NamedTuple):
     def warning(self, keys: Keys, reason: str, hint: str | None = None) -> Problem:
         """Return a warning about what stands at `keys`."""
         return problem_at(self.path, self.data, keys, reason, hint=hint, level="warning")
+
+    def warnings(
+        self,
+        faults: Iterable[Fault],
+        reason: Callable[[Fault], str],
+        hint: Callable[[Fault], str | None],
+    ) -> Iterator[Problem]:
+        """Yield warnings about faults that begin with their keys: the first, and how many more."""
+        return tell_first(
+            self.data, faults, lambda one: self.warning(one[0], reason(one), hint(one))
+        )
 
 
 def _warnings_on(
@@ -123,9 +141,11 @@ def _warnings_on(
 
 
 def _odd_lines(opened: Opened) -> Iterator[Problem]:
-    for keys, known in unknown_keys(opened.stored.kind, opened.plain):
-        reason = f"{dotted(keys)}: unknown key, kept as it is"
-        yield opened.warning(keys, reason, _did_you_mean(str(keys[-1]), known))
+    yield from opened.warnings(
+        unknown_keys(opened.stored.kind, opened.plain),
+        lambda one: f"{dotted(one.path)}: unknown key, kept as it is",
+        lambda one: _did_you_mean(str(one.path[-1]), one.known),
+    )
     # Inside a text they are data, and most likely a mistake.
     for line in merge_markers(opened.data.decode(errors="replace").split("\n"))[:1]:
         shown = excerpt(opened.data, line, 1)
@@ -134,14 +154,20 @@ def _odd_lines(opened: Opened) -> Iterator[Problem]:
 
 
 def _dangling_links(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
-    for names, link in links_of(type(opened.stored.record)).items():
-        folder = KINDS[link.kind].folder
-        known = journal.all(link.kind)
-        for keys, id_ in _values_at(opened.plain, names, ()):
-            is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
-            if not (is_name or id_ in known or f"{folder}/{id_}.toml" in unread):
-                hint = _did_you_mean(id_, known, "make that record, or take the link out")
-                yield opened.warning(keys, f"{dotted(keys)}: there is no {folder}/{id_}", hint)
+    def to_nothing() -> Iterator[tuple[Keys, str, str]]:
+        for names, link in links_of(type(opened.stored.record)).items():
+            known, folder = journal.all(link.kind), KINDS[link.kind].folder
+            for keys, id_ in _values_at(opened.plain, names, ()):
+                is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
+                if not (is_name or id_ in known or f"{folder}/{id_}.toml" in unread):
+                    yield keys, link.kind, id_
+
+    otherwise = "make that record, or take the link out"
+    yield from opened.warnings(
+        to_nothing(),
+        lambda one: f"{dotted(one[0])}: there is no {KINDS[one[1]].folder}/{one[2]}",
+        lambda one: _did_you_mean(one[2], journal.all(one[1]), otherwise),
+    )
 
 
 def _values_at(value: Any, names: tuple[str, ...], at: Keys) -> Iterator[tuple[Keys, str]]:
@@ -156,13 +182,15 @@ def _values_at(value: Any, names: tuple[str, ...], at: Keys) -> Iterator[tuple[K
 
 
 def _unknown_readers(journal: Journal, opened: Opened) -> Iterator[Problem]:
-    readers = opened.stored.record.visibility
-    for index, reader in enumerate(readers if isinstance(readers, tuple) else ()):
-        if not is_reader(journal, reader):
-            reason = f"visibility: there is no reader {reader!r}, so nobody sees it by that name"
-            known = (*AUDIENCES, *journal.all("relationship"))
-            hint = _did_you_mean(reader, known, "a reader is a relationship, manager or exec")
-            yield opened.warning(("visibility", index), reason, hint)
+    told = opened.stored.record.visibility
+    readers = enumerate(told if isinstance(told, tuple) else ())
+    known = (*AUDIENCES, *journal.all("relationship"))
+    otherwise = "a reader is a relationship, manager or exec"
+    yield from opened.warnings(
+        [(("visibility", at), one) for at, one in readers if not is_reader(journal, one)],
+        lambda one: f"visibility: there is no reader {one[1]!r}, so nobody sees it by that name",
+        lambda one: _did_you_mean(one[1], known, otherwise),
+    )
 
 
 def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
@@ -187,12 +215,14 @@ def _profile(journal: Journal, opened: Opened) -> Iterator[Problem]:
         _ = journal.zone
     except UsageError as error:
         yield problem_at(opened.path, opened.data, ("timezone",), error.message, hint=error.hint)
+    yield from opened.warnings(
+        [(("settings", name),) for name in profile.settings if name not in SETTINGS],
+        lambda one: f"{dotted(one[0])}: there is no such setting",
+        lambda one: _did_you_mean(one[0][1], SETTINGS),
+    )
     for name, value in profile.settings.items():
         keys = ("settings", name)
-        if name not in SETTINGS:
-            reason = f"{dotted(keys)}: there is no such setting"
-            yield opened.warning(keys, reason, _did_you_mean(name, SETTINGS))
-        elif value not in SETTINGS[name]:
+        if name in SETTINGS and value not in SETTINGS[name]:
             choices = ", ".join(SETTINGS[name])
             reason = f"{dotted(keys)}: must be one of {choices}; it counts as unset"
             yield opened.warning(keys, reason)

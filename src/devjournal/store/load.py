@@ -225,7 +225,7 @@ def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Proble
         shown = excerpt(data, error.line, error.column) if error.line and error.column else None
         return None, (Problem(path, error.reason, *place, shown, error.hint),)
     except validation.Rejected as error:
-        from devjournal.store.toml_errors import problem_at
+        from devjournal.store.toml_errors import problem_at, tell_first
 
         lacking = [one for one in error.faults if len(one.path) == 1 and one.reason == "is missing"]
         wrong = [one for one in error.faults if one not in lacking]
@@ -233,7 +233,8 @@ def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Proble
         if len(lacking) > 1:
             missing = [f"{', '.join(validation.dotted(one.path) for one in lacking)}: are missing"]
         found = [Problem(path, reason) for reason in missing]
-        return None, (*found, *(problem_at(path, data, one.path, str(one)) for one in wrong))
+        told = tell_first(data, wrong, lambda one: problem_at(path, data, one.path, str(one)))
+        return None, (*found, *told)
 
 
 # A commit under way

@@ -7,20 +7,24 @@ well-formed or not, and its keys are followed as far as that goes.
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import tomli
 
+from devjournal.errors import MOST_TOLD
 from devjournal.journal.stored import Problem
 from devjournal.models.validation import dotted
 from devjournal.store.toml import DEEPEST, Place, TomlError, line_and_column
 from devjournal.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Fault = TypeVar("Fault", bound=tuple[Any, ...])
 
 _TOKEN = re.compile(
     r"""
@@ -33,7 +37,7 @@ _TOKEN = re.compile(
         | " (?!"") (?: [^"\\\n]++ | \\[^\n] )*+ "
         | ' (?!'') [^'\n]*+ '
       )
-    | (?P<open>\"{3} | '{3} | " | ')
+    | (?P<open> (?:\"{3} | '{3}) [\s\S]*+ | ["'] [^\n]*+ )
     | (?P<mark>[\[\]{},=])
     | (?P<bare>[^\s\[\]{},="'\#]++)
     | (?P<odd>[\s\S])
@@ -53,8 +57,8 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """Cut `text` (newlines as LF or CRLF) into words; none is left out.
 
-    `text` is a whole string of any kind, `open` the quotes of one that never ends; dots
-    belong to the `bare` word around them.
+    `text` is a whole string of any kind, `open` one that never ends, with all that it
+    swallows; dots belong to the `bare` word around them.
     """
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "odd"
@@ -201,6 +205,7 @@ def _plain_key(part: str) -> str:
 
 
 _WIDTH = 76
+_NEAR = 1_000
 
 
 def locate(data: bytes, path: Place) -> tuple[int, int] | None:
@@ -209,12 +214,20 @@ def locate(data: bytes, path: Place) -> tuple[int, int] | None:
     Where there is none, that of the nearest table or list around it: its header, or its
     first key. None if nothing of `path` is there, or the file can't be followed so far.
     """
-    text = _text_of(data)
-    places = Outline(text).places
-    for length in range(len(path), 0, -1):
-        if path[:length] in places:
-            return line_and_column(text, places[path[:length]])
-    return None
+    offset = _offset(data, path)
+    return None if offset is None else line_and_column(_text_of(data), offset)
+
+
+def _offset(data: bytes, path: Place) -> int | None:
+    places = _places(data)
+    found = (places.get(path[:length]) for length in range(len(path), 0, -1))
+    return next((offset for offset in found if offset is not None), None)
+
+
+@functools.lru_cache(maxsize=1)
+def _places(data: bytes) -> Mapping[Place, int]:
+    """Return where the keys of a file stand; of the last one it is known."""
+    return Outline(_text_of(data)).places
 
 
 def problem_at(path: str, data: bytes, keys: Place, reason: str, **more: Any) -> Problem:
@@ -225,11 +238,26 @@ def problem_at(path: str, data: bytes, keys: Place, reason: str, **more: Any) ->
     return Problem(path, reason, *place, excerpt(data, *place), **more)
 
 
+def tell_first(
+    data: bytes, faults: Iterable[Fault], tell: Callable[[Fault], Problem]
+) -> Iterator[Problem]:
+    """Yield the first problems of one file, in its order, and then how many more there are.
+
+    A fault begins with the path of keys at which it stands.
+    """
+    found = sorted(faults, key=lambda one: _offset(data, one[0]) or 0)
+    yield from map(tell, found[:MOST_TOLD])
+    if more := found[MOST_TOLD:]:
+        reason = f"and {len(more)} more from here on"
+        yield tell(more[0])._replace(reason=reason, excerpt=None, hint=None)
+
+
 def excerpt(data: bytes, line: int, column: int) -> str:
     """Return the line, safe for a screen, cut to 76 columns, with a caret below `column`."""
     lines = _text_of(data).split("\n")
     text = lines[line - 1].removesuffix("\r") if 0 < line <= len(lines) else ""
-    before, after = clean(text[: column - 1]), clean(text[column - 1 :])
+    at = column - 1
+    before, after = clean(text[max(at - _NEAR, 0) : at]), clean(text[at : at + _NEAR])
     shown = _cut(before[::-1], _WIDTH * 2 // 3)[::-1]
     width = sum(map(_columns_of, shown))
     return f"{shown}{_cut(after, _WIDTH - width)}\n{' ' * width}^"
@@ -267,7 +295,7 @@ _UNENDED = (
 )
 _REPEATED = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key")
 _LONG_QUOTES = ('"""', "'''")
-_NEXT_KEY = re.compile(r"""\n[ \t]*[\w."' -]+=[ \t]*("{3}|'{3})\Z""")
+_NEXT_KEY = re.compile(r"""\n[ \t]*+[\w."' -]++=[ \t]*+("{3}|'{3})\Z""")
 _MANY_DIGITS = re.compile(r"[+-]?[\d_]{600}")
 _WORD = re.compile(r"[^\s#,\[\]{}\"'=]{1,60}")
 _IN_WORDS = {
