@@ -12,9 +12,6 @@ from devjournal.pages.progress import (
     Week,
     build_activity,
     build_progress,
-    build_rhythms,
-    months_until,
-    period_of,
 )
 from devjournal.practice.counts import expected_days
 from tests.builders import (
@@ -129,13 +126,10 @@ def test_a_year_without_anything_is_not_drawn() -> None:
     assert () == build_activity(journal_of(person()), TODAY)
 
 
-MONTHS = months_until(TODAY, 6)
-
-
 def rhythm(*records: Any, reader: str = "self", **fields: Any) -> Rhythm | None:
     """Return the rhythm with Priya in the last six months."""
     journal = journal_of(person(), bound(**{"cadence": "monthly", **fields}), *records)
-    found = build_rhythms(journal.for_reader(reader, TODAY), MONTHS, period_of(MONTHS, TODAY))
+    found = build_progress(journal, TODAY, months=6, reader=reader).rhythms
     return found[0] if found else None
 
 

@@ -73,11 +73,9 @@ class Changes:
         """Update some fields of a stored record."""
         self.update(stored, replace(stored.record, **fields))
 
-    def move(
-        self, stored: Stored[Any], verb: str, on: dt.date | None = None, **fields: Any
-    ) -> None:
+    def move(self, stored: Stored[Any], verb: str, on: dt.date | None = None, **facts: Any) -> None:
         """Take a stored record to another state; raises Refused, naming the commands that can."""
-        self.update(stored, stored.record.move(verb, on or self.today, **fields))
+        self.update(stored, stored.record.move(verb, on or self.today, **facts))
 
     def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
         """Put a record with other links in a stored one's place or under `id_`, past the rules."""

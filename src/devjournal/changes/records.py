@@ -11,7 +11,6 @@ from devjournal.journal.visibility import readers_of
 from devjournal.models.base import Stateful, Table, by_name, life_of, replace
 from devjournal.models.lifecycle import moves_from
 from devjournal.models.meetings import Action, Topic
-from devjournal.models.profile import Profile, Role
 from devjournal.models.registry import class_for
 
 if TYPE_CHECKING:
@@ -27,48 +26,21 @@ _NO_DEFAULT_DAY = ("resource", "introduction")
 _OF_A_CLOSED_ONE = ("closed_on", "closed_why", "closed_as")
 
 
-def new_profile(
-    name: str, *, role: str | None, aspiration: str | None, timezone: str | None, today: dt.date
-) -> Profile:
-    """Return the profile of a new journal; raises UsageError for a time zone there is not."""
-    if timezone is not None:
-        from zoneinfo import ZoneInfo  # only a new journal asks
-
-        try:
-            ZoneInfo(timezone)
-        except (KeyError, OSError, ValueError) as error:
-            raise UsageError(
-                f"--timezone {timezone}: there is no such time zone", hint="such as Europe/Dublin"
-            ) from error
-    return Profile(
-        schema=1,
-        name=name,
-        aspiration=aspiration or None,
-        timezone=timezone,
-        roles=(Role(title=role),) if role else (),
-        created=today,
-    )
-
-
-def add_action(
-    changes: Changes, /, *, due: dt.date | None, expected: dt.date | None, **facts: Any
-) -> Ref:
+def add_action(changes: Changes, /, *, expected: dt.date | None, **facts: Any) -> Ref:
     """Add an action, due when we meet next (P070); raises Refused for want of a day (P071)."""
-    if due is None and facts.get("kind") not in _NO_DEFAULT_DAY:
-        due = expected
-    return changes.add("action", Action(due=due, **facts))
+    if facts.get("due") is None and facts.get("kind") not in _NO_DEFAULT_DAY:
+        facts["due"] = expected
+    return changes.add("action", Action(**facts))
 
 
-def add_entry(
-    changes: Changes, /, kind: str, *, with_person: str | None = None, **facts: Any
-) -> Ref:
+def add_entry(changes: Changes, /, kind: str, *, who_field: str = "", **facts: Any) -> Ref:
     """Add an entry of a kind (`win`, `note`...); `facts` are its fields.
 
-    Where `with_person` is the name of a field that holds a person, and no relationship is
-    given, it is the only open one with them, if there is exactly one.
+    With `who_field`, one of them that names a person, and no relationship, it belongs to the
+    open one with them, if there is exactly one.
     """
-    if with_person and facts.get("relationship") is None:
-        theirs = changes.journal.where("relationship", person=facts.get(with_person) or "")
+    if who_field and facts.get("relationship") is None:
+        theirs = changes.journal.where("relationship", person=facts.get(who_field) or "")
         still_open = [one.id for one in theirs if one.is_open]
         facts["relationship"] = still_open[0] if len(still_open) == 1 else None
     entry_class: Any = class_for("entry", kind)
@@ -122,9 +94,7 @@ def finish(changes: Changes, stored: Stored[Any], on: dt.date, evidence: str | N
     changes.move(stored, verb, on, **{field: evidence})
 
 
-def postpone(
-    changes: Changes, stored: Stored[Any], to: dt.date | dt.datetime, why: str | None
-) -> None:
+def postpone(changes: Changes, stored: Stored[Any], to: dt.date, why: str | None) -> None:
     """Move an action to a day, or a meeting to a moment; UsageError if that has passed."""
     if isinstance(to, dt.datetime):
         field, shown, has_passed = "at", show_moment(to), to < changes.now

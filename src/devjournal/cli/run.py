@@ -80,9 +80,8 @@ class Run:
     @cached_property
     def root(self) -> Path:
         """The journal's folder; raises NotFound if there is no journal."""
-        return store.find_root(
-            self.system.cwd, self.flags.journal, self.environ, self.folder("data")
-        )
+        told = self.flags.journal
+        return store.find_root(self.system.cwd, told, self.environ, self.folder("data"))
 
     def folder(self, what: str) -> Path:
         """Return the platform's folder for our data, cache or state."""
@@ -150,9 +149,8 @@ class Run:
         from devjournal.config import week_start
 
         profile = self.journal.profile
-        return Anchors(
-            next=after, week_start=week_start(profile.record.settings if profile else {})
-        )
+        settings = profile.record.settings if profile else {}
+        return Anchors(next=after, week_start=week_start(settings))
 
     def let_go(self) -> None:
         """Let writers in: before anything is asked or shown, and at the end.

@@ -235,7 +235,8 @@ def _period(run: Run, label: str, text: str) -> str:
     return period
 
 
-def _zone(_run: Run, label: str, text: str) -> str:
+def read_zone(_run: Run, label: str, text: str) -> str:
+    """Return the name of a time zone; raises UsageError for one that there is not."""
     from zoneinfo import ZoneInfo
 
     try:
@@ -325,7 +326,7 @@ def read_number(_run: Run, label: str, text: str) -> Number:
 _OWN_WAY: Mapping[str, Callable[[Run, str, str], Any]] = {
     "visibility": _visibility,
     "period": _period,
-    "timezone": _zone,
+    "timezone": read_zone,
     "review_starts": _month_day,
     "Number": read_number,
     "Seen": _seen,

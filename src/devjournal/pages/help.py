@@ -226,10 +226,8 @@ _MARKED = re.compile(r"(`|\*\*|\*)(.+?)\1")
 
 
 def _line(text: str) -> Line:
-    flat = " ".join(text.split())
-    spans: list[Span] = []
-    at = 0
-    for match in _MARKED.finditer(flat):
-        spans += [Span(flat[at : match.start()]), Span(match[2], _STYLES[match[1]])]
-        at = match.end()
-    return line(*spans, flat[at:])
+    first, *rest = _MARKED.split(" ".join(text.split()))
+    marked = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    return line(
+        first, *(part for m, words, after in marked for part in (Span(words, _STYLES[m]), after))
+    )

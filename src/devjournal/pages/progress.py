@@ -106,8 +106,8 @@ def build_progress(
 
 
 def _build(journal: Journal, today: dt.date, number: int) -> Progress:
-    months = months_until(today, number)
-    period = period_of(months, today)
+    months = tuple(add_months(today.replace(day=1), back - number + 1) for back in range(number))
+    period = Period(label=f"last {number} months", first=months[0], last=today)
     # The open goals and those that closed in the period, the one due first in front.
     goals = [
         goal
@@ -132,17 +132,6 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         owed=build_owed(journal, today, build_commitments(journal, period, today)),
         rhythms=build_rhythms(journal, months, period),
     )
-
-
-def months_until(today: dt.date, number: int) -> tuple[dt.date, ...]:
-    """Return the first days of the last `number` months, this month's last. UsageError outside."""
-    this = today.replace(day=1)
-    return tuple(add_months(this, back - number + 1) for back in range(number))
-
-
-def period_of(months: tuple[dt.date, ...], today: dt.date) -> Period:
-    """Return the days from the first month's first to today."""
-    return Period(label=f"last {len(months)} months", first=months[0], last=today)
 
 
 def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:

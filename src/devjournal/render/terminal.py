@@ -53,7 +53,7 @@ LOOKS: Mapping[str, str] = {
     "late": "bold red",
     "command": "magenta",
 }
-_DEFAULT_WIDTH = 80
+_WIDTH = 80
 _NARROWEST = 20
 _INDENT = 2
 
@@ -110,9 +110,7 @@ def show(console: Console, document: doc.Document, *, linear: bool = False) -> N
         console.print(Page(document))
 
 
-def render_terminal(
-    document: doc.Document, width: int = _DEFAULT_WIDTH, *, color: bool = False
-) -> str:
+def render_terminal(document: doc.Document, width: int = _WIDTH, *, color: bool = False) -> str:
     """Return a page as text, as a file or a pipe gets it."""
     stream = io.StringIO()
     show(console_for(stream, color="always" if color else "never", width=width), document)
@@ -200,9 +198,9 @@ def _wants_color(stream: IO[str], environ: Mapping[str, str]) -> bool:
 
 def _terminal_width(stream: IO[str]) -> int:
     try:
-        return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
+        return os.get_terminal_size(stream.fileno()).columns or _WIDTH
     except (AttributeError, OSError, ValueError):  # no file behind it, or no terminal
-        return _DEFAULT_WIDTH
+        return _WIDTH
 
 
 # Each kind of block as something that Rich draws.

@@ -13,25 +13,19 @@ from devjournal.cli.values import words
 Happened = Annotated[str, argument("What happened, in a sentence.")]
 
 
-def record_entry(
-    run: Run, kind: str, text: str, given: Given, *, with_person: str | None = None
-) -> None:
-    """Write an entry; without a day it happened today.
-
-    Without a relationship, it belongs to the only open one with the person that the field
-    `with_person` names.
-    """
+def record_entry(run: Run, kind: str, text: str, given: Given, *, who_field: str = "") -> None:
+    """Write an entry; without a day it happened today. `who_field` is as for `add_entry`."""
     facts = {"on": run.today, **given.read(run), "text": words("TEXT", text)}
-    run.make(f"added {kind}", add_entry, kind, with_person=with_person, **facts)
+    run.make(f"added {kind}", add_entry, kind, who_field=who_field, **facts)
 
 
 def capture(
-    kind: str, help_: str, example: str, *, but: str = "text", with_person: str | None = None
+    kind: str, help_: str, example: str, *, but: str = "text", who_field: str = ""
 ) -> Callable[..., None]:
     """Return the command that records an entry of a kind."""
 
     def command(run: Run, text: Happened, given: Given) -> None:
-        record_entry(run, kind, text, given, with_person=with_person)
+        record_entry(run, kind, text, given, who_field=who_field)
 
     command.__annotations__["given"] = Annotated[Given, Fields(kind, but=but)]
     command.__doc__ = f"{help_}\n\nExample: devjournal {kind} {example}"
@@ -63,7 +57,7 @@ vouched = capture(
     It belongs to your relationship with them if exactly one is open. With --by me and
     --relationship, it is your own word for somebody you help.""",
     '"Sent my one-pager to the board" --by tomas --act visibility --via status',
-    with_person="by",
+    who_field="by",
 )
 gave = capture(
     "gave",

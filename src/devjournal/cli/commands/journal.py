@@ -17,7 +17,7 @@ from devjournal.cli.flags import Text, argument, option
 from devjournal.cli.output import tell_rewound
 from devjournal.cli.run import Run, write
 from devjournal.cli.table import ROWS
-from devjournal.cli.values import in_range
+from devjournal.cli.values import in_range, read_zone
 from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
@@ -40,7 +40,7 @@ def init(
 
     Example: devjournal init --name "Maya Quinn"
     """
-    from devjournal.changes.records import new_profile
+    from devjournal.models.profile import Profile, Role
     from devjournal.store.load import VARIABLE, folder_given
     from devjournal.store.plan import refuse_second
 
@@ -53,12 +53,13 @@ def init(
         aspiration = aspiration or run.ask(
             "Where do you want to go", flag="--aspiration", optional=True
         )
-    profile = new_profile(
-        name,
-        role=role,
-        aspiration=aspiration,
-        timezone=timezone or _machine_zone(run),
-        today=run.clock.date(),
+    profile = Profile(
+        schema=1,
+        name=name,
+        aspiration=aspiration or None,
+        timezone=read_zone(run, "--timezone", timezone) if timezone else _machine_zone(run),
+        roles=(Role(title=role),) if role else (),
+        created=run.clock.date(),
     )
     store.create_journal(root, profile)
     if run.flags.json:
@@ -141,9 +142,8 @@ def check(
     """
     if fix:
         _fix(run)
-    problems = store.check_journal(
-        run.root, store.load_journal(run.root, cache_dir=run.cache_folder)
-    )
+    journal = store.load_journal(run.root, cache_dir=run.cache_folder)
+    problems = store.check_journal(run.root, journal)
     run.present("check", {"problems": problems}, lambda: compose_problems(problems))
     if any(strict or problem.level == "problem" for problem in problems):
         raise typer.Exit(4)

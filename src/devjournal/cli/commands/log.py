@@ -43,9 +43,7 @@ def log(
     ),
     theirs: Texts = option("--theirs TEXT", 'What they will do: "Send it due:fri" (repeatable).'),
     next_: Next = None,
-    personal: Text = option(
-        "--personal TEXT", "The personal thread to open the next meeting with."
-    ),
+    thread: Text = option("--personal TEXT", "The personal thread to open the next meeting with."),
     dry_run: DryRun = False,
 ) -> None:
     """Log a meeting: topics, notes, what each side will do, when you meet next.
@@ -57,7 +55,7 @@ def log(
     2"
     """
     own = {"discussed": discussed, "done": done, "note": note, "mine": mine, "theirs": theirs}
-    told = {**own, "next": next_, "personal": personal, **given.told}
+    told = {**own, "next": next_, "personal": thread, **given.told}
     told = {flag: value for flag, value in told.items() if value not in (None, [])}
     _refuse_two_ways(page, told)
     taken = functools.partial(_taken, run, who, on, extra=extra, moved=moved)

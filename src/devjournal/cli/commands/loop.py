@@ -86,7 +86,7 @@ def action(
     from devjournal.changes.records import add_action
 
     bound = relationship_of(run, who).id if who else None
-    facts = {"due": None, "relationship": bound, **given.read(run, relationship=bound)}
+    facts = given.read(run, relationship=bound)
     facts |= {"title": words("TEXT", text), "owner": "them" if theirs else "me"}
     run.make("added action", add_action, expected=next_day(run, bound), **facts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from devjournal.changes import relationships
@@ -110,17 +110,13 @@ def thank(
 def role_change(
     run: Run,
     title: Annotated[str, argument("The title of the new role.")],
-    organisation: Text = option(
-        "--organisation TEXT", "The employer; the present one unless given."
-    ),
+    employer: Text = option("--organisation TEXT", "The employer; the present one unless given."),
     level: Text = option("--level TEXT", "Its level or grade there."),
     on: Text = option("--on DAY", "Its first day (today)."),
     close: Texts = option(
         "--close WHO", "At another employer: a relationship to close (repeatable)."
     ),
-    keep_objectives: bool = option(
-        "--keep-objectives", "Leave the old employer's objectives open."
-    ),
+    keep: bool = option("--keep-objectives", "Leave the old employer's objectives open."),
 ) -> None:
     """Start another role: the present one ends the day before.
 
@@ -134,28 +130,21 @@ def role_change(
     if profile is None:  # the journal is not loaded without one
         raise UsageError("there is no profile")
     title, first = words("TITLE", title), past_day(run, "--on", on)
-    organisation = words("--organisation", organisation) if organisation is not None else None
-    role = Role(title=title, organisation=organisation, level=level or None)
-    closing = _closing(run, profile, organisation, first, close, keep_objectives)
+    employer = words("--organisation", employer) if employer is not None else None
+    role = Role(title=title, organisation=employer, level=level or None)
+    closing = _closing(run, profile.record, employer, first, close, keep)
     changes = run.changes()
-    turn = roles.change_role(
-        changes, profile, role, first, close=closing, keep_objectives=keep_objectives
-    )
+    turn = roles.change_role(changes, profile, role, first, close=closing, keep_objectives=keep)
     run.commit(changes.operation(f"changed role to {title}"))
     run.say(*_what_came_of(turn))
 
 
 def _closing(
-    run: Run,
-    profile: Stored[Profile],
-    organisation: str | None,
-    first: dt.date,
-    close: Sequence[str] | None,
-    keep_objectives: bool,
+    run: Run, profile: Profile, employer: Text, first: dt.date, close: Texts, keep: bool
 ) -> list[Stored[Any]]:
     """Return the relationships to close: as --close says, else as is answered on a terminal."""
-    if not roles.changes_employer(profile.record, organisation, first):
-        if close or keep_objectives:
+    if not roles.changes_employer(profile, employer, first):
+        if close or keep:
             flag = "--close" if close else "--keep-objectives"
             raise UsageError(
                 f"{flag} is for a change of employer", hint="add --organisation and its name"

@@ -59,7 +59,7 @@ def meet(
     Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
     15:00"
     """
-    name, word, known = _begun_with(run, words("NAME", name), as_)
+    name, word, known = _whom(run, words("NAME", name), as_)
     if known is None and "purpose" not in given.told:
         given.told["purpose"] = run.ask("Why you work together", flag="--purpose")
     if known is None and word == "partner" and run.is_interactive:
@@ -90,7 +90,7 @@ def ask_draft(
     without help"
     """
     one_of("--as", as_, ("mentor", "coach", "sponsor", "partner"))
-    name, word, known = _begun_with(run, words("NAME", name), as_)
+    name, word, known = _whom(run, words("NAME", name), as_)
     if known is not None:
         relationships.require_unsent(known)  # a refusal comes before any question
     if run.is_interactive:
@@ -219,7 +219,7 @@ def relationship_start(
     Example: devjournal relationship start "Ines Ferrar" --as sponsor --purpose "a seat in the
     planning round"
     """
-    name, word, known = _begun_with(run, name, as_)
+    name, word, known = _whom(run, name, as_)
     if not (known and known.record.purpose):
         given.ask(run, "purpose", optional=False)
     _ask_end(run, word, given)
@@ -367,9 +367,7 @@ def relationship_grew(
 # Whom you start with, and questions on the terms
 
 
-def _begun_with(
-    run: Run, name: str, as_: str | None
-) -> tuple[str, str, Stored[Relationship] | None]:
+def _whom(run: Run, name: str, as_: str | None) -> tuple[str, str, Stored[Relationship] | None]:
     """Return who it is, what they are to me, and the relationship there is already.
 
     They are what `--as` says, else what they are already, else what is answered. `name` may be
