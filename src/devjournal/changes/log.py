@@ -68,11 +68,7 @@ def blank_page(journal: Journal, taken: Taken) -> str:
 
 
 def log_meeting(changes: Changes, taken: Taken, log: MeetingLog, reading: Reading) -> str:
-    """Change all that happened in the meeting that was taken; return the meeting's id.
-
-    Raises PageError naming the line of whatever can't be used, or, for what came from a
-    flag, the error itself, which names the flag.
-    """
+    """Change all that happened in a meeting; return its id. Raises PageError, or a flag's error."""
     topics = (one for one in log.topics if one.id is None)
     new: list[Item | NewAction] = [*topics, *log.mine, *log.theirs]
     if len(new) > MOST_NEW:
@@ -109,10 +105,7 @@ class _Logging(NamedTuple):
     mistakes: list[Mistake]
 
     def attempt(self, flag: str, line: int | None, act: Callable[[Any], T], value: Any) -> T | None:
-        """Return what `act` makes of `value`; None if there is no value, or after a mistake.
-
-        What came from a flag has no line: its error is raised at once, and names the flag.
-        """
+        """Return what `act` makes of a value, None if there is none or it is a page's mistake."""
         if value is None:
             return None
         try:

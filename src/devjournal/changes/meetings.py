@@ -54,10 +54,7 @@ def add_meeting(changes: Changes, relationship: str, at: dt.datetime, **facts: A
 
 
 def next_day(journal: Journal, relationship: str, today: dt.date) -> dt.date | None:
-    """Return the day of the next meeting: the planned one, else the one that the rhythm expects.
-
-    None if neither is known; an expected day that has passed counts as today.
-    """
+    """Return the day we meet next, as planned or by the rhythm (today if past); None if unknown."""
     planned = journal.next_meeting(relationship, today)
     if planned and journal.day_of(planned.record.at) >= today:
         return journal.day_of(planned.record.at)

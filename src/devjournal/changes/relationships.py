@@ -148,11 +148,7 @@ def agree(changes: Changes, /, stored: Stored[Relationship], **facts: Any) -> No
 
 
 def renew(changes: Changes, stored: Stored[Relationship], **terms: Any) -> None:
-    """Start another round on new terms; those of the past round that are used up end. (P089)
-
-    `meetings_agreed` is how many more meetings were agreed on. Raises Refused from a state
-    that can't be renewed.
-    """
+    """Start another round, of `meetings_agreed` more; terms that are used up end. (P089)"""
     record, today = stored.record, changes.today
     held = len(changes.journal.held_with(stored.id))
     if "meetings_agreed" in terms:

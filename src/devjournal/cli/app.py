@@ -51,10 +51,7 @@ def execute(arguments: list[str], system: System) -> int:
 
 
 def _open_what_is_closed() -> None:
-    """Give the program the streams that it was started without (`>&-`), leading nowhere.
-
-    Otherwise a file of the journal would be given the number of one, and what is printed to it.
-    """
+    """Open streams that are closed (`>&-`), whose numbers files of the journal would get."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end

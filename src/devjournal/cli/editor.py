@@ -167,10 +167,7 @@ def _open_again(run: Run, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -
 
 
 def _open(run: Run, path: Path, *, is_new: bool = False) -> None:
-    """Run the editor on a draft; raises Conflict if it did not end well.
-
-    Where no editor can be run, a draft that is new holds nothing of anyone and is removed.
-    """
+    """Run the editor on a draft, Conflict if it failed; where none can run, remove a new one."""
     try:
         process = _start_editor(run, path)
     except UsageError:
@@ -216,19 +213,13 @@ def _editors(run: Run) -> list[list[str]]:
 
 
 def command_words(told: str, *, of_windows: bool) -> list[str]:
-    """Return the words of a command; a backslash is a letter like any other on Windows.
-
-    Raises ValueError for a quote that is not closed.
-    """
+    """Return a command's words, backslashes as letters on Windows; ValueError: an open quote."""
     words = shlex.split(told, posix=not of_windows)
     return [word.strip("\"'") for word in words] if of_windows else words
 
 
 def _left_draft(run: Run, sheet: Sheet, until: ExitStack) -> Path | None:
-    """Return the draft to go on with, the newest that is wanted, held until `until` is closed.
-
-    One that is open in another editor is only told of.
-    """
+    """Return the newest draft that is wanted, held; one open in another editor is only told of."""
     for draft in drafts.drafts_called(run.draft_folder, sheet.start):
         with ExitStack() as mine:
             if not mine.enter_context(drafts.held(draft)):

@@ -23,18 +23,12 @@ from devjournal.models.registry import ENTRIES, class_for
 
 
 def argument(help_: str, metavar: str | None = None) -> Any:
-    """Return an argument, called by its parameter's name unless told otherwise.
-
-    As the default of a parameter it is one that may be left out, and then None.
-    """
+    """Return an argument, called by its parameter; as a default, one that may be left out."""
     return typer.Argument(metavar=metavar, help=help_, show_default=False)
 
 
 def option(flag: str, help_: str) -> Any:
-    """Return a flag; what stands for its value is written behind it, as in `--on DAY`.
-
-    As the default of a parameter it is None where it is not given, or of a switch False.
-    """
+    """Return a flag such as `--on DAY`; as a default, one that may be left out."""
     name, _, metavar = flag.partition(" ")
     return typer.Option(name, metavar=metavar or None, help=help_)
 

@@ -158,10 +158,7 @@ def build(name: str, function: Callable[..., None]) -> Any:
 
 
 def function_of(row: Row, verb: str | None = None) -> Callable[..., None]:
-    """Return the function of a command, or of a noun's verb: `goal_add` is `goal add`.
-
-    A name that would hide one of Python's own has an underscore behind it: `list_`.
-    """
+    """Return what runs a command, or `goal add`: `goal_add`; `list_`, as Python has a `list`."""
     module = importlib.import_module(f"devjournal.cli.commands.{row.module}")
     name = f"{row.name}_{verb}" if verb else row.name
     found: Callable[..., None] = getattr(module, f"{name}_", None) or getattr(module, name)

@@ -103,10 +103,7 @@ class Run:
 
     @cached_property
     def journal(self) -> Journal:
-        """The journal; raises NotFound if there is none, BadFile if its profile can't be read.
-
-        From now on writers wait, so that all that is read is of one state, until `let_go`.
-        """
+        """The journal, of one state until `let_go`; NotFound, or BadFile for a bad profile."""
         store.take_read_lock(self.root)
         journal = store.load_journal(self.root, cache_dir=self.cache_folder)
         for problem in journal.problems(["profile"]):
@@ -153,10 +150,7 @@ class Run:
         return Anchors(next=after, week_start=week_start(settings))
 
     def let_go(self) -> None:
-        """Let writers in: before anything is asked or shown, and at the end.
-
-        What a command writes does so by itself.
-        """
+        """Let writers in: before anything is asked or shown, and at the end."""
         if "root" in self.__dict__:
             store.release_read_lock(self.root)
 
@@ -213,10 +207,7 @@ class Run:
         return not self.flags.no_input and all(stream.isatty() for stream in streams)
 
     def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
-        """Ask until there is an answer, or once if it is `optional`.
-
-        Without a terminal, raises UsageError naming the flag.
-        """
+        """Ask until answered, or once if `optional`; without a terminal UsageError, with the flag."""
         skip = " (Enter to skip)" if optional else ""
         while not (answer := self._answer(question, flag, skip)) and not optional:
             pass
@@ -242,10 +233,7 @@ class Run:
             self.tell("answer with yes or no")
 
     def _answer(self, question: str, flag: str, form: str) -> str:
-        """Return the line that was typed, without blanks around it; raises Interrupted if none.
-
-        The question is on stderr, so that stdout stays data.
-        """
+        """Return what was typed, stripped; raises Interrupted. It asks on stderr."""
         if not self.is_interactive:
             missing = question[:1].lower() + question[1:]
             raise UsageError(f"missing: {missing}", hint=f"say it with {flag}")
@@ -329,10 +317,7 @@ class Run:
         return console_for(stream, color=self.flags.color, environ=self.environ)
 
     def require_readable(self) -> None:
-        """Raise BadFile with every problem in the files that were read; tell their warnings.
-
-        Called after the good records were shown: a reading command shows them, and exits 4.
-        """
+        """Raise BadFile with every problem, once the good records were shown; tell the warnings."""
         found = self.journal.problems(self.journal.kinds_read)
         for warning in (p for p in found if p.level == "warning"):
             self.tell(f"warning: {warning}", warning.hint)

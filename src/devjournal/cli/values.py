@@ -79,10 +79,7 @@ def record_called(run: Run, text: str) -> Stored[Any]:
 
 
 def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meeting]:
-    """Return the next planned meeting with a WHO; raises NotFound if none is planned.
-
-    With `waiting`, one whose day has passed goes before the one that is to come.
-    """
+    """Return the next meeting planned with a WHO, or one `waiting` to be logged; else NotFound."""
     bound = relationship_of(run, text)
     meeting = run.journal.next_meeting(bound.id, None if waiting else run.today)
     if meeting is None:
@@ -121,10 +118,7 @@ def _linked(run: Run, field: Field, text: str) -> str:
 
 
 def reader(run: Run, text: str) -> str:
-    """Return the reader that `text` names: manager, exec, or a relationship by its prefix.
-
-    Raises UsageError for one that is not there, Ambiguous if several fit.
-    """
+    """Return the reader that `text` names, or begins; raises UsageError for none, Ambiguous."""
     from devjournal.journal.visibility import is_reader
 
     if is_reader(run.journal, text):
@@ -301,10 +295,7 @@ def parse_value(label: str, text: str) -> float:
 
 
 def read_number(_run: Run, label: str, text: str) -> Number:
-    """Return the number that moved: what was measured, before and after, its unit.
-
-    Without an arrow there is only where it stands now. Raises UsageError with the form.
-    """
+    """Return what moved from where (None without an arrow) to where; UsageError has the form."""
     from devjournal.models.entries import Number
 
     metric, colon, rest = text.partition(":")

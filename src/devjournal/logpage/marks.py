@@ -74,11 +74,7 @@ class Mistake(NamedTuple):
 
 
 class PageError(UsageError):
-    """A page has mistakes, so nothing of it is used; `mistakes` holds them in page order.
-
-    Of very many it holds the first, and says how many more there are. Whoever resolves days
-    and ids of a page raises it too, so that all that is wrong with a page looks the same.
-    """
+    """A page can't be used: `mistakes`, in page order, are each a line of the message."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         found = sorted(mistakes, key=lambda one: (one.line, one.column))

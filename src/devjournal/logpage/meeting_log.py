@@ -67,10 +67,7 @@ class NewAction:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLog:
-    """All that one page says. An unset field, like a line that is missing, changes nothing.
-
-    `fields` are the values of `key: value` lines, by the name of the field that each fills.
-    """
+    """All that one page says; what is unset changes nothing. `fields` are by their names."""
 
     topics: tuple[Item, ...] = ()
     i_promised: tuple[Item, ...] = ()

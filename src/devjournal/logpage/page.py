@@ -249,11 +249,7 @@ _BY_HEADING = {section.heading.lower(): section for section in SECTIONS}
 
 
 def write(log: MeetingLog, *, heading: Sequence[str]) -> str:
-    """Return the page as Markdown.
-
-    `heading` are the facts of its title line, as they are to be read: the person, the
-    relationship, which meeting, when. They are not read back.
-    """
+    """Return the page as Markdown; `heading` are the facts of its title line, not read back."""
     fitted = fit(log)
     parts = ["# " + " · ".join(map(marks.fit_line, heading))]
     for section in SECTIONS:

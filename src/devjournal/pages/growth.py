@@ -144,10 +144,7 @@ def _level(journal: Journal, step: Rating | Growth) -> Level:
 def goal_gauge(
     progress: GoalProgress, today: dt.date, *, cited: Line = (), titled: bool = True
 ) -> Gauge:
-    """Return a goal's bar with its words, and beneath it how the measure moved.
-
-    Where a heading has its title, not `titled`, only what is counted stands above the bar.
-    """
+    """Return a goal's bar and its trail; its title too, unless a heading has that (`titled`)."""
     goal, points = progress.goal.record, progress.points
     title = line(Span(flat(goal.title), "strong")) if titled else ()
     label = join(DOT, [title, line(Span(flat(goal.measure or ""), "dim"))])

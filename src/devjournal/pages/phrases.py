@@ -41,10 +41,7 @@ _PLAIN = ("on", "title", "name", "skill", "metric")
 
 
 def letters_of(id_: str, short: str | None) -> Line:
-    """Return a lettered id's four letters with its shortest form strong; a named id whole.
-
-    A named id has no short form (None), although it may begin like letters: html-basics.
-    """
+    """Return an id's letters with its shortest form strong; a named id (no short form) whole."""
     letters, _ = split_letters(id_)
     if not letters or short is None:
         return line(Span(id_, "id"))

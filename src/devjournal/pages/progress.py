@@ -30,11 +30,7 @@ _ORDER = ("active", "paused", "achieved", "dropped")
 
 
 class Week(NamedTuple):
-    """A week, by its first day.
-
-    Counted are entries, topics, check-ins and ratings that I wrote; meetings that were held;
-    actions and milestones that got done, on both sides.
-    """
+    """A week, by its first day: what I wrote, meetings held, what both sides got done."""
 
     first: dt.date
     written: int

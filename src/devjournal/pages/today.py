@@ -33,11 +33,7 @@ _SKILLS = 4
 
 
 class Matter(NamedTuple):
-    """A meeting, a promise or a relationship, with whom it is and what they are to me.
-
-    A promise has its short id; a meeting has its moment in the journal's zone, and its number
-    of those agreed on.
-    """
+    """A meeting (with its moment and number), a promise or a relationship, and with whom it is."""
 
     about: Stored[Any]
     who: str | None = None
@@ -150,10 +146,7 @@ def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
 def _promises(
     journal: Journal, planned: list[Stored[Meeting]], today: dt.date, shorts: Mapping[str, str]
 ) -> Iterator[Need]:
-    """Yield my promises due by tomorrow, and theirs that are late. (P074)
-
-    A late one of theirs waits for a meeting that is near: it stands on that agenda.
-    """
+    """Yield mine due by tomorrow, and theirs that are late unless we meet soon. (P074)"""
     days = [(one.record.relationship, journal.day_of(one.record.at)) for one in planned]
     near = {relationship for relationship, day in days if today <= day <= today + SOON}
     tomorrow = today + dt.timedelta(days=1)
@@ -181,10 +174,7 @@ def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
 
 
 def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -> Iterator[Need]:
-    """Yield who is met and has no next meeting, unless all meetings agreed on were held. (P069)
-
-    The command says the day on which the rhythm would have them meet, if it is to come. (P055)
-    """
+    """Yield who is to be met again, with the day that the rhythm says. (P055, P069)"""
     have_one = {meeting.record.relationship for meeting in planned}
     for relationship in journal.relationships:
         record = relationship.record

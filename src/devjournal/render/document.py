@@ -116,10 +116,7 @@ def spark(values: Sequence[float]) -> str:
 
 
 def cells(values: Sequence[float | None], top: float) -> str:
-    """Return one character per value, on a scale from 0 to `top`.
-
-    A dot is 0, a space no value (None), and anything above 0 is at least the lowest step.
-    """
+    """Return a character a value, on a scale up to `top`: a dot is 0, a space None."""
 
     def cell(value: float | None) -> str:
         if value is None:
@@ -151,10 +148,7 @@ class Prose(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark that stands out, with lines beneath it.
-
-    `bad` is for what is wrong now, `warn` for what may become so, `done` for what was done.
-    """
+    """A remark with lines beneath: `bad` is wrong now, `warn` may become so, `done` was done."""
 
     text: Line
     level: Literal["info", "warn", "bad", "done"] = "info"

@@ -18,10 +18,7 @@ def encoding_of(stream: IO[str]) -> str:
 
 
 def fitted(text: str, encoding: str) -> str:
-    r"""Return `text` with a stand-in for what the encoding can't carry.
-
-    A mark gets a plain one and a letter an escape such as `\u0142`.
-    """
+    """Return `text` with a plain mark, or an escape, for what the encoding can't carry."""
     return _fitted(text, encoding, "devjournal.stand_in")
 
 

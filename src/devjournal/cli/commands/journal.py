@@ -258,10 +258,7 @@ def purge(
 
 
 def _purged_record(run: Run, text: str) -> tuple[str, str]:
-    """Return the record that is meant: one that is there, or, as folder/id, one that was.
-
-    Raises NotFound, BadFile, and Ambiguous for the beginning of several.
-    """
+    """Return the record that is meant: one that is there, or, as folder/id, one that was."""
     from devjournal.store.history import MOST_STEPS
 
     folder, slash, rest = text.partition("/")
