@@ -207,7 +207,7 @@ class Run:
         return not self.flags.no_input and all(stream.isatty() for stream in streams)
 
     def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
-        """Ask until answered, or once if `optional`; without a terminal UsageError, with the flag."""
+        """Ask until answered, or once if `optional`; where nobody can be, UsageError."""
         skip = " (Enter to skip)" if optional else ""
         while not (answer := self._answer(question, flag, skip)) and not optional:
             pass
