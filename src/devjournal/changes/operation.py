@@ -7,13 +7,14 @@ is written to the rules of practice.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.models import ids
 from devjournal.models.base import replace
+from devjournal.models.links import refs_in
 from devjournal.models.registry import KINDS, LETTERED
 from devjournal.practice.rules import require
 
@@ -29,10 +30,14 @@ _REMEMBERED = 60
 
 
 class Operation(NamedTuple):
-    """What a command does to the journal, in words and in changes; one commit."""
+    """What a command does to the journal, in words and in changes; one commit.
+
+    `linked` are the kind and the id of records that were there and that it links to anew.
+    """
 
     words: str
     changes: tuple[Change, ...]
+    linked: frozenset[tuple[str, str]] = frozenset()
 
 
 class Changes:
@@ -96,7 +101,8 @@ class Changes:
         """Return the changes as one operation, told in `words` and the record it is about."""
         if about is not None:
             words = f"{words} {in_words(self.journal.all(about.kind)[about.id])}"
-        return Operation(words, tuple(self._changes.values()))
+        changes = tuple(self._changes.values())
+        return Operation(words, changes, frozenset(filter(self._before.get, _new_links(changes))))
 
     def _note(self, change: Change) -> None:
         self._changes[change.ref] = change
@@ -123,6 +129,12 @@ class Changes:
     def _is_recent(self, record: Any) -> bool:
         closed_on = getattr(record, "closed_on", None)
         return closed_on is not None and (self.today - closed_on).days < _REMEMBERED
+
+
+def _new_links(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
+    for change in changes:
+        before = refs_in(change.before.record) if change.before else frozenset()
+        yield from refs_in(change.after) - before if change.after else ()
 
 
 def id_by_name(kind: str, record: Any, taken: list[str]) -> str:

@@ -45,6 +45,15 @@ def values_at(record: Table, path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def refs_in(record: Table) -> frozenset[tuple[str, str]]:
+    """Return the kind and the id of all that a record links to, its readers too."""
+    readers = getattr(record, "visibility", None)
+    found = {("relationship", one) for one in (readers if isinstance(readers, tuple) else ())}
+    for path, link in links_of(type(record)).items():
+        found.update((link.kind, id_) for id_ in values_at(record, path))
+    return frozenset(found)
+
+
 def relinked(record: T, relink: Relink, *, blank: str | None = None) -> T:
     """Return a record, or a table in one, with every link as `relink` wants it.
 

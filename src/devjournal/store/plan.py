@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import copy
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused, UsageError
 from devjournal.models import validation
+from devjournal.models.links import refs_in
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import KINDS
 from devjournal.store import disk, files
@@ -51,6 +52,29 @@ def plan(changes: Sequence[Change], read_now: ReadNow) -> tuple[Write, ...]:
     if len({write.path for write in writes}) < len(writes):
         raise Conflict("one record is changed twice in one operation; nothing was changed")
     return tuple(write for write in writes if write.old != write.new)
+
+
+def require_links(root: Path, changes: Sequence[Change], linked: Iterable[tuple[str, str]]) -> None:
+    """Raise Conflict for what others deleted, renamed or linked to since it was read.
+
+    What `linked` names must be there still, and nothing may link to what is deleted or renamed
+    now, but for the changes themselves.
+    """
+    for path in (path_of(*ref) for ref in linked):
+        if not os.path.lexists(root / path):
+            reason = f"{path} was deleted or renamed meanwhile; nothing was changed"
+            raise Conflict(reason, hint="look for its new name, then do it again")
+    gone = {(one.kind, one.old_id) for one in changes if one.before and one.old_id != one.id}
+    gone |= {(one.kind, one.id) for one in changes if one.after is None}
+    own = {path_of(one.kind, one.old_id) for one in changes}
+    for kind in KINDS if gone else ():
+        for path in {files.place_of(kind, one.name) for one in files.list_files(root, kind)} - own:
+            with contextlib.suppress(FileNotFoundError, Unreadable):
+                data = files.read_file(root, path)
+                if b"\\" in data or any(id_.encode() in data for _, id_ in gone):
+                    record, _ = understand(kind, path, data)
+                    if record and not gone.isdisjoint(refs_in(record)):
+                        raise changed_meanwhile(path)
 
 
 def _writes(change: Change, read_now: ReadNow) -> Iterator[Write]:

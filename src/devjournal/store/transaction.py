@@ -47,6 +47,7 @@ def commit(
     root: Path,
     words: str,
     changes: Sequence[Change],
+    linked: Iterable[tuple[str, str]] = (),
     *,
     at: dt.datetime,
     wait: float = WAIT,
@@ -54,17 +55,21 @@ def commit(
 ) -> None:
     """Write changes of records, all or none; `words` tell what is done, `at` when.
 
-    Waits `wait` seconds for another process that writes. What was written is added to the
-    cache in `cache_dir`, so that the next read need not validate it again. Raises UsageError
-    for a record that its kind does not allow, Conflict for a file that is not as it was read
-    or for a lock that is held, Refused for what can't be written without harm, BadFile for a
-    damaged redo log, DiskError.
+    `linked` are the kind and the id of records that must be there still. Waits `wait` seconds
+    for another process that writes. What was written is added to the cache in `cache_dir`, so
+    that the next read need not validate it again. Raises UsageError for a record that its kind
+    does not allow, Conflict for a file that is not as it was read or for a lock that is held,
+    Refused for what can't be written without harm, BadFile for a damaged redo log, DiskError.
     """
-    from devjournal.store.plan import plan  # which imports this module
+    from devjournal.store.plan import plan, require_links  # which imports this module
+
+    def planned(read_now: ReadNow) -> Sequence[Write]:
+        require_links(root.absolute(), changes, linked)
+        return plan(changes, read_now)
 
     if cache_dir:
         ready_validation(cache_dir)
-    writes = commit_planned(root, words, functools.partial(plan, changes), at=at, wait=wait)
+    writes = commit_planned(root, words, planned, at=at, wait=wait)
     if cache_dir:
         with _saved("saved"):
             remember(cache_dir, root.absolute(), changes, writes, time.time_ns())
