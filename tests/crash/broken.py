@@ -147,7 +147,7 @@ def _reads_without_lock() -> None:
         time.sleep(0.005)
         return really(*arguments)
 
-    _replace(files, _shared=_nothing)
+    _replace(files, take_read_lock=_nothing)
     _replace(_READING, _read=slow)
 
 
@@ -156,9 +156,9 @@ def _history_without_lock() -> None:
     really, look = history.pending, history._past_now  # noqa: SLF001  # called below
 
     def after_one_more(root: Path) -> Any:
-        before, until = len(history.done(root)), time.monotonic() + 1
+        before, until = len(history.kept(root, files.DONE)), time.monotonic() + 1
         while time.monotonic() < until:
-            if len(history.done(root)) > before and (root / _LOG).exists():
+            if len(history.kept(root, files.DONE)) > before and (root / _LOG).exists():
                 break
             time.sleep(0.001)
         return really(root)
@@ -167,7 +167,7 @@ def _history_without_lock() -> None:
         with mock.patch.object(history, "pending", after_one_more):
             return look(root, limit)
 
-    _replace(files, _shared=_nothing)
+    _replace(files, take_read_lock=_nothing)
     _replace(history, _past_now=look_in_parts)
 
 
@@ -258,7 +258,7 @@ FORGETFUL: dict[str, Breaks] = {
     "an undo forgets a file": _undo_forgets_a_file,
     "an undo forgets that it was": _undo_forgets_that_it_was,
     "what was undone can be redone for ever": lambda: _replace(history, _forget=_nothing),
-    "a purge forgets the history": lambda: _replace(history, every=lambda _: []),
+    "a purge forgets the history": lambda: _replace(history, next_number=lambda _: 1),
     "a failure after the commit point is told as it comes": lambda: _replace(
         transaction, _saved=contextlib.nullcontext
     ),

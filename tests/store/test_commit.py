@@ -71,7 +71,7 @@ def test_nothing_to_change_writes_nothing(root: Path, stored: Stored[Action]) ->
     commit(root, "Nothing", [changed(stored, replace(stored.record)), new("b", None)])
     commit(root, "Nothing", [])
     assert before == (root / A).stat()
-    assert [] == history.done(root)
+    assert [] == history.kept(root)
 
 
 @pytest.mark.parametrize("now", [f"{GOOD}\n", "", None])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.errors import BadFile, DiskError, Refused
-from devjournal.store import history, past_of, redo, transaction, undo
+from devjournal.store import files, history, past_of, redo, transaction, undo
 from tests.store.written import (
     MOMENT,
     STATE,
@@ -48,7 +48,7 @@ def changed(root: Path) -> Path:
 
 def numbers(root: Path) -> list[int]:
     """Return the numbers of the steps done, in their order."""
-    return [int(file.name.partition("-")[0]) for file in history.done(root)]
+    return [int(file.name.partition("-")[0]) for file in history.kept(root, files.DONE)]
 
 
 def test_steps_go_by_their_numbers(begun: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_large_step_costs_none_before_it(begun: Path, monkeypatch: pytest.Monk
 
 def test_damaged_steps_are_named_beside_the_rest(changed: Path) -> None:
     """By path, with what helps, and hiding no other; nor is an older one undone in their stead."""
-    newest = history.done(changed)[-1]
+    newest = history.kept(changed, files.DONE)[-1]
     newest.write_bytes(newest.read_bytes()[:-9])
     (changed / STATE / "undone" / "00000003-3.json").mkdir()
     before = everything(changed)
@@ -114,14 +114,15 @@ def test_a_step_that_goes_meanwhile_is_no_damage(
     changed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A purge takes steps away without a commit."""
-    really = history.done
+    really = history.kept
 
-    def done(root: Path) -> list[Path]:
-        steps = really(root)
-        steps[0].unlink(missing_ok=True)
+    def kept(root: Path, *folders: str) -> list[Path]:
+        steps = really(root, *folders)
+        for step in steps[:1]:
+            step.unlink(missing_ok=True)
         return steps
 
-    monkeypatch.setattr(history, "done", done)
+    monkeypatch.setattr(history, "kept", kept)
     found = past_of(changed, 9)
     assert (["Second"], ()) == ([one.words for one in found.done], found.damaged)
 

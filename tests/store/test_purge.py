@@ -94,7 +94,7 @@ def test_what_was_undone_is_forgotten_too(told: Path, drafts: Path) -> None:
         undo(told, at=MOMENT)
     assert PATH not in state_of(told)
     assert Purged(files=0, steps=3, copies=2, drafts=2) == purge(told, "action", ID, drafts=drafts)
-    assert not any(SECRET in kept.read_bytes() for kept in history.every(told))
+    assert not any(SECRET in kept.read_bytes() for kept in history.kept(told))
 
 
 def test_what_a_crash_left_is_forgotten_too(root: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_what_a_crash_left_is_forgotten_too(root: Path, tmp_path: Path) -> None:
     leave(root, step(Write(PATH, None, SECRET)))
     assert Purged(1, 1, 0, 0) == purge(root, "action", ID, drafts=tmp_path / "none")
     assert ["journal.toml"] == list(state_of(root))
-    assert [] == history.every(root)
+    assert [] == history.kept(root)
 
 
 @pytest.mark.parametrize(("failure", "error"), [(full_disk, DiskError), (interrupt, Interrupted)])
@@ -142,7 +142,7 @@ def test_a_rename_that_was_undone_is_followed_too(root: Path, tmp_path: Path) ->
     rename(root, PATH, "actions/kwtz-other.toml")
     undo(root, at=MOMENT)
     purge(root, "action", ID, drafts=tmp_path / "none")
-    assert [] == history.every(root)
+    assert [] == history.kept(root)
 
 
 def test_what_bears_its_old_name_now_is_left_alone(root: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.errors import Refused
-from devjournal.store import history, undo
+from devjournal.store import files, history, undo
 from devjournal.store.check import Moved, damaged_logs, quarantine
 from devjournal.store.history import Step, Write, to_bytes
 from tests.store.written import (
@@ -33,7 +33,7 @@ def damaged(root: Path) -> Path:
     """Return a journal of three steps, the second of which was cut short."""
     for number, path in enumerate((A, B, G)):
         write(root, {path: b"%d" % number}, words=path)
-    file = history.done(root)[1]
+    file = history.kept(root)[1]
     file.write_bytes(file.read_bytes()[:-9])
     return file
 
@@ -73,7 +73,7 @@ def test_a_step_that_is_moved_meanwhile(root: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(history, "read_step", read_late)
     assert () == damaged_logs(root)
-    assert [] == history.done(root)
+    assert [] == history.kept(root, files.DONE)
 
 
 def test_nothing_is_moved_behind_a_link(root: Path, tmp_path: Path) -> None:

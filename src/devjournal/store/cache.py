@@ -33,7 +33,7 @@ from devjournal.models.registry import class_of
 from devjournal.store.files import Unreadable, digest_of, path_of, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Set
 
     from devjournal.journal.stored import Change
     from devjournal.models.base import Record
@@ -50,6 +50,9 @@ _PACKAGE = Path(__file__).parents[1]
 
 Stamp = tuple[int, int, int, int]
 """A file's inode, size, mtime and ctime in ns; a change leaves another one."""
+
+Written = dict[str, "Stored[Any] | None"]
+"""Records that were written, by id; None for one whose file was removed."""
 
 look_at: Callable[[os.DirEntry[str] | Path], os.stat_result]
 look_at = operator.methodcaller("stat", follow_symlinks=False)
@@ -76,10 +79,7 @@ class Cache:
     """What is known of the files of one kind of one journal."""
 
     def __init__(self, folder: Path, root: Path, kind: str, now: int) -> None:
-        """Open the cache of a kind of the journal at `root`, under the folder for caches.
-
-        `now` is the machine's time in ns before any file is looked at.
-        """
+        """Open the cache of a kind; `now` is the machine's ns before any file is looked at."""
         self._folder = folder
         self._now = now
         self._kind = kind
@@ -126,13 +126,8 @@ class Cache:
                 self._add(columns, records[id_], stamps[id_])
             _write(self._file, self._head, tuple(columns))
 
-    def update(
-        self, written: Mapping[str, Stored[Any] | None], stamps: Mapping[str, Stamp]
-    ) -> None:
-        """Keep what a commit has written; None for a record whose file it removed.
-
-        All of it is fresh: somebody may have written since, and is found by the bytes.
-        """
+    def update(self, written: Written, stamps: Mapping[str, Stamp]) -> None:
+        """Keep what a commit wrote, all as fresh: who has written since is found by the bytes."""
         held = self._held
         for id_, stored in written.items():
             if id_ in held.stamps:
@@ -210,14 +205,13 @@ def _read(file: Path, head: bytes) -> Any:
 
 
 def _write(file: Path, head: bytes, data: Any) -> None:
-    from devjournal.store.disk import make_folder
+    from devjournal.store import disk
 
     body = marshal.dumps(data)
     new = file.with_name(f".{file.stem}.{os.getpid()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with contextlib.suppress(OSError):
-        make_folder(file.parent)
-        handle = os.open(new, flags, 0o600)
+        disk.make_folder(file.parent)
+        handle = os.open(new, disk.NEW_FILE, disk.FILE_MODE)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(_checked(head, body) + b"\n" + body)
@@ -232,11 +226,11 @@ def _checked(head: bytes, body: bytes) -> bytes:
 
 
 def remember(
-    folder: Path, root: Path, changes: Sequence[Change], writes: Sequence[Write], now: int
+    folder: Path, root: Path, changes: Iterable[Change], writes: Iterable[Write], now: int
 ) -> None:
     """Keep what a commit has written, as it will be read, so that the next read finds it."""
     new = {write.path: write.new for write in writes}
-    written: dict[str, dict[str, Stored[Any] | None]] = {}
+    written: dict[str, Written] = {}
     for kind, id_, _, after in changes:
         if after and (data := new.get(path_of(kind, id_))):
             record = filled(type(after), to_plain(after))
@@ -253,10 +247,7 @@ def remember(
 
 
 def forget(folder: Path, root: Path) -> None:
-    """Remove all rows of a journal, as one of its records is to leave no trace.
-
-    Raises DiskError for a row that can't be removed.
-    """
+    """Remove all rows of a journal, as one record is to leave no trace; raises DiskError."""
     from devjournal.store.disk import disk_errors
 
     own = _folder_of(folder, root.absolute())

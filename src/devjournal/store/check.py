@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,10 +59,9 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
         # A read warns of a damaged redo log and goes on; here it is a problem.
         is_told = {problem.path for problem in logs}
         found = [one for one in journal.problems(ALL_KINDS) if one.path not in is_told]
-        unread = frozenset(problem.path for problem in found)
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
-                found += _warnings_on(root, pending, journal, stored, unread)
+                found += _warnings_on(root, pending, journal, stored)
         found += [*logs, *permission_problems(root)]
     return _in_order(found)
 
@@ -70,9 +69,7 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
 def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Problem, ...]:
     """Return the warnings on one record."""
     stored = journal.get(Ref(kind, id_))
-    unread = frozenset(problem.path for problem in journal.problems(ALL_KINDS))
-    found = _warnings_on(root, look(root), journal, stored, unread) if stored else ()
-    return _in_order(found)
+    return _in_order(_warnings_on(root, look(root), journal, stored) if stored else ())
 
 
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -107,13 +104,9 @@ class Opened(NamedTuple):
 
 
 def _warnings_on(
-    root: Path,
-    pending: Pending,
-    journal: Journal,
-    stored: Stored[Any],
-    unread: Collection[str],
+    root: Path, pending: Pending, journal: Journal, stored: Stored[Any]
 ) -> Iterator[Problem]:
-    """Yield every warning on a record; `unread` are the paths whose own problem is known already.
+    """Yield every warning on a record.
 
     None for a file that isn't as it was read. A commit under way counts as done, as it did
     when the record was read.
@@ -133,7 +126,7 @@ def _warnings_on(
         hint = "put the file itself in its place"
         yield opened.warning((), "a symlink: it is read, and never written", hint)
     yield from _odd_lines(opened)
-    yield from _dangling_links(journal, opened, unread)
+    yield from _dangling_links(journal, opened)
     yield from _unknown_readers(journal, opened)
     yield from _broken_rules(journal, opened)
     if stored.kind == "profile":
@@ -153,10 +146,11 @@ def _odd_lines(opened: Opened) -> Iterator[Problem]:
         yield Problem(opened.path, reason, line, 1, shown, KEEP_ONE_SIDE, "warning")
 
 
-def _dangling_links(journal: Journal, opened: Opened, unread: Collection[str]) -> Iterator[Problem]:
+def _dangling_links(journal: Journal, opened: Opened) -> Iterator[Problem]:
     def to_nothing() -> Iterator[tuple[Keys, str, str]]:
         for names, link in links_of(type(opened.stored.record)).items():
             known, folder = journal.all(link.kind), KINDS[link.kind].folder
+            unread = {problem.path for problem in journal.problems([link.kind])}  # told already
             for keys, id_ in _values_at(opened.plain, names, ()):
                 is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
                 if not (is_name or id_ in known or f"{folder}/{id_}.toml" in unread):
@@ -272,10 +266,7 @@ def permission_problems(root: Path) -> tuple[Problem, ...]:
 
 
 def fix_permissions(root: Path) -> int:
-    """Make all of a journal its owner's alone; return how many files and folders it took.
-
-    Raises DiskError naming the path that the system refuses, Refused for a newer journal.
-    """
+    """Make all its owner's alone, return how many it took; raises DiskError at a path, Refused."""
     wide = _wide_files(root)
     if wide:
         refuse_known_newer(root)
@@ -332,7 +323,7 @@ def _damaged(root: Path) -> Iterator[tuple[str, Damaged]]:
         history.pending(root)
     except Damaged as damage:
         yield LOG, damage
-    for file in history.every(root):
+    for file in history.kept(root):
         try:
             history.read_step(file)
         except BadFile as error:

@@ -93,10 +93,7 @@ def _patiently(act: Callable[[], object]) -> None:
 
 
 def put(file: Path, data: bytes) -> None:
-    """Give a file these bytes: readers see the old ones or the new ones, never a part.
-
-    The name is not yet sure: sync the folder.
-    """
+    """Give a file these bytes, for readers in one step; to be sure of the name, sync the folder."""
     new = write_beside(file, data)
     try:
         put_in_place(new, file)
@@ -131,10 +128,7 @@ def try_folder(folder: Path) -> None:
 
 
 def try_file(file: Path) -> None:
-    """Raise OSError for a file that can't be replaced: immutable, or on a read-only disk.
-
-    One that is only not to be written can: what counts is its folder.
-    """
+    """Raise OSError for a file that can't be replaced; one that is only not to be written can."""
     if not os.access(file, os.W_OK):
         try:
             os.close(os.open(file, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)))

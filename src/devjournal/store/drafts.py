@@ -37,10 +37,7 @@ def save_draft(
     suffix: str = ".md",
     until: contextlib.ExitStack | None = None,
 ) -> Path:
-    """Keep `data` as a new draft called after `name`; return where. Raises DiskError.
-
-    It is held from the first moment on `until` that is closed, if it is given.
-    """
+    """Keep `data` as a new draft, held on `until` that is closed; return where, or DiskError."""
     with disk_errors(f"can't keep a draft in {folder}"):
         disk.make_folder(folder)
         folder.chmod(disk.FOLDER_MODE)
@@ -132,10 +129,7 @@ def remove_draft(path: Path) -> None:
 
 
 def drafts_called(folder: Path, start: str) -> Iterator[Path]:
-    """Yield the drafts whose names begin with `start`, the newest first.
-
-    Empty ones are none, nor is what an editor left beside one, such as its backup.
-    """
+    """Yield the drafts called so, the newest first; no empty one, and nothing an editor left."""
     with contextlib.suppress(OSError):
         found = [(one.stat().st_mtime_ns, one) for one in folder.iterdir() if one.is_file()]
         for _, draft in sorted(found, reverse=True):
@@ -155,14 +149,10 @@ def draft_name(kind: str, id_: str, before: bytes) -> str:
 
 
 def edit_name(kind: str, id_: str) -> str:
-    """Return what the name of a draft begins with in which a record's file is edited.
-
-    Of an id that would leave no room in it, the name has a hash.
-    """
+    """Return how the names of a record's drafts begin; a hash stands for an id that is too long."""
     encoded = os.fsencode(id_)
-    if len(encoded) > _LONGEST_ID:
-        id_ = hashlib.sha256(encoded).hexdigest()
-    return f"edit-{kind}-{id_}."
+    name = id_ if len(encoded) <= _LONGEST_ID else hashlib.sha256(encoded).hexdigest()
+    return f"edit-{kind}-{name}."
 
 
 def made_for(draft: Path, kind: str, id_: str) -> bool:

@@ -53,10 +53,7 @@ _COPY = re.compile(
 
 
 def path_of(kind: str, id_: str) -> str:
-    """Return a record's path from the journal's folder, with `/`.
-
-    Raises UsageError for an id that would leave its kind's folder.
-    """
+    """Return a record's path in the journal, with `/`; UsageError for an id that would leave it."""
     check_id(id_)
     return place_of(kind, id_ + _SUFFIX)
 
@@ -154,10 +151,7 @@ def read_file(root: Path, path: str, *, most: int = MOST_BYTES) -> bytes:
 
 
 def read_regular(file: Path, *, most: int = LARGEST) -> bytes:
-    """Return the bytes of a regular file, of a large one `most` and one more.
-
-    Raises OSError, and Unreadable for what is no regular file.
-    """
+    """Return a regular file's bytes, of a large one `most` and one; raises OSError, Unreadable."""
     _refuse_irregular(file.lstat().st_mode)
     handle = os.open(file, os.O_RDONLY | _SAFELY)
     try:
@@ -251,8 +245,10 @@ def take_read_lock(root: Path) -> None:
     A read never fails on a lock: what is not to be had in time is done without. Nothing is
     made for it: where there is no lock, nobody has written yet.
     """
-    if root not in _held and (handle := _shared(root)) is not None:
-        _held[root] = handle
+    with contextlib.suppress(OSError):
+        if root not in _held and not (root / STATE_FOLDER).is_symlink():
+            handle = _acquired(root, wait=PATIENCE, is_to_write=False)
+            _held.update({} if handle is None else {root: handle})
 
 
 def release_read_lock(root: Path) -> None:
@@ -262,11 +258,7 @@ def release_read_lock(root: Path) -> None:
 
 
 def read_still(root: Path, read: Callable[[], T]) -> T:
-    """Return what is read while writers are kept out.
-
-    Where nobody has written yet, there is no lock: if the first write of all comes meanwhile,
-    it is read once more.
-    """
+    """Return what is read while writers are kept out; once more if the first of all came then."""
     while True:
         had_lock = os.path.lexists(_lock_file(root))
         with reading(root):
@@ -278,38 +270,23 @@ def read_still(root: Path, read: Callable[[], T]) -> T:
 @contextlib.contextmanager
 def reading(root: Path) -> Iterator[None]:
     """Keep writers out for as long as this takes, if they can be kept out."""
-    if root in _held:
-        yield
-        return
-    handle = _shared(root)
+    is_first = root not in _held
+    take_read_lock(root)
     try:
         yield
     finally:
-        if handle is not None:
-            _close(handle)
-
-
-def _shared(root: Path) -> int | None:
-    def open_lock() -> int:
-        return os.open(_lock_file(root), os.O_RDONLY | _SAFELY)
-
-    with contextlib.suppress(OSError):
-        if not (root / STATE_FOLDER).is_symlink():
-            return _acquired(root, open_lock, wait=PATIENCE, is_to_write=False)
-    return None
+        if is_first:
+            release_read_lock(root)
 
 
 @contextlib.contextmanager
 def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
-    """Hold the journal's lock alone; gives what says whether it is still held.
-
-    Raises Conflict if another process has it for `wait` seconds.
-    """
+    """Hold the lock alone, gives what says whether it still is; Conflict after `wait` seconds."""
     from devjournal.store.disk import disk_errors, put
 
     release_read_lock(root)
     with disk_errors(f"{STATE_FOLDER}/lock"):
-        handle = _acquired(root, lambda: _open_to_write(root), wait=wait, is_to_write=True)
+        handle = _acquired(root, wait=wait, is_to_write=True)
     if handle is None:
         reason = "another process is writing to this journal; nothing was changed"
         raise Conflict(reason, hint="try again in a moment")
@@ -323,16 +300,14 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
         _close(handle)
 
 
-def _acquired(
-    root: Path, open_lock: Callable[[], int], *, wait: float, is_to_write: bool
-) -> int | None:
+def _acquired(root: Path, *, wait: float, is_to_write: bool) -> int | None:
     """Return the open lock once it is held and bears its name; None if it wasn't to be had.
 
     Opened anew for each try, as the file may have been replaced. Raises OSError.
     """
     deadline = time.monotonic() + wait
     while True:
-        handle = open_lock()
+        handle = (_open_to_write if is_to_write else _open_to_read)(root)
         try:
             if try_lock(handle, is_to_write=is_to_write) and _is_still_named(handle, root):
                 return handle
@@ -350,6 +325,10 @@ def _is_still_named(handle: int, root: Path) -> bool:
         return os.path.samestat(os.fstat(handle), _lock_file(root).lstat())
     except FileNotFoundError:
         return False
+
+
+def _open_to_read(root: Path) -> int:
+    return os.open(_lock_file(root), os.O_RDONLY | _SAFELY)
 
 
 def _open_to_write(root: Path) -> int:

@@ -168,28 +168,16 @@ MOST_BYTES = 16 << 20
 _NAME = re.compile(r"[0-9]{1,18}-[0-9a-f]+\.json")
 
 
-def done(root: Path) -> list[Path]:
-    """Return the files of the steps that can be undone, oldest first."""
-    return _kept(root, DONE)
+def kept(root: Path, *folders: str) -> list[Path]:
+    """Return the files of steps by number, of both folders if none is named.
 
-
-def undone(root: Path) -> list[Path]:
-    """Return the files of those that can be done again, the one that was undone last first."""
-    return _kept(root, UNDONE)
-
-
-def every(root: Path) -> list[Path]:
-    """Return the files of all steps that are kept, done and undone."""
-    return sorted([*done(root), *undone(root)], key=_number)
-
-
-def _kept(root: Path, folder: str) -> list[Path]:
-    if not {STATE_FOLDER, folder}.isdisjoint(links_of_state(root)):
-        return []
-    try:
-        found = [entry for entry in (root / folder).iterdir() if _NAME.fullmatch(entry.name)]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    Of those done (DONE) the oldest is first, of those undone (UNDONE) the one undone last.
+    """
+    found: list[Path] = []
+    for folder in folders or (DONE, UNDONE):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            if {STATE_FOLDER, folder}.isdisjoint(links_of_state(root)):
+                found += [one for one in (root / folder).iterdir() if _NAME.fullmatch(one.name)]
     return sorted(found, key=_number)
 
 
@@ -200,7 +188,7 @@ def _number(file: Path) -> tuple[int, str]:
 
 def next_number(root: Path) -> int:
     """Return the number of the step that is done next."""
-    return max((_number(file)[0] for file in every(root)), default=0) + 1
+    return max((_number(file)[0] for file in kept(root)), default=0) + 1
 
 
 def read_step(file: Path) -> Step:
@@ -237,14 +225,14 @@ def take_in(root: Path, step: Step, log: Path) -> None:
     if step.direction == "do":
         number = next_number(root)
         with disk_errors(UNDONE):
-            _forget(undone(root))
+            _forget(kept(root, UNDONE))
         with disk_errors(DONE):
             put_in_place(log, root / DONE / f"{number:08}-{step.name}.json")
             sync_folder(root / DONE)
     else:
         came, goes = _way(step)
         with disk_errors(f"{came} to {goes}"):
-            for file in _kept(root, came):
+            for file in kept(root, came):
                 if file.stem.partition("-")[2] == step.of:
                     put_in_place(file, root / goes / file.name)
             sync_folder(root / goes)
@@ -254,7 +242,7 @@ def take_in(root: Path, step: Step, log: Path) -> None:
     with disk_errors(STATE_FOLDER):
         sync_folder(root / STATE_FOLDER)
     with contextlib.suppress(OSError):  # it is done, and the next step forgets as much
-        _forget(_too_many(done(root)))
+        _forget(_too_many(kept(root, DONE)))
 
 
 def _way(step: Step) -> tuple[str, str]:
@@ -311,9 +299,9 @@ def past_of(root: Path, limit: int) -> Past:
 def _past_now(root: Path, limit: int) -> Past:
     damaged: list[str] = []
     steps: dict[str, list[Step]] = {}
-    for folder, kept in ((DONE, done(root)[::-1][:limit]), (UNDONE, undone(root)[:limit])):
+    for folder, way in ((DONE, -1), (UNDONE, 1)):
         steps[folder] = []
-        for one in kept:
+        for one in kept(root, folder)[::way][:limit]:
             try:
                 steps[folder].append(read_step(one))
             except BadFile as error:
@@ -336,10 +324,7 @@ def _past_now(root: Path, limit: int) -> Past:
 
 
 def pending(root: Path) -> Step | None:
-    """Return the commit that was under way when a process ended; None if there is none.
-
-    Raises Damaged for a log that can't be read.
-    """
+    """Return the commit that a process left under way, or None; Damaged if it can't be read."""
     if STATE_FOLDER in links_of_state(root):
         return None
     try:

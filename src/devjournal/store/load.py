@@ -184,10 +184,7 @@ class _Reading:
 
 
 def read_record(root: Path, kind: str, name: str) -> tuple[Stored[Record] | None, Problems]:
-    """Return the record in the file `name` of a kind, or None, and what is wrong with it.
-
-    Raises FileNotFoundError if the file is gone.
-    """
+    """Return the record in a file, or None, and what is wrong; FileNotFoundError if it is gone."""
     path, id_ = files.place_of(kind, name), _id_in(kind, name)
     if original := files.original_of(name):
         reason = f"a conflict copy of {files.place_of(kind, original)}; it is not read"
@@ -209,10 +206,7 @@ def _id_in(kind: str, name: str) -> str:
 
 
 def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Problems]:
-    """Return the record that a file's bytes stand for, or None and every problem.
-
-    All fields that the file lacks are one problem.
-    """
+    """Return the record of a file's bytes, or None and every problem; what lacks is one of them."""
     from devjournal.models import validation
     from devjournal.store import toml
 
@@ -278,19 +272,16 @@ VARIABLE = "DEVJOURNAL_DIR"
 """The environment variable that names the journal's folder."""
 
 
-def find_root(
-    start: Path, explicit: str | None, environ: Mapping[str, str], data_dir: Path
-) -> Path:
+def find_root(start: Path, named: str | None, environ: Mapping[str, str], data_dir: Path) -> Path:
     """Return the folder of the journal to use, as an absolute path.
 
     Whatever links led to it, it is one path, as caches and drafts are kept by it. In this
-    order: `explicit` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
+    order: `named` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
     `start` upward with a journal.toml, `data_dir`. A folder that is named outright
     is the only one looked at. Raises NotFound without a journal, BadFile if that is unclear.
     """
-    given = explicit or environ.get(VARIABLE)
-    if given:
-        return _journal_in(folder_given(start, given), "--journal" if explicit else VARIABLE)
+    if given := named or environ.get(VARIABLE):
+        return _journal_in(folder_given(start, given), "--journal" if named else VARIABLE)
     # A journal.toml makes one, good or bad.
     near = (one for one in (start, *start.parents) if os.path.lexists(one / JOURNAL_FILE))
     found = next(near, None) or _journal_in(data_dir, None)
@@ -340,10 +331,7 @@ def refuse_newer(root: Path, *, or_older: bool = False) -> None:
 
 
 def refuse_known_newer(root: Path) -> None:
-    """Raise Refused as `refuse_newer` does, except where the version is unclear.
-
-    For what mends a journal without touching a record.
-    """
+    """Raise Refused for what is known to be newer: whoever mends, and touches no record, asks."""
     with contextlib.suppress(BadFile, NotFound):
         refuse_newer(root)
 
@@ -351,11 +339,10 @@ def refuse_known_newer(root: Path) -> None:
 def _version(root: Path) -> int:
     from devjournal.store import toml
 
+    data = None
     try:
-        try:
+        with contextlib.suppress(FileNotFoundError):
             data = read_file(root, JOURNAL_FILE)
-        except FileNotFoundError:
-            data = None
         # As it is once a commit under way is finished: one that mends the file, or brings it
         # up, must not be kept from that by what it mends.
         write = look(root).writes.get(JOURNAL_FILE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -175,10 +176,7 @@ def understood(kind: str, id_: str, data: bytes) -> tuple[Record | None, tuple[P
 def replace_bytes(
     root: Path, words: str, kind: str, id_: str, before: bytes, after: bytes, *, at: dt.datetime
 ) -> None:
-    """Put edited bytes in the place of those that were read, as one commit.
-
-    Raises Conflict if the file was changed meanwhile, and what a commit raises.
-    """
+    """Put edited bytes in the place of those that were read, as one commit, which may raise."""
     root = root.absolute()
     path = path_of(kind, id_)
 
@@ -241,14 +239,10 @@ def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
 
 
 def refuse_second(root: Path) -> None:
-    """Raise Refused where there is a journal already, UsageError where there is a file.
-
-    A file of that name makes a journal, whatever is in it.
-    """
+    """Raise Refused where there is a journal already, good or bad, UsageError where a file is."""
     if os.path.lexists(root / JOURNAL_FILE):
-        raise Refused(
-            f"there is a journal in {root} already", hint="to see which is used: devjournal where"
-        )
+        hint = "to see which is used: devjournal where"
+        raise Refused(f"there is a journal in {root} already", hint=hint)
     with disk_errors(str(root)):
         is_file = root.exists() and not root.is_dir()
     if is_file:
@@ -272,15 +266,9 @@ def migrate(root: Path, *, at: dt.datetime, wait: float = WAIT) -> int:
     that can't be changed, BadFile for one that can't be read; then nothing has changed.
     """
     refuse_newer(root)
-    written: list[Write] = []
-
-    def plan(read_now: ReadNow) -> list[Write]:
-        written[:] = _upgrades(root, read_now)
-        return written
-
     words = f"brought the journal's files to version {SCHEMA}"
-    commit_planned(root, words, plan, at=at, wait=wait, any_version=True)
-    return len(written)
+    plan = functools.partial(_upgrades, root)
+    return len(commit_planned(root, words, plan, at=at, wait=wait, any_version=True))
 
 
 def _upgrades(root: Path, read_now: ReadNow) -> Iterator[Write]:

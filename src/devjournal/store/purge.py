@@ -116,13 +116,10 @@ def _half_done() -> Iterator[None]:
 
 
 def _past(root: Path, path: str) -> Iterator[_Past]:
-    """Yield every step, with what the file at `path` was called in it, from now on back.
-
-    What was undone is, from now on, ahead.
-    """
-    for steps, is_ahead in ((history.done(root)[::-1], False), (history.undone(root), True)):
+    """Yield every step, with what the file was called in it, from now back, or ahead if undone."""
+    for folder, is_ahead in ((DONE, False), (UNDONE, True)):
         paths = {path}
-        for file in steps:
+        for file in history.kept(root, folder)[:: 1 if is_ahead else -1]:
             step = history.read_step(file)
             for old, new in _renames(step):
                 came, goes = (old, new) if is_ahead else (new, old)
@@ -132,10 +129,7 @@ def _past(root: Path, path: str) -> Iterator[_Past]:
 
 
 def _renames(step: history.Step) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new path of each file that a step renamed.
-
-    Such a step makes the new file, and next deletes the old one beside it.
-    """
+    """Yield both paths of each file renamed: the new one is made, and the old one deleted next."""
     for made, deleted in itertools.pairwise(step.writes):
         is_pair = made.old is deleted.new is None and None not in (made.new, deleted.old)
         if is_pair and Path(made.path).parent == Path(deleted.path).parent:
@@ -157,10 +151,7 @@ def _forget(past: _Past, named: re.Pattern[str]) -> bool:
 
 
 def _damaged(root: Path, paths: Set[str]) -> Iterator[Path]:
-    """Yield the quarantined logs that hold a path of the record's file.
-
-    A log has it as it is in JSON; what is half written over may have it plain.
-    """
+    """Yield the quarantined logs that hold a path of the record's file, plain or as JSON has it."""
     forms = {os.fsencode(form) for path in paths for form in (path, json.dumps(path)[1:-1])}
     said = re.compile(rb"(?<![\w./-])(?:" + b"|".join(map(re.escape, forms)) + rb")(?!\w)")
     for log in _files_in(root / DAMAGED):

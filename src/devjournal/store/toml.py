@@ -47,10 +47,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def read_text(data: bytes) -> str:
-    """Return the text of `data` with LF newlines and without a byte order mark.
-
-    Raises TomlError for what is too large, not UTF-8, or holds characters that TOML forbids.
-    """
+    """Return the text of `data`, with LF and no byte order mark; TomlError if it can't be TOML."""
     if len(data) > MOST_BYTES:
         raise TomlError("the file is over 1 MiB", hint="a record is a page or two; split it")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -87,12 +84,10 @@ def _place_in(data: bytes, offset: int) -> tuple[int, int]:
     return line_and_column(before, len(before))
 
 
-def _refuse_first(
-    pattern: re.Pattern[str], text: str, reason: str, hint: str | None = None
-) -> None:
+def _refuse_first(pattern: re.Pattern[str], text: str, reason: str, hint: str = "") -> None:
     if found := pattern.search(text):
         place = line_and_column(text, found.start())
-        raise TomlError(f"{reason} (U+{ord(found.group()):04X})", *place, hint)
+        raise TomlError(f"{reason} (U+{ord(found.group()):04X})", *place, hint or None)
 
 
 def _refuse_long_keys(text: str) -> None:
@@ -174,10 +169,7 @@ def encode(plain: Mapping[str, Any]) -> bytes:
 
 
 def value_text(value: Any, *, room: int = WIDTH, inline: bool = False) -> str:
-    """Return `value` as it stands behind its key; on one line where `inline`.
-
-    `room` is the number of columns that are left behind the key.
-    """
+    """Return `value` as it stands behind its key, in `room` columns; on one line if `inline`."""
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{key_text(k)} = {value_text(v, inline=True)}" for k, v in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"

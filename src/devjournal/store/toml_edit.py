@@ -243,10 +243,8 @@ def splice(data: bytes, base: str, new: str, *, spare: bool = True) -> bytes:
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data.removeprefix(bom).decode()
     usual = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    old = [
-        Line(line.removesuffix("\r"), "\r\n" if line.endswith("\r") else "\n")
-        for line in text.split("\n")
-    ]
+    parts = (line.partition("\r") for line in text.split("\n"))
+    old = [Line(line, f"{cr}\n") for line, cr, _ in parts]
     old[-1] = Line(old[-1].text, usual)
     if text and not text.endswith("\n"):
         base, new = base.removesuffix("\n"), new.removesuffix("\n")
@@ -321,16 +319,13 @@ def _opcodes(
 ) -> list[tuple[str, int, int, int, int]]:
     """Align two texts; what they begin and end with is the same whatever difflib would say."""
     shorter = min(len(one), len(other))
-    front = sum(1 for _ in takewhile(lambda i: one[i] == other[i], range(shorter)))
-    room = range(1, shorter - front + 1)
+    head = sum(1 for _ in takewhile(lambda i: one[i] == other[i], range(shorter)))
+    room = range(1, shorter - head + 1)
     back = sum(1 for _ in takewhile(lambda i: one[-i] == other[-i], room))
-    middle = SequenceMatcher(None, one[front : len(one) - back], other[front : len(other) - back])
+    middle = SequenceMatcher(None, one[head : len(one) - back], other[head : len(other) - back])
     return [
-        ("equal", 0, front, 0, front),
-        *(
-            (t, a + front, b + front, c + front, d + front)
-            for t, a, b, c, d in middle.get_opcodes()
-        ),
+        ("equal", 0, head, 0, head),
+        *((t, a + head, b + head, c + head, d + head) for t, a, b, c, d in middle.get_opcodes()),
         ("equal", len(one) - back, len(one), len(other) - back, len(other)),
     ]
 

@@ -73,10 +73,7 @@ _MERGE_MARKER = re.compile(r"(?:<{7}|\|{7}|>{7})(?:\r*| .*)|={7}\r*")
 
 
 def merge_markers(lines: list[str]) -> list[int]:
-    """Return the 1-based numbers of git's marker lines, from each `<<<<<<<` to its `>>>>>>>`.
-
-    A `=======` by itself is none: Markdown underlines a heading so.
-    """
+    """Return the 1-based numbers of git's marker lines; a `=======` alone underlines a heading."""
     found: list[int] = []
     inside = False
     for number, line in enumerate(lines, 1):
@@ -283,9 +280,7 @@ def _columns_of(char: str) -> int:
 # What a parser complains of
 
 
-_SINGLE_QUOTES = (
-    "a backslash starts an escape in \"...\"; put the text in single quotes: 'C:\\Users'"
-)
+_SINGLE = "a backslash starts an escape in \"...\"; put the text in single quotes: 'C:\\Users'"
 _BACKSLASH = ("Unescaped '\\' in a string", "Invalid hex value")
 _UNENDED = (
     "Unterminated string",
@@ -394,7 +389,7 @@ def _said_by_parser(text: str, error: tomli.TOMLDecodeError) -> TomlError:
     found = _WORD.match(text, error.pos)
     word = found.group() if found else ""
     if error.msg.startswith(_BACKSLASH):
-        hint = _SINGLE_QUOTES
+        hint = _SINGLE
     elif error.msg == "Invalid value" and word.lower() in ("true", "false"):
         hint = f"write {word.lower()}"
     elif error.msg == "Invalid value" and word[:1].isalpha():

@@ -78,7 +78,7 @@ def commit(
 def commit_planned(
     root: Path,
     words: str,
-    plan: Callable[[ReadNow], Sequence[Write]],
+    plan: Callable[[ReadNow], Iterable[Write]],
     *,
     at: dt.datetime,
     wait: float = WAIT,
@@ -129,10 +129,8 @@ def _not_done(words: str) -> Iterator[None]:
     hint = f"nothing was changed; not done: {words}"
     try:
         yield
-    except DiskError as error:
-        raise DiskError(error.message, hint=error.hint or hint) from error
-    except OSError as error:
-        raise DiskError(files.why(error), hint=hint) from error
+    except (DiskError, OSError) as error:
+        raise DiskError(files.why(error), hint=getattr(error, "hint", None) or hint) from error
 
 
 def _step_name(*parts: object) -> str:
@@ -309,10 +307,7 @@ def _write_log(root: Path, data: bytes) -> None:
 
 
 def _carry_through(journal: _Journal, step: Step, beside: dict[str, Path]) -> list[str]:
-    """Apply a commit that has happened, and make its log the newest step of the history.
-
-    Returns what is to be told of files that somebody changed meanwhile.
-    """
+    """Apply a commit, make its log the newest step, return what to tell of files changed since."""
     root = journal.root
     clashes = [_apply(journal, step, write, beside) for write in step.writes]
     for folder in _folders(step):
@@ -371,9 +366,7 @@ def _saved(words: str) -> Iterator[None]:
     """Say in these words of whatever ends a commit after the commit point that it has happened."""
     try:
         yield
-    except DiskError as error:
-        raise DiskError(words, hint=error.message) from error
-    except OSError as error:
+    except (DiskError, OSError) as error:
         raise DiskError(words, hint=files.why(error)) from error
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted; {words}") from None
@@ -382,22 +375,16 @@ def _saved(words: str) -> Iterator[None]:
 # Undo and redo
 
 
-def undo(root: Path, *, at: dt.datetime, wait: float = WAIT) -> Step:
-    """Take back the newest step of the history; return it.
+def _rewind(
+    verb: Literal["undo", "redo"], root: Path, *, at: dt.datetime, wait: float = WAIT
+) -> Step:
+    """Take back the newest step of the history, or do again what was taken back last; return it.
 
     Raises Refused if there is none, or, with the difference, if a file was changed since.
     """
-    return _rewind(root, "undo", at, wait)
-
-
-def redo(root: Path, *, at: dt.datetime, wait: float = WAIT) -> Step:
-    """Do again the step that was taken back last; return it. Raises Refused as `undo` does."""
-    return _rewind(root, "redo", at, wait)
-
-
-def _rewind(root: Path, verb: Literal["undo", "redo"], at: dt.datetime, wait: float) -> Step:
     with _not_done(verb), writing(root.absolute(), refuse_newer, wait) as journal:
-        steps = history.done(journal.root)[::-1] if verb == "undo" else history.undone(journal.root)
+        folder, way = (DONE, -1) if verb == "undo" else (UNDONE, 1)
+        steps = history.kept(journal.root, folder)[::way]
         if not steps:
             hint = "to see what was done: devjournal history"
             raise Refused(f"there is nothing to {verb}", hint=hint)
@@ -414,6 +401,10 @@ def _rewind(root: Path, verb: Literal["undo", "redo"], at: dt.datetime, wait: fl
             )
         _carry_out(journal, made)
     return step
+
+
+undo = functools.partial(_rewind, "undo")
+redo = functools.partial(_rewind, "redo")
 
 
 def _difference(write: Write, now: bytes | None) -> str:
