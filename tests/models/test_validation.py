@@ -166,7 +166,7 @@ def test_a_fault_names_its_place(kind: str, document: str, faults: str) -> None:
     assert faults == str(caught.value)
     for fault in caught.value.faults:
         held: Any = plain
-        for part in fault.path[:-1] if fault.missing else fault.path:
+        for part in fault.path[:-1] if fault.reason.startswith("is missing") else fault.path:
             held = held[part]
 
 

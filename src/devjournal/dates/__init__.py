@@ -44,10 +44,8 @@ class Period(NamedTuple):
 
 def outside(what: str) -> UsageError:
     """Return the error for a day or moment that the calendar does not have."""
-    return UsageError(
-        f"{what} is outside the calendar, which has the years 1 to 9999",
-        hint="use a day nearer to today",
-    )
+    hint = "use a day nearer to today"
+    return UsageError(f"{what} is outside the calendar, which has the years 1 to 9999", hint=hint)
 
 
 def real_day(year: int, month: int, day: int) -> dt.date | None:
@@ -85,10 +83,7 @@ def months_on(day: dt.date, n: int) -> dt.date:
 
 
 def add_months(day: dt.date, n: int) -> dt.date:
-    """Return the same day `n` months on (back, if negative), or that month's last day.
-
-    A month on from 31 January is the last of February. UsageError outside the calendar.
-    """
+    """Return the day `n` months on (or back), or that month's last; UsageError outside."""
     try:
         return months_on(day, n)
     except OverflowError:

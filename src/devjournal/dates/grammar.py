@@ -140,10 +140,8 @@ def parse_day(
 def _next_anchor(anchors: Anchors) -> dt.datetime | dt.date:
     """Return what `next` stands for; UsageError when there is nothing it could be."""
     if anchors.next is None:
-        raise UsageError(
-            "'next' stands for the next meeting, and none is known here",
-            hint="name the day, as in 19-nov or 2w",
-        )
+        hint = "name the day, as in 19-nov or 2w"
+        raise UsageError("'next' stands for the next meeting, and none is known here", hint=hint)
     return anchors.next
 
 
@@ -237,10 +235,8 @@ def _not_a_day(text: str, word: str) -> UsageError:
             if day
         ]
     if len(readings) > 1:
-        return UsageError(
-            f"{text!r} does not say which number is the month",
-            hint=f"use {' or '.join(readings)}",
-        )
+        hint = f"use {' or '.join(readings)}"
+        return UsageError(f"{text!r} does not say which number is the month", hint=hint)
     hint = f"use {readings[0]}" if readings else _forms_in_words(DAY_FORMS)
     return UsageError(f"{text!r} is not a day", hint=hint)
 
@@ -297,10 +293,8 @@ def parse_clock(text: str, zone: dt.tzinfo) -> dt.datetime:
             return parse_moment(text, dt.date.min, zone=zone, default_time=_START_OF_WORK)
     except UsageError as error:
         raise UsageError(f"DEVJOURNAL_TODAY: {error.message}", hint=error.hint) from None
-    raise UsageError(
-        f"DEVJOURNAL_TODAY: {text!r} is not a moment",
-        hint="set it as 2026-10-14 or 2026-10-14T16:30",
-    )
+    hint = "set it as 2026-10-14 or 2026-10-14T16:30"
+    raise UsageError(f"DEVJOURNAL_TODAY: {text!r} is not a moment", hint=hint)
 
 
 def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
@@ -310,9 +304,8 @@ def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     try:
         moment = dt.datetime.fromisoformat(word.upper())
     except ValueError:
-        raise UsageError(
-            f"{text!r} is not a moment of the calendar", hint="use 2026-11-19T15:00"
-        ) from None
+        hint = "use 2026-11-19T15:00"
+        raise UsageError(f"{text!r} is not a moment of the calendar", hint=hint) from None
     return _in_zone(text, moment, zone)
 
 
@@ -332,10 +325,8 @@ def _on_the_clock(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt
     if early.utcoffset() == late.utcoffset():
         return early
     readings = [moment.isoformat(timespec="minutes") for moment in (early, late)]
-    raise UsageError(
-        f"{text!r} is a time that the clocks skip or show twice that day",
-        hint=f"use {' or '.join(readings)}",
-    )
+    hint = f"use {' or '.join(readings)}"
+    raise UsageError(f"{text!r} is a time that the clocks skip or show twice that day", hint=hint)
 
 
 def _storable(text: str, moment: dt.datetime) -> dt.datetime:
@@ -383,32 +374,25 @@ def parse_period(
 def span(since: dt.date, until: dt.date) -> Period:
     """Return the period from `since` to `until`, both included."""
     if until < since:
-        raise UsageError(
-            f"a period cannot end on {until} when it starts on {since}",
-            hint="give the earlier day first",
-        )
+        hint = "give the earlier day first"
+        raise UsageError(f"a period cannot end on {until} when it starts on {since}", hint=hint)
     label = " to ".join(show_day(day).partition(" ")[2] for day in (since, until))
     return Period(label, since, until)
 
 
 def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     if starts is None or months is None:
-        raise UsageError(
-            "the profile does not say when the review cycle runs",
-            hint="set both: devjournal set me review_starts=01-01 review_months=12",
-        )
+        hint = "set both: devjournal set me review_starts=01-01 review_months=12"
+        raise UsageError("the profile does not say when the review cycle runs", hint=hint)
     if months not in _EVEN_PARTS:
-        raise UsageError(
-            f"review_months is {months}, which does not divide a year evenly",
-            hint="set it to 1, 2, 3, 4, 6 or 12",
-        )
+        reason = f"review_months is {months}, which does not divide a year evenly"
+        hint = "set it to 1, 2, 3, 4, 6 or 12"
+        raise UsageError(reason, hint=hint)
     found = re.fullmatch(_MONTH_DAY, starts)
     day = real_day(_LEAP_YEAR, int(found[1]), int(found[2])) if found else None
     if day is None:
-        raise UsageError(
-            f"review_starts is {starts!r}, which is not a day of the year",
-            hint="set it as MM-DD, as in 04-01",
-        )
+        hint = "set it as MM-DD, as in 04-01"
+        raise UsageError(f"review_starts is {starts!r}, which is not a day of the year", hint=hint)
     bounds = [
         add_months(start, offset)
         for year in (today.year - 1, today.year, today.year + 1)

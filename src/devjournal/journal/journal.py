@@ -59,10 +59,7 @@ class Journal:
         totals: Callable[[Period | None, dt.date], Totals | None] | None = None,
         zone: Callable[[], dt.tzinfo | None] | None = None,
     ) -> None:
-        """Make a journal from a loader.
-
-        `totals` and `zone` are given where they aren't to come from the records shown.
-        """
+        """Make a journal from a loader; `totals` and `zone` where its records can't tell them."""
         self._load = load
         self._loaded: dict[str, Loaded] = {}
         self._found: dict[object, tuple[Stored[Any], ...]] = {}
@@ -147,10 +144,8 @@ class Journal:
         try:
             return ZoneInfo(name)
         except (KeyError, OSError, ValueError) as error:
-            raise UsageError(
-                f"no time zone is called {name!r}",
-                hint="put one such as Europe/Dublin under timezone in journal.toml",
-            ) from error
+            hint = "put one such as Europe/Dublin under timezone in journal.toml"
+            raise UsageError(f"no time zone is called {name!r}", hint=hint) from error
 
     def moment(self, at: dt.datetime) -> dt.datetime:
         """Return a moment in the profile's zone; one without an offset is meant there."""
@@ -202,14 +197,9 @@ class Journal:
         """The meetings of a relationship that were held, in the order of time."""
         return tuple(m for m in self.meetings_with(relationship) if m.record.state == "held")
 
-    def next_meeting(
-        self, relationship: str, today: dt.date | None = None
-    ) -> Stored[Meeting] | None:
-        """The earliest meeting of a relationship that is still planned.
-
-        With `today`, one that is to come goes before those that wait to be logged.
-        """
-        planned = [m for m in self.meetings if m.is_open and m.record.relationship == relationship]
+    def next_meeting(self, bond: str, today: dt.date | None = None) -> Stored[Meeting] | None:
+        """The first planned meeting; given `today`, one to come goes before those to be logged."""
+        planned = [m for m in self.meetings if m.is_open and m.record.relationship == bond]
         planned.sort(key=lambda meeting: self.moment(meeting.record.at))
         coming = (m for m in planned if today is not None and self.day_of(m.record.at) >= today)
         return next(coming, planned[0] if planned else None)
@@ -226,10 +216,7 @@ class Journal:
 
 
 def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Totals:
-    """Count what a journal's records tell of a period (None: of all time).
-
-    A promise counts from its day on, or once it is done; one that was dropped does not.
-    """
+    """Count what a journal's records tell of a period (None: of all time)."""
     held = [meeting for meeting in journal.meetings if meeting.record.state == "held"]
     meetings = sum(period is None or journal.day_of(one.record.at) in period for one in held)
     fell = [one.record for one in journal.actions if fell_due(one.record, period, today)]

@@ -120,10 +120,7 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
 
 
 def person_called(journal: Journal, text: str) -> Found | None:
-    """Return the person that `text` names, or None.
-
-    Raises Ambiguous if several fit, BadFile if theirs is a file that can't be read.
-    """
+    """Return the person that `text` names, or None; Ambiguous for several, BadFile if unread."""
     person = _person(journal, text)
     if person is None:
         refuse_unread(journal, text, ("person",))
@@ -154,10 +151,9 @@ def _choose(
     if not fitting:
         from shlex import quote
 
-        raise NotFound(
-            f"there is no {'' if mine == [] else 'open '}relationship with {name}",
-            hint=f'devjournal meet {quote(name)} --as mentor --purpose "..."',
-        )
+        reason = f"there is no {'' if mine == [] else 'open '}relationship with {name}"
+        hint = f'devjournal meet {quote(name)} --as mentor --purpose "..."'
+        raise NotFound(reason, hint=hint)
     if len(fitting) == 1:
         return Who(fitting[0])
     planned = [

@@ -78,10 +78,7 @@ def _open_to(cls: type[Table], readers: Readers) -> Iterator[str]:
 
 
 def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
-    """Return the journal that `reader` may see; an unknown reader gets an empty one.
-
-    Its days and moments are told in the zone of the whole journal.
-    """
+    """Return what `reader` may see, in the whole journal's zone; nothing for an unknown reader."""
     return Journal(
         _ReaderView(journal, reader, today).load,
         reader=reader,
@@ -91,10 +88,7 @@ def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
 
 
 def is_reader(journal: Journal, reader: str) -> bool:
-    """Whether there is such a reader: an audience, or a relationship's id.
-
-    A relationship that bears a reserved word for an id can't be a reader by it.
-    """
+    """Whether there is such a reader: an audience, or a relationship's id that is not reserved."""
     return reader in AUDIENCES or reader in _relationships(journal)
 
 
@@ -110,10 +104,8 @@ def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[s
 def other_side(relationship: Stored[Any]) -> str:
     """Return the reader that a relationship is; raises Refused for a reserved word as its id."""
     if relationship.id.casefold() in RESERVED:
-        raise Refused(
-            f"a relationship called {relationship.id!r} can't be a reader",
-            hint="that word stands for somebody else: rename the relationship",
-        )
+        hint = "that word stands for somebody else: rename the relationship"
+        raise Refused(f"a relationship called {relationship.id!r} can't be a reader", hint=hint)
     return relationship.id
 
 

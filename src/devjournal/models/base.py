@@ -151,10 +151,7 @@ def required(words: str, readers: Readers = "nobody", **more: Any) -> Any:
 # A type checker lets a field be left out unless it is made by a specifier without a default.
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(required,))
 class TableType(type):
-    """The type of all classes of records and tables: takes in their fields, and gives slots.
-
-    An abstract class has no slots, so that a class may have several for bases.
-    """
+    """Takes in the fields of a class, and gives slots: none to a base, as there may be several."""
 
     __fields__: Mapping[str, Field]
     __defaults__: Mapping[str, Any]
@@ -286,10 +283,7 @@ class Stateful(Record, abstract=True):
         return self.state in lifecycle.OPEN[life_of(type(self))]
 
     def move(self, verb: str, on: dt.date, *, why: str | None = None, **changes: Any) -> Self:
-        """Return the record after a move, with `changes` to other fields; unset ones are left out.
-
-        Raises Refused, naming the commands that can, if its state doesn't allow the move.
-        """
+        """Return the record after a move, with the `changes` that are set; raises Refused."""
         row = self.require_move(verb)
         values = {name: value for name, value in changes.items() if value not in (None, ())}
         closes = row.end not in lifecycle.OPEN[row.kind]

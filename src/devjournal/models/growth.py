@@ -125,10 +125,7 @@ class Goal(Stateful):
 
     @property
     def progress(self) -> float | None:
-        """How much of the goal is done, 0 to 1; None if it can't be told.
-
-        By the measure, if baseline, target and value are known; else by milestones.
-        """
+        """How much is done, 0 to 1, by the measure or else by milestones; None if neither tells."""
         if self.state == "achieved":
             return 1.0
         if self.baseline is not None and self.target is not None and self.value is not None:
@@ -173,9 +170,8 @@ class Goal(Stateful):
 
     def _require_open(self, doing: str) -> None:
         if not self.is_open:
-            raise Refused(
-                f"can't {doing} what is {self.state}: {self.title}", hint=self.moves_hint()
-            )
+            hint = self.moves_hint()
+            raise Refused(f"can't {doing} what is {self.state}: {self.title}", hint=hint)
 
 
 class Opportunity(Stateful):

@@ -71,10 +71,7 @@ def named_id(title: str, fallback: str, taken: Collection[str]) -> str:
 
 
 def relationship_id(person_id: str, label: str, taken: Collection[str]) -> str:
-    """Return the first word of the person's id and what they are to me: `jonas-mentee`.
-
-    The whole person's id is used where that is taken, and then `-2` and on.
-    """
+    """Return `jonas-mentee`: a person's first word, or all if taken, and what they are to me."""
     ends = (f"-{label}{tail}" for tail in _tails())
     whole = (slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(end)) + end for end in ends)
     word = slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(label) - 1).partition("-")[0]
@@ -134,10 +131,9 @@ def check_id(text: str) -> None:
     too_long = len(f"{text}.toml".encode(errors="replace")) > _FILE_NAME_BYTES
     reasons = [reason for pattern, reason in _BARRED.items() if re.search(pattern, text)]
     if too_long or reasons:
-        raise UsageError(
-            f"{text!r} is not an id: it {reasons[0] if reasons else 'is too long for a file name'}",
-            hint="an id is a file's name without .toml",
-        )
+        why = (reasons or ["is too long for a file name"])[0]
+        hint = "an id is a file's name without .toml"
+        raise UsageError(f"{text!r} is not an id: it {why}", hint=hint)
 
 
 def _ascii(title: str) -> str:
@@ -150,9 +146,8 @@ def _ascii(title: str) -> str:
 
 
 def _tails() -> Iterator[str]:
-    """Yield what is put behind an id until it is free: nothing, `-2`, `-3`..."""
-    yield ""
-    yield from (f"-{number}" for number in itertools.count(2))
+    """Return what is put behind an id until it is free: nothing, `-2`, `-3`..."""
+    return itertools.chain([""], map("-{}".format, itertools.count(2)))
 
 
 def _first_free(stems: Iterable[str], taken: Collection[str]) -> str:

@@ -115,16 +115,13 @@ def _move(kind: str, row: str) -> Move:
     return Move(verb, kind, tuple(starts.split()), end, command, words, sets, day, clears)
 
 
-_KINDS = [life.partition(": ") for life in _LIVES.strip().split("\n\n")]
+_KINDS = [life.split("\n") for life in _LIVES.strip().split("\n\n")]
+_STATES = (first.partition(": ") for first, *_ in _KINDS)
 
-OPEN: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(rows.partition("\n")[0].split()) for kind, _, rows in _KINDS
-}
+OPEN: Mapping[str, tuple[str, ...]] = {kind: tuple(open_.split()) for kind, _, open_ in _STATES}
 """Kind to the states in which a record still wants attention."""
 
-MOVES: tuple[Move, ...] = tuple(
-    _move(kind, row) for kind, _, rows in _KINDS for row in rows.split("\n")[1:]
-)
+MOVES = tuple(_move(first.partition(":")[0], row) for first, *rows in _KINDS for row in rows)
 """Every move, kind by kind."""
 
 

@@ -60,10 +60,7 @@ def to_cache(value: Any) -> Any:
 
 
 def filled(cls: type[T], data: Mapping[str, Any]) -> T:
-    """Return the record of a class with the fields of plain data, or of data from the cache.
-
-    Keys that the class does not know are left out.
-    """
+    """Return the record of plain data, or of the cache's; keys its class lacks are left out."""
     known = cls.__fields__
     values = {}
     for name, value in data.items():

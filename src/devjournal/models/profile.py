@@ -48,9 +48,5 @@ class Profile(Record):
 
     def present_roles(self, today: dt.date) -> tuple[Role, ...]:
         """The roles held on a day."""
-        return tuple(
-            role
-            for role in self.roles
-            if (role.since is None or role.since <= today)
-            and (role.until is None or role.until >= today)
-        )
+        first, last = dt.date.min, dt.date.max
+        return tuple(r for r in self.roles if (r.since or first) <= today <= (r.until or last))

@@ -112,10 +112,7 @@ def variants_of(kind: str) -> tuple[str, ...]:
 
 @cache
 def class_for(kind: str, variant: str = "") -> type[Record]:
-    """Import and return the class of `kind`; an entry's `variant` is its `kind` field.
-
-    Raises KeyError for what is not in the registry, and for an entry without its kind.
-    """
+    """Import and return a class; an entry's `variant` is its `kind`. KeyError if there is none."""
     row = ENTRIES[variant] if kind == "entry" else KINDS[kind]
     module, _, name = row.home.partition(".")
     found: type[Record] = getattr(importlib.import_module(f"devjournal.models.{module}"), name)
@@ -133,10 +130,7 @@ def every_class() -> tuple[type[Record], ...]:
 
 
 def kind_called(word: str) -> Kind:
-    """Return the kind a person calls `word`: singular or plural, or a kind of entry.
-
-    Raises UsageError with the nearest and all kinds for any other word.
-    """
+    """Return the kind called `word`, one or many, or a kind of entry; UsageError names others."""
     for kind in KINDS.values():
         if word in (kind.name, kind.plural):
             return kind
@@ -147,6 +141,5 @@ def kind_called(word: str) -> Kind:
     plurals = [kind.plural for kind in FOLDERS.values()]
     near = get_close_matches(word, [*plurals, *(f"{name}s" for name in ENTRY_KINDS)], n=1)
     meant = f"; did you mean {near[0]}?" if near else ""
-    raise UsageError(
-        f"no kind of record is called {word!r}{meant}", hint=f"there are {', '.join(plurals)}"
-    )
+    hint = f"there are {', '.join(plurals)}"
+    raise UsageError(f"no kind of record is called {word!r}{meant}", hint=hint)

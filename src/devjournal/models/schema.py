@@ -14,7 +14,7 @@ import pydantic
 from pydantic.json_schema import GenerateJsonSchema
 
 from devjournal.models.base import Field, Record, Table, fields
-from devjournal.models.registry import ALL_KINDS, class_for, variants_of
+from devjournal.models.registry import class_for, every_class, variants_of
 
 
 @cache
@@ -55,15 +55,11 @@ def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
 
 def core_schemas() -> dict[str, Any]:
     """Return the core schema of every class of records, by its name."""
-    classes = [class_for(kind, one) for kind in ALL_KINDS for one in variants_of(kind)]
-    return {cls.__name__: core_schema_of(cls) for cls in classes}
+    return {cls.__name__: core_schema_of(cls) for cls in every_class()}
 
 
 def core_schema_of(cls: type[Record]) -> Any:
-    """Return the core schema of a class as plain data, which can be kept in a file.
-
-    Of a model only its fields: nothing is made of what they check.
-    """
+    """Return the core schema of a class as plain data for a file; of a model only its fields."""
     return _plain(model_of(cls).__pydantic_core_schema__)
 
 

@@ -54,7 +54,6 @@ class Fault(NamedTuple):
 
     path: Path
     reason: str
-    missing: bool = False
 
     def __str__(self) -> str:
         """The fault with the name of its field, as a person reads it."""
@@ -142,20 +141,17 @@ def _too_large(value: Any, path: Path) -> Iterator[Fault]:
     if isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
         yield Fault(path, "is an integer over 64 bits")
     elif isinstance(value, (Mapping, list, tuple)):
-        items = value.items() if isinstance(value, Mapping) else enumerate(value)
-        for key, item in items:
+        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
             yield from _too_large(item, (*path, key))
 
 
 def _no_variant(plain: Mapping[str, Any]) -> Iterator[Fault]:
     """What can be said of an entry without its kind: that, and what every entry needs."""
-    missing = "kind" not in plain
-    one_of = f"one of {', '.join(ENTRY_KINDS)}"
-    reason = f"is missing; it is {one_of}" if missing else f"must be {one_of}"
-    yield Fault(("kind",), reason, missing)
+    start = "must be" if "kind" in plain else "is missing; it is"
+    yield Fault(("kind",), f"{start} one of {', '.join(ENTRY_KINDS)}")
     for field in fields(Entry):
         if field.required and field.name not in plain:
-            yield Fault((field.name,), "is missing", missing=True)
+            yield Fault((field.name,), "is missing")
 
 
 def _unknown(cls: type[Table], plain: Mapping[str, Any], at: Path) -> Iterator[Unknown]:
@@ -175,9 +171,8 @@ def _faults_of(error: ValidationError, plain: Mapping[str, Any]) -> tuple[Fault,
     """Return pydantic's errors as faults: real paths only, each once, in plain words."""
     found: dict[Path, Fault] = {}
     for detail in error.errors(include_url=False):
-        missing = detail["type"] == "missing"
-        path = _real_path(detail["loc"], plain, keep_last=missing)
-        found.setdefault(path, Fault(path, _in_words(detail, path), missing))
+        path = _real_path(detail["loc"], plain, keep_last=detail["type"] == "missing")
+        found.setdefault(path, Fault(path, _in_words(detail, path)))
     # A fault inside says it more exactly: a union also complains of the whole.
     whole = {path[:length] for path in found for length in range(len(path))}
     return tuple(fault for path, fault in found.items() if path not in whole)

@@ -154,10 +154,9 @@ def require_specific(ask: Ask) -> None:
     """Raise Refused for an open-ended request; it says all that is missing. (P084, P088)"""
     if lacking := missing(ask):
         words = ", ".join(need.words for need in lacking)
-        raise Refused(
-            f"an open-ended request is hard to answer; this one does not say yet: {words}",
-            hint=f"add {', '.join(need.flag for need in lacking)}",
-        )
+        reason = f"an open-ended request is hard to answer; this one does not say yet: {words}"
+        hint = f"add {', '.join(need.flag for need in lacking)}"
+        raise Refused(reason, hint=hint)
 
 
 def labels_in(ask: Ask) -> tuple[str, ...]:

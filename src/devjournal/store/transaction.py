@@ -202,10 +202,9 @@ def _carry_out(journal: _Journal, step: Step) -> None:
         with _saved(_FINISHES_LATER):
             clashes = _carry_through(journal, step, beside)
     if clashes:
-        raise Conflict(
-            f"saved, but for what changed at that moment: {'; '.join(clashes)}",
-            hint="both are kept; take what you need, then delete the other",
-        )
+        reason = f"saved, but for what changed at that moment: {'; '.join(clashes)}"
+        hint = "both are kept; take what you need, then delete the other"
+        raise Conflict(reason, hint=hint)
 
 
 def _recover(journal: _Journal) -> None:
@@ -233,11 +232,12 @@ def _recover(journal: _Journal) -> None:
         _make_folders(root, step)
         clashes = _carry_through(journal, step, beside)
     if clashes:
-        raise Conflict(
-            f"an earlier operation was interrupted and is finished now: {'; '.join(clashes)}",
-            hint="both are kept; what you asked for just now was not done: "
-            "take what you need, delete the other, then do it again",
+        hint = (
+            "both are kept; what you asked for just now was not done: "
+            "take what you need, delete the other, then do it again"
         )
+        reason = f"an earlier operation was interrupted and is finished now: {'; '.join(clashes)}"
+        raise Conflict(reason, hint=hint)
 
 
 def _refuse_double(root: Path, write: Write) -> None:
@@ -395,10 +395,9 @@ def _rewind(
         shown = [_difference(write, data) for write, data in now.items() if data != write.old]
         if shown:
             told = "\n".join(shown)
-            raise Refused(
-                f"can't {verb} this, as files were changed by hand since: {step.words}\n{told}",
-                hint="nothing was changed; what you wrote by hand is kept",
-            )
+            reason = f"can't {verb} this, as files were changed by hand since: {step.words}\n{told}"
+            hint = "nothing was changed; what you wrote by hand is kept"
+            raise Refused(reason, hint=hint)
         _carry_out(journal, made)
     return step
 
