@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from devjournal.changes.meetings import plan_next
 from devjournal.errors import Refused, UsageError
@@ -29,6 +29,8 @@ SIDES: Mapping[str, tuple[Any, Any]] = {
     **{word: ("giving", kind) for kind, word in THEIR_WORD.items()},
 }
 """What somebody is to me, with my role and the kind of relationship that is."""
+
+Bound: TypeAlias = "Stored[Relationship]"
 
 _RHYTHM = {"cadence": "monthly", "minutes": DEFAULT_MINUTES}
 """How often and how long, unless somebody says otherwise. (P055)"""
@@ -91,7 +93,7 @@ def _new(person: str, word: str, facts: Mapping[str, Any]) -> Relationship:
     return Relationship(person=person, kind=kind, my_role=role, **facts)
 
 
-def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relationship] | None:
+def relationship_as(journal: Journal, person: str, word: str) -> Bound | None:
     """Return what makes a person a `word` to me, unless closed; BadFile if it can't be read."""
     for stored in journal.relationships:
         record = stored.record
@@ -104,7 +106,7 @@ def relationship_as(journal: Journal, person: str, word: str) -> Stored[Relation
 
 
 def start_relationship(
-    changes: Changes, /, name: str, word: str, known: Stored[Relationship] | None, **facts: Any
+    changes: Changes, /, name: str, word: str, known: Bound | None, **facts: Any
 ) -> Ref:
     """Start a relationship without a meeting, `known` or new; raises Refused (P030)."""
     if known is not None:
@@ -118,7 +120,7 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
     return tuple(meeting.id for meeting in meetings if meeting.record.state == "planned")
 
 
-def add_growth(changes: Changes, stored: Stored[Relationship], seen: Growth) -> None:
+def add_growth(changes: Changes, stored: Bound, seen: Growth) -> None:
     """Keep a step in their growth (P099); raises Refused where it is not mine to judge."""
     if stored.record.my_role != "giving":
         raise Refused(
@@ -128,7 +130,7 @@ def add_growth(changes: Changes, stored: Stored[Relationship], seen: Growth) -> 
     changes.set(stored, growth=(*stored.record.growth, seen))
 
 
-def require_running(stored: Stored[Relationship]) -> None:
+def require_running(stored: Bound) -> None:
     """Raise Refused for a relationship in which nothing can be agreed on now."""
     state = stored.record.state
     if state not in ("active", "paused"):
@@ -138,7 +140,7 @@ def require_running(stored: Stored[Relationship]) -> None:
         )
 
 
-def agree(changes: Changes, /, stored: Stored[Relationship], **facts: Any) -> None:
+def agree(changes: Changes, /, stored: Bound, **facts: Any) -> None:
     """Keep what both agreed on today (P052); raises Refused if the relationship does not run."""
     require_running(stored)
     before = stored.record.agreement or Agreement()
@@ -147,7 +149,7 @@ def agree(changes: Changes, /, stored: Stored[Relationship], **facts: Any) -> No
         changes.set(stored, agreement=replace(agreed, agreed_on=changes.today))
 
 
-def renew(changes: Changes, stored: Stored[Relationship], **terms: Any) -> None:
+def renew(changes: Changes, stored: Bound, **terms: Any) -> None:
     """Start another round, of `meetings_agreed` more; terms that are used up end. (P089)"""
     record, today = stored.record, changes.today
     held = len(changes.journal.held_with(stored.id))
@@ -168,7 +170,7 @@ def word_for(relationship: Relationship, word: str) -> str:
 
 
 def become(
-    changes: Changes, stored: Stored[Relationship], word: str, *, close: bool = False, **facts: Any
+    changes: Changes, stored: Bound, word: str, *, close: bool = False, **facts: Any
 ) -> tuple[Ref, tuple[str, ...]]:
     """Make somebody a `word` to me now, on the same thread. (P077)
 
@@ -186,9 +188,7 @@ def become(
     return ref, still_planned(changes.journal, stored.id) if close else ()
 
 
-def require_grown(
-    journal: Journal, stored: Stored[Relationship], word: str
-) -> Stored[Relationship] | None:
+def require_grown(journal: Journal, stored: Bound, word: str) -> Bound | None:
     """Return what makes somebody a `word` to me; UsageError or Refused if they can't become one."""
     record = stored.record
     if record.label == word:
@@ -239,7 +239,7 @@ def draft_ask(
     return known.ref
 
 
-def require_unsent(known: Stored[Relationship]) -> None:
+def require_unsent(known: Bound) -> None:
     """Raise Refused for a request that is not mine to word any more."""
     state = known.record.state
     if state not in ("candidate", "later"):
@@ -249,9 +249,7 @@ def require_unsent(known: Stored[Relationship]) -> None:
         )
 
 
-def accept(
-    changes: Changes, stored: Stored[Relationship], purpose: str | None, at: dt.datetime | None
-) -> None:
+def accept(changes: Changes, stored: Bound, purpose: str | None, at: dt.datetime | None) -> None:
     """Record their yes: the relationship starts, with its first meeting if it has a moment. (P090)
 
     Its purpose is the one given, else its own, else what the request was about; the meetings
@@ -277,16 +275,14 @@ def purpose_of(journal: Journal, record: Relationship) -> str | None:
     return record.purpose or (skill.record.name if skill else ask.skill) or ask.focus
 
 
-def put_off(changes: Changes, stored: Stored[Relationship], until: dt.date) -> None:
+def put_off(changes: Changes, stored: Bound, until: dt.date) -> None:
     """Record their "later", and the day to come back to them. (P091)"""
     if until <= changes.today:
         raise UsageError(f"{until.isoformat()} is not to come", hint="--on is the day to ask again")
     changes.move(stored, "put off", follow_up_on=until)
 
 
-def decline(
-    changes: Changes, stored: Stored[Relationship], refer: str | None, why: str | None
-) -> Ref | None:
+def decline(changes: Changes, stored: Bound, refer: str | None, why: str | None) -> Ref | None:
     """Record their no; return the candidate whom they recommend, asked for the same. (P092)"""
     record = stored.record
     record.require_move("decline")  # a refusal comes before anybody is added

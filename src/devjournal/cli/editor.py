@@ -9,11 +9,12 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import datetime as dt
+import functools
 import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -120,14 +121,10 @@ def fill_in(
         drafts.remove_draft(path)
 
 
-@contextmanager
-def kept_if_unused(run: Run, sheet: Sheet, data: bytes) -> Iterator[None]:
+def kept_if_unused(run: Run, sheet: Sheet, data: bytes) -> AbstractContextManager[None]:
     """Keep `data` as a draft, and say where, if what is done with it fails."""
-    folder = run.draft_folder
-    with _named_if_unused(
-        run, sheet, lambda: drafts.save_draft(folder, sheet.name, data, suffix=sheet.suffix)
-    ):
-        yield
+    place = functools.partial(drafts.save_draft, run.draft_folder, sheet.name, data)
+    return _named_if_unused(run, sheet, lambda: place(suffix=sheet.suffix))
 
 
 @contextmanager

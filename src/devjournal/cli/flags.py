@@ -174,15 +174,12 @@ def _part(
         return [one], lambda values: values[one.name]
     owner = fields.owner
     named = {field.key if fields.by_key else field.name: field for field in fields.of(owner)}
+    prefix = f"{one.name}_"
     flags = [
-        _parameter(
-            f"{one.name}_{name}", field, f"--{name.replace('_', '-')}" if fields.by_key else ""
-        )
+        _parameter(prefix + name, field, f"--{name.replace('_', '-')}" if fields.by_key else "")
         for name, field in named.items()
     ]
-    return flags, lambda values: Given(
-        owner, {name: values[f"{one.name}_{name}"] for name in named}
-    )
+    return flags, lambda values: Given(owner, {name: values[prefix + name] for name in named})
 
 
 def _parameter(name: str, field: Field, flag: str) -> inspect.Parameter:

@@ -33,10 +33,9 @@ def reader_called(run: Run, text: str | None) -> str:
     if is_reader(run.journal, text):
         return text
     person = person_called(run.journal, text)
-    bound = run.journal.relationships if person else ()
-    theirs = [one.id for one in bound if person and one.record.person == person.id]
+    theirs = run.journal.where("relationship", person=person.id) if person else ()
     if len(theirs) == 1:
-        return theirs[0]
+        return theirs[0].id
     raise UsageError(
         f"there is no reader {text!r}",
         hint="there are self, manager, exec, and the ids of devjournal list relationships",

@@ -131,15 +131,10 @@ class JournalCommand(TyperCommand):
                     raise
                 question = (missing.help or missing.human_readable_name).rstrip(".")
                 answer = run.ask(question, flag=missing.human_readable_name)
-                given = _with(given, missing, answer)
-
-
-def _with(args: list[str], parameter: Any, answer: str) -> list[str]:
-    if parameter.param_type_name == "option":
-        return [parameter.opts[0], answer, *args]
-    if "--" in args:
-        return [*args, answer]
-    return [*args, "--", answer]
+                if missing.param_type_name == "option":
+                    given = [missing.opts[0], answer, *given]
+                else:
+                    given += [answer] if "--" in given else ["--", answer]
 
 
 def build(name: str, function: Callable[..., None]) -> Any:

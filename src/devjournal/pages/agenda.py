@@ -58,11 +58,8 @@ def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promi
         or (one.record.state == "done" and (one.record.closed_on or dt.date.min) >= since)
     ]
     promises.sort(key=lambda one: (one.action.record.due or dt.date.max, one.action.id))
-    mine, theirs = (
-        tuple(one for one in promises if one.action.record.owner == owner)
-        for owner in ("me", "them")
-    )
-    return Promises(mine, theirs)
+    sides = ([one for one in promises if one.action.record.owner == who] for who in ("me", "them"))
+    return Promises(*map(tuple, sides))
 
 
 class Purpose(NamedTuple):
@@ -144,11 +141,6 @@ class Agenda(NamedTuple):
     next_step: Step | None = None
     withheld: int = 0
 
-    @property
-    def planned(self) -> int:
-        """The minutes that are planned."""
-        return sum(slot.minutes for slot in self.slots)
-
 
 def build_agenda(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Agenda:
     """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
@@ -167,8 +159,7 @@ def _build(journal: Journal, id_: str, today: dt.date) -> Agenda:
     record = relationship.record
     meeting = journal.next_meeting(id_, today)
     held = journal.held_with(id_)
-    following = (len(held) + 1, record.meetings_agreed)
-    number, of = number_of(journal, meeting) if meeting else following
+    number, of = number_of(journal, meeting) if meeting else (len(held) + 1, record.meetings_agreed)
     focus = held[-1].record.next_focus if held else None
     promises = build_promises(journal, id_, today)
     minutes = minutes_with(journal, id_, meeting)
@@ -292,7 +283,7 @@ def _promised(agenda: Agenda) -> list[Line]:
 
 
 def _ready(agenda: Agenda) -> list[Block]:
-    minutes = f"{agenda.planned} of {agenda.minutes} minutes"
+    minutes = f"{sum(slot.minutes for slot in agenda.slots)} of {agenda.minutes} minutes"
     is_ready, step = agenda.readiness.is_ready, agenda.next_step
     ready = doc.Paragraph(line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}."))
     if agenda.reader != "self":

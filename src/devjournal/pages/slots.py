@@ -174,9 +174,7 @@ def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterato
             yield _slot("goal", words, goal.ref)
 
 
-def fit(
-    fixed: Sequence[int], topics: Sequence[int | None], total: int
-) -> tuple[list[int], list[int]]:
+def fit(fixed: list[int], topics: Sequence[int | None], total: int) -> tuple[list[int], list[int]]:
     """Return the minutes of the fixed parts and of the topics; all add up to `total`.
 
     Topics get what they asked for while it lasts, earlier ones first, and 0 where nothing is

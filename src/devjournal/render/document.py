@@ -15,22 +15,8 @@ from devjournal.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-Style = Literal[
-    "plain",
-    "strong",
-    "dim",
-    "id",
-    "id_rest",
-    "good",
-    "warn",
-    "bad",
-    "late",
-    "command",
-    "date",
-    "number",
-    "heading",
-    "label",
-]
+_Role = Literal["plain", "strong", "dim", "id", "id_rest", "command", "date", "number", "label"]
+Style = Literal[_Role, "good", "warn", "bad", "late", "heading"]
 """What a piece of text means: `id` is the part of an id to type and `id_rest` what follows it,
 `good`, `warn` and `bad` are the colours of health, `late` is a day that has passed."""
 

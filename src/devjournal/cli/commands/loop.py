@@ -108,11 +108,8 @@ def done(
 
 
 def _movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
-    kinds = kinds_that(*verbs)
-    if "setback" in kinds:
-        kinds = tuple("entry" if kind == "setback" else kind for kind in kinds)
-        return find(run.journal, id_, kinds, variant="setback")
-    return find(run.journal, id_, kinds)
+    kinds = ["entry" if kind == "setback" else kind for kind in kinds_that(*verbs)]
+    return find(run.journal, id_, kinds, variant="setback" if "entry" in kinds else "")
 
 
 def reopen(run: Run, id_: Id) -> None:

@@ -134,14 +134,10 @@ def ask_sent(run: Run, name: Name, on: On = None) -> None:
 
 def _asked(run: Run, name: str) -> Stored[Relationship]:
     """Return the relationship that somebody is asked for, beside others there may be with them."""
-    person = None
-    if name not in run.journal.all("relationship"):
-        person = person_called(run.journal, name)
-    asking: list[Stored[Any]] = [
-        bound
-        for bound in run.journal.relationships
-        if person and bound.record.person == person.id and bound.record.state in _ASKING
-    ]
+    is_id = name in run.journal.all("relationship")
+    person = None if is_id else person_called(run.journal, name)
+    theirs = run.journal.where("relationship", person=person.id) if person else ()
+    asking: list[Stored[Any]] = [one for one in theirs if one.record.state in _ASKING]
     return asking[0] if len(asking) == 1 else relationship_of(run, name, closed=True)
 
 
@@ -162,15 +158,10 @@ def ask_answer(
     Example: devjournal ask answer dermot yes --next "22-oct 15:00"
     """
     one_of("ANSWER", said, ("yes", "no", "later"))
-    only_with = {
-        "purpose": (purpose, "yes"),
-        "next": (next_, "yes"),
-        "on": (on, "later"),
-        "refer": (refer, "no"),
-        "why": (why, "no"),
-    }
-    for flag, (value, goes_with) in only_with.items():
-        if value is not None and said != goes_with:
+    given = {"yes": {"purpose": purpose, "next": next_}, "later": {"on": on}}
+    given["no"] = {"refer": refer, "why": why}
+    for goes_with, flag in ((answer, flag) for answer in given for flag in given[answer]):
+        if given[goes_with][flag] is not None and said != goes_with:
             raise UsageError(
                 f"--{flag} goes with {goes_with}", hint=f"leave it out, or answer {goes_with}"
             )
