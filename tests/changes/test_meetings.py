@@ -235,5 +235,5 @@ def test_the_nearest_planned_within_a_week_is_offered_as_moved(at: str, farther:
 
 def test_moved_needs_a_planned_one_near() -> None:
     """Without any within a week nothing is made up."""
-    with pytest.raises(UsageError, match="within 7 days of 2026-10-12"):
+    with pytest.raises(UsageError, match="within 7 days of Mon 12 Oct 2026"):
         chosen(meeting("priya-mentor-002", "10-20 15:00"), on=day("10-12"), moved=True)

@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.dates import Period
 from devjournal.errors import UsageError
-from devjournal.journal.journal import Journal
+from devjournal.journal.journal import Journal, Promised
 from devjournal.journal.stored import Change, Loaded, Problem, Ref, Stored
 from devjournal.models.base import replace
 from devjournal.models.registry import ALL_KINDS, KINDS
@@ -80,7 +80,7 @@ def test_changes_count_in_the_totals() -> None:
     draft = action("bcdf-draft", "10-01")
     done = draft.with_record(draft.record.move("finish", TODAY))
     journal = journal_of(draft).with_changes([change(draft, done)])
-    assert (0, 1, 1, 0, 0) == journal.totals(None, TODAY)
+    assert (0, 0, 1, 1, 0, 0, 0) == journal.totals(None, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -166,28 +166,46 @@ def test_entries_of_a_kind_stand_in_the_order_of_days() -> None:
 @pytest.mark.parametrize(
     ("promise", "counted"),
     [
-        (action("bcdf-a", "10-13"), (0, 1)),
-        (action("bcdf-a", "10-14"), (0, 1)),  # its day has come
-        (action("bcdf-a", "10-15"), (0, 0)),  # not due yet
-        (action("bcdf-a", "10-15", state="done", closed_on=day("10-01")), (1, 1)),
-        (action("bcdf-a", None, state="done", closed_on=day("10-01")), (1, 1)),
-        (action("bcdf-a", None), (0, 0)),
-        (action("bcdf-a", "10-01", state="dropped", closed_on=day("10-01")), (0, 0)),
-        (action("bcdf-a", "09-30"), (0, 0)),  # before the period
-        (action("bcdf-a", "11-01", state="done", closed_on=day("10-01")), (0, 0)),  # after it
+        (action("bcdf-a", "10-13"), (0, 0, 1)),
+        (action("bcdf-a", "10-14"), (0, 0, 0)),  # it has all day
+        (action("bcdf-a", "10-15", state="done", closed_on=day("10-01")), (1, 0, 1)),
+        (action("bcdf-a", "10-01", state="done", closed_on=day("10-01")), (1, 0, 1)),
+        (action("bcdf-a", "10-01", state="done", closed_on=day("10-02")), (0, 1, 1)),
+        (action("bcdf-a", None, state="done", closed_on=day("10-01")), (1, 0, 1)),
+        (action("bcdf-a", None), (0, 0, 0)),
+        (action("bcdf-a", "10-01", state="dropped", closed_on=day("10-01")), (0, 0, 0)),
+        (action("bcdf-a", "09-30"), (0, 0, 0)),  # before the period
+        (action("bcdf-a", "11-01", state="done", closed_on=day("10-01")), (0, 0, 0)),  # after it
     ],
 )
 @pytest.mark.parametrize("owner", ["me", "them"])
 def test_totals_count_what_fell_due(
-    promise: Stored[Any], counted: tuple[int, int], owner: str
+    promise: Stored[Any], counted: tuple[int, int, int], owner: str
 ) -> None:
-    """A promise counts from its day on, or once it is done, on the side that made it."""
+    """A promise counts from the day after its own, or once it is done, on the side that made it.
+
+    It was kept in time if it was done by its day, or had none; else late.
+    """
     month = Period(label="October", first=day("10-01"), last=day("10-31"))
     record = replace(promise.record, owner=owner)
     totals = journal_of(promise.with_record(record)).totals(month, TODAY)
     assert totals
-    mine, theirs = (totals.mine_kept, totals.mine), (totals.theirs_kept, totals.theirs)
-    assert (counted, (0, 0)) == ((mine, theirs) if owner == "me" else (theirs, mine))
+    mine, theirs = totals[1:4], totals[4:]
+    assert (counted, (0, 0, 0)) == ((mine, theirs) if owner == "me" else (theirs, mine))
+
+
+@pytest.mark.parametrize(
+    ("promised", "words"),
+    [
+        (Promised(3, 0, 3), "3 of 3 in time"),
+        (Promised(2, 1, 3), "2 of 3 in time, 1 late"),
+        (Promised(2, 1, 4), "2 of 4 in time, 1 late, 1 open"),
+        (Promised(0, 0, 0), ""),
+    ],
+)
+def test_what_was_kept_says_when(promised: Promised, words: str) -> None:
+    """In time, late, and not at all; of nothing that fell due nothing is said."""
+    assert words == promised.words
 
 
 def test_totals_count_meetings_that_were_held() -> None:

@@ -331,7 +331,7 @@ def test_only_the_manager_gets_totals() -> None:
         reader: journal.for_reader(reader, TODAY).totals(None, TODAY)
         for reader in ("self", *EVERYBODY, "nobody-here")
     }
-    counted = (1, 0, 1, 0, 0)
+    counted = (1, 0, 0, 1, 0, 0, 0)
     assert {"self": counted, "manager": counted} == {k: v for k, v in totals.items() if v}
     theirs = journal.for_reader("manager", TODAY)
     assert ((), ()) == (theirs.meetings, theirs.actions)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.models.base import replace
 from devjournal.models.people import Ask
 from devjournal.pages.agenda import (
     Agenda,
@@ -22,6 +23,7 @@ from tests.builders import (
     bound,
     checkin,
     day,
+    entry,
     goal,
     held,
     journal_of,
@@ -171,9 +173,42 @@ def test_a_goal_gone_quiet_is_brought_up() -> None:
         goal("never", created=day("08-01"), relationship="priya-mentor"),
     )
     assert [
-        "Never: no check-in since 1 Aug",
-        "Quiet: no check-in since 1 Sep",
+        "Never: no check-in yet",
+        "Quiet: no check-in for 43 days",
     ] == texts(agenda, "goal")
+
+
+def test_p018_a_goal_that_still_stings_is_not_asked_after() -> None:
+    """The agenda and the dashboard call the same goals quiet, on the other side's copy, too."""
+    ours = {"relationship": "priya-mentor", "created": day("08-01")}
+    goals = (goal("never", **ours), goal("stings", **ours))
+    rests = entry("setback", "bcdf-sank", "10-12", goal="stings")
+    for reader in ("self", "priya-mentor"):
+        agenda = agenda_of(*goals, rests, reader=reader)
+        assert ["Never: no check-in yet"] == texts(agenda, "goal")
+
+
+def test_what_finds_no_time_leaves_a_meeting_unready() -> None:
+    """A question beneath the plan is none yet; with the minutes that it asks for it is."""
+    long = topic("krtz-forecast", minutes=40, raised_on=day("09-01"))
+    records = (long, topic("vnpl-how", kind="question", minutes=10))
+    agenda = agenda_of(*records)
+    assert ["vnpl-how"] == [slot.topic.id for slot in agenda.if_time if slot.topic]
+    step = "devjournal set priya-mentor-002 minutes=64"
+    assert ("no time for the question", Step("topics", step)) == (
+        agenda.readiness.missing,
+        agenda.next_step,
+    )
+    longer = COMING.with_record(replace(COMING.record, minutes=64))
+    assert agenda_of(*records, longer).readiness.is_ready
+
+
+def test_a_part_that_nobody_brought_is_no_topic() -> None:
+    """Where nothing was brought the time is called unplanned; a question is called one."""
+    empty = page()
+    assert "Unplanned" in empty
+    assert "Topic" not in empty
+    assert "Question" in page(topic("krtz-how", kind="question"))
 
 
 @pytest.mark.parametrize(
@@ -306,7 +341,7 @@ SECRETS = (
 def test_p033_the_other_side_gets_a_copy_without_what_is_mine() -> None:
     """Concerns, personal topics, hidden ones, the thread I keep and my next step stay with me."""
     agenda = agenda_of(READY[0], *SECRETS, reader="priya-mentor")
-    assert ["How"] == texts(agenda, "topic")
+    assert ["How"] == texts(agenda, "question")
     assert agenda.slots[0].words.startswith("How are you")
     assert agenda.minutes == sum(slot.minutes for slot in agenda.slots)
     assert (4, None) == (agenda.withheld, agenda.next_step)

@@ -9,8 +9,9 @@ import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.models.people import Ask
+from devjournal.pages.agenda import build_agenda
 from devjournal.pages.today import Need, build_needs
-from tests.builders import NOW, action, bound, day, held, journal_of, meeting, person, topic
+from tests.builders import NOW, TODAY, action, bound, day, held, journal_of, meeting, person, topic
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -56,11 +57,16 @@ def test_p059_a_meeting_within_two_days_wants_preparing(on: str, found: list[str
 
 
 def test_p059_what_is_missing_is_said() -> None:
-    """The need says what is missing; with a question and a topic of theirs there is none."""
+    """The need says what is missing, and the same command as the agenda does.
+
+    With a question and a topic of theirs there is no need.
+    """
     near = (*PRIYA, meeting("m-1", "10-15 15:00"))
     other = topic("bdfg-how", "dana-coach", text="How?")
     (need,) = needs(*near, TOPIC, other)
-    assert ("no question yet", "devjournal prep priya") == (need.missing, need.command)
+    agenda = build_agenda(journal_of(*near, TOPIC, other), "priya-mentor", TODAY)
+    assert agenda.next_step
+    assert ("no question yet", agenda.next_step.command) == (need.missing, need.command)
     (need,) = needs(*near, QUESTION)
     assert "no topic yet" == need.missing
     assert () == needs(*near, TOPIC, QUESTION)

@@ -104,12 +104,20 @@ def test_p086_skills_stand_with_their_gap() -> None:
 
 
 def test_without_a_planned_meeting_the_rhythm_says_when() -> None:
-    """A step after the last one held."""
+    """A step after the last one held; a day that has passed was the day."""
     records = [one for one in RECORDS if one.id != "m-2"]
     unplanned = build_plan(journal_of(*records), "priya-mentor", TODAY)
     assert unplanned.meetings
     assert (None, day("10-17")) == (unplanned.meetings.at, unplanned.meetings.expected)
-    assert "Next · expected Sat 17 Oct 2026, no day agreed yet" in page(unplanned)
+    assert "Next · no day agreed yet; expected Sat 17 Oct 2026" in page(unplanned)
+    later = build_plan(journal_of(*records), "priya-mentor", day("10-18"))
+    assert "Next · no day agreed yet; was expected Sat 17 Oct 2026" in page(later)
+
+
+def test_a_meeting_that_has_passed_says_that_it_waits() -> None:
+    """What is planned for a day that has passed is not told as if it were to come."""
+    late = build_plan(journal_of(*RECORDS), "priya-mentor", day("12-01"))
+    assert "days ago), not logged yet" in page(late)
 
 
 def test_the_other_sides_plan_is_built_from_what_they_may_see() -> None:

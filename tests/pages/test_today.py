@@ -132,7 +132,7 @@ def test_every_sort_of_line_has_its_words() -> None:
         '`devjournal meet "Dana Osei" --next 2026-10-30`',
         "Speak up: no check-in for 43 days",
         "Mon 19 Oct · `gcht` Slides",
-        "Tue 20 Oct 09:30 · Kim Oh (partner, meeting 2)",
+        "Tue 20 Oct 09:30 · Kim Oh (partner, meeting 2, 1 agreed)",
         "75% · **off track** · **13 days late**",
         "Write · due Fri 18 Dec",
         "writing · 2 of 4",

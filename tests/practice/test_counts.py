@@ -4,14 +4,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.models.growth import Goal
 from devjournal.models.people import Check
 from devjournal.practice.counts import (
+    TEMPLATES,
     FollowThrough,
+    count_goal,
+    count_so_far,
     days_late,
+    expected_next,
     follow_through,
     is_quiet,
     longest_unchecked,
     number_of,
+    numbered,
 )
 from tests.builders import (
     action,
@@ -64,12 +70,13 @@ GIFTS = (
 def test_p095_what_was_mine_to_keep_is_counted_with_its_denominators() -> None:
     """Promises count once they fell due, from the day after; dropped, theirs, others' never.
 
-    Meetings count as held, missed and called off by me; thanks of those held. What I gave
-    counts from the first day to the last, both included.
+    Kept is what was done by its day; later it is late. Meetings count as held, missed and
+    called off by me; thanks of those held. What I gave counts from the first day to the last,
+    both included.
     """
     journal = journal_of(*PROMISES, *MEETINGS, *GIFTS)
     found = follow_through(journal, {"priya-mentor"}, day("2026-10-01"), TODAY)
-    assert FollowThrough(kept=2, promised=3, held=2, agreed=4, thanked=1, gave=2) == found
+    assert FollowThrough(kept=1, late=1, promised=3, held=2, agreed=4, thanked=1, gave=2) == found
 
 
 def checked(*days: str) -> Stored[Any]:
@@ -163,3 +170,58 @@ def test_p089_a_number_counts_meetings_held(
 ) -> None:
     """By their time, and not by their ids; without an agreed number there is no last one."""
     assert number == number_of(journal_of(*stored), one)
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "words"),
+    [(2, 3, "meeting 2 of 3"), (4, 3, "meeting 4, 3 agreed"), (4, None, "meeting 4")],
+)
+def test_p089_a_meeting_is_never_the_fourth_of_three(
+    number: int, of: int | None, words: str
+) -> None:
+    """One more than was agreed says both numbers."""
+    assert words == numbered(number, of)
+
+
+def test_p055_the_rhythm_expects_the_next_a_step_after_the_last() -> None:
+    """Also where that day has passed; nothing is expected without a rhythm or a meeting."""
+    monthly = bound(cadence="monthly")
+    assert day("10-17") == expected_next(journal_of(monthly, LAST), "priya-mentor")
+    assert None is expected_next(journal_of(monthly), "priya-mentor")
+    assert None is expected_next(journal_of(bound(), LAST), "priya-mentor")
+
+
+# Goals that the journal itself counts
+
+
+def test_a_goal_counts_from_its_first_day() -> None:
+    """What fell due before it was set is its baseline, and no part of its value."""
+    measure = TEMPLATES["good-mentee"].measure
+    tags, since = ("a", "good-mentee"), day("10-13")
+    goal = Goal(title="x", tags=tags, measure=measure, created=since)
+    told = count_goal(journal_of(bound(), *PROMISES), goal, TODAY)
+    assert told
+    assert (0, "promises kept: 0 of 1 in time, 1 open") == (told.value, told.words)
+
+
+def test_a_promise_kept_late_is_not_kept_in_time() -> None:
+    """It counts among what fell due, and by its name."""
+    late = action("bcdf-a", "09-01", state="done", closed_on=day("10-07"), **OURS)
+    told = count_so_far(journal_of(bound(), late), "good-mentee", None, TODAY)
+    assert (0, "promises kept: 0 of 1 in time, 1 late") == (told.value, told.words)
+
+
+@pytest.mark.parametrize("tags", [(), ("good-mentee",)])
+def test_any_other_goal_is_not_counted(tags: tuple[str, ...]) -> None:
+    """A goal without the tag, or with a measure of its own, is told by who keeps it."""
+    goal = Goal(title="x", tags=tags, measure="talks")
+    assert None is count_goal(journal_of(bound(), *PROMISES), goal, TODAY)
+
+
+def test_a_step_is_reached_at_its_number() -> None:
+    """Three meetings held reach the step that asks for three; two do not."""
+    meetings = [held(f"m-{n}", f"10-0{n} 15:00") for n in (1, 2, 3)]
+    step = "Hold three meetings as agreed"
+    for number, reached in ((2, False), (3, True)):
+        journal = journal_of(bound("priya-mentor"), *meetings[:number])
+        assert reached == (step in count_so_far(journal, "good-mentee", None, TODAY).reached)

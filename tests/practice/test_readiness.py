@@ -12,11 +12,12 @@ from devjournal.models.meetings import Topic
 from devjournal.models.people import Ask
 from devjournal.practice.readiness import (
     NEEDS,
-    counts_as_topic,
     labels_in,
     missing,
+    part_of,
     readiness,
     require_specific,
+    settle_readiness,
     sponsor_readiness,
 )
 from tests.builders import day, journal_of, skill, win
@@ -38,6 +39,8 @@ QUESTION = topic("How do you choose the number that leads?")
         ([QUESTION], "no topic yet"),
         ([QUESTION, topic()], None),
         ([QUESTION, QUESTION], "no topic yet"),
+        ([replace(QUESTION, deep_dive=True)], None),
+        ([topic(deep_dive=True)], "no question yet"),
         ([topic("Say more", kind="question"), topic()], None),
         *(
             ([topic("Is it too late?", kind=kind)], "no question yet")
@@ -52,9 +55,9 @@ QUESTION = topic("How do you choose the number that leads?")
 def test_p059_p063_p066_a_question_and_a_topic_are_needed(
     topics: list[Topic], lacking: str | None
 ) -> None:
-    """One of each, and one alone does not do for both; a kind that was named is believed.
+    """One of each, and one alone does not do for both, but for a deep dive into a question.
 
-    What stands on every agenda counts as neither.
+    A kind that was named is believed. What stands on every agenda counts as neither.
     """
     found = readiness(topics)
     assert (lacking, lacking is None) == (found.missing, found.is_ready)
@@ -72,11 +75,23 @@ def test_p059_where_i_give_the_questions_are_theirs(
     assert (lacking, lacking is None, found) == (given.missing, given.is_ready, given.found)
 
 
-def test_what_stands_on_every_agenda_is_no_topic() -> None:
+def test_a_topic_counts_by_the_name_under_which_it_stands() -> None:
     """A question for feedback is no question that I bring."""
-    assert [False, False, False, True] == [
-        counts_as_topic(topic(kind=kind)) for kind in ("feedback", "offer", "personal", "concern")
-    ]
+    kinds = ("feedback", "offer", "personal", "concern", "question")
+    names = [part_of(topic(kind=kind)) for kind in kinds]
+    assert ["feedback", "offer", "personal", "topic", "question"] == names
+    dives = [part_of(topic(kind=kind, deep_dive=True)) for kind in kinds]
+    assert ["feedback", "offer", "deep_dive", "deep_dive", "deep_dive"] == dives
+
+
+def test_what_finds_no_time_is_not_ready() -> None:
+    """A question that waits for time is none yet; what settles it is time, not another."""
+    found = readiness([topic()], [QUESTION])
+    assert (False, "no time for the question") == (found.is_ready, found.missing)
+    assert "devjournal set m-2 minutes=50" == settle_readiness(found, "priya", "m-2", 50)
+    lacking = readiness([topic()])
+    assert 'devjournal topic priya "...?"' == settle_readiness(lacking, "priya", "m-2", 50)
+    assert readiness([topic(), QUESTION], [QUESTION]).is_ready
 
 
 def rated_by(who: str | None, evidence: str | None = "Saw it") -> Stored[Any]:

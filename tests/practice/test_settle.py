@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, set_command, who_word
-from tests.builders import NOW, bound, journal_of, meeting, person
+from tests.builders import NOW, TODAY, bound, day, held, journal_of, meeting, person
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,13 @@ def test_planning_a_meeting_says_which_relationship_only_where_there_are_several
     """Who is mentor and sponsor is met as one of them; a closed one is no choice."""
     alone, both = (journal_of(person(), bound(), one) for one in (CLOSED, SPONSOR))
     priya = 'devjournal meet "Priya Nair"'
-    assert f'{priya} --next "..."' == plan_command(alone, "priya-mentor", FILL_IN)
-    later = "2026-11-19"
-    assert f"{priya} --as sponsor --next {later}" == plan_command(both, "priya-sponsor", later)
+    assert f'{priya} --next "..."' == plan_command(alone, "priya-mentor", TODAY)
+    assert f'{priya} --as sponsor --next "..."' == plan_command(both, "priya-sponsor", TODAY)
+
+
+@pytest.mark.parametrize(("today", "when"), [("10-16", "2026-10-17"), ("10-17", '"..."')])
+def test_p055_planning_a_meeting_says_the_day_of_the_rhythm(today: str, when: str) -> None:
+    """A step after the last meeting, as long as that day is to come."""
+    journal = journal_of(person(), bound(cadence="monthly"), held("m-1", "09-17 15:00"))
+    expected = f'devjournal meet "Priya Nair" --next {when}'
+    assert expected == plan_command(journal, "priya-mentor", day(today))

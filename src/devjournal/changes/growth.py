@@ -1,15 +1,10 @@
-"""Goals, skills, objectives and opportunities, and the way back from a setback.
-
-Some goals the journal itself can count: to be a good mentee, or a good mentor (P095). A goal
-made from such a template bears its name as a tag; that and the measure are how it is known
-again, and a check-in then counts what the journal holds since the goal was set.
-"""
+"""Goals, skills, objectives and opportunities, and the way back from a setback."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import add_months
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
@@ -17,17 +12,17 @@ from devjournal.journal.names import fold
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal, Milestone, Opportunity, Rating, Skill
 from devjournal.models.lifecycle import moves_of
-from devjournal.practice.counts import follow_through
+from devjournal.practice.counts import TEMPLATES
 from devjournal.practice.settle import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from devjournal.changes.operation import Changes
-    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.entries import Setback
     from devjournal.models.growth import Objective
+    from devjournal.practice.counts import Counted
 
 STARTER: tuple[str, ...] = (
     *("leadership", "financial acumen", "communication"),
@@ -146,85 +141,6 @@ def retry_anew(changes: Changes, /, stored: Stored[Setback], title: str, **facts
         usual = {"scale": _SMALLER.get(was.scale or ""), "type": was.type}
         usual |= {"retry_of": sank.id, "objective": was.objective}
     return changes.add("opportunity", Opportunity(title=title, **{**usual, **facts}))
-
-
-class Step(NamedTuple):
-    """A milestone that is reached once `counted` of the follow-through comes to `number`."""
-
-    title: str
-    counted: str
-    number: int
-
-
-class Template(NamedTuple):
-    """A goal ready to be set: in which role it counts what I do, its words and its steps."""
-
-    role: Literal["receiving", "giving"]
-    title: str
-    why: str
-    measure: str
-    steps: tuple[Step, ...]
-
-
-class Counted(NamedTuple):
-    """What the journal tells of such a goal: percent kept, the same in counts, steps reached."""
-
-    value: float | None
-    words: str
-    reached: frozenset[str]
-
-
-_KEPT = Step("Keep five promises", "kept", 5)
-_HELD = Step("Hold three meetings as agreed", "held", 3)
-
-TEMPLATES: Mapping[str, Template] = {
-    "good-mentee": Template(
-        *("receiving", "Be a good mentee"),
-        "Their time is a gift; what I do with it is mine to answer for.",
-        "promises to those I learn from that I kept, of all that fell due",
-        (_KEPT, _HELD, Step("Say thanks after three meetings", "thanked", 3)),
-    ),
-    "good-mentor": Template(
-        *("giving", "Be a good mentor"),
-        "Who counts on me should find that they can.",
-        "promises to those I help that I kept, of all that fell due",
-        (_KEPT, _HELD, Step("Give three things of use", "gave", 3)),
-    ),
-}
-"""The templates by name."""
-
-
-def count_so_far(
-    journal: Journal,
-    name: str,
-    relationship: str | None,
-    today: dt.date,
-    *,
-    since: dt.date = dt.date.min,
-) -> Counted:
-    """Return what the journal tells of a template's goal, from a day on up to today."""
-    template = TEMPLATES[name]
-    ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
-    found = follow_through(journal, {relationship} if relationship else set(ours), since, today)
-    reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
-    value = round(_WHOLE * found.kept / found.promised) if found.promised else None
-    learns = template.role == "receiving"
-    parts = (
-        (found.promised, f"{found.kept} of {found.promised} promises kept"),
-        (found.agreed, f"{found.held} of {found.agreed} meetings held"),
-        (found.held and learns, f"thanks said after {found.thanked} of {found.held}"),
-        (not learns, f"gave {found.gave}"),
-    )
-    words = ", ".join(words for counts, words in parts if counts)
-    return Counted(value, words or "nothing to count yet", frozenset(reached))
-
-
-def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
-    """Return what the journal tells of a goal up to `on`; None if it is no template's."""
-    name = next((tag for tag in goal.tags if tag in TEMPLATES), None)
-    if name is None or goal.measure != TEMPLATES[name].measure:
-        return None
-    return count_so_far(journal, name, goal.relationship, on, since=goal.created or dt.date.min)
 
 
 def template_facts(

@@ -18,7 +18,7 @@ from devjournal.logpage.meeting_log import Item, MeetingLog
 from devjournal.logpage.page import write
 from devjournal.models.base import by_name, replace
 from devjournal.models.meetings import Action, Meeting, Topic
-from devjournal.practice.counts import number_of, open_topics
+from devjournal.practice.counts import number_of, numbered, open_topics
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,8 +61,7 @@ def blank_page(journal: Journal, taken: Taken) -> str:
     record = journal.all("relationship")[taken.relationship].record
     heading = [journal.name_of(record.person), record.label]
     if taken.meeting is not None:
-        number, of = number_of(journal, taken.meeting)
-        heading.append(f"meeting {number}" + (f" of {of}" if of else ""))
+        heading.append(numbered(*number_of(journal, taken.meeting)))
     at = taken.at or (taken.meeting.record.at if taken.meeting else None)
     return write(log, heading=[*heading, show_moment(journal.moment(at))] if at else heading)
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.dates import next_on_rhythm, short_day, show_moment
+from devjournal.dates import short_day, show_day, show_moment
 from devjournal.errors import Ambiguous, UsageError
 from devjournal.models.base import replace
 from devjournal.models.meetings import Meeting
+from devjournal.practice.counts import expected_next
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +59,8 @@ def next_day(journal: Journal, relationship: str, today: dt.date) -> dt.date | N
     planned = journal.next_meeting(relationship, today)
     if planned and journal.day_of(planned.record.at) >= today:
         return journal.day_of(planned.record.at)
-    cadence = journal.all("relationship")[relationship].record.cadence
-    held = journal.held_with(relationship)
-    if not (held and cadence):
-        return None
-    return max(next_on_rhythm(journal.day_of(held[-1].record.at), cadence), today)
+    expected = expected_next(journal, relationship)
+    return expected and max(expected, today)
 
 
 def usual_time(journal: Journal, relationship: str) -> dt.time | None:
@@ -110,7 +108,7 @@ def choose(
     together, Ambiguous where a day has several.
     """
     if on is not None and on > now.date():
-        raise UsageError(f"{on.isoformat()} is to come", hint="log a meeting once it was held")
+        raise UsageError(f"{show_day(on)} is to come", hint="log a meeting once it was held")
     if moved and (extra or on is None):
         raise UsageError(
             "--moved goes with --on, and not with --extra",
@@ -120,13 +118,13 @@ def choose(
     if extra:
         return choice.unplanned(on)
     found = choice.latest_due() if on is None else choice.on_day(on)
-    if not moved:
+    if not moved or on is None:
         return found
     for _, taken in found.options if isinstance(found, Question) else (("", found),):
         if taken.meeting is not None:
             return taken
     raise UsageError(
-        f"no meeting was planned within {_NEAR.days} days of {on}",
+        f"no meeting was planned within {_NEAR.days} days of {show_day(on)}",
         hint="--extra for one that nobody planned",
     )
 
@@ -175,7 +173,7 @@ class _Choice(NamedTuple):
             return Taken(there[0].record.relationship, there[0])
         if there:
             raise Ambiguous(
-                f"there are {len(there)} meetings on {on.isoformat()}; nothing was changed",
+                f"there are {len(there)} meetings on {show_day(on)}; nothing was changed",
                 candidates=tuple(f"meetings/{meeting.id}" for meeting in there),
                 hint=f"name the relationship: {', '.join(m.record.relationship for m in there)}",
             )

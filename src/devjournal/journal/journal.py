@@ -6,9 +6,8 @@ knows nothing of files. A journal for a reader has the same face and less in it.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
@@ -28,13 +27,34 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
+class Promised(NamedTuple):
+    """Promises of one side that fell due, and how many of them were kept in time, and late."""
+
+    in_time: int
+    late: int
+    fell_due: int
+
+    @property
+    def words(self) -> str:
+        """Such as "2 of 4 in time, 1 late, 1 open"; nothing where none fell due."""
+        rest = self.fell_due - self.in_time - self.late
+        kept = f"{self.in_time} of {self.fell_due} in time" if self.fell_due else ""
+        told = (kept, f"{self.late} late" if self.late else "", f"{rest} open" if rest else "")
+        return ", ".join(filter(None, told))
+
+
 class Totals(NamedTuple):
-    """Totals that tell no content: meetings held, and promises kept of those that fell due."""
+    """Totals that tell no content: meetings held, and promises kept of those that fell due.
+
+    `mine_kept` were kept in time, `mine_late` late, and the others of `mine` are still open.
+    """
 
     meetings: int
     mine_kept: int
+    mine_late: int
     mine: int
     theirs_kept: int
+    theirs_late: int
     theirs: int
 
 
@@ -219,15 +239,20 @@ def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Tot
     """Count what a journal's records tell of a period (None: of all time)."""
     held = [meeting for meeting in journal.meetings if meeting.record.state == "held"]
     meetings = sum(period is None or journal.day_of(one.record.at) in period for one in held)
-    fell = [one.record for one in journal.actions if fell_due(one.record, period, today)]
-    due = Counter(action.owner for action in fell)
-    kept = Counter(action.owner for action in fell if action.state == "done")
-    return Totals(meetings, kept["me"], due["me"], kept["them"], due["them"])
+    fell = [action for action in journal.actions if fell_due(action.record, period, today)]
+    return Totals(meetings, *count_kept(fell, "me"), *count_kept(fell, "them"))
 
 
 def fell_due(action: Action, period: Period | None, today: dt.date) -> bool:
-    """Whether a promise fell due in a period by `today`, or was kept in it."""
+    """Whether a promise was kept in a period, or fell due in it before today; no dropped one is."""
     day = action.due or action.closed_on
     if action.state == "dropped" or day is None or (period is not None and day not in period):
         return False
-    return action.state == "done" or day <= today
+    return action.state == "done" or day < today
+
+
+def count_kept(actions: Iterable[Stored[Action]], owner: Literal["me", "them"]) -> Promised:
+    """Return how many of these promises one side kept, in time and late, and how many it made."""
+    made = [action.record for action in actions if action.record.owner == owner]
+    late = sum(action.was_late for action in made)
+    return Promised(sum(one.state == "done" for one in made) - late, late, len(made))

@@ -130,6 +130,12 @@ class Action(Stateful):
         """Whether it is open and its day has passed."""
         return self.is_open and self.due is not None and self.due < today
 
+    @property
+    def was_late(self) -> bool:
+        """Whether it was done after its day."""
+        on = self.closed_on if self.state == "done" else None
+        return on is not None and self.due is not None and self.due < on
+
     def moving(self, given: MoveInput) -> dict[str, Any]:
         """Keep under `moves` the day that a postponed action had."""
         if given.verb != "postpone":

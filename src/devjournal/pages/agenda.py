@@ -6,19 +6,27 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import show_moment
+from devjournal.journal.journal import count_kept
 from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
-from devjournal.pages.slots import Part, Slot, plan_slots
-from devjournal.practice.counts import count_kept, days_late, minutes_with, number_of, open_topics
-from devjournal.practice.readiness import Readiness, readiness
-from devjournal.practice.settle import FILL_IN, QUESTION, command, plan_command, who_word
+from devjournal.pages.slots import MeetingPlan, Part, Slot, plan_meeting
+from devjournal.practice.counts import (
+    days_late,
+    minutes_with,
+    number_of,
+    numbered,
+    promises_between,
+)
+from devjournal.practice.nudges import quiet_goals
+from devjournal.practice.readiness import Readiness, settle_readiness
+from devjournal.practice.settle import command, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.models.growth import Objective, Skill
@@ -48,16 +56,11 @@ class Promises(NamedTuple):
 
 def build_promises(journal: Journal, relationship: str, today: dt.date) -> Promises:
     """Return the promises that the next meeting of a relationship looks at. (P074, P100)"""
-    held = journal.held_with(relationship)
-    since = journal.day_of(held[-1].record.at) if held else dt.date.min
     shorts = short_ids(journal)
     promises = [
         Promise(one, shorts.get(one.id, one.id), days_late(one.record, today))
-        for one in journal.where("action", relationship=relationship)
-        if one.is_open
-        or (one.record.state == "done" and (one.record.closed_on or dt.date.min) >= since)
+        for one in promises_between(journal, relationship)
     ]
-    promises.sort(key=lambda one: (one.action.record.due or dt.date.max, one.action.id))
     sides = ([one for one in promises if one.action.record.owner == who] for who in ("me", "them"))
     return Promises(*map(tuple, sides))
 
@@ -144,14 +147,15 @@ class Agenda(NamedTuple):
 
 def build_agenda(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Agenda:
     """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
-    whole = _build(journal, id_, today)
+    quiet = [goal.ref for goal in quiet_goals(journal, today)]
+    whole = _build(journal, id_, today, quiet)
     if reader == "self":
-        return whole._replace(next_step=_next_step(journal, whole, id_, today))
-    shown = _build(journal.for_reader(reader, today), id_, today)
+        return whole
+    shown = _build(journal.for_reader(reader, today), id_, today, quiet)
     return shown._replace(withheld=say.withheld(whole, shown))
 
 
-def _build(journal: Journal, id_: str, today: dt.date) -> Agenda:
+def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> Agenda:
     me = journal.me or "me"
     relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
     if relationship is None:
@@ -161,12 +165,8 @@ def _build(journal: Journal, id_: str, today: dt.date) -> Agenda:
     held = journal.held_with(id_)
     number, of = number_of(journal, meeting) if meeting else (len(held) + 1, record.meetings_agreed)
     focus = held[-1].record.next_focus if held else None
-    promises = build_promises(journal, id_, today)
-    minutes = minutes_with(journal, id_, meeting)
-    topics = open_topics(journal, id_)
-    slots, if_time = plan_slots(
-        journal, relationship, topics, today, minutes=minutes, promised=any(promises)
-    )
+    plan = plan_meeting(journal, relationship, meeting, today, quiet)
+    is_mine = journal.reader == "self"
     return Agenda(
         reader=journal.reader,
         me=me,
@@ -176,33 +176,40 @@ def _build(journal: Journal, id_: str, today: dt.date) -> Agenda:
         number=number,
         of=of,
         at=journal.moment(meeting.record.at) if meeting else None,
-        minutes=minutes,
+        minutes=minutes_with(journal, id_, meeting),
         channel=(meeting.record.channel if meeting else None) or record.channel,
         purpose=build_purpose(journal, relationship),
         focus=focus,
         focus_ref=Ref("meeting", held[-1].id, "next_focus") if focus else None,
         their_growth=build_their_growth(journal, [relationship]),
-        promises=promises,
-        slots=slots,
-        if_time=if_time,
-        readiness=readiness((topic.record for topic in topics), giving=record.my_role == "giving"),
+        promises=build_promises(journal, id_, today),
+        slots=plan.slots,
+        if_time=plan.if_time,
+        readiness=plan.readiness,
+        next_step=_next_step(journal, plan, relationship, meeting, today) if is_mine else None,
     )
 
 
-def _next_step(journal: Journal, agenda: Agenda, relationship: str, today: dt.date) -> Step | None:
+def _next_step(
+    journal: Journal,
+    plan: MeetingPlan,
+    relationship: Stored[Relationship],
+    meeting: Stored[Meeting] | None,
+    today: dt.date,
+) -> Step | None:
     noon = dt.datetime.combine(today, dt.time(12), journal.zone or dt.UTC)
-    who = who_word(journal, relationship, noon)
-    if agenda.at and agenda.at.date() < today:
+    who = who_word(journal, relationship.id, noon)
+    if meeting and journal.day_of(meeting.record.at) < today:
         return Step("log", command("log", who))
-    if not agenda.readiness.is_ready:
-        asks = agenda.readiness.has_topic and not agenda.readiness.has_question
-        return Step("topics", command("topic", who, QUESTION if asks else FILL_IN))
-    if agenda.at is None:
-        return Step("day", plan_command(journal, relationship, FILL_IN))
+    if not plan.readiness.is_ready:
+        planned = meeting or relationship
+        return Step("topics", settle_readiness(plan.readiness, who, planned.id, plan.enough))
+    if meeting is None:
+        return Step("day", plan_command(journal, relationship.id, today))
     return None
 
 
-_LABELS: dict[Part, str] = {"duties": "Deliver", "room": "Topic"}
+_LABELS: dict[Part, str] = {"duties": "Deliver", "room": "Unplanned"}
 """The parts that are not called by their own names."""
 
 
@@ -231,9 +238,8 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
     is_mine = agenda.reader == "self"
     if not is_mine:
         blocks.append(say.withheld_note(agenda.withheld))
-    number = f"meeting {agenda.number}" + (f" of {agenda.of}" if agenda.of else "")
     names = " and ".join(filter(None, ["" if is_mine else agenda.me, agenda.who]))
-    title = (names, agenda.relationship.record.label, number)
+    title = (names, agenda.relationship.record.label, numbered(agenda.number, agenda.of))
     return Document(
         blocks=tuple(blocks),
         title=line(say.DOT.join(filter(None, title))),
@@ -271,8 +277,10 @@ def _promised(agenda: Agenda) -> list[Line]:
     waiting: list[Line] = []
     for name, side in ((me, agenda.promises.mine), (them, agenda.promises.theirs)):
         if side:
-            kept, made = count_kept((one.action for one in side), side[0].action.record.owner)
-            counts.append(line(f"{name} ", Span(f"{kept} of {made}", "number"), " done"))
+            kept = count_kept((one.action for one in side), side[0].action.record.owner)
+            done = Span(f"{kept.in_time + kept.late} of {kept.fell_due}", "number")
+            late = f", {kept.late} of them late" if kept.late else ""
+            counts.append(line(f"{name} ", done, f" done{late}"))
         for one in side:
             if not one.is_done:
                 late = f"{say.count(one.days_late, 'day')} late" if one.days_late else ""

@@ -12,8 +12,7 @@ from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
 from devjournal.models.plain import to_plain
 from devjournal.pages import phrases as say
-from devjournal.practice.counts import number_of
-from devjournal.practice.readiness import counts_as_topic
+from devjournal.practice.counts import number_of, numbered
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
@@ -212,8 +211,7 @@ def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today:
         when = Span(short_moment(after.moment(meeting.at), today), "date")
         moved = Span("moved to " if is_moved else "", "strong")
         number, of = number_of(after, stored)
-        counted = f"{number} of {of}" if of else f"{number}"
-        told = f", meeting {counted}{': close or renew?' if of and number >= of else ''}"
+        told = f", {numbered(number, of)}{': close or renew?' if of and number >= of else ''}"
         return line("next: ", *say.letters_of(stored.id, None), ", ", moved, when, told)
     day = Span(short_day(after.day_of(meeting.at), today), "date")
     state = Span(meeting.state, "strong")
@@ -221,9 +219,11 @@ def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today:
     if meeting.state == "held":
         topics = [one.record for one in after.where("topic", relationship=meeting.relationship)]
         discussed = sum(topic.meeting == stored.id for topic in topics)
-        waiting = sum(topic.is_open and counts_as_topic(topic) for topic in topics)
-        stays = "1 stays open" if waiting == 1 else f"{waiting} stay open"
-        facts.append(line(f"{say.count(discussed, 'topic')} discussed, {stays}"))
+        waiting = sum(topic.is_open for topic in topics)
+        done = say.count(discussed, "topic") if discussed else "no topic"
+        left = "none left open" if not waiting else "1 stays open"
+        left = left if waiting < 2 else f"{waiting} stay open"
+        facts.append(line(f"{done} discussed, {left}" if discussed or waiting else ""))
         if verb == "changed":
             facts += changed_facts(after, before, meeting, today)
     elif meeting.state == "cancelled" and meeting.cancelled_by:

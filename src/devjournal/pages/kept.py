@@ -7,10 +7,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import late
-from devjournal.journal.journal import Totals
+from devjournal.journal.journal import Promised, Totals, count_kept, fell_due
 from devjournal.journal.names import short_ids
 from devjournal.pages import phrases as say
-from devjournal.practice.counts import count_kept, days_late, fell_due, held_in
+from devjournal.practice.counts import days_late, held_in
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Action
 
-_ONE_DAY = dt.timedelta(days=1)
 _MOST_LATE = 5
 
 
 class Kept(NamedTuple):
-    """With one person (or, with `who` None, with nobody): what was kept of what fell due."""
+    """With one person (or, with `who` None, with nobody): what was kept of what fell due.
+
+    Named as in `Totals`: `mine_kept` were kept in time, `mine_late` late.
+    """
 
     who: str | None
     label: str | None
     meetings: int
     mine_kept: int
+    mine_late: int
     mine: int
     theirs_kept: int
+    theirs_late: int
     theirs: int
     refs: tuple[Ref, ...]
 
@@ -44,8 +48,10 @@ class Commitments(NamedTuple):
 
     meetings: int
     mine_kept: int
+    mine_late: int
     mine: int
     theirs_kept: int
+    theirs_late: int
     theirs: int
     by_person: tuple[Kept, ...]
 
@@ -59,6 +65,7 @@ class Owes(NamedTuple):
     up_to_30: int
     over_30: int
     kept: int
+    kept_late: int
     fell_due: int
 
     @property
@@ -87,8 +94,7 @@ class Owed(NamedTuple):
 def build_commitments(journal: Journal, period: Period, today: dt.date) -> Commitments | None:
     """Return what was held, due and kept in a period, totals even where no promise is seen."""
     rows = tuple(_by_person(journal, period, today))
-    # What is due today has all day: undone, it counts from tomorrow on.
-    totals = journal.totals(period, today - _ONE_DAY) or Totals(
+    totals = journal.totals(period, today) or Totals(
         *(sum(getattr(row, name) for row in rows) for name in Totals._fields)
     )
     if not (totals.meetings or totals.mine or totals.theirs):
@@ -129,11 +135,9 @@ def build_owed(journal: Journal, today: dt.date, kept: Commitments | None) -> Ow
         [days_late(one.record, today) for one in still_open if one.record.owner == owner]
         for owner in ("me", "them")
     )
+    kept_by_me, kept_by_them = _sides(kept) if kept else (Promised(0, 0, 0), Promised(0, 0, 0))
     return Owed(
-        sides=(
-            Owes("me", *_ages(mine), *((kept.mine_kept, kept.mine) if kept else (0, 0))),
-            Owes("them", *_ages(theirs), *((kept.theirs_kept, kept.theirs) if kept else (0, 0))),
-        ),
+        sides=(Owes("me", *_ages(mine), *kept_by_me), Owes("them", *_ages(theirs), *kept_by_them)),
         late=tuple(sorted(found, key=lambda one: (-one.days, one.action.id))),
         refs=tuple(one.ref for one in still_open),
     )
@@ -144,52 +148,64 @@ def _ages(days: Sequence[int]) -> tuple[int, int, int, int]:
     return ages.count(0), ages.count(1), ages.count(2), ages.count(3)
 
 
+def _sides(kept: Kept | Commitments) -> tuple[Promised, Promised]:
+    """Return what I kept of what fell due, and what they did."""
+    mine = Promised(kept.mine_kept, kept.mine_late, kept.mine)
+    return mine, Promised(kept.theirs_kept, kept.theirs_late, kept.theirs)
+
+
+def _kept_words(mine: Promised, theirs: Promised) -> Line:
+    """Return what each side kept of what fell due, as a sentence; nothing where nothing did."""
+    told = (("I kept ", mine.words), ("they kept ", theirs.words))
+    sides = join("; ", [line(who, Span(words, "number")) for who, words in told if words])
+    return line("Of what fell due, ", *sides, ".") if sides else ()
+
+
 def compose_commitments(commitments: Commitments | None) -> list[Block]:
     """Return what was kept of what fell due, on both sides, and with whom."""
     if commitments is None:
         return []
-    meetings = line(Span(say.count(commitments.meetings, "meeting"), "number"), " held.")
-    mine = _of(commitments.mine_kept, commitments.mine)
-    theirs = _of(commitments.theirs_kept, commitments.theirs)
-    kept = (line("I kept ", *mine) if mine else (), line("they kept ", *theirs) if theirs else ())
-    sides = join(", ", kept)
-    whole = line(*meetings, " Of what fell due, ", *sides, ".") if sides else meetings
+    held = commitments.meetings
+    meetings = line(Span(say.count(held, "meeting"), "number"), " held.") if held else ()
+    whole = join(" ", [meetings, _kept_words(*_sides(commitments))])
     rows = []
     for one in commitments.by_person:
-        who, held = line("on my own"), line()
+        who, held_with = line("on my own"), line()
         if one.who:
             label = Span(f" ({one.label})" if one.label else "", "dim")
-            who, held = line(one.who, label, *say.cite(one.refs[0], "")), line(str(one.meetings))
-        rows.append((who, held, _of(one.mine_kept, one.mine), _of(one.theirs_kept, one.theirs)))
-    numbers = (doc.Column(title, "right") for title in ("Meetings", "I kept", "They kept"))
-    table = doc.Table((doc.Column("With", wrap=True), *numbers), tuple(rows))
+            who = line(one.who, label, *say.cite(one.refs[0], ""))
+            held_with = line(str(one.meetings))
+        kept = (line(Span(side.words, "number")) for side in _sides(one))
+        rows.append((who, held_with, *kept))
+    columns = (
+        doc.Column("With", wrap=True),
+        doc.Column("Meetings", "right"),
+        doc.Column("I kept", fold=True),
+        doc.Column("They kept", fold=True),
+    )
+    table = doc.Table(columns, tuple(rows))
     return say.section("Promises and meetings", doc.Paragraph(whole), *([table] if rows else []))
-
-
-def _of(part: int, whole: int) -> Line:
-    return line(Span(f"{part} of {whole}", "number")) if whole else ()
 
 
 def compose_owed(owed: Owed | None, today: dt.date, *, is_mine: bool) -> list[Block]:
     """Return how many promises of each side are open, by the days they are late, and kept."""
     if owed is None:
         return []
+    kept = _kept_words(*(Promised(one.kept, one.kept_late, one.fell_due) for one in owed.sides))
+    sentence: list[Block] = [doc.Paragraph(kept)] if kept else []
     if not owed.refs:
         # There may be no open promise, or none for who reads it.
-        mine, theirs = (Span(f"{side.kept} of {side.fell_due}", "number") for side in owed.sides)
-        sides = line("Of those that fell due, I kept ", mine, ", they kept ", theirs, ".")
-        return say.section("Promises", doc.Paragraph(sides))
+        return say.section("Promises", *sentence)
     rows = []
     for side in owed.sides:
         who = "I owe" if side.owner == "me" else "They owe"
         ages = (side.up_to_7, side.up_to_30, side.over_30)
         passed = (line(Span(str(number), "late" if number else "dim")) for number in ages)
-        kept = f"{side.kept} of {side.fell_due}" if side.fell_due else "–"
-        rows.append((line(f"{who} {side.number}"), line(str(side.in_time)), *passed, line(kept)))
-    titles = ("in time", "late 1–7", "late 8–30", "late 30+", "kept")
+        rows.append((line(f"{who} {side.number}"), line(str(side.in_time)), *passed))
+    titles = ("not late", "late 1–7", "late 8–30", "late 30+")
     columns = (doc.Column("open"), *(doc.Column(title, "right") for title in titles))
-    title = line("Promises", Span(" · by days late; kept of those that fell due", "dim"))
-    blocks: list[Block] = [doc.Heading(title), doc.Table(columns, tuple(rows))]
+    title = line("Promises", Span(" · open ones by days late", "dim"))
+    blocks: list[Block] = [doc.Heading(title), *sentence, doc.Table(columns, tuple(rows))]
     items = []
     for one in owed.late[:_MOST_LATE]:
         action = one.action.record

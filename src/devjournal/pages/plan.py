@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from devjournal.dates import in_days, late, next_on_rhythm, short_day, show_day, show_moment
+from devjournal.dates import in_days, late, short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages import agenda, growth
 from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
+from devjournal.practice.counts import expected_next
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command, set_command
 from devjournal.render import document as doc
@@ -140,9 +141,8 @@ def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.da
     held = journal.held_with(relationship.id)
     coming = journal.next_meeting(relationship.id, today)
     at = journal.moment(coming.record.at) if coming else None
-    cadence, expected = relationship.record.cadence, None
-    if held and cadence and relationship.is_open and not coming:
-        expected = next_on_rhythm(journal.day_of(held[-1].record.at), cadence)
+    is_open = relationship.is_open and not coming
+    expected = expected_next(journal, relationship.id) if is_open else None
     return Meetings(tuple(one.ref for one in held), coming, at, expected)
 
 
@@ -218,11 +218,13 @@ def _head(plan: Plan, record: Relationship) -> Iterator[tuple[str, Line]]:
     rhythm = (record.cadence, day, minutes, say.flat(record.channel or ""))
     yield "Rhythm", line(say.DOT.join(filter(None, rhythm)))
     if plan.meetings and plan.meetings.at:
-        far = in_days(plan.meetings.at.date(), plan.today)
-        yield "Next", line(Span(show_moment(plan.meetings.at), "date"), f" ({far})")
+        on = plan.meetings.at.date()
+        far, passed = in_days(on, plan.today), ", not logged yet" if on < plan.today else ""
+        yield "Next", line(Span(show_moment(plan.meetings.at), "date"), f" ({far}){passed}")
     elif plan.meetings and plan.meetings.expected:
+        was = "was " if plan.meetings.expected < plan.today else ""
         expected = Span(show_day(plan.meetings.expected), "date")
-        yield "Next", line("expected ", expected, ", no day agreed yet")
+        yield "Next", line(f"no day agreed yet; {was}expected ", expected)
     if record.review_on:
         far = f" ({in_days(record.review_on, plan.today)}): close, renew or change it"
         yield "Review", line(Span(show_day(record.review_on), "date"), far)

@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
-from devjournal.pages.phrases import plain_day
-from devjournal.practice.counts import is_quiet, last_look
+from devjournal.practice.counts import minutes_with, open_topics, promises_between
+from devjournal.practice.nudges import last_checkin
+from devjournal.practice.readiness import Readiness, TopicPart, part_of, readiness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
-    from devjournal.models.meetings import Topic
+    from devjournal.models.meetings import Meeting, Topic
     from devjournal.models.people import Relationship
 
-Part = Literal[
-    "open", "promised", "duties", "deep_dive", "topic", "goal", "room", "feedback", "offer", "close"
-]
+Part = TopicPart | Literal["open", "promised", "duties", "goal", "room", "close"]
 """What a slot is for."""
 
 _MINUTES: Mapping[Part, int] = {
@@ -99,18 +98,29 @@ def _slot(part: Part, words: str = "", ref: Ref | None = None) -> Slot:
     return Slot(part, _MINUTES.get(part, 0), words, ref)
 
 
-def plan_slots(
+class MeetingPlan(NamedTuple):
+    """The parts of a meeting, those that found no time, and whether it is ready.
+
+    With `enough` minutes every topic would find time.
+    """
+
+    slots: tuple[Slot, ...]
+    if_time: tuple[Slot, ...]
+    readiness: Readiness
+    enough: int
+
+
+def plan_meeting(
     journal: Journal,
     relationship: Stored[Relationship],
-    topics: Sequence[Stored[Topic]],
+    meeting: Stored[Meeting] | None,
     today: dt.date,
-    *,
-    minutes: int,
-    promised: bool,
-) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
-    """Return slots for so many minutes and open topics, and those that found no room."""
+    quiet: Iterable[Ref] = (),
+) -> MeetingPlan:
+    """Return the plan of the minutes of a meeting; `quiet` are goals that nobody looked at."""
     record = relationship.record
-    plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
+    is_giving = record.my_role == "giving"
+    plan = _GIVING if is_giving else _RECEIVING[record.kind]
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)
     person = journal.get(("person", record.person))
     opener = _slot("open", plan.opener)
@@ -118,11 +128,11 @@ def plan_slots(
         thread = Ref("person", person.id, "personal")
         opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
     before = [opener]
-    before += [_slot("promised")] if promised else []
+    before += [_slot("promised")] if promises_between(journal, relationship.id) else []
     before += [_slot("duties", plan.duties)] if plan.duties else []
-    of_topics = _topic_slots(journal, relationship, topics)
-    middle = [slot for slot in of_topics if slot.part in ("deep_dive", "topic")]
-    middle += _quiet_goals(journal, relationship.id, today)
+    of_topics = _topic_slots(journal, relationship, open_topics(journal, relationship.id))
+    middle = [slot for slot in of_topics if slot.part not in ("feedback", "offer")]
+    middle += _quiet_goals(journal, relationship.id, today, quiet)
     middle = middle or [_slot("room", plan.room)]
     # Feedback (P064) and what I can give back (P067) have their place on every agenda.
     ask = _slot("feedback", plan.feedback_question)
@@ -134,7 +144,8 @@ def plan_slots(
         offers = [_slot("offer", profile.record.can_offer[0], ref)]
     after += [*offers, _slot("close", plan.close)]
     fixed = [slot.minutes for slot in (*before, *after)]
-    times, shared = fit(fixed, [slot.minutes or None for slot in middle], minutes)
+    wishes = [slot.minutes or None for slot in middle]
+    times, shared = fit(fixed, wishes, minutes_with(journal, relationship.id, meeting))
     at, start = len(before), 0
     timed: list[Slot] = []
     left: list[Slot] = []
@@ -142,7 +153,10 @@ def plan_slots(
     for slot, takes in zip((*before, *middle, *after), spent, strict=True):
         (timed if takes else left).append(slot._replace(start=start, minutes=takes))
         start += takes
-    return tuple(timed), tuple(left)
+    there, waiting = ([slot.topic.record for slot in of if slot.topic] for of in (timed, left))
+    enough = sum(fixed) + sum(wish or _LEAST for wish in wishes)
+    ready = readiness(there, waiting, giving=is_giving)
+    return MeetingPlan(tuple(timed), tuple(left), ready, enough)
 
 
 def _topic_slots(
@@ -154,9 +168,7 @@ def _topic_slots(
     slots = []
     for topic in topics:
         record = topic.record
-        part: Part = "deep_dive" if record.deep_dive else "topic"
-        if record.kind in ("feedback", "offer"):
-            part = record.kind
+        part = part_of(record)
         raised = record.raised_on or record.created
         carried = next((day for day in held if raised is not None and day > raised), None)
         minutes = record.minutes or _MINUTES.get(part, 0)
@@ -165,12 +177,12 @@ def _topic_slots(
     return slots
 
 
-def _quiet_goals(journal: Journal, relationship: str, today: dt.date) -> Iterator[Slot]:
-    for goal in journal.goals:
-        since = last_look(goal.record)
-        is_ours = goal.record.relationship == relationship and since != dt.date.min
-        if is_ours and is_quiet(goal.record, today):
-            words = f"{goal.record.title}: no check-in since {plain_day(since, today)}"
+def _quiet_goals(
+    journal: Journal, relationship: str, today: dt.date, quiet: Iterable[Ref]
+) -> Iterator[Slot]:
+    for goal in filter(None, map(journal.get, quiet)):
+        if goal.record.relationship == relationship:
+            words = f"{goal.record.title}: {last_checkin(goal.record, today)}"
             yield _slot("goal", words, goal.ref)
 
 

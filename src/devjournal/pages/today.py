@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from devjournal.dates import in_days, late, next_on_rhythm, short_day, short_moment, show_day
+from devjournal.dates import in_days, late, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
-from devjournal.practice.counts import is_over, number_of, open_topics, planned_meetings
+from devjournal.pages.slots import plan_meeting
+from devjournal.practice.counts import is_over, number_of, numbered, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
-from devjournal.practice.readiness import readiness
+from devjournal.practice.readiness import settle_readiness
 from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
@@ -134,13 +135,14 @@ def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
     for meeting in (*over, *(one for one in soon if one not in over)):
         id_ = meeting.record.relationship
         relationship = journal.get(("relationship", id_))
-        giving = relationship is not None and relationship.record.my_role == "giving"
-        topics = (topic.record for topic in open_topics(journal, id_))
-        missing = None if meeting in over else readiness(topics, giving=giving).missing
-        if missing or meeting in over:
-            kind: Literal["log", "prep"] = "prep" if missing else "log"
-            word = who_word(journal, id_, now) if relationship else id_
-            yield Need(kind, _matter(journal, meeting), command(kind, word), missing)
+        word = who_word(journal, id_, now) if relationship else id_
+        if meeting in over:
+            yield Need("log", _matter(journal, meeting), command("log", word))
+        elif relationship:
+            plan = plan_meeting(journal, relationship, meeting, now.date())
+            if missing := plan.readiness.missing:
+                settle = settle_readiness(plan.readiness, word, meeting.id, plan.enough)
+                yield Need("prep", _matter(journal, meeting), settle, missing)
 
 
 def _promises(
@@ -183,12 +185,7 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
         held = journal.held_with(relationship.id)
         if record.meetings_agreed and len(held) >= record.meetings_agreed:
             continue
-        last = journal.day_of(held[-1].record.at) if held else dt.date.max
-        when = FILL_IN
-        if record.cadence and last <= today:
-            expected = next_on_rhythm(last, record.cadence)
-            when = expected.isoformat() if expected > today else FILL_IN
-        settle = plan_command(journal, relationship.id, when)
+        settle = plan_command(journal, relationship.id, today)
         yield Need("plan", _matter(journal, relationship), settle)
 
 
@@ -277,9 +274,9 @@ def _when(at: dt.datetime, today: dt.date) -> str:
 
 def _meeting(matter: Matter) -> str:
     """Return "Priya Nair (mentor, 2 of 3)"."""
-    number, of = matter.number, matter.of
-    counted = f"{number} of {of}" if of and number and number <= of else f"meeting {number}"
-    facts = ", ".join(filter(None, (matter.label, counted)))
+    counted = numbered(matter.number or 0, matter.of)
+    within = counted.removeprefix("meeting ") if " of " in counted else counted
+    facts = ", ".join(filter(None, (matter.label, within)))
     return f"{matter.who} ({facts})"
 
 

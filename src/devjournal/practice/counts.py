@@ -1,9 +1,13 @@
 """What is counted of good practice, each count once, and meetings as they count.
 
-Kept: `fell_due` says which promises count, and `count_kept` counts a side's. Held:
-`held_in`. Late: `days_late`. Quiet: `last_look` and `is_quiet` of a goal, `longest_unchecked`
-of a relationship. `follow_through` is how I kept my part. Counts have their denominators,
-and none is ever made one composite score. (P095, P105)
+Kept: `fell_due` of `journal` says which promises count, and `count_kept` beside it counts a
+side's. Held: `held_in`. Late: `days_late`. Quiet: `last_look` and `is_quiet` of a goal,
+`longest_unchecked` of a relationship. `follow_through` is how I kept my part. Counts have their
+denominators, and none is ever made one composite score. (P095, P105)
+
+Some goals the journal itself counts: to be a good mentee, or a good mentor (P095). A goal made
+from such a template bears its name as a tag; that and the measure are how it is known again,
+and a check-in then counts what the journal holds since the goal was set.
 """
 
 from __future__ import annotations
@@ -11,11 +15,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from devjournal.dates import Period, days_on_rhythm
-from devjournal.journal.journal import fell_due as fell_due_by
+from devjournal.dates import Period, days_on_rhythm, next_on_rhythm
+from devjournal.journal.journal import Promised, count_kept, fell_due
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -31,19 +35,6 @@ CHECK_DAYS = 92
 
 DEFAULT_MINUTES = 45
 """The length of a meeting that nobody set. (P055)"""
-
-_ONE_DAY = dt.timedelta(days=1)
-
-
-def fell_due(action: Action, period: Period, today: dt.date) -> bool:
-    """Whether a promise was kept in a period, or fell due in it before today; no dropped one is."""
-    return fell_due_by(action, period, today - _ONE_DAY)
-
-
-def count_kept(actions: Iterable[Stored[Action]], owner: Literal["me", "them"]) -> tuple[int, int]:
-    """Return how many of these promises one side kept, and how many it made."""
-    states = [action.record.state for action in actions if action.record.owner == owner]
-    return states.count("done"), len(states)
 
 
 def days_late(action: Action, today: dt.date) -> int:
@@ -85,9 +76,13 @@ def longest_unchecked(
 
 
 class FollowThrough(NamedTuple):
-    """Promises kept of those that fell due, meetings held of those agreed, thanks, gifts."""
+    """Promises kept in time, and late, of those that fell due; meetings held of those agreed.
+
+    Beside them how often I said thanks, and how much I gave.
+    """
 
     kept: int
+    late: int
     promised: int
     held: int
     agreed: int
@@ -105,7 +100,6 @@ def follow_through(
         for action in journal.actions
         if action.record.relationship in among and fell_due(action.record, period, today)
     ]
-    kept, promised = count_kept(promises, "me")
     meetings = [
         meeting.record
         for meeting in journal.meetings
@@ -116,7 +110,101 @@ def follow_through(
     thanked = sum(meeting.thanked_on is not None for meeting in held)
     given = (entry.record for entry in journal.entries_of("gave"))
     gave = sum(one.relationship in among and one.on in period for one in given)
-    return FollowThrough(kept, promised, len(held), len(held) + failed, thanked, gave)
+    kept = count_kept(promises, "me")
+    return FollowThrough(*kept, len(held), len(held) + failed, thanked, gave)
+
+
+class Step(NamedTuple):
+    """A milestone that is reached once `counted` of the follow-through comes to `number`."""
+
+    title: str
+    counted: str
+    number: int
+
+
+class Template(NamedTuple):
+    """A goal ready to be set: in which role it counts what I do, its words and its steps."""
+
+    role: Literal["receiving", "giving"]
+    title: str
+    why: str
+    measure: str
+    steps: tuple[Step, ...]
+
+
+class Counted(NamedTuple):
+    """What the journal tells of such a goal: percent kept, the same in counts, steps reached."""
+
+    value: float | None
+    words: str
+    reached: frozenset[str]
+
+
+_KEPT = Step("Keep five promises", "kept", 5)
+_HELD = Step("Hold three meetings as agreed", "held", 3)
+
+TEMPLATES: Mapping[str, Template] = {
+    "good-mentee": Template(
+        *("receiving", "Be a good mentee"),
+        "Their time is a gift; what I do with it is mine to answer for.",
+        "promises to those I learn from that I kept, of all that fell due",
+        (_KEPT, _HELD, Step("Say thanks after three meetings", "thanked", 3)),
+    ),
+    "good-mentor": Template(
+        *("giving", "Be a good mentor"),
+        "Who counts on me should find that they can.",
+        "promises to those I help that I kept, of all that fell due",
+        (_KEPT, _HELD, Step("Give three things of use", "gave", 3)),
+    ),
+}
+"""The templates by name."""
+
+
+def count_so_far(
+    journal: Journal,
+    name: str,
+    relationship: str | None,
+    today: dt.date,
+    *,
+    since: dt.date = dt.date.min,
+) -> Counted:
+    """Return what the journal tells of a template's goal, from a day on up to today."""
+    template = TEMPLATES[name]
+    ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
+    found = follow_through(journal, {relationship} if relationship else set(ours), since, today)
+    reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
+    value = round(100 * found.kept / found.promised) if found.promised else None
+    promised = Promised(found.kept, found.late, found.promised)
+    learns = template.role == "receiving"
+    parts = (
+        (found.promised, f"promises kept: {promised.words}"),
+        (found.agreed, f"{found.held} of {found.agreed} meetings held"),
+        (found.held and learns, f"thanks said after {found.thanked} of {found.held}"),
+        (not learns, f"gave {found.gave}"),
+    )
+    words = "; ".join(words for counts, words in parts if counts)
+    return Counted(value, words or "nothing to count yet", frozenset(reached))
+
+
+def template_of(goal: Goal) -> str | None:
+    """Return the template that a goal was made from; None if it is no template's."""
+    name = next((tag for tag in goal.tags if tag in TEMPLATES), None)
+    return name if name and goal.measure == TEMPLATES[name].measure else None
+
+
+def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
+    """Return what the journal tells of a goal up to `on`; None if it is no template's."""
+    name = template_of(goal)
+    if name is None:
+        return None
+    return count_so_far(journal, name, goal.relationship, on, since=goal.created or dt.date.min)
+
+
+def numbered(number: int, of: int | None) -> str:
+    """Return "meeting 2 of 3"; of one more than was agreed, both numbers: "meeting 4, 3 agreed"."""
+    if of is None:
+        return f"meeting {number}"
+    return f"meeting {number} of {of}" if number <= of else f"meeting {number}, {of} agreed"
 
 
 def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:
@@ -168,6 +256,29 @@ def expected_days(
     ends = [until, record.end, record.closed_on, max(met) if met and has_stopped else None]
     days = days_on_rhythm(first, record.cadence, min(day for day in ends if day))
     return tuple(days if held else days[1:])[: record.meetings_agreed]
+
+
+def expected_next(journal: Journal, relationship: str) -> dt.date | None:
+    """Return the day on which the rhythm has them meet next, also where it has passed. (P055)"""
+    cadence = journal.all("relationship")[relationship].record.cadence
+    held = journal.held_with(relationship)
+    return next_on_rhythm(journal.day_of(held[-1].record.at), cadence) if held and cadence else None
+
+
+def promises_between(journal: Journal, relationship: str) -> list[Stored[Action]]:
+    """Return the promises that the next meeting looks at: open ones, and those done since. (P074)
+
+    Since the last meeting, that is; they are in the order of their days.
+    """
+    held = journal.held_with(relationship)
+    since = journal.day_of(held[-1].record.at) if held else dt.date.min
+    found = [
+        one
+        for one in journal.where("action", relationship=relationship)
+        if one.is_open
+        or (one.record.state == "done" and (one.record.closed_on or dt.date.min) >= since)
+    ]
+    return sorted(found, key=lambda one: (one.record.due or dt.date.max, one.id))
 
 
 def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:

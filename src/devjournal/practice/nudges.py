@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.stored import Ref
-from devjournal.practice.counts import is_quiet, last_look, longest_unchecked
+from devjournal.practice.counts import is_quiet, last_look, longest_unchecked, template_of
 from devjournal.practice.settle import FILL_IN, command, plan_command, set_command, who_word
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
+    from devjournal.models.growth import Goal
     from devjournal.models.people import Relationship
 
 _RECENT = dt.timedelta(days=90)
@@ -47,7 +48,7 @@ def nudges(
     found = (
         _last_meeting(journal),
         _hard_outcome(journal, now, resting),
-        _quiet_goal(journal, today, resting),
+        _quiet_goal(journal, today),
         _no_feedback(journal, now),
         _bare_win(journal, today, resting, shorts),
         _unchecked(journal, now),
@@ -81,8 +82,11 @@ def _last_meeting(journal: Journal) -> Nudge | None:
         agreed = one.record.meetings_agreed
         if not agreed or journal.next_meeting(one.id):
             continue
-        if len(journal.held_with(one.id)) >= agreed:
-            words = f"all {agreed} meetings held: close or renew?"
+        if (held := len(journal.held_with(one.id))) >= agreed:
+            counted = f"all {agreed} meetings held"
+            if held > agreed:
+                counted = f"{held} meetings held, {agreed} agreed"
+            words = f"{counted}: close or renew?"
             close = command("relationship", "close", one.id, "--as", "completed")
             return Nudge("last_meeting", journal.name_of(one.record.person), words, close, one.ref)
     return None
@@ -104,7 +108,7 @@ def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -
     title, mentor = latest.record.title, mentors[0]
     if any(_talked_since(journal, one, day) for one in mentors):
         return None
-    settle = plan_command(journal, mentor, FILL_IN)
+    settle = plan_command(journal, mentor, now.date())
     if journal.next_meeting(mentor):
         question = f"What do I make of it: {title}"
         settle = command("topic", who_word(journal, mentor, now), question, "--kind", "concern")
@@ -118,19 +122,33 @@ def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:
     return met or any((topic.record.raised_on or dt.date.min) >= day for topic in topics)
 
 
-def _quiet_goal(journal: Journal, today: dt.date, resting: frozenset[Ref]) -> Nudge | None:
+def quiet_goals(journal: Journal, today: dt.date) -> list[Stored[Goal]]:
+    """Return the goals that nobody looked at for a month, but for those that still sting."""
+    quiet = [goal for goal in journal.goals if is_quiet(goal.record, today)]
+    resting = still_processing(journal, today) if quiet else ()
+    return [goal for goal in quiet if goal.ref not in resting]
+
+
+def last_checkin(goal: Goal, today: dt.date) -> str:
+    """Return how long a quiet goal has had no check-in, in words."""
+    since = f"for {(today - goal.latest.on).days} days" if goal.latest else "yet"
+    return f"no check-in {since}"
+
+
+def _quiet_goal(journal: Journal, today: dt.date) -> Nudge | None:
     """The goal that was looked at longest ago."""
-    still_open = (goal for goal in journal.goals if goal.is_open and goal.ref not in resting)
-    quiet = [goal for goal in still_open if is_quiet(goal.record, today)]
+    quiet = quiet_goals(journal, today)
     if not quiet:
         return None
     oldest = min(quiet, key=lambda goal: (last_look(goal.record), goal.id))
     record = oldest.record
-    since = f"for {(today - record.latest.on).days} days" if record.latest else "yet"
-    is_measured = record.baseline is not None or record.target is not None
-    how = ("--value", FILL_IN) if is_measured else ("--health", "on_track")
-    checkin = command("goal", "checkin", oldest.id, *how)
-    return Nudge("goal", record.title, f"no check-in {since}", checkin, oldest.ref)
+    how: tuple[str, ...] = ("--health", "on_track")
+    if template_of(record):  # the journal counts it
+        how = ()
+    elif record.baseline is not None or record.target is not None:
+        how = ("--value", FILL_IN)
+    settle = command("goal", "checkin", oldest.id, *how)
+    return Nudge("goal", record.title, last_checkin(record, today), settle, oldest.ref)
 
 
 def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:

@@ -7,9 +7,10 @@ can be answered in a minute. (P084-P093)
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.errors import Refused
+from devjournal.practice.settle import FILL_IN, QUESTION, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,20 +20,37 @@ if TYPE_CHECKING:
     from devjournal.models.meetings import Topic
     from devjournal.models.people import Ask
 
-_ON_EVERY_AGENDA = ("feedback", "offer", "personal")
 _IMPORTANT = 4
+
+TopicPart = Literal["deep_dive", "question", "topic", "personal", "feedback", "offer"]
+"""The name under which a topic stands on an agenda."""
+
+
+def part_of(topic: Topic) -> TopicPart:
+    """Return under which name a topic stands on an agenda, by which it counts, too."""
+    match topic.kind:
+        case "feedback" | "offer" as own:
+            return own
+        case _ if topic.deep_dive:
+            return "deep_dive"
+        case "personal":
+            return "personal"
+        case _:
+            return "question" if topic.is_question else "topic"
 
 
 class Readiness(NamedTuple):
-    """What a meeting's open topics hold; `giving` where I am the giver. (P059)
+    """What a meeting's topics hold; `giving` where I am the giver. (P059)
 
-    A meeting is ready with at least one question and one topic. Where I give, the questions
-    are theirs to bring: something to talk about is enough.
+    A meeting is ready with at least one question and one topic, both with time for them; a
+    deep dive is a topic, and a question if it asks one. Where I give, the questions are theirs
+    to bring: something to talk about is enough. `no_time_for` is there and finds no time.
     """
 
     has_question: bool
     has_topic: bool
     giving: bool = False
+    no_time_for: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -51,22 +69,40 @@ class Readiness(NamedTuple):
         """What is missing, in words; None if nothing is."""
         if self.is_ready:
             return None
-        if self.has_topic:
-            return "no question yet"
-        only_topic = self.giving or self.has_question
-        return "no topic yet" if only_topic else "no question and no topic yet"
+        there = {"question": self.has_question or self.giving, "topic": self.has_topic}
+        lacking = [name for name, is_there in there.items() if not is_there]
+        for name in lacking:
+            if name in self.no_time_for:
+                return f"no time for the {name}"
+        return " and ".join(f"no {name}" for name in lacking) + " yet"
 
 
-def counts_as_topic(topic: Topic) -> bool:
-    """Whether a topic was raised for its own sake, and does not stand on every agenda anyway."""
-    return topic.kind not in _ON_EVERY_AGENDA
+def readiness(
+    topics: Iterable[Topic], waiting: Iterable[Topic] = (), *, giving: bool = False
+) -> Readiness:
+    """Return what open topics hold, and of those `waiting` for time what they would add."""
+    has_question, has_topic = _held(topics)
+    there = zip(("question", "topic"), _held(waiting), (has_question, has_topic), strict=True)
+    no_time_for = tuple(name for name, waits, has_one in there if waits and not has_one)
+    return Readiness(has_question, has_topic, giving, no_time_for)
 
 
-def readiness(topics: Iterable[Topic], *, giving: bool = False) -> Readiness:
-    """Return what open topics hold; what stands on every agenda anyway counts as neither."""
-    counted = [topic for topic in topics if topic.is_open and counts_as_topic(topic)]
-    questions = sum(topic.is_question for topic in counted)
-    return Readiness(has_question=questions > 0, has_topic=len(counted) > questions, giving=giving)
+def _held(topics: Iterable[Topic]) -> tuple[bool, bool]:
+    """Return whether there is a question among topics, and something to talk about."""
+    counted = [(part_of(topic), topic.is_question) for topic in topics if topic.is_open]
+    asks = any(part == "question" or (part == "deep_dive" and asks) for part, asks in counted)
+    return asks, any(part in ("topic", "deep_dive") for part, _ in counted)
+
+
+def settle_readiness(missing: Readiness, who: str, meeting: str, minutes: int) -> str:
+    """Return the command that makes a meeting ready: a topic more, or so many minutes for it.
+
+    `meeting` is its id, or, while none is planned, that of the relationship.
+    """
+    if missing.no_time_for:
+        return set_command(meeting, "minutes", str(minutes))
+    asks = missing.has_topic and not missing.has_question
+    return command("topic", who, QUESTION if asks else FILL_IN)
 
 
 class Foundation(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.errors import NotFound
 from devjournal.journal.names import who
+from devjournal.practice.counts import expected_next
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,12 +47,17 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
     return relationship
 
 
-def plan_command(journal: Journal, relationship: str, when: str) -> str:
-    """Return the command that plans the next meeting; it says which, if there are several."""
+def plan_command(journal: Journal, relationship: str, today: dt.date) -> str:
+    """Return the command that plans the next meeting; it says which, if there are several.
+
+    It says the day on which the rhythm would have them meet, if it is to come. (P055)
+    """
     record = journal.all("relationship")[relationship].record
     with_them = [one for one in journal.relationships if one.record.person == record.person]
     is_one_of_several = sum(one.record.is_open for one in with_them) > 1
     which = ("--as", record.label) if is_one_of_several else ()
+    expected = expected_next(journal, relationship)
+    when = expected.isoformat() if expected and expected > today else FILL_IN
     return command("meet", journal.name_of(record.person), *which, "--next", when)
 
 

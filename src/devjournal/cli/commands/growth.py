@@ -17,6 +17,7 @@ from devjournal.journal.stored import Stored
 from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rating
 from devjournal.pages import skills
 from devjournal.pages.progress import build_progress, compose_progress
+from devjournal.practice import counts
 from devjournal.practice.settle import FILL_IN, command
 
 GoalId = Annotated[str, argument("Which goal.")]
@@ -50,12 +51,13 @@ def goal_add(
     if title is not None:
         facts["title"] = words("TITLE", title)
     if template is not None:
-        one_of("--template", template, tuple(growth.TEMPLATES))
-        if "measure" in facts or "unit" in facts:
+        one_of("--template", template, tuple(counts.TEMPLATES))
+        if told := [f"--{name}" for name in ("measure", "unit", "baseline") if name in facts]:
             raise UsageError(
-                "a template has its own measure", hint="leave --measure and --unit out"
+                "the journal itself measures a template's goal",
+                hint=f"leave {' and '.join(told)} out",
             )
-        so_far = growth.count_so_far(run.journal, template, facts.get("relationship"), run.today)
+        so_far = counts.count_so_far(run.journal, template, facts.get("relationship"), run.today)
         run.tell(f"so far: {so_far.words}")
         facts = growth.template_facts(template, so_far, facts, run.today)
     # A target needs a baseline (P006), a coach's goal all of it (P035).
@@ -77,7 +79,11 @@ def goal_checkin(
     """
     goal = record_of(run, "goal", id_)
     day = past_day(run, "--on", on)
-    counted = None if "value" in given.told else growth.count_goal(run.journal, goal.record, day)
+    counted = counts.count_goal(run.journal, goal.record, day)
+    if counted and "value" in given.told:
+        raise UsageError(
+            f"the journal itself counts this goal: {goal.record.title}", hint="leave --value out"
+        )
     if counted and counted.value is not None:
         given.told["value"] = str(counted.value)
     if counted:

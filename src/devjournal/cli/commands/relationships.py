@@ -403,4 +403,4 @@ def _ask_next(run: Run, next_: str | None, relationship: str) -> dt.datetime | N
 
 def _tell_how_to_plan(run: Run, relationship: str, at: dt.datetime | None = None) -> None:
     if at is None and not run.journal.next_meeting(relationship, run.today):
-        run.tell(f"plan the next meeting: {plan_command(run.journal, relationship, FILL_IN)}")
+        run.tell(f"plan the next meeting: {plan_command(run.journal, relationship, run.today)}")
