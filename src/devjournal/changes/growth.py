@@ -53,10 +53,8 @@ def finish_milestone(changes: Changes, stored: Stored[Goal], text: str, on: dt.d
         message = f"several milestones begin with {text!r}"
         raise Ambiguous(message, candidates=several, hint=f"say its number:\n{listed}")
     if not fitting:
-        raise NotFound(
-            f"{goal.title}: there is no milestone {text!r}",
-            hint=listed or "it has none yet; without --done it is added",
-        )
+        hint = listed or "it has none yet; without --done it is added"
+        raise NotFound(f"{goal.title}: there is no milestone {text!r}", hint=hint)
     changes.update(stored, goal.finish_milestone(fitting[0], on))
 
 
@@ -64,10 +62,8 @@ def add_skill(changes: Changes, /, name: str, rating: Rating | None = None, **fa
     """Add a skill with its first rating (P006); raises Refused for one that is there already."""
     for known in changes.journal.skills:
         if fold(known.record.name) == fold(name):
-            raise Refused(
-                f"there is a skill {known.id} already",
-                hint=f"rate it: {command('skill', 'rate', known.id, '3')}",
-            )
+            hint = f"rate it: {command('skill', 'rate', known.id, '3')}"
+            raise Refused(f"there is a skill {known.id} already", hint=hint)
     ratings = (rating,) if rating else ()
     return changes.add("skill", Skill(name=name, ratings=ratings, **facts))
 
@@ -86,10 +82,8 @@ def close_objective(
     record = stored.record
     if not record.is_open:
         since = f" on {record.closed_on.isoformat()}" if record.closed_on else ""
-        raise Refused(
-            f"already {record.state}{since}: {record.title}",
-            hint=f"take it up again: {command('reopen', stored.id)}",
-        )
+        hint = f"take it up again: {command('reopen', stored.id)}"
+        raise Refused(f"already {record.state}{since}: {record.title}", hint=hint)
     verb = next(move.verb for move in moves_of("objective") if move.end == closed_as)
     changes.move(stored, verb, why=why)
 

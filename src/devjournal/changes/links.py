@@ -31,10 +31,8 @@ def _require_every_link(journal: Journal) -> None:
     bad = [one.path for one in journal.problems(ALL_KINDS) if one.level == "problem"]
     if bad:
         shown = "\n".join(f"  {path}" for path in bad)
-        raise BadFile(
-            f"nothing was changed: these files can't be read, and may link to it\n{shown}",
-            hint="to see what is wrong with them: devjournal check",
-        )
+        message = f"nothing was changed: these files can't be read, and may link to it\n{shown}"
+        raise BadFile(message, hint="to see what is wrong with them: devjournal check")
 
 
 def _relinked(record: Any, relink: Relink) -> Any:
@@ -156,10 +154,8 @@ def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:
     """Return the id asked for, else that of a record made today; raises UsageError for none."""
     record, kind = stored.record, stored.kind
     if new is not None and not ids.slug(new, ""):
-        raise UsageError(
-            f"{new!r} is not an id: no letter or digit of it can stand in one",
-            hint="an id is words of a to z and 0 to 9",
-        )
+        message = f"{new!r} is not an id: no letter or digit of it can stand in one"
+        raise UsageError(message, hint="an id is words of a to z and 0 to 9")
     letters, _ = ids.split_letters(stored.id) if KINDS[kind].lettered else ("", "")
     if letters:
         title = record.headline if new is None else new.removeprefix(f"{letters}-")

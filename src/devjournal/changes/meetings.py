@@ -110,10 +110,8 @@ def choose(
     if on is not None and on > now.date():
         raise UsageError(f"{show_day(on)} is to come", hint="log a meeting once it was held")
     if moved and (extra or on is None):
-        raise UsageError(
-            "--moved goes with --on, and not with --extra",
-            hint="--moved --on DAY: a planned meeting was held on that day instead",
-        )
+        hint = "--moved --on DAY: a planned meeting was held on that day instead"
+        raise UsageError("--moved goes with --on, and not with --extra", hint=hint)
     choice = _Choice(journal, relationships, now.replace(second=0, microsecond=0))
     if extra:
         return choice.unplanned(on)

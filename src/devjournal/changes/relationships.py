@@ -123,10 +123,8 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
 def add_growth(changes: Changes, stored: Bound, seen: Growth) -> None:
     """Keep a step in their growth (P099); raises Refused where it is not mine to judge."""
     if stored.record.my_role != "giving":
-        raise Refused(
-            f"you do not give in {stored.id}, so their growth is not yours to judge",
-            hint=f"your own growth: {command('skill', 'rate')}",
-        )
+        message = f"you do not give in {stored.id}, so their growth is not yours to judge"
+        raise Refused(message, hint=f"your own growth: {command('skill', 'rate')}")
     changes.set(stored, growth=(*stored.record.growth, seen))
 
 
@@ -135,9 +133,8 @@ def require_running(stored: Bound) -> None:
     state = stored.record.state
     if state not in ("active", "paused"):
         begin = command("relationship", "renew" if state == "closed" else "start", stored.id)
-        raise Refused(
-            f"what is {state} has nothing to agree on: {stored.id}", hint=f"begin it: {begin}"
-        )
+        hint = f"begin it: {begin}"
+        raise Refused(f"what is {state} has nothing to agree on: {stored.id}", hint=hint)
 
 
 def agree(changes: Changes, /, stored: Bound, **facts: Any) -> None:
@@ -194,17 +191,13 @@ def require_grown(journal: Journal, stored: Bound, word: str) -> Bound | None:
     if record.label == word:
         raise UsageError(f"{stored.id} is that already: {word}", hint="renew goes on with it")
     if record.state not in ("active", "paused", "closed"):
-        raise Refused(
-            f"what is {record.state} can't become anything yet: {stored.id}",
-            hint=f"begin it: {command('relationship', 'start', stored.id)}",
-        )
+        hint = f"begin it: {command('relationship', 'start', stored.id)}"
+        raise Refused(f"what is {record.state} can't become anything yet: {stored.id}", hint=hint)
     known = relationship_as(journal, record.person, word)
     if known is not None and known.record.state in ("active", "paused"):
         close = command("relationship", "close", stored.id, "--as", "completed")
-        raise Refused(
-            f"they are that already: {known.id} is {known.record.state}",
-            hint=f"close what it was: {close}",
-        )
+        hint = f"close what it was: {close}"
+        raise Refused(f"they are that already: {known.id} is {known.record.state}", hint=hint)
     return known
 
 
@@ -243,10 +236,8 @@ def require_unsent(known: Bound) -> None:
     """Raise Refused for a request that is not mine to word any more."""
     state = known.record.state
     if state not in ("candidate", "later"):
-        raise Refused(
-            f"the request was sent and can't be reworded: {known.id} is {state}",
-            hint="it can be before it is sent, and after an answer of later",
-        )
+        message = f"the request was sent and can't be reworded: {known.id} is {state}"
+        raise Refused(message, hint="it can be before it is sent, and after an answer of later")
 
 
 def accept(changes: Changes, stored: Bound, purpose: str | None, at: dt.datetime | None) -> None:

@@ -126,10 +126,8 @@ def _with_role(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
     present = _present(profile, on)
     for one in present:
         if one.since and one.since >= on:
-            raise UsageError(
-                f"{on} is not after {one.since}, when {one.title} began",
-                hint="say the first day of the new role with --on, or mend it: devjournal edit me",
-            )
+            hint = "say the first day of the new role with --on, or mend it: devjournal edit me"
+            raise UsageError(f"{on} is not after {one.since}, when {one.title} began", hint=hint)
     organisation = role.organisation or next((one.organisation for one in present), None)
     ended = (replace(one, until=on - _DAY) if one in present else one for one in profile.roles)
     return (*ended, replace(role, organisation=organisation, since=on))

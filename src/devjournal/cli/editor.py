@@ -188,10 +188,8 @@ def _start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
             return subprocess.Popen([*command, str(path)])  # noqa: S603 - the user's own editor, without a shell
         except OSError as error:
             reason = error.strerror
-    raise UsageError(
-        f"can't run the editor {commands[-1][0]}: {reason}",
-        hint="set VISUAL or EDITOR, or say it with flags or on stdin (see --help)",
-    )
+    hint = "set VISUAL or EDITOR, or say it with flags or on stdin (see --help)"
+    raise UsageError(f"can't run the editor {commands[-1][0]}: {reason}", hint=hint)
 
 
 def _editors(run: Run) -> list[list[str]]:

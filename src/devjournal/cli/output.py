@@ -36,10 +36,8 @@ def reader_called(run: Run, text: str | None) -> str:
     theirs = run.journal.where("relationship", person=person.id) if person else ()
     if len(theirs) == 1:
         return theirs[0].id
-    raise UsageError(
-        f"there is no reader {text!r}",
-        hint="there are self, manager, exec, and the ids of devjournal list relationships",
-    )
+    hint = "there are self, manager, exec, and the ids of devjournal list relationships"
+    raise UsageError(f"there is no reader {text!r}", hint=hint)
 
 
 def show_page(run: Run, kind: str, page: Any, compose: Callable[[], doc.Document]) -> None:
@@ -76,15 +74,12 @@ def _format(put: Put) -> str:
     if put.format is None:
         ending = Path(put.output).suffix.lower() if put.output else ".txt"
         if ending not in _BY_ENDING:
-            raise UsageError(
-                f"--output {put.output}: no format is known by that ending",
-                hint=f"say --format, one of {', '.join(FORMATS)}",
-            )
+            hint = f"say --format, one of {', '.join(FORMATS)}"
+            raise UsageError(f"--output {put.output}: no format is known by that ending", hint=hint)
         return _BY_ENDING[ending]
     if put.format not in FORMATS:
-        raise UsageError(
-            f"--format {put.format}: there is no such format", hint=f"one of {', '.join(FORMATS)}"
-        )
+        hint = f"one of {', '.join(FORMATS)}"
+        raise UsageError(f"--format {put.format}: there is no such format", hint=hint)
     return put.format
 
 

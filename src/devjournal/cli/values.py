@@ -28,10 +28,8 @@ def one_of(flag: str, value: str | None, choices: Sequence[str]) -> Any:
     """Return `value` if it is one of `choices` or unset; raises UsageError naming the flag."""
     if value is None or value in choices:
         return value
-    raise UsageError(
-        f"{flag} {value}: there is no such choice{did_you_mean(value, choices)}",
-        hint=f"one of {', '.join(choices)}",
-    )
+    message = f"{flag} {value}: there is no such choice{did_you_mean(value, choices)}"
+    raise UsageError(message, hint=f"one of {', '.join(choices)}")
 
 
 def did_you_mean(text: str, known: Sequence[str]) -> str:
@@ -84,10 +82,8 @@ def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meetin
     meeting = run.journal.next_meeting(bound.id, None if waiting else run.today)
     if meeting is None:
         name = run.journal.person_in(bound.id)
-        raise NotFound(
-            f"no meeting with {name} is planned",
-            hint=f"plan one: {command('meet', name, '--next', '15-oct 15:00')}",
-        )
+        hint = f"plan one: {command('meet', name, '--next', '15-oct 15:00')}"
+        raise NotFound(f"no meeting with {name} is planned", hint=hint)
     return meeting
 
 
@@ -128,10 +124,8 @@ def reader(run: Run, text: str) -> str:
     except Ambiguous:
         raise
     except NotFound:
-        raise UsageError(
-            f"there is no reader {text!r}",
-            hint="there are manager, exec, and the ids of devjournal list relationships",
-        ) from None
+        hint = "there are manager, exec, and the ids of devjournal list relationships"
+        raise UsageError(f"there is no reader {text!r}", hint=hint) from None
 
 
 def next_day(run: Run, relationship: str | None) -> dt.date | None:
@@ -145,9 +139,8 @@ def past_day(run: Run, flag: str, text: str | None) -> dt.date:
     """Return the day that a flag looking back means, today if unset; a future one is refused."""
     day = run.day(text, look="back") if text else run.today
     if day > run.today:
-        raise UsageError(
-            f"{flag} {text}: is in the future", hint="it is the day on which it happened"
-        )
+        hint = "it is the day on which it happened"
+        raise UsageError(f"{flag} {text}: is in the future", hint=hint)
     return day
 
 
@@ -236,17 +229,15 @@ def read_zone(_run: Run, label: str, text: str) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, OSError, ValueError) as error:
-        raise UsageError(
-            f"{label} {text}: there is no such time zone", hint="such as Europe/Dublin"
-        ) from error
+        hint = "such as Europe/Dublin"
+        raise UsageError(f"{label} {text}: there is no such time zone", hint=hint) from error
     return text
 
 
 def _month_day(_run: Run, label: str, text: str) -> str:
     if not re.fullmatch("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):
-        raise UsageError(
-            f"{label} {text}: is not a day of the year", hint="write MM-DD, as in 04-01"
-        )
+        hint = "write MM-DD, as in 04-01"
+        raise UsageError(f"{label} {text}: is not a day of the year", hint=hint)
     return text
 
 

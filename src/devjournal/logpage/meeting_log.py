@@ -166,10 +166,8 @@ class Key(NamedTuple):
             return text
         if re.fullmatch("[0-9]{1,9}", text) and self.low <= int(text) <= self.high:
             return int(text)
-        raise UsageError(
-            f"{marks.quoted(text)} is not a whole number from {self.low} to {self.high}",
-            hint=f"as in {self.low}, or {self.high}",
-        )
+        message = f"{marks.quoted(text)} is not a whole number from {self.low} to {self.high}"
+        raise UsageError(message, hint=f"as in {self.low}, or {self.high}")
 
     def write(self, value: Any) -> list[str]:
         """Return the lines that hold a value; one with nothing behind it where it is unset."""

@@ -108,9 +108,8 @@ def demo(
     if run.flags.json:
         raise UsageError("demo has no --json", hint="the commands that it shows have it")
     if example not in EXAMPLES:
-        raise UsageError(
-            f"no example is called {example!r}", hint=f"there are {', '.join(EXAMPLES)}"
-        )
+        hint = f"there are {', '.join(EXAMPLES)}"
+        raise UsageError(f"no example is called {example!r}", hint=hint)
     # Inside the installed package, or beside its source.
     package = Path(__file__).parents[2]
     places = (package / "examples" / example, package.parents[1] / "examples" / example)

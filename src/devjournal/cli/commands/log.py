@@ -96,10 +96,8 @@ def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> T
 def _answer(run: Run, question: Question) -> Taken:
     if not run.is_interactive:
         options = "\n".join(f"  {words}" for words, _ in question.options)
-        raise UsageError(
-            f"{question.words}; which one is it?\n{options}",
-            hint="say --on DAY (with --moved for a planned one held then), or --extra",
-        )
+        hint = "say --on DAY (with --moved for a planned one held then), or --extra"
+        raise UsageError(f"{question.words}; which one is it?\n{options}", hint=hint)
     run.tell(f"{question.words}; which one is it?")
     for number, (words, _) in enumerate(question.options, start=1):
         run.tell(f"  {number}  {words}")

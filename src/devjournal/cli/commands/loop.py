@@ -180,10 +180,8 @@ def missed(run: Run, who: Who, why: Why = None) -> None:
     """
     meeting = planned_with(run, who, waiting=True)
     if run.journal.day_of(meeting.record.at) > run.today:
-        raise Refused(
-            f"{meeting.id} is still to come",
-            hint="call it off with cancel, or move it with postpone",
-        )
+        hint = "call it off with cancel, or move it with postpone"
+        raise Refused(f"{meeting.id} is still to come", hint=hint)
     run.move("missed", meeting, "miss", why=why)
 
 
@@ -213,9 +211,8 @@ def review(
 
 def _period(run: Run, period: str | None, since: str | None, until: str | None) -> Period:
     if period and (since or until):
-        raise UsageError(
-            "--period and --since/--until contradict each other", hint="give only one of them"
-        )
+        hint = "give only one of them"
+        raise UsageError("--period and --since/--until contradict each other", hint=hint)
     profile = run.journal.profile
     starts = profile.record.review_starts if profile else None
     months = profile.record.review_months if profile else None

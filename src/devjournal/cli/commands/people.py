@@ -95,10 +95,8 @@ def thank(
     text = None if text is None else words("TEXT", text)
     thanks = build_thanks(run.journal, bound, run.today, text)
     if not thanks.has_reason:
-        raise NotFound(
-            f"no meeting with {thanks.to} was held yet",
-            hint=f"say what for: {command('thank', bound.id, '...')}",
-        )
+        hint = f"say what for: {command('thank', bound.id, '...')}"
+        raise NotFound(f"no meeting with {thanks.to} was held yet", hint=hint)
     put_page(run, "thanks", thanks, compose_thanks(thanks, run.today), put)
     meeting = run.journal.get(thanks.meeting) if thanks.meeting and not no_mark else None
     if meeting is not None and thanks.thanked_on is not None:
@@ -146,9 +144,8 @@ def _closing(
     if not roles.changes_employer(profile, employer, first):
         if close or keep:
             flag = "--close" if close else "--keep-objectives"
-            raise UsageError(
-                f"{flag} is for a change of employer", hint="add --organisation and its name"
-            )
+            hint = "add --organisation and its name"
+            raise UsageError(f"{flag} is for a change of employer", hint=hint)
         return []
     if close is not None or not run.is_interactive:
         named = (relationship_of(run, one, closed=True) for one in close or ())

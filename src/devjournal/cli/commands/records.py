@@ -144,10 +144,8 @@ def _field(record_class: type[Table], path: Path) -> Field:
     name, *rest = path
     known = by_name(record_class)
     if name not in known:
-        raise UsageError(
-            f"there is no field {name}{values.did_you_mean(name, [*known])}",
-            hint=f"there are {', '.join(known)}",
-        )
+        message = f"there is no field {name}{values.did_you_mean(name, [*known])}"
+        raise UsageError(message, hint=f"there are {', '.join(known)}")
     field = known[name]
     if field.is_table and rest:
         return _field(field.holds, tuple(rest))
@@ -158,10 +156,8 @@ def _field(record_class: type[Table], path: Path) -> Field:
         raise UsageError(f"{name} is a table: set its fields", hint=inner)
     if issubclass(field.holds, (Table, dict)):
         usual = "edit the file: devjournal show names it"
-        raise UsageError(
-            f"{name} holds tables, which are not set here",
-            hint=_INSTEAD.get((field.owner.__name__, name), usual),
-        )
+        hint = _INSTEAD.get((field.owner.__name__, name), usual)
+        raise UsageError(f"{name} holds tables, which are not set here", hint=hint)
     return field
 
 
@@ -276,8 +272,6 @@ def search(
     page = build_search(run.journal, wanted, kind=kind, limit=None if everything else limit)
     if not page.hits:
         run.require_readable()
-        raise NotFound(
-            f"nothing contains {wanted!r}",
-            hint="every word must occur: look for fewer words, or for a part of one",
-        )
+        hint = "every word must occur: look for fewer words, or for a part of one"
+        raise NotFound(f"nothing contains {wanted!r}", hint=hint)
     show_page(run, "search", page, lambda: compose_search(page, run.today))

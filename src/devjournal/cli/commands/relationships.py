@@ -162,9 +162,8 @@ def ask_answer(
     given["no"] = {"refer": refer, "why": why}
     for goes_with, flag in ((answer, flag) for answer in given for flag in given[answer]):
         if given[goes_with][flag] is not None and said != goes_with:
-            raise UsageError(
-                f"--{flag} goes with {goes_with}", hint=f"leave it out, or answer {goes_with}"
-            )
+            hint = f"leave it out, or answer {goes_with}"
+            raise UsageError(f"--{flag} goes with {goes_with}", hint=hint)
     bound = _asked(run, name)
     verb = {"yes": "start", "no": "decline", "later": "put off"}[said]
     bound.record.require_move(verb)  # a refusal comes before any question
