@@ -6,7 +6,6 @@ import json
 import pytest
 
 from devjournal.cli.run import write
-from devjournal.render.encoding import fitted, fitted_json
 
 TEXT = "Zoë · 6.10 → 5.55 😀"
 
@@ -15,7 +14,7 @@ def carried(encoding: str, text: str = TEXT, *, as_json: bool = False) -> str:
     """Return what a stream of an encoding was given."""
     data = io.BytesIO()
     stream = io.TextIOWrapper(data, encoding=encoding, newline="")
-    write(stream, text, fitted_json if as_json else fitted)
+    write(stream, text, json=as_json)
     stream.flush()
     return data.getvalue().decode(encoding)
 

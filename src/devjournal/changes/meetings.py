@@ -121,10 +121,8 @@ def choose(
     for _, taken in found.options if isinstance(found, Question) else (("", found),):
         if taken.meeting is not None:
             return taken
-    raise UsageError(
-        f"no meeting was planned within {_NEAR.days} days of {show_day(on)}",
-        hint="--extra for one that nobody planned",
-    )
+    message = f"no meeting was planned within {_NEAR.days} days of {show_day(on)}"
+    raise UsageError(message, hint="--extra for one that nobody planned")
 
 
 class _Choice(NamedTuple):

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, 
 from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, Interrupted, UsageError, in_one
-from devjournal.render.encoding import encoding_of, fitted, fitted_json
-from devjournal.text import clean
+from devjournal.text import clean, encoding_of, fitted
 
 if TYPE_CHECKING:
     import typer
@@ -306,7 +305,7 @@ class Run:
 
         text = render_json(payload, kind=kind)
         self.let_go()
-        write(self.system.stdout, text, fitted_json)
+        write(self.system.stdout, text, json=True)
         self.has_shown_json = True
 
     def console(self, stream: TextIO) -> Console:
@@ -331,9 +330,9 @@ def bad_file(problems: Iterable[Problem]) -> BadFile:
     return BadFile(message, hint=hint)
 
 
-def write(stream: TextIO, text: str, fit: Callable[[str, str], str] = fitted) -> None:
-    """Write text that no page draws to a stream; `fit` says what it can't carry in its own way."""
-    stream.write(fit(text, encoding_of(stream)))
+def write(stream: TextIO, text: str, *, json: bool = False) -> None:
+    """Write text that no page draws to a stream; what that can't carry is escaped."""
+    stream.write(fitted(text, encoding_of(stream), json=json))
 
 
 def _with_command(text: str) -> Line:

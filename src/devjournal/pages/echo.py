@@ -35,11 +35,8 @@ def compose_echo(
     if not changes:
         return (Note(line("no change")),)
     renamed = [change for change in changes if change.old_id != change.id]
-    told: list[Line] = []
-    for change in renamed:
-        arrow = Span(" → ", "dim")
-        ids = Span(change.old_id, "id"), arrow, Span(change.id, "id")
-        told.append(line(f"{change.kind} ", *ids))
+    arrow = Span(" → ", "dim")
+    told = [line(f"{c.kind} ", Span(c.old_id, "id"), arrow, Span(c.id, "id")) for c in renamed]
     if not renamed:
         shorts = short_ids(after)
         # A topic that was discussed in a meeting told in the same breath is counted there.

@@ -53,10 +53,8 @@ def goal_add(
     if template is not None:
         one_of("--template", template, tuple(counts.TEMPLATES))
         if told := [f"--{name}" for name in ("measure", "unit", "baseline") if name in facts]:
-            raise UsageError(
-                "the journal itself measures a template's goal",
-                hint=f"leave {' and '.join(told)} out",
-            )
+            hint = f"leave {' and '.join(told)} out"
+            raise UsageError("the journal itself measures a template's goal", hint=hint)
         so_far = counts.count_so_far(run.journal, template, facts.get("relationship"), run.today)
         run.tell(f"so far: {so_far.words}")
         facts = growth.template_facts(template, so_far, facts, run.today)
@@ -81,9 +79,8 @@ def goal_checkin(
     day = past_day(run, "--on", on)
     counted = counts.count_goal(run.journal, goal.record, day)
     if counted and "value" in given.told:
-        raise UsageError(
-            f"the journal itself counts this goal: {goal.record.title}", hint="leave --value out"
-        )
+        hint = "leave --value out"
+        raise UsageError(f"the journal itself counts this goal: {goal.record.title}", hint=hint)
     if counted and counted.value is not None:
         given.told["value"] = str(counted.value)
     if counted:

@@ -25,7 +25,6 @@ from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
 from devjournal.render import document as doc
-from devjournal.render.encoding import fitted_json
 
 
 def init(
@@ -307,7 +306,7 @@ def schema(
         run.show_json("schema", {"schema": found})
         return
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-    write(run.system.stdout, text, fitted_json)
+    write(run.system.stdout, text, json=True)
 
 
 def where(run: Run) -> None:

@@ -34,13 +34,8 @@ _TERMS = (
 )
 
 
-Kind = Annotated[
-    str | None,
-    option(
-        "--as KIND",
-        "mentor, coach, sponsor or partner; or mentee, coachee or protege, where you give.",
-    ),
-]
+_AS = "mentor, coach, sponsor or partner; or mentee, coachee or protege, where you give."
+Kind = Annotated[Text, option("--as KIND", _AS)]
 Name = Annotated[str, argument("Whom you asked.")]
 
 
