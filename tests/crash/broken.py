@@ -71,9 +71,9 @@ def _log_after_the_files() -> None:
 def _log_gone_before_the_files() -> None:
     through, take_in = transaction._carry_through, history.take_in  # noqa: SLF001  # called below
 
-    def take_in_first(journal: Any, step: Any, *more: Any) -> Any:
-        take_in(journal.root, step, journal.root / _LOG)
-        return through(journal, step, *more)
+    def take_in_first(root: Path, step: Any, *more: Any) -> Any:
+        take_in(root, step, root / _LOG)
+        return through(root, step, *more)
 
     _replace(transaction, _carry_through=take_in_first)
     _replace(history, take_in=_nothing)
@@ -248,7 +248,7 @@ UNGUARDED: dict[str, Breaks] = {
 
 FORGETFUL: dict[str, Breaks] = {
     "a crash is forgotten": lambda: _replace(
-        transaction, _recover=lambda journal: (journal.root / _LOG).unlink(missing_ok=True)
+        transaction, _recover=lambda root: (root / _LOG).unlink(missing_ok=True)
     ),
     "log written after the files": _log_after_the_files,
     "log removed before its step moves": _log_gone_before_its_step_moves,

@@ -24,7 +24,7 @@ from devjournal.models.registry import ENTRIES, KINDS, Reach, class_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
 AUDIENCES: tuple[str, ...] = ("manager", "exec")
 """Readers that are no relationship."""
@@ -57,24 +57,20 @@ def rule_of(name: str) -> Rule:
     """Return the rule of a kind, or of a kind of entry: what its fields and its row tell."""
     row = ENTRIES.get(name) or KINDS[name]
     cls = class_for("entry", name) if name in ENTRIES else class_for(name)
-    return Rule(
-        row.reaches,
-        tuple(_open_to(cls, "all")),
-        tuple(_open_to(cls, "relationships")),
-        tuple(_open_to(cls, "shared")),
-        row.unless,
-    )
+    to_all, to_relationships = _open_to(cls, "all"), _open_to(cls, "relationships")
+    return Rule(row.reaches, to_all, to_relationships, _open_to(cls, "shared"), row.unless)
 
 
-def _open_to(cls: type[Table], readers: Readers) -> Iterator[str]:
-    """Yield the fields of a class that are for some readers; of a table those inside it."""
+def _open_to(cls: type[Table], readers: Readers) -> tuple[str, ...]:
+    """Return the fields of a class that are for some readers; of a table those inside it."""
+    found: list[str] = []
     for field in fields(cls):
-        if field.table is None:
-            yield from [field.name] if field.readers == readers else []
-            continue
-        inside = list(_open_to(field.table, readers))
-        whole = len(inside) == len(fields(field.table))
-        yield from [field.name] if whole else [f"{field.name}.{name}" for name in inside]
+        inside = _open_to(field.table, readers) if field.table else ()
+        if len(inside) == len(fields(field.table)) if field.table else field.readers == readers:
+            found.append(field.name)
+        else:
+            found += [f"{field.name}.{name}" for name in inside]
+    return tuple(found)
 
 
 def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
@@ -93,10 +89,7 @@ def is_reader(journal: Journal, reader: str) -> bool:
 
 
 def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[str, ...]:
-    """Return every reader whom a record's visibility speaks to, by its own word or by default.
-
-    They see the record; of a meeting, its notes.
-    """
+    """Return whom a record's visibility speaks to, or its kind's: they see it, or its notes."""
     readers = (*AUDIENCES, *_relationships(journal))
     return tuple(one for one in readers if _ReaderView(journal, one, today).is_spoken_to(stored))
 
@@ -214,10 +207,7 @@ _IS_THEIRS: Mapping[Reach, Callable[[Stored[Any], Stored[Any]], bool]] = {
 
 
 def _only(record: Any, shown: tuple[str, ...]) -> Any:
-    """Return a record with nothing but these fields; a dotted one keeps a table's field.
-
-    The others are as if they had never been set.
-    """
+    """Return a record with only these fields set; a dotted one keeps the field of a table."""
     if record is None:
         return None
     if isinstance(record, tuple):

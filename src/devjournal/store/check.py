@@ -106,10 +106,9 @@ class Opened(NamedTuple):
 def _warnings_on(
     root: Path, pending: Pending, journal: Journal, stored: Stored[Any]
 ) -> Iterator[Problem]:
-    """Yield every warning on a record.
+    """Yield every warning on a record; none for a file that isn't as it was read.
 
-    None for a file that isn't as it was read. A commit under way counts as done, as it did
-    when the record was read.
+    A commit under way counts as done, as it did when the record was read.
     """
     path = files.path_of(stored.kind, stored.id)
     write = pending.writes.get(path)
@@ -304,8 +303,7 @@ def damaged_logs(root: Path) -> tuple[Problem, ...]:
 def quarantine(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
     """Move every damaged log into `.devjournal/damaged`, but none of a newer version.
 
-    Raises Conflict if another process writes, Refused where a link leads away and for a newer
-    journal, DiskError.
+    Raises Conflict if another process writes, Refused for a newer journal or a link, DiskError.
     """
     root = root.absolute()
     if not any(_damaged(root)):

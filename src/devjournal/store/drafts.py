@@ -60,8 +60,7 @@ def save_draft(
 def held(draft: Path) -> Iterator[bool]:
     """Hold a draft; gives whether it could be had: if not, another process has it open.
 
-    A process that dies holds nothing. On a file system without locks it can always be had.
-    Raises DiskError.
+    A process that dies holds nothing; without locks it can always be had. Raises DiskError.
     """
     lock = draft.with_name(f".{draft.name}.lock")
     with disk_errors(f"can't hold the draft {draft}"):
@@ -156,10 +155,7 @@ def edit_name(kind: str, id_: str) -> str:
 
 
 def made_for(draft: Path, kind: str, id_: str) -> bool:
-    """Whether a file is a draft that was made for a record, or was left beside one.
-
-    A draft of a record's file, or, of a relationship, the page of a meeting.
-    """
+    """Whether a file is a draft of a record, or of a relationship's meeting, or beside one."""
     names = [rf"{re.escape(edit_name(kind, id_))}[0-9a-f]{{{_DIGITS}}}-[0-9]+\.toml"]
     if kind == "relationship":
         names.append(rf"log-{re.escape(id_)}-[0-9]+\.md")

@@ -133,8 +133,7 @@ class Unreadable(Exception):
 def read_file(root: Path, path: str, *, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a record's file; of a larger one `most` and one more.
 
-    Links are followed within the journal. Raises FileNotFoundError if there is no such
-    file, Unreadable for all else.
+    Follows links within the journal. Raises FileNotFoundError, and Unreadable for all else.
     """
     file = root / path
     try:

@@ -169,10 +169,7 @@ _NAME = re.compile(r"[0-9]{1,18}-[0-9a-f]+\.json")
 
 
 def kept(root: Path, *folders: str) -> list[Path]:
-    """Return the files of steps by number, of both folders if none is named.
-
-    Of those done (DONE) the oldest is first, of those undone (UNDONE) the one undone last.
-    """
+    """Return the files of steps by number; the first of UNDONE was undone last."""
     found: list[Path] = []
     for folder in folders or (DONE, UNDONE):
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):

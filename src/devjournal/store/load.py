@@ -59,10 +59,7 @@ def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> L
 
 
 def _read_whole(root: Path, kind: str, cache: Cache | None) -> _Reading:
-    """Read a kind's files; again if an editor that saves by renaming hid one for a moment.
-
-    And if a commit began or ended meanwhile: only where the lock could not be had.
-    """
+    """Read a kind's files; again if an editor hid one for a moment, or a commit came between."""
     pending = look(root)
     for _ in range(_TRIES):
         found, before = _Reading(root, kind, cache, pending), pending

@@ -217,8 +217,7 @@ HEADER = b"""\
 def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
     """Make the folder `root` a journal, with its profile; both are only the owner's to read.
 
-    Raises Refused where there is a journal already, UsageError for a profile that is none,
-    DiskError.
+    Raises Refused where there is a journal, UsageError for a profile that is none, DiskError.
     """
     data = HEADER + encode_new("profile", "journal", profile)
     root = root.absolute()

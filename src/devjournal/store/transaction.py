@@ -20,7 +20,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
 from devjournal.models.registry import FOLDERS
@@ -86,30 +86,25 @@ def commit_planned(
 ) -> Sequence[Write]:
     """Write what `plan` gives when it may look at the files, as `commit` does; return it.
 
-    `any_version`: for a commit that mends a journal.toml that can't be read, or brings older
-    files up.
+    `any_version`: for what mends a journal.toml that can't be read, or brings older files up.
     """
     refuse = None if any_version else functools.partial(refuse_newer, or_older=True)
-    with _not_done(words), writing(root.absolute(), refuse, wait) as journal:
-        writes = tuple(plan(journal.read_now))
+    root = root.absolute()
+    with _not_done(words), writing(root, refuse, wait) as is_locked:
+        writes = tuple(plan(functools.partial(read_for_writing, root)))
         if writes:
             # With its number, as the same may be done twice within one tick of the clock.
-            name = _step_name(history.next_number(journal.root), words, writes, at)
-            _carry_out(journal, Step(name, at.isoformat(timespec="seconds"), words, writes))
+            name = _step_name(history.next_number(root), words, writes, at)
+            step = Step(name, at.isoformat(timespec="seconds"), words, writes)
+            _carry_out(root, step, is_locked)
     return writes
 
 
-class _Journal(NamedTuple):
-    """A journal whose lock is held: what reads a file for writing, and whether it still is."""
-
-    root: Path
-    read_now: ReadNow
-    is_locked: Callable[[], bool]
-
-
 @contextlib.contextmanager
-def writing(root: Path, refuse: Callable[[Path], None] | None, wait: float) -> Iterator[_Journal]:
-    """Hold a journal's lock, once what a crash left is finished.
+def writing(
+    root: Path, refuse: Callable[[Path], None] | None, wait: float
+) -> Iterator[Callable[[], bool]]:
+    """Hold a journal's lock once what a crash left is finished; gives what says if it still is.
 
     `refuse` raises for a journal whose version is not to be written. Raises Conflict for a
     lock that is held, and BadFile or Conflict for what a crash left and can't be finished.
@@ -117,10 +112,9 @@ def writing(root: Path, refuse: Callable[[Path], None] | None, wait: float) -> I
     refuse = refuse or (lambda _: None)
     refuse(root)
     with locked(root, wait=wait) as is_locked:
-        journal = _Journal(root, functools.partial(read_for_writing, root), is_locked)
-        _recover(journal)
+        _recover(root)
         refuse(root)  # whoever had the lock may have brought newer files
-        yield journal
+        yield is_locked
 
 
 @contextlib.contextmanager
@@ -173,7 +167,7 @@ def refuse_link(root: Path, path: str) -> None:
 # The redo log
 
 
-def _carry_out(journal: _Journal, step: Step) -> None:
+def _carry_out(root: Path, step: Step, is_locked: Callable[[], bool]) -> None:
     """Make a commit happen.
 
     All that can be refused is tried before the commit point: the folders, the new bytes in
@@ -181,7 +175,6 @@ def _carry_out(journal: _Journal, step: Step) -> None:
     Conflict for one that is not as the step found it, DiskError: before the commit point
     nothing has changed; after it, the message says that it is saved.
     """
-    root = journal.root
     for write in step.writes:
         _refuse_double(root, write)
     data = history.to_bytes(step)
@@ -193,27 +186,26 @@ def _carry_out(journal: _Journal, step: Step) -> None:
     with _beside() as beside:
         _prepare(root, step, beside)
         for write in step.writes:
-            if journal.read_now(write.path) != write.old:
+            if read_for_writing(root, write.path) != write.old:
                 raise changed_meanwhile(write.path)
-        if not journal.is_locked() or os.path.lexists(root / LOG):
+        if not is_locked() or os.path.lexists(root / LOG):
             reason = f"{STATE_FOLDER} was changed meanwhile; nothing was changed"
             raise Conflict(reason, hint="do it again")
         _write_log(root, data)
         with _saved(_FINISHES_LATER):
-            clashes = _carry_through(journal, step, beside)
+            clashes = _carry_through(root, step, beside)
     if clashes:
         reason = f"saved, but for what changed at that moment: {'; '.join(clashes)}"
         hint = "both are kept; take what you need, then delete the other"
         raise Conflict(reason, hint=hint)
 
 
-def _recover(journal: _Journal) -> None:
+def _recover(root: Path) -> None:
     """Carry through what a crash left, and sweep.
 
     Raises BadFile for a damaged log, which is kept, and Conflict, naming both files, for one
     that was changed by hand since the crash; in either case the caller does nothing more.
     """
-    root = journal.root
     try:
         step = pending(root)
     except Damaged as error:
@@ -228,9 +220,9 @@ def _recover(journal: _Journal) -> None:
     earlier = f"an earlier operation is {_FINISHES_LATER}; this one was not done"
     with _saved(earlier), _beside() as beside:
         for write in step.writes:
-            _now(journal, write)  # refuses a folder that is a link, before anything is done there
+            _now(root, write)  # refuses a folder that is a link, before anything is done there
         _make_folders(root, step)
-        clashes = _carry_through(journal, step, beside)
+        clashes = _carry_through(root, step, beside)
     if clashes:
         hint = (
             "both are kept; what you asked for just now was not done: "
@@ -306,10 +298,9 @@ def _write_log(root: Path, data: bytes) -> None:
         raise DiskError("saved; perhaps not yet on disk", hint=hint) from error
 
 
-def _carry_through(journal: _Journal, step: Step, beside: dict[str, Path]) -> list[str]:
+def _carry_through(root: Path, step: Step, beside: dict[str, Path]) -> list[str]:
     """Apply a commit, make its log the newest step, return what to tell of files changed since."""
-    root = journal.root
-    clashes = [_apply(journal, step, write, beside) for write in step.writes]
+    clashes = [_apply(root, step, write, beside) for write in step.writes]
     for folder in _folders(step):
         with disk_errors(folder):
             sync_folder(root / folder)
@@ -317,17 +308,17 @@ def _carry_through(journal: _Journal, step: Step, beside: dict[str, Path]) -> li
     return [clash for clash in clashes if clash]
 
 
-def _apply(journal: _Journal, step: Step, write: Write, beside: dict[str, Path]) -> str | None:
+def _apply(root: Path, step: Step, write: Write, beside: dict[str, Path]) -> str | None:
     """Give a file its new bytes if it is as it was; the last look comes right before that."""
-    file, path = journal.root / write.path, write.path
-    if write.new is not None and path not in beside and _now(journal, write) != write.new:
+    file, path = root / write.path, write.path
+    if write.new is not None and path not in beside and _now(root, write) != write.new:
         with disk_errors(path):
             beside[path] = disk.write_beside(file, write.new)
-    current = _now(journal, write)
+    current = _now(root, write)
     if current == write.new:
         return None
     if current != write.old:
-        return _keep_both(journal.root, step, write)
+        return _keep_both(root, step, write)
     with disk_errors(path):
         if write.new is None:
             disk.remove(file)
@@ -337,10 +328,10 @@ def _apply(journal: _Journal, step: Step, write: Write, beside: dict[str, Path])
     return None
 
 
-def _now(journal: _Journal, write: Write) -> object:
+def _now(root: Path, write: Write) -> object:
     """Return a file's bytes; what is no file any more is just another change by hand."""
     try:
-        return journal.read_now(write.path)
+        return read_for_writing(root, write.path)
     except (BadFile, Conflict) as error:
         return error
 
@@ -382,23 +373,24 @@ def _rewind(
 
     Raises Refused if there is none, or, with the difference, if a file was changed since.
     """
-    with _not_done(verb), writing(root.absolute(), refuse_newer, wait) as journal:
+    root = root.absolute()
+    with _not_done(verb), writing(root, refuse_newer, wait) as is_locked:
         folder, way = (DONE, -1) if verb == "undo" else (UNDONE, 1)
-        steps = history.kept(journal.root, folder)[::way]
+        steps = history.kept(root, folder)[::way]
         if not steps:
             hint = "to see what was done: devjournal history"
             raise Refused(f"there is nothing to {verb}", hint=hint)
         step = history.read_step(steps[0])
         when = at.isoformat(timespec="microseconds")
         made = step.rewound(verb, _step_name(verb, step.name, when), when)
-        now = {write: journal.read_now(write.path) for write in made.writes}
+        now = {write: read_for_writing(root, write.path) for write in made.writes}
         shown = [_difference(write, data) for write, data in now.items() if data != write.old]
         if shown:
             told = "\n".join(shown)
             reason = f"can't {verb} this, as files were changed by hand since: {step.words}\n{told}"
             hint = "nothing was changed; what you wrote by hand is kept"
             raise Refused(reason, hint=hint)
-        _carry_out(journal, made)
+        _carry_out(root, made, is_locked)
     return step
 
 
