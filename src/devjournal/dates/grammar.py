@@ -12,20 +12,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from devjournal.dates import (
-    MONTHS,
-    ONE_DAY,
-    WEEKDAYS,
-    Period,
-    add_months,
-    month_end,
-    months_on,
-    outside,
-    quarter_end,
-    real_day,
-    show_day,
-    week_end,
-)
+from devjournal import dates
+from devjournal.dates import MONTHS, ONE_DAY, WEEKDAYS, Period, outside, real_day
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
@@ -160,11 +148,11 @@ def _named(found: re.Match[str], around: _Around) -> dt.date:
             anchor = _next_anchor(around.anchors)
             return anchor.date() if isinstance(anchor, dt.datetime) else anchor
         case "eow":
-            return week_end(around.today, around.anchors.week_start)
+            return dates.week_end(around.today, around.anchors.week_start)
         case "eom":
-            return month_end(around.today)
+            return dates.month_end(around.today)
         case "eoq":
-            return quarter_end(around.today)
+            return dates.quarter_end(around.today)
         case word:
             return around.today + ONE_DAY * _FROM_TODAY[word]
 
@@ -173,7 +161,7 @@ def _weekday(found: re.Match[str], around: _Around) -> dt.date:
     today, week_start = around.today, around.anchors.week_start
     number = _WEEKDAY_WORDS.index(found[2])
     if found[1] == "next":
-        return week_end(today, week_start) + ONE_DAY * (1 + (number - week_start) % 7)
+        return dates.week_end(today, week_start) + ONE_DAY * (1 + (number - week_start) % 7)
     if found[1] == "last" or around.look == "back":
         return today - ONE_DAY * (1 + (today.weekday() - number - 1) % 7)
     return today + ONE_DAY * (1 + (number - today.weekday() - 1) % 7)
@@ -203,7 +191,7 @@ def _counted(found: re.Match[str], around: _Around) -> dt.date:
         raise OverflowError
     number = -int(digits) if minus or around.look == "back" else int(digits)
     if unit == "m":
-        return months_on(around.today, number)
+        return dates.months_on(around.today, number)
     return around.today + ONE_DAY * (number * 7 if unit == "w" else number)
 
 
@@ -218,7 +206,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], _Around], dt.date]], ...] = 
 
 def _no_such_day(word: str, year: int, month: int) -> UsageError:
     first = real_day(year, month, 1)
-    days = f"{MONTHS[month - 1]} has the days 1 to {month_end(first).day}" if first else None
+    days = f"{MONTHS[month - 1]} has the days 1 to {dates.month_end(first).day}" if first else None
     hint = days or _forms_in_words(DAY_FORMS)
     return UsageError(f"{word!r} is not a day of the calendar", hint=hint)
 
@@ -356,8 +344,8 @@ def parse_period(
     if word == "cycle":
         return _cycle(today, starts, months)
     if word in ("this-quarter", "last-quarter"):
-        end = quarter_end(today)
-        end = add_months(end, -3) if word == "last-quarter" else end
+        end = dates.quarter_end(today)
+        end = dates.add_months(end, -3) if word == "last-quarter" else end
         word = f"{end.year:04}-q{end.month // 3}"
     found = re.fullmatch(_PART_OF_YEAR, word)
     if found is None:
@@ -367,8 +355,8 @@ def parse_period(
     if start is None:
         raise outside(repr(label))
     length = _MONTHS_IN[part[0]] if part else 12
-    first = add_months(start, length * (int(part[1]) - 1)) if part else start
-    return Period(label, first, quarter_end(add_months(first, length - 1)))
+    first = dates.add_months(start, length * (int(part[1]) - 1)) if part else start
+    return Period(label, first, dates.quarter_end(dates.add_months(first, length - 1)))
 
 
 def span(since: dt.date, until: dt.date) -> Period:
@@ -376,7 +364,7 @@ def span(since: dt.date, until: dt.date) -> Period:
     if until < since:
         hint = "give the earlier day first"
         raise UsageError(f"a period cannot end on {until} when it starts on {since}", hint=hint)
-    label = " to ".join(show_day(day).partition(" ")[2] for day in (since, until))
+    label = " to ".join(dates.show_day(day).partition(" ")[2] for day in (since, until))
     return Period(label, since, until)
 
 
@@ -394,7 +382,7 @@ def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
         hint = "set it as MM-DD, as in 04-01"
         raise UsageError(f"review_starts is {starts!r}, which is not a day of the year", hint=hint)
     bounds = [
-        add_months(start, offset)
+        dates.add_months(start, offset)
         for year in (today.year - 1, today.year, today.year + 1)
         # Of 29 February, the month's last day.
         if (start := real_day(year, day.month, day.day) or real_day(year, day.month, day.day - 1))

@@ -16,20 +16,10 @@ annotations`, as a field looks its type up.
 import datetime as dt
 import functools
 import operator
+import typing
 from collections.abc import Callable, Mapping
 from types import UnionType
-from typing import (
-    Any,
-    ClassVar,
-    Literal,
-    NamedTuple,
-    Self,
-    TypeVar,
-    Union,
-    dataclass_transform,
-    get_args,
-    get_origin,
-)
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union
 
 from devjournal.errors import Refused
 from devjournal.models import lifecycle
@@ -56,7 +46,7 @@ class Link(NamedTuple):
 @functools.cache
 def _type_of(hint: Any) -> tuple[type[Any], bool, tuple[str, ...], Any]:
     """Return what one value of a type is, if there are many, the choices, and what unset is."""
-    origin, arguments = get_origin(hint), get_args(hint)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (UnionType, Union):
         options = [_type_of(option) for option in arguments if option is not type(None)]
         holds, many, choices, _ = next((one for one in options if one[1]), options[0])
@@ -149,7 +139,7 @@ def required(words: str, readers: Readers = "nobody", **more: Any) -> Any:
 
 
 # A type checker lets a field be left out unless it is made by a specifier without a default.
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(required,))
+@typing.dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(required,))
 class TableType(type):
     """Takes in the fields of a class, and gives slots: none to a base, as there may be several."""
 

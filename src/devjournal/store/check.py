@@ -23,19 +23,12 @@ from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
 from devjournal.models.validation import dotted, unknown_keys
 from devjournal.practice.rules import broken
-from devjournal.store import disk, files, history
+from devjournal.store import disk, files, history, toml_errors
 from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest_of, locked
 from devjournal.store.history import Damaged
 from devjournal.store.load import Pending, look, refuse_known_newer
 from devjournal.store.toml import decode
-from devjournal.store.toml_errors import (
-    KEEP_ONE_SIDE,
-    Fault,
-    excerpt,
-    merge_markers,
-    problem_at,
-    tell_first,
-)
+from devjournal.store.toml_errors import Fault, excerpt, problem_at, tell_first
 from devjournal.store.transaction import WAIT
 
 if TYPE_CHECKING:
@@ -139,10 +132,10 @@ def _odd_lines(opened: Opened) -> Iterator[Problem]:
         lambda one: _did_you_mean(str(one.path[-1]), one.known),
     )
     # Inside a text they are data, and most likely a mistake.
-    for line in merge_markers(opened.data.decode(errors="replace").split("\n"))[:1]:
+    for line in toml_errors.merge_markers(opened.data.decode(errors="replace").split("\n"))[:1]:
         shown = excerpt(opened.data, line, 1)
         reason = "what a merge left stands in a text"
-        yield Problem(opened.path, reason, line, 1, shown, KEEP_ONE_SIDE, "warning")
+        yield Problem(opened.path, reason, line, 1, shown, toml_errors.KEEP_ONE_SIDE, "warning")
 
 
 def _dangling_links(journal: Journal, opened: Opened) -> Iterator[Problem]:

@@ -18,19 +18,13 @@ from devjournal.models import validation
 from devjournal.models.links import refs_in
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import KINDS
-from devjournal.store import disk, files
+from devjournal.store import disk, files, transaction
 from devjournal.store.disk import disk_errors
 from devjournal.store.files import JOURNAL_FILE, SCHEMA, Unreadable, digest_of, path_of
 from devjournal.store.history import ReadNow, Write
 from devjournal.store.load import look, refuse_newer, understand
 from devjournal.store.toml import EditRefused, TomlError, decode, encode
-from devjournal.store.transaction import (
-    WAIT,
-    changed_meanwhile,
-    commit_planned,
-    read_for_writing,
-    refuse_link,
-)
+from devjournal.store.transaction import WAIT, changed_meanwhile, commit_planned
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -148,7 +142,7 @@ def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
         refuse_newer(root, or_older=True)
     if look(root).writes:
         commit_planned(root, "", lambda _: (), at=at)
-    refuse_link(root, path)
+    transaction.refuse_link(root, path)
     try:
         data = files.read_file(root, path)
     except FileNotFoundError as error:
@@ -186,7 +180,7 @@ def replace_bytes(
         return (Write(path, before, after),)
 
     commit_planned(root, words, plan, at=at, any_version=_is_mended(root, path))
-    if read_for_writing(root, path) != after:
+    if transaction.read_for_writing(root, path) != after:
         raise DiskError(f"{path} is not what was written", hint="look at it, and at your draft")
 
 
