@@ -131,10 +131,15 @@ class Journal:
         return shown_to(self, reader, today)
 
     def totals(self, period: Period | None, today: dt.date) -> Totals | None:
-        """Return meetings held and promises kept in a period; None if not for this reader."""
+        """Return meetings held and promises kept in a period (None: all); None if withheld."""
         if self._totals is not None:
             return self._totals(period, today)
-        return count_totals(self, period, today) if self.reader == "self" else None
+        if self.reader != "self":
+            return None
+        held = [meeting for meeting in self.meetings if meeting.record.state == "held"]
+        meetings = sum(period is None or self.day_of(one.record.at) in period for one in held)
+        fell = [action for action in self.actions if fell_due(action.record, period, today)]
+        return Totals(meetings, *count_kept(fell, "me"), *count_kept(fell, "them"))
 
     def _kind(self, kind: str) -> Loaded:
         if kind not in self._loaded:
@@ -233,14 +238,6 @@ class Journal:
         """Return the name of the person in a relationship."""
         stored = self.get(("relationship", relationship))
         return self.name_of(stored.record.person) if stored else relationship
-
-
-def count_totals(journal: Journal, period: Period | None, today: dt.date) -> Totals:
-    """Count what a journal's records tell of a period (None: of all time)."""
-    held = [meeting for meeting in journal.meetings if meeting.record.state == "held"]
-    meetings = sum(period is None or journal.day_of(one.record.at) in period for one in held)
-    fell = [action for action in journal.actions if fell_due(action.record, period, today)]
-    return Totals(meetings, *count_kept(fell, "me"), *count_kept(fell, "them"))
 
 
 def fell_due(action: Action, period: Period | None, today: dt.date) -> bool:

@@ -105,10 +105,7 @@ def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) 
     if text in relationships:
         return Who(relationships[text])
     if person := _person(journal, text):
-        mine = [one for one in relationships.values() if one.record.person == person.id]
-        if not mine:
-            refuse_unread(journal, person.id.partition("-")[0], ("relationship",))
-        return _choose(journal, person.record.name, mine, now, closed=closed)
+        return _choose(journal, person, now, closed=closed)
     wanted = fold(text)
     begun = [one for one in relationships.values() if one.id.casefold().startswith(wanted)]
     if len(begun) == 1 and text:
@@ -144,9 +141,11 @@ def _person(journal: Journal, text: str) -> Found | None:
     return fitting[0] if fitting else None
 
 
-def _choose(
-    journal: Journal, name: str, mine: list[Found], now: dt.datetime, *, closed: bool
-) -> Who:
+def _choose(journal: Journal, person: Found, now: dt.datetime, *, closed: bool) -> Who:
+    name = person.record.name
+    mine = [one for one in journal.relationships if one.record.person == person.id]
+    if not mine:
+        refuse_unread(journal, person.id.partition("-")[0], ("relationship",))
     fitting = [one for one in mine if one.is_open] or (mine if closed else [])
     if not fitting:
         from shlex import quote
@@ -188,9 +187,6 @@ def short_ids(journal: Journal) -> Mapping[str, str]:
         for one in journal.all(kind).values():
             ids[one.is_open].append(one.id)
     return ShortForms(ids[True], ids[False])
-
-
-# What is said of a name that fits no record, or several
 
 
 def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:

@@ -134,8 +134,7 @@ class Problem(NamedTuple):
     @property
     def where(self) -> str:
         """`path:line:col`, as far as it is known."""
-        parts = [self.path, *(str(n) for n in (self.line, self.column) if n is not None)]
-        return ":".join(parts)
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n is not None)])
 
     def __str__(self) -> str:
         """`path:line:col: reason`, and the line with its caret below."""

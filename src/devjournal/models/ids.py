@@ -40,10 +40,8 @@ _BARRED = {
     r"[\ud800-\udfff]": "is not valid Unicode",
 }
 
-_WINDOWS_NAMES = frozenset(
-    {"con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
+_DEVICE = "con|prn|aux|nul|(com|lpt)[0-9]"
+"""What Windows keeps for devices."""
 
 
 def slug(title: str, fallback: str, *, limit: int = LIMIT) -> str:
@@ -58,7 +56,7 @@ def slug(title: str, fallback: str, *, limit: int = LIMIT) -> str:
         if len(stem) + 1 + len(word) > limit:
             break
         stem = f"{stem}-{word}"
-    if stem in _WINDOWS_NAMES:
+    if re.fullmatch(_DEVICE, stem):
         longer = f"{stem}-{fallback}"
         return longer if len(longer) <= limit else fallback
     return stem or fallback

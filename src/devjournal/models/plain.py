@@ -26,12 +26,13 @@ def to_plain(record: Table) -> dict[str, Any]:
 
     A list counts as set where nothing else is the default: no readers are not any readers.
     """
+
+    def holds_tables(item: tuple[str, Any]) -> bool:
+        value = item[1]
+        return isinstance(value[0] if isinstance(value, list) and value else value, dict)
+
     plain = {name: _plain_value(one) for name, one in given(record).items()}
-    return dict(sorted(plain.items(), key=lambda item: _is_table(item[1])))
-
-
-def _is_table(plain: Any) -> bool:
-    return isinstance(plain[0] if isinstance(plain, list) and plain else plain, dict)
+    return dict(sorted(plain.items(), key=holds_tables))
 
 
 def _plain_value(value: Any) -> Any:
@@ -54,9 +55,7 @@ def to_cache(value: Any) -> Any:
         return tuple(map(to_cache, value))
     if isinstance(value, dict):
         return {key: to_cache(one) for key, one in value.items()}
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat().encode()
-    return value
+    return value.isoformat().encode() if isinstance(value, (dt.date, dt.time)) else value
 
 
 def filled(cls: type[T], data: Mapping[str, Any]) -> T:
@@ -93,9 +92,7 @@ def _own_table(value: Any) -> Any:
 def _day_or_time(text: str) -> dt.date | dt.time:
     if len(text) == len("2026-10-14"):
         return dt.date.fromisoformat(text)
-    if text[2] == ":":
-        return dt.time.fromisoformat(text)
-    return dt.datetime.fromisoformat(text)
+    return (dt.time if text[2] == ":" else dt.datetime).fromisoformat(text)
 
 
 @cache

@@ -50,9 +50,6 @@ def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
     return Annotated[hint, pydantic.Field(**limits)] if limits else hint
 
 
-# The core schema, by which pydantic_core checks
-
-
 def core_schemas() -> dict[str, Any]:
     """Return the core schema of every class of records, by its name."""
     return {cls.__name__: core_schema_of(cls) for cls in every_class()}
@@ -72,9 +69,6 @@ def _plain(schema: Any) -> Any:
             return _plain(schema["schema"])
         return {key: _plain(one) for key, one in schema.items() if key not in _FOR_OUTPUT}
     return [_plain(one) for one in schema] if isinstance(schema, list) else schema
-
-
-# The JSON Schema
 
 
 def schema(kind: str) -> dict[str, Any]:

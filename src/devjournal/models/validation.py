@@ -111,9 +111,6 @@ def dotted(path: Path) -> str:
     return text
 
 
-# What pydantic checks by
-
-
 _kept: dict[str, Any] = {}
 
 
@@ -131,9 +128,6 @@ def _validator(cls: type[Record]) -> SchemaValidator:
 
         _kept[cls.__name__] = core_schema_of(cls)
     return SchemaValidator(_kept[cls.__name__], CoreConfig(strict=True, allow_inf_nan=False))
-
-
-# What is wrong, in words
 
 
 def _too_large(value: Any, path: Path) -> Iterator[Fault]:

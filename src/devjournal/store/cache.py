@@ -183,9 +183,6 @@ def use_schemas(file: Path, head: bytes) -> None:
     validation.use(schemas)
 
 
-# The files
-
-
 def _head(*belongs: object) -> bytes:
     """Return the line that says what a file holds, and by which versions it was made."""
     python = f"{sys.implementation.cache_tag} {marshal.version}"

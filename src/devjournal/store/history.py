@@ -158,9 +158,6 @@ def _unpacked(packed: Any) -> bytes | None:
     return base64.b64decode(packed["base64"], validate=True)
 
 
-# Steps that are kept
-
-
 MOST_STEPS = 500
 MOST_BYTES = 16 << 20
 """How many steps are kept, and how many bytes of them: beside these one step that is larger."""
@@ -272,9 +269,6 @@ def _forget(steps: list[Path]) -> None:
         disk.remove(file)
     for file in steps[:1]:
         sync_folder(file.parent)
-
-
-# What a reader sees of it
 
 
 class Past(NamedTuple):

@@ -177,9 +177,6 @@ class _Reading:
                 self.problems.append(Problem(files.place_of(self.kind, name), reason, hint=hint))
 
 
-# One file
-
-
 def read_record(root: Path, kind: str, name: str) -> tuple[Stored[Record] | None, Problems]:
     """Return the record in a file, or None, and what is wrong; FileNotFoundError if it is gone."""
     path, id_ = files.place_of(kind, name), _id_in(kind, name)
@@ -228,9 +225,6 @@ def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Proble
         return None, (*found, *told)
 
 
-# A commit under way
-
-
 class Pending(NamedTuple):
     """The files of a commit under way by path, the commit, and what is wrong with its log."""
 
@@ -260,9 +254,6 @@ def look(root: Path) -> Pending:
         reason = f"damaged: {error}; what it was to write is not seen"
         return Pending({}, Problem(LOG, reason, hint=error.hint, level="warning"))
     return Pending({write.path: write for write in step.writes} if step else {}, None, step)
-
-
-# Which journal
 
 
 VARIABLE = "DEVJOURNAL_DIR"
@@ -305,9 +296,6 @@ def _journal_in(folder: Path, named_by: str | None) -> Path:
     where = f"in {folder}, where {named_by} points" if named_by else "here"
     to_make = "to make one there" if named_by else "to make one"
     raise NotFound(f"there is no journal {where}", hint=f"{to_make}: devjournal init")
-
-
-# The version that a journal is in
 
 
 def refuse_newer(root: Path, *, or_older: bool = False) -> None:

@@ -127,9 +127,6 @@ def _edited(path: str, data: bytes, before: Plain, after: Plain) -> bytes:
         raise error.of(path) from error
 
 
-# A file that its owner edits
-
-
 def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
     """Return the bytes of a record's file, good or bad, to be edited.
 
@@ -194,9 +191,6 @@ def _is_mended(root: Path, path: str) -> bool:
     return False
 
 
-# A new journal
-
-
 HEADER = b"""\
 # Whose journal this is, where they want to go, and the journal's own settings.
 # Each folder beside this file holds one kind of record, each record is a file in it,
@@ -240,9 +234,6 @@ def refuse_second(root: Path) -> None:
         is_file = root.exists() and not root.is_dir()
     if is_file:
         raise UsageError(f"{root} is no folder", hint="name a folder to make the journal in")
-
-
-# An upgrade
 
 
 MigrationStep = Callable[[str, dict[str, Any]], dict[str, Any]]

@@ -168,9 +168,6 @@ def _remove(file: Path) -> bool:
     return True
 
 
-# Drafts of a record, and pages that cite it
-
-
 _PAGE = re.compile(r"\.?log(?:-.+)?-[0-9]+\.md(?:\.tmp)?")
 _BRACED = re.compile(r"\{((?:[^{}\\]|\\.)+)\}")
 _BELOW = re.compile(r"(?=[ \t\r]|\Z)(?![ \t]*[-*+][ \t]+\[)")

@@ -147,9 +147,6 @@ def _first_fault(value: Any, path: Place) -> tuple[Place, str] | None:
     return None
 
 
-# Writing
-
-
 WIDTH = 88
 """Columns that a key with its value may take on one line."""
 

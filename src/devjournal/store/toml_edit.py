@@ -137,9 +137,6 @@ def _is_inline(table: Any) -> bool:
     return bool(table.as_toml().lstrip().startswith("{"))
 
 
-# What differs
-
-
 def same(one: Any, other: Any) -> bool:
     """Say whether both are one value in a file: 1, 1.0 and true are not, nor two offsets."""
     return bool(_essence(one) == _essence(other))
@@ -184,9 +181,6 @@ def _essence(value: Any) -> Any:
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return dt.date, value.isoformat()
     return type(value), repr(value) if isinstance(value, float) else value
-
-
-# Lines of a file
 
 
 class _Layout(NamedTuple):

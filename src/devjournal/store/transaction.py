@@ -164,9 +164,6 @@ def refuse_link(root: Path, path: str) -> None:
             raise Refused(f"{path}: a symlink is read, never written", hint=hint)
 
 
-# The redo log
-
-
 def _carry_out(root: Path, step: Step, is_locked: Callable[[], bool]) -> None:
     """Make a commit happen.
 
@@ -361,9 +358,6 @@ def _saved(words: str) -> Iterator[None]:
         raise DiskError(words, hint=files.why(error)) from error
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted; {words}") from None
-
-
-# Undo and redo
 
 
 def _rewind(
