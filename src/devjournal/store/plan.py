@@ -63,7 +63,10 @@ def require_links(root: Path, changes: Sequence[Change], linked: Iterable[tuple[
     gone |= {(one.kind, one.id) for one in changes if one.after is None}
     own = {path_of(one.kind, one.old_id) for one in changes}
     for kind in KINDS if gone else ():
-        for path in {files.place_of(kind, one.name) for one in files.list_files(root, kind)} - own:
+        found: list[os.DirEntry[str]] = []
+        with contextlib.suppress(Unreadable):
+            found = files.list_files(root, kind)
+        for path in {files.place_of(kind, one.name) for one in found} - own:
             with contextlib.suppress(FileNotFoundError, Unreadable):
                 data = files.read_file(root, path)
                 if b"\\" in data or any(id_.encode() in data for _, id_ in gone):
