@@ -143,9 +143,7 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
     for kind in ALL_KINDS:
         for other in journal.all(kind).values():
             if other.ref in moved or any(other.mentions(ref.id) for ref in moved):
-                record = _relinked(
-                    other.record, lambda link, id_: moved.get(Ref(link.kind, id_), id_)
-                )
+                record = _relinked(other.record, lambda to, id_: moved.get(Ref(to.kind, id_), id_))
                 changes.relink(other, record, id_=moved.get(other.ref))
     return Ref(stored.kind, id_)
 

@@ -59,9 +59,7 @@ def tied_to_employer(journal: Journal) -> tuple[Stored[Relationship], ...]:
     manager = journal.profile.record.manager if journal.profile else None
     bosses = {manager, *(one.id for one in journal.people if one.record.supervises_me)}
     running = (one for one in journal.relationships if one.record.state in ("active", "paused"))
-    return tuple(
-        one for one in running if one.record.person in bosses or one.record.origin == "programme"
-    )
+    return tuple(r for r in running if r.record.person in bosses or r.record.origin == "programme")
 
 
 def change_role(

@@ -95,8 +95,9 @@ def fill_in(
     unchanged = sheet.without_wrong(blank)
     with ExitStack() as until:
         left = _left_draft(run, sheet, until)
+        folder = run.draft_folder
         path = left or drafts.save_draft(
-            run.draft_folder, sheet.name, blank, suffix=sheet.suffix, until=until
+            folder, sheet.name, blank, suffix=sheet.suffix, until=until
         )
         with _named_if_unused(run, sheet, lambda: path if path.exists() else None):
             _open(run, path, is_new=left is None)
@@ -115,9 +116,8 @@ def fill_in(
                     run.tell("the page says nothing: no change")
                 break
             else:
-                run.tell(
-                    "no change (if your editor returned at once, give it its wait flag: --wait)"
-                )
+                hint = "if your editor returned at once, give it its wait flag: --wait"
+                run.tell(f"no change ({hint})")
         drafts.remove_draft(path)
 
 

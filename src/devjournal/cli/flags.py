@@ -164,38 +164,32 @@ def _part(
         return [], lambda _: one.default
     if one.annotation is Put:
         told = get_type_hints(Put, include_extras=True)
-        put = [
-            inspect.Parameter(name, _BY_NAME, default=Put._field_defaults[name], annotation=type_)
-            for name, type_ in told.items()
-        ]
+        usual = Put._field_defaults
+        put = [inspect.Parameter(n, _BY_NAME, default=usual[n], annotation=told[n]) for n in told]
         return put, lambda values: Put(*(values[name] for name in told))
     fields = next(iter(getattr(one.annotation, "__metadata__", ())), None)
     if not isinstance(fields, Fields):
         return [one], lambda values: values[one.name]
     owner = fields.owner
-    named = {field.key if fields.by_key else field.name: field for field in fields.of(owner)}
-    prefix = f"{one.name}_"
-    flags = [
-        _parameter(prefix + name, field, f"--{name.replace('_', '-')}" if fields.by_key else "")
-        for name, field in named.items()
-    ]
+    prefix, by_key = f"{one.name}_", fields.by_key
+    named = {field.key if by_key else field.name: field for field in fields.of(owner)}
+    flags = [_parameter(prefix + name, field, by_key=by_key) for name, field in named.items()]
     return flags, lambda values: Given(owner, {name: values[prefix + name] for name in named})
 
 
-def _parameter(name: str, field: Field, flag: str) -> inspect.Parameter:
+def _parameter(name: str, field: Field, *, by_key: bool) -> inspect.Parameter:
     is_list = field.many and field.name != "visibility"
     type_: Any = bool if field.holds is bool else list[str] if is_list else str
-    placeholder = field.flag.partition(" ")[2] or _placeholder(field)
-    told = typer.Option(
-        flag or flags_of(field),
-        metavar=None if field.holds is bool else placeholder,
-        help=_help(field, is_list=is_list),
-    )
+    flag = f"--{field.key.replace('_', '-')}" if by_key else flags_of(field)
+    placeholder = None if field.holds is bool else _placeholder(field)
+    told = typer.Option(flag, metavar=placeholder, help=_help(field, is_list=is_list))
     annotation = Annotated[type_ | None, told]
     return inspect.Parameter(name, _BY_NAME, default=None, annotation=annotation)
 
 
 def _placeholder(field: Field) -> str:
+    if own := field.flag.partition(" ")[2]:
+        return own
     if field.link:
         return "WHO" if field.link.kind in ("person", "relationship") else "ID"
     if field.holds is int and field.high and field.high <= 10:

@@ -69,11 +69,9 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
         is_touched_up = before is not None and (before.state, before.at) == (now, stored.record.at)
         if not (is_touched_up and now == "planned"):
             return _meeting(stored, before, verb, after, today)
-    head = line(
-        f"{say.name_of_kind(stored)} ",
-        *say.letters_of(change.id, shorts.get(change.id)),
-        Span(f" {verb}" if verb else "", "strong"),
-    )
+    letters = say.letters_of(change.id, shorts.get(change.id))
+    state = Span(f" {verb}" if verb else "", "strong")
+    head = line(f"{say.name_of_kind(stored)} ", *letters, state)
     title = change.after.headline if change.kind == "meeting" else say.headline(after, stored)
     says_more = split_letters(change.id)[0] or title != change.id
     facts = _facts(before, stored, verb, after, today)

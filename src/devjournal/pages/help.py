@@ -111,11 +111,8 @@ def _ids(_today: dt.date) -> dict[str, str]:
         for kind in KINDS.values()
         if kind.folder
     ]
-    return {
-        "kinds": _table(("kind", "an id of it", "begins with"), rows),
-        "reserved": ", ".join(sorted(ids.RESERVED)),
-        "longest": str(ids.LIMIT),
-    }
+    table, reserved = _table(("kind", "an id of it", "begins with"), rows), sorted(ids.RESERVED)
+    return {"kinds": table, "reserved": ", ".join(reserved), "longest": str(ids.LIMIT)}
 
 
 def _visibility(_today: dt.date) -> dict[str, str]:
@@ -228,6 +225,5 @@ _MARKED = re.compile(r"(`|\*\*|\*)(.+?)\1")
 def _line(text: str) -> Line:
     first, *rest = _MARKED.split(" ".join(text.split()))
     marked = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
-    return line(
-        first, *(part for m, words, after in marked for part in (Span(words, _STYLES[m]), after))
-    )
+    pairs = ((Span(words, _STYLES[mark]), after) for mark, words, after in marked)
+    return line(first, *(part for pair in pairs for part in pair))

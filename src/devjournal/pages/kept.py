@@ -94,9 +94,8 @@ class Owed(NamedTuple):
 def build_commitments(journal: Journal, period: Period, today: dt.date) -> Commitments | None:
     """Return what was held, due and kept in a period, totals even where no promise is seen."""
     rows = tuple(_by_person(journal, period, today))
-    totals = journal.totals(period, today) or Totals(
-        *(sum(getattr(row, name) for row in rows) for name in Totals._fields)
-    )
+    sums = (sum(getattr(row, name) for row in rows) for name in Totals._fields)
+    totals = journal.totals(period, today) or Totals(*sums)
     if not (totals.meetings or totals.mine or totals.theirs):
         return None
     return Commitments(*totals, by_person=rows)

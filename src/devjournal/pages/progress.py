@@ -105,11 +105,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
     months = tuple(add_months(today.replace(day=1), back - number + 1) for back in range(number))
     period = Period(label=f"last {number} months", first=months[0], last=today)
     # The open goals and those that closed in the period, the one due first in front.
-    goals = [
-        goal
-        for goal in journal.goals
-        if goal.is_open or (goal.record.closed_on or dt.date.min) in period
-    ]
+    goals = [g for g in journal.goals if g.is_open or (g.record.closed_on or dt.date.min) in period]
     goals.sort(key=lambda g: (_ORDER.index(g.record.state), g.record.due or dt.date.max, g.id))
     # Every skill with a level or a target, the most important first.
     skills = [one for one in journal.skills if one.record.ratings or one.record.target]
@@ -216,9 +212,8 @@ def compose_progress(progress: Progress) -> Document:
     if not is_mine:
         blocks += say.section("This page", say.withheld_note(progress.withheld))
     reader = say.for_reader(progress.reader, progress.reader_name)
-    first, last = (
-        f"{MONTHS[day.month - 1]} {day.year}" for day in (progress.months[0], progress.months[-1])
-    )
+    ends = progress.months[0], progress.months[-1]
+    first, last = (f"{MONTHS[day.month - 1]} {day.year}" for day in ends)
     title = f"{progress.me} · progress" if progress.me and not is_mine else "Progress"
     # How many of the open goals are on track, of those that say how they go.
     judged = [one.goal.record.judged for one in progress.goals if one.goal.is_open]

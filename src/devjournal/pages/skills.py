@@ -207,8 +207,5 @@ def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str)
         seen = Span(", shown" if one.is_shown else ", not shown yet", "dim")
         text = line(say.flat(one.name), " ", Span(words, "number"), seen)
         items.append(doc.Item(text, done=one.is_solid))
-    return [
-        doc.Heading(line(what, Span(f"{say.DOT}advice: nothing waits for it", "dim"))),
-        doc.Paragraph(counts),
-        doc.ListBlock(tuple(items)),
-    ]
+    title = line(what, Span(f"{say.DOT}advice: nothing waits for it", "dim"))
+    return [doc.Heading(title), doc.Paragraph(counts), doc.ListBlock(tuple(items))]

@@ -236,11 +236,8 @@ def compose_today(today: Today) -> Document:
         blocks += say.section("Goals", step) if blocks else [step]
     number = len(today.needs)
     figure = f"{say.count(number, 'thing')} need{'s' if number == 1 else ''} you"
-    return Document(
-        blocks=tuple(blocks),
-        title=line(show_day(today.now)),
-        figure=line(Span(figure, "warn") if number else "nothing needs you"),
-    )
+    told = line(Span(figure, "warn") if number else "nothing needs you")
+    return Document(tuple(blocks), title=line(show_day(today.now)), figure=told)
 
 
 def _need(need: Need, today: dt.date) -> tuple[Line, ...]:

@@ -239,11 +239,8 @@ def _way(gauge: doc.Gauge) -> Iterator[RenderableType]:
     trail = line(Span(doc.spark(gauge.trail), gauge.health, drawn=True))
     words = tuple(each._replace(style="dim") for each in gauge.trail_words)
     indent = line("  " if gauge.label else "")
-    rows = [
-        ((*indent, *drawing), words)
-        for drawing, words in ((_bar(gauge), gauge.words), (trail, words))
-        if drawing or words
-    ]
+    parts = ((_bar(gauge), gauge.words), (trail, words))
+    rows = [((*indent, *drawing), words) for drawing, words in parts if drawing or words]
     yield Rows((doc.Column(), doc.Column(wrap=True)), rows, gap=1)
 
 

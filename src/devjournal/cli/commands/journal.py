@@ -49,9 +49,8 @@ def init(
     if name is None:
         name = run.ask("Your name", flag="--name")
         role = role or run.ask("Your role today", flag="--role", optional=True)
-        aspiration = aspiration or run.ask(
-            "Where do you want to go", flag="--aspiration", optional=True
-        )
+        question = "Where do you want to go"
+        aspiration = aspiration or run.ask(question, flag="--aspiration", optional=True)
     profile = Profile(
         schema=1,
         name=name,
@@ -314,11 +313,8 @@ def where(run: Run) -> None:
 
     Example: devjournal where
     """
-    places = {
-        "journal": str(run.root),
-        "cache": str(run.cache_folder),
-        "drafts": str(run.draft_folder),
-    }
+    folders = {"journal": run.root, "cache": run.cache_folder, "drafts": run.draft_folder}
+    places = {name: str(folder) for name, folder in folders.items()}
     rows = tuple((doc.line(doc.Span(name, "label")), doc.line(at)) for name, at in places.items())
     table = doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False)
     run.present("where", places, lambda: doc.Document(blocks=(table,)))

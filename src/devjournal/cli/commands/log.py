@@ -155,9 +155,8 @@ def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
 
 
 def _sheet(name: str) -> editor.Sheet:
-    return editor.Sheet(
-        name=name, suffix=".md", before="<!-- wrong: ", after=" -->", go_on="log WHO - < that file"
-    )
+    how = "log WHO - < that file"
+    return editor.Sheet(name=name, suffix=".md", before="<!-- wrong: ", after=" -->", go_on=how)
 
 
 def _text(data: bytes) -> str:

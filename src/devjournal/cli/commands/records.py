@@ -228,10 +228,8 @@ def share(
     from devjournal.changes import records
 
     stored = record_called(run, id_)
-    readers = with_ or [
-        records.linked_relationship(stored)
-        or run.ask("Who may see it: manager, exec, or a relationship's id", flag="--with")
-    ]
+    question = "Who may see it: manager, exec, or a relationship's id"
+    readers = with_ or [records.linked_relationship(stored) or run.ask(question, flag="--with")]
     changes = run.changes()
     named = [reader(run, one) for one in readers]
     records.share(changes, stored, named)

@@ -102,9 +102,8 @@ def ask_draft(
     if not message.ask.outcomes:
         run.tell("it does not say what you want of it; add --outcome")
     if known is None:
-        run.tell(
-            "tip: ask your manager or HR, too: there may be a programme, or somebody they know"
-        )
+        tip = "ask your manager or HR, too: there may be a programme, or somebody they know"
+        run.tell(f"tip: {tip}")
     run.tell(f"once it is sent: {command('ask', 'sent', message.relationship)}")
 
 
