@@ -34,6 +34,7 @@ def read(text: str) -> Number:
             "answered:41->68% (higher is better)",
             Number(metric="answered", before=41, after=68, unit="%", lower_is_better=False),
         ),
+        ("calls kept: 3 -> 7 of 10", Number(metric="calls kept", before=3, after=7, unit="of 10")),
         ("seats: 12 (lower is better)", Number(metric="seats", after=12, lower_is_better=True)),
     ],
 )

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import replace
@@ -12,7 +16,11 @@ from devjournal.pages.growth import (
     build_goal_progress,
     build_skill_progress,
     build_their_growth,
+    goal_gauge,
+    level_words,
+    measured,
 )
+from devjournal.render.document import text_of
 from tests.builders import TODAY, bound, checkin, day, goal, journal_of, person, skill
 
 READOUT = goal(
@@ -38,6 +46,47 @@ def test_since_a_day_it_begins_where_it_stood_before() -> None:
     assert [5, 17] == values(build_goal_progress(READOUT, day("10-01")))
     assert [17] == values(build_goal_progress(READOUT, day("10-10")))
     assert [0, 5, 17] == values(build_goal_progress(READOUT, day("09-17")))
+
+
+@pytest.mark.parametrize(
+    ("fields", "part", "words"),
+    [
+        ({"baseline": 0, "target": 100, "unit": "%"}, 0.75, "75% · 75 of 100%, from 0%"),
+        ({"baseline": 0, "target": 75, "unit": "%"}, 1.0, "100% · 75 of 75%, from 0%"),
+        ({}, 1.0, "100% · 75"),
+    ],
+)
+def test_an_achieved_goal_keeps_its_number(fields: dict[str, Any], part: float, words: str) -> None:
+    """Where it stood short of its target, it says so; where nothing was to reach, all is done."""
+    closed = {"state": "achieved", "closed_on": day("10-14"), **fields}
+    progress = build_goal_progress(goal("lead", checkin("10-01", 75), **closed))
+    told = text_of(goal_gauge(progress, TODAY).words)
+    assert part == progress.progress
+    assert f"{words} · achieved 14 Oct{', short of its aim' if part < 1 else ''}" == told
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "words"),
+    [(17, 25, "17 of 25"), (30, 25, "30, target 25"), (5.8, 6.10, "5.8 of 6.1")],
+)
+def test_p006_what_is_past_its_target_is_no_part_of_it(
+    value: float, target: float, words: str
+) -> None:
+    """More than the whole is told beside it."""
+    assert words == measured(None, value, target, None)
+
+
+def test_a_level_above_its_target_is_no_part_of_it() -> None:
+    """5, where 4 was the aim, is not five of four."""
+    assert ["2 → 3 of 4", "2 → 5, target 4"] == [level_words(2, level, 4) for level in (3, 5)]
+
+
+def test_figures_of_one_measure_have_the_same_decimals() -> None:
+    """What was typed as 6.10 is not cut to 6.1 where the others have two."""
+    stored = goal("cost", checkin("10-01", 5.85), baseline=6.1, target=5.5, unit="USD")
+    gauge = goal_gauge(build_goal_progress(stored), TODAY)
+    assert text_of(gauge.trail_words).startswith("6.10 → 5.85")
+    assert "5.85, target 5.50 USD, from 6.10" in text_of(gauge.words)
 
 
 def test_without_a_measure_there_is_no_progress() -> None:

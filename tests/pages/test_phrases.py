@@ -61,24 +61,31 @@ def test_a_line_says_where_it_comes_from(ref: Ref, word: str | None, shown: str)
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(0, "0 private items"), (1, "1 private item"), (2, "2 private items")],
+    [
+        (0, "Nothing is withheld."),
+        (1, "Withheld: 1 private item"),
+        (2, "Withheld: 2 private items"),
+    ],
 )
 def test_a_page_says_how_much_it_withholds(number: int, words: str) -> None:
-    """The count is there even when it is nought."""
-    assert f"Withheld: {words}" == text_of(withheld_note(number).text)
+    """That it withholds nothing is told, too."""
+    assert words == text_of(withheld_note(number).text)
 
 
 def test_p011_a_number_is_as_long_as_it_must_be() -> None:
     """A figure, its unit, and a move with both ends and by how much."""
     told = [
         # Thousands are set apart, and two figures side by side have the same decimals.
-        (figure(4800.0, like=None), "4,800"),
-        (figure(6.1, like=5.55), "6.10"),
-        (figure(5.55, like=6.1), "5.55"),
-        (figure(0.1 + 0.2, like=None), "0.3"),
-        (figure(-3.0, like=None), "-3"),
-        (figure(1e300, like=None), "1e+300"),
-        (figure(1.0, like=1e300), "1"),
+        (figure(4800.0, None), "4,800"),
+        (figure(6.1, 5.55), "6.10"),
+        (figure(5.55, 6.1), "5.55"),
+        (figure(6.1, None, unit="USD"), "6.10"),
+        (figure(6.0, None, unit="USD a month"), "6"),
+        (figure(6.1, None, unit="hours"), "6.1"),
+        (figure(0.1 + 0.2, None), "0.3"),
+        (figure(-3.0, None), "-3"),
+        (figure(1e300, None), "1e+300"),
+        (figure(1.0, 1e300), "1"),
         # Percent is written without a space, every other unit with one.
         (with_unit("5", None), "5"),
         (with_unit("5", ""), "5"),
@@ -93,7 +100,12 @@ def test_p011_a_number_is_as_long_as_it_must_be() -> None:
         # In percent, and of shares in points: 56% would say something else of 34% to 15%.
         (changed(Number(metric="a", before=4800, after=3600, unit=None)), "-25%"),
         (changed(Number(metric="a", before=6.1, after=5.72, unit="USD")), "-6.2%"),
-        (changed(Number(metric="a", before=3, after=7, unit=None)), "+133.3%"),
+        (changed(Number(metric="a", before=164, after=52, unit="min")), "-68%"),
+        (changed(Number(metric="a", before=12, after=24, unit=None)), "+100%"),
+        # Of a few things the figures say it all.
+        (changed(Number(metric="a", before=3, after=7, unit=None)), ""),
+        (changed(Number(metric="a", before=3, after=7, unit="of 10")), "+4 points"),
+        (changed(Number(metric="a", before=3, after=2, unit="out of 10")), "-1 point"),
         (changed(Number(metric="a", before=34, after=15, unit="%")), "-19 points"),
         (changed(Number(metric="a", before=41, after=68, unit="%")), "+27 points"),
         (changed(Number(metric="a", before=0, after=5, unit=None)), ""),
@@ -103,6 +115,9 @@ def test_p011_a_number_is_as_long_as_it_must_be() -> None:
         (show_number(12.0), "12"),
         (show_number(1234567.5), "1234567.5"),
         (show_number(-3.25), "-3.25"),
+        (show_number(6.1, 2), "6.10"),
+        (show_number(12.0, 2), "12.00"),
+        (show_number(5.125, 2), "5.125"),
         # The change is told where it can be; a side that is not known is left out.
         (
             show_change(Number(metric="cost", before=6.1, after=5.55, unit="USD")),

@@ -9,8 +9,9 @@ import pytest
 from devjournal.dates.grammar import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages.phrases import cited
-from devjournal.pages.review import Review, build_next, build_review
+from devjournal.pages.review import Review, build_next, build_review, compose_review
 from devjournal.pages.review_work import build_gaps
+from devjournal.render.markdown import render_markdown
 from tests.builders import (
     TODAY,
     action,
@@ -195,6 +196,32 @@ def test_p018_what_is_quiet_is_no_gap() -> None:
     quiet = frozenset({Ref("goal", "lead")})
     found = build_gaps(journal_of(goal("lead")), parse_period("2026", TODAY), TODAY, quiet)
     assert () == found
+
+
+def test_a_period_that_is_to_come_has_no_gap() -> None:
+    """Nothing can be there yet; and the page says that the period is to come."""
+    journal, coming = journal_of(goal("lead")), parse_period("2027", TODAY)
+    assert () == build_gaps(journal, coming, TODAY, frozenset())
+    text = render_markdown(compose_review(build_review(journal, coming, TODAY)))
+    assert "This period is still to come." in text
+    assert "devjournal win" not in text
+
+
+@pytest.mark.parametrize(
+    ("created", "words"),
+    [
+        ("10-01", None),
+        ("09-14", "Lead since it was added, 14 Sep"),
+        ("2025-09-01", "Lead so far"),
+    ],
+)
+def test_a_goal_is_not_asked_for_evidence_at_once(created: str, words: str | None) -> None:
+    """In its first month nothing is missing; one younger than the period says since when."""
+    journal = journal_of(goal("lead", created=day(created)))
+    page = build_review(journal, parse_period("2026", TODAY), TODAY)
+    text = render_markdown(compose_review(page))
+    assert (words is not None) == ("No evidence for" in text)
+    assert (words or "") in text
 
 
 def test_next_are_goals_that_fall_due_and_open_opportunities() -> None:

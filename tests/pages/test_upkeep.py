@@ -28,7 +28,8 @@ def test_a_problem_says_where_it_is_shows_the_line_and_what_would_do() -> None:
     ("problems", "tally"),
     [
         ([], "Every file is in order."),
-        ([WRONG], "1 problem, 0 warnings"),
+        ([WRONG], "\n1 problem\n"),
+        ([WARNED], "\n1 warning\n"),
         ([WRONG, WRONG, WARNED], "2 problems, 1 warning"),
     ],
 )

@@ -14,6 +14,7 @@ from devjournal.practice.counts import (
     days_late,
     expected_next,
     follow_through,
+    held_of,
     is_quiet,
     longest_unchecked,
     number_of,
@@ -181,6 +182,22 @@ def test_p089_a_meeting_is_never_the_fourth_of_three(
 ) -> None:
     """One more than was agreed says both numbers."""
     assert words == numbered(number, of)
+
+
+@pytest.mark.parametrize(
+    ("held", "whole", "words"),
+    [
+        (2, 3, "2 of 3 held"),
+        (2, 1, "2 held, 1 expected"),
+        (1, 0, "1 held, none expected"),
+        (2, None, "2 held"),
+    ],
+)
+def test_p096_meetings_held_are_never_more_than_all(
+    held: int, whole: int | None, words: str
+) -> None:
+    """Of more than were expected, both numbers are told."""
+    assert words == held_of(held, whole, "expected")
 
 
 def test_p055_the_rhythm_expects_the_next_a_step_after_the_last() -> None:

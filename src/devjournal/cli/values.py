@@ -272,7 +272,8 @@ _FORM = (
 _PLAIN = r"[-+]?[0-9]+(?:\.[0-9]+)?"
 _UNIT_WORD = r"[^\s0-9.,:;()<>+-][^\s()<>]*"
 _NO_EXPONENT = r"(?![eE][-+]?[0-9])"
-_SIDE = rf"({_PLAIN}){_NO_EXPONENT}\s*({_UNIT_WORD}(?:\s+{_UNIT_WORD})*)?"
+_UNIT = rf"(?:out\s+)?of\s+[0-9]+|{_UNIT_WORD}(?:\s+{_UNIT_WORD})*"
+_SIDE = rf"({_PLAIN}){_NO_EXPONENT}\s*({_UNIT})?"
 _VERDICT = r"(?:\s*\((lower|higher) is better\))?"
 _MOVED = rf"(?:{_SIDE}\s*(?:->|→)\s*)?{_SIDE}{_VERDICT}"
 

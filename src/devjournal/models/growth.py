@@ -125,16 +125,18 @@ class Goal(Stateful):
 
     @property
     def progress(self) -> float | None:
-        """How much is done, 0 to 1, by the measure or else by milestones; None if neither tells."""
-        if self.state == "achieved":
-            return 1.0
+        """How much is done, 0 to 1, by the measure or else by milestones; None if neither tells.
+
+        Of a goal that was achieved all is done where neither tells.
+        """
         if self.baseline is not None and self.target is not None and self.value is not None:
             whole = self.target - self.baseline
-            return max(0.0, min(1.0, (self.value - self.baseline) / whole)) if whole else None
-        if self.milestones:
+            if whole:
+                return max(0.0, min(1.0, (self.value - self.baseline) / whole))
+        elif self.milestones:
             done = sum(milestone.done_on is not None for milestone in self.milestones)
             return done / len(self.milestones)
-        return None
+        return 1.0 if self.state == "achieved" else None
 
     @property
     def latest(self) -> Checkin | None:

@@ -12,6 +12,7 @@ from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
 from devjournal.models.plain import to_plain
 from devjournal.pages import phrases as say
+from devjournal.pages.growth import level_words, short_of_aim
 from devjournal.practice.counts import number_of, numbered
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 
@@ -88,9 +89,10 @@ def _facts(was: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.d
     facts = [*changed_facts(after, was, record, today), *closing]
     # What came of the fields that changed.
     if kind == "goal" and record.progress is not None:
-        facts.append(line(Span(f"{record.progress:.0%}", "number")))
+        facts.append(line(Span(f"{record.progress:.0%}", "number"), short_of_aim(record)))
     if kind == "skill" and record.level is not None and record.target is not None:
-        facts.append(line("level ", Span(f"{record.level} of {record.target}", "number")))
+        level = level_words(None, record.level, record.target)
+        facts.append(line("level ", Span(level, "number")))
     return facts
 
 
@@ -124,7 +126,7 @@ def changed_facts(
             continue
         if (link := links.get((name,))) and isinstance(value, str):
             value = _title(journal, link.kind, value)
-        facts += _field(name, was.get(name), value, today)
+        facts += _field(name, was.get(name), value, today, say.places_in(now))
     return facts
 
 
@@ -134,7 +136,7 @@ def _title(journal: Journal, kind: str, id_: str) -> str:
     return say.headline(journal, stored) if stored and kind != "meeting" else id_
 
 
-def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
+def _field(name: str, was: Any, now: Any, today: dt.date, places: int) -> list[Line]:
     label = line(Span(say.field_words(name), "label"))
     if now is None:
         return [line(*label, " cleared")]
@@ -144,15 +146,15 @@ def _field(name: str, was: Any, now: Any, today: dt.date) -> list[Line]:
             part
             for key in {**now, **was}
             if was.get(key) != now.get(key)
-            for part in _field(f"{name} {key}", was.get(key), now.get(key), today)
+            for part in _field(f"{name} {key}", was.get(key), now.get(key), today, places)
         ]
     if isinstance(now, list) and any(isinstance(one, dict) for one in now):
         label = line(Span(say.field_words(name).removesuffix("s"), "label"))
         added = [_new_in(one, was or []) for one in now if one not in (was or [])]
-        return [join(" ", [label, _short(say.show_value(one))]) for one in added or now]
+        return [join(" ", [label, _short(say.show_value(one, places))]) for one in added or now]
     if name == "due":
         return [join(" ", [label, say.show_value(now), line(f"({in_days(now, today)})")])]
-    return [join(" ", [label, _short(say.show_value(now))])]
+    return [join(" ", [label, _short(say.show_value(now, places))])]
 
 
 def _new_in(table: Any, was: list[Any]) -> Any:

@@ -159,7 +159,8 @@ def goal_gauge(
     # Such as "0 → 5 → 9 · 17 Sep to 9 Oct"; of a long way its latest part.
     shown = points[-_MOST_POINTS:]
     more = f"…{ARROW}" if len(shown) < len(points) else ""
-    values = ARROW.join(figure(point.value) for point in shown)
+    like = (goal.target, *(point.value for point in shown))
+    values = ARROW.join(figure(point.value, *like, unit=goal.unit) for point in shown)
     days = [plain_day(point.on, today) for point in shown if point.on]
     span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     words = line(f"{more}{values}{DOT}", Span(span, "date"))
@@ -188,28 +189,38 @@ def _standing(progress: GoalProgress, today: dt.date) -> Line:
 def measured(
     baseline: float | None, value: float | None, target: float | None, unit: str | None
 ) -> str:
-    """Return "17 of 25 slides, from 0"; where less is the aim, "7, target 3, from 9". (P006)"""
+    """Return "17 of 25 slides, from 0"; past a target, or where less is the aim, "7, target 3".
+
+    (P006)
+    """
+    shown, now, aim = (
+        "" if one is None else figure(one, baseline, value, target, unit=unit)
+        for one in (baseline, value, target)
+    )
     if value is None:
-        return f"target {with_unit(figure(target), unit)}" if target is not None else ""
-    now = figure(value, like=target)
+        return f"target {with_unit(aim, unit)}" if aim else ""
     # A sign is said each time, a word once.
-    sign = unit if unit == "%" else None
-    since = f", from {with_unit(figure(baseline), sign)}" if baseline is not None else ""
+    since = f", from {with_unit(shown, unit if unit == '%' else None)}" if shown else ""
     if target is None:
         return f"{with_unit(now, unit)}{since}"
-    aim = with_unit(figure(target), unit)
-    is_less = baseline is not None and target < baseline
-    return f"{now}, target {aim}{since}" if is_less else f"{now} of {aim}{since}"
+    is_part = value <= target and (baseline is None or baseline <= target)
+    between = " of " if is_part else ", target "
+    return f"{now}{between}{with_unit(aim, unit)}{since}"
 
 
 def _health(goal: Goal, today: dt.date) -> Line:
     if goal.closed_on:
         state = Span(goal.state, "good" if goal.state == "achieved" else "plain")
-        return line(state, f" {plain_day(goal.closed_on, today)}")
+        return line(state, f" {plain_day(goal.closed_on, today)}{short_of_aim(goal)}")
     paused = line(goal.state) if goal.state == "paused" else ()
     health = health_words(goal.judged.health) if goal.judged else ()
     since = f" on {plain_day(goal.judged.on, today)}" if goal.judged else ""
     return join(", ", [paused, line(*health, since)])
+
+
+def short_of_aim(goal: Goal) -> str:
+    """Return the words for a goal that was achieved by hand, short of its number; else nothing."""
+    return ", short of its aim" if goal.state == "achieved" and goal.progress != 1 else ""
 
 
 def health_words(health: str | None) -> Line:
@@ -247,11 +258,13 @@ def growth_gauge(growth: TheirGrowth, today: dt.date) -> Gauge:
 
 
 def level_words(baseline: int | None, level: int | None, target: int | None) -> str:
-    """Return "2 → 3 of 4", "2 of 4", or "no level yet, target 4"."""
+    """Return "2 → 3 of 4", "2 of 4", "5, target 4", or "no level yet, target 4"."""
     if level is None:
         return f"no level yet, target {target}" if target else "no level yet"
     grown = f"{baseline}{ARROW}{level}" if baseline not in (None, level) else str(level)
-    return f"{grown} of {target}" if target else grown
+    if not target:
+        return grown
+    return f"{grown} of {target}" if level <= target else f"{grown}, target {target}"
 
 
 def _share(progress: SkillProgress) -> float | None:

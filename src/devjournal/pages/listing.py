@@ -224,6 +224,8 @@ def _cell(name: str, row: Row, today: dt.date) -> Line:
     if name in _SHOW:
         return _SHOW[name](value, row.record.record)
     if isinstance(value, dt.datetime):
+        if name == "next" and value.date() < today:
+            return line(Span(short_moment(value, today), "late"), ", not logged yet")
         return line(Span(short_moment(value, today), "date"))
     if isinstance(value, dt.date):
         is_late = name == "due" and row.record.is_open and value < today
@@ -270,6 +272,7 @@ def compose_problems(problems: Sequence[Problem]) -> Document:
         text = line(Span(problem.where, "strong"), f": {problem.reason}")
         blocks.append(doc.Note(text, level, tuple(beneath)))
     bad = sum(problem.level == "problem" for problem in problems)
-    tally = f"{say.count(bad, 'problem')}, {say.count(len(problems) - bad, 'warning')}"
-    blocks.append(doc.Paragraph(line(tally if problems else "Every file is in order.")))
+    counts = ((bad, "problem"), (len(problems) - bad, "warning"))
+    tally = ", ".join(say.count(number, noun) for number, noun in counts if number)
+    blocks.append(doc.Paragraph(line(tally or "Every file is in order.")))
     return Document(tuple(blocks))

@@ -36,6 +36,9 @@ _FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
 _TOO_LARGE = 1e15
 _MOST_DECIMALS = 4
+_MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")
+_FEW = 10
+_SMALL = 0.1
 _EXACT = 2**53
 _PLAIN = ("on", "title", "name", "skill", "metric")
 
@@ -108,7 +111,8 @@ def withheld(whole: Any, shown: Any) -> int:
 
 def withheld_note(number: int) -> doc.Paragraph:
     """Return the last line of a page for a reader: how much it leaves out."""
-    return doc.Paragraph(line(Span(f"Withheld: {count(number, 'private item')}", "dim")))
+    words = f"Withheld: {count(number, 'private item')}" if number else "Nothing is withheld."
+    return doc.Paragraph(line(Span(words, "dim")))
 
 
 def nothing_for(reader: str, me: str, number: int) -> doc.Document:
@@ -192,13 +196,27 @@ def flat(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-def figure(value: float, *, like: float | None = None) -> str:
-    """Return a number with thousands separators, and as many decimals as `like` has."""
-    values = [value] if like is None else [value, like]
+def figure(value: float, *like: float | None, unit: str | None = None) -> str:
+    """Return a number with thousands separators, and as many decimals as any of `like` has."""
+    values = [value, *(one for one in like if one is not None)]
     if max(map(abs, values)) >= _TOO_LARGE:
         return f"{value:g}"
-    shown = (f"{one:.{_MOST_DECIMALS}f}".rstrip("0").partition(".") for one in values)
-    return f"{value:,.{max(len(decimals) for *_, decimals in shown)}f}"
+    return f"{value:,.{places_of(values, unit)}f}"
+
+
+def places_of(values: Iterable[Any], unit: str | None) -> int:
+    """Return how many decimals figures that stand together have; of money none or two."""
+    numbers = (one for one in values if isinstance(one, float))
+    shown = (f"{one:.{_MOST_DECIMALS}f}".rstrip("0").partition(".") for one in numbers)
+    places = max((len(decimals) for *_, decimals in shown), default=0)
+    return 2 if places == 1 and (unit or "").partition(" ")[0] in _MONEY else places
+
+
+def places_in(plain: Mapping[str, Any]) -> int:
+    """Return how many decimals the figures of a record, or of a table in it, have together."""
+    checkins = (one.get("value") for one in plain.get("checkins", ()))
+    values = (plain.get(name) for name in ("baseline", "target", "before", "after"))
+    return places_of((*values, *checkins), plain.get("unit"))
 
 
 def with_unit(text: str, unit: str | None) -> str:
@@ -212,18 +230,27 @@ def moved(before: float | None, after: float | None, unit: str | None) -> str:
     """Return "6.10 → 5.55 USD", or the one of the two that is known."""
     if before is None or after is None:
         known = after if before is None else before
-        return with_unit(figure(known), unit) if known is not None else ""
-    first = figure(before, like=after)
-    last = with_unit(figure(after, like=before), unit)
+        return with_unit(figure(known, unit=unit), unit) if known is not None else ""
+    first = figure(before, after, unit=unit)
+    last = with_unit(figure(after, before, unit=unit), unit)
     return f"{with_unit(first, unit) if unit == '%' else first}{ARROW}{last}"
 
 
 def changed(number: Any) -> str:
-    """Return by how much a number moved: "-25%", and of shares in percent "-19 points"."""
-    if number.unit == "%" and number.before is not None and number.after is not None:
-        points = number.after - number.before
-        return f"{'+' if points > 0 else ''}{figure(points)} points"
-    return "" if number.change is None else f"{number.change:+.1%}".replace(".0%", "%")
+    """Return by how much a number moved: "-25%", and of parts of a whole "-19 points".
+
+    Of a few things, 3 and then 7, the figures themselves say it best.
+    """
+    before, after = number.before, number.after
+    if before is None or after is None or before == after:
+        return ""
+    if number.unit == "%" or (number.unit or "").startswith(("of ", "out of ")):
+        points = after - before
+        return f"{'+' if points > 0 else ''}{figure(points)} point{'' if abs(points) == 1 else 's'}"
+    is_few = all(one == int(one) and abs(one) <= _FEW for one in (before, after))
+    if is_few or number.change is None:
+        return ""
+    return f"{number.change:+.{int(abs(number.change) < _SMALL)}%}".replace(".0%", "%")
 
 
 def show_change(number: Any) -> str:
@@ -232,10 +259,12 @@ def show_change(number: Any) -> str:
     return f"{number.metric}: {told}" + (f" ({change})" if (change := changed(number)) else "")
 
 
-def show_number(value: float) -> str:
-    """Return a number with all of its digits, and without a decimal point it does not need."""
+def show_number(value: float, places: int = 0) -> str:
+    """Return a number with all of its digits, and at least so many decimals."""
     is_whole = value == int(value) and abs(value) < _EXACT
-    return str(int(value)) if is_whole else repr(value)
+    shown = str(int(value)) if is_whole else repr(value)
+    padded = f"{value:.{places}f}" if places else shown
+    return padded if len(padded) > len(shown) else shown
 
 
 def state_words(state: str) -> Line:
@@ -248,31 +277,35 @@ def field_words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def show_value(value: Any) -> Line:
-    """Return a value of a record's plain data as one line; an empty one for None."""
+def show_value(value: Any, places: int = 0) -> Line:
+    """Return a value of a record's plain data as one line; an empty one for None.
+
+    Its figures have at least so many decimals.
+    """
     match value:
         case None:
             return ()
         case Mapping():
             # A day, a title or a name at the head of a table says what it is by itself.
-            named = (
-                join(" ", [line("" if name in _PLAIN else field_words(name)), show_value(one)])
-                for name, one in value.items()
-            )
-            return join(", ", named)
+            places = max(places, places_in(value))
+            names = (line("" if name in _PLAIN else field_words(name)) for name in value)
+            shown = (show_value(one, places) for one in value.values())
+            return join(", ", [join(" ", each) for each in zip(names, shown, strict=True)])
         case list() | tuple():
             separator = "; " if any(isinstance(one, Mapping) for one in value) else ", "
-            return join(separator, map(show_value, value))
+            return join(separator, [show_value(one, places) for one in value])
         case _:
-            return _show_single(value)
+            return _show_single(value, places)
 
 
-def _show_single(value: Any) -> Line:
+def _show_single(value: Any, places: int) -> Line:
     match value:
         case bool():
             return line("yes" if value else "no")
-        case int() | float():
+        case int():
             return line(Span(show_number(value), "number"))
+        case float():
+            return line(Span(show_number(value, places), "number"))
         case dt.datetime():
             return line(Span(show_moment(value), "date"))
         case dt.date():

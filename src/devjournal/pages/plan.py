@@ -10,7 +10,7 @@ from devjournal.journal.stored import Ref, Stored
 from devjournal.pages import agenda, growth
 from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
-from devjournal.practice.counts import expected_next
+from devjournal.practice.counts import expected_next, held_of
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command, set_command
 from devjournal.render import document as doc
@@ -188,13 +188,12 @@ def compose_plan(plan: Plan) -> Document:
     if record.kind == "partner":
         whose = "partners, equal on both sides"
     kind = "Coaching" if record.kind == "coach" else record.kind.title()
-    of = f" of {record.meetings_agreed}" if record.meetings_agreed else ""
     held = len(plan.meetings.held) if plan.meetings else 0
     return Document(
         tuple(blocks),
         title=line(f"{kind} Action Plan{say.DOT}{names}"),
         subtitle=line(say.DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
-        figure=line(f"{held}{of} held"),
+        figure=line(held_of(held, record.meetings_agreed, "agreed")),
     )
 
 

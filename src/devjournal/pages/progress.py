@@ -12,7 +12,7 @@ from devjournal.dates import MONTHS, Period, add_months, show_day
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
-from devjournal.practice.counts import expected_days, held_in
+from devjournal.practice.counts import expected_days, held_in, held_of
 from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
@@ -252,11 +252,9 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
     for one in rhythms:
         label = one.label if one.is_open else f"{one.label}, closed"
         who = line(say.flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
-        share, words = f"{one.held} of {one.expected}", f" expected, {one.cadence}"
-        if one.expected is None:
-            share, words = str(one.held), " held, no rhythm agreed"
+        words = f", {one.cadence or 'no rhythm agreed'}"
         fell_out = f", {one.failed} fell out" if one.failed else ""
-        told = line(Span(share, "number"), words, fell_out)
+        told = line(Span(held_of(one.held, one.expected, "expected"), "number"), words, fell_out)
         # A cell is the part that was held; none where nothing was held nor expected.
         cells = (
             min(month.held / (month.expected or month.held), 1.0)

@@ -125,6 +125,7 @@ def _in_zone(journal: Journal, plain: Any) -> Any:
 def compose_record(page: RecordPage) -> Document:
     """Return a record's facts, its long texts, its tables, and what links to it."""
     titles = {link.ref.id: link.headline for link in page.links}
+    places = say.places_in(page.record)
     facts: dict[str, Any] = {}
     texts: list[Block] = []
     tables: list[Block] = []
@@ -133,11 +134,11 @@ def compose_record(page: RecordPage) -> Document:
         if isinstance(value, str) and (len(value) > _LONG or "\n" in value):
             texts += [_heading(name), doc.Prose(value.rstrip("\n"))]
         elif any(isinstance(one, dict) for one in rows):
-            table = _table(rows, titles) if rows is value else _facts(value, titles)
+            table = _table(rows, titles, places) if rows is value else _facts(value, titles)
             tables += [_heading(name), table]
         else:
             facts[name] = value
-    blocks: list[Block] = [_facts(facts, titles), *texts, *tables]
+    blocks: list[Block] = [_facts(facts, titles, places), *texts, *tables]
     if page.linked_from:
         blocks += [_heading("linked_from"), doc.ListBlock(tuple(map(_linked, page.linked_from)))]
     blocks.append(doc.Paragraph(line(Span(_seen_by(page), "dim"))))
@@ -155,29 +156,33 @@ def _heading(name: str) -> doc.Heading:
     return doc.Heading(line(words[:1].upper() + words[1:]), 2)
 
 
-def _facts(facts: Mapping[str, Any], titles: Mapping[str, str]) -> doc.Table:
-    rows = ((line(say.field_words(name)), _value(value, titles)) for name, value in facts.items())
+def _facts(facts: Mapping[str, Any], titles: Mapping[str, str], places: int = 0) -> doc.Table:
+    shown = ((name, _value(value, titles, places)) for name, value in facts.items())
+    rows = ((line(say.field_words(name)), words) for name, words in shown)
     return doc.Table((doc.Column(style="label"), doc.Column(wrap=True)), tuple(rows), head=False)
 
 
-def _table(tables: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> doc.Table:
+def _table(
+    tables: Sequence[Mapping[str, Any]], titles: Mapping[str, str], places: int
+) -> doc.Table:
     names = list(dict.fromkeys(name for row in tables for name in row))
     columns = []
     for name in names:
         is_wide = any(len(str(row.get(name, ""))) > _WIDE_CELL for row in tables)
         fold = is_wide and name != names[0]
         columns.append(doc.Column(say.field_words(name), wrap=True, fold=fold))
-    rows = (tuple(_value(row.get(name), titles) for name in names) for row in tables)
+    of_rows = ((row, max(places, say.places_in(row))) for row in tables)
+    rows = (tuple(_value(row.get(name), titles, at) for name in names) for row, at in of_rows)
     return doc.Table(tuple(columns), tuple(rows))
 
 
-def _value(value: Any, titles: Mapping[str, str]) -> Line:
+def _value(value: Any, titles: Mapping[str, str], places: int) -> Line:
     """Return a value in words; a link as its id and, if that says something else, its title."""
     if isinstance(value, list):
         separator = "; " if any("," in str(one) for one in value) else ", "
-        return join(separator, (_value(one, titles) for one in value))
+        return join(separator, (_value(one, titles, places) for one in value))
     if not isinstance(value, str):
-        return say.show_value(value)
+        return say.show_value(value, places)
     title = titles.get(value)
     if title is None:
         return line(say.flat(value))

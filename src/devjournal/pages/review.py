@@ -111,7 +111,7 @@ class Review(NamedTuple):
 
 def build_review(journal: Journal, period: Period, today: dt.date, reader: str = "self") -> Review:
     """Return the review of a period as a reader (also a relationship's id) may see it."""
-    quiet = still_processing(journal, today)
+    quiet = still_processing(journal, today) | work.too_young(journal, min(period.last, today))
     whole = _build(journal, period, today, quiet)
     if reader == "self":
         return whole
@@ -352,6 +352,10 @@ def _tally(review: Review) -> Block:
     if not wins:
         if review.reader != "self":
             return doc.Note(line("No win in this period."))
+        if review.today not in review.period:
+            has_begun = review.period.first <= review.today
+            words = "No win in this period." if has_begun else "This period is still to come."
+            return doc.Note(line(words))
         return say.step_note("No win in this period yet.", command("win", FILL_IN))
     have = "win has" if wins == 1 else "wins have"
     told = (f" {have} numbers, ", " business words, ", " an objective, ", " evidence.")
@@ -362,7 +366,10 @@ def _tally(review: Review) -> Block:
 def _what_is_open(review: Review) -> list[Block]:
     items = []
     for gap in review.gaps:
-        since = f" since {say.plain_day(gap.last, review.today)}" if gap.last else " so far"
+        made, last = gap.record.record.created, gap.last
+        since = f" since {say.plain_day(last, review.today)}" if last else " so far"
+        if last is None and made in review.period:
+            since = f" since it was added, {say.plain_day(made, review.today)}"
         told = Span(since, "dim")
         items.append(doc.Item(line(gap.record.record.headline, told, *say.cite(gap.record.ref))))
     rows = []

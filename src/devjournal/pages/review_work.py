@@ -9,6 +9,7 @@ from devjournal.journal.stored import Ref
 from devjournal.models.base import replace
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
+from devjournal.practice.counts import QUIET_DAYS
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
@@ -204,9 +205,11 @@ def build_gaps(
 ) -> tuple[Gap, ...]:
     """Return open objectives and goals, and skills of importance 4 or 5, without evidence.
 
-    Those longest without it come first. What began after the period is no gap in it, and
-    what is `quiet` is left in peace.
+    Those longest without it come first. What began after the period is no gap in it, a period
+    that is to come has none, and what is `quiet` is left in peace.
     """
+    if period.first > today:
+        return ()
     evidence: dict[Ref, list[dt.date]] = {}
     for ref, on in _evidence(journal):
         evidence.setdefault(ref, []).append(on)
@@ -220,6 +223,16 @@ def build_gaps(
         if has_begun and stored.ref not in quiet and not any(day in period for day in before):
             gaps.append(Gap(stored, max(before, default=None)))
     return tuple(sorted(gaps, key=lambda gap: (gap.last or dt.date.min, gap.record.ref)))
+
+
+def too_young(journal: Journal, on: dt.date) -> frozenset[Ref]:
+    """Return the objectives, goals and skills that by a day are too young to lack evidence."""
+    found = (*journal.objectives, *journal.goals, *journal.skills)
+    return frozenset(
+        one.ref
+        for one in found
+        if one.record.created and (on - one.record.created).days < QUIET_DAYS
+    )
 
 
 def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
@@ -287,14 +300,11 @@ def _win(one: WinWith, today: dt.date) -> doc.Item:
 
 def _number(number: Any, verdict: Verdict) -> Line:
     way = say.moved(number.before, number.after, number.unit)
-    change = say.changed(number)
     told = line(f"{say.flat(number.metric)}: ", Span(way, "number"))
-    if not change:
-        return told
-    if verdict.is_better is None:
-        return line(*told, f" ({change})")
     better = Span("better", "good") if verdict.is_better else Span("worse", "bad")
-    return line(*told, f" ({change}, ", better, ")")
+    parts = (line(say.changed(number)), line(better) if verdict.is_better is not None else ())
+    verdicts = join(", ", parts)
+    return line(*told, " (", *verdicts, ")") if verdicts else told
 
 
 def credit_item(one: Credit, _today: dt.date) -> doc.Item:

@@ -222,9 +222,8 @@ def compose_today(today: Today) -> Document:
     goals = [_goal(goal, day) for goal in today.goals]
     skills = []
     for skill in (one.skill.record for one in today.skills):
-        level = Span(growth.level_words(skill.baseline, skill.level, None), "number")
-        standing = line(level, f" of {skill.target}")
-        skills.append(doc.Gauge(line(say.flat(skill.name)), None, standing))
+        level = growth.level_words(skill.baseline, skill.level, skill.target)
+        skills.append(doc.Gauge(line(say.flat(skill.name)), None, line(Span(level, "number"))))
     for gauges, title, most in ((goals, "Goals", _GOALS), (skills, "Skills", _SKILLS)):
         if len(gauges) > most:
             more = line(f"{len(gauges) - most} more")

@@ -207,6 +207,13 @@ def numbered(number: int, of: int | None) -> str:
     return f"meeting {number} of {of}" if number <= of else f"meeting {number}, {of} agreed"
 
 
+def held_of(held: int, whole: int | None, word: str) -> str:
+    """Return "2 of 3 held"; of more than are `word`, both numbers: "4 held, 3 agreed"."""
+    if whole is None:
+        return f"{held} held"
+    return f"{held} of {whole} held" if held <= whole else f"{held} held, {whole or 'none'} {word}"
+
+
 def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:
     """Return a meeting's number among those held, which ids don't tell, and of how many. (P089)"""
     at = journal.moment(meeting.record.at)
