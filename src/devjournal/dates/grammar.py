@@ -229,9 +229,6 @@ def _not_a_day(text: str, word: str) -> UsageError:
     return UsageError(f"{text!r} is not a day", hint=hint)
 
 
-# Moments
-
-
 def parse_time(text: str) -> dt.time:
     """Return the time of day that `15:00` names, by the 24-hour clock."""
     found = re.fullmatch(_TIME, text.strip())
@@ -327,9 +324,6 @@ def _storable(text: str, moment: dt.datetime) -> dt.datetime:
         # Local time before the zones: TOML has no seconds in an offset.
         raise UsageError(f"{text!r} lies too far back", hint="use a year after 1900")
     return moment
-
-
-# Periods
 
 
 def parse_period(

@@ -69,19 +69,17 @@ def filled(cls: type[T], data: Mapping[str, Any]) -> T:
 
 
 def _value_of(cls: type[Table], name: str, value: Any) -> Any:
-    kind = type(value)
-    if kind is bytes:
-        return _day_or_time(value.decode())
-    if kind is int:
+    if type(value) is int:
         return float(value) if by_name(cls)[name].holds is float else value
     table = tables_of(cls).get(name)
     if table is None:
         return _own_table(value)
-    return tuple(filled(table, one) for one in value) if kind in _LISTS else filled(table, value)
+    is_list = type(value) in _LISTS
+    return tuple(filled(table, one) for one in value) if is_list else filled(table, value)
 
 
 def _own_table(value: Any) -> Any:
-    """Return a list, or what stands in a table of the user's own, with its days read."""
+    """Return a day, a list, or what stands in a table of the user's own, with its days read."""
     if isinstance(value, Mapping):
         return {key: _own_table(one) for key, one in value.items()}
     if type(value) in _LISTS:

@@ -76,22 +76,17 @@ KINDS: Mapping[str, Kind] = {
 
 _ENTRY_REACHES: Mapping[str, tuple[Reach, ...]] = {
     "win": ("every",),
+    **dict.fromkeys(("feedback", "lesson", "setback"), ()),
     **dict.fromkeys(("vouched", "gave", "resource"), ("relationship",)),
+    **dict.fromkeys(("assessment", "reflection", "note"), ()),
 }
 
-ENTRY_KINDS: tuple[str, ...] = (
-    *("win", "feedback", "lesson", "setback", "vouched", "gave", "resource"),
-    *("assessment", "reflection", "note"),
-)
+ENTRY_KINDS: tuple[str, ...] = tuple(_ENTRY_REACHES)
 """The values of an entry's `kind`."""
 
 ENTRIES: Mapping[str, Kind] = {
-    name: Kind(
-        *(name, "entries", f"entries.{name.capitalize()}"),
-        lettered=True,
-        reaches=_ENTRY_REACHES.get(name, ()),
-    )
-    for name in ENTRY_KINDS
+    name: Kind(name, "entries", f"entries.{name.capitalize()}", lettered=True, reaches=reaches)
+    for name, reaches in _ENTRY_REACHES.items()
 }
 """Every kind of entry by the value of its `kind` field."""
 

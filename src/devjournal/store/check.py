@@ -69,9 +69,6 @@ def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (p.path, p.line or 0, p.column or 0)))
 
 
-# Warnings on one record
-
-
 class Opened(NamedTuple):
     """A record with its file: path, bytes, and the plain data that they are."""
 
@@ -219,9 +216,6 @@ def _did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None)
     return f"did you mean {near[0]}?" if near else otherwise
 
 
-# Who may read the files
-
-
 def _wide_files(root: Path) -> list[tuple[str, int, int]]:
     """Return what of a journal others may read or change: its path, its mode, what it is to be.
 
@@ -266,9 +260,6 @@ def fix_permissions(root: Path) -> int:
         with disk.disk_errors(path):
             (root / path).chmod(wanted)
     return len(wide)
-
-
-# Damaged logs
 
 
 _WORDS = re.compile(r'"words": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")')

@@ -94,9 +94,6 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-# Opening a file
-
-
 MOST_BYTES = 1 << 20
 LARGEST = 1 << 28
 """Bytes of the largest file that is read: of a record's, and of one that the program keeps."""
