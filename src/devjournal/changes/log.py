@@ -1,8 +1,4 @@
-"""Logging a meeting: its page before it is filled in, and what happened as changes.
-
-The same facts come from the page, from stdin and from flags. Logging a meeting again adds
-to what is there. (P069-P075)
-"""
+"""Logging a meeting, or adding to its log: the page to fill in, and the changes. (P069-P075)"""
 
 from __future__ import annotations
 

@@ -28,11 +28,7 @@ _NEAR = dt.timedelta(days=7)
 
 
 def plan_next(changes: Changes, relationship: str, at: dt.datetime, **facts: Any) -> str:
-    """Plan the next meeting of a relationship at a moment; return its id.
-
-    The planned one that is to come, if there is one, moves there; else it is a new one. One
-    that waits to be logged stays as it is. A moment that has passed is a UsageError.
-    """
+    """Plan the next meeting, or move the one that is to come; UsageError for the past."""
     if at < changes.now:
         raise UsageError(f"{show_moment(at)} has passed", hint="the next meeting is to come")
     journal = changes.journal
@@ -73,11 +69,7 @@ def usual_time(journal: Journal, relationship: str) -> dt.time | None:
 
 
 class Taken(NamedTuple):
-    """The meeting to log: a stored one, or, with `meeting` None, a new one.
-
-    `at` is when it was held, where that is not when it was planned. `waiting` are other
-    meetings that are due and not logged.
-    """
+    """The meeting to log (None: a new one), `at` if not as planned; `waiting` are due, too."""
 
     relationship: str
     meeting: Stored[Meeting] | None

@@ -34,11 +34,7 @@ def add_action(changes: Changes, /, *, expected: dt.date | None, **facts: Any) -
 
 
 def add_entry(changes: Changes, /, kind: str, *, who_field: str = "", **facts: Any) -> Ref:
-    """Add an entry of a kind (`win`, `note`...); `facts` are its fields.
-
-    With `who_field`, one of them that names a person, and no relationship, it belongs to the
-    open one with them, if there is exactly one.
-    """
+    """Add an entry, by default of the one open relationship with whom `who_field` names."""
     if who_field and facts.get("relationship") is None:
         theirs = changes.journal.where("relationship", person=facts.get(who_field) or "")
         still_open = [one.id for one in theirs if one.is_open]

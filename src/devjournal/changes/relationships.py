@@ -52,11 +52,7 @@ def meet(
     about_them: Mapping[str, Any] | None = None,
     **facts: Any,
 ) -> Ref:
-    """Meet `name`, who is a `word` to me; what is there already is taken up.
-
-    Returns the relationship. `facts` are its fields, `about_them` those of the person. Raises
-    Refused for a relationship without a purpose (P030) or that can't be started.
-    """
+    """Meet `name`, a `word` to me; return the relationship. Refused if it can't start. (P030)"""
     person = _person_for(changes, name, about_them or {})
     known = relationship_as(changes.journal, person.id, word)
     if known is None:

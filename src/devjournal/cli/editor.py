@@ -247,11 +247,7 @@ def _tell_of_draft(run: Run, words: str, draft: Path) -> None:
 
 
 def file_called(run: Run, text: str) -> tuple[Ref, Stored[Any] | None]:
-    """Return the record that `text` names, and what its file holds if it can be read.
-
-    `me` and `profile` are the profile. Raises NotFound, Ambiguous, and BadFile where
-    several bad files could be meant.
-    """
+    """Return what `text` names and its record, if readable; NotFound, Ambiguous, or BadFile."""
     if text in ("me", "profile"):
         return Ref("profile", "journal"), store.load_journal(run.root, cache_dir=None).profile
     try:

@@ -223,14 +223,6 @@ def _keyed(heading: str, keys: tuple[Key, ...]) -> Section:
     )
 
 
-def _write_notes(notes: str) -> list[str]:
-    return [marks.HEADING.escape(line) for line in notes.split("\n")] if notes else []
-
-
-def _read_notes(lines: Iterable[Line], _: list[Mistake]) -> str:
-    return marks.fit_lines("\n".join(marks.HEADING.unescape(line.text) for line in lines))
-
-
 SECTIONS: tuple[Section, ...] = (
     Section(
         *("Topics", "topics", _write_items, _read_topics),
@@ -238,7 +230,12 @@ SECTIONS: tuple[Section, ...] = (
     ),
     _promised("I promised", "i_promised"),
     _promised("They promised", "they_promised"),
-    Section("Notes", "notes", _write_notes, _read_notes, comments=False),
+    Section(
+        *("Notes", "notes"),
+        lambda notes: [marks.HEADING.escape(row) for row in notes.split("\n")] if notes else [],
+        lambda rows, _: marks.fit_lines("\n".join(marks.HEADING.unescape(r.text) for r in rows)),
+        comments=False,
+    ),
     _will("I will", "mine", "due:next, goal:ID, kind:resource"),
     _will("They will", "theirs", "due:next, kind:resource, kind:introduction"),
     _keyed("Next", NEXT),

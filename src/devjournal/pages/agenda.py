@@ -106,11 +106,7 @@ def purpose_line(purpose: Purpose) -> Line:
 
 
 class Step(NamedTuple):
-    """What an agenda lacks first, and the command that settles it.
-
-    `log`: its meeting is over and not logged yet. `topics`: it is not ready. `day`: no
-    meeting is planned.
-    """
+    """What an agenda lacks first (a `log`, `topics` or a `day`), and what settles it."""
 
     lacks: Literal["log", "topics", "day"]
     command: str

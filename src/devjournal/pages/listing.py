@@ -35,11 +35,7 @@ class Row(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The records of a kind, open ones or all; `closed` is how many were left out.
-
-    `columns` are the facts worth a column, `more` those that stand beneath a row where it is
-    narrow, `next_step` the command that adds a record.
-    """
+    """The records of a kind: `more` goes beneath a narrow row, `closed` of them were left out."""
 
     plural: str
     columns: tuple[str, ...]

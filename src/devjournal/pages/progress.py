@@ -61,11 +61,7 @@ class Rhythm(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """What moved in a run of months, each with the record it comes from.
-
-    `activity` is for me alone: what a reader sees of it would tell them nothing. `next_step`
-    is the command to begin with, where there is nothing to show.
-    """
+    """What moved in a run of months; `activity` is for me, `next_step` if there is nothing."""
 
     reader: str
     reader_name: str | None

@@ -27,11 +27,7 @@ _TO_ASK = (None, "candidate")
 
 
 class Helper(NamedTuple):
-    """Somebody who could help with a skill, and the open relationship with them.
-
-    An owner with a plain name has no record. `domains` are the fields of found that fit,
-    `seen` the moments at which I saw the skill in them, the latest first.
-    """
+    """Who could help with a skill, an owner by name alone or a person; `seen`, latest first."""
 
     name: str
     is_owner: bool

@@ -354,10 +354,8 @@ def relationship_grew(
 def _whom(run: Run, name: str, as_: str | None) -> tuple[str, str, Stored[Relationship] | None]:
     """Return who it is, what they are to me, and the relationship there is already.
 
-    They are what `--as` says, else what they are already, else what is answered. `name` may be
-    a relationship's id, too; returned is the id of somebody who is known, as others may bear
-    their name, or the new name. Raises Ambiguous if several people or, without `--as`, several
-    relationships fit.
+    They are what `--as` says, else what they are already, else what is answered. Who is known,
+    by a relationship's id too, is told by id, as others may bear the name. Raises Ambiguous.
     """
     word = one_of("--as", as_, _KIND_WORDS)
     if not word:
