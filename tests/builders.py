@@ -28,7 +28,7 @@ def journal_of(*stored: Stored[Any]) -> Journal:
     records: dict[str, dict[str, Stored[Any]]] = {"profile": {"journal": profile()}}
     for one in sorted(stored, key=lambda one: one.id):
         records.setdefault(one.kind, {})[one.id] = one
-    return Journal(lambda kind: Loaded(records.get(kind, {})))
+    return Journal(lambda kind, _: Loaded(records.get(kind, {})))
 
 
 def changes_of(*stored: Stored[Any], now: dt.datetime = NOW) -> Changes:

@@ -155,7 +155,7 @@ def test_while_a_file_cannot_be_read_nothing_moves_or_goes(act: Any) -> None:
     """What it links to can't be told, so a link might be left behind. (exit 4)"""
     whole = journal_of(*LOOP)
 
-    def load(kind: str) -> Loaded:
+    def load(kind: str, _: str) -> Loaded:
         bad = (Problem("topics/x.toml", "is no TOML"),) if kind == "topic" else ()
         return Loaded(whole.all(kind), bad)
 

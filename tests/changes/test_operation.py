@@ -10,7 +10,7 @@ import pytest
 from devjournal.changes.operation import Changes
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
-from devjournal.journal.stored import Change, Loaded, Problem, Stored
+from devjournal.journal.stored import Change, Loaded, Stored
 from devjournal.models.base import replace
 from devjournal.models.meetings import Action, Meeting
 from devjournal.models.people import Person
@@ -90,12 +90,12 @@ def test_letters_keep_clear_of_open_and_of_newly_closed_records(days: int, lette
 def test_the_id_of_a_file_that_cannot_be_read_is_taken() -> None:
     """A broken file does not stand in the way of writing others."""
     broken = {
-        "meeting": Problem("meetings/priya-mentor-002.toml", "broken"),
-        "action": Problem("actions/bbbb-slide.toml", "broken"),
+        "meeting": ["priya-mentor-002"],
+        "action": ["bbbb-slide"],
     }
     good = {one.kind: {one.id: one} for one in (bound(), held("priya-mentor-001", "09-17 15:00"))}
     journal = Journal(
-        lambda kind: Loaded(good.get(kind, {}), (broken[kind],) if kind in broken else ())
+        lambda kind, _: Loaded(good.get(kind, {}), (), {*good.get(kind, ()), *broken.get(kind, ())})
     )
     changes = changes_of(journal=journal)
     at = moment("10-15 15:00")

@@ -50,7 +50,8 @@ def test_a_page_keeps_writers_out(
     """Whoever writes between two kinds that are read has to wait until the last one was."""
     loop.ok("topic", "priya", "The first of this journal")
     expected = loop.ok("prep", "priya", *format_).out
-    really = vars(load)["_load_kind"]
+    loader = vars(load)["_Loader"]
+    really = loader.__call__
     writing: list[subprocess.Popen[bytes]] = []
 
     def load_kind(*arguments: Any) -> Loaded:
@@ -61,7 +62,7 @@ def test_a_page_keeps_writers_out(
                 writing[0].wait(1.5)
         return loaded
 
-    monkeypatch.setattr(load, "_load_kind", load_kind)
+    monkeypatch.setattr(loader, "__call__", load_kind)
     assert expected == loop.ok("prep", "priya", *format_).out
     assert 0 == writing[0].wait(20)
     assert "One more" in loop.ok("prep", "priya").out

@@ -21,7 +21,7 @@ def test_a_kind_is_loaded_once_and_only_when_asked_for() -> None:
     """A read pays for the kinds it looks at, once each."""
     asked: list[str] = []
 
-    def load(kind: str) -> Loaded:
+    def load(kind: str, _: str) -> Loaded:
         asked.append(kind)
         return Loaded({})
 
@@ -36,7 +36,7 @@ def test_a_kind_is_loaded_once_and_only_when_asked_for() -> None:
 def test_problems_are_those_of_the_kinds_asked_for() -> None:
     """A page that reads no goals is not told of a bad one."""
     bad = {"goal": Problem("goals/a.toml", "is bad"), "skill": Problem("skills/b.toml", "is bad")}
-    journal = Journal(lambda kind: Loaded({}, tuple(one for k, one in bad.items() if k == kind)))
+    journal = Journal(lambda kind, _: Loaded({}, tuple(one for k, one in bad.items() if k == kind)))
     assert (bad["skill"],) == journal.problems(["skill", "person"])
     assert {"skill", "person"} == set(journal.kinds_read)
     assert (bad["goal"], bad["skill"]) == journal.problems(["goal", "skill"])
@@ -67,7 +67,9 @@ def test_changes_build_on_changes_and_keep_the_problems() -> None:
     """The last change of a record counts; what is wrong with other files is still wrong."""
     one = goal("goal-a")
     bad = Problem("goals/b.toml", "is bad")
-    journal = Journal(lambda kind: Loaded({one.id: one}, (bad,)) if kind == "goal" else Loaded({}))
+    journal = Journal(
+        lambda kind, _: Loaded({one.id: one}, (bad,)) if kind == "goal" else Loaded({})
+    )
     paused = one.with_record(replace(one.record, state="paused"))
     twice = journal.with_changes([change(one, paused), change(paused, None)])
     again = journal.with_changes([change(one, paused)]).with_changes([change(paused, None)])
@@ -112,7 +114,7 @@ def test_an_unknown_zone_is_told_by_name(zone: str) -> None:
 
 def test_without_a_profile_the_machines_zone_counts() -> None:
     """A journal.toml that can't be read leaves the rest readable."""
-    journal = Journal(lambda _: Loaded({}))
+    journal = Journal(lambda *_: Loaded({}))
     assert (None, None) == (journal.profile, journal.zone)
     assert TODAY == journal.day_of(builders.NOW)
 
@@ -233,6 +235,6 @@ def test_what_has_no_states_is_open() -> None:
 def test_the_kinds_have_each_their_records() -> None:
     """Each kind's own name for its records gives those of that kind."""
     plural = {kind: KINDS[kind].plural for kind in ALL_KINDS if kind != "profile"}
-    journal = Journal(lambda kind: Loaded({kind: Stored(kind, kind, person().record, "")}))
+    journal = Journal(lambda kind, _: Loaded({kind: Stored(kind, kind, person().record, "")}))
     for kind, name in plural.items():
         assert [kind] == [one.id for one in getattr(journal, name)]

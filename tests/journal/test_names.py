@@ -125,13 +125,13 @@ def test_an_unknown_id_lists_near_ones_or_says_where_to_look(
 def test_a_record_whose_file_is_bad_is_not_called_unknown() -> None:
     """Whoever names a file that can't be read is told what is wrong with it."""
     bad = Problem("goals/lead-the-readout.toml", "is bad", 3, 1)
-    journal = Journal(lambda kind: Loaded({}, (bad,) if kind == "goal" else ()))
+    journal = Journal(lambda kind, _: Loaded({}, (bad,) if kind == "goal" else ()))
     with pytest.raises(BadFile, match=r"goals/lead-the-readout\.toml:3:1: is bad"):
         find(journal, "lead")
     with pytest.raises(NotFound) as caught:
         find(journal, "zzz")
     assert "1 file(s) can't be read" in (caught.value.hint or "")
-    odd = Journal(lambda _: Loaded({}, (bad._replace(level="warning"),)))
+    odd = Journal(lambda *_: Loaded({}, (bad._replace(level="warning"),)))
     with pytest.raises(NotFound):
         find(odd, "lead")
     with pytest.raises(UsageError):

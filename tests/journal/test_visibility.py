@@ -193,7 +193,7 @@ def test_a_link_shows_only_if_its_target_does() -> None:
     known = (builders.person("priya-nair"), builders.person("tomas-heaney"))
     bad = (Problem("people/unread.toml", "bad"), Problem("people/dana.toml", "", level="warning"))
     people = Loaded({one.id: one for one in known}, bad)
-    journal = Journal(lambda kind: people if kind == "person" else Loaded(rest.all(kind)))
+    journal = Journal(lambda kind, _: people if kind == "person" else Loaded(rest.all(kind)))
     shown = the_win(journal, "manager")
     links = (shown.goal, shown.skill, shown.relationship, shown.objective)
     assert (None, None, None, "cut-cost") == links
@@ -212,7 +212,7 @@ def test_where_a_folder_cant_be_read_any_name_may_be_an_id() -> None:
     win = builders.win("bcdf-storm", "10-01", credit=("tomas", "Dana Reid"))
     rest = journal_of(win)
     unread = Loaded({}, (Problem("people", "can't be listed"),))
-    journal = Journal(lambda kind: unread if kind == "person" else Loaded(rest.all(kind)))
+    journal = Journal(lambda kind, _: unread if kind == "person" else Loaded(rest.all(kind)))
     assert () == the_win(journal, "exec").credit
 
 
@@ -316,7 +316,7 @@ def test_who_are_readers() -> None:
 
 def test_a_reader_is_told_of_no_files() -> None:
     """What is wrong with a file names it, and so is for me alone."""
-    journal = Journal(lambda kind: Loaded({}, (Problem(f"{kind}/secret.toml", "is bad"),)))
+    journal = Journal(lambda kind, _: Loaded({}, (Problem(f"{kind}/secret.toml", "is bad"),)))
     assert () == journal.for_reader("manager", TODAY).problems(KINDS)
 
 

@@ -44,7 +44,10 @@ def made(
     title: str, letters: str, taken: tuple[str, ...] = (), recent: tuple[str, ...] = ()
 ) -> str:
     """Return the id of an action, with the letters that chance gives."""
-    return lettered_id(title, "action", taken=taken, recent=recent, draw=drawing(letters))
+    kept = {stem[:2].lower() for stem in recent}
+    return lettered_id(
+        title, "action", taken=taken, is_kept=kept.__contains__, draw=drawing(letters)
+    )
 
 
 # Slugs

@@ -44,7 +44,7 @@ def random_journal(seed: int) -> Journal:
     records["profile"] = {"journal": Stored("journal", "profile", profile, "digest")}
     records["relationship"] = _bound(records["relationship"], filler.ids["person"])
     problems = (Problem(f"people/{UNREAD}.toml", "can't be read"),)
-    return Journal(lambda kind: Loaded(records[kind], problems if kind == "person" else ()))
+    return Journal(lambda kind, _: Loaded(records[kind], problems if kind == "person" else ()))
 
 
 def _bound(relationships: Records, people: list[str]) -> Records:

@@ -165,7 +165,7 @@ def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:
         if id_ in ids.RESERVED:
             raise UsageError(f"{id_} stands for somebody: no record may be called so")
         return id_
-    taken = [id_ for id_ in changes.taken(kind) if id_ != stored.id]
+    taken = [id_ for id_ in changes.journal.stems(kind) if id_ != stored.id]
     number = re.search(r"-[0-9]+\Z", stored.id) if kind == "meeting" else None
     same = f"{record.relationship}{number[0]}" if number else ""
     return same if same and same not in taken else id_by_name(kind, record, taken)
@@ -174,7 +174,7 @@ def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:
 def _refuse_taken(changes: Changes, moved: Mapping[Ref, str]) -> None:
     for ref, id_ in moved.items():
         ids.check_id(id_)
-        others = {one.casefold() for one in changes.taken(ref.kind) if one != ref.id}
+        others = {one.casefold() for one in changes.journal.stems(ref.kind) if one != ref.id}
         if id_.casefold() in others:
             folder = KINDS[ref.kind].folder
             raise Refused(f"{folder}/{id_} is there already", hint="choose another id")

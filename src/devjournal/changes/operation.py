@@ -7,7 +7,7 @@ is written to the rules of practice.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.journal.names import in_words
@@ -91,16 +91,11 @@ class Changes:
         """Remove a record."""
         self._note(Change(stored.kind, stored.id, stored, None))
 
-    def taken(self, kind: str) -> list[str]:
-        """Return the ids of a kind's records, of those that can't be read now, too."""
-        unread = [problem.path for problem in self.journal.problems((kind,))]
-        stems = [path.rpartition("/")[2].removesuffix(".toml") for path in unread]
-        return [*self.journal.all(kind), *stems]
-
     def operation(self, words: str, about: Ref | None = None) -> Operation:
         """Return the changes as one operation, told in `words` and the record it is about."""
         if about is not None:
-            words = f"{words} {in_words(self.journal.all(about.kind)[about.id])}"
+            (stored,) = (one for one in self.journal.beginning(*about[:2]) if one.id == about.id)
+            words = f"{words} {in_words(stored)}"
         changes = tuple(self._changes.values())
         return Operation(words, changes, frozenset(filter(self._before.get, _new_links(changes))))
 
@@ -110,25 +105,23 @@ class Changes:
 
     def _id_for(self, kind: str, record: Any) -> str:
         if not KINDS[kind].lettered:
-            return id_by_name(kind, record, self.taken(kind))
-        lettered = [one for name in LETTERED for one in self.journal.all(name).values()]
-        kept = {one.id[:2] for one in lettered if one.is_open}
+            return id_by_name(kind, record, self.journal.stems(kind))
+        # Entries stay, so that to know their names is enough; of the rest few are looked at.
+        entries = {stem[:2].lower() for stem in self.journal.stems("entry")}
         return ids.lettered_id(
             record.headline,
             record.kind if kind == "entry" else kind,
-            taken=[id_ for name in LETTERED for id_ in self.taken(name)],
-            recent=[
-                one.id
-                for one in lettered
-                # Few are looked at: after some years an open one bears nearly every pair.
-                if one.is_open or (one.id[:2] not in kept and self._is_recent(one.record))
-            ],
+            taken=[stem for name in LETTERED for stem in self.journal.stems(name)],
+            is_kept=lambda pair: pair in entries or self._is_in_use(pair),
             draw=self._draw,
         )
 
-    def _is_recent(self, record: Any) -> bool:
-        closed_on = getattr(record, "closed_on", None)
-        return closed_on is not None and (self.today - closed_on).days < _REMEMBERED
+    def _is_in_use(self, pair: str) -> bool:
+        """Whether the id of a record begins so that is open, or was closed a short time ago."""
+        near = [one for kind in LETTERED for one in self.journal.beginning(kind, pair)]
+        closed = [one.record.closed_on for one in near if not one.is_open]
+        recent = [day for day in closed if day and (self.today - day).days < _REMEMBERED]
+        return len(closed) < len(near) or bool(recent)
 
 
 def _new_links(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
@@ -137,7 +130,7 @@ def _new_links(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
         yield from refs_in(change.after) - before if change.after else ()
 
 
-def id_by_name(kind: str, record: Any, taken: list[str]) -> str:
+def id_by_name(kind: str, record: Any, taken: Collection[str]) -> str:
     """Return the id that a record of a kind without letters is given by what it says."""
     if kind == "relationship":
         return ids.relationship_id(record.person, record.label, taken)

@@ -15,7 +15,7 @@ from devjournal.models.base import Record
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from devjournal.dates import Period
     from devjournal.models.entries import Entry
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from devjournal.models.profile import Profile
 
 R = TypeVar("R", bound=Record)
+
+
+_NO_ID = "/"
+"""What no id begins with."""
 
 
 class Promised(NamedTuple):
@@ -91,6 +95,17 @@ class Journal:
         """Return every record of a kind by its id, in the order of ids."""
         return self._kind(kind).records
 
+    def beginning(self, kind: str, letters: str) -> tuple[Stored[Any], ...]:
+        """Return the records of a kind whose ids begin with letters; of the others none is read."""
+        start = letters.casefold()
+        near = self._part(kind, start).records.values()
+        return tuple(one for one in near if one.id.casefold().startswith(start))
+
+    def stems(self, kind: str) -> Collection[str]:
+        """Return the ids of a kind's records, of those that can't be read now, too."""
+        found = self._part(kind, _NO_ID)
+        return found.stems or found.records.keys()
+
     def problems(self, kinds: Iterable[str]) -> tuple[Problem, ...]:
         """Return what is wrong with the files of some kinds."""
         return tuple(problem for kind in kinds for problem in self._kind(kind).problems)
@@ -113,12 +128,14 @@ class Journal:
             stored = Stored(change.id, change.kind, change.after, "") if change.after else None
             of_kind[change.id] = stored
 
-        def load(kind: str) -> Loaded:
+        def load(kind: str, start: str) -> Loaded:
+            found = self._part(kind, start)
             if kind not in changed:
-                return self._kind(kind)
-            merged = {**self.all(kind), **changed[kind]}
+                return found
+            merged = {**found.records, **changed[kind]}
             records = {id_: one for id_, one in sorted(merged.items()) if one is not None}
-            return Loaded(records, self._kind(kind).problems)
+            gone = {id_ for id_, one in changed[kind].items() if one is None}
+            return Loaded(records, found.problems, {*self.stems(kind), *changed[kind]} - gone)
 
         return Journal(load, reader=self.reader, totals=self._totals, zone=self._zone)
 
@@ -141,9 +158,13 @@ class Journal:
         fell = [action for action in self.actions if fell_due(action.record, period, today)]
         return Totals(meetings, *count_kept(fell, "me"), *count_kept(fell, "them"))
 
+    def _part(self, kind: str, start: str) -> Loaded:
+        """Return at least the records of a kind whose ids begin with `start`."""
+        return self._load(kind, start) if start and kind not in self._loaded else self._kind(kind)
+
     def _kind(self, kind: str) -> Loaded:
         if kind not in self._loaded:
-            self._loaded[kind] = self._load(kind)
+            self._loaded[kind] = self._load(kind, "")
         return self._loaded[kind]
 
     @cached_property

@@ -7,6 +7,7 @@ wins over closed ones.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import Ambiguous, NotFound
@@ -16,7 +17,7 @@ from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
 
@@ -38,13 +39,17 @@ def find(
     if slash and folder in FOLDERS and FOLDERS[folder].name in kinds:
         return find(journal, rest, (FOLDERS[folder].name,), variant=variant)
     wanted = text.casefold()
-    records: list[Found] = []
-    for kind in kinds:
-        if kind == "entry" and variant:
-            records += journal.entries_of(variant)
-        elif kind != "profile":
-            records += journal.all(kind).values()
-    begun = [one for one in records if wanted and one.id.casefold().startswith(wanted)]
+
+    def records(start: str) -> Iterator[Found]:
+        for kind in kinds:
+            if kind == "entry" and variant:
+                yield from journal.entries_of(variant)
+            elif kind != "profile":
+                yield from journal.beginning(kind, start)
+
+    # Who looks through all kinds makes a page, with what links to it: all of it is read.
+    near = records("" if kinds is ALL_KINDS else text)
+    begun = [one for one in near if wanted and one.id.casefold().startswith(wanted)]
     exact = [one for one in begun if one.id == text]
     fitting = _preferred(exact or [one for one in begun if one.id.casefold() == wanted] or begun)
     if len(fitting) == 1:
@@ -53,7 +58,7 @@ def find(
         raise _ambiguous(text, fitting)
     refuse_unread(journal, text, kinds)
     check_id(text)
-    raise _not_found(journal, text, kinds, [one.id for one in records], variant)
+    raise _not_found(journal, text, kinds, [one.id for one in records("")], variant)
 
 
 def _preferred(fitting: list[Found]) -> list[Found]:
@@ -180,12 +185,20 @@ def in_words(stored: Found) -> str:
     return f'{letters or stored.id} "{cut}"'
 
 
-def short_ids(journal: Journal) -> Mapping[str, str]:
-    """Return the shortest form of every lettered record's id, open ones counted first."""
+def short_ids(journal: Journal, of: Iterable[str] | None = None) -> Mapping[str, str]:
+    """Return the shortest form of lettered records' ids, open ones counted first.
+
+    Of all of them; or `of` some, and then only those that begin as these do are read.
+    """
+    near: Iterator[Iterable[Found]]
+    if of is None:
+        near = (journal.all(kind).values() for kind in LETTERED)
+    else:
+        starts = {id_[:2].lower() for id_ in of}
+        near = (journal.beginning(kind, start) for kind in LETTERED for start in starts)
     ids: dict[bool, list[str]] = {True: [], False: []}
-    for kind in LETTERED:
-        for one in journal.all(kind).values():
-            ids[one.is_open].append(one.id)
+    for one in itertools.chain.from_iterable(near):
+        ids[one.is_open].append(one.id)
     return ShortForms(ids[True], ids[False])
 
 

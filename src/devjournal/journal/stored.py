@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 from devjournal.errors import BadFile
@@ -151,11 +151,15 @@ Records = Mapping[str, Stored[Any]]
 
 
 class Loaded(NamedTuple):
-    """What a store gives for a kind: its records, and what was wrong with their files."""
+    """What a store gives for a kind: its records, and what was wrong with their files.
+
+    `stems` are those of all files of the kind, whatever was to be read of them.
+    """
 
     records: Records
     problems: tuple[Problem, ...] = ()
+    stems: Collection[str] = ()
 
 
-Loader = Callable[[str], Loaded]
-"""Gives all records of a kind."""
+Loader = Callable[[str, str], Loaded]
+"""Gives the records of a kind whose ids begin with some letters (folded): with none, all."""

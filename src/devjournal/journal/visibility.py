@@ -117,9 +117,10 @@ class _ReaderView:
         self.known = is_reader(journal, reader)
         self.relationship = _relationships(journal).get(reader)
 
-    def load(self, kind: str) -> Loaded:
+    def load(self, kind: str, start: str) -> Loaded:
         """Return the records of a kind that this reader sees, with the fields they see."""
-        seen = (one for one in self.journal.all(kind).values() if self.sees(one))
+        records = self.journal.beginning(kind, start) if start else self.journal.all(kind).values()
+        seen = (one for one in records if self.sees(one))
         return Loaded({stored.id: self._redacted(stored) for stored in seen})
 
     def sees(self, stored: Stored[Any]) -> bool:

@@ -89,21 +89,20 @@ def lettered_id(
     fallback: str,
     *,
     taken: Collection[str],
-    recent: Collection[str],
+    is_kept: Callable[[str], bool],
     draw: Callable[[str], str],
 ) -> str:
     """Return four letters and the title's slug: `kwtz-rebuild-slide-2`.
 
-    `taken` holds every lettered id, `recent` those of open and recently closed records,
-    which keep their first two letters to themselves while there are others. `draw` gives
-    one letter of the alphabet it is handed. Refused when all 160,000 are taken.
+    `taken` holds every lettered id. `is_kept` tells of two letters whether a record keeps
+    them to itself, while there are others. `draw` gives one letter of the alphabet it is
+    handed. Refused when all 160,000 are taken.
     """
     borne = {stem[:_LETTERS].lower() for stem in taken}
-    kept = {stem[:_SHORTEST].lower() for stem in recent}
     pairs = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
     rests = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
-    pairs.sort(key=kept.__contains__)
-    for letters in map("".join, itertools.product(pairs, rests)):
+    free = next((pair for pair in pairs if not is_kept(pair)), None)
+    for letters in map("".join, itertools.product(filter(None, (free, *pairs)), rests)):
         if letters not in borne:
             return f"{letters}-{slug(title, fallback, limit=LIMIT - _LETTERS - 1)}"
     raise Refused("every id of four letters is taken", hint="delete records, or begin a journal")

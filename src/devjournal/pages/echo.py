@@ -11,6 +11,7 @@ from devjournal.models.base import replace
 from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
 from devjournal.models.plain import to_plain
+from devjournal.models.registry import LETTERED
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import level_words, short_of_aim
 from devjournal.practice.counts import number_of, numbered
@@ -39,7 +40,7 @@ def compose_echo(
     arrow = Span(" → ", "dim")
     told = [line(f"{c.kind} ", Span(c.old_id, "id"), arrow, Span(c.id, "id")) for c in renamed]
     if not renamed:
-        shorts = short_ids(after)
+        shorts = short_ids(after, [one.id for one in changes if one.kind in LETTERED])
         # A topic that was discussed in a meeting told in the same breath is counted there.
         meetings = {change.id for change in changes if change.kind == "meeting"}
         told += (

@@ -174,7 +174,9 @@ def example_id(kind: str) -> str:
     if not KINDS[kind].lettered:
         return ids.named_id(_TITLES[kind], kind, ())
     letters = iter("kwtz")
-    return ids.lettered_id(_TITLES[kind], kind, taken=(), recent=(), draw=lambda _: next(letters))
+    return ids.lettered_id(
+        _TITLES[kind], kind, taken=(), is_kept=lambda _: False, draw=lambda _: next(letters)
+    )
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -104,19 +104,22 @@ class Cache:
         if held.fresh or stamps != held.stamps:
             known = {id_ for id_, _ in held.stamps.items() & stamps.items()}
             compared = known & set(held.fresh)
-            digests = dict(zip(held.stamps, held.digests, strict=True))
+            digests = dict(zip(held.stamps, held.digests, strict=True)) if compared else {}
             known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
             others = stamps.keys() - known
         if others:
             ready_validation(self._folder)
         self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(stamps[id_])]
         self._is_settled = len(known) == len(held.stamps) and len(self._fresh) == len(held.fresh)
-        columns = (held.stamps, repeat(self._kind), repeat(None), held.digests, held.data)
-        lazy = map(Stored, *columns, repeat(self._built), held.are_open)
-        found: Iterable[tuple[str, Stored[Any]]] = zip(held.stamps, lazy, strict=True)
+        columns: list[Iterable[Any]]
+        columns = [held.stamps, held.stamps, held.digests, held.data, held.are_open]
         if len(known) < len(held.stamps):
-            found = compress(found, map(known.__contains__, held.stamps))
-        return dict(found), others
+            is_known = [*map(known.__contains__, held.stamps)]
+            columns = [compress(column, is_known) for column in columns]
+        names, ids, hashes, data, are_open = columns
+        same = (repeat(self._kind), repeat(None))
+        lazy = map(Stored, ids, *same, hashes, data, repeat(self._built), are_open)
+        return dict(zip(names, lazy, strict=True)), others
 
     def save(self, records: Mapping[str, Stored[Any]], stamps: Mapping[str, Stamp]) -> None:
         """Keep what was recalled and read; files had these stamps before they were read."""

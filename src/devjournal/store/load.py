@@ -12,7 +12,7 @@ import contextlib
 import functools
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,54 +43,88 @@ def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time
     Each kind is of one state; several are, too, from `take_read_lock` to `release_read_lock`.
     `cache_dir` is a folder outside the journal for what was read before; None for no cache.
     """
-    return Journal(functools.partial(_load_kind, root.absolute(), cache_dir, clock))
+    return Journal(_Loader(root.absolute(), cache_dir, clock))
 
 
-def _load_kind(root: Path, cache_dir: Path | None, clock: Clock, kind: str) -> Loaded:
-    cache = Cache(cache_dir, root, kind, clock()) if cache_dir else None
-    found = files.read_still(root, lambda: _read_whole(root, kind, cache))
-    if cache:
-        cache.save(found.records, found.stamps)
-    problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
-    records = found.records
-    if (ids := [*records]) != (in_order := sorted(ids)):
-        records = {id_: records[id_] for id_ in in_order}
-    return Loaded(records, tuple(problems))
+class _Loader:
+    """Reads the records of a kind, or of those only whose ids begin with some letters."""
+
+    def __init__(self, root: Path, cache_dir: Path | None, clock: Clock) -> None:
+        self._root = root
+        self._cache_of = functools.cache(
+            lambda kind: Cache(cache_dir, root, kind, clock()) if cache_dir else None
+        )
+        # For parts of a kind, which are asked for one after another.
+        self._listed = functools.cache(functools.partial(_by_stem, root))
+
+    def __call__(self, kind: str, start: str) -> Loaded:
+        found = files.read_still(self._root, lambda: self._read_whole(kind, start))
+        if not start and (cache := self._cache_of(kind)):
+            cache.save(found.records, found.stamps)
+        problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
+        records = found.records
+        if (ids := [*records]) != (in_order := sorted(ids)):
+            records = {id_: records[id_] for id_ in in_order}
+        return Loaded(records, tuple(problems), found.stems)
+
+    def _read_whole(self, kind: str, start: str) -> _Reading:
+        """Read a kind's files; again if an editor hid one for a moment, or a commit came between."""
+        pending = look(self._root)
+        for _ in range(_TRIES):
+            found, before = _Reading(self._root, kind, pending), pending
+            listed = self._listed if start else functools.partial(_by_stem, self._root)
+            found.read(listed, start, self._cache_of)
+            pending = look(self._root)
+            if pending == before and not found.met_vanished:
+                break
+        return found
 
 
-def _read_whole(root: Path, kind: str, cache: Cache | None) -> _Reading:
-    """Read a kind's files; again if an editor hid one for a moment, or a commit came between."""
-    pending = look(root)
-    for _ in range(_TRIES):
-        found, before = _Reading(root, kind, cache, pending), pending
-        pending = look(root)
-        if pending == before and not found.met_vanished:
-            break
-    return found
+def _by_stem(root: Path, kind: str) -> dict[str, os.DirEntry[str]]:
+    return {files.id_in(entry.name): entry for entry in list_files(root, kind)}
 
 
 class _Reading:
     """One walk through the files of a kind."""
 
-    def __init__(self, root: Path, kind: str, cache: Cache | None, pending: Pending) -> None:
+    def __init__(self, root: Path, kind: str, pending: Pending) -> None:
         self.root = root
         self.kind = kind
         self.records: dict[str, Stored[Record]] = {}
+        self.stems: Collection[str] = ()
         self.stamps: dict[str, Stamp] = {}
         self.problems: list[Problem] = []
         self.met_vanished = False
+        self._changing = pending.of(kind)
         if pending.problem and kind == "profile":
             self.problems.append(pending.problem)
+
+    def read(
+        self,
+        listed: Callable[[str], dict[str, os.DirEntry[str]]],
+        start: str,
+        cache_of: Callable[[str], Cache | None],
+    ) -> None:
+        """Read what is `listed` in the kind's folder, as far as the stems begin with `start`."""
         try:
-            entries = list_files(root, kind)
+            entries = listed(self.kind)
         except Unreadable as error:
-            self.problems.append(Problem(KINDS[kind].folder or ".", error.reason, hint=error.hint))
+            place = KINDS[self.kind].folder or "."
+            self.problems.append(Problem(place, error.reason, hint=error.hint))
             return
-        changing = pending.of(kind)
-        by_stem = {files.id_in(one.name): one for one in entries if one.name not in changing}
+        changing = self._changing
+        self.stems = entries.keys() | map(files.id_in, changing)
+        if start:
+            entries = {
+                stem: one for stem, one in entries.items() if stem.casefold().startswith(start)
+            }
+            changing = {
+                name: one for name, one in changing.items() if name.casefold().startswith(start)
+            }
+        by_stem = {stem: one for stem, one in entries.items() if one.name not in changing}
         self.stamps = self._look_at(by_stem)
         others: Iterable[str] = [*self.stamps]
-        if cache:
+        if (entries or not start) and (cache := cache_of(self.kind)):
             self.records, others = cache.recall(self.stamps, self._digest_now)
         for stem in others:
             self._read(by_stem[stem].name)
@@ -100,7 +134,7 @@ class _Reading:
             self._take_pending(name, write)
         # Where all is as it was, there are no doubles: their records are never kept.
         if others or len(self.records) != len(entries):
-            self._leave_out_doubles([entry.name for entry in entries])
+            self._leave_out_doubles([entry.name for entry in entries.values()])
 
     def _look_at(self, entries: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
         """Return the stamps of files by their stems, of all that can be looked at."""
