@@ -164,6 +164,7 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a crash left half written; the caller holds the lock."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-        for name in [entry.name for entry in entries if TEMPORARY.fullmatch(entry.name)]:
-            (folder / name).unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        for name in os.listdir(folder):  # noqa: PTH208  # it may hold ten years of names
+            if name[0] == "." and TEMPORARY.fullmatch(name):
+                (folder / name).unlink(missing_ok=True)

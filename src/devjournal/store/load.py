@@ -113,7 +113,7 @@ class _Reading:
             self.problems.append(Problem(place, error.reason, hint=error.hint))
             return
         changing = self._changing
-        self.stems = entries.keys() | map(files.id_in, changing)
+        self.stems = entries.keys() | map(files.id_in, changing) if changing else entries.keys()
         if start:
             entries = {
                 stem: one for stem, one in entries.items() if stem.casefold().startswith(start)

@@ -235,7 +235,8 @@ def _refuse_double(root: Path, write: Write) -> None:
     if write.old is not None or not folder.is_dir():
         return
     name = files.fold(Path(write.path).name)
-    for other in (one.name for one in folder.iterdir() if files.fold(one.name) == name):
+    others = os.listdir(folder)  # noqa: PTH208  # it may hold ten years of names
+    for other in (one for one in others if files.fold(one) == name):
         reason = f"{write.path}: {other} is there already, and on some systems the same file"
         raise Conflict(reason, hint="choose another id, or rename that one")
 
