@@ -98,7 +98,7 @@ class Journal:
     def beginning(self, kind: str, letters: str) -> tuple[Stored[Any], ...]:
         """Return the records of a kind whose ids begin with letters; of the others none is read."""
         start = letters.casefold()
-        near = self._part(kind, start).records.values()
+        near = self._part(kind, start if start.isascii() else "").records.values()
         return tuple(one for one in near if one.id.casefold().startswith(start))
 
     def stems(self, kind: str) -> Collection[str]:

@@ -68,7 +68,7 @@ class _Loader:
         return Loaded(records, tuple(problems), found.stems)
 
     def _read_whole(self, kind: str, start: str) -> _Reading:
-        """Read a kind's files; again if an editor hid one for a moment, or a commit came between."""
+        """Read a kind's files; again if an editor hid one, or a commit came between."""
         pending = look(self._root)
         for _ in range(_TRIES):
             found, before = _Reading(self._root, kind, pending), pending
@@ -82,6 +82,11 @@ class _Loader:
 
 def _by_stem(root: Path, kind: str) -> dict[str, os.DirEntry[str]]:
     return {files.id_in(entry.name): entry for entry in list_files(root, kind)}
+
+
+def _may_begin(stem: str, start: str) -> bool:
+    """Whether a stem begins with letters of ASCII; one of others may, in another form."""
+    return stem.casefold().startswith(start) or not stem.isascii()
 
 
 class _Reading:
@@ -115,12 +120,8 @@ class _Reading:
         changing = self._changing
         self.stems = entries.keys() | map(files.id_in, changing) if changing else entries.keys()
         if start:
-            entries = {
-                stem: one for stem, one in entries.items() if stem.casefold().startswith(start)
-            }
-            changing = {
-                name: one for name, one in changing.items() if name.casefold().startswith(start)
-            }
+            entries = {stem: one for stem, one in entries.items() if _may_begin(stem, start)}
+            changing = {name: one for name, one in changing.items() if _may_begin(name, start)}
         by_stem = {stem: one for stem, one in entries.items() if one.name not in changing}
         self.stamps = self._look_at(by_stem)
         others: Iterable[str] = [*self.stamps]
