@@ -240,7 +240,7 @@ def test_spoilt_cache_is_no_cache(
     whole = file.read_bytes()
     file.write_bytes(spoil(whole))
     if kept == "schemas.cache":
-        cache.use_schemas.cache_clear()
+        cache.ready_validation.cache_clear()
         written.touch()
     assert expected == warm().all("action")["a"]
     assert whole == file.read_bytes()

@@ -165,18 +165,14 @@ class Cache:
         return max(mtime, ctime) > self._now - tick
 
 
+@functools.cache
 def ready_validation(folder: Path) -> None:
     """Let validation check by what pydantic made in an earlier run; the first one keeps it."""
-    pydantic = importlib.util.find_spec("pydantic")  # without importing it
-    installed = stamp_of(Path(str(pydantic and pydantic.origin)).stat())
-    use_schemas(folder / "schemas.cache", _head(installed))
-
-
-@functools.cache
-def use_schemas(file: Path, head: bytes) -> None:
-    """Let validation check by the schemas in a file, which is made if it is not as it should be."""
     from devjournal.models import validation  # only to check something: it costs as all the rest
 
+    pydantic = importlib.util.find_spec("pydantic")  # without importing it
+    file = folder / "schemas.cache"
+    head = _head(stamp_of(Path(str(pydantic and pydantic.origin)).stat()))
     schemas = _read(file, head)
     if schemas is None:
         from devjournal.models.schema import core_schemas  # with pydantic

@@ -102,13 +102,9 @@ def put(file: Path, data: bytes) -> None:
         raise
 
 
-def _temporary(folder: Path) -> Path:
-    return folder / f".devjournal-{os.getpid()}-{time.monotonic_ns()}.tmp"
-
-
 def write_beside(file: Path, data: bytes) -> Path:
     """Write what a file is to hold into a new one beside it, bytes on the disk; return that."""
-    new = _temporary(file.parent)
+    new = file.parent / f".devjournal-{os.getpid()}-{time.monotonic_ns()}.tmp"
     write_new(new, data)
     return new
 
@@ -122,9 +118,7 @@ def discard(new: Path) -> None:
 def try_folder(folder: Path) -> None:
     """Raise OSError for a folder in which no name can be given or taken away."""
     if not os.access(folder, os.W_OK | os.X_OK):
-        new = _temporary(folder)
-        write_new(new, b"")  # the system says why
-        discard(new)
+        discard(write_beside(folder / "any", b""))  # the system says why
 
 
 def try_file(file: Path) -> None:

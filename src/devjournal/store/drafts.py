@@ -139,12 +139,12 @@ def drafts_called(folder: Path, start: str) -> Iterator[Path]:
 
 def folder_name(root: Path) -> str:
     """Return the name of the folder for a journal's drafts: no two journals share one."""
-    return _short_hash(os.fsencode(root.absolute()))
+    return hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:_DIGITS]
 
 
 def draft_name(kind: str, id_: str, before: bytes) -> str:
     """Return the name of a draft of a record's file: the record, and the bytes it began from."""
-    return f"{edit_name(kind, id_)}{_short_hash(before)}"
+    return edit_name(kind, id_) + hashlib.sha256(before).hexdigest()[:_DIGITS]
 
 
 def edit_name(kind: str, id_: str) -> str:
@@ -160,7 +160,3 @@ def made_for(draft: Path, kind: str, id_: str) -> bool:
     if kind == "relationship":
         names.append(rf"log-{re.escape(id_)}-[0-9]+\.md")
     return bool(re.fullmatch(rf"[.#]?(?:{'|'.join(names)})(?:[~.#].*)?", draft.name))
-
-
-def _short_hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:_DIGITS]

@@ -244,7 +244,8 @@ def take_read_lock(root: Path) -> None:
     with contextlib.suppress(OSError):
         if root not in _held and not (root / STATE_FOLDER).is_symlink():
             handle = _acquired(root, wait=PATIENCE, is_to_write=False)
-            _held.update({} if handle is None else {root: handle})
+            if handle is not None:
+                _held[root] = handle
 
 
 def release_read_lock(root: Path) -> None:
@@ -301,9 +302,9 @@ def _acquired(root: Path, *, wait: float, is_to_write: bool) -> int | None:
 
     Opened anew for each try, as the file may have been replaced. Raises OSError.
     """
-    deadline = time.monotonic() + wait
+    lock, deadline = _lock_file(root), time.monotonic() + wait
     while True:
-        handle = (_open_to_write if is_to_write else _open_to_read)(root)
+        handle = _open_to_write(root) if is_to_write else os.open(lock, os.O_RDONLY | _SAFELY)
         try:
             if try_lock(handle, is_to_write=is_to_write) and _is_still_named(handle, root):
                 return handle
@@ -321,10 +322,6 @@ def _is_still_named(handle: int, root: Path) -> bool:
         return os.path.samestat(os.fstat(handle), _lock_file(root).lstat())
     except FileNotFoundError:
         return False
-
-
-def _open_to_read(root: Path) -> int:
-    return os.open(_lock_file(root), os.O_RDONLY | _SAFELY)
 
 
 def _open_to_write(root: Path) -> int:
