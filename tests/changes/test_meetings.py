@@ -82,8 +82,15 @@ def test_the_next_meeting_is_to_come() -> None:
         ([meeting(FIRST, "10-01 15:00")], None),
         ([MET, bound(cadence="monthly")], "10-17"),
         ([MET, bound(cadence="quarterly")], "12-17"),
-        ([MET, bound(cadence="fortnightly")], "10-14"),
-        ([MET, bound(cadence="weekly")], "10-14"),
+        # What has lapsed is expected on the next such day to come, never today or before.
+        ([MET, bound(cadence="fortnightly")], "10-15"),
+        ([MET, bound(cadence="weekly")], "10-15"),
+        ([MET, bound(cadence="weekly", weekday="tue")], "10-20"),
+        ([MET, bound(cadence="monthly", weekday="mon")], "10-19"),
+        ([MET, bound(cadence="monthly", end=day("10-16"))], None),
+        ([MET, bound(cadence="monthly", end=day("10-17"))], "10-17"),
+        ([MET, bound(cadence="monthly", state="paused")], None),
+        ([MET, bound(cadence="monthly", meetings_agreed=1)], None),
         ([MET], None),
         ([bound(cadence="weekly")], None),
     ],
@@ -91,7 +98,7 @@ def test_the_next_meeting_is_to_come() -> None:
 def test_the_day_of_the_next_is_planned_or_expected(
     stored: list[Stored[Any]], expected: str | None
 ) -> None:
-    """A plan that has passed is none; the rhythm counts from the last, and today at the least."""
+    """A plan that has passed is none; the rhythm counts from the last, and ends with it."""
     journal = journal_of(bound(), *stored)
     assert (day(expected) if expected else None) == next_day(journal, "priya-mentor", TODAY)
 

@@ -124,7 +124,7 @@ REFUSED = """
 2 relationship start X --purpose y --as guru   # one of mentor
 2 relationship start X --purpose y --as mentor --cadence daily  # one of weekly
 2 relationship start X --purpose y --as mentor --minutes -5     # --minutes -5
-2 relationship start X --purpose y --as mentor --time 3pm       # 3pm
+2 relationship start X --purpose y --as mentor --time 12pm      # 12pm
 2 relationship start X --purpose y --as mentor --end someday    # someday
 3 relationship start X --purpose y --as mentor --objective nope # nope
 7 relationship start X --purpose y --as partner                 # --project
@@ -233,7 +233,19 @@ REFUSED = """
 2 set priya-mentor agreement.hwo=x             # did you mean how?
 2 set priya-mentor purpose.x=y                 # purpose
 2 set lmnp on=tomorrow                         # future
-2 set me timezone=Mars/Base                    # time zone
+2 set me timezone=Mars/Base                    # no time zone is called 'Mars/Base'
+2 set me review_starts=02-30                   # review_starts: '02-30' is not a day of the year
+2 set me review_months=5                       # 5 months do not divide a year evenly
+2 set me settings.week_starts=noon             # 'noon' is not a weekday
+2 set priya-mentor end=2026-10-13              # end: 2026-10-13 comes before start
+2 set priya-mentor minutes=0                   # minutes: 0: is not from 1 to 1440
+2 meet "Priya Nair" --next "9999-12-31 23:30"  # outside the calendar
+2 set priya-mentor-001 at=0001-01-01T00:00:00Z # outside the calendar
+2 action x --due 1899-12-31                    # outside the calendar
+2 action x --due 2026-13-07                    # the month comes before the day: use 2026-07-13
+2 objective add X --period Q1                  # --period 'Q1' does not say of which year
+2 opportunity add X --on "fri 16 nov"          # that day is Mon 16 Nov 2026
+2 review --since 10-oct --until 1-oct          # give the earlier day first
 2 set me review_starts=13-01                   # MM-DD
 2 set me settings=x                            # settings
 2 set priya-mentor-001 at=later                # later

@@ -13,9 +13,10 @@ from devjournal.dates import (
     Cadence,
     Period,
     add_months,
+    days_on_rhythm,
     in_days,
     late,
-    next_on_rhythm,
+    number_of_day,
     short_day,
     short_moment,
     show_day,
@@ -66,10 +67,44 @@ def test_months_never_skip_a_month(day: dt.date, months: int) -> None:
     ],
 )
 def test_p055_the_next_meeting_follows_the_rhythm(cadence: Cadence, expected: str) -> None:
-    """Weeks count days, months count months; a day in a far year may have none after it."""
-    assert expected == next_on_rhythm(dt.date(2026, 10, 31), cadence).isoformat()
-    with pytest.raises(UsageError, match="outside the calendar"):
-        next_on_rhythm(dt.date.max, cadence)
+    """Weeks count days, months count months; after the calendar's end there is none."""
+    assert expected == next(days_on_rhythm(dt.date(2026, 10, 31), cadence)).isoformat()
+    assert [] == [*days_on_rhythm(dt.date(2999, 12, 31), cadence)]
+    assert [] == [*days_on_rhythm(dt.date.max, cadence)]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "weekday", "expected"),
+    [
+        ("weekly", 3, ["2026-10-22", "2026-10-29", "2026-11-05"]),
+        ("monthly", 3, ["2026-11-12", "2026-12-17", "2027-01-14"]),
+        ("monthly", 6, ["2026-11-15", "2026-12-13", "2027-01-17"]),
+        ("quarterly", 0, ["2027-01-18", "2027-04-12", "2027-07-12"]),
+    ],
+)
+def test_p055_a_rhythm_with_a_usual_weekday_keeps_to_it(
+    cadence: Cadence, weekday: int, expected: list[str]
+) -> None:
+    """Each meeting is expected on the nearest such day to a step of the rhythm."""
+    steps = days_on_rhythm(dt.date(2026, 10, 15), cadence, weekday)
+    assert expected == [next(steps).isoformat() for _ in expected]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2026-01-31", "2026-02-28"], "2026-03-31"),
+        (["2026-01-30", "2026-02-28"], "2026-03-30"),
+        (["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"], "2026-05-31"),
+        (["2026-01-15", "2026-02-28"], "2026-03-28"),
+        (["2026-01-31", "2026-02-27"], "2026-03-27"),
+    ],
+)
+def test_p055_a_rhythm_that_began_on_the_31st_stays_there(days: list[str], expected: str) -> None:
+    """A short month moves one meeting to its last day, and not those after it."""
+    met = [*map(dt.date.fromisoformat, days)]
+    step = next(days_on_rhythm(met[-1], "monthly", number=number_of_day(met)))
+    assert expected == step.isoformat()
 
 
 @pytest.mark.parametrize("months", [1, -200_000, 10**30])

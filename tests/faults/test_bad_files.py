@@ -97,6 +97,13 @@ ROWS: dict[str, Case] = {
         f'{GOOD}note = = "{"x" * (1 << 20)}"\n', ": the file is over 1 MiB", "split it"
     ),
     "22 no day": Case(f"{GOOD}due = 2026-02-30\n", ":3:7: 2026-02-30 is no day"),
+    "22 no month": Case(f"{GOOD}due = 2026-13-07\n", ":3:7: 2026-13-07 is no day"),
+    "22 short": Case(f"{GOOD}due = 2026-2-9\n", ":3:7: 2026-2-9 is no day", "2026-02-09"),
+    "72 year": Case(f"{GOOD}due = 0001-01-01\n", ":3:7: due: must lie in the years 1900 to 2999"),
+    "72 moment": Case(
+        MEETING.replace("2026-10-15T15", "0001-01-01T00"),
+        *(":2:6: at: must lie in the years 1900 to 2999", "", "meetings", MEETING),
+    ),
     "24 day": Case(
         'on = 5\nkind = "note"\ntext = "x"\n', ":1:6: on: must be a day", "", "entries", NOTE
     ),

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from devjournal.dates import Period
-from devjournal.errors import UsageError
 from devjournal.journal.journal import Journal, Promised
 from devjournal.journal.stored import Change, Loaded, Problem, Ref, Stored
 from devjournal.models.base import replace
@@ -105,11 +104,11 @@ def test_a_moment_falls_on_the_profiles_day(zone: str | None, at: str, expected:
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "Europe", "/etc/passwd"])
-def test_an_unknown_zone_is_told_by_name(zone: str) -> None:
-    """No traceback for a zone that isn't one, and no look outside of the zones' folder."""
-    with pytest.raises(UsageError, match="no time zone is called") as caught:
-        _ = journal_of(builders.profile(timezone=zone)).zone
-    assert "Europe/Dublin" in (caught.value.hint or "")
+def test_with_an_unknown_zone_days_are_by_universal_time(zone: str) -> None:
+    """No command stops for a zone that isn't one, and none looks outside of the zones' folder."""
+    journal = journal_of(builders.profile(timezone=zone))
+    assert day("10-15") == journal.day_of(dt.datetime.fromisoformat("2026-10-14T23:30-02:00"))
+    assert journal.has_wrong_zone
 
 
 def test_without_a_profile_the_machines_zone_counts() -> None:

@@ -159,7 +159,7 @@ def test_every_mistake_is_told_at_once() -> None:
         (6, 1, '"stray" is not understood here'),
         (8, 1, "{a} appears twice, first on line 7"),
         (11, 1, '"See you there" is not understood here'),
-        (13, 10, 'minutes: "1 hour" is not a whole number from 0 to 1440'),
+        (13, 10, 'minutes: "1 hour" is not a whole number from 1 to 1440'),
         (14, 1, "a comment is one line, from `<!--` to `-->`"),
         (15, 1, 'the section "## Topics" appears twice'),
         (19, 1, "{kw} appears twice, first on line 17"),
@@ -286,7 +286,7 @@ focus: Rehearse five minutes
 
 ## Record
 <!-- kind: one of session, one_to_one, debrief -->
-<!-- minutes: how long it was, in minutes, 0 to 1440 -->
+<!-- minutes: how long it was, in minutes, 1 to 1440 -->
 <!-- developmental_minutes: how many of the minutes were about your growth, 0 to 1440 -->
 <!-- received: any of listened, experience, advice, question, resource, introduction -->
 <!-- self_check: any of prepared, honest, present, consistent -->

@@ -3,14 +3,15 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from devjournal.models.entries import Number, Win
 from devjournal.models.meetings import Action, DayMove, Meeting
 from devjournal.models.people import Relationship
-from devjournal.models.plain import filled, to_cache
-from devjournal.models.profile import Profile
+from devjournal.models.plain import filled, to_cache, to_plain
+from devjournal.models.profile import Profile, Settings
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -34,7 +35,12 @@ RECORDS = [
         visibility=(),
         numbers=(Number(metric="cost", before=6.0, after=5.55, lower_is_better=False),),
     ),
-    Profile(schema=1, name="Robin Vale", settings={"days": ("mon", DAY), "deep": {"a": (1, {})}}),
+    Profile(
+        schema=1,
+        name="Robin Vale",
+        settings=Settings(week_starts="sun"),
+        alias={"p": "prep priya"},
+    ),
 ]
 
 
@@ -54,3 +60,11 @@ def test_a_record_comes_back_the_same(record: Record) -> None:
 def test_only_what_is_set_is_kept() -> None:
     """A field at its default takes no room."""
     assert {"title": "t", "owner": "me"} == to_cache(Action(title="t", owner="me"))
+
+
+def test_a_moment_with_seconds_in_its_offset_is_written_by_universal_time() -> None:
+    """TOML has no seconds in an offset, and clocks before the zones had them."""
+    old = dt.datetime(1971, 10, 14, 15, tzinfo=ZoneInfo("Africa/Monrovia"))
+    plain = to_plain(Meeting(relationship="p", at=old))
+    assert "1971-10-14T15:44:30+00:00" == plain["at"].isoformat()
+    assert old == plain["at"]

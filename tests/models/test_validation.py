@@ -134,6 +134,26 @@ DOCUMENTS: list[tuple[str, str, str]] = [
         "; agreement: must be a table",
     ),
     (
+        "goal",
+        """
+        title = "T"
+        due = 3000-01-01
+        milestones = [{title = "M", due = 1899-12-31}, {title = "N", due = 1900-01-01}]
+        mine = 0001-01-01
+        """,
+        "due: must lie in the years 1900 to 2999"
+        "; milestones[1].due: must lie in the years 1900 to 2999",
+    ),
+    (
+        "meeting",
+        """
+        at = 0001-01-01T00:00:00Z
+        moves = [{was = 9999-12-31T23:30:00-05:00, now = 2026-10-15T15:00:00}]
+        """,
+        "relationship: is missing; at: must lie in the years 1900 to 2999"
+        "; moves[1].was: must lie in the years 1900 to 2999",
+    ),
+    (
         "profile",
         'schema = 0\nname = "N"\nreview_months = 13\nsettings = 5\nalias = {p = 3}',
         "schema: must be at least 1; review_months: must be at most 12"
@@ -224,7 +244,7 @@ def test_no_readers_are_not_unset() -> None:
         ("action", {"moves": [{"now": DAY}, {"now": DAY, "hwy": "x"}]}, [("moves", 1, "hwy")]),
         ("relationship", {"ask": {"skil": "x"}}, [("ask", "skil")]),
         ("relationship", {"ask": "no table", "checks": ["none"]}, []),
-        ("profile", {"settings": {"anything": 1}, "alias": {"p": "prep"}}, []),
+        ("profile", {"settings": {"any": 1}, "alias": {"p": "prep"}}, [("settings", "any")]),
         (
             "entry",
             {"kind": "win", "verbatim": "x", "numbers": [{"metrik": "x"}]},

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from devjournal.dates.grammar import parse_period
+from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import replace
 from devjournal.models.growth import Milestone, Rating

@@ -8,13 +8,14 @@ import typing
 import pytest
 
 from devjournal.dates import grammar, show_day
-from devjournal.dates.grammar import Anchors, parse_day, parse_moment, parse_period
+from devjournal.dates.grammar import Anchors, parse_day, parse_moment
+from devjournal.dates.periods import PERIOD_FORMS, parse_period
 from devjournal.errors import UsageError
 from devjournal.journal.visibility import KINDS_SHOWN, rule_of
 from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES
 from devjournal.models.registry import ENTRY_KINDS, KINDS, Reach
-from devjournal.pages.help import REACHES, TOPICS, build_help, example_id
+from devjournal.pages.help import REACHES, TOPICS, Here, build_help, example_id
 from devjournal.pages.phrases import field_words
 from tests.builders import NOW, TODAY, day
 
@@ -25,7 +26,7 @@ if typing.TYPE_CHECKING:
 
 def text_of(topic: str) -> str:
     """Return a topic as Markdown, on one line."""
-    return " ".join(build_help(topic, TODAY).markdown.split())
+    return " ".join(build_help(topic, Here(TODAY)).markdown.split())
 
 
 def hinted(parse: Callable[[str, dt.date], object]) -> set[str]:
@@ -38,19 +39,21 @@ def hinted(parse: Callable[[str, dt.date], object]) -> set[str]:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_part_is_filled_in(topic: str) -> None:
     """No placeholder is left, and no mark of Markdown that help doesn't read."""
-    text = build_help(topic, TODAY).markdown
+    text = build_help(topic, Here(TODAY)).markdown
     assert [] == re.findall(r"\{\w+\}|^\d+\. |^> |^#{3,}|\]\(", text, re.MULTILINE)
 
 
 def test_the_forms_of_days_are_those_of_the_grammar() -> None:
-    """What the page lists is what an error names, and each is parsed as the page says."""
-    assert hinted(parse_day) == {one.written for one in grammar.DAY_FORMS}
-    assert hinted(parse_period) == {one.written for one in grammar.PERIOD_FORMS}
+    """What an error names is what the page lists, and each is parsed as the page says."""
+    told = {*hinted(parse_day)} - {"eom; for more: devjournal help dates"}
+    assert {"2026-11-19", "19-nov", "fri", "3d"} == told
+    assert told < {one.written for one in grammar.DAY_FORMS}
+    assert hinted(parse_period) == {one.written for one in PERIOD_FORMS}
     for one in grammar.DAY_FORMS:
         parse_day(one.written, TODAY, anchors=Anchors(next=TODAY))
     for one in grammar.MOMENT_FORMS:
         parse_moment(one.written, TODAY, zone=NOW.tzinfo)  # type: ignore[arg-type]  # it is aware
-    for one in grammar.PERIOD_FORMS:
+    for one in PERIOD_FORMS:
         parse_period(one.written, TODAY, starts="11-01", months=12)
 
 
@@ -73,6 +76,14 @@ def test_the_meanings_hold(form: str, forward: str, back: str) -> None:
     assert day(forward) == parse_day(form, TODAY)
     assert day(back) == parse_day(form, TODAY, look="back")
     assert (forward != back) == ("looks back" in means)
+
+
+def test_days_are_told_as_this_journal_has_them() -> None:
+    """In its time zone, and with weeks that begin on its day."""
+    text = " ".join(build_help("dates", Here(TODAY, "Asia/Tokyo", 6)).markdown.split())
+    assert "Days and times are those of Asia/Tokyo, and weeks begin on Sunday." in text
+    assert "| `eow` | the last day of this week | Sat 17 Oct 2026 |" in text
+    assert "those of the machine's time zone, and weeks begin on Monday." in text_of("dates")
 
 
 def test_what_is_refused_is_refused() -> None:

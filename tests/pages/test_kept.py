@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from devjournal.dates.grammar import parse_period
+from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages.kept import Commitments, build_commitments, build_owed
 from tests.builders import TODAY, action, bound, day, held, journal_of, meeting, person

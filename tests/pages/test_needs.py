@@ -125,13 +125,13 @@ def test_p091_who_said_later_comes_back_on_the_day(
 
 @pytest.mark.parametrize(
     ("fields", "when"),
-    [({"cadence": "monthly"}, "2026-10-30"), ({}, '"..."'), ({"cadence": "weekly"}, '"..."')],
+    [({"cadence": "monthly"}, "2026-10-30"), ({}, '"..."'), ({"cadence": "weekly"}, "2026-10-21")],
     ids=["rhythm", "no rhythm", "rhythm passed"],
 )
 def test_p069_a_relationship_without_a_next_meeting_needs_one(
     fields: dict[str, Any], when: str
 ) -> None:
-    """The next day by the rhythm is offered; where that names none to come, none is made up."""
+    """The next day to come by the rhythm is offered; where there is no rhythm, none is made up."""
     (need,) = needs(person(), bound(**fields), held("m-1", "09-30 15:00"))
     assert ("plan", f'devjournal meet "Priya Nair" --next {when}') == (need.kind, need.command)
 

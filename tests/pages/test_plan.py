@@ -104,14 +104,14 @@ def test_p086_skills_stand_with_their_gap() -> None:
 
 
 def test_without_a_planned_meeting_the_rhythm_says_when() -> None:
-    """A step after the last one held; a day that has passed was the day."""
+    """The first day to come, by steps after the last one held, on their usual weekday."""
     records = [one for one in RECORDS if one.id != "m-2"]
     unplanned = build_plan(journal_of(*records), "priya-mentor", TODAY)
     assert unplanned.meetings
-    assert (None, day("10-17")) == (unplanned.meetings.at, unplanned.meetings.expected)
-    assert "Next · no day agreed yet; expected Sat 17 Oct 2026" in page(unplanned)
+    assert (None, day("10-15")) == (unplanned.meetings.at, unplanned.meetings.expected)
+    assert "Next · no day agreed yet; expected Thu 15 Oct 2026" in page(unplanned)
     later = build_plan(journal_of(*records), "priya-mentor", day("10-18"))
-    assert "Next · no day agreed yet; was expected Sat 17 Oct 2026" in page(later)
+    assert "Next · no day agreed yet; expected Thu 19 Nov 2026" in page(later)
 
 
 def test_a_meeting_that_has_passed_says_that_it_waits() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from devjournal.models.growth import Milestone
+from devjournal.models.profile import Settings
 from devjournal.pages.progress import (
     Rhythm,
     Week,
@@ -115,7 +116,7 @@ def test_each_week_counts_what_was_written_held_and_done() -> None:
 def test_a_week_starts_on_the_profiles_day(starts: str, first: str) -> None:
     """The setting decides in which cell a day falls."""
     journal = journal_of(
-        profile(settings={"week_starts": starts}), entry("note", "kwtz-hm", "10-12")
+        profile(settings=Settings(week_starts=starts)), entry("note", "kwtz-hm", "10-12")
     )
     week = build_activity(journal, TODAY)[-1]
     assert (day(first), 1) == (week.first, week.written)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.dates.grammar import parse_period
+from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages.phrases import cited
 from devjournal.pages.review import Review, build_next, build_review, compose_review

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.dates.grammar import parse_period
+from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref
 from devjournal.pages.review import (
     SkillGrowth,

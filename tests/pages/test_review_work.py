@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.dates.grammar import parse_period
+from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref
 from devjournal.models.entries import Number
 from devjournal.pages.review_work import (

@@ -201,11 +201,13 @@ def test_p096_meetings_held_are_never_more_than_all(
 
 
 def test_p055_the_rhythm_expects_the_next_a_step_after_the_last() -> None:
-    """Also where that day has passed; nothing is expected without a rhythm or a meeting."""
+    """Or more steps, to a day to come; nothing is expected without a rhythm or a meeting."""
     monthly = bound(cadence="monthly")
-    assert day("10-17") == expected_next(journal_of(monthly, LAST), "priya-mentor")
-    assert None is expected_next(journal_of(monthly), "priya-mentor")
-    assert None is expected_next(journal_of(bound(), LAST), "priya-mentor")
+    for today, expected in (("10-16", "10-17"), ("10-17", "11-17"), ("11-30", "12-17")):
+        found = expected_next(journal_of(monthly, LAST), "priya-mentor", day(today))
+        assert day(expected) == found
+    assert None is expected_next(journal_of(monthly), "priya-mentor", TODAY)
+    assert None is expected_next(journal_of(bound(), LAST), "priya-mentor", TODAY)
 
 
 # Goals that the journal itself counts

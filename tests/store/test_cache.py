@@ -40,7 +40,7 @@ EVERYTHING = {
     ),
     "entries/f.toml": 'on = 2026-10-14\nkind = "setback"\ntext = "t"\nvisibility = "shared"\n',
     "journal.toml": (
-        'schema = 1\nname = "Robin Vale"\n[settings]\ndays = ["mon", "tue"]\nsince = 2026-10-14\n'
+        'schema = 1\nname = "Robin Vale"\n[settings]\nweek_starts = "sun"\nsince = 2026-10-14\n'
     ),
 }
 KINDS = ("action", "meeting", "relationship", "entry", "profile")
@@ -93,7 +93,7 @@ def test_only_what_changed_is_checked(put: PutFile, warm: Warm, checked: list[st
     assert len(EVERYTHING) == len(checked)
     second = {kind: dict(warm().all(kind)) for kind in KINDS}
     assert (first, repr(first)) == (second, repr(second))
-    assert dt.date(2026, 10, 14) == second["profile"]["journal"].record.settings["since"]
+    assert "sun" == second["profile"]["journal"].record.settings.week_starts
     assert len(EVERYTHING) == len(checked)
     put("actions/a.toml", GOOD.replace("slide 2", "slide 3"))
     put("actions/d.toml", GOOD)

@@ -51,12 +51,11 @@ def add_meeting(changes: Changes, relationship: str, at: dt.datetime, **facts: A
 
 
 def next_day(journal: Journal, relationship: str, today: dt.date) -> dt.date | None:
-    """Return the day we meet next, as planned or by the rhythm (today if past); None if unknown."""
+    """Return the day of the next meeting: the planned one, else the one that the rhythm expects."""
     planned = journal.next_meeting(relationship, today)
     if planned and journal.day_of(planned.record.at) >= today:
         return journal.day_of(planned.record.at)
-    expected = expected_next(journal, relationship)
-    return expected and max(expected, today)
+    return expected_next(journal, relationship, today)
 
 
 def usual_time(journal: Journal, relationship: str) -> dt.time | None:

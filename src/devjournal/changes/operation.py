@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from devjournal.errors import UsageError
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.models import ids
-from devjournal.models.base import replace
+from devjournal.models.base import contradictions, replace
 from devjournal.models.links import refs_in
 from devjournal.models.registry import KINDS, LETTERED
 from devjournal.practice.rules import require
@@ -61,6 +62,7 @@ class Changes:
         if record.created is None:
             record = replace(record, created=self.today)
         require(self.journal, kind, record)
+        _refuse_contradictions(record)
         ref = Ref(kind, self._id_for(kind, record))
         self._note(Change(ref.kind, ref.id, None, record))
         return ref
@@ -70,6 +72,7 @@ class Changes:
         if record == stored.record:
             return
         require(self.journal, stored.kind, record)
+        _refuse_contradictions(record, stored.record)
         earlier = self._changes.get(stored.ref)
         before = earlier.before if earlier else stored
         self._note(Change(stored.kind, stored.id, before, record))
@@ -128,6 +131,15 @@ def _new_links(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
     for change in changes:
         before = refs_in(change.before.record) if change.before else frozenset()
         yield from refs_in(change.after) - before if change.after else ()
+
+
+def _refuse_contradictions(record: Record, before: Record | None = None) -> None:
+    """Raise UsageError for the first thing that a record can't mean, and did not say before."""
+    said = {*contradictions(before)} if before else set()
+    for path, reason, hint in contradictions(record):
+        if (path, reason, hint) not in said:
+            name = ".".join(part for part in path if isinstance(part, str))
+            raise UsageError(f"{name}: {reason}", hint=hint)
 
 
 def id_by_name(kind: str, record: Any, taken: Collection[str]) -> str:

@@ -113,7 +113,14 @@ class Run:
     @cached_property
     def now(self) -> dt.datetime:
         """The present moment in the journal's zone; DEVJOURNAL_TODAY sets it."""
-        return self._clock(self.journal.zone)
+        zone = self.journal.zone
+        if self.journal.has_wrong_zone:
+            from devjournal.store.check import check_record  # only where there is a mistake
+
+            for warning in check_record(self.root, self.journal, "profile", "journal"):
+                if warning.reason.startswith("timezone"):
+                    self.tell(f"warning: {warning}\nUTC is used instead", warning.hint)
+        return self._clock(zone)
 
     @cached_property
     def clock(self) -> dt.datetime:
@@ -142,11 +149,8 @@ class Run:
         return parse_moment(text, self.today, zone=zone, default_time=time, anchors=self._anchors())
 
     def _anchors(self, after: dt.date | None = None) -> Anchors:
-        from devjournal.config import week_start
-
         profile = self.journal.profile
-        settings = profile.record.settings if profile else {}
-        return Anchors(next=after, week_start=week_start(settings))
+        return Anchors(next=after, week_start=profile.record.week_start if profile else 0)
 
     def let_go(self) -> None:
         """Let writers in: before anything is asked or shown, and at the end."""

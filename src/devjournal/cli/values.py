@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from devjournal.dates.grammar import parse_period, parse_time
+from devjournal.dates.grammar import cadence_called, parse_time, weekday_called
+from devjournal.dates.periods import parse_period
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import find, fold, person_called, who
 from devjournal.models.base import Field
@@ -167,23 +168,32 @@ def read_value(
     label, text = label or flag_of(field), text.strip()
     if not text:
         return None
-    if own := _OWN_WAY.get(field.name) or _OWN_WAY.get(field.holds.__name__):
-        return own(run, label, text)
-    if field.holds is dt.date:
-        return _day(run, label, text, back=field.past, relationship=relationship)
-    if field.link:
+    own = _OWN_WAY.get(field.name) or _OWN_WAY.get(field.holds.__name__)
+    if field.link and not own:
         return _linked(run, field, text)
-    return _plain(field, label, text)
-
-
-def _day(run: Run, label: str, text: str, *, back: bool, relationship: str | None) -> dt.date:
     try:
-        if back:
+        if own:
+            return own(run, label, text)
+        if field.holds is dt.date and field.past:
             return past_day(run, label, text)
-        return run.day(text, after=next_day(run, relationship))
+        if field.holds is dt.date:
+            return run.day(text, after=next_day(run, relationship))
+        value = _plain(field, label, _OTHER_WORDS.get(field.name, str)(text))
+        if field.sense:
+            field.sense(value)
     except UsageError as error:
-        said = "" if error.message.startswith(label) else f"{label} "
+        mark = "" if label.endswith(":") or error.message.startswith("'") else ":"
+        said = "" if error.message.startswith(label) else f"{label}{mark} "
         raise UsageError(f"{said}{error.message}", hint=error.hint) from None
+    return value
+
+
+_OTHER_WORDS: Mapping[str, Callable[[str], str]] = {
+    "cadence": cadence_called,
+    "weekday": weekday_called,
+    "week_starts": weekday_called,
+}
+"""Fields whose values have other names as well, by their names."""
 
 
 def _plain(field: Field, label: str, text: str) -> Any:
@@ -216,29 +226,10 @@ def _visibility(run: Run, _label: str, text: str) -> Any:
 
 
 def _period(run: Run, label: str, text: str) -> str:
-    period = parse_period(text, run.today).label
+    period = parse_period(text, run.today, look="forward").label
     if " " in period:
         raise UsageError(f"{label} {text}: is no year, half or quarter", hint="such as 2026-Q4")
     return period
-
-
-def read_zone(_run: Run, label: str, text: str) -> str:
-    """Return the name of a time zone; raises UsageError for one that there is not."""
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (KeyError, OSError, ValueError) as error:
-        hint = "such as Europe/Dublin"
-        raise UsageError(f"{label} {text}: there is no such time zone", hint=hint) from error
-    return text
-
-
-def _month_day(_run: Run, label: str, text: str) -> str:
-    if not re.fullmatch("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):
-        hint = "write MM-DD, as in 04-01"
-        raise UsageError(f"{label} {text}: is not a day of the year", hint=hint)
-    return text
 
 
 def _seen(run: Run, label: str, text: str) -> Seen:
@@ -309,8 +300,6 @@ def read_number(_run: Run, label: str, text: str) -> Number:
 _OWN_WAY: Mapping[str, Callable[[Run, str, str], Any]] = {
     "visibility": _visibility,
     "period": _period,
-    "timezone": read_zone,
-    "review_starts": _month_day,
     "Number": read_number,
     "Seen": _seen,
     "Milestone": read_milestone,

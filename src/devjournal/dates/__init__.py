@@ -8,7 +8,10 @@ and periods is read in `grammar.py`. Today is always an argument.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from devjournal.errors import UsageError
@@ -16,10 +19,15 @@ from devjournal.errors import UsageError
 Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly"]
 """How often two people meet."""
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
+WEEKDAY_CHOICES = tuple(day.lower() for day in WEEKDAYS)
+"""The days of the week as fields name them."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 ONE_DAY = dt.timedelta(days=1)
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+"""Every day of a journal lies from the first to the last of them."""
 
 _RHYTHMS: dict[Cadence, tuple[int, Literal["days", "months"]]] = {
     "weekly": (7, "days"),
@@ -44,8 +52,10 @@ class Period(NamedTuple):
 
 def outside(what: str) -> UsageError:
     """Return the error for a day or moment that the calendar does not have."""
-    hint = "use a day nearer to today"
-    return UsageError(f"{what} is outside the calendar, which has the years 1 to 9999", hint=hint)
+    return UsageError(
+        f"{what} is outside the calendar, which has the years {FIRST_DAY.year} to {LAST_DAY.year}",
+        hint="use a day nearer to today",
+    )
 
 
 def real_day(year: int, month: int, day: int) -> dt.date | None:
@@ -54,6 +64,18 @@ def real_day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except (OverflowError, ValueError):
         return None
+
+
+def zone_called(name: str) -> dt.tzinfo:
+    """Return the time zone of that name; UsageError if there is none."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        raise UsageError(
+            f"no time zone is called {name!r}", hint="one is called Europe/Dublin"
+        ) from None
 
 
 def month_end(day: dt.date) -> dt.date:
@@ -83,32 +105,47 @@ def months_on(day: dt.date, n: int) -> dt.date:
 
 
 def add_months(day: dt.date, n: int) -> dt.date:
-    """Return the day `n` months on (or back), or that month's last; UsageError outside."""
+    """Return the same day `n` months on (back, if negative), or that month's last day.
+
+    A month on from 31 January is the last of February. UsageError outside the calendar.
+    """
     try:
         return months_on(day, n)
     except OverflowError:
         raise outside(f"{n} months from {day}") from None
 
 
-def next_on_rhythm(day: dt.date, cadence: Cadence) -> dt.date:
-    """Return the day on which those who met on `day` meet next (P055)."""
+def days_on_rhythm(
+    day: dt.date, cadence: Cadence, weekday: int | None = None, *, number: int = 0
+) -> Iterator[dt.date]:
+    """Yield each day on which those who met on `day` meet after it, to the calendar's end. (P055)
+
+    With a usual `weekday` (0 for Monday), each is the nearest such day. Months keep the `number`
+    of the day in its month, its own unless told, or end before it.
+    """
     length, unit = _RHYTHMS[cadence]
-    if unit == "months":
-        return add_months(day, length)
-    try:
-        return day + ONE_DAY * length
-    except OverflowError:
-        raise outside(f"{length} days from {day}") from None
+    with contextlib.suppress(OverflowError):
+        for steps in itertools.count(length, length):
+            if unit == "days":
+                step = day + ONE_DAY * steps
+            else:
+                step = month_end(months_on(day.replace(day=1), steps))
+                step = step.replace(day=min(step.day, number or day.day))
+            if weekday is not None:
+                step += ONE_DAY * ((weekday - step.weekday() + 3) % 7 - 3)
+            if step > LAST_DAY:
+                return
+            yield step
 
 
-def days_on_rhythm(first: dt.date, cadence: Cadence, last: dt.date) -> list[dt.date]:
-    """Return `first` and each step of the rhythm after it, to `last`; months keep its day."""
-    length, unit = _RHYTHMS[cadence]
-    if unit == "days":
-        return [first + ONE_DAY * n for n in range(0, (last - first).days + 1, length)]
-    months = (last.year - first.year) * 12 + last.month - first.month
-    days = (add_months(first, n) for n in range(0, months + 1, length))
-    return [day for day in days if day <= last]
+def number_of_day(days: Sequence[dt.date]) -> int:
+    """Return the number in a month of a rhythm's days: 31 for 31 Jan and then 28 Feb."""
+    number = 0
+    for day in reversed(days):
+        number = max(number, day.day)
+        if day != month_end(day):
+            break
+    return number
 
 
 def show_day(day: dt.date, _today: dt.date | None = None) -> str:

@@ -1,9 +1,10 @@
-"""The grammar of days, moments and periods, as people write them.
+"""The grammar of days and moments, as people write them.
 
-Days are `2026-11-19`, `19-nov`, `fri`, `next-fri`, `3d`, `eom` or `next`; a moment is a day and
-a time, placed in a time zone; a period is `2026`, `2026-H1`, `2026-Q4` and the like. The grammar
-is closed: prose is never searched for dates, and what could be read two ways is refused.
-Patterns are compiled when first used, as most commands show days and parse none.
+Days are `2026-11-19`, `19 nov`, `friday`, `next-fri`, `3d`, `end of month` or `next`; a moment is
+a day and a time, placed in a time zone. The grammar is closed: prose is never searched for dates.
+What can mean one thing only is understood, with blanks or hyphens between its words; what could
+be read two ways is refused with both. Patterns are compiled when first used, as most commands
+show days and parse none.
 """
 
 from __future__ import annotations
@@ -12,12 +13,26 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from devjournal import dates
-from devjournal.dates import MONTHS, ONE_DAY, WEEKDAYS, Period, outside, real_day
+from devjournal.dates import (
+    FIRST_DAY,
+    LAST_DAY,
+    MONTHS,
+    ONE_DAY,
+    WEEKDAY_CHOICES,
+    month_end,
+    months_on,
+    outside,
+    quarter_end,
+    real_day,
+    show_day,
+    week_end,
+)
 from devjournal.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from devjournal.dates import Cadence
 
 Look = Literal["forward", "back"]
 """Where a day lies that leaves it open: `--due` looks forward, `--on` looks back."""
@@ -38,30 +53,26 @@ DAY_FORMS: tuple[Form, ...] = (
     Form("last-thu", "the last Thursday before today"),
     Form("3d", "in three days; where a flag looks back, three days ago"),
     Form("-2d", "two days ago"),
-    Form("2w", "in two weeks"),
-    Form("1m", "in a month, or that month's last day"),
+    Form("2w", "in two weeks; where a flag looks back, two weeks ago"),
+    Form("1m", "in a month, or that month's last day; where a flag looks back, a month ago"),
+    Form("next-week", "a week from today"),
     Form("today", "this day"),
     Form("tomorrow", "the day after"),
     Form("yesterday", "the day before"),
     Form("eow", "the last day of this week"),
     Form("eom", "the last day of this month"),
     Form("eoq", "the last day of this quarter"),
+    Form("eoy", "the last day of this year"),
     Form("next", "the next meeting with them, planned or expected"),
 )
 
 MOMENT_FORMS: tuple[Form, ...] = (
     Form("15-oct 15:00", "any day, and a time by the 24-hour clock"),
+    Form("fri 3pm", "any day, and a time before or after noon"),
     Form("2026-11-19T15:00", "as it stands in a file"),
 )
 
-PERIOD_FORMS: tuple[Form, ...] = (
-    Form("2026-Q4", "a quarter"),
-    Form("2026-H1", "a half"),
-    Form("2026", "a year"),
-    Form("last-quarter", "the quarter before this one"),
-    Form("this-quarter", "the quarter that today is in"),
-    Form("cycle", "your review cycle, by review_starts and review_months of the profile"),
-)
+_SOME_DAYS = "use 2026-11-19, 19-nov, fri, 3d or eom; for more: devjournal help dates"
 
 REFUSED_DAY = "12/01"
 """A day that could be read two ways."""
@@ -70,17 +81,19 @@ _LONGEST_COUNT = 7
 _LEAP_YEAR = 2024
 _LEAP_YEARS_APART = 8  # at most, around 1900 and 2100
 _MONTH_WORDS = tuple(month.lower() for month in MONTHS)
-_WEEKDAY_WORDS = tuple(day.lower() for day in WEEKDAYS)
-_NUMBERS_ONLY = "([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?"
+_WEEKDAY = "mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?"
+_WEEKDAY = f"{_WEEKDAY}|sat(?:urday)?|sun(?:day)?"
+_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+_MONTH = f"{_MONTH}|sept?|september|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_GAP = "[ -]"
+_DAY_NUMBER = "([0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = f"(?:,?{_GAP}([0-9]{{4}}))?"
 _TIME = "([01]?[0-9]|2[0-3]):([0-5][0-9])"
+_HALF_TIME = "(0?[1-9]|1[01])(?::([0-5][0-9]))? ?([ap])m"
+_LIKE_A_TIME = "[0-9]+:[0-9:]+|[0-9]{1,2}(?::[0-9]+)? ?[ap]m"
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ISO_MOMENT = _ISO_DAY + "[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[-+][0-9]{2}:[0-9]{2})?"
 _START_OF_WORK = dt.time(9)
-_MINUTE = dt.timedelta(minutes=1)
-_PART_OF_YEAR = "([0-9]{4})(?:-(q[1-4]|h[12]))?"
-_MONTH_DAY = "([0-9]{2})-([0-9]{2})"
-_MONTHS_IN = {"q": 3, "h": 6}
-_EVEN_PARTS = (1, 2, 3, 4, 6, 12)
 
 
 class Anchors(NamedTuple):
@@ -112,129 +125,182 @@ def parse_day(
 
     `look` decides a weekday (the coming or the latest past one, never today), a missing
     year (today included) and the direction of `3d`; all other forms say it themselves.
-    Raises UsageError with what would do for any other text.
+    Raises UsageError with what would do for any other text, and for a day that no file may hold.
     """
-    word = text.strip().lower()
+    word = " ".join(text.lower().split())
     around = _Around(today, look, anchors)
     try:
         for pattern, read in _GRAMMAR:
             if found := re.fullmatch(pattern, word):
-                return read(found, around)
+                return _in_calendar(text, read(found, around))
     except OverflowError:
         raise outside(repr(text)) from None
-    raise _not_a_day(text, word)
+    if found := re.fullmatch(f"({_WEEKDAY}),?{_GAP}((?!{_WEEKDAY}).*[0-9].*)", word):
+        day = parse_day(found[2], today, look=look, anchors=anchors)
+        if day.weekday() == WEEKDAY_CHOICES.index(found[1][:3]):
+            return day
+        raise UsageError(f"{text!r}: that day is {show_day(day)}", hint="leave the weekday out")
+    raise UsageError(f"{text!r} is not a day", hint=_SOME_DAYS)
+
+
+def _in_calendar(text: str, day: dt.date) -> dt.date:
+    """Return a day that a file may hold; UsageError for any other."""
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise outside(repr(text))
 
 
 def _next_anchor(anchors: Anchors) -> dt.datetime | dt.date:
     """Return what `next` stands for; UsageError when there is nothing it could be."""
     if anchors.next is None:
-        hint = "name the day, as in 19-nov or 2w"
-        raise UsageError("'next' stands for the next meeting, and none is known here", hint=hint)
+        raise UsageError(
+            "'next' stands for the next meeting, and none is known here",
+            hint="name the day, as in 19-nov or 2w",
+        )
     return anchors.next
-
-
-def _forms_in_words(forms: tuple[Form, ...]) -> str:
-    """Return what can be written, for a hint: "use 2026-11-19, 19-nov, ... or next"."""
-    *most, last = (form.written for form in forms)
-    return f"use {', '.join(most)} or {last}"
 
 
 _FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def _named(found: re.Match[str], around: _Around) -> dt.date:
-    match found[0]:
-        case "next":
-            anchor = _next_anchor(around.anchors)
-            return anchor.date() if isinstance(anchor, dt.datetime) else anchor
-        case "eow":
-            return dates.week_end(around.today, around.anchors.week_start)
-        case "eom":
-            return dates.month_end(around.today)
-        case "eoq":
-            return dates.quarter_end(around.today)
-        case word:
-            return around.today + ONE_DAY * _FROM_TODAY[word]
+    if found[0] == "next":
+        anchor = _next_anchor(around.anchors)
+        return anchor.date() if isinstance(anchor, dt.datetime) else anchor
+    return around.today + ONE_DAY * _FROM_TODAY[found[0]]
+
+
+def _end(found: re.Match[str], around: _Around) -> dt.date:
+    match (found[1] or found[2])[0]:
+        case "w":
+            return week_end(around.today, around.anchors.week_start)
+        case "m":
+            return month_end(around.today)
+        case "q":
+            return quarter_end(around.today)
+        case _:
+            return around.today.replace(month=12, day=31)
 
 
 def _weekday(found: re.Match[str], around: _Around) -> dt.date:
     today, week_start = around.today, around.anchors.week_start
-    number = _WEEKDAY_WORDS.index(found[2])
+    number = WEEKDAY_CHOICES.index(found[2][:3])
     if found[1] == "next":
-        return dates.week_end(today, week_start) + ONE_DAY * (1 + (number - week_start) % 7)
+        return week_end(today, week_start) + ONE_DAY * (1 + (number - week_start) % 7)
     if found[1] == "last" or around.look == "back":
         return today - ONE_DAY * (1 + (today.weekday() - number - 1) % 7)
     return today + ONE_DAY * (1 + (number - today.weekday() - 1) % 7)
 
 
 def _iso(found: re.Match[str], _around: _Around) -> dt.date:
-    year, month, number = map(int, found.groups())
+    year, month, number = int(found[1]), int(found[3]), int(found[4])
     day = real_day(year, month, number)
     if day is None:
-        raise _no_such_day(found[0], year, month)
+        raise _no_such_day(found[0], year, month, number)
     return day
 
 
-def _day_of_month(found: re.Match[str], around: _Around) -> dt.date:
-    month = _MONTH_WORDS.index(found[2]) + 1
+def _day_first(found: re.Match[str], around: _Around) -> dt.date:
+    return _of_month(found[0], found[1], found[2], found[3], around)
+
+
+def _month_first(found: re.Match[str], around: _Around) -> dt.date:
+    return _of_month(found[0], found[2], found[1], found[3], around)
+
+
+def _of_month(word: str, number: str, name: str, year: str | None, around: _Around) -> dt.date:
+    month = _MONTH_WORDS.index(name[:3]) + 1
+    day = _nearest(int(number), month, int(year) if year else None, around)
+    if day is None:
+        raise _no_such_day(word, int(year) if year else _LEAP_YEAR, month, int(number))
+    return day
+
+
+def _nearest(number: int, month: int, year: int | None, around: _Around) -> dt.date | None:
+    """Return that day of a year; without one the coming or the last. None if there is none."""
+    if year is not None:
+        return real_day(year, month, number)
     step = 1 if around.look == "forward" else -1
     for years in range(_LEAP_YEARS_APART + 1):
-        day = real_day(around.today.year + step * years, month, int(found[1]))
+        day = real_day(around.today.year + step * years, month, number)
         if day and (day - around.today).days * step >= 0:
             return day
-    raise _no_such_day(found[0], _LEAP_YEAR, month)
+    return None
+
+
+def _numbers(found: re.Match[str], around: _Around) -> dt.date:
+    """Return the day of two numbers, if only one of them can be the month."""
+    one, other, year = int(found[1]), int(found[2]), int(found[3]) if found[3] else None
+    days = (_nearest(*pair, year, around) for pair in ((one, other), (other, one)))
+    readings = [day for day in dict.fromkeys(days) if day]
+    if len(readings) == 1:
+        return readings[0]
+    if not readings:
+        raise UsageError(f"{found[0]!r} is not a day of the calendar", hint=_SOME_DAYS)
+    both = (str(day) if year else f"{day.day}-{_MONTH_WORDS[day.month - 1]}" for day in readings)
+    raise UsageError(
+        f"{found[0]!r} does not say which number is the month", hint=f"use {' or '.join(both)}"
+    )
 
 
 def _counted(found: re.Match[str], around: _Around) -> dt.date:
-    minus, digits, unit = found.groups()
+    forward, sign, digits, unit, ago = found.groups()
+    digits = digits.strip(" -")
     if len(digits) > _LONGEST_COUNT:
         raise OverflowError
-    number = -int(digits) if minus or around.look == "back" else int(digits)
-    if unit == "m":
-        return dates.months_on(around.today, number)
-    return around.today + ONE_DAY * (number * 7 if unit == "w" else number)
+    is_back = sign == "-" or ago or (around.look == "back" and not (forward or sign))
+    number = int(digits) if digits.isdecimal() else 1
+    return _counted_on(around.today, -number if is_back else number, unit)
 
 
+def _one_on(found: re.Match[str], around: _Around) -> dt.date:
+    return _counted_on(around.today, 1, found[1])
+
+
+def _counted_on(today: dt.date, number: int, unit: str) -> dt.date:
+    if unit[0] in "my":
+        return months_on(today, number * (12 if unit[0] == "y" else 1))
+    return today + ONE_DAY * (number * 7 if unit[0] == "w" else number)
+
+
+_COUNT = f"([0-9]+{_GAP}?|an?{_GAP})"
+_UNITS = "d|days?|w|weeks?|m|months?|y|years?"
 _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], _Around], dt.date]], ...] = (
-    ("yesterday|today|tomorrow|eow|eom|eoq|next", _named),
-    (f"(?:(next|last)-)?({'|'.join(_WEEKDAY_WORDS)})", _weekday),
-    ("([0-9]{4})-([0-9]{2})-([0-9]{2})", _iso),
-    (f"([0-9]{{1,2}})-({'|'.join(_MONTH_WORDS)})", _day_of_month),
-    ("(-?)([0-9]+)([dwm])", _counted),
+    ("yesterday|today|tomorrow|next", _named),
+    (f"eo([wmqy])|end{_GAP}of{_GAP}(?:the{_GAP})?(week|month|quarter|year)", _end),
+    (f"(?:(next|last){_GAP})?({_WEEKDAY})", _weekday),
+    ("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})", _iso),
+    (f"{_DAY_NUMBER}{_GAP}?({_MONTH}){_YEAR}", _day_first),
+    (f"({_MONTH}){_GAP}?{_DAY_NUMBER}{_YEAR}", _month_first),
+    ("([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?", _numbers),
+    (f"(?:(in){_GAP}|([-+]))?{_COUNT}({_UNITS})()", _counted),
+    (f"()(){_COUNT}({_UNITS}){_GAP}(ago)", _counted),
+    (f"next{_GAP}(week|month|year)", _one_on),
 )
 
 
-def _no_such_day(word: str, year: int, month: int) -> UsageError:
-    first = real_day(year, month, 1)
-    days = f"{MONTHS[month - 1]} has the days 1 to {dates.month_end(first).day}" if first else None
-    hint = days or _forms_in_words(DAY_FORMS)
+def _no_such_day(word: str, year: int, month: int, number: int) -> UsageError:
+    hint = _SOME_DAYS
+    if first := real_day(year, month, 1):
+        hint = f"{MONTHS[month - 1]} has the days 1 to {month_end(first).day}"
+    elif swapped := real_day(year, number, month):
+        hint = f"the month comes before the day: use {swapped}"
+    elif year:
+        hint = "a year has the months 1 to 12"
     return UsageError(f"{word!r} is not a day of the calendar", hint=hint)
 
 
-def _not_a_day(text: str, word: str) -> UsageError:
-    found = re.fullmatch(_NUMBERS_ONLY, word)
-    readings: list[str] = []
-    if found:
-        pairs = ((found[2], found[1]), (found[1], found[2]))
-        days = [real_day(int(found[3] or _LEAP_YEAR), int(a), int(b)) for a, b in pairs]
-        readings = [
-            str(day) if found[3] else f"{day.day}-{_MONTH_WORDS[day.month - 1]}"
-            for day in dict.fromkeys(days)
-            if day
-        ]
-    if len(readings) > 1:
-        hint = f"use {' or '.join(readings)}"
-        return UsageError(f"{text!r} does not say which number is the month", hint=hint)
-    hint = f"use {readings[0]}" if readings else _forms_in_words(DAY_FORMS)
-    return UsageError(f"{text!r} is not a day", hint=hint)
+# Moments
 
 
 def parse_time(text: str) -> dt.time:
-    """Return the time of day that `15:00` names, by the 24-hour clock."""
-    found = re.fullmatch(_TIME, text.strip())
-    if found is None:
-        raise UsageError(f"{text!r} is not a time of day", hint="use 24 hours, as in 9:30 or 15:00")
-    return dt.time(int(found[1]), int(found[2]))
+    """Return the time of day that `15:00` names, by the 24-hour clock, or `3pm`."""
+    word = text.strip().lower()
+    if found := re.fullmatch(_TIME, word):
+        return dt.time(int(found[1]), int(found[2]))
+    if found := re.fullmatch(_HALF_TIME, word):
+        return dt.time(int(found[1]) + (12 if found[3] == "p" else 0), int(found[2] or 0))
+    raise UsageError(f"{text!r} is not a time of day", hint="use 24 hours, as in 9:30 or 15:00")
 
 
 def parse_moment(
@@ -256,15 +322,16 @@ def parse_moment(
     written = _written(text, zone)
     if written is not None:
         return written
-    day_text, _, time_text = " ".join(text.split()).partition(" ")
-    if time_text:
-        day = parse_day(day_text, today, look=look, anchors=anchors)
-        return _on_the_clock(text, day, parse_time(time_text), zone)
+    day_text = " ".join(text.split())
+    if found := re.fullmatch(f"(?:(.*?),? (?:at )?)?({_LIKE_A_TIME})", day_text, re.IGNORECASE):
+        time = parse_time(found[2])
+        if not found[1]:
+            raise UsageError(f"{text!r} has no day", hint=f"use today {found[2]}, or another day")
+        day = parse_day(found[1], today, look=look, anchors=anchors)
+        return _on_the_clock(text, day, time, zone)
     anchor = _next_anchor(anchors) if day_text.lower() == "next" else None
     if isinstance(anchor, dt.datetime):
         return _in_zone(text, anchor, zone)
-    if re.fullmatch(_TIME, day_text):
-        raise UsageError(f"{text!r} has no day", hint=f"use today {day_text}, or another day")
     day = parse_day(day_text, today, look=look, anchors=anchors)
     if default_time is None:
         raise UsageError(f"{text!r} has no time", hint=f"use {day_text} 15:00, or another time")
@@ -278,8 +345,10 @@ def parse_clock(text: str, zone: dt.tzinfo) -> dt.datetime:
             return parse_moment(text, dt.date.min, zone=zone, default_time=_START_OF_WORK)
     except UsageError as error:
         raise UsageError(f"DEVJOURNAL_TODAY: {error.message}", hint=error.hint) from None
-    hint = "set it as 2026-10-14 or 2026-10-14T16:30"
-    raise UsageError(f"DEVJOURNAL_TODAY: {text!r} is not a moment", hint=hint)
+    raise UsageError(
+        f"DEVJOURNAL_TODAY: {text!r} is not a moment",
+        hint="set it as 2026-10-14 or 2026-10-14T16:30",
+    )
 
 
 def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
@@ -289,8 +358,9 @@ def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     try:
         moment = dt.datetime.fromisoformat(word.upper())
     except ValueError:
-        hint = "use 2026-11-19T15:00"
-        raise UsageError(f"{text!r} is not a moment of the calendar", hint=hint) from None
+        raise UsageError(
+            f"{text!r} is not a moment of the calendar", hint="use 2026-11-19T15:00"
+        ) from None
     return _in_zone(text, moment, zone)
 
 
@@ -310,80 +380,41 @@ def _on_the_clock(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt
     if early.utcoffset() == late.utcoffset():
         return early
     readings = [moment.isoformat(timespec="minutes") for moment in (early, late)]
-    hint = f"use {' or '.join(readings)}"
-    raise UsageError(f"{text!r} is a time that the clocks skip or show twice that day", hint=hint)
+    raise UsageError(
+        f"{text!r} is a time that the clocks skip or show twice that day",
+        hint=f"use {' or '.join(readings)}",
+    )
 
 
 def _storable(text: str, moment: dt.datetime) -> dt.datetime:
-    """Return a moment that a file can hold and that can be compared with any other."""
-    try:
-        moment.astimezone(dt.UTC)
-    except OverflowError:
-        raise outside(repr(text)) from None
-    if (moment.utcoffset() or dt.timedelta()) % _MINUTE:
-        # Local time before the zones: TOML has no seconds in an offset.
-        raise UsageError(f"{text!r} lies too far back", hint="use a year after 1900")
+    """Return a moment that a file may hold; UsageError for any other."""
+    _in_calendar(text, moment.date())
     return moment
 
 
-def parse_period(
-    text: str, today: dt.date, *, starts: str | None = None, months: int | None = None
-) -> Period:
-    """Return the period that `text` names, whatever its case.
-
-    `starts` (MM-DD) and `months` are the profile's `review_starts` and `review_months`,
-    for `cycle`: the review cycle that today is in. Raises UsageError for any other text.
-    """
-    word = text.strip().lower()
-    if word == "cycle":
-        return _cycle(today, starts, months)
-    if word in ("this-quarter", "last-quarter"):
-        end = dates.quarter_end(today)
-        end = dates.add_months(end, -3) if word == "last-quarter" else end
-        word = f"{end.year:04}-q{end.month // 3}"
-    found = re.fullmatch(_PART_OF_YEAR, word)
-    if found is None:
-        raise UsageError(f"{text!r} is not a period", hint=_forms_in_words(PERIOD_FORMS))
-    label, part = word.upper(), found[2]
-    start = real_day(int(found[1]), 1, 1)
-    if start is None:
-        raise outside(repr(label))
-    length = _MONTHS_IN[part[0]] if part else 12
-    first = dates.add_months(start, length * (int(part[1]) - 1)) if part else start
-    return Period(label, first, dates.quarter_end(dates.add_months(first, length - 1)))
+# What stands in a field
 
 
-def span(since: dt.date, until: dt.date) -> Period:
-    """Return the period from `since` to `until`, both included."""
-    if until < since:
-        hint = "give the earlier day first"
-        raise UsageError(f"a period cannot end on {until} when it starts on {since}", hint=hint)
-    label = " to ".join(dates.show_day(day).partition(" ")[2] for day in (since, until))
-    return Period(label, since, until)
+def weekday_called(text: str) -> str:
+    """Return mon to sun for the name of a weekday; UsageError for what is none."""
+    if re.fullmatch(_WEEKDAY, text.strip().lower()):
+        return text.strip().lower()[:3]
+    raise UsageError(f"{text!r} is not a weekday", hint=f"use one of {', '.join(WEEKDAY_CHOICES)}")
 
 
-def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
-    if starts is None or months is None:
-        hint = "set both: devjournal set me review_starts=01-01 review_months=12"
-        raise UsageError("the profile does not say when the review cycle runs", hint=hint)
-    if months not in _EVEN_PARTS:
-        reason = f"review_months is {months}, which does not divide a year evenly"
-        hint = "set it to 1, 2, 3, 4, 6 or 12"
-        raise UsageError(reason, hint=hint)
-    found = re.fullmatch(_MONTH_DAY, starts)
-    day = real_day(_LEAP_YEAR, int(found[1]), int(found[2])) if found else None
-    if day is None:
-        hint = "set it as MM-DD, as in 04-01"
-        raise UsageError(f"review_starts is {starts!r}, which is not a day of the year", hint=hint)
-    bounds = [
-        dates.add_months(start, offset)
-        for year in (today.year - 1, today.year, today.year + 1)
-        # Of 29 February, the month's last day.
-        if (start := real_day(year, day.month, day.day) or real_day(year, day.month, day.day - 1))
-        for offset in range(0, 12, months)
-    ]
-    earlier = [day for day in bounds if day <= today]
-    later = [day for day in bounds if day > today]
-    if not earlier or not later:
-        raise outside(f"the review cycle around {today}")
-    return span(earlier[-1], later[0] - ONE_DAY)
+_CADENCES: Mapping[str, Cadence] = {
+    **dict.fromkeys(
+        ("biweekly", "every two weeks", "every 2 weeks", "every other week"), "fortnightly"
+    ),
+    "every week": "weekly",
+    "every month": "monthly",
+    "every quarter": "quarterly",
+    "every three months": "quarterly",
+    "every 3 months": "quarterly",
+}
+
+
+def cadence_called(text: str) -> str:
+    """Return the rhythm that is called so, or the text where it is no other name for one."""
+    word = " ".join(re.split("[ -]+", text.strip().lower()))
+    return _CADENCES.get(word.replace("bi weekly", "biweekly"), text)

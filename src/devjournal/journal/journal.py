@@ -6,15 +6,16 @@ knows nothing of files. A journal for a reader has the same face and less in it.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
+from devjournal.dates import zone_called
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
 from devjournal.models.base import Record
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Collection, Iterable
 
     from devjournal.dates import Period
@@ -90,6 +91,8 @@ class Journal:
         self._totals = totals
         self._zone = zone
         self.reader = reader
+        self.has_wrong_zone = False
+        """Whether the profile names a zone that there is not; known once `zone` was asked for."""
 
     def all(self, kind: str) -> Records:
         """Return every record of a kind by its id, in the order of ids."""
@@ -179,19 +182,15 @@ class Journal:
 
     @cached_property
     def zone(self) -> dt.tzinfo | None:
-        """The profile's time zone; None for the machine's own. Raises UsageError."""
+        """The profile's time zone, UTC where there is none of that name; None: the machine's."""
         if self._zone is not None:
             return self._zone()
         name = self.profile.record.timezone if self.profile else None
-        if not name:
-            return None
-        from zoneinfo import ZoneInfo
-
         try:
-            return ZoneInfo(name)
-        except (KeyError, OSError, ValueError) as error:
-            hint = "put one such as Europe/Dublin under timezone in journal.toml"
-            raise UsageError(f"no time zone is called {name!r}", hint=hint) from error
+            return zone_called(name) if name else None
+        except UsageError:
+            self.has_wrong_zone = True
+            return dt.UTC
 
     def moment(self, at: dt.datetime) -> dt.datetime:
         """Return a moment in the profile's zone; one without an offset is meant there."""

@@ -17,11 +17,11 @@ import datetime as dt
 import functools
 import operator
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import UnionType
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union
 
-from devjournal.errors import Refused
+from devjournal.errors import Refused, UsageError
 from devjournal.models import lifecycle
 
 T = TypeVar("T", bound="Table")
@@ -62,11 +62,11 @@ def _type_of(hint: Any) -> tuple[type[Any], bool, tuple[str, ...], Any]:
 class Field(NamedTuple):
     """One field of a class: what `field` was given, and what its class tells of it.
 
-    `low` and `high` are the least and the most that a number may be. `holds` is what one value
-    is: str, int, float, bool, a day, moment or time, dict, or a table; `many`: it is a list of
-    such values. `choices` are the texts that it may hold; empty where any will do. `default` is
-    what it holds while it is unset: (), {}, the first of its choices, or None; if it must be
-    given, None.
+    `low` and `high` are the least and the most that a command takes for a number. `holds` is
+    what one value is: str, int, float, bool, a day, moment or time, dict, or a table; `many`: it
+    is a list of such values. `choices` are the texts that it may hold; empty where any will do.
+    `default` is what it holds while it is unset: (), {}, the first of its choices, or None; if it
+    must be given, None.
     """
 
     words: str
@@ -78,6 +78,8 @@ class Field(NamedTuple):
     low: int | None
     high: int | None
     limits: Mapping[str, Any]
+    least: str = ""
+    sense: Callable[[Any], object] | None = None
     required: bool = False
     name: str = ""
     owner: Any = None
@@ -114,6 +116,8 @@ def field(
     key: str = "",
     flag: str = "",
     past: bool = False,
+    least: str = "",
+    sense: Callable[[Any], object] | None = None,
     **limits: Any,
 ) -> Any:
     """Return a field that may be left unset; its type tells what it then holds.
@@ -124,13 +128,16 @@ def field(
     is not made from its name, with its placeholder, as in "--for WHO". `past`: it is a day on
     which something happened, never one to come. `limits` are keywords of pydantic's `Field`;
     those of a list hold for each value in it.
+
+    What a file may say all the same, and no command writes: a number under the limit `low`;
+    what comes before the field that `least` names; what `sense` raises UsageError for.
     """
     kind, _, or_name = link.partition(" or ")
     if or_name:
         limits = {"min_length": 1, **limits}
     to = Link(kind, bool(or_name)) if link else None
-    low, high = limits.get("ge"), limits.get("le")
-    return Field(words, readers, to, key, flag, past, low, high, limits)
+    low, high = limits.pop("low", limits.get("ge")), limits.get("le")
+    return Field(words, readers, to, key, flag, past, low, high, limits, least, sense)
 
 
 def required(words: str, readers: Readers = "nobody", **more: Any) -> Any:
@@ -228,6 +235,43 @@ def given(record: Table) -> dict[str, Any]:
 def replace(record: T, **changes: Any) -> T:
     """Return a copy of a record with some fields changed."""
     return type(record)(**{**given(record), **changes})
+
+
+class Contradiction(NamedTuple):
+    """What a record says and can't mean, at a path of names and list positions."""
+
+    path: tuple[str | int, ...]
+    reason: str
+    hint: str | None = None
+
+
+def contradictions(record: Table, at: tuple[str | int, ...] = ()) -> Iterator[Contradiction]:
+    """Yield what a record says and can't mean; a file may say it, and no command writes it."""
+    for one in fields(type(record)):
+        value, path = getattr(record, one.name), (*at, one.name)
+        if value is None or value == one.default:
+            continue
+        if one.table:
+            for index, inner in enumerate(value) if one.many else ((None, value),):
+                yield from contradictions(inner, path if index is None else (*path, index))
+            continue
+        if wrong := _wrong(one, value, getattr(record, one.least) if one.least else None):
+            yield Contradiction(path, *wrong)
+
+
+def _wrong(one: Field, value: Any, least: Any) -> tuple[str, str | None] | None:
+    """Return why a field can't mean its value, and what would do; None if it can."""
+    if least is not None and value < least:
+        less = "comes before" if isinstance(value, dt.date) else "is less than"
+        return f"{value} {less} {one.least}, which is {least}", None
+    if one.low is not None and value < one.low:
+        return f"must be at least {one.low}", None
+    try:
+        if one.sense:
+            one.sense(value)
+    except UsageError as error:
+        return error.message, error.hint
+    return None
 
 
 class Record(Table, abstract=True):

@@ -108,7 +108,7 @@ class Setback(Stateful, Entry):
         "Which stage it is in.", "all"
     )
     processing_until: dt.date | None = field(
-        "The day until which you get no reminders of it.", "all", flag="--until"
+        "The day until which you get no reminders of it.", "all", flag="--until", least="on"
     )
     feedback: str | None = field("What you were told about it.", "all")
     gap_skills: tuple[str, ...] = field(

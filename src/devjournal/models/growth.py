@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import ClassVar, Literal, Self
 
+from devjournal.dates.periods import require_period
 from devjournal.errors import Refused
 from devjournal.models.base import Record, Stateful, Table, field, replace, required
 
@@ -61,7 +62,9 @@ class Objective(Stateful):
     owner: str | None = field(
         "Who answers for it: a person, or a name.", "all", link="person or name"
     )
-    period: str | None = field("When: 2026, 2026-H1 or 2026-Q4.", "all", flag="--period PERIOD")
+    period: str | None = field(
+        "When: 2026, 2026-H1 or 2026-Q4.", "all", flag="--period PERIOD", sense=require_period
+    )
     state: Literal["open", "met", "missed", "dropped"] = field("The state it is in.", "all")
 
 
@@ -206,7 +209,9 @@ class Opportunity(Stateful):
         "The opportunity that went badly, which this one tries again.", "all", link="opportunity"
     )
     proposed_on: dt.date | None = field("The day it was proposed.", "all", past=True)
-    accepted_on: dt.date | None = field("The day it was accepted.", "all", past=True)
+    accepted_on: dt.date | None = field(
+        "The day it was accepted.", "all", past=True, least="proposed_on"
+    )
     on: dt.date | None = field("The day it happens, or happened.", "all")
     outcome: Literal["swam", "mixed", "sank"] | None = field("How it went.", "all")
     state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = field(

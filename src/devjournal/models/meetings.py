@@ -32,7 +32,14 @@ class Meeting(Stateful):
     kind: Literal["session", "one_to_one", "debrief"] | None = field(
         "What sort of meeting it is.", key="kind"
     )
-    minutes: int | None = field("How long it was, in minutes.", "all", key="minutes", ge=0, le=1440)
+    minutes: int | None = field(
+        *("How long it was, in minutes.", "all"),
+        key="minutes",
+        low=1,
+        least="developmental_minutes",
+        ge=0,
+        le=1440,
+    )
     developmental_minutes: int | None = field(
         "How many of the minutes were about your growth.",
         key="developmental_minutes",
@@ -85,7 +92,7 @@ class Topic(Stateful):
     deep_dive: bool | None = field(
         "Whether it needs most of the meeting.", "all", flag="--deep-dive"
     )
-    minutes: int | None = field("How long it needs, in minutes.", "all", ge=0, le=1440)
+    minutes: int | None = field("How long it needs, in minutes.", "all", low=1, ge=0, le=1440)
     raised_on: dt.date | None = field("The day it was raised.", "all", past=True)
     meeting: str | None = field("The meeting in which it was discussed.", "all", link="meeting")
     conclusion: str | None = field("What came of it.", "all")

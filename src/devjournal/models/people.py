@@ -65,12 +65,12 @@ class Ask(Table):
     )
     evidence: str | None = field("What you saw them do.")
     time_frame: str | None = field("By when, or for how long.")
-    meetings: int | None = field("How many meetings you ask for.", ge=0, le=1000)
+    meetings: int | None = field("How many meetings you ask for.", low=1, ge=0, le=1000)
     focus: str | None = field("What the meetings are about.")
     outcomes: tuple[str, ...] = field("What you want to be able to do afterwards.")
     sent_on: dt.date | None = field("The day you asked.", past=True)
     answer: Literal["yes", "no", "later"] | None = field("What they said.")
-    follow_up_on: dt.date | None = field("The day to come back to them.")
+    follow_up_on: dt.date | None = field("The day to come back to them.", least="sent_on")
     referred_to: str | None = field("Whom they recommended instead.", link="person or name")
 
 
@@ -149,16 +149,20 @@ class Relationship(Stateful):
     )
     time: dt.time | None = field("The usual time.", "all")
     minutes: int | None = field(
-        "The usual length of a meeting in minutes.", "all", flag="--minutes MINUTES", ge=0, le=1440
+        *("The usual length of a meeting in minutes.", "all"),
+        flag="--minutes MINUTES",
+        low=1,
+        ge=0,
+        le=1440,
     )
     channel: str | None = field("How you meet: video, phone, in person.", "all")
     link: str | None = field("The link to the call.")
     meetings_agreed: int | None = field(
-        "How many meetings you agreed on.", "all", flag="--meetings", ge=0, le=1000
+        "How many meetings you agreed on.", "all", flag="--meetings", low=1, ge=0, le=1000
     )
     start: dt.date | None = field("The first day.")
-    end: dt.date | None = field("The last day, agreed in advance.")
-    review_on: dt.date | None = field("The day to review how it is going.", "all")
+    end: dt.date | None = field("The last day, agreed in advance.", least="start")
+    review_on: dt.date | None = field("The day to review how it is going.", "all", least="start")
     project: str | None = field("What partners build together.")
     became: Kind | None = field("What it turned into.")
     giving_stage: Literal["identify", "develop", "advocate"] | None = field(

@@ -17,6 +17,7 @@ from devjournal.models.base import Table, by_name, fields, given
 T = TypeVar("T", bound=Table)
 
 _EXACT = 2**53
+_MINUTE, _NO_OFFSET = dt.timedelta(minutes=1), dt.timedelta()
 _AS_IT_IS = frozenset({str, float, bool, dt.date, dt.datetime, dt.time})
 _LISTS = frozenset({list, tuple})
 
@@ -42,6 +43,8 @@ def _plain_value(value: Any) -> Any:
         return [_plain_value(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain_value(item) for key, item in value.items()}
+    if isinstance(value, dt.datetime) and (value.utcoffset() or _NO_OFFSET) % _MINUTE:
+        return value.astimezone(dt.UTC)  # clocks before the zones: TOML has no seconds in offsets
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     return value
@@ -72,18 +75,10 @@ def _value_of(cls: type[Table], name: str, value: Any) -> Any:
     if type(value) is int:
         return float(value) if by_name(cls)[name].holds is float else value
     table = tables_of(cls).get(name)
-    if table is None:
-        return _own_table(value)
-    is_list = type(value) in _LISTS
-    return tuple(filled(table, one) for one in value) if is_list else filled(table, value)
-
-
-def _own_table(value: Any) -> Any:
-    """Return a day, a list, or what stands in a table of the user's own, with its days read."""
-    if isinstance(value, Mapping):
-        return {key: _own_table(one) for key, one in value.items()}
     if type(value) in _LISTS:
-        return tuple(map(_own_table, value))
+        return tuple(value if table is None else (filled(table, one) for one in value))
+    if table is not None:
+        return filled(table, value)
     return _day_or_time(value.decode()) if isinstance(value, bytes) else value
 
 

@@ -1,8 +1,13 @@
 """The profile: whose journal it is, and the journal's own settings (`journal.toml`)."""
 
+import contextlib
 import datetime as dt
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from devjournal.dates import WEEKDAY_CHOICES, zone_called
+from devjournal.dates.grammar import weekday_called
+from devjournal.dates.periods import parse_month_day, require_even
+from devjournal.errors import UsageError
 from devjournal.models.base import Record, Table, field, required
 
 
@@ -13,7 +18,19 @@ class Role(Table):
     organisation: str | None = field("Where it is.", "all")
     level: str | None = field("Its level or grade there.", "all")
     since: dt.date | None = field("The first day in it.", "all")
-    until: dt.date | None = field("The last day in it; unset while it is the present one.", "all")
+    until: dt.date | None = field(
+        "The last day in it; unset while it is the present one.", "all", least="since"
+    )
+
+
+class Settings(Table):
+    """How this journal is kept."""
+
+    week_starts: str | None = field(
+        f"The day a week starts on: {', '.join(WEEKDAY_CHOICES)}. Unset: mon.",
+        sense=weekday_called,
+        json_schema_extra={"enum": [*WEEKDAY_CHOICES, None]},
+    )
 
 
 class Profile(Record):
@@ -36,15 +53,31 @@ class Profile(Record):
         "What you can give to others: skills, time, connections.", "relationships"
     )
     manager: str | None = field("The person you report to.", link="person")
-    review_starts: str | None = field("The day a review cycle begins, as MM-DD.")
-    review_months: int | None = field("The length of a review cycle in months.", ge=1, le=12)
+    review_starts: str | None = field(
+        "The day a review cycle begins, as MM-DD.", sense=parse_month_day
+    )
+    review_months: int | None = field(
+        "The length of a review cycle in months: 1, 2, 3, 4, 6 or 12.",
+        sense=require_even,
+        ge=1,
+        le=12,
+    )
     timezone: str | None = field(
-        "The time zone of your days and meetings, such as Europe/Dublin. Unset: the machine's."
+        "The time zone of your days and meetings, such as Europe/Dublin. Unset: the machine's.",
+        sense=zone_called,
     )
     roles: tuple[Role, ...] = field("The roles you hold and held.")
-    # Nobody changes the empty tables that stand for unset ones.
-    settings: dict[str, Any] = field("This journal's settings.")
+    settings: Settings | None = field("This journal's settings.")
+    # Nobody changes the empty table that stands for an unset one.
     alias: dict[str, str] = field("Your own short names for whole commands.")
+
+    @property
+    def week_start(self) -> int:
+        """The day a week starts on, 0 for Monday, which it is unless the settings tell another."""
+        told = self.settings.week_starts if self.settings else None
+        with contextlib.suppress(UsageError):
+            return WEEKDAY_CHOICES.index(weekday_called(told or ""))
+        return 0
 
     def present_roles(self, today: dt.date) -> tuple[Role, ...]:
         """The roles held on a day."""

@@ -28,6 +28,7 @@ is not checked when it is made; `check_out` is where it is, on its way to a file
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,6 +36,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 from pydantic_core.core_schema import CoreConfig
 
+from devjournal.dates import FIRST_DAY, LAST_DAY
 from devjournal.models.base import Record, Table, fields
 from devjournal.models.entries import Entry
 from devjournal.models.plain import filled, tables_of, to_plain
@@ -84,10 +86,13 @@ def admit(kind: str, plain: Mapping[str, Any]) -> Record:
         cls = class_of(kind, plain)
     except KeyError:
         raise Rejected(tuple(_no_variant(plain))) from None
+    faults = tuple(_outside(cls, plain, ()))
     try:
         _validator(cls).validate_python(plain)
     except ValidationError as error:
-        raise Rejected(_faults_of(error, plain)) from None
+        raise Rejected((*_faults_of(error, plain), *faults)) from None
+    if faults:
+        raise Rejected(faults)
     return filled(cls, plain)
 
 
@@ -137,6 +142,19 @@ def _too_large(value: Any, path: Path) -> Iterator[Fault]:
     elif isinstance(value, (Mapping, list, tuple)):
         for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
             yield from _too_large(item, (*path, key))
+
+
+def _outside(cls: type[Table], plain: Mapping[str, Any], at: Path) -> Iterator[Fault]:
+    """Days and moments that no journal's calendar has, in the fields that a class knows."""
+    tables = tables_of(cls)
+    for name in [key for key in plain if key in cls.__fields__]:
+        many = isinstance(plain[name], (list, tuple))
+        for index, one in enumerate(plain[name]) if many else ((0, plain[name]),):
+            path = (*at, name, index) if many else (*at, name)
+            if isinstance(one, dt.date) and not FIRST_DAY.year <= one.year <= LAST_DAY.year:
+                yield Fault(path, f"must lie in the years {FIRST_DAY.year} to {LAST_DAY.year}")
+            elif isinstance(one, Mapping) and name in tables:
+                yield from _outside(tables[name], one, path)
 
 
 def _no_variant(plain: Mapping[str, Any]) -> Iterator[Fault]:

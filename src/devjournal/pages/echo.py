@@ -14,12 +14,12 @@ from devjournal.models.plain import to_plain
 from devjournal.models.registry import LETTERED
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import level_words, short_of_aim
-from devjournal.practice.counts import number_of, numbered
+from devjournal.practice.counts import expected_next, number_of, numbered
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.models.base import Record
@@ -230,16 +230,27 @@ def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today:
 
 
 def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
-    due = record.due if record.is_open else None
     whose = "mine" if record.owner == "me" else "theirs"
     if record.owner == "them" and record.relationship:
         whose = f"{say.first_name(journal.person_in(record.relationship))}'s"
     return [
         line(whose),
-        line("due ", Span(show_day(due), "date"), f" ({in_days(due, today)})") if due else (),
+        line(*_due(record, journal, today)) if record.is_open else (),
         line(f"goal {_title(journal, 'goal', record.goal)}" if record.goal else ""),
         line(record.evidence or ""),
     ]
+
+
+def _due(record: Any, journal: Journal, today: dt.date) -> Iterator[str | Span]:
+    """Yield the day of a promise, and whence it is where nobody chose it."""
+    bound = journal.get(("relationship", record.relationship)) if record.relationship else None
+    due = record.due
+    if due is None:
+        yield "no due day" if bound else ""
+        return
+    yield from ("due ", Span(show_day(due), "date"), f" ({in_days(due, today)}")
+    is_expected = bound is not None and due == expected_next(journal, bound.id, today)
+    yield ", by your rhythm)" if is_expected else ")"
 
 
 def _topic(record: Any, journal: Journal, _today: dt.date) -> list[Line]:

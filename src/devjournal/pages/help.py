@@ -11,8 +11,9 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from devjournal.dates import grammar, show_day
-from devjournal.dates.grammar import parse_day, parse_moment, parse_period
+from devjournal.dates import DAY_NAMES, grammar, show_day
+from devjournal.dates.grammar import parse_day, parse_moment
+from devjournal.dates.periods import PERIOD_FORMS, parse_period
 from devjournal.errors import UsageError
 from devjournal.journal.visibility import AUDIENCES, KINDS_SHOWN, rule_of
 from devjournal.models import ids
@@ -61,6 +62,14 @@ _TITLES: Mapping[str, str] = {
 """Titles of which example ids are made."""
 
 
+class Here(NamedTuple):
+    """What the meaning of a day hangs on: today, the time zone in words, the first weekday."""
+
+    today: dt.date
+    zone: str = "the machine's time zone"
+    week_start: int = 0
+
+
 class Help(NamedTuple):
     """One topic, as Markdown."""
 
@@ -68,16 +77,18 @@ class Help(NamedTuple):
     markdown: str
 
 
-def build_help(topic: str, today: dt.date) -> Help:
-    """Return a topic with its tables filled in, as they are on a day."""
+def build_help(topic: str, here: Here) -> Help:
+    """Return a topic with its tables filled in, as they are here."""
     text = (files(__package__) / "topics" / f"{topic}.md").read_text(encoding="utf-8")
-    parts = _PARTS[topic](today)
+    parts = _PARTS[topic](here)
     return Help(topic, re.sub(r"\{(\w+)\}", lambda match: parts[match[1]], text))
 
 
-def _dates(today: dt.date) -> dict[str, str]:
+def _dates(here: Here) -> dict[str, str]:
+    today, anchors = here.today, grammar.Anchors(week_start=here.week_start)
+
     def day(written: str) -> str:
-        return show_day(parse_day(written, today))
+        return show_day(parse_day(written, today, anchors=anchors))
 
     def moment(written: str) -> str:
         return show_day(parse_moment(written, today, zone=dt.UTC).date())
@@ -99,13 +110,15 @@ def _dates(today: dt.date) -> dict[str, str]:
     return {
         "days": forms(grammar.DAY_FORMS, day),
         "moments": forms(grammar.MOMENT_FORMS, moment),
-        "periods": forms(grammar.PERIOD_FORMS, period),
+        "periods": forms(PERIOD_FORMS, period),
         "refused": grammar.REFUSED_DAY,
         "instead": instead,
+        "zone": here.zone,
+        "week_start": DAY_NAMES[here.week_start],
     }
 
 
-def _ids(_today: dt.date) -> dict[str, str]:
+def _ids(_here: Here) -> dict[str, str]:
     rows = [
         (kind.name, f"`{example_id(kind.name)}`", "four letters" if kind.lettered else "its name")
         for kind in KINDS.values()
@@ -115,7 +128,7 @@ def _ids(_today: dt.date) -> dict[str, str]:
     return {"kinds": table, "reserved": ", ".join(reserved), "longest": str(ids.LIMIT)}
 
 
-def _visibility(_today: dt.date) -> dict[str, str]:
+def _visibility(_here: Here) -> dict[str, str]:
     items: list[str] = []
     for kind in KINDS_SHOWN:
         rule = rule_of(kind)
@@ -134,7 +147,7 @@ def _visibility(_today: dt.date) -> dict[str, str]:
     return {"audiences": " or ".join(AUDIENCES), "table": "\n".join(items)}
 
 
-def _states(_today: dt.date) -> dict[str, str]:
+def _states(_here: Here) -> dict[str, str]:
     tables = []
     for kind in OPEN:
         moves = [
@@ -146,7 +159,7 @@ def _states(_today: dt.date) -> dict[str, str]:
     return {"states": "\n\n".join(tables)}
 
 
-def _files(_today: dt.date) -> dict[str, str]:
+def _files(_here: Here) -> dict[str, str]:
     rows = []
     for kind in KINDS.values():
         path = f"{kind.folder}/{example_id(kind.name)}" if kind.folder else "journal"
@@ -154,7 +167,7 @@ def _files(_today: dt.date) -> dict[str, str]:
     return {"files": _table(("kind", "such as"), rows), "entries": ", ".join(ENTRY_KINDS)}
 
 
-_PARTS: Mapping[str, Callable[[dt.date], dict[str, str]]] = {
+_PARTS: Mapping[str, Callable[[Here], dict[str, str]]] = {
     "dates": _dates,
     "ids": _ids,
     "visibility": _visibility,

@@ -141,8 +141,7 @@ def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.da
     held = journal.held_with(relationship.id)
     coming = journal.next_meeting(relationship.id, today)
     at = journal.moment(coming.record.at) if coming else None
-    is_open = relationship.is_open and not coming
-    expected = expected_next(journal, relationship.id) if is_open else None
+    expected = None if coming else expected_next(journal, relationship.id, today)
     return Meetings(tuple(one.ref for one in held), coming, at, expected)
 
 
@@ -221,9 +220,8 @@ def _head(plan: Plan, record: Relationship) -> Iterator[tuple[str, Line]]:
         far, passed = in_days(on, plan.today), ", not logged yet" if on < plan.today else ""
         yield "Next", line(Span(show_moment(plan.meetings.at), "date"), f" ({far}){passed}")
     elif plan.meetings and plan.meetings.expected:
-        was = "was " if plan.meetings.expected < plan.today else ""
         expected = Span(show_day(plan.meetings.expected), "date")
-        yield "Next", line(f"no day agreed yet; {was}expected ", expected)
+        yield "Next", line("no day agreed yet; expected ", expected)
     if record.review_on:
         far = f" ({in_days(record.review_on, plan.today)}): close, renew or change it"
         yield "Review", line(Span(show_day(record.review_on), "date"), far)

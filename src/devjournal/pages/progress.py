@@ -7,7 +7,6 @@ from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from devjournal.config import week_start
 from devjournal.dates import MONTHS, Period, add_months, show_day
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
@@ -124,8 +123,8 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
 
 def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
     """Return the last 52 weeks, this one last; nothing if nothing happened in them."""
-    settings = journal.profile.record.settings if journal.profile else {}
-    begins = today - dt.timedelta(days=(today.weekday() - week_start(settings)) % 7)
+    week_start = journal.profile.record.week_start if journal.profile else 0
+    begins = today - dt.timedelta(days=(today.weekday() - week_start) % 7)
     first = begins - _WEEK * (WEEKS - 1)
     goals = [one.record for one in journal.goals]
     written = [

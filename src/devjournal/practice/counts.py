@@ -13,9 +13,10 @@ and a check-in then counts what the journal holds since the goal was set.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from devjournal.dates import Period, days_on_rhythm, next_on_rhythm
+from devjournal.dates import WEEKDAY_CHOICES, Period, days_on_rhythm, number_of_day
 from devjournal.journal.journal import Promised, count_kept, fell_due
 
 if TYPE_CHECKING:
@@ -261,15 +262,34 @@ def expected_days(
         return ()
     has_stopped = record.state == "paused" or journal.reader != "self"
     ends = [until, record.end, record.closed_on, max(met) if met and has_stopped else None]
-    days = days_on_rhythm(first, record.cadence, min(day for day in ends if day))
-    return tuple(days if held else days[1:])[: record.meetings_agreed]
+    last = min(day for day in ends if day)
+    steps = days_on_rhythm(first, record.cadence, _weekday(record))
+    days = [*([first] if held else []), *itertools.takewhile(lambda day: day <= last, steps)]
+    return tuple(day for day in days if day <= last)[: record.meetings_agreed]
 
 
-def expected_next(journal: Journal, relationship: str) -> dt.date | None:
-    """Return the day on which the rhythm has them meet next, also where it has passed. (P055)"""
-    cadence = journal.all("relationship")[relationship].record.cadence
-    held = journal.held_with(relationship)
-    return next_on_rhythm(journal.day_of(held[-1].record.at), cadence) if held and cadence else None
+def expected_next(journal: Journal, relationship: str, today: dt.date) -> dt.date | None:
+    """Return the first day to come on which the rhythm has them meet again. (P055)
+
+    None where a meeting to come is planned, or none is to be expected: before the first one,
+    without a rhythm, in a pause, once all that were agreed on are held, and after the end.
+    """
+    stored = journal.all("relationship")[relationship]
+    record = stored.record
+    held = [journal.day_of(one.record.at) for one in journal.held_with(stored.id)]
+    planned = journal.next_meeting(stored.id, today)
+    is_planned = planned is not None and journal.day_of(planned.record.at) >= today
+    is_over = not stored.is_open or record.state == "paused"
+    is_over = is_over or len(held) >= (record.meetings_agreed or len(held) + 1)
+    if is_planned or is_over or not held or record.cadence is None:
+        return None
+    steps = days_on_rhythm(held[-1], record.cadence, _weekday(record), number=number_of_day(held))
+    day = next((day for day in steps if day > today), None)
+    return None if day and record.end and day > record.end else day
+
+
+def _weekday(record: Relationship) -> int | None:
+    return WEEKDAY_CHOICES.index(record.weekday) if record.weekday else None
 
 
 def promises_between(journal: Journal, relationship: str) -> list[Stored[Action]]:

@@ -50,14 +50,14 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
 def plan_command(journal: Journal, relationship: str, today: dt.date) -> str:
     """Return the command that plans the next meeting; it says which, if there are several.
 
-    It says the day on which the rhythm would have them meet, if it is to come. (P055)
+    It says the day on which the rhythm would have them meet. (P055)
     """
     record = journal.all("relationship")[relationship].record
     with_them = [one for one in journal.relationships if one.record.person == record.person]
     is_one_of_several = sum(one.record.is_open for one in with_them) > 1
     which = ("--as", record.label) if is_one_of_several else ()
-    expected = expected_next(journal, relationship)
-    when = expected.isoformat() if expected and expected > today else FILL_IN
+    expected = expected_next(journal, relationship, today)
+    when = expected.isoformat() if expected else FILL_IN
     return command("meet", journal.name_of(record.person), *which, "--next", when)
 
 

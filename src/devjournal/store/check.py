@@ -14,15 +14,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.config import SETTINGS
-from devjournal.errors import BadFile, UsageError
+from devjournal.errors import BadFile
 from devjournal.journal.stored import Problem, Ref, Stored
 from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
+from devjournal.models.base import contradictions
 from devjournal.models.links import links_of
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
 from devjournal.models.validation import dotted, unknown_keys
 from devjournal.practice.rules import broken
+from devjournal.practice.settle import set_command
 from devjournal.store import disk, files, history, toml_errors
 from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest_of, locked
 from devjournal.store.history import Damaged
@@ -118,8 +119,9 @@ def _warnings_on(
     yield from _dangling_links(journal, opened)
     yield from _unknown_readers(journal, opened)
     yield from _broken_rules(journal, opened)
+    yield from _contradictions(opened)
     if stored.kind == "profile":
-        yield from _profile(journal, opened)
+        yield from _version(opened)
 
 
 def _odd_lines(opened: Opened) -> Iterator[Problem]:
@@ -184,7 +186,23 @@ def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
         yield opened.warning(at, rule.words_for(journal, opened.stored.record), hint)
 
 
-def _profile(journal: Journal, opened: Opened) -> Iterator[Problem]:
+def _contradictions(opened: Opened) -> Iterator[Problem]:
+    """Warn of what no command would write, with the one that mends it, where there is one."""
+    id_ = "me" if opened.stored.kind == "profile" else opened.stored.id
+
+    def how(path: Keys, hint: str | None) -> str | None:
+        can_be_set = all(isinstance(part, str) for part in path)
+        command = set_command(id_, dotted(path))
+        return f"{hint or 'to mend it'}: {command}" if can_be_set else hint
+
+    yield from opened.warnings(
+        contradictions(opened.stored.record),
+        lambda one: f"{dotted(one.path)}: {one.reason}",
+        lambda one: how(one.path, one.hint),
+    )
+
+
+def _version(opened: Opened) -> Iterator[Problem]:
     profile = opened.stored.record
     if profile.schema != SCHEMA:
         older = profile.schema < SCHEMA
@@ -194,21 +212,6 @@ def _profile(journal: Journal, opened: Opened) -> Iterator[Problem]:
             f"writes {SCHEMA}; they are read, and not written",
             "devjournal check --fix brings them up" if older else "upgrade devjournal",
         )
-    try:
-        _ = journal.zone
-    except UsageError as error:
-        yield problem_at(opened.path, opened.data, ("timezone",), error.message, hint=error.hint)
-    yield from opened.warnings(
-        [(("settings", name),) for name in profile.settings if name not in SETTINGS],
-        lambda one: f"{dotted(one[0])}: there is no such setting",
-        lambda one: _did_you_mean(one[0][1], SETTINGS),
-    )
-    for name, value in profile.settings.items():
-        keys = ("settings", name)
-        if name in SETTINGS and value not in SETTINGS[name]:
-            choices = ", ".join(SETTINGS[name])
-            reason = f"{dotted(keys)}: must be one of {choices}; it counts as unset"
-            yield opened.warning(keys, reason)
 
 
 def _did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:

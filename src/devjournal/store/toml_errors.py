@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import tomli
 
+from devjournal.dates import real_day
 from devjournal.errors import MOST_TOLD
 from devjournal.journal.stored import Problem
 from devjournal.models.validation import dotted
@@ -292,6 +293,9 @@ _REPEATED = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline tab
 _LONG_QUOTES = ('"""', "'''")
 _NEXT_KEY = re.compile(r"""\n[ \t]*+[\w."' -]++=[ \t]*+("{3}|'{3})\Z""")
 _MANY_DIGITS = re.compile(r"[+-]?[\d_]{600}")
+_LIKE_A_DATE = re.compile(
+    r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})((?:[ Tt][0-9])?[^\s#,\[\]{}\"'=]{0,60})"
+)
 _WORD = re.compile(r"[^\s#,\[\]{}\"'=]{1,60}")
 _IN_WORDS = {
     "Invalid value": "no value that TOML knows",
@@ -384,6 +388,9 @@ def _said_by_parser(text: str, error: tomli.TOMLDecodeError) -> TomlError:
     if error.pos >= len(text):
         place = line_and_column(text, len(text))
         return TomlError("the file ends in the middle of something", *place)
+    dates = _LIKE_A_DATE.finditer(text, text.rfind("\n", 0, error.pos) + 1, error.pos + 60)
+    if date := next((one for one in dates if one.start() <= error.pos <= one.end()), None):
+        return _no_date(text, date)
     hint = None
     reason = next((r for said, r in _IN_WORDS.items() if error.msg.startswith(said)), error.msg)
     found = _WORD.match(text, error.pos)
@@ -394,6 +401,19 @@ def _said_by_parser(text: str, error: tomli.TOMLDecodeError) -> TomlError:
         hint = f"write {word.lower()}"
     elif error.msg == "Invalid value" and word[:1].isalpha():
         hint = f'text stands in quotes: "{word}"'
-    elif error.msg == "Invalid date or datetime":
-        reason = f"{word} is no day or time"
     return TomlError(reason, error.lineno, error.colno, hint)
+
+
+def _no_date(text: str, date: re.Match[str]) -> TomlError:
+    """Return what is wrong with what looks like a date, and how it is written."""
+    year, one, other, time = int(date[1]), int(date[2]), int(date[3]), date[4]
+    day, swapped = real_day(year, one, other), real_day(year, other, one)
+    hint = "a day is written as 2026-10-15"
+    if day and not time:
+        hint = f"write {day}"
+    elif day:
+        hint = "a moment is written as 2026-10-15T15:00:00+01:00"
+    elif swapped:
+        hint = f"the month comes before the day: {swapped}"
+    place = line_and_column(text, date.start())
+    return TomlError(f"{date[0]} is no day or time", *place, hint)

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from devjournal.cli.values import read_zone
-from devjournal.errors import UsageError
 from tests.runner import CLOCK
 from tests.terminal import Terminal, ended
 
@@ -73,12 +71,3 @@ def test_where_says_what_is_kept_and_where(runner: Runner) -> None:
     places = runner.ok("where", "--json").json
     assert str(runner.root) == places["journal"]
     assert [] == [name for name in ("journal", "cache", "drafts") if places[name] not in ran.out]
-
-
-@pytest.mark.parametrize("zone", ["Europe/Dublim", "../../etc/passwd", "", "/etc/localtime"])
-def test_a_time_zone_that_is_none_is_refused(zone: str) -> None:
-    """It says what would do; no run is needed for it."""
-    run: Any = None
-    with pytest.raises(UsageError, match="there is no such time zone") as refused:
-        read_zone(run, "--timezone", zone)
-    assert "such as Europe/Dublin" == refused.value.hint

@@ -115,7 +115,7 @@ def test_a_page_and_flags_at_once_are_refused(loop: Runner) -> None:
     [
         ("--talk-share", "200", "not a whole number from 0 to 100"),
         ("--value-me", "six", "not a whole number from 1 to 5"),
-        ("--minutes", "-5", "not a whole number from 0 to 1440"),
+        ("--minutes", "-5", "not a whole number from 1 to 1440"),
         ("--received", "advise", "did you mean advice"),
         ("--self-check", "honset", "did you mean honest"),
         ("--kind", "chat", "no such word"),

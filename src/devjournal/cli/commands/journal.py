@@ -17,10 +17,11 @@ from devjournal.cli.flags import Text, argument, option
 from devjournal.cli.output import tell_rewound
 from devjournal.cli.run import Run, write
 from devjournal.cli.table import ROWS
-from devjournal.cli.values import in_range, read_zone
+from devjournal.cli.values import in_range, read_value
 from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
+from devjournal.models.base import by_name
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
@@ -51,11 +52,12 @@ def init(
         role = role or run.ask("Your role today", flag="--role", optional=True)
         question = "Where do you want to go"
         aspiration = aspiration or run.ask(question, flag="--aspiration", optional=True)
+    zone = by_name(Profile)["timezone"]
     profile = Profile(
         schema=1,
         name=name,
         aspiration=aspiration or None,
-        timezone=read_zone(run, "--timezone", timezone) if timezone else _machine_zone(run),
+        timezone=read_value(run, zone, timezone or "") or _machine_zone(run),
         roles=(Role(title=role),) if role else (),
         created=run.clock.date(),
     )
@@ -320,6 +322,19 @@ def where(run: Run) -> None:
     run.present("where", places, lambda: doc.Document(blocks=(table,)))
 
 
+def _here(run: Run) -> Any:
+    from devjournal.pages.help import Here
+
+    try:
+        today, profile = run.today, run.journal.profile
+    except (BadFile, NotFound):  # help needs no journal
+        return Here(run.clock.date())
+    if profile is None:
+        return Here(today)
+    zone = "UTC" if run.journal.has_wrong_zone else profile.record.timezone
+    return Here(today, zone or Here(today).zone, profile.record.week_start)
+
+
 def help_(
     run: Run,
     topic: Text = argument("dates, ids, visibility, states or files; all without one."),
@@ -335,7 +350,7 @@ def help_(
     if name is None:
         document = compose_topics(TOPICS)
     elif name in TOPICS:
-        view = build_help(name, run.clock.date())
+        view = build_help(name, _here(run))
         document = compose_help(view)
     else:
         hint = f"there are {', '.join(TOPICS)}"

@@ -9,7 +9,7 @@ from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
 from devjournal.dates import Period, add_months
-from devjournal.dates.grammar import parse_period, span
+from devjournal.dates.periods import parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Stored
