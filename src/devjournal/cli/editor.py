@@ -74,12 +74,7 @@ def _mark_and_body(data: bytes) -> tuple[bytes, bytes]:
 
 
 class Wrong(Exception):
-    """What came back can't be used: `error` says all the mistakes in it."""
-
-    def __init__(self, error: DevjournalError, mistakes: Sequence[Problem | Mistake]) -> None:
-        super().__init__(str(error))
-        self.error = error
-        self.mistakes = mistakes
+    """What came back can't be used: the error that says it, and all the mistakes in it."""
 
 
 def fill_in(
@@ -153,13 +148,14 @@ def _named_if_unused(run: Run, sheet: Sheet, place: Callable[[], Path | None]) -
 
 
 def _open_again(run: Run, sheet: Sheet, path: Path, data: bytes, wrong: Wrong) -> None:
+    error, mistakes = wrong.args
     if not run.is_interactive:
-        raise wrong.error
-    run.tell(wrong.error.message, wrong.error.hint)
+        raise error
+    run.tell(error.message, error.hint)
     if not run.confirm("Open it again", flag="the page"):
-        wrong.error.message, wrong.error.hint = "nothing was written", None
-        raise wrong.error
-    drafts.rewrite_draft(path, sheet.with_wrong(data, wrong.mistakes))
+        error.message, error.hint = "nothing was written", None
+        raise error
+    drafts.rewrite_draft(path, sheet.with_wrong(data, mistakes))
     _open(run, path)
 
 

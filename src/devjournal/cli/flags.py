@@ -233,11 +233,7 @@ def move_command(
     fields = " ".join(name for name in row.sets if name != "why")
 
     def command(
-        run: Run,
-        id_: str,
-        given: Given | None = None,
-        on: str | None = None,
-        why: str | None = None,
+        run: Run, id_: str, given: Given | None = None, on: Text = None, why: Text = None
     ) -> None:
         stored = record_of(run, kind, id_)
         told = given.read(run) if given else {}

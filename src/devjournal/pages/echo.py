@@ -19,7 +19,7 @@ from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.models.base import Record
@@ -288,9 +288,5 @@ def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
     return facts
 
 
-_IN_SHORT: Mapping[str, Callable[[Any, Journal, dt.date], list[Line]]] = {
-    "action": _action,
-    "topic": _topic,
-    "entry": _entry,
-}
+_IN_SHORT = {"action": _action, "topic": _topic, "entry": _entry}
 """The kinds that say what matters of them when they are made, moved or closed."""

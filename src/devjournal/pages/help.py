@@ -167,13 +167,7 @@ def _files(_here: Here) -> dict[str, str]:
     return {"files": _table(("kind", "such as"), rows), "entries": ", ".join(ENTRY_KINDS)}
 
 
-_PARTS: Mapping[str, Callable[[Here], dict[str, str]]] = {
-    "dates": _dates,
-    "ids": _ids,
-    "visibility": _visibility,
-    "states": _states,
-    "files": _files,
-}
+_PARTS = dict(zip(TOPICS, (_dates, _ids, _visibility, _states, _files), strict=True))
 
 
 def example_id(kind: str) -> str:

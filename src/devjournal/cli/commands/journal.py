@@ -290,8 +290,7 @@ def _refuse_beginning(run: Run, text: str) -> None:
 
 
 def schema(
-    run: Run,
-    kind: Text = argument("action, goal and so on; every kind unless given."),
+    run: Run, kind: Text = argument("action, goal and so on; every kind unless given.")
 ) -> None:
     """Print the JSON Schema of a kind's files, so that an editor can complete and check them.
 
@@ -336,8 +335,7 @@ def _here(run: Run) -> Any:
 
 
 def help_(
-    run: Run,
-    topic: Text = argument("dates, ids, visibility, states or files; all without one."),
+    run: Run, topic: Text = argument("dates, ids, visibility, states or files; all without one.")
 ) -> None:
     """Explain how days are written, how records are called, who sees what, what lies where.
 

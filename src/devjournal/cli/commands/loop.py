@@ -160,10 +160,7 @@ def drop(run: Run, id_: Id, why: Why = None) -> None:
 
 
 def cancel(
-    run: Run,
-    who: Who,
-    theirs: bool = option("--theirs", "They cancelled it."),
-    why: Why = None,
+    run: Run, who: Who, theirs: bool = option("--theirs", "They cancelled it."), why: Why = None
 ) -> None:
     """Cancel the next meeting with somebody; its topics stay open.
 

@@ -169,11 +169,8 @@ _CAME = (
     ("manager", "no longer your manager:", "person", "people", "set me manager=NAME"),
     ("unshared", "unshared from manager and exec:", "record", "records", ""),
     (
-        "reaching",
-        "shown to a manager by their kind:",
-        "goal or opportunity",
-        "goals and opportunities",
-        "unshare ID",
+        *("reaching", "shown to a manager by their kind:", "goal or opportunity"),
+        *("goals and opportunities", "unshare ID"),
     ),
 )
 """What another employer changes: the ids' field, its words, what they are, and what settles it."""

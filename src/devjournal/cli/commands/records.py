@@ -192,9 +192,7 @@ def rename(
 
 
 def delete(
-    run: Run,
-    id_: Id,
-    with_links: bool = option("--with-links", "Remove the links to it, too."),
+    run: Run, id_: Id, with_links: bool = option("--with-links", "Remove the links to it, too.")
 ) -> None:
     """Delete a record that nothing links to; undo brings it back.
 

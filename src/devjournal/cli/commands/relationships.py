@@ -221,9 +221,7 @@ relationship_pause = flags.move_command(
     "relationship pause tomas", "paused", ": nothing asks for its next meeting", then=_tell_planned
 )
 relationship_resume = flags.move_command(
-    "relationship resume misaki",
-    "resumed",
-    then=lambda run, bound: _tell_how_to_plan(run, bound.id),
+    "relationship resume misaki", "resumed", then=lambda run, it: _tell_how_to_plan(run, it.id)
 )
 
 
