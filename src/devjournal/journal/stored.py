@@ -96,10 +96,7 @@ class Stored(Generic[R_co]):
 
 
 class Change(NamedTuple):
-    """One record to write: new (no `before`), changed, or to be deleted (no `after`).
-
-    Where `before` bears another id, the record is renamed too: its file goes with it.
-    """
+    """A record to write: new (no `before`), deleted (no `after`), renamed (another id before)."""
 
     kind: str
     id: str

@@ -21,9 +21,8 @@ no 1, and neither nan nor an integer that TOML can't carry is a number. Two thin
 through on purpose, as they are how TOML writes them: a list stands for a tuple, and a table
 for a nested model. Keys that a class does not know are let be; `unknown_keys` tells them.
 
-Validation only checks. The record is then filled by `plain.filled`, the same function that
-fills it from the cache, so a record is the same whichever way it came. A record made in code
-is not checked when it is made; `check_out` is where it is, on its way to a file.
+Validation only checks; `plain.filled` then fills the record, as it does from the cache. A record
+made in code is not checked when it is made, but by `check_out`, on its way to a file.
 """
 
 from __future__ import annotations

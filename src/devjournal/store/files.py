@@ -298,10 +298,7 @@ def locked(root: Path, *, wait: float) -> Iterator[Callable[[], bool]]:
 
 
 def _acquired(root: Path, *, wait: float, is_to_write: bool) -> int | None:
-    """Return the open lock once it is held and bears its name; None if it wasn't to be had.
-
-    Opened anew for each try, as the file may have been replaced. Raises OSError.
-    """
+    """Return the lock once it is held and bears its name, opened anew for each try; else None."""
     lock, deadline = _lock_file(root), time.monotonic() + wait
     while True:
         handle = _open_to_write(root) if is_to_write else os.open(lock, os.O_RDONLY | _SAFELY)

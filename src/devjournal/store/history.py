@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 
 class Write(NamedTuple):
-    """A file's path from the journal, with `/`, and its bytes before and after.
-
-    `old` is None for a new file, `new` is None for one to delete.
-    """
+    """A file's path in the journal, with `/`; its bytes before (None: new), after (None: gone)."""
 
     path: str
     old: bytes | None
@@ -166,7 +163,7 @@ _NAME = re.compile(r"[0-9]{1,18}-[0-9a-f]+\.json")
 
 
 def kept(root: Path, *folders: str) -> list[Path]:
-    """Return the files of steps by number; the first of UNDONE was undone last."""
+    """Return steps' files by number, of both folders if none is named; the last undone is first."""
     found: list[Path] = []
     for folder in folders or (DONE, UNDONE):
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
@@ -272,10 +269,7 @@ def _forget(steps: list[Path]) -> None:
 
 
 class Past(NamedTuple):
-    """The steps that can be undone, newest first; those that can be redone, in that order.
-
-    `damaged` says which steps are kept and can't be read.
-    """
+    """What to undo, newest first; what to redo, in that order; which steps can't be read."""
 
     done: tuple[Step, ...]
     undone: tuple[Step, ...]

@@ -239,10 +239,7 @@ def problem_at(path: str, data: bytes, keys: Place, reason: str, **more: Any) ->
 def tell_first(
     data: bytes, faults: Iterable[Fault], tell: Callable[[Fault], Problem]
 ) -> Iterator[Problem]:
-    """Yield the first problems of one file, in its order, and then how many more there are.
-
-    A fault begins with the path of keys at which it stands.
-    """
+    """Yield a file's first problems, by the keys they begin with, and how many more there are."""
     found = sorted(faults, key=lambda one: _offset(data, one[0]) or 0)
     yield from map(tell, found[:MOST_TOLD])
     if more := found[MOST_TOLD:]:
