@@ -29,11 +29,7 @@ _DAY = dt.timedelta(days=1)
 
 
 class RoleChange(NamedTuple):
-    """What a change of role came to, in ids; all is empty unless the employer changed with it.
-
-    `planned` are meetings still planned in what was closed; `reaching` is what reaches any
-    manager by its kind.
-    """
+    """What a change of role came to, in ids; all empty unless the employer changed with it."""
 
     employer: bool
     closed: tuple[str, ...] = ()

@@ -90,10 +90,8 @@ def fill_in(
     unchanged = sheet.without_wrong(blank)
     with ExitStack() as until:
         left = _left_draft(run, sheet, until)
-        folder = run.draft_folder
-        path = left or drafts.save_draft(
-            folder, sheet.name, blank, suffix=sheet.suffix, until=until
-        )
+        into, suffix = run.draft_folder, sheet.suffix
+        path = left or drafts.save_draft(into, sheet.name, blank, suffix=suffix, until=until)
         with _named_if_unused(run, sheet, lambda: path if path.exists() else None):
             _open(run, path, is_new=left is None)
             while (data := sheet.without_wrong(drafts.read_draft(path))) != unchanged:

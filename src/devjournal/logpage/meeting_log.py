@@ -37,11 +37,7 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A line of a checklist: a topic of the meeting, or an action that stood open before it.
-
-    `text` is one line, and only a reminder where there is an id. A topic without an id was
-    raised in the meeting; only a topic has a conclusion, which may be several lines.
-    """
+    """A line of a checklist: a topic (new without an `id`), or an action that was open before."""
 
     id: str | None = None
     text: str
@@ -52,11 +48,7 @@ class Item:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class NewAction:
-    """Something that one side promised in the meeting. (P070, P071, P074)
-
-    The title is one line; `due`, `goal` and `kind` are one word each, as they were written
-    and still unchecked. `line` is None for one that came from a flag.
-    """
+    """A promise made in the meeting, in a line; its tokens are unchecked. (P070, P071, P074)"""
 
     title: str
     due: str | None = None

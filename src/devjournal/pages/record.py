@@ -37,11 +37,7 @@ class Link(NamedTuple):
 
 
 class RecordPage(NamedTuple):
-    """One record of a kind (an entry's own), its file, and all that stands in it.
-
-    `readers` (`to_everyone`: all of them) are those who may see it, of a meeting its notes;
-    `kept` are the fields that they never see.
-    """
+    """One record, its file and all in it; `readers` may see it (or its notes), never `kept`."""
 
     ref: Ref
     name: str

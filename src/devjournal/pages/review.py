@@ -78,11 +78,7 @@ class Next(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What I did in a period, for one reader: facts, each with the record it comes from.
-
-    `me` is my name and `roles` my present ones; `reader_name` is the person's where the
-    reader is a relationship. `withheld` counts what the page would show for self alone.
-    """
+    """What I did in a period, for one reader: facts, each with the record it comes from."""
 
     reader: str
     reader_name: str | None

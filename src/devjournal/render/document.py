@@ -229,11 +229,7 @@ class Track(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """Tracks over the same stretch of time, one beneath the other.
-
-    `marks` are names above cells: the number of the name's first cell, and the name. Cells
-    are drawn on a scale from 0 to `top`, or to the largest value of all tracks.
-    """
+    """Tracks over the same time; `marks` name first cells; the scale is 0 to `top`, or the most."""
 
     tracks: tuple[Track, ...]
     marks: tuple[tuple[int, str], ...] = ()
