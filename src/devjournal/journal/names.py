@@ -7,6 +7,7 @@ wins over closed ones.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -185,19 +186,21 @@ def in_words(stored: Found) -> str:
     return f'{letters or stored.id} "{cut}"'
 
 
-def short_ids(journal: Journal, of: Iterable[str] | None = None) -> Mapping[str, str]:
-    """Return the shortest form of lettered records' ids, open ones counted first.
+@functools.lru_cache(maxsize=1)  # several blocks of a page ask
+def short_ids(journal: Journal) -> Mapping[str, str]:
+    """Return the shortest form of every lettered record's id, open ones counted first."""
+    return _short_forms(journal.all(kind).values() for kind in LETTERED)
 
-    Of all of them; or `of` some, and then only those that begin as these do are read.
-    """
-    near: Iterator[Iterable[Found]]
-    if of is None:
-        near = (journal.all(kind).values() for kind in LETTERED)
-    else:
-        starts = {id_[:2].lower() for id_ in of}
-        near = (journal.beginning(kind, start) for kind in LETTERED for start in starts)
+
+def short_ids_of(journal: Journal, ids: Iterable[str]) -> Mapping[str, str]:
+    """Return the shortest forms of some ids; only what begins as they do is read."""
+    starts = {id_[:2] for id_ in ids}
+    return _short_forms(journal.beginning(kind, start) for kind in LETTERED for start in starts)
+
+
+def _short_forms(records: Iterable[Iterable[Found]]) -> Mapping[str, str]:
     ids: dict[bool, list[str]] = {True: [], False: []}
-    for one in itertools.chain.from_iterable(near):
+    for one in itertools.chain.from_iterable(records):
         ids[one.is_open].append(one.id)
     return ShortForms(ids[True], ids[False])
 

@@ -167,7 +167,8 @@ class ShortForms(Mapping[str, str]):
 
     def __getitem__(self, id_: str) -> str:
         folded = id_.lower()
-        for ordered in (self._open_in_order, self._all_in_order):
+        for by_pair in (self._open_by_pair, self._all_by_pair):
+            ordered = sorted(by_pair.get(folded[:_SHORTEST], ()))
             at = bisect.bisect_left(ordered, folded)
             if folded in ordered[at : at + 1]:
                 break
@@ -186,9 +187,16 @@ class ShortForms(Mapping[str, str]):
         return len(self._open) + len(self._others)
 
     @cached_property
-    def _open_in_order(self) -> list[str]:
-        return sorted(map(str.lower, self._open))
+    def _open_by_pair(self) -> Mapping[str, list[str]]:
+        return _by_pair(self._open)
 
     @cached_property
-    def _all_in_order(self) -> list[str]:
-        return sorted(map(str.lower, self))
+    def _all_by_pair(self) -> Mapping[str, list[str]]:
+        return _by_pair(self)
+
+
+def _by_pair(ids: Iterable[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_ in map(str.lower, ids):
+        found.setdefault(id_[:_SHORTEST], []).append(id_)
+    return found

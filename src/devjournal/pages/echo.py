@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, short_day, short_moment, show_day
-from devjournal.journal.names import short_ids
+from devjournal.journal.names import short_ids_of
 from devjournal.journal.stored import Change, Stored
 from devjournal.models.base import replace
 from devjournal.models.ids import split_letters
@@ -40,7 +40,7 @@ def compose_echo(
     arrow = Span(" → ", "dim")
     told = [line(f"{c.kind} ", Span(c.old_id, "id"), arrow, Span(c.id, "id")) for c in renamed]
     if not renamed:
-        shorts = short_ids(after, [one.id for one in changes if one.kind in LETTERED])
+        shorts = short_ids_of(after, [one.id for one in changes if one.kind in LETTERED])
         # A topic that was discussed in a meeting told in the same breath is counted there.
         meetings = {change.id for change in changes if change.kind == "meeting"}
         told += (
