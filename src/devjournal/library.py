@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ def open_journal(folder: str | Path) -> Journal:
     """
     from devjournal.store import load_journal
 
-    root = Path(folder).expanduser()
+    root = Path(folder)
+    with contextlib.suppress(RuntimeError):  # no home is known
+        root = root.expanduser()
     if not (root / "journal.toml").is_file():
         raise NotFound(f"there is no journal in {root}", hint="make one: devjournal init")
     return load_journal(root, cache_dir=None)

@@ -35,7 +35,7 @@ def run(
         os.dup2(os.open(streams[number], flags), number)
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), "utf-8")
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # fd 1
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # fd 2
+    sys.stderr = open(2, "w", 1, "utf-8", closefd=False)  # noqa: SIM115  # fd 2, line by line
     sys.argv = ["devjournal", *arguments]
     code = 1
     try:

@@ -6,8 +6,11 @@ streams that take nothing any more.
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,3 +161,152 @@ def test_row_70_links_of_relationships_and_people(program: Program) -> None:
     person = ("rename", "people/priya-nair", "priya-n")
     assert 5 == beside(program, person, ("win", "Done", "--credit", "priya-nair"))
     assert 5 == beside(program, ("win", "Done", "--credit", "priya-n"), ("rename", "priya-n", "q"))
+
+
+JOURNAL = "import os\nos.chdir({folder!r})\n"
+GONE = "import os\nos.mkdir('gone')\nos.chdir('gone')\nos.rmdir('../gone')\n"
+NO_HOME = """
+import os, pwd
+def nobody(_):
+    raise KeyError
+pwd.getpwuid = nobody
+for name in [one for one in os.environ if one == "HOME" or one.startswith("XDG_")]:
+    del os.environ[name]
+"""
+
+
+@pytest.mark.parametrize("hurt", [GONE, NO_HOME], ids=["no folder", "no home"])
+def test_row_79_no_current_folder_and_no_home(program: Program, hurt: str) -> None:
+    """A journal that is named is read and written all the same."""
+    program.put_priya("2026-10-14T08:00:00Z")
+    named = {"hurt": hurt, "DEVJOURNAL_DIR": str(program.root)}
+    for command in (("today",), ("where",), ("action", "Send it"), ("undo",), ("check",)):
+        program.ok(*command, **named)
+    page = "## Notes\nsaid\n"
+    assert 0 == program("log", "priya", "-", stdin=page, **named).code
+    program.ok("purge", "people/priya-nair", "--yes", **named)
+    assert not (program.root / "~").exists()
+
+
+def test_row_79_what_is_missing_is_named(program: Program) -> None:
+    """Where the current folder or a home would be needed, that is what is said."""
+    ran = program.refused(3, "today", hurt=GONE)
+    assert "the current folder is gone" in ran.err
+    assert 3 == program("--journal", "x", "today", hurt=GONE).code
+    outside = JOURNAL.format(folder=str(program.folder)) + NO_HOME
+    assert "no home folder is known" in program.refused(3, "today", hurt=outside).err
+    assert "no home folder is known" in program.refused(2, "init", "--name", "R", hurt=outside).err
+    program.put("goals/g.toml", GOAL)
+    ran = program.refused(6, "edit", "g", hurt=NO_HOME, VISUAL="true")
+    assert "no home folder is known, so no draft can be kept" in ran.err
+
+
+FULL = "import os\nos.dup2(os.open('/dev/full', os.O_WRONLY), {number})\n"
+OUT, ERR = (FULL.format(number=number) for number in (1, 2))
+WRITING = (("action", "Send it"), ("undo",), ("--json", "action", "Send it"), ("--json", "undo"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it is Linux's")
+@pytest.mark.parametrize("command", WRITING, ids=" ".join)
+def test_row_78_nothing_takes_what_is_said_after_a_write(
+    program: Program, command: tuple[str, ...]
+) -> None:
+    """It is said where anything can be said that it has happened, and 6 that this was not all."""
+    program.ok("action", "First")
+    program.ok("action", "Second")
+    told = "undone" if "undo" in command else "saved"
+    before = program.state()
+    if "--json" in command:
+        ran = program(*command, hurt=OUT)
+        assert (6, f"{told}; then: No space left on device\n") == (ran.code, ran.err)
+        assert 0 == program(*command, hurt=ERR).code  # it says nothing there
+    else:
+        ran = program(*command, hurt=ERR)
+        assert (6, f"{told}; then: No space left on device\n") == (ran.code, ran.out)
+        assert 6 == program(*command, hurt=OUT + ERR).code
+    assert before != program.state()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it is Linux's")
+def test_row_78_what_was_refused_stays_refused(program: Program) -> None:
+    """The exit code says what is wrong, and --json says it, also if stderr takes nothing."""
+    assert 3 == program("done", "zz", hurt=ERR).code
+    ran = program("--json", "done", "zz", hurt=ERR)
+    assert (3, 3) == (ran.code, json.loads(ran.out)["exit_code"])
+
+
+FAILS = """
+import {module} as module
+def fails(*_, **__):
+    raise {error}
+module.{name} = fails
+"""
+
+
+@pytest.mark.parametrize("error", ["ValueError('odd')", "MemoryError('odd')"])
+@pytest.mark.parametrize("at", ["store.history.take_in", "store.cache.Cache.update"])
+def test_row_78_any_error_after_the_commit_point(program: Program, at: str, error: str) -> None:
+    """It is said that it is saved, and it is."""
+    module, _, name = f"devjournal.{at.replace('.Cache', '')}".rpartition(".")
+    name = "Cache.update" if "Cache" in at else name
+    hurt = FAILS.format(module=module, name=name, error=error)
+    ran = program("action", "Send it", hurt=hurt)
+    assert 1 == ran.code
+    assert ran.err.startswith("saved")
+    assert "odd" in ran.err
+    assert "Send it" in program.ok("list", "actions").out
+
+
+def test_row_78_a_bug_in_what_is_said(program: Program) -> None:
+    """It is told as one, behind that it is saved."""
+    hurt = FAILS.format(module="devjournal.pages.echo", name="compose_echo", error="TypeError('x')")
+    ran = program("action", "Send it", hurt=hurt)
+    assert (1, "") == (ran.code, ran.out)
+    assert ran.err.startswith("saved; then: this should not have happened: TypeError: x\n")
+    assert "Send it" in program.ok("list", "actions").out
+
+
+CACHE_STAYS = """
+import pathlib
+really = pathlib.Path.unlink
+def unlink(self, *a, **k):
+    if self.suffix == ".cache":
+        raise PermissionError(13, "Permission denied")
+    really(self, *a, **k)
+pathlib.Path.unlink = unlink
+"""
+
+
+def test_row_78_a_cache_that_can_not_be_emptied(program: Program) -> None:
+    """A record that is forgotten is said to be, and where it is kept still."""
+    program.put("actions/x.toml")
+    program.ok("list", "actions")
+    ran = program("purge", "actions/x", "--yes", hurt=CACHE_STAYS)
+    assert 6 == ran.code
+    assert "action x is forgotten; then: its cache can't be emptied: " in ran.err
+    assert "purge it again" in ran.err
+    assert not (program.root / "actions" / "x.toml").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file away")
+def test_row_75_another_users_journal(program: Program) -> None:
+    """One upward that belongs to somebody else is not used unless it is named."""
+    os.chown(program.root / "journal.toml", 4321, -1)
+    ran = program.refused(7, "action", "My words")
+    assert f"the journal in {program.root} is another user's" in ran.said
+    assert f"--journal {program.root}" in ran.said
+    program.ok("action", "My words", "--journal", str(program.root))
+
+
+def test_row_75_not_the_usual_journal(program: Program) -> None:
+    """One upward is named before it is written to, if mine is elsewhere or it is far above."""
+    named = f"this goes to the journal in {program.root}"
+    assert named not in program.ok("action", "Here").said
+    (program.root / "goals").mkdir()
+    below = JOURNAL.format(folder=str(program.root / "goals"))
+    assert named in program.ok("action", "Below", hurt=below).said
+    assert named not in program.ok("list", "actions", hurt=below).said
+    assert named not in program.ok("undo", hurt=below, DEVJOURNAL_DIR=str(program.root)).said
+    program.ok("init", program.environ["XDG_DATA_HOME"] + "/devjournal", "--name", "Robin")
+    assert named in program.ok("undo").said
+    assert named in program.ok("redo", "--json").said

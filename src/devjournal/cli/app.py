@@ -38,16 +38,19 @@ def execute(arguments: list[str], system: System) -> int:
     run = Run(system)
     try:
         code = _run(arguments, run)
+    except BrokenPipeError:
+        _close_quietly(system)
+        return 141
+    try:
         system.stdout.flush()
-        return code
     except BrokenPipeError:
         _close_quietly(system)
         return 141
     except OSError as error:  # such as a full disk behind stdout
         _close_quietly(system)
-        with contextlib.suppress(OSError):
-            run.write(error.strerror or str(error))
-        return DiskError.exit_code
+        run.has_shown_json = True  # or tried to
+        return code or _report(_as_told(error, run), arguments, run)
+    return code
 
 
 def _open_what_is_closed() -> None:
@@ -67,20 +70,13 @@ def _run(arguments: list[str], run: Run) -> int:
         return int(asked.exit_code)
     except BrokenPipeError:
         raise
-    except (Exception, KeyboardInterrupt) as error:
-        told = _as_told(error)
-        if told is None:  # the last resort, told as a sentence
-            if _is_asked("debug", arguments, run):
-                import traceback
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # told below, all of them
+        if _is_asked("debug", arguments, run) and not _is_meant(error):
+            import traceback
 
+            with contextlib.suppress(OSError):
                 run.write(traceback.format_exc().rstrip())
-            if isinstance(error, OSError):
-                raise
-            told = DevjournalError(
-                f"this should not have happened: {type(error).__name__}: {error}",
-                hint="nothing was half-written; please report it with what --debug prints",
-            )
-        return _report(told, arguments, run)
+        return _report(_as_told(error, run), arguments, run)
     finally:
         run.let_go()
 
@@ -101,16 +97,36 @@ def _invoke(arguments: list[str], run: Run) -> None:
         root.invoke(ctx)
 
 
-def _as_told(error: BaseException) -> DevjournalError | None:
-    """Return what an error is to a user; None if it is one of the program."""
+def _is_meant(error: BaseException) -> bool:
+    """Whether an error is none of the program itself."""
+    import typer
+
+    meant = (DevjournalError, KeyboardInterrupt, EOFError, typer.Abort, typer.TyperException)
+    return isinstance(error, meant)
+
+
+def _as_told(error: BaseException, run: Run) -> DevjournalError:
+    """Return what an error is to a user; what has happened before it is said first."""
+    told = _in_words(error)
+    if run.happened:
+        told.message = f"{run.happened}; then: {told.message}"
+    return told
+
+
+def _in_words(error: BaseException) -> DevjournalError:
     import typer
 
     if isinstance(error, DevjournalError):
         return error
     if isinstance(error, (KeyboardInterrupt, EOFError, typer.Abort)):
         return Interrupted("interrupted")
-    if not isinstance(error, typer.TyperException):
-        return None
+    if isinstance(error, OSError):
+        return DiskError(error.strerror or str(error))
+    if not isinstance(error, typer.TyperException):  # the last resort, told as a sentence
+        return DevjournalError(
+            f"this should not have happened: {type(error).__name__}: {error}",
+            hint="nothing was half-written; please report it with what --debug prints",
+        )
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "devjournal"
@@ -119,15 +135,26 @@ def _as_told(error: BaseException) -> DevjournalError | None:
 
 
 def _report(error: DevjournalError, arguments: list[str], run: Run) -> int:
-    run.complain(error.message, error.hint)
-    if _is_asked("json", arguments, run) and not run.has_shown_json:
+    """Print an error: on stderr in words, and on stdout as JSON where that was asked for.
+
+    Where stderr takes nothing, what has happened for good is told on stdout.
+    """
+    is_json = _is_asked("json", arguments, run)
+    try:
+        run.complain(error.message, error.hint)
+    except OSError:
+        if run.happened and not is_json:
+            with contextlib.suppress(OSError):
+                run.write(error.message, run.system.stdout)
+    if is_json and not run.has_shown_json:
         payload = {
             "error": error.message,
             "hint": error.hint,
             "exit_code": error.exit_code,
             "candidates": error.candidates if isinstance(error, Ambiguous) else (),
         }
-        run.show_json("error", payload)
+        with contextlib.suppress(OSError):
+            run.show_json("error", payload)
     return error.exit_code
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import datetime as dt
-import functools
 import shlex
 import subprocess
 import sys
@@ -116,8 +115,11 @@ def fill_in(
 
 def kept_if_unused(run: Run, sheet: Sheet, data: bytes) -> AbstractContextManager[None]:
     """Keep `data` as a draft, and say where, if what is done with it fails."""
-    place = functools.partial(drafts.save_draft, run.draft_folder, sheet.name, data)
-    return _named_if_unused(run, sheet, lambda: place(suffix=sheet.suffix))
+    return _named_if_unused(
+        run,
+        sheet,
+        lambda: drafts.save_draft(run.draft_folder, sheet.name, data, suffix=sheet.suffix),
+    )
 
 
 @contextmanager
@@ -271,7 +273,7 @@ def edit_file(run: Run, text: str) -> None:
 
     (kind, id_, _), old = file_called(run, text)
     at = run.clock
-    before = bytes_to_edit(run.root, kind, id_, at=at)
+    before = bytes_to_edit(run.to_write(), kind, id_, at=at)
 
     def use(data: bytes) -> bool:
         record, problems = understood(kind, id_, data)
@@ -279,6 +281,7 @@ def edit_file(run: Run, text: str) -> None:
             raise Wrong(bad_file(problems), problems)
         words = f"edited {in_words(Stored(id_, kind, record, ''))}"
         replace_bytes(run.root, words, kind, id_, before, data, at=at)
+        run.happened = "saved"
         echo_operation(run, Operation(words, (Change(kind, id_, old, record),)))
         journal = store.load_journal(run.root, cache_dir=None)
         for warning in check_record(run.root, journal, kind, id_):

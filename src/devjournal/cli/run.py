@@ -5,6 +5,7 @@ Commands get all of these from here, so that a test gives others and nothing els
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import os
@@ -17,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, 
 
 from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
-from devjournal.errors import BadFile, Interrupted, UsageError, in_one
+from devjournal.errors import BadFile, DiskError, Interrupted, UsageError, in_one
+from devjournal.store.load import VARIABLE
 from devjournal.text import clean, encoding_of, fitted
 
 if TYPE_CHECKING:
@@ -50,20 +52,23 @@ class Flags:
 
 @dataclasses.dataclass
 class System:
-    """What a run of the program finds: environment, streams, folder, chance."""
+    """What a run of the program finds: environment, streams, folder (if it is there), chance."""
 
     environ: Mapping[str, str]
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
-    cwd: Path
+    cwd: Path | None
     draw: Callable[[str], str]
 
 
 def real_system() -> System:
     """Return the system that the program was started on."""
     streams = sys.stdin, sys.stdout, sys.stderr
-    return System(os.environ, *streams, Path.cwd(), lambda abc: abc[os.urandom(2)[0] % len(abc)])
+    cwd = None
+    with contextlib.suppress(OSError):
+        cwd = Path.cwd()
+    return System(os.environ, *streams, cwd, lambda abc: abc[os.urandom(2)[0] % len(abc)])
 
 
 class Run:
@@ -75,6 +80,7 @@ class Run:
         self.flags = Flags()
         self.has_shown_json = False
         self.has_parsed = False
+        self.happened = ""  # what has been done for good, in one word, whatever comes now
 
     @cached_property
     def root(self) -> Path:
@@ -82,23 +88,45 @@ class Run:
         told = self.flags.journal
         return store.find_root(self.system.cwd, told, self.environ, self.folder("data"))
 
-    def folder(self, what: str) -> Path:
-        """Return the platform's folder for our data, cache or state."""
+    def to_write(self) -> Path:
+        """Return the journal's folder; says on stderr which it is if another may be meant."""
+        root, usual = self.root, self.folder("data")
+        has_usual = bool(usual and os.path.lexists(usual / "journal.toml"))
+        places = [
+            os.path.realpath(one) for one in (usual if has_usual else self.system.cwd,) if one
+        ]
+        if not (self.flags.journal or self.environ.get(VARIABLE) or str(root) in places):
+            self.tell(f"this goes to the journal in {root}", "to choose another: --journal DIR")
+        return root
+
+    def folder(self, what: str) -> Path | None:
+        """Return the platform's folder for our data, cache or state; None if no home is known."""
         import platformdirs
 
-        return Path(getattr(platformdirs, f"user_{what}_dir")("devjournal"))
+        with contextlib.suppress(RuntimeError):
+            found = Path(getattr(platformdirs, f"user_{what}_dir")("devjournal"))
+            return found if found.is_absolute() else None
+        return None
 
     @cached_property
-    def cache_folder(self) -> Path:
-        """The folder for what may be deleted."""
+    def cache_folder(self) -> Path | None:
+        """The folder for what may be deleted; None if no home is known."""
         return self.folder("cache")
 
-    @cached_property
+    @property
     def draft_folder(self) -> Path:
-        """Where text of this journal is kept that was not used yet; each journal has its own."""
+        """Where text of this journal is kept that was not used yet; each journal has its own.
+
+        Raises DiskError if no home is known.
+        """
         from devjournal.store.drafts import folder_name
 
-        return self.folder("state") / "drafts" / folder_name(self.root)
+        if (state := self.folder("state")) is None:
+            raise DiskError(
+                "no home folder is known, so no draft can be kept",
+                hint="set HOME or XDG_STATE_HOME",
+            )
+        return state / "drafts" / folder_name(self.root)
 
     @cached_property
     def journal(self) -> Journal:
@@ -199,7 +227,9 @@ class Run:
         from devjournal.cli.output import echo_operation  # not for a run that only reads
 
         if operation.changes and not dry_run:
-            store.commit(self.root, *operation, at=self.now, cache_dir=self.cache_folder)
+            root = self.to_write()
+            store.commit(root, *operation, at=self.now, cache_dir=self.cache_folder)
+            self.happened = "saved"
         echo_operation(self, operation, dry_run=dry_run)
         self.journal = self.journal.with_changes(operation.changes)
 
@@ -273,9 +303,9 @@ class Run:
         lines = [message, *(f"  {one}" for one in hint.split("\n"))] if hint else [message]
         self.write("\n".join(lines))
 
-    def write(self, text: str) -> None:
-        """Write lines of plain text to stderr."""
-        write(self.system.stderr, f"{clean(text, lines=True)}\n")
+    def write(self, text: str, stream: TextIO | None = None) -> None:
+        """Write lines of plain text to stderr, unless another stream is told."""
+        write(stream or self.system.stderr, f"{clean(text, lines=True)}\n")
 
     def may_color(self, stream: TextIO) -> bool:
         """Whether a stream is worth asking a console for: never in a plain pipe."""

@@ -27,10 +27,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal import __version__
+from devjournal.errors import DiskError
 from devjournal.journal.stored import Stored
 from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import class_of
-from devjournal.store.files import Unreadable, digest_of, path_of, read_regular
+from devjournal.store.files import Unreadable, digest_of, path_of, read_regular, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
@@ -244,12 +245,14 @@ def remember(
 
 def forget(folder: Path, root: Path) -> None:
     """Remove all rows of a journal, as one record is to leave no trace; raises DiskError."""
-    from devjournal.store.disk import disk_errors
-
     own = _folder_of(folder, root.absolute())
-    with disk_errors(str(own)), contextlib.suppress(FileNotFoundError):
-        for file in own.iterdir():
-            file.unlink(missing_ok=True)  # a writer beside us has renamed it
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            for file in own.iterdir():
+                file.unlink(missing_ok=True)  # a writer beside us has renamed it
+    except OSError as error:
+        reason = f"its cache can't be emptied: {own}: {why(error)}"
+        raise DiskError(reason, hint="delete that folder, or purge it again") from error
 
 
 def _folder_of(folder: Path, root: Path) -> Path:

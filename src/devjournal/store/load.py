@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import shlex
+import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
@@ -295,28 +297,51 @@ VARIABLE = "DEVJOURNAL_DIR"
 """The environment variable that names the journal's folder."""
 
 
-def find_root(start: Path, named: str | None, environ: Mapping[str, str], data_dir: Path) -> Path:
+def find_root(
+    start: Path | None, named: str | None, environ: Mapping[str, str], data_dir: Path | None
+) -> Path:
     """Return the folder of the journal to use, as an absolute path.
 
     Whatever links led to it, it is one path, as caches and drafts are kept by it. In this
     order: `named` (from `--journal`), `DEVJOURNAL_DIR`, the nearest folder from
     `start` upward with a journal.toml, `data_dir`. A folder that is named outright
-    is the only one looked at. Raises NotFound without a journal, BadFile if that is unclear.
+    is the only one looked at; `start` and `data_dir` are None where there is none. Raises
+    NotFound without a journal, BadFile if that is unclear, Refused for another user's upward.
     """
     if given := named or environ.get(VARIABLE):
         return _journal_in(folder_given(start, given), "--journal" if named else VARIABLE)
+    if start is None:
+        raise NotFound(_GONE, hint="go to one that is there, or name the journal: --journal DIR")
     # A journal.toml makes one, good or bad.
     near = (one for one in (start, *start.parents) if os.path.lexists(one / JOURNAL_FILE))
-    found = next(near, None) or _journal_in(data_dir, None)
+    if found := next(near, None):
+        _refuse_strangers(found)
+    elif data_dir:
+        found = _journal_in(data_dir, None)
+    else:
+        hint = "name the journal: --journal DIR, or set HOME"
+        raise NotFound("there is no journal here, and no home folder is known", hint=hint)
     return Path(os.path.realpath(found))
 
 
-def folder_given(start: Path, given: str) -> Path:
+_GONE = "the current folder is gone"
+
+
+def folder_given(start: Path | None, given: str) -> Path:
     """Return the folder that was named; `~nobody` stands for itself."""
     folder = Path(given)
     with contextlib.suppress(RuntimeError):
         folder = folder.expanduser()
-    return Path(os.path.realpath(start / folder))
+    if start is None and not folder.is_absolute():
+        raise NotFound(f"{_GONE}, and {given} would be in it", hint="go to one that is there")
+    return Path(os.path.realpath(start / folder if start else folder))
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """Raise Refused for a journal that another user has put upward of the current folder."""
+    if sys.platform != "win32" and (folder / JOURNAL_FILE).lstat().st_uid != os.geteuid():
+        reason = f"the journal in {folder} is another user's"
+        raise Refused(reason, hint=f"if it is meant: --journal {shlex.quote(str(folder))}")
 
 
 def _journal_in(folder: Path, named_by: str | None) -> Path:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from devjournal.errors import Conflict, DiskError, Interrupted
+from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted
 from devjournal.models.ids import split_letters
 from devjournal.models.registry import KINDS
 from devjournal.store import history
@@ -55,7 +55,7 @@ class _Past(NamedTuple):
     paths: Set[str]
 
 
-def purge(root: Path, kind: str, id_: str, *, drafts: Path, wait: float = WAIT) -> Purged:
+def purge(root: Path, kind: str, id_: str, *, drafts: Path | None, wait: float = WAIT) -> Purged:
     """Remove a record's file and all that the program keeps of it; return how much that was.
 
     Steps of the history lose what they hold of the file, and their words if they name it.
@@ -113,6 +113,8 @@ def _half_done() -> Iterator[None]:
         raise DiskError(error.message, hint=_AGAIN) from error
     except KeyboardInterrupt:
         raise Interrupted("interrupted", hint=_AGAIN) from None
+    except Exception as error:
+        raise DevjournalError(f"{type(error).__name__}: {error}", hint=_AGAIN) from error
 
 
 def _past(root: Path, path: str) -> Iterator[_Past]:
@@ -173,7 +175,7 @@ _BRACED = re.compile(r"\{((?:[^{}\\]|\\.)+)\}")
 _BELOW = re.compile(r"(?=[ \t\r]|\Z)(?![ \t]*[-*+][ \t]+\[)")
 
 
-def _pages_that_cite(drafts: Path, ids: Set[str], letters: Set[str]) -> dict[Path, bytes]:
+def _pages_that_cite(drafts: Path | None, ids: Set[str], letters: Set[str]) -> dict[Path, bytes]:
     """Return the log pages that cite a record, each with what is left without it.
 
     A line cites it by its id in braces, or by its letters, after which anything may stand:
@@ -198,8 +200,10 @@ def _pages_that_cite(drafts: Path, ids: Set[str], letters: Set[str]) -> dict[Pat
     return pages
 
 
-def _files_in(folder: Path) -> list[Path]:
+def _files_in(folder: Path | None) -> list[Path]:
     """Return the files in a folder that are no links; none if there is no such folder."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if folder is None:
+            return []
         return [one for one in sorted(folder.iterdir()) if one.is_file() and not one.is_symlink()]
     return []

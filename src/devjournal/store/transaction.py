@@ -22,7 +22,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from devjournal.errors import BadFile, Conflict, DiskError, Interrupted, Refused
+from devjournal.errors import (
+    BadFile,
+    Conflict,
+    DevjournalError,
+    DiskError,
+    Interrupted,
+    Refused,
+)
 from devjournal.models.registry import FOLDERS
 from devjournal.store import disk, files, history
 from devjournal.store.cache import ready_validation, remember
@@ -355,8 +362,13 @@ def _saved(words: str) -> Iterator[None]:
     """Say in these words of whatever ends a commit after the commit point that it has happened."""
     try:
         yield
-    except (DiskError, OSError) as error:
+    except DevjournalError as error:
+        hint = "\n".join(filter(None, (error.message, error.hint)))
+        raise type(error)(words, hint=hint) from error
+    except OSError as error:
         raise DiskError(words, hint=files.why(error)) from error
+    except Exception as error:
+        raise DevjournalError(words, hint=f"{type(error).__name__}: {error}") from error
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted; {words}") from None
 

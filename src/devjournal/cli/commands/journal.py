@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,6 +46,8 @@ def init(
 
     told = folder or run.flags.journal or run.environ.get(VARIABLE)
     root = folder_given(run.system.cwd, told) if told else run.folder("data")
+    if root is None:
+        raise UsageError("no home folder is known", hint="say in which folder, or set HOME")
     refuse_second(root)
     if name is None:
         name = run.ask("Your name", flag="--name")
@@ -62,6 +64,7 @@ def init(
         created=run.clock.date(),
     )
     store.create_journal(root, profile)
+    run.happened = "made"
     if run.flags.json:
         run.show_json("created", {"journal": str(root)})
         return
@@ -158,7 +161,7 @@ def _fix(run: Run) -> None:
     except Refused as newer:
         run.tell(f"nothing was fixed: {newer.message}")
         return
-    for moved in quarantine(run.root):
+    for moved in quarantine(run.to_write()):
         held = ", ".join(filter(None, (moved.words, *moved.paths))) or "nothing that can be read"
         run.tell(f"{moved.path} was damaged and is now {moved.now}; it held: {held}")
     # Files of an older version are brought up once the profile can be read.
@@ -167,6 +170,7 @@ def _fix(run: Run) -> None:
         from devjournal.store.plan import migrate
 
         if brought := migrate(run.root, at=run.clock):
+            run.happened = "upgraded"
             run.tell(f"upgraded from an older version: {brought} files; undo takes it back")
     if count := store.fix_permissions(run.root):
         run.tell(f"made private again: {count} files and folders")
@@ -179,7 +183,7 @@ def undo(run: Run) -> None:
 
     Example: devjournal undo
     """
-    tell_rewound(run, "Undid", store.undo(run.root, at=run.clock))
+    _rewind(run, "Undid", store.undo)
 
 
 def redo(run: Run) -> None:
@@ -187,7 +191,13 @@ def redo(run: Run) -> None:
 
     Example: devjournal redo
     """
-    tell_rewound(run, "Redid", store.redo(run.root, at=run.clock))
+    _rewind(run, "Redid", store.redo)
+
+
+def _rewind(run: Run, said: str, rewind: Callable[..., Any]) -> None:
+    step = rewind(run.to_write(), at=run.clock)
+    run.happened = {"Undid": "undone", "Redid": "redone"}[said]
+    tell_rewound(run, said, step)
 
 
 def history(
@@ -240,8 +250,11 @@ def purge(
         question = f"Forget {kind} {whole} for good, without undo (yes/no)"
         if run.ask(question, flag="--yes").lower() not in ("y", "yes"):
             raise DevjournalError("nothing was purged")
-    told = purge(run.root, kind, whole, drafts=run.draft_folder)
-    forget(run.cache_folder, run.root)
+    drafts = run.draft_folder if run.folder("state") else None
+    told = purge(run.to_write(), kind, whole, drafts=drafts)
+    run.happened = f"{kind} {whole} is forgotten"
+    if run.cache_folder:
+        forget(run.cache_folder, run.root)
     counts = dict(zip(_COUNTED, (told.files, told.steps, told.copies, told.drafts), strict=True))
     if not any(counts.values()):
         raise NotFound(f"nothing is kept of {kind} {whole}", hint="see devjournal history")
@@ -314,8 +327,12 @@ def where(run: Run) -> None:
 
     Example: devjournal where
     """
-    folders = {"journal": run.root, "cache": run.cache_folder, "drafts": run.draft_folder}
-    places = {name: str(folder) for name, folder in folders.items()}
+    none = "nowhere, as no home folder is known"
+    places = {
+        "journal": str(run.root),
+        "cache": str(run.cache_folder or none),
+        "drafts": str(run.draft_folder) if run.folder("state") else none,
+    }
     rows = tuple((doc.line(doc.Span(name, "label")), doc.line(at)) for name, at in places.items())
     table = doc.Table((doc.Column(), doc.Column(wrap=True)), rows, head=False)
     run.present("where", places, lambda: doc.Document(blocks=(table,)))
