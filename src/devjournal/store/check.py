@@ -89,9 +89,7 @@ class Opened(NamedTuple):
         hint: Callable[[Fault], str | None],
     ) -> Iterator[Problem]:
         """Yield warnings about faults that begin with their keys: the first, and how many more."""
-        return tell_first(
-            self.data, faults, lambda one: self.warning(one[0], reason(one), hint(one))
-        )
+        return tell_first(self.data, faults, lambda at: self.warning(at[0], reason(at), hint(at)))
 
 
 def _warnings_on(
