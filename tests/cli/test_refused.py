@@ -64,7 +64,7 @@ REFUSED = """
 7 goal resume old                              # reopen
 7 goal resume lead                             # allows: goal pause, goal achieve, drop
 7 goal achieve old                             # reopen
-7 goal drop old                                # already dropped on 2026-10-14
+7 goal drop old                                # already dropped on Wed 14 Oct 2026
 3 goal pause nope                              # nope
 3 goal milestone lead nope --done              # 1 Draft read 2 Dry run
 3 goal milestone lead 3 --done                 # there is no milestone
@@ -191,7 +191,7 @@ REFUSED = """
 2 done bc --on tomorrow                        # --on tomorrow: is in the future
 2 done bc --on 12/01                           # use 12-jan or 1-dec
 2 done bc --on 2026-02-30                      # 2026-02-30
-7 done gh                                      # already done on 2026-10-14
+7 done gh                                      # already done on Wed 14 Oct 2026
 7 drop gh                                      # what is done allows: reopen
 7 postpone gh --to fri                         # what is done allows: reopen
 2 postpone bc --to yesterday                   # has passed

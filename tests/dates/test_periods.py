@@ -138,4 +138,4 @@ def test_a_span_is_a_period() -> None:
     assert ("1 Mar 2026 to 14 Oct 2026", dt.date(2026, 3, 1), WEDNESDAY) == found
     assert WEDNESDAY in span(WEDNESDAY, WEDNESDAY)
     error = refused(span, WEDNESDAY, dt.date(2026, 3, 1))
-    assert "2026-03-01 when it starts on 2026-10-14" in error.message
+    assert "Sun 1 Mar 2026 when it starts on Wed 14 Oct 2026" in error.message

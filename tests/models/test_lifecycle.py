@@ -144,7 +144,7 @@ def test_a_second_time_says_when_the_first_was(move: Move) -> None:
     if once.state not in move.starts:
         with pytest.raises(Refused) as caught:
             made(once, move.verb)
-        since = "" if once.is_open else " on 2026-10-15"
+        since = "" if once.is_open else " on Thu 15 Oct 2026"
         assert f"already {once.state}{since}: {once.headline}" == caught.value.message
 
 

@@ -5,8 +5,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.models.registry import ENTRY_KINDS, FOLDERS
-from devjournal.pages.listing import Listing, build_listing
-from tests.builders import action, entry, journal_of, person, win
+from devjournal.pages.listing import Listing, build_listing, compose_listing
+from devjournal.render.markdown import render_markdown
+from tests.builders import (
+    TODAY,
+    action,
+    bound,
+    entry,
+    goal,
+    journal_of,
+    meeting,
+    person,
+    win,
+)
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -14,7 +25,7 @@ if TYPE_CHECKING:
 
 def listed(word: str, *stored: Stored[Any], everything: bool = False) -> Listing:
     """Return the list that `word` asks for."""
-    return build_listing(journal_of(*stored), word, everything=everything)
+    return build_listing(journal_of(*stored), word, TODAY, everything=everything)
 
 
 def ids(listing: Listing) -> list[str]:
@@ -47,3 +58,21 @@ def test_records_stand_in_the_order_of_their_days() -> None:
 def test_every_kind_can_be_listed(word: str) -> None:
     """An empty journal lists nothing of any kind, without an error."""
     assert () == listed(word).rows
+
+
+def test_beneath_a_row_the_usual_is_left_out() -> None:
+    """Of goals only the state of those that rest is told; every id has its head."""
+    goals = (goal("lead"), goal("roster", state="paused"))
+    text = render_markdown(compose_listing(listed("goals", *goals), TODAY))
+    assert ("paused" in text, "active" in text) == (True, False)
+    assert "| id |" in text
+
+
+def test_a_next_meeting_that_has_passed_says_that_it_waits() -> None:
+    """It is next to be logged, and not to come; one that is to come goes first."""
+    records = (person(), bound(), meeting("m-1", "10-01 15:00"))
+    later = (*records, meeting("m-2", "10-20 15:00"))
+    text = render_markdown(compose_listing(listed("relationships", *later), TODAY))
+    assert "Tue 20 Oct 15:00" in text
+    text = render_markdown(compose_listing(listed("relationships", *records), TODAY))
+    assert "Thu 1 Oct 15:00**, not logged yet" in text

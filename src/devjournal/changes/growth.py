@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from devjournal.dates import add_months
+from devjournal.dates import add_months, show_day
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import fold
 from devjournal.models.base import replace
@@ -81,7 +81,7 @@ def close_objective(
     """Close an objective as met, missed or dropped; raises Refused for one that is closed."""
     record = stored.record
     if not record.is_open:
-        since = f" on {record.closed_on.isoformat()}" if record.closed_on else ""
+        since = f" on {show_day(record.closed_on)}" if record.closed_on else ""
         hint = f"take it up again: {command('reopen', stored.id)}"
         raise Refused(f"already {record.state}{since}: {record.title}", hint=hint)
     verb = next(move.verb for move in moves_of("objective") if move.end == closed_as)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from devjournal.dates import show_moment
+from devjournal.dates import show_day, show_moment
 from devjournal.errors import Refused, UsageError
 from devjournal.journal.visibility import readers_of
 from devjournal.models.base import Stateful, Table, by_name, life_of, replace
@@ -95,7 +95,7 @@ def postpone(changes: Changes, stored: Stored[Any], to: dt.date, why: str | None
     if isinstance(to, dt.datetime):
         field, shown, has_passed = "at", show_moment(to), to < changes.now
     else:
-        field, shown, has_passed = "due", to.isoformat(), to < changes.today
+        field, shown, has_passed = "due", show_day(to), to < changes.today
     if has_passed:
         raise UsageError(f"{shown} has passed", hint="postpone to what is to come")
     changes.move(stored, "postpone", why=why, **{field: to})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from devjournal.changes.meetings import plan_next
+from devjournal.dates import show_day
 from devjournal.errors import Refused, UsageError
 from devjournal.journal.names import person_called, refuse_unread
 from devjournal.models import ids
@@ -265,7 +266,7 @@ def purpose_of(journal: Journal, record: Relationship) -> str | None:
 def put_off(changes: Changes, stored: Bound, until: dt.date) -> None:
     """Record their "later", and the day to come back to them. (P091)"""
     if until <= changes.today:
-        raise UsageError(f"{until.isoformat()} is not to come", hint="--on is the day to ask again")
+        raise UsageError(f"{show_day(until)} is not to come", hint="--on is the day to ask again")
     changes.move(stored, "put off", follow_up_on=until)
 
 

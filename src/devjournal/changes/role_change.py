@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.changes.relationships import still_planned
+from devjournal.dates import show_day
 from devjournal.errors import UsageError
 from devjournal.journal.names import fold
 from devjournal.journal.visibility import AUDIENCES, readers_of, rule_of
@@ -121,7 +122,8 @@ def _with_role(profile: Profile, role: Role, on: dt.date) -> tuple[Role, ...]:
     for one in present:
         if one.since and one.since >= on:
             hint = "say the first day of the new role with --on, or mend it: devjournal edit me"
-            raise UsageError(f"{on} is not after {one.since}, when {one.title} began", hint=hint)
+            began = f"{show_day(one.since)}, when {one.title} began"
+            raise UsageError(f"{show_day(on)} is not after {began}", hint=hint)
     organisation = role.organisation or next((one.organisation for one in present), None)
     ended = (replace(one, until=on - _DAY) if one in present else one for one in profile.roles)
     return (*ended, replace(role, organisation=organisation, since=on))

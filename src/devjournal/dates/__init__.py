@@ -112,7 +112,7 @@ def add_months(day: dt.date, n: int) -> dt.date:
     try:
         return months_on(day, n)
     except OverflowError:
-        raise outside(f"{n} months from {day}") from None
+        raise outside(f"{n} months from {show_day(day)}") from None
 
 
 def days_on_rhythm(

@@ -29,6 +29,9 @@ PERIOD_FORMS: tuple[Form, ...] = (
     Form("cycle", "your review cycle, by review_starts and review_months of the profile"),
 )
 
+PERIODS = f"{', '.join(form.written for form in PERIOD_FORMS[:-1])} or {PERIOD_FORMS[-1].written}"
+"""What can be written for a period, in words."""
+
 _LEAP_YEAR = 2024
 _PART_OF_YEAR = "([0-9]{4})(?:[- ]?(q[1-4]|h[12]))?"
 _PART_ALONE = "(q[1-4]|h[12])(?:[- ]?([0-9]{4}))?"
@@ -63,9 +66,7 @@ def parse_period(
         word = f"{found[2]}-{found[1]}"
     found = re.fullmatch(_PART_OF_YEAR, word)
     if found is None:
-        *most, last = (form.written for form in PERIOD_FORMS)
-        hint = f"use {', '.join(most)} or {last}"
-        raise UsageError(f"{text!r} is not a period", hint=hint)
+        raise UsageError(f"{text!r} is not a period", hint=f"use {PERIODS}")
     return _part(text, int(found[1]), found[2] or "y1")
 
 
@@ -103,7 +104,7 @@ def span(since: dt.date, until: dt.date) -> Period:
     """Return the period from `since` to `until`, both included."""
     if until < since:
         raise UsageError(
-            f"a period cannot end on {until} when it starts on {since}",
+            f"a period cannot end on {show_day(until)} when it starts on {show_day(since)}",
             hint="give the earlier day first",
         )
     label = " to ".join(show_day(day).partition(" ")[2] for day in (since, until))
@@ -154,5 +155,5 @@ def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     earlier = [day for day in bounds if day <= today]
     later = [day for day in bounds if day > today]
     if not earlier or not later:
-        raise outside(f"the review cycle around {today}")
+        raise outside(f"the review cycle around {show_day(today)}")
     return span(earlier[-1], later[0] - ONE_DAY)

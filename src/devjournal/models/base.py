@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import UnionType
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union
 
+from devjournal.dates import show_day
 from devjournal.errors import Refused, UsageError
 from devjournal.models import lifecycle
 
@@ -337,7 +338,7 @@ class Stateful(Record, abstract=True):
         row = lifecycle.move_of(life_of(type(self)), verb)
         if self.state in row.starts:
             return row
-        since = f" on {self.closed_on.isoformat()}" if self.closed_on else ""
+        since = f" on {show_day(self.closed_on)}" if self.closed_on else ""
         not_so = f"can't {verb} what is {self.state}"
         why = f"already {row.end}{since}" if self.state == row.end else not_so
         raise Refused(f"{why}: {self.headline}", hint=self.moves_hint())

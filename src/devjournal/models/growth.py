@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import ClassVar, Literal, Self
 
+from devjournal.dates import show_day
 from devjournal.dates.periods import require_period
 from devjournal.errors import Refused
 from devjournal.models.base import Record, Stateful, Table, field, replace, required
@@ -169,7 +170,7 @@ class Goal(Stateful):
         self._require_open("mark a milestone of")
         step = self.milestones[number]
         if step.done_on:
-            raise Refused(f"already done on {step.done_on.isoformat()}: {step.title}")
+            raise Refused(f"already done on {show_day(step.done_on)}: {step.title}")
         before, after = self.milestones[:number], self.milestones[number + 1 :]
         return replace(self, milestones=(*before, replace(step, done_on=on), *after))
 

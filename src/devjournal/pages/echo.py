@@ -77,7 +77,7 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
     title = change.after.headline if change.kind == "meeting" else say.headline(after, stored)
     says_more = split_letters(change.id)[0] or title != change.id
     facts = _facts(before, stored, verb, after, today)
-    return join(say.DOT, [head, line(title if says_more else ""), *facts])
+    return join(say.DOT, [head, line(say.first_line(title) if says_more else ""), *facts])
 
 
 def _facts(was: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.date) -> list[Line]:
@@ -101,7 +101,9 @@ def closing_facts(before: Record | None, after: Record, today: dt.date) -> list[
     """Return the day of a closing if it is another than today, and why, as far as new."""
     facts = []
     day = getattr(after, "closed_on", None)
-    if day not in (None, today, getattr(before, "closed_on", None)):
+    was_on, on = (getattr(one, "on", None) for one in (before, after))
+    told = on if on != was_on else None  # the day that it was on is told as what changed
+    if day not in (None, today, told, getattr(before, "closed_on", None)):
         facts.append(line("on ", Span(show_day(day), "date")))
     why = getattr(after, "closed_why", None)
     if why and why != getattr(before, "closed_why", None):
@@ -168,7 +170,9 @@ def _new_in(table: Any, was: list[Any]) -> Any:
 
 
 def _short(part: Line) -> Line:
-    text = text_of(part)
+    text = say.flat(text_of(part))
+    if "\n" in text_of(part):
+        part = line(text)
     return part if len(text) <= _LONGEST else line(f"{text[: _LONGEST - 1]}…")
 
 
@@ -210,6 +214,9 @@ def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today:
         moved = Span("moved to " if is_moved else "", "strong")
         number, of = number_of(after, stored)
         told = f", {numbered(number, of)}{': close or renew?' if of and number >= of else ''}"
+        if after.day_of(meeting.at) < today:
+            waits = f", {numbered(number, of)}, not logged yet"
+            return line("meeting ", *say.letters_of(stored.id, None), ", ", moved, when, waits)
         return line("next: ", *say.letters_of(stored.id, None), ", ", moved, when, told)
     day = Span(short_day(after.day_of(meeting.at), today), "date")
     state = Span(meeting.state, "strong")

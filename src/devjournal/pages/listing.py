@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from devjournal.dates import short_day, short_moment
@@ -45,13 +46,14 @@ class Listing(NamedTuple):
     next_step: str | None
 
 
-def build_listing(journal: Journal, word: str, *, everything: bool) -> Listing:
+def build_listing(journal: Journal, word: str, today: dt.date, *, everything: bool) -> Listing:
     """Return the records of the kind (an entry's own) that `word` names, or raise UsageError."""
     kind, variant, found = say.all_called(journal, word)
     shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}
     columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
-    computed = {name: _FACTS[name] for name in (*columns, *more) if name in _FACTS}
+    facts: Mapping[str, Fact] = {**_FACTS, "next": functools.partial(_next, today=today)}
+    computed = {name: facts[name] for name in (*columns, *more) if name in facts}
     rows = [
         Row(one, shorts.get(one.id), {name: fact(journal, one) for name, fact in computed.items()})
         for one in shown
@@ -101,8 +103,8 @@ def _linked(kind: str, field: str) -> Fact:
     return lambda journal, stored: say.title_of(journal, kind, getattr(stored.record, field))
 
 
-def _next(journal: Journal, stored: Stored[Any]) -> dt.datetime | None:
-    meeting = journal.next_meeting(stored.id)
+def _next(journal: Journal, stored: Stored[Any], today: dt.date) -> dt.datetime | None:
+    meeting = journal.next_meeting(stored.id, today)
     return journal.moment(meeting.record.at) if meeting else None
 
 
@@ -114,7 +116,6 @@ _FACTS: Mapping[str, Fact] = {
     "who": _who,
     "what": _of(lambda one: one.label),
     "at": lambda journal, stored: journal.moment(stored.record.at),
-    "next": _next,
     "progress": _of(lambda goal: goal.progress),
     "now": _of(lambda goal: measured(goal.baseline, goal.value, goal.target, goal.unit) or None),
     "aim": _of(lambda one: say.moved(one.baseline, one.target, one.unit) or None),
@@ -200,22 +201,23 @@ def _table(listing: Listing, today: dt.date) -> doc.Table:
         align: Literal["left", "right"] = "right" if name in _RIGHT else "left"
         fold = name in listing.more
         columns.append(doc.Column(say.field_words(name), align, wrap=name in _LONG, fold=fold))
-    id_column = doc.Column("id") if lettered else doc.Column(style="id_rest", fold=True)
+    id_column = doc.Column("id") if lettered else doc.Column("id", style="id_rest", fold=True)
     columns[names.index("id")] = id_column
     rows = []
     for row in listing.rows:
-        cells = (_cell(name, row, today) for name in names)
+        cells = (_cell(name, row, today, fold=name in listing.more) for name in names)
         # What is closed is dim.
         rows.append(tuple(styled(one, "plain" if row.record.is_open else "dim") for one in cells))
     return doc.Table(tuple(columns), tuple(rows))
 
 
-def _cell(name: str, row: Row, today: dt.date) -> Line:
+def _cell(name: str, row: Row, today: dt.date, *, fold: bool) -> Line:
+    """Return what stands in a column; beneath a row the usual is left out."""
     if name == "id":
         id_ = row.record.id
         return say.letters_of(id_, row.short) if split_letters(id_)[0] and row.short else line(id_)
     value = row.value(name)
-    if value is None:
+    if value is None or (fold and value == type(row.record.record).__defaults__.get(name)):
         return ()
     if name in _SHOW:
         return _SHOW[name](value, row.record.record)
@@ -235,7 +237,7 @@ _SHOW: Mapping[str, Callable[[Any, Any], Line]] = {
     ),
     "health": lambda value, _: health_words(value),
     "level": lambda value, skill: line(Span(level_words(skill.baseline, value, None), "number")),
-    "text": lambda value, _: line(value.partition("\n")[0], " …" if "\n" in value else ""),
+    "text": lambda value, _: line(say.first_line(value)),
     "numbers": lambda value, _: line("; ".join(map(say.show_change, value))),
     "state": lambda value, _: say.state_words(value),
     "outcome": lambda value, _: say.state_words(value),

@@ -196,6 +196,12 @@ def flat(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
+def first_line(text: str) -> str:
+    """Return the first line of a text, which says if there is more."""
+    first, _, more = text.partition("\n")
+    return f"{first} …" if more else first
+
+
 def figure(value: float, *like: float | None, unit: str | None = None) -> str:
     """Return a number with thousands separators, and as many decimals as any of `like` has."""
     values = [value, *(one for one in like if one is not None)]

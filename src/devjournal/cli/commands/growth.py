@@ -335,11 +335,11 @@ def setback_retry(
     stored.record.require_move("retry")  # a refusal comes before any question
     if opportunity:
         again = record_of(run, "opportunity", opportunity)
-        run.make("retrying", growth.retry_with, stored, again)
+        run.make("retried", growth.retry_with, stored, again)
     else:
         title = title or run.ask("What do you try it on", flag="--title, or --opportunity ID")
         title = words("--title", title)
-        run.make("retrying", growth.retry_anew, stored, title, **given.read(run))
+        run.make("retried", growth.retry_anew, stored, title, **given.read(run))
 
 
 setback_close = flags.move_command(

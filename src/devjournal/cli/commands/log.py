@@ -12,12 +12,13 @@ from typing import Annotated, Any
 
 from devjournal.changes.log import Reading, blank_page, log_meeting
 from devjournal.changes.meetings import Question, Taken, choose
-from devjournal.cli import editor
+from devjournal.cli import editor, values
 from devjournal.cli.flags import DryRun, Fields, Given, Next, Text, Texts, Who, argument, option
 from devjournal.cli.run import Run
-from devjournal.cli.values import record_of, relationship_of
+from devjournal.cli.values import record_of
+from devjournal.dates import show_day
 from devjournal.errors import DevjournalError, UsageError
-from devjournal.journal.names import find
+from devjournal.journal import names
 from devjournal.journal.stored import Ref
 from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, MeetingLog, fit
@@ -78,7 +79,8 @@ def _refuse_two_ways(page: str | None, told: Mapping[str, Any]) -> None:
 def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> Taken:
     """Return the meeting to log with the one that WHO names by id, else with that person."""
     day = run.day(on, look="back") if on else None
-    first = relationship_of(run, who)
+    named = names.who(run.journal, values.words("WHO", who), run.now)
+    first = named.relationship
     among = {first.id: first}  # the next to meet goes first
     if who != first.id:
         theirs = [one for one in run.journal.relationships if one.is_open]
@@ -86,10 +88,12 @@ def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> T
     found = choose(run.journal, [*among], run.now, on=day, extra=extra, moved=moved)
     if isinstance(found, Question):
         found = _answer(run, found)
+    if named.said and found.meeting is None:  # a planned one says itself whose it is
+        run.tell(named.said)
     for waiting in found.waiting:
-        at = run.journal.day_of(waiting.record.at).isoformat()
-        how = command("log", who, "--on", at)
-        run.tell(f"{waiting.id} of {at} is not logged yet: {how}")
+        day = run.journal.day_of(waiting.record.at)
+        how = command("log", who, "--on", day.isoformat())
+        run.tell(f"{waiting.id} of {show_day(day)} is not logged yet: {how}")
     return found
 
 
@@ -171,7 +175,7 @@ def log_from(run: Run, told: Mapping[str, Any]) -> MeetingLog:
     """Return the facts that the flags say; raises the errors of values and ids, naming the flag."""
 
     def item(kind: str, id_: str) -> Item:
-        stored = find(run.journal, id_, (kind,))
+        stored = names.find(run.journal, id_, (kind,))
         return Item(id=stored.id, text=stored.record.headline, ticked=True)
 
     def each(name: str, read: Callable[[str], Any]) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
 from devjournal.dates import Period, add_months
-from devjournal.dates.periods import parse_period, span
+from devjournal.dates.periods import PERIODS, parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Stored
@@ -185,9 +185,7 @@ def missed(run: Run, who: Who, why: Why = None) -> None:
 def review(
     run: Run,
     put: Put,
-    period: str | None = option(
-        "--period PERIOD", "2026-Q4, 2026-H1, 2026, last-quarter or cycle."
-    ),
+    period: str | None = option("--period PERIOD", f"{PERIODS}."),
     since: str | None = option("--since DAY", "From this day on."),
     until: str | None = option("--until DAY", "Up to this day (today)."),
     reader: Reader = None,

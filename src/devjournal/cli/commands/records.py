@@ -55,7 +55,7 @@ def list_(
     """
     from devjournal.pages.listing import build_listing, compose_listing
 
-    page = build_listing(run.journal, kind, everything=everything)
+    page = build_listing(run.journal, kind, run.today, everything=everything)
     show_page(run, "list", page, lambda: compose_listing(page, run.today))
 
 

@@ -167,14 +167,14 @@ def ask_answer(
         _no(run, bound, refer, why)
     else:
         until = run.day(on or run.ask("When is a good time to ask again", flag="--on"))
-        run.make("later from", relationships.put_off, bound, until)
+        run.make('recorded "later" from', relationships.put_off, bound, until)
 
 
 def _yes(run: Run, bound: Stored[Relationship], purpose: str | None, next_: str | None) -> None:
     if not purpose and not relationships.purpose_of(run.journal, bound.record):
         purpose = run.ask("Why you work together", flag="--purpose")
     at = _ask_next(run, next_, bound.id)
-    run.make("yes from", relationships.accept, bound, purpose, at)
+    run.make('recorded "yes" from', relationships.accept, bound, purpose, at)
     name = run.journal.name_of(bound.record.person)
     run.tell(f"{name} said yes: worth celebrating, before the work begins")
     _tell_how_to_plan(run, bound.id, at)
@@ -184,7 +184,7 @@ def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | Non
     if refer is None and run.is_interactive:
         question = "Whom do they recommend instead"
         refer = run.ask(question, flag="--refer", optional=True) or None
-    referred = run.make("no from", relationships.decline, bound, refer, why)
+    referred = run.make('recorded "no" from', relationships.decline, bound, refer, why)
     if referred is not None:
         name = run.journal.person_in(referred.id)
         kind = run.journal.all("relationship")[referred.id].record.label
