@@ -24,8 +24,9 @@ from devjournal.render.document import (
     Style,
     line,
 )
+from devjournal.render.encoding import fitted
 from devjournal.render.terminal import LOOKS, ColorChoice, console_for, render_terminal, show
-from devjournal.text import clean, fitted
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

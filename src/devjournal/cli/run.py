@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, 
 from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, DiskError, Interrupted, UsageError, in_one
+from devjournal.render.encoding import encoding_of, fitted
 from devjournal.store.load import VARIABLE
-from devjournal.text import clean, encoding_of, fitted
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     import typer

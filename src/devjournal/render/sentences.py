@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.render import document as doc
 from devjournal.render.document import Line, Span, line, styled, text_of
-from devjournal.text import fitted
+from devjournal.render.encoding import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -21,8 +21,8 @@ from rich.theme import Theme
 
 from devjournal.render import document as doc
 from devjournal.render.document import Line, Span, join, line, meter, styled, text_of
+from devjournal.render.encoding import encoding_of, fitted
 from devjournal.render.rows import Flow, Rows, beneath
-from devjournal.text import encoding_of, fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
