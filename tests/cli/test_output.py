@@ -131,3 +131,18 @@ def test_no_line_is_too_wide(loop: Runner, columns: str) -> None:
     loop.ok("win", "A very long title about the number " * 4)
     for line in loop.ok("search", "number").out.splitlines():
         assert len(line) + sum(ord(letter) > 0x2E80 for letter in line) <= int(columns)
+
+
+@pytest.mark.parametrize(
+    ("patience", "terms", "shows"), [(-1, "xterm", 1), (60, "xterm", 0), (-1, "dumb", 0)]
+)
+def test_a_long_read_shows_how_far_it_has_come(
+    loop: Runner, monkeypatch: pytest.MonkeyPatch, patience: float, terms: str, shows: int
+) -> None:
+    """After half a second a bar stands on the terminal's stderr, and the page is as ever."""
+    monkeypatch.setattr("devjournal.cli.run._PATIENCE", patience)
+    expected = loop.ok("today").out
+    loop.environ |= {"TERM": terms, "XDG_CACHE_HOME": str(loop.root.parent / "empty")}
+    ran = loop.ok("today", answers="")
+    assert expected == ran.out
+    assert bool(shows) == ("Reading the journal" in ran.err)

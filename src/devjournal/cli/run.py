@@ -11,7 +11,8 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, cast
@@ -26,6 +27,7 @@ from devjournal.text import clean
 if TYPE_CHECKING:
     import typer
     from rich.console import Console
+    from rich.progress import Progress
 
     from devjournal.changes.operation import Changes, Operation
     from devjournal.journal.journal import Journal
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_PATIENCE = 0.5
+"""Seconds after which whoever waits is shown how far it has come."""
 
 
 @dataclasses.dataclass
@@ -81,6 +86,7 @@ class Run:
         self.flags = Flags()
         self.has_shown_json = False
         self.has_parsed = False
+        self._begun = time.monotonic()
         self.happened = ""  # what has been done for good, in one word, whatever comes now
 
     @cached_property
@@ -133,11 +139,25 @@ class Run:
     def journal(self) -> Journal:
         """The journal, of one state until `let_go`; NotFound, or BadFile for a bad profile."""
         store.take_read_lock(self.root)
-        journal = store.load_journal(self.root, cache_dir=self.cache_folder)
+        journal = store.load_journal(self.root, cache_dir=self.cache_folder, track=self._tracked)
         for problem in journal.problems(["profile"]):
             if problem.level == "problem":
                 raise problem.as_error()
         return journal
+
+    def _tracked(self, files: Collection[str]) -> Iterator[str]:
+        """Give files to be read, with a bar on stderr once the run has taken half a second."""
+        with contextlib.ExitStack() as stack:
+            bar: Progress | None = None
+            for done, file in enumerate(files, 1):
+                yield file
+                if bar:
+                    bar.update(bar.task_ids[0], completed=done, refresh=done % 50 == 0)
+                elif self.system.stderr.isatty() and time.monotonic() - self._begun > _PATIENCE:
+                    from devjournal.render.terminal import progress_on
+
+                    bar = stack.enter_context(progress_on(self.console(self.system.stderr)))
+                    bar.add_task("Reading the journal", total=len(files), completed=done)
 
     @cached_property
     def now(self) -> dt.datetime:

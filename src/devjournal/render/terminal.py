@@ -27,6 +27,8 @@ from devjournal.render.rows import Flow, Rows, beneath
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from rich.progress import Progress
+
 ColorChoice = Literal["auto", "always", "never"]
 
 # Longer rows of running text are hard to read, however wide the terminal.
@@ -98,6 +100,15 @@ def console_for(
         highlight=False,
         _environ={},
     )
+
+
+def progress_on(console: Console) -> Progress:
+    """Return what shows how far something has come, on a terminal alone and until it is done."""
+    from rich.progress import BarColumn, Progress, TextColumn  # seldom: most is in the cache
+
+    bar = BarColumn(None, "dim", "good", "good", "dim")
+    words, count = TextColumn("{task.description}"), TextColumn("{task.completed} of {task.total}")
+    return Progress(words, bar, count, console=console, transient=True, auto_refresh=False)
 
 
 def show(console: Console, document: doc.Document, *, linear: bool = False) -> None:

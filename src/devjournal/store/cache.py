@@ -93,7 +93,7 @@ class Cache:
 
     def recall(
         self, stamps: Mapping[str, Stamp], digest_now: Callable[[str], str]
-    ) -> tuple[dict[str, Stored[Any]], Iterable[str]]:
+    ) -> tuple[dict[str, Stored[Any]], Set[str]]:
         """Return the records of the files that are as they were, by id; and the ids of the others.
 
         `stamps` are those of the files now; `digest_now` reads a record's file.
@@ -195,8 +195,10 @@ def _read(file: Path, head: bytes) -> Any:
         at = file.lstat()
         # Nobody else can have written it: what marshal reads must be our own.
         if sys.platform == "win32" or (at.st_uid == os.geteuid() and not at.st_mode & 0o022):
-            found, _, body = read_regular(file, most=_MOST_BYTES).partition(b"\n")
-            if found == _checked(head, body):
+            whole = read_regular(file, most=_MOST_BYTES)
+            end = whole.find(b"\n")
+            body = memoryview(whole)[end + 1 :]  # of ten years it is large enough not to be copied
+            if whole[:end] == _checked(head, body):
                 return marshal.loads(body)  # noqa: S302 - see above
     return None
 
@@ -218,7 +220,7 @@ def _write(file: Path, head: bytes, data: Any) -> None:
             raise
 
 
-def _checked(head: bytes, body: bytes) -> bytes:
+def _checked(head: bytes, body: bytes | memoryview) -> bytes:
     return b"%s %08x" % (head, zlib.crc32(body))
 
 

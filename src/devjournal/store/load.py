@@ -39,20 +39,28 @@ Clock = Callable[[], int]
 """The machine's time in ns, to compare the times of files with; never the user's day."""
 
 
-def load_journal(root: Path, *, cache_dir: Path | None, clock: Clock = time.time_ns) -> Journal:
+Track = Callable[[Collection[str]], Iterable[str]]
+"""Gives the same again, and may show how far it has come."""
+
+
+def load_journal(
+    root: Path, *, cache_dir: Path | None, clock: Clock = time.time_ns, track: Track = iter
+) -> Journal:
     """Return the journal in the folder `root`, read kind by kind as it is asked for.
 
     Each kind is of one state; several are, too, from `take_read_lock` to `release_read_lock`.
     `cache_dir` is a folder outside the journal for what was read before; None for no cache.
+    `track` is given the files that have to be read.
     """
-    return Journal(_Loader(root.absolute(), cache_dir, clock))
+    return Journal(_Loader(root.absolute(), cache_dir, clock, track))
 
 
 class _Loader:
     """Reads the records of a kind, or of those only whose ids begin with some letters."""
 
-    def __init__(self, root: Path, cache_dir: Path | None, clock: Clock) -> None:
+    def __init__(self, root: Path, cache_dir: Path | None, clock: Clock, track: Track) -> None:
         self._root = root
+        self._track = track
         self._cache_of = functools.cache(
             lambda kind: Cache(cache_dir, root, kind, clock()) if cache_dir else None
         )
@@ -75,7 +83,7 @@ class _Loader:
         for _ in range(_TRIES):
             found, before = _Reading(self._root, kind, pending), pending
             listed = self._listed if start else functools.partial(_by_stem, self._root)
-            found.read(listed, start, self._cache_of)
+            found.read(listed, start, self._cache_of, self._track)
             pending = look(self._root)
             if pending == before and not found.met_vanished:
                 break
@@ -111,6 +119,7 @@ class _Reading:
         listed: Callable[[str], dict[str, os.DirEntry[str]]],
         start: str,
         cache_of: Callable[[str], Cache | None],
+        track: Track,
     ) -> None:
         """Read what is `listed` in the kind's folder, as far as the stems begin with `start`."""
         try:
@@ -120,16 +129,16 @@ class _Reading:
             self.problems.append(Problem(place, error.reason, hint=error.hint))
             return
         changing = self._changing
-        self.stems = entries.keys() | map(files.id_in, changing) if changing else entries.keys()
+        self.stems = (*entries, *map(files.id_in, changing))
         if start:
             entries = {stem: one for stem, one in entries.items() if _may_begin(stem, start)}
             changing = {name: one for name, one in changing.items() if _may_begin(name, start)}
         by_stem = {stem: one for stem, one in entries.items() if one.name not in changing}
         self.stamps = self._look_at(by_stem)
-        others: Iterable[str] = [*self.stamps]
+        others: Collection[str] = self.stamps.keys()
         if (entries or not start) and (cache := cache_of(self.kind)):
             self.records, others = cache.recall(self.stamps, self._digest_now)
-        for stem in others:
+        for stem in track([*others]):
             self._read(by_stem[stem].name)
             if not by_stem[stem].is_file(follow_symlinks=False):
                 del self.stamps[stem]  # what a link leads to changes without it
