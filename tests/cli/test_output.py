@@ -134,15 +134,17 @@ def test_no_line_is_too_wide(loop: Runner, columns: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("patience", "terms", "shows"), [(-1, "xterm", 1), (60, "xterm", 0), (-1, "dumb", 0)]
+    ("patience", "term", "is_shown"),
+    [(-1, "xterm", True), (60, "xterm", False), (-1, "dumb", False)],
 )
 def test_a_long_read_shows_how_far_it_has_come(
-    loop: Runner, monkeypatch: pytest.MonkeyPatch, patience: float, terms: str, shows: int
+    loop: Runner, monkeypatch: pytest.MonkeyPatch, patience: int, term: str, *, is_shown: bool
 ) -> None:
     """After half a second a bar stands on the terminal's stderr, and the page is as ever."""
     monkeypatch.setattr("devjournal.cli.run._PATIENCE", patience)
     expected = loop.ok("today").out
-    loop.environ |= {"TERM": terms, "XDG_CACHE_HOME": str(loop.root.parent / "empty")}
+    monkeypatch.setenv("XDG_CACHE_HOME", str(loop.root.parent / "empty"))
+    loop.environ["TERM"] = term
     ran = loop.ok("today", answers="")
     assert expected == ran.out
-    assert bool(shows) == ("Reading the journal" in ran.err)
+    assert is_shown == ("Reading the journal" in ran.err)
