@@ -188,6 +188,23 @@ def test_p018_a_goal_that_still_stings_is_not_asked_after() -> None:
         assert ["Never: no check-in yet"] == texts(agenda, "goal")
 
 
+@pytest.mark.parametrize(("clock", "lacks"), [("15:44", "topics"), ("15:45", "log")])
+def test_a_meeting_that_is_over_is_to_be_logged(clock: str, lacks: str) -> None:
+    """By the clock, as on the dashboard; until then it is to be prepared."""
+    now = moment(f"10-15 {clock}")
+    found = build_agenda(journal_of(*PRIYA), "priya-mentor", now.date(), now=now)
+    assert found.next_step
+    assert lacks == found.next_step.lacks
+
+
+def test_promises_that_were_done_late_say_so() -> None:
+    """Of those that the meeting looks at."""
+    ours: dict[str, Any] = {"relationship": "priya-mentor"}
+    done = {"state": "done", "closed_on": day("10-10"), **ours}
+    text = page(action("kwdf-draft", "10-01", **done), action("xqvz-more", "10-20", **ours))
+    assert "me 1 of 2 done (1 late)" in text
+
+
 def test_what_finds_no_time_leaves_a_meeting_unready() -> None:
     """A question beneath the plan is none yet; with the minutes that it asks for it is."""
     long = topic("krtz-forecast", minutes=40, raised_on=day("09-01"))

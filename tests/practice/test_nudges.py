@@ -61,7 +61,7 @@ def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
     ("stored", "kind", "about", "words", "command"),
     [
         (
-            *(ALL_MET, "last_meeting", "Priya Nair", "all 1 meetings held: close or renew?"),
+            *(ALL_MET, "last_meeting", "Priya Nair", "the one meeting held: close or renew?"),
             "devjournal relationship close priya-mentor --as completed",
         ),
         (

@@ -11,9 +11,10 @@ from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
-from devjournal.pages.slots import MeetingPlan, Part, Slot, plan_meeting
+from devjournal.pages.slots import Part, Slot, plan_meeting
 from devjournal.practice.counts import (
     days_late,
+    is_over,
     minutes_with,
     number_of,
     numbered,
@@ -116,7 +117,7 @@ class Agenda(NamedTuple):
     """A meeting with one person: whom, when, why, and the plan of its minutes.
 
     `relationship` is None for a reader who may not know of it. `at` is None while no meeting
-    is planned. `if_time` are the parts that did not fit.
+    is planned. `if_time` are the parts that did not fit; with `enough` minutes all topics would.
     """
 
     reader: str
@@ -137,16 +138,25 @@ class Agenda(NamedTuple):
     slots: tuple[Slot, ...] = ()
     if_time: tuple[Slot, ...] = ()
     readiness: Readiness = Readiness(has_question=False, has_topic=False)
+    enough: int = 0
     next_step: Step | None = None
     withheld: int = 0
 
 
-def build_agenda(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Agenda:
+def build_agenda(
+    journal: Journal,
+    id_: str,
+    today: dt.date,
+    *,
+    reader: str = "self",
+    now: dt.datetime | None = None,
+) -> Agenda:
     """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
     quiet = [goal.ref for goal in quiet_goals(journal, today)]
     whole = _build(journal, id_, today, quiet)
     if reader == "self":
-        return whole
+        moment = now or dt.datetime.combine(today, dt.time(), journal.zone or dt.UTC)
+        return whole._replace(next_step=_next_step(journal, whole, id_, moment))
     shown = _build(journal.for_reader(reader, today), id_, today, quiet)
     return shown._replace(withheld=say.withheld(whole, shown))
 
@@ -162,7 +172,6 @@ def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> 
     number, of = number_of(journal, meeting) if meeting else (len(held) + 1, record.meetings_agreed)
     focus = held[-1].record.next_focus if held else None
     plan = plan_meeting(journal, relationship, meeting, today, quiet)
-    is_mine = journal.reader == "self"
     return Agenda(
         reader=journal.reader,
         me=me,
@@ -182,26 +191,22 @@ def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> 
         slots=plan.slots,
         if_time=plan.if_time,
         readiness=plan.readiness,
-        next_step=_next_step(journal, plan, relationship, meeting, today) if is_mine else None,
+        enough=plan.enough,
     )
 
 
 def _next_step(
-    journal: Journal,
-    plan: MeetingPlan,
-    relationship: Stored[Relationship],
-    meeting: Stored[Meeting] | None,
-    today: dt.date,
+    journal: Journal, agenda: Agenda, relationship: str, now: dt.datetime
 ) -> Step | None:
-    noon = dt.datetime.combine(today, dt.time(12), journal.zone or dt.UTC)
-    who = who_word(journal, relationship.id, noon)
-    if meeting and journal.day_of(meeting.record.at) < today:
+    who, meeting = who_word(journal, relationship, now), agenda.meeting
+    if meeting and is_over(journal, meeting, now):
         return Step("log", command("log", who))
-    if not plan.readiness.is_ready:
-        planned = meeting or relationship
-        return Step("topics", settle_readiness(plan.readiness, who, planned.id, plan.enough))
+    if not agenda.readiness.is_ready:
+        planned = meeting.id if meeting else relationship
+        settle = settle_readiness(agenda.readiness, who, planned, agenda.enough)
+        return Step("topics", settle)
     if meeting is None:
-        return Step("day", plan_command(journal, relationship.id, today))
+        return Step("day", plan_command(journal, relationship, now.date()))
     return None
 
 
@@ -275,7 +280,7 @@ def _promised(agenda: Agenda) -> list[Line]:
         if side:
             kept = count_kept((one.action for one in side), side[0].action.record.owner)
             done = Span(f"{kept.in_time + kept.late} of {kept.fell_due}", "number")
-            late = f", {kept.late} of them late" if kept.late else ""
+            late = f" ({kept.late} late)" if kept.late else ""
             counts.append(line(f"{name} ", done, f" done{late}"))
         for one in side:
             if not one.is_done:

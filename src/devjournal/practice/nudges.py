@@ -83,7 +83,7 @@ def _last_meeting(journal: Journal) -> Nudge | None:
         if not agreed or journal.next_meeting(one.id):
             continue
         if (held := len(journal.held_with(one.id))) >= agreed:
-            counted = f"all {agreed} meetings held"
+            counted = f"all {agreed} meetings held" if agreed > 1 else "the one meeting held"
             if held > agreed:
                 counted = f"{held} meetings held, {agreed} agreed"
             words = f"{counted}: close or renew?"

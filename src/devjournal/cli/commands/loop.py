@@ -65,7 +65,7 @@ def prep(
     if share and reader is not None:
         raise UsageError("--share and --for contradict each other", hint="give only one of them")
     for_whom = other_side(bound) if share else reader_called(run, reader)
-    page = build_agenda(run.journal, bound.id, run.today, reader=for_whom)
+    page = build_agenda(run.journal, bound.id, run.today, reader=for_whom, now=run.now)
     put_page(run, "agenda", page, compose_agenda(page, run.today), put)
 
 
