@@ -17,6 +17,7 @@ from devjournal.changes.meetings import (
     usual_time,
 )
 from devjournal.errors import UsageError
+from devjournal.models.meetings import MomentMove
 from tests.builders import (
     TODAY,
     bound,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 FIRST = "priya-mentor-001"
 MET = held(FIRST, "09-17 15:00")
+EARLY = MomentMove(was=moment("10-22 15:00"), now=moment("10-14 09:12"))
 
 
 def planned(*stored: Stored[Any], at: str = "10-22 15:00") -> tuple[str, list[Any]]:
@@ -109,10 +111,14 @@ def test_the_day_of_the_next_is_planned_or_expected(
         ([bound(time=dt.time(9, 30)), MET], dt.time(9, 30)),
         ([bound(), MET, profile(timezone="Europe/Dublin")], dt.time(16)),
         ([bound()], None),
+        # One held early, and one that nobody planned, were at a time of their own.
+        ([bound(), held(FIRST, "10-14 09:12", moves=(EARLY,))], dt.time(15)),
+        ([bound(), MET, held("priya-mentor-002", "10-14 09:12", created=TODAY)], dt.time(15)),
+        ([bound(), held("priya-mentor-002", "10-14 09:12", created=TODAY)], dt.time(9, 12)),
     ],
 )
 def test_the_usual_time_is_the_agreed_one(stored: list[Stored[Any]], time: dt.time | None) -> None:
-    """The agreed time, else the last meeting's in the profile's zone, else none."""
+    """The agreed time, else that of the last one planned, in the profile's zone, else none."""
     assert time == usual_time(journal_of(*stored), "priya-mentor")
 
 
@@ -240,7 +246,32 @@ def test_the_nearest_planned_within_a_week_is_offered_as_moved(at: str, farther:
     assert Taken("priya-mentor", near, then) == taken(far, near, on=day("10-12"), moved=True)
 
 
-def test_moved_needs_a_planned_one_near() -> None:
-    """Without any within a week nothing is made up."""
-    with pytest.raises(UsageError, match="within 7 days of Mon 12 Oct 2026"):
-        chosen(meeting("priya-mentor-002", "10-20 15:00"), on=day("10-12"), moved=True)
+def test_moved_takes_the_nearest_planned_one_however_far() -> None:
+    """Never one that is held, nor the one of that day; without any nothing is made up."""
+    far, met = meeting("priya-mentor-002", "11-20 15:00"), held(FIRST, "10-12 10:00")
+    then = moment("10-12 15:00")
+    assert Taken("priya-mentor", far, then) == taken(met, far, on=day("10-12"), moved=True)
+    with pytest.raises(UsageError, match="no meeting is planned") as refused:
+        chosen(met, on=day("10-12"), moved=True)
+    assert "--extra" in str(refused.value.hint)
+    with pytest.raises(UsageError, match="002 was planned for Thu 15 Oct 2026"):
+        chosen(TODAYS, on=day("10-15"), moved=True)
+
+
+def test_one_held_early_is_not_held_later_than_now() -> None:
+    """At its own time of day where that has passed, else now."""
+    coming = meeting("priya-mentor-002", "11-20 15:00")
+    for clock, at in (("16:30", "15:00"), ("09:12", "09:12")):
+        now, then = moment(f"10-15 {clock}"), moment(f"10-15 {at}")
+        found = chosen(coming, now=now)
+        assert isinstance(found, Question)
+        early = Taken("priya-mentor", coming, then)
+        assert early == found.options[0][1]
+        assert early == taken(coming, now=now, on=day("10-15"), moved=True)
+
+
+def test_a_new_meeting_of_a_day_says_which_older_one_waits() -> None:
+    """What was planned more than a week away may be another one, and is not passed over."""
+    waits, coming = meeting("priya-mentor-002", "10-01 15:00"), meeting(FIRST, "11-20 15:00")
+    found = taken(waits, coming, on=day("10-12"))
+    assert (None, (waits,)) == (found.meeting, found.waiting)

@@ -59,12 +59,17 @@ def next_day(journal: Journal, relationship: str, today: dt.date) -> dt.date | N
 
 
 def usual_time(journal: Journal, relationship: str) -> dt.time | None:
-    """Return the time of day they meet: the agreed one, else that of the last meeting."""
+    """Return the time of day they meet: the agreed one, else that of the last one planned.
+
+    When one was held instead, or without a plan, is no usual time unless there is no other.
+    """
     agreed: dt.time | None = journal.all("relationship")[relationship].record.time
-    if agreed:
-        return agreed
-    meetings = journal.meetings_with(relationship)
-    return journal.moment(meetings[-1].record.at).time() if meetings else None
+    met = [one.record for one in journal.meetings_with(relationship)]
+    planned = [one for one in met if one.moves or one.created != journal.day_of(one.at)]
+    for last in (planned or met)[-1:]:
+        at = last.moves[-1].was if last.moves and last.state == "held" else last.at
+        return agreed or journal.moment(at).time()
+    return agreed
 
 
 class Taken(NamedTuple):
@@ -94,9 +99,9 @@ def choose(
 ) -> Taken | Question:
     """Return the meeting that a log is about, or the question which it is.
 
-    `on` is the day it was held; `extra` says that nobody planned it, `moved` that it was
-    planned for another day. Raises UsageError for a day to come and where these do not go
-    together, Ambiguous where a day has several.
+    `on` is the day it was held; `extra` says that nobody planned it, `moved` that the nearest
+    planned for another day was held then. Raises UsageError for a day to come and where these
+    do not go together, Ambiguous where a day has several.
     """
     if on is not None and on > now.date():
         raise UsageError(f"{show_day(on)} is to come", hint="log a meeting once it was held")
@@ -106,14 +111,9 @@ def choose(
     choice = _Choice(journal, relationships, now.replace(second=0, microsecond=0))
     if extra:
         return choice.unplanned(on)
-    found = choice.latest_due() if on is None else choice.on_day(on)
-    if not moved or on is None:
-        return found
-    for _, taken in found.options if isinstance(found, Question) else (("", found),):
-        if taken.meeting is not None:
-            return taken
-    message = f"no meeting was planned within {_NEAR.days} days of {show_day(on)}"
-    raise UsageError(message, hint="--extra for one that nobody planned")
+    if on is None:
+        return choice.latest_due()
+    return choice.moved_to(on) if moved else choice.on_day(on)
 
 
 class _Choice(NamedTuple):
@@ -164,16 +164,36 @@ class _Choice(NamedTuple):
                 candidates=tuple(f"meetings/{meeting.id}" for meeting in there),
                 hint=f"name the relationship: {', '.join(m.record.relationship for m in there)}",
             )
-        near = [m for m in self.meetings("planned") if abs(self.day(m) - on) <= _NEAR]
-        if not near:
-            return self.unplanned(on)
-        closest = min(near, key=lambda meeting: abs(self.day(meeting) - on))
-        at = self.at(on, self.journal.moment(closest.record.at).time())
+        closest = self.nearest(on)
+        if closest is None or abs(self.day(closest) - on) > _NEAR:
+            waiting = [m for m in self.meetings("planned") if self.day(m) <= self.now.date()]
+            return self.unplanned(on)._replace(waiting=tuple(waiting))
         day = short_day(on, self.now.date())
         instead = f"{closest.id}, planned for {self.show(closest)}, held on {day} instead"
-        moved = (instead, Taken(closest.record.relationship, closest, at))
         extra = ("an extra meeting", self.unplanned(on))
-        return Question(f"nothing was planned for {day}", (moved, extra))
+        return Question(
+            f"nothing was planned for {day}", ((instead, self.held_on(on, closest)), extra)
+        )
+
+    def moved_to(self, on: dt.date) -> Taken:
+        """Return the nearest planned one as held on another day; UsageError if there is none."""
+        closest = self.nearest(on)
+        if closest is None:
+            hint = "--extra for one that nobody planned"
+            raise UsageError("no meeting is planned that could have been moved", hint=hint)
+        if self.day(closest) == on:
+            message = f"{closest.id} was planned for {show_day(on)}"
+            raise UsageError(message, hint="leave --moved out")
+        return self.held_on(on, closest)
+
+    def nearest(self, on: dt.date) -> Stored[Meeting] | None:
+        planned = self.meetings("planned")
+        return min(planned, key=lambda meeting: abs(self.day(meeting) - on), default=None)
+
+    def held_on(self, on: dt.date, meeting: Stored[Meeting]) -> Taken:
+        """Return a planned one as held on a day at its own time, or now if that is to come."""
+        at = self.at(on, self.journal.moment(meeting.record.at).time())
+        return Taken(meeting.record.relationship, meeting, min(at, self.now))
 
     def _ask(self, due: Sequence[Stored[Meeting]]) -> Question:
         options = [
@@ -182,7 +202,7 @@ class _Choice(NamedTuple):
         ]
         coming = [m for m in self.meetings("planned") if self.day(m) > self.now.date()]
         for first in coming[:1]:
-            early = Taken(first.record.relationship, first, self.now)
+            early = self.held_on(self.now.date(), first)
             options.append((f"{first.id}, planned for {self.show(first)}, held early", early))
         for last in self.meetings("held")[-1:]:
             again = Taken(last.record.relationship, last)
