@@ -196,6 +196,18 @@ def test_a_key_stands_once() -> None:
         ("Read https://example.org", NewAction(title="Read https://example.org")),
         ("Tag it owner:me", NewAction(title="Tag it owner:me")),
         ("Tag it due:fri owner:me", NewAction(title="Tag it due:fri owner:me")),
+        # A day of several words, as a day is written elsewhere, in quotes or not.
+        ("Send it due:24 dec", NewAction(title="Send it", due="24-dec")),
+        (
+            "Send it due:next week kind:task",
+            NewAction(title="Send it", due="next-week", kind="task"),
+        ),
+        (
+            'Send it goal:x due:"end of month"',
+            NewAction(title="Send it", goal="x", due="end-of-month"),
+        ),
+        ("Ask what due:24 things mean", NewAction(title="Ask what due:24 things mean")),
+        (r"Say \due:24 dec", NewAction(title="Say due:24 dec")),
         (r"\due:next", NewAction(title="due:next")),
         (r"Say \due:next due:fri", NewAction(title="Say due:next", due="fri")),
         (r"Say \\due:next", NewAction(title=r"Say \due:next")),

@@ -143,6 +143,12 @@ def parse_day(
     raise UsageError(f"{text!r} is not a day", hint=_SOME_DAYS)
 
 
+def is_like_a_day(text: str) -> bool:
+    """Whether a text has the form of a day, which the calendar may have or not."""
+    word = " ".join(text.lower().split())
+    return any(re.fullmatch(pattern, word) for pattern, _ in _GRAMMAR)
+
+
 def _in_calendar(text: str, day: dt.date) -> dt.date:
     """Return a day that a file may hold; UsageError for any other."""
     if FIRST_DAY <= day <= LAST_DAY:

@@ -135,6 +135,12 @@ def fit_line(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def fit_token(name: str, text: str) -> str:
+    """Return the value of a token as one word; a day may have stood in quotes."""
+    word = re.sub("[ \t]+", "-", fit_line(text))
+    return word.strip('"') if name.lower() == "due" else word
+
+
 def fit_lines(text: str) -> str:
     """Return a longer text without the empty lines around it."""
     lines = split_lines(text)

@@ -109,8 +109,8 @@ def _item(item: Item) -> Item:
 
 
 def _action(action: NewAction) -> NewAction:
-    told = {name: marks.fit_line(getattr(action, name) or "") for name in marks.TOKENS}
-    words: dict[str, Any] = {n: re.sub("[ \t]+", "-", text) or None for n, text in told.items()}
+    told = ((name, getattr(action, name) or "") for name in marks.TOKENS)
+    words: dict[str, Any] = {name: marks.fit_token(name, text) or None for name, text in told}
     return dataclasses.replace(action, title=marks.fit_line(action.title), **words)
 
 

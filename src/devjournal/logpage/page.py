@@ -9,8 +9,9 @@ missing differs by list. A brace or a backslash inside an id has a backslash bef
 
 A new promise is one line: `Rebuild slide 2 due:next goal:lead-the-readout kind:resource`.
 Only known tokens at the end of it are tokens, as in todo.txt; a word with a colon anywhere
-else is prose. A title that ends in such a word has a backslash before it: `Ask what they
-mean by \due:next`. The page and the flags share this parser.
+else is prose. The day behind `due:` may be several words, `due:24 dec` or `due:"next friday"`.
+A title that ends in such a word has a backslash before it: `Ask what they mean by \due:next`.
+The page and the flags share this parser.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from devjournal.dates.grammar import is_like_a_day
 from devjournal.errors import UsageError
 from devjournal.logpage import marks
 from devjournal.logpage.marks import Line, Mistake, PageError, quoted, read_each
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, Key, MeetingLog, NewAction, fit
 
+_DUE = re.compile(
+    r"""(?:.*[ \t])?(?P<last>\\*due:(?P<words>"[^"]+"|[^ \t"]+(?:[ \t]+[^ \t"]+){1,4}))""",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
 
 
@@ -127,7 +133,7 @@ def parse_action_line(text: str, line: int | None = None) -> NewAction:
     tokens: dict[str, str] = {}
     while marks.TOKEN.begins(word := _last_word(title)):
         name, _, value = word.partition(":")
-        key = name.lower()
+        key, value = name.lower(), marks.fit_token(name, value)
         if not value:
             hint = f"give it a value, or write \\{key}: if it belongs to the text"
             raise UsageError(f'"{key}:" has no value', hint=hint)
@@ -143,6 +149,10 @@ def parse_action_line(text: str, line: int | None = None) -> NewAction:
 
 
 def _last_word(text: str) -> str:
+    """Return the last word of a line; a day is one, of several words or in quotes, behind due:."""
+    found = _DUE.fullmatch(text)
+    if found and (found["words"].startswith('"') or is_like_a_day(found["words"])):
+        return found["last"]
     return text[max(map(text.rfind, marks.BLANKS)) + 1 :]
 
 
