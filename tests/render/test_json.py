@@ -114,3 +114,9 @@ def test_json_is_whole_and_harmless(payload: Any) -> None:
     assert text == clean(text, lines=True)
     assert text.endswith("}\n")
     text.encode()
+
+
+def test_a_moment_has_whole_minutes_in_its_offset() -> None:
+    """No reader of JSON knows the seconds that clocks had before the zones."""
+    old = dt.datetime(1971, 10, 14, 15, tzinfo=dt.timezone(-dt.timedelta(seconds=2670)))
+    assert "1971-10-14T15:44:30+00:00" == to_plain(old)

@@ -148,6 +148,15 @@ def number_of_day(days: Sequence[dt.date]) -> int:
     return number
 
 
+def with_whole_offset(at: dt.datetime) -> dt.datetime:
+    """Return a moment as a file can hold it: in UTC where its offset has seconds.
+
+    Clocks before the zones had them, and neither TOML nor JSON's dates do.
+    """
+    offset = at.utcoffset() or dt.timedelta()
+    return at.astimezone(dt.UTC) if offset % dt.timedelta(minutes=1) else at
+
+
 def show_day(day: dt.date, _today: dt.date | None = None) -> str:
     """Return "Thu 19 Nov 2026". All words here may be called alike, with today."""
     return f"{_without_year(day)} {day.year}"

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
+from devjournal.dates import with_whole_offset
 from devjournal.models.base import Table, by_name, fields, given
 
 T = TypeVar("T", bound=Table)
 
 _EXACT = 2**53
-_MINUTE, _NO_OFFSET = dt.timedelta(minutes=1), dt.timedelta()
 _AS_IT_IS = frozenset({str, float, bool, dt.date, dt.datetime, dt.time})
 _LISTS = frozenset({list, tuple})
 
@@ -43,8 +43,8 @@ def _plain_value(value: Any) -> Any:
         return [_plain_value(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain_value(item) for key, item in value.items()}
-    if isinstance(value, dt.datetime) and (value.utcoffset() or _NO_OFFSET) % _MINUTE:
-        return value.astimezone(dt.UTC)  # clocks before the zones: TOML has no seconds in offsets
+    if isinstance(value, dt.datetime):
+        return with_whole_offset(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     return value

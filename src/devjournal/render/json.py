@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from devjournal.dates import with_whole_offset
 from devjournal.journal.stored import Stored
 from devjournal.models import plain as records
 from devjournal.models.base import Table
@@ -48,7 +49,7 @@ def to_plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, dt.date | dt.time):  # a moment is a date, too
-        return value.isoformat()
+        return (with_whole_offset(value) if isinstance(value, dt.datetime) else value).isoformat()
     if isinstance(value, set | frozenset):
         return sorted(map(to_plain, value))
     if isinstance(value, tuple | list) and not hasattr(value, "_asdict"):
