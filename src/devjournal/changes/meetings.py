@@ -166,7 +166,7 @@ class _Choice(NamedTuple):
             )
         closest = self.nearest(on)
         if closest is None or abs(self.day(closest) - on) > _NEAR:
-            waiting = [m for m in self.meetings("planned") if self.day(m) <= self.now.date()]
+            waiting = [m for m in self.meetings("planned") if self.day(m) < on]
             return self.unplanned(on)._replace(waiting=tuple(waiting))
         day = short_day(on, self.now.date())
         instead = f"{closest.id}, planned for {self.show(closest)}, held on {day} instead"
