@@ -162,7 +162,7 @@ def test_row_07_markers_inside_a_text(program: Program) -> None:
     ran = program.ok("check")
     assert "actions/a.toml:4:1: what a merge left stands in a text" in ran.out
     assert "<<<<<<< a\n  ^\n" in ran.out
-    assert "0 problems, 1 warning" in ran.out
+    assert "\n1 warning\n" in ran.out
     program.refused(4, "check", "--strict")
 
 
@@ -360,7 +360,7 @@ def test_row_28_link_to_nothing(program: Program) -> None:
     assert "Rebuild slide 2" in program.ok("list", "actions").out
     ran = program.ok("check")
     assert "actions/a.toml:3:8: goal: there is no goals/lead-the-readout" in ran.out
-    assert "0 problems, 1 warning" in ran.out
+    assert "\n1 warning\n" in ran.out
     program.refused(4, "check", "--strict")
     program.ok("done", "a")
     assert file.read_text().startswith(f'{GOOD}goal = "lead-the-readout"\n')
@@ -387,3 +387,39 @@ def test_row_29_two_files_for_one_id(program: Program, one: str, other: str) -> 
         assert f"actions/{one}.toml" in ran.err
         assert f"actions/{other}.toml" in ran.err
     program.ok("done", "good")
+
+
+def test_row_71_a_time_zone_that_does_not_exist(program: Program) -> None:
+    """Days are those of UTC, with a warning at its line that names the command to mend it."""
+    good = (program.root / "journal.toml").read_text(encoding="utf-8")
+    program.put("journal.toml", good.replace("Europe/Dublin", "Europe/Dublim"))
+    program.put("meetings/m.toml", 'relationship = "p"\nat = 2026-10-15T15:00:00Z\n')
+    for reading in (("today",), ("list", "meetings"), ("check",)):
+        ran = program.ok(*reading)
+        said = f"{ran.shown} {ran.said}"
+        assert "journal.toml:3:12: timezone: no time zone is called 'Europe/Dublim'" in said
+        assert 'devjournal set me timezone="..."' in said
+    assert "Thu 15 Oct 15:00" in program.ok("list", "meetings").out
+    program.ok("action", "Send the draft", "--due", "fri")
+    program.ok("set", "me", "timezone=Europe/Dublin")
+    assert good == (program.root / "journal.toml").read_text(encoding="utf-8")
+    assert "" == program.ok("list", "meetings").err
+
+
+def test_row_72_a_day_outside_the_calendar(program: Program) -> None:
+    """A file is told at its line and hides no other; a command refuses such a day, in any zone."""
+    program.put("meetings/m.toml", MEETING.replace("2026-10-15T15:00:00Z", "9999-12-31T23:30:00"))
+    program.put("meetings/n.toml", MEETING)
+    program.put(
+        "relationships/priya-mentor.toml", 'person = "p"\nkind = "mentor"\nmy_role = "equal"'
+    )
+    for zone in ("Pacific/Auckland", "America/New_York"):
+        program.put("journal.toml", f'schema = 1\nname = "Robin Vale"\ntimezone = "{zone}"\n')
+        ran = program("list", "meetings")
+        assert (4, "n" in ran.out) == (ran.code, True)
+        assert "meetings/m.toml:2:6: at: must lie in the years 1900 to 2999" in ran.err
+        before = program.state()
+        for day in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00", "1899-12-31 23:30"):
+            ran = program("set", "n", f"at={day}")
+            assert (2, True) == (ran.code, "outside the calendar" in ran.err)
+        assert before == program.state()

@@ -69,7 +69,9 @@ class Profile(Record):
     roles: tuple[Role, ...] = field("The roles you hold and held.")
     settings: Settings | None = field("This journal's settings.")
     # Nobody changes the empty table that stands for an unset one.
-    alias: dict[str, str] = field("Your own short names for whole commands.")
+    alias: dict[str, str] = field(
+        "Your own short names for whole commands; kept, and not used yet."
+    )
 
     @property
     def week_start(self) -> int:
