@@ -191,6 +191,7 @@ def test_p089_a_meeting_is_never_the_fourth_of_three(
         (2, 1, "2 held, 1 expected"),
         (1, 0, "1 held, none expected"),
         (2, None, "2 held"),
+        (0, None, "none held"),
     ],
 )
 def test_p096_meetings_held_are_never_more_than_all(

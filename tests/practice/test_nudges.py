@@ -8,6 +8,7 @@ from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref
 from devjournal.models.entries import Number
 from devjournal.models.people import Check
+from devjournal.practice.counts import TEMPLATES
 from devjournal.practice.nudges import Nudge, nudges, still_processing
 from tests.builders import (
     NOW,
@@ -34,6 +35,7 @@ Records = tuple["Stored[Any]", ...]
 
 NUMBER = Number(metric="calls", before=4, after=3)
 BOUND = (person(), bound())
+COUNTED: Any = {"tags": ("good-mentee",), "measure": TEMPLATES["good-mentee"].measure}
 MET_TWICE = (*BOUND, held("m-1", "09-01 15:00"), held("m-2", "10-01 15:00"))
 ALL_MET = (person(), bound(meetings_agreed=1), held("m-1", "09-17 15:00"))
 LOOKED_AT = (person(), held("m-1", "07-01 15:00"))
@@ -85,6 +87,10 @@ def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
             (goal("speak-up", baseline=0, target=10, created=day("08-01")),),
             *("goal", "Speak up", "no check-in yet"),
             'devjournal goal checkin speak-up --value "..."',
+        ),
+        (
+            (goal("be-good", created=day("08-01"), baseline=0, target=100, **COUNTED),),
+            *("goal", "Be good", "no check-in yet", "devjournal goal checkin be-good"),
         ),
         (
             *(MET_TWICE, "feedback", "Priya Nair", "2 meetings, and never asked for feedback"),

@@ -11,7 +11,7 @@ from devjournal.journal.names import person_called, refuse_unread
 from devjournal.models import ids
 from devjournal.models.base import replace
 from devjournal.models.people import THEIR_WORD, Agreement, Ask, Person, Relationship
-from devjournal.practice.counts import DEFAULT_MINUTES
+from devjournal.practice.counts import DEFAULT_MINUTES, all_held
 from devjournal.practice.readiness import require_specific
 from devjournal.practice.settle import command
 
@@ -152,7 +152,7 @@ def renew(changes: Changes, stored: Bound, **terms: Any) -> None:
     used_up = {
         "end": record.end is not None and record.end <= today,
         "review_on": record.review_on is not None and record.review_on <= today,
-        "meetings_agreed": record.meetings_agreed is not None and held >= record.meetings_agreed,
+        "meetings_agreed": all_held(changes.journal, stored),
     }
     ended = {term: None for term, is_over in used_up.items() if is_over}
     changes.update(stored, replace(record.move("renew", today), **{**ended, **terms}))

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from devjournal.dates import short_day, short_moment
+from devjournal.dates import late, short_day, short_moment
 from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
 from devjournal.pages import phrases as say
@@ -226,7 +226,7 @@ def _cell(name: str, row: Row, today: dt.date, *, fold: bool) -> Line:
             return line(Span(short_moment(value, today), "late"), ", not logged yet")
         return line(Span(short_moment(value, today), "date"))
     if isinstance(value, dt.date):
-        is_late = name == "due" and row.record.is_open and value < today
+        is_late = name == "due" and row.record.is_open and late(value, today)
         return line(Span(short_day(value, today), "late" if is_late else "date"))
     return say.show_value(value)
 

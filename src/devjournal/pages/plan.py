@@ -244,13 +244,12 @@ def _goal_blocks(plan: Plan) -> list[Block]:
         blocks.append(doc.Progress((growth.goal_gauge(one, plan.today),)))
         steps = []
         for step in one.goal.record.milestones:
-            is_late = step.due is not None and step.due < plan.today
             when = Span("")
             if step.done_on:
                 when = Span(f"done {say.plain_day(step.done_on, plan.today)}", "dim")
             elif step.due:
                 due = f"due {say.plain_day(step.due, plan.today)}"
-                when = Span(due, "late" if is_late else "date")
+                when = Span(due, "late" if late(step.due, plan.today) else "date")
             text = join(say.DOT, [line(say.flat(step.title)), line(when)])
             steps.append(doc.Item(text, done=step.done_on is not None))
         blocks += [doc.ListBlock(tuple(steps))] if steps else []

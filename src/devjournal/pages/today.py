@@ -10,7 +10,7 @@ from devjournal.journal.names import short_ids
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.slots import plan_meeting
-from devjournal.practice.counts import is_over, number_of, numbered, planned_meetings
+from devjournal.practice.counts import all_held, is_over, number_of, numbered, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.readiness import settle_readiness
 from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word
@@ -182,11 +182,9 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
         record = relationship.record
         if record.state != "active" or relationship.id in have_one:
             continue
-        held = journal.held_with(relationship.id)
-        if record.meetings_agreed and len(held) >= record.meetings_agreed:
-            continue
-        settle = plan_command(journal, relationship.id, today)
-        yield Need("plan", _matter(journal, relationship), settle)
+        if not all_held(journal, relationship):
+            settle = plan_command(journal, relationship.id, today)
+            yield Need("plan", _matter(journal, relationship), settle)
 
 
 def _matter(journal: Journal, about: Stored[Any], short: str | None = None) -> Matter:

@@ -211,7 +211,7 @@ def numbered(number: int, of: int | None) -> str:
 def held_of(held: int, whole: int | None, word: str) -> str:
     """Return "2 of 3 held"; of more than are `word`, both numbers: "4 held, 3 agreed"."""
     if whole is None:
-        return f"{held} held"
+        return f"{held or 'none'} held"
     return f"{held} of {whole} held" if held <= whole else f"{held} held, {whole or 'none'} {word}"
 
 
@@ -268,6 +268,12 @@ def expected_days(
     return tuple(day for day in days if day <= last)[: record.meetings_agreed]
 
 
+def all_held(journal: Journal, stored: Stored[Relationship]) -> bool:
+    """Whether as many meetings were held as were agreed on. (P089)"""
+    agreed = stored.record.meetings_agreed
+    return bool(agreed) and len(journal.held_with(stored.id)) >= (agreed or 0)
+
+
 def expected_next(journal: Journal, relationship: str, today: dt.date) -> dt.date | None:
     """Return the first day to come on which the rhythm has them meet again. (P055)
 
@@ -279,8 +285,7 @@ def expected_next(journal: Journal, relationship: str, today: dt.date) -> dt.dat
     held = [journal.day_of(one.record.at) for one in journal.held_with(stored.id)]
     planned = journal.next_meeting(stored.id, today)
     is_planned = planned is not None and journal.day_of(planned.record.at) >= today
-    is_over = not stored.is_open or record.state == "paused"
-    is_over = is_over or len(held) >= (record.meetings_agreed or len(held) + 1)
+    is_over = not stored.is_open or record.state == "paused" or all_held(journal, stored)
     if is_planned or is_over or not held or record.cadence is None:
         return None
     steps = days_on_rhythm(held[-1], record.cadence, _weekday(record), number=number_of_day(held))

@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.stored import Ref
-from devjournal.practice.counts import is_quiet, last_look, longest_unchecked, template_of
+from devjournal.practice.counts import all_held, is_quiet, last_look, longest_unchecked, template_of
 from devjournal.practice.settle import FILL_IN, command, plan_command, set_command, who_word
 
 if TYPE_CHECKING:
@@ -79,10 +79,8 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
 def _last_meeting(journal: Journal) -> Nudge | None:
     """All meetings agreed on were held: close it, or agree on more. (P089)"""
     for one in _active(journal):
-        agreed = one.record.meetings_agreed
-        if not agreed or journal.next_meeting(one.id):
-            continue
-        if (held := len(journal.held_with(one.id))) >= agreed:
+        if all_held(journal, one) and not journal.next_meeting(one.id):
+            held, agreed = len(journal.held_with(one.id)), one.record.meetings_agreed or 0
             counted = f"all {agreed} meetings held" if agreed > 1 else "the one meeting held"
             if held > agreed:
                 counted = f"{held} meetings held, {agreed} agreed"

@@ -188,4 +188,5 @@ def _what_came_of(turn: roles.RoleChange) -> Iterator[doc.Note]:
         words = doc.line(f"{what} {len(ids)} {one if len(ids) == 1 else many}: ", *names)
         sub = (doc.line(doc.Span(f"devjournal {settle}", "command")),) if settle else ()
         yield doc.Note(words, sub=sub)
-    yield doc.Note(doc.line(f"wins and their evidence stay: {turn.wins}"))
+    if turn.wins:
+        yield doc.Note(doc.line(f"wins and their evidence stay: {turn.wins}"))
