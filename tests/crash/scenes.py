@@ -76,7 +76,7 @@ def seen(root: Path) -> Seen:
     past = past_of(root, 100)
     return Seen(
         records,
-        (*map(str, journal.problems(KINDS_HERE)), *past.damaged),
+        (*map(str, journal.problems(KINDS_HERE)), *map(str, past.damaged)),
         tuple(step.words for step in past.done),
         tuple(step.words for step in past.undone),
     )

@@ -10,6 +10,8 @@ import json
 import os
 import sys
 import time
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -310,3 +312,157 @@ def test_row_75_not_the_usual_journal(program: Program) -> None:
     program.ok("init", program.environ["XDG_DATA_HOME"] + "/devjournal", "--name", "Robin")
     assert named in program.ok("undo").said
     assert named in program.ok("redo", "--json").said
+
+
+SWAPPED = """
+import os
+really = os.open
+def opened(path, *more, **k):
+    if str(path).endswith("action.cache"):
+        os.replace({evil!r}, path)
+    return really(path, *more, **k)
+os.open = opened
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file away")
+@pytest.mark.parametrize(
+    "harm",
+    [lambda file: os.chown(file, 4321, -1), lambda file: file.chmod(0o666)],
+    ids=["another owner", "writable by all"],
+)
+def test_row_76_cache_file_swapped_before_it_is_opened(
+    program: Program, harm: Callable[[Path], None]
+) -> None:
+    """What was opened is looked at: a file of somebody else's is not believed."""
+    program.put("actions/x.toml", 'title = "The false one"\nowner = "me"\n')
+    program.ok("list", "actions")
+    (cache,) = (program.folder / "home" / "cache").rglob("action.cache")
+    x = program.root / "actions" / "x.toml"
+    at = x.stat()
+    evil = program.folder / "evil"
+    evil.write_bytes(cache.read_bytes().replace(b"The false one", b"The other one"))
+    evil.write_bytes(signed(evil.read_bytes()))
+    harm(evil)
+    ran = program.ok("list", "actions", hurt=SWAPPED.format(evil=str(evil)))
+    assert not evil.exists()
+    assert at == x.stat()
+    assert "The false one" in ran.out
+
+
+def signed(data: bytes) -> bytes:
+    """Return a cache file with the checksum of what it holds."""
+    head, _, body = data.partition(b"\n")
+    return b"%s %08x\n%s" % (head.rpartition(b" ")[0], zlib.crc32(body), body)
+
+
+FOREIGN = (
+    "999999999999999999-abcdef012345.json",
+    "00000009-ab.json",
+    "00000001-abcdef012345 (1).json",
+    "0-0.json",
+)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_row_77_foreign_file_in_the_history(program: Program, name: str) -> None:
+    """What the program did not name so is no step: undo takes back the newest, and it is told."""
+    program.ok("action", "First")
+    history = program.root / ".devjournal" / "history"
+    (step,) = history.iterdir()
+    (history / name).write_bytes(step.read_bytes())
+    program.ok("action", "Second")
+    assert "Second" in program.ok("undo").err
+    assert "First" in program.ok("undo").err
+    assert "Second" not in program.ok("list", "actions", "--all").out
+    told = program.ok("check").shown
+    assert f".devjournal/history/{name}: is no step of the history, so it does not count" in told
+
+
+def test_row_77_copy_of_a_step_under_another_name(program: Program) -> None:
+    """A step that bears the name of another is not taken back for it."""
+    program.ok("action", "First")
+    history = program.root / ".devjournal" / "history"
+    (step,) = history.iterdir()
+    (history / "00000009-abcdef012345.json").write_bytes(step.read_bytes())
+    assert "another step" in program.refused(4, "undo").err
+
+
+@pytest.mark.parametrize("place", ["redo.json", "history/00000002-abcdef012345.json"])
+def test_row_80_newer_programs_log(program: Program, place: str) -> None:
+    """It is told as newer, and what helps is an upgrade; nothing is moved aside."""
+    program.ok("action", "First")
+    log = program.root / ".devjournal" / place
+    log.write_text('{"version": 2, "sha256": ""}\n{}\n')
+    commands = [("undo",), ("action", "Send it")] if place == "redo.json" else [("undo",)]
+    for command in (*commands, ("history",)):
+        ran = program.refused(7, *command)
+        assert "a newer version of this program wrote it" in ran.err, command
+        assert "upgrade devjournal" in ran.err
+        assert "damaged" not in ran.err
+    assert "damaged" not in program("check", "--fix").shown
+    assert log.exists()
+
+
+OUTPUTS = {
+    "": (2, "the name of the file is empty"),
+    "goals": (2, "goals is a folder"),
+    "goals/": (2, "goals/ is a folder"),
+    "journal.toml": (7, "is in the journal itself"),
+    "goals/g.toml": (7, "is in the journal itself"),
+    "goals/g.md": (7, "is in the journal itself"),
+    "notes/../goals/../goals/g.toml": (7, "is in the journal itself"),
+    ".devjournal/lock": (7, "is in the journal itself"),
+}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_row_81_output_that_is_none(program: Program, output: str) -> None:
+    """It is refused, forced or not, and what is there stays as it is."""
+    program.put_priya("2026-10-15T15:00:00Z")
+    program.put("goals/g.toml", GOAL)
+    (program.root / "notes").mkdir()
+    code, told = OUTPUTS[output]
+    for command in (("prep", "priya"), ("review",), ("progress",)):
+        for force in ((), ("--force",)):
+            where = ("--output", output, "--format", "md", *force)
+            assert told in program.refused(code, *command, *where).said
+    program.ok("prep", "priya", "--output", "notes/page.md")
+
+
+@pytest.mark.parametrize("mask", [0o177, 0o777])
+def test_files_are_mine_whatever_the_umask(program: Program, mask: int) -> None:
+    """A umask that takes my own rights away leaves no file or folder that I can't use."""
+    hurt = f"import os\nos.umask({mask})\n"
+    root = program.folder / "another"
+    page = program.folder / "page.md"
+    named = {"hurt": hurt, "DEVJOURNAL_DIR": str(root)}
+    program.ok("init", str(root), "--name", "Robin", hurt=hurt)
+    program.ok("goal", "add", "Lead", **named)
+    program.ok("review", "--output", str(page), **named)
+    places = [root, page, *root.rglob("*"), *(program.folder / "home").rglob("*")]
+    for place in places:
+        wanted = 0o700 if place.is_dir() else 0o600
+        assert wanted == place.stat().st_mode & 0o777 or place == program.folder / "home", place
+
+
+def test_a_journal_in_a_folder_that_others_can_read(program: Program) -> None:
+    """Whoever makes one there is told."""
+    folder = program.folder / "shared"
+    folder.mkdir(mode=0o755)
+    (folder / "notes.txt").write_text("mine")
+    ran = program.ok("init", str(folder), "--name", "Robin")
+    assert "others on this machine may read it (mode 0755)" in ran.said
+    assert "others" not in program.ok("init", str(folder / "own"), "--name", "Robin").said
+
+
+def test_small_things_that_are_what_they_seem(program: Program) -> None:
+    """One NUL byte is no UTF-16, a day that it has is no new day, md is Markdown."""
+    program.put_priya("2026-10-15T15:00:00Z")
+    program.put("actions/x.toml", 'title = "x"\nowner = "me"\ndue = 2026-10-20\n')
+    assert "already" in program.refused(7, "postpone", "x", "--to", "20-oct").err
+    assert "already" in program.refused(7, "postpone", "priya", "--to", "15-oct 16:00").err
+    markdown = program.ok("prep", "priya", "--format", "markdown").out
+    assert markdown == program.ok("prep", "priya", "--format", "md").out
+    program.put("actions/y.toml", b"\0")
+    assert "NUL bytes, left by a crash?" in program.refused(4, "list", "actions").err

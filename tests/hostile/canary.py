@@ -51,8 +51,8 @@ class Canary:
         inside = Write("actions/new.toml", None, ACTION.encode())
         self.put("state/redo.json", self.log(inside))
         for name in ("history", "undone"):
-            self.put(f"state/{name}/00000001-ab.json", self.log(inside))
-            self.put(f"state/{name}/00000002-cd.json", f'{WORD} "kwdf" damaged')
+            self.put(f"state/{name}/00000001-abababababab.json", self.log(inside))
+            self.put(f"state/{name}/00000002-cdcdcdcdcdcd.json", f'{WORD} "kwdf" damaged')
         self.put("state/damaged/redo-1.json", f"{WORD} actions/{KWDF}.toml")
         self.put("state/lock", WORD)
         self.runner = Runner(folder, journal=LOOP)
@@ -81,7 +81,7 @@ class Canary:
 
     def log(self, *writes: Write, words: str = WORD) -> bytes:
         """Return a good log of what is written."""
-        return to_bytes(Step("ab", "2026-10-14T09:00:00+01:00", words, writes))
+        return to_bytes(Step("ab" * 6, "2026-10-14T09:00:00+01:00", words, writes))
 
     def outside(self) -> Mapping[str, Found]:
         """Return all that is outside of the journal."""
@@ -176,7 +176,7 @@ def _temporary(*folder: str) -> Trap:
 def _foreign(place: str, foreign: str) -> Trap:
     """A log, or a step whose undoing, or doing again, would write there."""
     old, new = {"redo.json": (None, b"x"), "history": (b"y", None), "undone": (None, b"y")}[place]
-    names = ["redo.json"] if place == "redo.json" else [place, "00000001-ab.json"]
+    names = ["redo.json"] if place == "redo.json" else [place, "00000001-abababababab.json"]
 
     def set_up(canary: Canary) -> None:
         log = canary.log(Write("actions/new.toml", old, new), words="x")
@@ -220,7 +220,7 @@ LINKS: Mapping[str, Trap] = {
         for name in ("history", "undone", "damaged", "lock", "redo.json")
     },
     ".gitignore": lambda canary: canary.link(canary.state(".gitignore"), canary.around / "nothing"),
-    "step": _state("history/00000001-ab.json"),
+    "step": _state("history/00000001-abababababab.json"),
     "temporary in .devjournal": _temporary(),
     "temporary in the history": _temporary("history"),
     "temporary among actions": _temporary("..", "actions"),

@@ -107,7 +107,9 @@ def test_a_new_journal_is_made_nowhere_odd(canary: Canary, place: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
-@pytest.mark.parametrize("name", ["lock", "redo.json", "history", "history/00000001-ab.json"])
+@pytest.mark.parametrize(
+    "name", ["lock", "redo.json", "history", "history/00000001-abababababab.json"]
+)
 @pytest.mark.timeout(20)
 def test_a_pipe_among_the_programs_own_files(canary: Canary, name: str) -> None:
     """Nobody waits for what a pipe of that name never says."""

@@ -458,3 +458,21 @@ def test_a_cache_that_trusts_too_much_is_caught(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(load, "stamp_of", lambda found: (0, found.st_size, found.st_mtime_ns, 0))
     with pytest.raises(AssertionError):
         hold([("rsync -t and touch -r: the old time is back", ["a", "b", "c"], TEXTS[1], True)])
+
+
+def test_a_file_system_with_one_time_for_a_file(
+    put: PutFile, warm: Warm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where ctime follows mtime, and that is set back, the bytes tell that a file has changed."""
+
+    def with_one_time(at: os.stat_result) -> cache.Stamp:
+        return at.st_ino, at.st_size, at.st_mtime_ns, at.st_mtime_ns
+
+    monkeypatch.setattr(cache, "stamp_of", with_one_time)
+    monkeypatch.setattr(load, "stamp_of", with_one_time)
+    file = put("actions/a.toml", GOOD)
+    at = file.stat()
+    assert "Rebuild slide 2" == warm().all("action")["a"].record.title
+    file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
+    os.utime(file, ns=(at.st_atime_ns, at.st_mtime_ns))
+    assert "Rebuild slide 3" == warm().all("action")["a"].record.title

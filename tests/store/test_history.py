@@ -25,7 +25,7 @@ from tests.store.written import (
 
 def kept_in(root: Path, folder: str, number: int, size: int = 0) -> Path:
     """Put a step's file there, of a size, with nothing in it; return it."""
-    file = root / STATE / folder / f"{number:08}-{number:x}.json"
+    file = root / STATE / folder / f"{number:08}-{number:012x}.json"
     with file.open("wb") as stream:
         stream.truncate(size)
     return file
@@ -95,9 +95,12 @@ def test_damaged_steps_are_named_beside_the_rest(changed: Path) -> None:
     """By path, with what helps, and hiding no other; nor is an older one undone in their stead."""
     newest = history.kept(changed, files.DONE)[-1]
     newest.write_bytes(newest.read_bytes()[:-9])
-    (changed / STATE / "undone" / "00000003-3.json").mkdir()
+    (changed / STATE / "undone" / "00000003-000000000003.json").mkdir()
     before = everything(changed)
-    for verb, name in ((undo, f"history/{newest.name}"), (redo, "undone/00000003-3.json")):
+    for verb, name in (
+        (undo, f"history/{newest.name}"),
+        (redo, "undone/00000003-000000000003.json"),
+    ):
         with pytest.raises(BadFile, match=rf"^{STATE}/{name}: damaged: ") as caught:
             verb(changed, at=MOMENT)
         assert "devjournal check --fix" in str(caught.value.hint)
@@ -105,8 +108,8 @@ def test_damaged_steps_are_named_beside_the_rest(changed: Path) -> None:
     leave_bytes(changed, b"half")
     found = past_of(changed, 9)
     assert ["First"] == [one.words for one in found.done]
-    assert [newest.name, "00000003-3.json", "redo.json"] == [
-        one.partition(":")[0].rpartition("/")[2] for one in found.damaged
+    assert [newest.name, "00000003-000000000003.json", "redo.json"] == [
+        str(one).partition(":")[0].rpartition("/")[2] for one in found.damaged
     ]
 
 

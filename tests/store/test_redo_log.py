@@ -80,7 +80,7 @@ def test_both_are_kept(before: Path) -> None:
     for path in (A, B):
         (before / path).write_bytes(b"mine")
     (before / G).mkdir(parents=True)
-    ours, goal = "actions/a.conflict-7f3a.toml", "goals/g.conflict-7f3a.toml"
+    ours, goal = "actions/a.conflict-7f3a00000000.toml", "goals/g.conflict-7f3a00000000.toml"
     (before / ours).write_bytes(b"looked at meanwhile")
     with pytest.raises(Conflict) as caught:
         write_nothing(before)

@@ -60,7 +60,7 @@ def leave_bytes(root: Path, data: bytes) -> Path:
     return log
 
 
-def step(*writes: Write, name: str = "7f3a", words: str = "Wrote", **fields: Any) -> Step:
+def step(*writes: Write, name: str = "7f3a00000000", words: str = "Wrote", **fields: Any) -> Step:
     """Return a step."""
     return Step(name, MOMENT.isoformat(), words, writes, **fields)
 

@@ -98,6 +98,9 @@ def postpone(changes: Changes, stored: Stored[Any], to: dt.date, why: str | None
         field, shown, has_passed = "due", show_day(to), to < changes.today
     if has_passed:
         raise UsageError(f"{shown} has passed", hint="postpone to what is to come")
+    was = getattr(stored.record, field)
+    if (changes.journal.moment(was) if field == "at" else was) == to:
+        raise Refused(f"{shown} is when it is already", hint="nothing was changed")
     changes.move(stored, "postpone", why=why, **{field: to})
 
 

@@ -21,6 +21,7 @@ def main() -> NoReturn:
     # are imported, takes an eighth of a command's time.
     gc.disable()
     _open_what_is_closed()
+    os.umask(0o077)  # one that takes the owner's own rights away would make files nobody can read
     from devjournal.cli.run import real_system  # with Typer, so not before the line above
 
     code = execute(sys.argv[1:], real_system())

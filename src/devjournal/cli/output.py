@@ -12,6 +12,7 @@ from devjournal.cli.run import Run, write
 from devjournal.errors import DiskError, Refused, UsageError
 from devjournal.journal.names import person_called
 from devjournal.journal.stored import Change
+from devjournal.models.registry import FOLDERS
 from devjournal.render import document as doc
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def put_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -
 
 def write_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:
     """Print a page, or write it to a file that is not there yet (or with `force`)."""
+    if put.output is not None:
+        _refuse_output(run, put.output)
     chosen = "json" if run.flags.json else _format(put)
     if put.output is not None:
         text = _rendered(run, kind, page, document, chosen)
@@ -77,10 +80,27 @@ def _format(put: Put) -> str:
             hint = f"say --format, one of {', '.join(FORMATS)}"
             raise UsageError(f"--output {put.output}: no format is known by that ending", hint=hint)
         return _BY_ENDING[ending]
+    if f".{put.format}" in _BY_ENDING:
+        return _BY_ENDING[f".{put.format}"]
     if put.format not in FORMATS:
         hint = f"one of {', '.join(FORMATS)}"
         raise UsageError(f"--format {put.format}: there is no such format", hint=hint)
     return put.format
+
+
+def _refuse_output(run: Run, output: str) -> None:
+    """Raise UsageError for what names no file, Refused for one of the journal, forced or not."""
+    path = Path(output)
+    if not output.strip() or path.is_dir() or output.endswith(("/", os.sep)):
+        reason = f"{output} is a folder" if output.strip() else "the name of the file is empty"
+        raise UsageError(f"--output: {reason}", hint="name a file, such as page.md")
+    inside = Path(os.path.realpath(path.parent)) / path.name
+    if inside.is_relative_to(run.root):
+        first, *more = inside.relative_to(run.root).parts
+        top = first.casefold()
+        if top in (*FOLDERS, ".devjournal") if more else top == "journal.toml":
+            hint = "choose another place; pages are never written among the records"
+            raise Refused(f"{output} is in the journal itself", hint=hint)
 
 
 def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: str) -> str:

@@ -45,6 +45,7 @@ FORMAT = 5
 
 _MOST_BYTES = 1 << 30
 _SECOND = 1_000_000_000
+_LONG_AGO = 946_684_800
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
@@ -84,6 +85,7 @@ class Cache:
         self._folder = folder
         self._now = now
         self._kind = kind
+        self._root = root
         self._head = _head(os.fspath(root), kind)
         self._file = _folder_of(folder, root) / f"{kind}.cache"
         columns = _read(self._file, self._head)
@@ -102,9 +104,10 @@ class Cache:
         known: Set[str] = held.stamps.keys()
         others: Set[str] = frozenset()
         compared: Set[str] = frozenset()
-        if held.fresh or stamps != held.stamps:
+        has_one_time = bool(held.stamps) and self._has_one_time(stamps)
+        if held.fresh or stamps != held.stamps or has_one_time:
             known = {id_ for id_, _ in held.stamps.items() & stamps.items()}
-            compared = known & set(held.fresh)
+            compared = known if has_one_time else known & set(held.fresh)
             digests = dict(zip(held.stamps, held.digests, strict=True)) if compared else {}
             known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
             others = stamps.keys() - known
@@ -155,6 +158,18 @@ class Cache:
         plain = marshal.loads(data)  # noqa: S302 - see above
         return filled(class_of(self._kind, plain), plain)
 
+    def _has_one_time(self, stamps: Mapping[str, Stamp]) -> bool:
+        """Whether ctime may follow mtime there, which any program can set back: bytes must tell.
+
+        It does not where a file has two times, as has a cache file beside it, which was set back.
+        """
+        if any(mtime != ctime for _, _, mtime, ctime in stamps.values()):
+            return False
+        with contextlib.suppress(OSError):
+            _, _, mtime, ctime = stamp_of(look_at(self._file))
+            return mtime == ctime or look_at(self._file).st_dev != look_at(self._root).st_dev
+        return True
+
     def _may_change_unseen(self, stamp: Stamp) -> bool:
         """Whether a change right after the look might leave a file's times as they are.
 
@@ -192,14 +207,11 @@ def _head(*belongs: object) -> bytes:
 def _read(file: Path, head: bytes) -> Any:
     """Return what a file of this head holds; None if it is damaged, foreign or not there."""
     with contextlib.suppress(OSError, Unreadable):
-        at = file.lstat()
-        # Nobody else can have written it: what marshal reads must be our own.
-        if sys.platform == "win32" or (at.st_uid == os.geteuid() and not at.st_mode & 0o022):
-            whole = read_regular(file, most=_MOST_BYTES)
-            end = whole.find(b"\n")
-            body = memoryview(whole)[end + 1 :]  # of ten years it is large enough not to be copied
-            if whole[:end] == _checked(head, body):
-                return marshal.loads(body)  # noqa: S302 - see above
+        whole = read_regular(file, most=_MOST_BYTES, own=True)  # as marshal is to read it
+        end = whole.find(b"\n")
+        body = memoryview(whole)[end + 1 :]  # of ten years it is large enough not to be copied
+        if whole[:end] == _checked(head, body):
+            return marshal.loads(body)  # noqa: S302 - see above
     return None
 
 
@@ -214,6 +226,7 @@ def _write(file: Path, head: bytes, data: Any) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(_checked(head, body) + b"\n" + body)
+            os.utime(new, (_LONG_AGO, _LONG_AGO))  # see _has_one_time
             new.replace(file)
         except BaseException:
             new.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.errors import BadFile
+from devjournal.errors import BadFile, Refused
 from devjournal.journal.stored import Problem, Ref, Stored
 from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
 from devjournal.models.base import contradictions
@@ -281,8 +281,10 @@ def damaged_logs(root: Path) -> tuple[Problem, ...]:
     root = root.absolute()
     reason, hint = "is a symlink, so nothing in it is read", "remove the link"
     links = [Problem(link, reason, hint=hint) for link in files.links_of_state(root)]
-    logs = [Problem(path, f"damaged: {why}", hint=why.hint) for path, why in _damaged(root)]
-    return (*links, *logs)
+    logs = [Problem(path, why.told(), hint=why.hint) for path, why in _damaged(root)]
+    reason, hint = "is no step of the history, so it does not count", "move it out of the journal"
+    others = [Problem(one, reason, hint=hint, level="warning") for one in history.foreign(root)]
+    return (*links, *logs, *others)
 
 
 def quarantine(root: Path, *, wait: float = WAIT) -> tuple[Moved, ...]:
@@ -309,7 +311,7 @@ def _damaged(root: Path) -> Iterator[tuple[str, Damaged]]:
     for file in history.kept(root):
         try:
             history.read_step(file)
-        except BadFile as error:
+        except (BadFile, Refused) as error:
             cause = error.__cause__
             # Not one that whoever writes has moved meanwhile, or forgotten.
             if not isinstance(cause, FileNotFoundError):

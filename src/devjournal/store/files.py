@@ -146,12 +146,20 @@ def read_file(root: Path, path: str, *, most: int = MOST_BYTES) -> bytes:
         raise Unreadable(f"can't be read: {why(error)}") from error
 
 
-def read_regular(file: Path, *, most: int = LARGEST) -> bytes:
-    """Return a regular file's bytes, of a large one `most` and one; raises OSError, Unreadable."""
+def read_regular(file: Path, *, most: int = LARGEST, own: bool = False) -> bytes:
+    """Return a regular file's bytes, of a large one `most` and one; raises OSError, Unreadable.
+
+    `own` is for one that nobody else can have written.
+    """
     _refuse_irregular(file.lstat().st_mode)
     handle = os.open(file, os.O_RDONLY | _SAFELY)
     try:
-        _refuse_irregular(os.fstat(handle).st_mode)
+        opened = os.fstat(handle)
+        _refuse_irregular(opened.st_mode)
+        if own and sys.platform != "win32":
+            # As it was opened: whoever owns the folder can give its name to another file.
+            if opened.st_uid != os.geteuid() or opened.st_mode & 0o022:
+                raise Unreadable("may be somebody else's")
         parts: list[bytes] = []
         # A file object would ask the system thrice as often.
         while most >= 0 and (part := os.read(handle, min(most + 1, 1 << 16))):

@@ -15,10 +15,10 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from devjournal.errors import BadFile, Refused, UsageError
+from devjournal.errors import BadFile, DevjournalError, Refused, UsageError
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS
 from devjournal.store import disk, files
@@ -53,11 +53,27 @@ class Damaged(Exception):
 
     hint = "devjournal check --fix moves it aside and says what it held"
 
+    def told(self) -> str:
+        """Return what is wrong, in words that follow a path."""
+        return f"damaged: {self}"
+
+    def of(self, path: str) -> DevjournalError:
+        """Return the error for a command that can't go on without it."""
+        return BadFile(f"{path}: {self.told()}", hint=self.hint)
+
 
 class Newer(Damaged):
     """A step that only a newer version of this program can read."""
 
     hint = "upgrade devjournal"
+
+    def told(self) -> str:
+        """Return what is wrong, in words that follow a path."""
+        return f"a newer version of this program wrote it: {self}"
+
+    def of(self, path: str) -> DevjournalError:
+        """Return the error for a command that can't go on without it."""
+        return Refused(f"{path}: {self.told()}", hint=self.hint)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -159,7 +175,7 @@ MOST_STEPS = 500
 MOST_BYTES = 16 << 20
 """How many steps are kept, and how many bytes of them: beside these one step that is larger."""
 
-_NAME = re.compile(r"[0-9]{1,18}-[0-9a-f]+\.json")
+_NAME = re.compile(r"(?:[0-9]{8}|[1-9][0-9]{8,11})-[0-9a-f]{12}\.json")
 
 
 def kept(root: Path, *folders: str) -> list[Path]:
@@ -170,6 +186,16 @@ def kept(root: Path, *folders: str) -> list[Path]:
             if {STATE_FOLDER, folder}.isdisjoint(links_of_state(root)):
                 found += [one for one in (root / folder).iterdir() if _NAME.fullmatch(one.name)]
     return sorted(found, key=_number)
+
+
+def foreign(root: Path) -> Iterator[str]:
+    """Yield the paths of what lies among the steps and is none, whoever put it there."""
+    for folder in (DONE, UNDONE):
+        if {STATE_FOLDER, folder}.isdisjoint(links_of_state(root)):
+            with contextlib.suppress(OSError):
+                for name in sorted(one.name for one in (root / folder).iterdir()):
+                    if not _NAME.fullmatch(name) and not disk.TEMPORARY.fullmatch(name):
+                        yield f"{folder}/{name}"
 
 
 def _number(file: Path) -> tuple[int, str]:
@@ -183,13 +209,15 @@ def next_number(root: Path) -> int:
 
 
 def read_step(file: Path) -> Step:
-    """Return a step; raises BadFile for one that is damaged."""
+    """Return a step; raises BadFile for one that is damaged, Refused for a newer version's."""
     try:
-        return from_bytes(files.read_regular(file))
+        step = from_bytes(files.read_regular(file))
+        if step.name != file.stem.partition("-")[2]:
+            raise Damaged("it bears the name of another step")
     except (OSError, Unreadable, Damaged) as error:
-        hint = (error if isinstance(error, Damaged) else Damaged).hint
-        path = "/".join(file.parts[-3:])
-        raise BadFile(f"{path}: damaged: {error}", hint=hint) from error
+        why = error if isinstance(error, Damaged) else Damaged(str(error))
+        raise why.of("/".join(file.parts[-3:])) from error
+    return step
 
 
 def refuse_links(root: Path) -> None:
@@ -273,7 +301,7 @@ class Past(NamedTuple):
 
     done: tuple[Step, ...]
     undone: tuple[Step, ...]
-    damaged: tuple[str, ...]
+    damaged: tuple[DevjournalError, ...]
 
 
 def past_of(root: Path, limit: int) -> Past:
@@ -282,21 +310,21 @@ def past_of(root: Path, limit: int) -> Past:
 
 
 def _past_now(root: Path, limit: int) -> Past:
-    damaged: list[str] = []
+    damaged: list[DevjournalError] = []
     steps: dict[str, list[Step]] = {}
     for folder, way in ((DONE, -1), (UNDONE, 1)):
         steps[folder] = []
         for one in kept(root, folder)[::way][:limit]:
             try:
                 steps[folder].append(read_step(one))
-            except BadFile as error:
+            except (BadFile, Refused) as error:
                 # Whoever writes may have moved it meanwhile, or forgotten it.
                 if not isinstance(error.__cause__, FileNotFoundError):
-                    damaged.append(error.message)
+                    damaged.append(error)
     try:
         step = pending(root)
     except Damaged as error:
-        damaged.append(f"{LOG}: damaged: {error}")
+        damaged.append(error.of(LOG))
         step = None
     if step and step.direction == "do":
         steps = {DONE: [step, *steps[DONE]], UNDONE: []}

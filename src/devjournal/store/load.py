@@ -297,7 +297,7 @@ def look(root: Path) -> Pending:
     try:
         step = pending(root)
     except Damaged as error:
-        reason = f"damaged: {error}; what it was to write is not seen"
+        reason = f"{error.told()}; what it was to write is not seen"
         return Pending({}, Problem(LOG, reason, hint=error.hint, level="warning"))
     return Pending({write.path: write for write in step.writes} if step else {}, None, step)
 

@@ -72,7 +72,8 @@ def read_text(data: bytes) -> str:
 def _nul_error(data: bytes) -> TomlError:
     first = data.index(0)
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if max(even, odd) * 3 > len(data) and min(even, odd) * 10 < len(data):
+    is_half = len(data) < max(even, odd) * 3 < len(data) * 2
+    if is_half and min(even, odd) * 10 < len(data):
         reason, hint = f"this is UTF-16 or the like: byte {first + 1} is NUL", _SAVE_AS_UTF_8
     else:
         reason, hint = "NUL bytes, left by a crash?", "restore the file from a copy or from git"

@@ -213,7 +213,7 @@ def _recover(root: Path) -> None:
     try:
         step = pending(root)
     except Damaged as error:
-        raise BadFile(f"{LOG}: damaged: {error}", hint=error.hint) from error
+        raise error.of(LOG) from error
     for name in ("", *FOLDERS, STATE_FOLDER, DONE, UNDONE):
         folder = root / name
         with contextlib.suppress(OSError):  # who is to write there is told

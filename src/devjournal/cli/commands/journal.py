@@ -18,7 +18,15 @@ from devjournal.cli.output import tell_rewound
 from devjournal.cli.run import Run, write
 from devjournal.cli.table import ROWS
 from devjournal.cli.values import in_range, read_value
-from devjournal.errors import Ambiguous, BadFile, DevjournalError, NotFound, Refused, UsageError
+from devjournal.errors import (
+    Ambiguous,
+    BadFile,
+    DevjournalError,
+    NotFound,
+    Refused,
+    UsageError,
+    in_one,
+)
 from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
 from devjournal.models.base import by_name
@@ -41,6 +49,7 @@ def init(
     Example: devjournal init --name "Maya Quinn"
     """
     from devjournal.models.profile import Profile, Role
+    from devjournal.store.check import permission_problems
     from devjournal.store.load import VARIABLE, folder_given
     from devjournal.store.plan import refuse_second
 
@@ -65,6 +74,8 @@ def init(
     )
     store.create_journal(root, profile)
     run.happened = "made"
+    for wide in permission_problems(root):
+        run.tell(f"warning: {wide}", wide.hint)
     if run.flags.json:
         run.show_json("created", {"journal": str(root)})
         return
@@ -219,7 +230,9 @@ def history(
     }
     run.present("history", told, lambda: compose_history(past.done, past.undone))
     if past.damaged:
-        raise BadFile("\n".join(past.damaged), hint="for more: devjournal check")
+        message, hint = in_one((one.message, one.hint) for one in past.damaged)
+        is_newer = all(isinstance(one, Refused) for one in past.damaged)
+        raise (Refused if is_newer else BadFile)(message, hint=hint)
 
 
 _COUNTED = {
