@@ -95,6 +95,8 @@ class Who(NamedTuple):
 
 def fold(text: str) -> str:
     """Return text without case and accents, to compare names by."""
+    if text.isascii():
+        return text.lower()
     import unicodedata
 
     parts = unicodedata.normalize("NFKD", text.casefold())

@@ -41,7 +41,7 @@ DAMAGED = f"{STATE_FOLDER}/damaged"
 """What the program keeps for itself in a journal, and git ignores: the log of a commit under
 way, the logs of what was done and of what was taken back, and damaged ones in quarantine."""
 
-_SUFFIX = ".toml"
+SUFFIX = ".toml"
 _COPY = re.compile(
     r"""
       [ ]\([^)]*\b(?:conflicted[ ]copy|case[ ]conflict)\b[^)]*\)
@@ -55,7 +55,7 @@ _COPY = re.compile(
 def path_of(kind: str, id_: str) -> str:
     """Return a record's path in the journal, with `/`; UsageError for an id that would leave it."""
     check_id(id_)
-    return place_of(kind, id_ + _SUFFIX)
+    return place_of(kind, id_ + SUFFIX)
 
 
 def place_of(kind: str, name: str) -> str:
@@ -66,7 +66,7 @@ def place_of(kind: str, name: str) -> str:
 
 def id_in(name: str) -> str:
     """Return the id that a file's name gives its record."""
-    return name.removesuffix(_SUFFIX)
+    return name.removesuffix(SUFFIX)
 
 
 def original_of(name: str) -> str | None:
@@ -75,7 +75,7 @@ def original_of(name: str) -> str | None:
     Sync tools leave such copies beside a file, and so does a commit that met a hand edit.
     """
     found = _COPY.search(name)
-    return name[: found.start()] + _SUFFIX if found else None
+    return name[: found.start()] + SUFFIX if found else None
 
 
 def digest_of(data: bytes) -> str:
@@ -214,7 +214,7 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
         if folder != root and folder.is_symlink():
             _refuse_outside(root, folder)
         with os.scandir(folder) as entries:
-            found = [one for one in entries if one.name.endswith(_SUFFIX) and one.name[0] != "."]
+            found = [one for one in entries if one.name.endswith(SUFFIX) and one.name[0] != "."]
     except FileNotFoundError:
         return []
     except NotADirectoryError:

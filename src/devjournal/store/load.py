@@ -91,7 +91,8 @@ class _Loader:
 
 
 def _by_stem(root: Path, kind: str) -> dict[str, os.DirEntry[str]]:
-    return {files.id_in(entry.name): entry for entry in list_files(root, kind)}
+    ending = -len(files.SUFFIX)
+    return {entry.name[:ending]: entry for entry in list_files(root, kind)}
 
 
 def _may_begin(stem: str, start: str) -> bool:
