@@ -85,9 +85,10 @@ def test_row_55_private_record_on_a_shared_page(program: Program) -> None:
         mine = program.ok("prep", "priya", *more).out
         theirs = program.ok("prep", "priya", "--share", *more).out
         assert "Is my job safe?" in mine
+        assert "Leave for a rival: no check-in yet" in mine
         assert "What leads the readout?" in theirs
         assert [] == [word for word in ("safe", "rival", "secret", "ghjk") if word in theirs]
-    assert "Withheld: 1 private item" in program.ok("prep", "priya", "--share").out
+    assert "Withheld: 2 private items" in program.ok("prep", "priya", "--share").out
 
 
 def test_row_59_target_of_an_export_exists(program: Program) -> None:
