@@ -110,7 +110,7 @@ def test_warning_at_its_line(
                 'week_starts = "noon"',
                 "4:15: settings.week_starts: 'noon' is not a week",
             ),
-            "use one of mon, tue, wed, thu, fri, sat, sun: devjournal set me settings.week_starts=",
+            "tue, wed, thu, fri, sat, sun; to mend it: devjournal set me settings.week_starts=",
         ),
         ("profile", 'timezone = "Mars/Base"', "3:12: timezone: no time zone", "set me timezone="),
         ("profile", 'review_starts = "02-30"', "3:17: review_starts: '02-30' is not", "MM-DD"),

@@ -37,6 +37,7 @@ _PART_OF_YEAR = "([0-9]{4})(?:[- ]?(q[1-4]|h[12]))?"
 _PART_ALONE = "(q[1-4]|h[12])(?:[- ]?([0-9]{4}))?"
 _MONTH_DAY = "([0-9]{2})-([0-9]{2})"
 _MONTHS_IN = {"q": 3, "h": 6, "y": 12}
+_SET_BOTH = "set both: devjournal set me review_starts=01-01 review_months=12"
 _EVEN_PARTS = (1, 2, 3, 4, 6, 12)
 
 
@@ -141,10 +142,14 @@ def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     if starts is None or months is None:
         raise UsageError(
             "the profile does not say when the review cycle runs",
-            hint="set both: devjournal set me review_starts=01-01 review_months=12",
+            hint=_SET_BOTH,
         )
-    require_even(months)
-    day = parse_month_day(starts)
+    try:
+        day = parse_month_day(starts)
+        require_even(months)
+    except UsageError as error:
+        message = f"the profile's review cycle can't be told: {error.message}"
+        raise UsageError(message, hint=f"{error.hint}; {_SET_BOTH}") from None
     bounds = [
         add_months(start, offset)
         for year in (today.year - 1, today.year, today.year + 1)

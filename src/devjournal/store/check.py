@@ -191,7 +191,8 @@ def _contradictions(opened: Opened) -> Iterator[Problem]:
     def how(path: Keys, hint: str | None) -> str | None:
         can_be_set = all(isinstance(part, str) for part in path)
         command = set_command(id_, dotted(path))
-        return f"{hint or 'to mend it'}: {command}" if can_be_set else hint
+        mend = f"to mend it: {command}" if can_be_set else None
+        return "; ".join(filter(None, (hint, mend))) or None
 
     yield from opened.warnings(
         contradictions(opened.stored.record),
