@@ -84,10 +84,10 @@ _MONTH_WORDS = tuple(month.lower() for month in MONTHS)
 _WEEKDAY = "mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?"
 _WEEKDAY = f"{_WEEKDAY}|sat(?:urday)?|sun(?:day)?"
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-_MONTH = f"{_MONTH}|sept?|september|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH = f"(?P<month>{_MONTH}|sept?|september|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _GAP = "[ -]"
-_DAY_NUMBER = "([0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = f"(?:,?{_GAP}([0-9]{{4}}))?"
+_DAY_NUMBER = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = f"(?:,?{_GAP}(?P<year>[0-9]{{4}}))?"
 _TIME = "([01]?[0-9]|2[0-3]):([0-5][0-9])"
 _HALF_TIME = "(0?[1-9]|1[01])(?::([0-5][0-9]))? ?([ap])m"
 _LIKE_A_TIME = "[0-9]+:[0-9:]+|[0-9]{1,2}(?::[0-9]+)? ?[ap]m"
@@ -132,7 +132,9 @@ def parse_day(
     try:
         for pattern, read in _GRAMMAR:
             if found := re.fullmatch(pattern, word):
-                return _in_calendar(text, read(found, around))
+                day = read(found, around)
+                _require_in_calendar(text, day)
+                return day
     except OverflowError:
         raise outside(repr(text)) from None
     if found := re.fullmatch(f"({_WEEKDAY}),?{_GAP}((?!{_WEEKDAY}).*[0-9].*)", word):
@@ -149,20 +151,16 @@ def is_like_a_day(text: str) -> bool:
     return any(re.fullmatch(pattern, word) for pattern, _ in _GRAMMAR)
 
 
-def _in_calendar(text: str, day: dt.date) -> dt.date:
-    """Return a day that a file may hold; UsageError for any other."""
-    if FIRST_DAY <= day <= LAST_DAY:
-        return day
-    raise outside(repr(text))
+def _require_in_calendar(text: str, day: dt.date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise outside(repr(text))
 
 
 def _next_anchor(anchors: Anchors) -> dt.datetime | dt.date:
     """Return what `next` stands for; UsageError when there is nothing it could be."""
     if anchors.next is None:
-        raise UsageError(
-            "'next' stands for the next meeting, and none is known here",
-            hint="name the day, as in 19-nov or 2w",
-        )
+        hint = "name the day, as in 19-nov or 2w"
+        raise UsageError("'next' stands for the next meeting, and none is known here", hint=hint)
     return anchors.next
 
 
@@ -206,19 +204,12 @@ def _iso(found: re.Match[str], _around: _Around) -> dt.date:
     return day
 
 
-def _day_first(found: re.Match[str], around: _Around) -> dt.date:
-    return _of_month(found[0], found[1], found[2], found[3], around)
-
-
-def _month_first(found: re.Match[str], around: _Around) -> dt.date:
-    return _of_month(found[0], found[2], found[1], found[3], around)
-
-
-def _of_month(word: str, number: str, name: str, year: str | None, around: _Around) -> dt.date:
-    month = _MONTH_WORDS.index(name[:3]) + 1
-    day = _nearest(int(number), month, int(year) if year else None, around)
+def _of_month(found: re.Match[str], around: _Around) -> dt.date:
+    number, month = int(found["day"]), _MONTH_WORDS.index(found["month"][:3]) + 1
+    year = int(found["year"]) if found["year"] else None
+    day = _nearest(number, month, year, around)
     if day is None:
-        raise _no_such_day(word, int(year) if year else _LEAP_YEAR, month, int(number))
+        raise _no_such_day(found[0], year or _LEAP_YEAR, month, number)
     return day
 
 
@@ -244,9 +235,8 @@ def _numbers(found: re.Match[str], around: _Around) -> dt.date:
     if not readings:
         raise UsageError(f"{found[0]!r} is not a day of the calendar", hint=_SOME_DAYS)
     both = (str(day) if year else f"{day.day}-{_MONTH_WORDS[day.month - 1]}" for day in readings)
-    raise UsageError(
-        f"{found[0]!r} does not say which number is the month", hint=f"use {' or '.join(both)}"
-    )
+    hint = f"use {' or '.join(both)}"
+    raise UsageError(f"{found[0]!r} does not say which number is the month", hint=hint)
 
 
 def _counted(found: re.Match[str], around: _Around) -> dt.date:
@@ -255,18 +245,10 @@ def _counted(found: re.Match[str], around: _Around) -> dt.date:
     if len(digits) > _LONGEST_COUNT:
         raise OverflowError
     is_back = sign == "-" or ago or (around.look == "back" and not (forward or sign))
-    number = int(digits) if digits.isdecimal() else 1
-    return _counted_on(around.today, -number if is_back else number, unit)
-
-
-def _one_on(found: re.Match[str], around: _Around) -> dt.date:
-    return _counted_on(around.today, 1, found[1])
-
-
-def _counted_on(today: dt.date, number: int, unit: str) -> dt.date:
+    number = (int(digits) if digits.isdecimal() else 1) * (-1 if is_back else 1)
     if unit[0] in "my":
-        return months_on(today, number * (12 if unit[0] == "y" else 1))
-    return today + ONE_DAY * (number * 7 if unit[0] == "w" else number)
+        return months_on(around.today, number * (12 if unit[0] == "y" else 1))
+    return around.today + ONE_DAY * (number * 7 if unit[0] == "w" else number)
 
 
 _COUNT = f"([0-9]+{_GAP}?|an?{_GAP})"
@@ -276,12 +258,12 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], _Around], dt.date]], ...] = 
     (f"eo([wmqy])|end{_GAP}of{_GAP}(?:the{_GAP})?(week|month|quarter|year)", _end),
     (f"(?:(next|last){_GAP})?({_WEEKDAY})", _weekday),
     ("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})", _iso),
-    (f"{_DAY_NUMBER}{_GAP}?({_MONTH}){_YEAR}", _day_first),
-    (f"({_MONTH}){_GAP}?{_DAY_NUMBER}{_YEAR}", _month_first),
+    (f"{_DAY_NUMBER}{_GAP}?{_MONTH}{_YEAR}", _of_month),
+    (f"{_MONTH}{_GAP}?{_DAY_NUMBER}{_YEAR}", _of_month),
     ("([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?", _numbers),
     (f"(?:(in){_GAP}|([-+]))?{_COUNT}({_UNITS})()", _counted),
     (f"()(){_COUNT}({_UNITS}){_GAP}(ago)", _counted),
-    (f"next{_GAP}(week|month|year)", _one_on),
+    (f"(next){_GAP}()()(week|month|year)()", _counted),
 )
 
 
@@ -351,10 +333,8 @@ def parse_clock(text: str, zone: dt.tzinfo) -> dt.datetime:
             return parse_moment(text, dt.date.min, zone=zone, default_time=_START_OF_WORK)
     except UsageError as error:
         raise UsageError(f"DEVJOURNAL_TODAY: {error.message}", hint=error.hint) from None
-    raise UsageError(
-        f"DEVJOURNAL_TODAY: {text!r} is not a moment",
-        hint="set it as 2026-10-14 or 2026-10-14T16:30",
-    )
+    hint = "set it as 2026-10-14 or 2026-10-14T16:30"
+    raise UsageError(f"DEVJOURNAL_TODAY: {text!r} is not a moment", hint=hint)
 
 
 def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
@@ -364,9 +344,8 @@ def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     try:
         moment = dt.datetime.fromisoformat(word.upper())
     except ValueError:
-        raise UsageError(
-            f"{text!r} is not a moment of the calendar", hint="use 2026-11-19T15:00"
-        ) from None
+        hint = "use 2026-11-19T15:00"
+        raise UsageError(f"{text!r} is not a moment of the calendar", hint=hint) from None
     return _in_zone(text, moment, zone)
 
 
@@ -374,28 +353,23 @@ def _in_zone(text: str, moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if moment.tzinfo is None:
         return _on_the_clock(text, moment.date(), moment.time(), zone)
     try:
-        return _storable(text, moment.astimezone(zone))
+        moment = moment.astimezone(zone)
     except OverflowError:
         raise outside(repr(text)) from None
+    _require_in_calendar(text, moment.date())
+    return moment
 
 
 def _on_the_clock(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
     """Return that time on the zone's clock, unless the clock skips or repeats it."""
-    early = _storable(text, dt.datetime.combine(day, time.replace(fold=0), zone))
+    _require_in_calendar(text, day)
+    early = dt.datetime.combine(day, time.replace(fold=0), zone)
     late = early.replace(fold=1)
     if early.utcoffset() == late.utcoffset():
         return early
     readings = [moment.isoformat(timespec="minutes") for moment in (early, late)]
-    raise UsageError(
-        f"{text!r} is a time that the clocks skip or show twice that day",
-        hint=f"use {' or '.join(readings)}",
-    )
-
-
-def _storable(text: str, moment: dt.datetime) -> dt.datetime:
-    """Return a moment that a file may hold; UsageError for any other."""
-    _in_calendar(text, moment.date())
-    return moment
+    hint = f"use {' or '.join(readings)}"
+    raise UsageError(f"{text!r} is a time that the clocks skip or show twice that day", hint=hint)
 
 
 # What stands in a field
@@ -409,18 +383,14 @@ def weekday_called(text: str) -> str:
 
 
 _CADENCES: Mapping[str, Cadence] = {
-    **dict.fromkeys(
-        ("biweekly", "every two weeks", "every 2 weeks", "every other week"), "fortnightly"
-    ),
+    **dict.fromkeys(("biweekly", "bi weekly", "every two weeks", "every 2 weeks"), "fortnightly"),
+    **dict.fromkeys(("every quarter", "every three months", "every 3 months"), "quarterly"),
+    "every other week": "fortnightly",
     "every week": "weekly",
     "every month": "monthly",
-    "every quarter": "quarterly",
-    "every three months": "quarterly",
-    "every 3 months": "quarterly",
 }
 
 
 def cadence_called(text: str) -> str:
     """Return the rhythm that is called so, or the text where it is no other name for one."""
-    word = " ".join(re.split("[ -]+", text.strip().lower()))
-    return _CADENCES.get(word.replace("bi weekly", "biweekly"), text)
+    return _CADENCES.get(" ".join(re.split("[ -]+", text.strip().lower())), text)

@@ -95,19 +95,16 @@ def _part_alone(text: str, part: str, today: dt.date, look: Look) -> Period:
         return this if this.first <= today else _part(text, today.year - 1, part)
     if this.last < today:
         after = _part(text, today.year + 1, part)
-        raise UsageError(
-            f"{text!r} does not say of which year", hint=f"use {this.label} or {after.label}"
-        )
+        hint = f"use {this.label} or {after.label}"
+        raise UsageError(f"{text!r} does not say of which year", hint=hint)
     return this
 
 
 def span(since: dt.date, until: dt.date) -> Period:
     """Return the period from `since` to `until`, both included."""
     if until < since:
-        raise UsageError(
-            f"a period cannot end on {show_day(until)} when it starts on {show_day(since)}",
-            hint="give the earlier day first",
-        )
+        message = f"a period cannot end on {show_day(until)} when it starts on {show_day(since)}"
+        raise UsageError(message, hint="give the earlier day first")
     label = " to ".join(show_day(day).partition(" ")[2] for day in (since, until))
     return Period(label, since, until)
 
@@ -133,17 +130,13 @@ def parse_month_day(text: str) -> dt.date:
 def require_even(months: int) -> None:
     """Raise UsageError for a number of months that does not divide a year evenly."""
     if months not in _EVEN_PARTS:
-        raise UsageError(
-            f"{months} months do not divide a year evenly", hint="use 1, 2, 3, 4, 6 or 12"
-        )
+        hint = "use 1, 2, 3, 4, 6 or 12"
+        raise UsageError(f"{months} months do not divide a year evenly", hint=hint)
 
 
 def _cycle(today: dt.date, starts: str | None, months: int | None) -> Period:
     if starts is None or months is None:
-        raise UsageError(
-            "the profile does not say when the review cycle runs",
-            hint=_SET_BOTH,
-        )
+        raise UsageError("the profile does not say when the review cycle runs", hint=_SET_BOTH)
     try:
         day = parse_month_day(starts)
         require_even(months)
