@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from devjournal.changes.operation import Changes
-from devjournal.errors import Refused
+from devjournal.errors import Refused, UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Change, Loaded, Stored
 from devjournal.models.base import replace
@@ -53,6 +53,18 @@ def test_a_new_record_that_is_changed_stays_new() -> None:
     (change,) = changes.operation("x").changes
     assert change.before is None
     assert "held" == getattr(change.after, "state", None)
+
+
+def test_what_contradicts_itself_is_refused_unless_it_stands_there_already() -> None:
+    """A slip in a file keeps nobody from changing something else of that record."""
+    wrong = held("priya-mentor-001", "10-01 15:00", minutes=20, developmental_minutes=30)
+    changes = changes_of(person(), bound(), wrong)
+    changes.set(wrong, channel="video")
+    for told in ({"minutes": 25}, {"developmental_minutes": 40}):
+        with pytest.raises(UsageError, match=r"minutes: .* is less than developmental_minutes"):
+            changes.set(changes.journal.all("meeting")[wrong.id], **told)
+    with pytest.raises(UsageError, match="minutes: must be at least 1"):
+        changes.add("meeting", Meeting(relationship="priya-mentor", at=NOW, minutes=0))
 
 
 def test_what_breaks_a_rule_is_refused() -> None:

@@ -244,6 +244,7 @@ REFUSED = """
 2 action x --due 1899-12-31                    # outside the calendar
 2 action x --due 2026-13-07                    # the month comes before the day: use 2026-07-13
 2 objective add X --period Q1                  # --period 'Q1' does not say of which year
+2 setback add X --until -3d                    # processing_until: 2026-10-11 comes before on
 2 opportunity add X --on "fri 16 nov"          # that day is Mon 16 Nov 2026
 2 review --since 10-oct --until 1-oct          # give the earlier day first
 2 set me review_starts=13-01                   # MM-DD
