@@ -137,11 +137,14 @@ def parse_day(
                 return day
     except OverflowError:
         raise outside(repr(text)) from None
-    if found := re.fullmatch(f"({_WEEKDAY}),?{_GAP}((?!{_WEEKDAY}).*[0-9].*)", word):
+    found = re.fullmatch(f"({_WEEKDAY}),?{_GAP}((?!{_WEEKDAY}).*)", word)
+    if found and is_like_a_day(found[2]):
         day = parse_day(found[2], today, look=look, anchors=anchors)
         if day.weekday() == WEEKDAY_CHOICES.index(found[1][:3]):
             return day
         raise UsageError(f"{text!r}: that day is {show_day(day)}", hint="leave the weekday out")
+    if found := re.fullmatch(f"(.+?),?[ t](?:at )?(?:{_LIKE_A_TIME})", word):
+        raise UsageError(f"{text!r} has a time of day, and a day has none", hint=f"use {found[1]}")
     raise UsageError(f"{text!r} is not a day", hint=_SOME_DAYS)
 
 
@@ -344,6 +347,7 @@ def _written(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     try:
         moment = dt.datetime.fromisoformat(word.upper())
     except ValueError:
+        parse_day(word[: len("2026-11-19")], FIRST_DAY)  # which says it, if that is no day
         hint = "use 2026-11-19T15:00"
         raise UsageError(f"{text!r} is not a moment of the calendar", hint=hint) from None
     return _in_zone(text, moment, zone)
