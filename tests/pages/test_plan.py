@@ -162,3 +162,11 @@ def test_a_step_has_all_of_its_day(due: str, words: str) -> None:
     journal = journal_of(person(), bound(), goal(relationship="priya-mentor", milestones=steps))
     shown = render_markdown(compose_plan(build_plan(journal, "priya-mentor", TODAY)))
     assert f"Half · {words}\n" in shown
+
+
+def test_p074_a_promise_that_was_kept_late_says_by_how_much() -> None:
+    """As long as the plan still shows it: until the next meeting."""
+    done: dict[str, Any] = {"state": "done", "closed_on": day("10-01")}
+    late = action("rrrr-late", "09-20", relationship="priya-mentor", **done)
+    found = page(build_plan(journal_of(*RECORDS, late), "priya-mentor", TODAY))
+    assert "due Sun 20 Sep, done 11 days late" in found.replace("**", "")

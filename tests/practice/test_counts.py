@@ -131,6 +131,13 @@ def test_p074_a_promise_is_late_from_the_day_after(due: str | None, late: int) -
     assert 0 == days_late(action("bcdf-a", due, state="done").record, TODAY)
 
 
+def test_a_promise_that_was_done_late_says_by_how_much() -> None:
+    """By the day on which it was done, whatever day it is; done by its day, by nothing."""
+    for on, late in (("10-14", 4), ("10-10", 0), ("10-01", 0)):
+        done = action("bcdf-a", "10-10", state="done", closed_on=day(on)).record
+        assert late == days_late(done, day("12-01"))
+
+
 @pytest.mark.parametrize(
     ("last", "state", "quiet"),
     [

@@ -14,7 +14,7 @@ from devjournal.models.plain import to_plain
 from devjournal.models.registry import LETTERED
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import level_words, short_of_aim
-from devjournal.practice.counts import expected_next, number_of, numbered
+from devjournal.practice.counts import days_late, expected_next, number_of, numbered
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
@@ -240,9 +240,11 @@ def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
     whose = "mine" if record.owner == "me" else "theirs"
     if record.owner == "them" and record.relationship:
         whose = f"{say.first_name(journal.person_in(record.relationship))}'s"
+    days = days_late(record, today)
     return [
         line(whose),
         line(*_due(record, journal, today)) if record.is_open else (),
+        line(f"{say.count(days, 'day')} late" if record.was_late else ""),
         line(f"goal {_title(journal, 'goal', record.goal)}" if record.goal else ""),
         line(record.evidence or ""),
     ]

@@ -269,8 +269,9 @@ def _promise_blocks(plan: Plan) -> list[Block]:
             facts = [join(" ", [letters, line(say.flat(action.title))])]
             if action.due:
                 due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
-                passed = "" if one.is_done else late(action.due, plan.today)
-                facts.append(join(", ", [due, line(Span(passed, "late"))]))
+                passed = f"{say.count(one.days_late, 'day')} late" if one.days_late else ""
+                done = "done " if one.is_done and passed else ""
+                facts.append(join(", ", [due, line(Span(f"{done}{passed}", "late"))]))
             items.append(doc.Item(join(say.DOT, facts), done=one.is_done))
         if items:
             blocks += [doc.Heading(line(name), 2), doc.ListBlock(tuple(items))]

@@ -39,8 +39,9 @@ DEFAULT_MINUTES = 45
 
 
 def days_late(action: Action, today: dt.date) -> int:
-    """Return by how many days an open promise is late; 0 on its day, and without one."""
-    return (today - action.due).days if action.due and action.is_late(today) else 0
+    """Return by how many days a promise is late, or was done late; 0 by its day, and without."""
+    until = action.closed_on if action.was_late else today if action.is_late(today) else None
+    return (until - action.due).days if until and action.due else 0
 
 
 def held_in(journal: Journal, relationship: str, period: Period) -> list[Stored[Meeting]]:
