@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.faults.program import Program
 
 GOAL = 'title = "Lead the readout"\n'
+ACTION = 'title = "Rebuild slide 2"\nowner = "me"\n'
 NEVER_ENDS = '"""\\' * 100_000
 
 VERY_MANY = {
@@ -466,3 +467,94 @@ def test_small_things_that_are_what_they_seem(program: Program) -> None:
     assert markdown == program.ok("prep", "priya", "--format", "md").out
     program.put("actions/y.toml", b"\0")
     assert "NUL bytes, left by a crash?" in program.refused(4, "list", "actions").err
+
+
+ORIGINAL = "kwtz-rebuild-slide-2"
+MARKS = (
+    *("{} (1)", "{}(1)", "{} 2", "{} - Copy", "{} - Copy (2)", "{} copy", "{} copy 2"),
+    *("{} (copy)", "{} (another copy)", "{} (3rd copy)", "Copy of {}", "Copy (2) of {}"),
+    *("{} - Kopie", "Kopie von {}", "{} - Copie", "{}-LAPTOP-7F3A", "{}-Robins-MacBook"),
+    *("{}-conflict-20261014-101112", "{}_conflict-20261014-101112", "{}.conflict1"),
+    *("{} (Robin's laptop)", "{} (SFConflict robin 2026-10-14)", "{}.Conflict"),
+    *("{} (Robin's conflicted copy 2026-10-14)", "{}.sync-conflict-20261014-101112-ABC"),
+    *("{} (conflicted copy 2026-10-14 101112)", "{}_NAS_Oct-14-1011-2026_Conflict"),
+    *("{} [conflicted]", "{}_BACKUP_1234", "{}-laptop"),
+)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_row_73_copy_of_a_record(program: Program, mark: str) -> None:
+    """It is not counted twice, pages and `check` name it, and it stays where it is."""
+    program.put(f"actions/{ORIGINAL}.toml", f"{ACTION}due = 2026-10-14\n")
+    before = program.ok("today").out, program.ok("list", "actions").out
+    copy = mark.format(ORIGINAL)
+    program.put(f"actions/{copy}.toml", f"{ACTION}due = 2026-10-14\n")
+    for _ in range(2):  # the second time from the cache
+        ran = program.ok("list", "actions")
+        assert before == (program.ok("today").out, ran.out)
+        assert f"actions/{copy}.toml: a" in ran.said
+        assert f"copy of actions/{ORIGINAL}.toml; it is not read" in ran.said
+    assert f"copy of actions/{ORIGINAL}.toml; it is not read" in program.ok("check").shown
+    program.ok("done", "kw")
+    assert (program.root / "actions" / f"{copy}.toml").exists()
+
+
+def test_row_73_copy_of_any_kind(program: Program) -> None:
+    """People, goals and the journal's own file have copies too."""
+    program.put_priya("2026-10-15T15:00:00Z")
+    program.put("goals/g.toml", GOAL)
+    program.put("goals/g 2.toml", GOAL)
+    program.put("people/Copy of priya-nair.toml", 'name = "Priya Nair"\n')
+    program.put("journal (1).toml", 'schema = 1\nname = "Robin"\n')
+    told = program.ok("check").shown
+    for copy, original in (
+        ("goals/g 2.toml", "goals/g.toml"),
+        ("people/Copy of priya-nair.toml", "people/priya-nair.toml"),
+        ("journal (1).toml", "journal.toml"),
+    ):
+        assert f"{copy}: a copy of {original}; it is not read" in told
+
+
+def test_row_73_what_may_be_a_copy_is_read_and_named(program: Program) -> None:
+    """Without a known mark, or without its original, a file is a record; `check` names likeness."""
+    program.put("goals/g 2.toml", GOAL)
+    assert "it is not read" not in program.ok("check").shown
+    program.put("goals/lead.toml", GOAL)
+    assert "has the same bytes as goals/g 2.toml" in program.ok("check").shown
+    program.put(f"actions/{ORIGINAL}.toml", ACTION)
+    program.put("actions/kwtz-another.toml", ACTION.replace("2", "3"))
+    shown = program.ok("check").shown
+    assert "has the same four letters as actions/kwtz-another.toml" in shown
+    assert "Rebuild slide 3" in program.ok("list", "actions").out
+
+
+UNREAD = {
+    "goals/g.TOML": "rename it to goals/g.toml",
+    "goals/g.toml.txt": "rename it to goals/g.toml",
+    "goals/old/g.toml": "move it to goals/g.toml",
+    "goal/g.toml": "move it to goals/g.toml",
+    "gaols/g.toml": "move it to goals/g.toml",
+    "Goals/g.toml": "move it to goals/g.toml",
+    "goals 2/g.toml": "move it to goals/g.toml",
+    "g.toml": "move it to goals/g.toml",
+    "journal.toml.txt": "rename it to journal.toml",
+}
+
+
+@pytest.mark.parametrize("path", UNREAD)
+def test_row_74_record_where_nothing_reads_it(program: Program, path: str) -> None:
+    """`check` names it and where it belongs, and does nothing to it."""
+    kept = 'schema = 1\nname = "Robin"\n' if "journal" in path else f'{GOAL}measure = "talks"\n'
+    file = program.put(path, kept)
+    shown = " ".join(program.ok("check").shown.split())
+    assert f"{path}: nothing reads this file {UNREAD[path]}" in shown
+    assert kept == file.read_text()
+
+
+def test_row_74_what_is_none_of_its_business(program: Program) -> None:
+    """Other files and folders beside the records are no matter."""
+    for path in ("pyproject.toml", "src/x.toml", "notes.txt", ".git/x.toml", "goals/.x.toml"):
+        program.put(path, "[tool]\nx = 1\n")
+    program.put("goals/notes.md", "mine")
+    program.put("goals/g.toml~", GOAL)
+    assert "nothing reads" not in program.ok("check").shown

@@ -178,11 +178,11 @@ def test_damaged_step_of_the_history(program: Program) -> None:
 
 
 def test_log_of_a_newer_version_is_left_alone(program: Program) -> None:
-    """It is none of ours to mend: writes are 4 with "upgrade", and `check --fix` leaves it."""
+    """It is none of ours to mend: writes are 7 with "upgrade", and `check --fix` leaves it."""
     program.put("actions/x.toml")
     log = crashed(program)
     log.write_bytes(log.read_bytes().replace(b'"version": 1', b'"version": 2'))
-    assert "upgrade devjournal" in program.refused(4, "done", "x").err
+    assert "upgrade devjournal" in program.refused(7, "done", "x").err
     program.refused(4, "check", "--fix")
     assert log.exists()
 

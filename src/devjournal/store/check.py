@@ -18,6 +18,7 @@ from devjournal.errors import BadFile, Refused
 from devjournal.journal.stored import Problem, Ref, Stored
 from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
 from devjournal.models.base import contradictions
+from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
@@ -27,7 +28,7 @@ from devjournal.practice.settle import set_command
 from devjournal.store import disk, files, history, toml_errors
 from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest_of, locked
 from devjournal.store.history import Damaged
-from devjournal.store.load import Pending, look, refuse_known_newer
+from devjournal.store.load import Pending, look, refuse_known_newer, understand
 from devjournal.store.toml import decode
 from devjournal.store.toml_errors import Fault, excerpt, problem_at, tell_first
 from devjournal.store.transaction import WAIT
@@ -56,6 +57,8 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
                 found += _warnings_on(root, pending, journal, stored)
+            found += _alike(kind, journal)
+        found += _unread(root)
         found += [*logs, *permission_problems(root)]
     return _in_order(found)
 
@@ -68,6 +71,59 @@ def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Pro
 
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (p.path, p.line or 0, p.column or 0)))
+
+
+def _unread(root: Path) -> Iterator[Problem]:
+    """Yield a warning for each record's file that stands where nothing reads it."""
+    for folder, folders, names in os.walk(root):
+        at = Path(folder).relative_to(root).as_posix()
+        folders[:] = [one for one in folders if one[0] != "." and (at != "." or _meant(one))]
+        for name in names:
+            found = re.fullmatch(r"([^.].*)\.toml(\.txt)?", name, re.IGNORECASE)
+            if found and (homes := _homes(root, at, name)):
+                right = " or ".join(f"{home}/{found[1]}.toml".removeprefix("/") for home in homes)
+                hint = (
+                    f"{'rename' if at in (*homes, '.' * ('' in homes)) else 'move'} it to {right}"
+                )
+                path = f"{at}/{name}".removeprefix("./")
+                yield Problem(path, "nothing reads this file", hint=hint, level="warning")
+
+
+def _homes(root: Path, at: str, name: str) -> list[str]:
+    """Return the folders in which a file may belong; none if it is read, or is no record's."""
+    is_named = name.endswith(".toml")
+    if at != ".":
+        home = _meant(at.partition("/")[0])
+        is_home = home and (root / home).is_dir() and (root / home).samefile(root / at)
+        return [home] if home and not (is_named and is_home) else []
+    if name.lower().startswith("journal.toml"):
+        return [] if is_named else [""]
+    with contextlib.suppress(OSError, Unreadable):
+        data = files.read_file(root, name)
+        kinds = [kind for kind in ALL_KINDS if understand(kind, name, data)[0]]
+        fitting = [one for one in kinds if one != "profile" and not unknown_keys(one, decode(data))]
+        return [KINDS[kind].folder for kind in fitting]
+    return []
+
+
+def _meant(folder: str) -> str | None:
+    """Return the folder of a kind that is meant by a name like it."""
+    near = get_close_matches(folder.lower(), list(FOLDERS), n=1, cutoff=0.7)
+    return near[0] if near else None
+
+
+def _alike(kind: str, journal: Journal) -> Iterator[Problem]:
+    """Yield a warning for each record that has another's bytes or letters: it may be a copy."""
+    seen: dict[str, str] = {}
+    for id_, stored in journal.all(kind).items():
+        letters = split_letters(id_)[0] if KINDS[kind].lettered else ""
+        for what, mark in (("bytes", stored.digest), ("four letters", letters)):
+            first = seen.setdefault(mark, id_) if mark else id_
+            if first != id_:
+                reason = f"has the same {what} as {files.path_of(kind, first)}"
+                hint = "if it is a copy of that, delete one of the two"
+                yield Problem(files.path_of(kind, id_), reason, hint=hint, level="warning")
+                break
 
 
 class Opened(NamedTuple):

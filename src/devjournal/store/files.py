@@ -23,7 +23,7 @@ from devjournal.models.ids import check_id
 from devjournal.models.registry import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Container, Iterator
 
 T = TypeVar("T")
 
@@ -42,14 +42,29 @@ DAMAGED = f"{STATE_FOLDER}/damaged"
 way, the logs of what was done and of what was taken back, and damaged ones in quarantine."""
 
 SUFFIX = ".toml"
-_COPY = re.compile(
+_CONFLICT = re.compile(
     r"""
-      [ ]\([^)]*\b(?:conflicted[ ]copy|case[ ]conflict)\b[^)]*\)
-    | \.sync-conflict-[^.]*
-    | \.conflict-[^.]*
+      [ ]?[(\[][^)\]]*conflict[^)\]]*[)\]]    # Dropbox, Nextcloud, Seafile, pCloud, Tresorit
+    | \.sync-conflict-.* | \.conflict.*     # Syncthing; Resilio, rclone, and this program
+    | _[^.]*conflict.*                      # Synology, ownCloud
+    | _(?:BACKUP|BASE|LOCAL|REMOTE)_[0-9]+  # git mergetool
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_COPY_WORD = "copy|copie|copia|cópia|kopie|kopia|kopi|kopio|копия|コピー|副本"
+_COPY = re.compile(
+    rf"""
+      [ ]?\(.*\)\Z                                     # x (1), x (copy), x (Robin's laptop)
+    | [ ][0-9]{{1,3}}\Z                                # iCloud, macOS: x 2
+    | [ ](?:-[ ])?(?i:{_COPY_WORD})(?:[ ]\(?[0-9]+\)?)?\Z   # x - Copy (2), x copy 2
+    | -conflict-.*\Z
+    | -(?=.*[A-Z])                                    # OneDrive: x-LAPTOP-7F3A
+    """,
+    re.VERBOSE,
+)
+_COPY_OF = re.compile(rf"(?:{_COPY_WORD})(?: \([0-9]+\))? (?:of|von|de|di|af|av) (.+)", re.I)
+"""What names of copies have behind the name of their original, or before it. The first kind is
+never a record; of the second, which a person may have meant, the original stands beside it."""
 
 
 def path_of(kind: str, id_: str) -> str:
@@ -69,13 +84,27 @@ def id_in(name: str) -> str:
     return name.removesuffix(SUFFIX)
 
 
-def original_of(name: str) -> str | None:
-    """Return the name of the file that `name` is a conflict copy of; None if it is none.
+def original_of(name: str, beside: Container[str] = ()) -> str | None:
+    """Return the name of the file that `name` is a copy of; None if it is none.
 
-    Sync tools leave such copies beside a file, and so does a commit that met a hand edit.
+    Sync tools, file managers, and a commit that met a hand edit leave copies `beside` a file.
     """
-    found = _COPY.search(name)
-    return name[: found.start()] + SUFFIX if found else None
+    stem = id_in(name)
+    if found := _CONFLICT.search(stem):
+        return stem[: found.start()] + SUFFIX
+    likely = [stem[: one.start()] for one in _COPY.finditer(stem)]
+    if found := _COPY_OF.fullmatch(stem):
+        likely.append(found[1])
+    return next((one + SUFFIX for one in likely if one + SUFFIX in beside), None)
+
+
+def copies_in(names: Collection[str]) -> dict[str, str]:
+    """Return which of the names in a folder are of copies, each with its original's."""
+    together = "".join(names)
+    if together.islower() and "conflict" not in together and not set(" (_") & set(together):
+        return {}  # as nearly always: ids have none of that
+    originals = ((name, original_of(name, names)) for name in names)
+    return {name: original for name, original in originals if original}
 
 
 def digest_of(data: bytes) -> str:
@@ -223,7 +252,11 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
         raise Unreadable(f"can't be listed: {why(error)}") from error
     if kind != "profile":
         return found
-    return [one for one in found if fold(original_of(one.name) or one.name) == JOURNAL_FILE]
+    return [
+        one
+        for one in found
+        if fold(original_of(one.name, (JOURNAL_FILE,)) or one.name) == JOURNAL_FILE
+    ]
 
 
 # The lock: readers share it, a writer has it alone

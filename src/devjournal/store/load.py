@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.errors import BadFile, NotFound, Refused, UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
-from devjournal.models.ids import check_id
+from devjournal.models.ids import check_id, split_letters
 from devjournal.models.registry import KINDS
 from devjournal.store import files
 from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
@@ -131,6 +131,7 @@ class _Reading:
             return
         changing = self._changing
         self.stems = (*entries, *map(files.id_in, changing))
+        entries = self._without_copies(entries)
         if start:
             entries = {stem: one for stem, one in entries.items() if _may_begin(stem, start)}
             changing = {name: one for name, one in changing.items() if _may_begin(name, start)}
@@ -148,6 +149,7 @@ class _Reading:
         # Where all is as it was, there are no doubles: their records are never kept.
         if others or len(self.records) != len(entries):
             self._leave_out_doubles([entry.name for entry in entries.values()])
+        self._leave_out_twins()
 
     def _look_at(self, entries: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
         """Return the stamps of files by their stems, of all that can be looked at."""
@@ -207,6 +209,37 @@ class _Reading:
                 id_ = _id_in(self.kind, name)
                 self.records[id_] = Stored(id_, self.kind, record, files.digest_of(write.new))
 
+    def _without_copies(self, entries: dict[str, os.DirEntry[str]]) -> dict[str, os.DirEntry[str]]:
+        copies = files.copies_in([one.name for one in entries.values()])
+        self._tell_copies(copies)
+        if not copies:
+            return entries
+        return {stem: one for stem, one in entries.items() if one.name not in copies}
+
+    def _tell_copies(self, copies: Mapping[str, str]) -> None:
+        """Warn of copies, which are not read, by the names of files and those of the originals."""
+        for name, original in copies.items():
+            path, other = (files.place_of(self.kind, one) for one in (name, original))
+            what = "conflict copy" if "conflict" in name.lower() else "copy"
+            reason = f"a {what} of {other}; it is not read"
+            hint = "take what you need from it into the other, then delete it; or rename it"
+            self.problems.append(Problem(path, reason, hint=hint, level="warning"))
+
+    def _leave_out_twins(self) -> None:
+        """Leave out copies of no known mark: they bear an original's letters and its bytes."""
+        is_lettered = KINDS[self.kind].lettered
+        if not is_lettered or len({id_[:4] for id_ in self.records}) == len(self.records):
+            return
+        seen: dict[tuple[str, str], str] = {}
+        twins: dict[str, str] = {}
+        for id_ in sorted(self.records, key=len):
+            letters, _ = split_letters(id_)
+            first = seen.setdefault((letters or id_, self.records[id_].digest), id_)
+            if first != id_:
+                twins[f"{id_}.toml"] = f"{first}.toml"
+        self.records = {id_: one for id_, one in self.records.items() if f"{id_}.toml" not in twins}
+        self._tell_copies(twins)
+
     def _leave_out_doubles(self, names: list[str]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""
         together = "/".join(names)
@@ -227,10 +260,6 @@ class _Reading:
 def read_record(root: Path, kind: str, name: str) -> tuple[Stored[Record] | None, Problems]:
     """Return the record in a file, or None, and what is wrong; FileNotFoundError if it is gone."""
     path, id_ = files.place_of(kind, name), _id_in(kind, name)
-    if original := files.original_of(name):
-        reason = f"a conflict copy of {files.place_of(kind, original)}; it is not read"
-        hint = "take what you need from it into the other, then delete it"
-        return None, (Problem(path, reason, hint=hint, level="warning"),)
     try:
         check_id(id_)
         data = read_file(root, path)

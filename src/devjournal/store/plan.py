@@ -258,6 +258,14 @@ def migrate(root: Path, *, at: dt.datetime, wait: float = WAIT) -> int:
     return len(commit_planned(root, words, plan, at=at, wait=wait, any_version=True))
 
 
+def _record_files(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the name of every record's file; a copy is none."""
+    for kind in KINDS:
+        names = [one.name for one in files.list_files(root, kind)]
+        copies = files.copies_in(names)
+        yield from ((kind, name) for name in names if name not in copies)
+
+
 def _upgrades(root: Path, read_now: ReadNow) -> Iterator[Write]:
     def read(path: str) -> tuple[bytes, dict[str, Any]]:
         data = read_now(path) or b""
@@ -267,10 +275,7 @@ def _upgrades(root: Path, read_now: ReadNow) -> Iterator[Write]:
             raise error.of(path) from error
 
     steps = [STEPS[number] for number in range(read(JOURNAL_FILE)[1]["schema"], SCHEMA)]
-    found = ((kind, one.name) for kind in KINDS if steps for one in files.list_files(root, kind))
-    for kind, name in found:
-        if files.original_of(name):
-            continue  # a conflict copy is no record's file
+    for kind, name in _record_files(root) if steps else ():
         path = files.place_of(kind, name)
         data, before = read(path)
         after = copy.deepcopy(before)

@@ -89,7 +89,9 @@ def purge(root: Path, kind: str, id_: str, *, drafts: Path | None, wait: float =
                     else:
                         _remove(page)
             with disk_errors(path):
-                beside = [(one, original_of(one.name)) for one in _files_in((root / path).parent)]
+                names = {f"{one}.toml" for one in own}
+                others = _files_in((root / path).parent)
+                beside = [(one, original_of(one.name, names)) for one in others]
                 copies = [one for one, original in beside if original and id_in(original) in own]
                 gone = sum(map(_remove, [*copies, *_damaged(root, paths)]))
             with disk_errors(STATE_FOLDER):

@@ -238,7 +238,7 @@ def history(
 _COUNTED = {
     "files": "file",
     "steps of the history": "step of the history",
-    "conflict copies": "conflict copy",
+    "copies": "copy",
     "drafts": "draft",
 }
 """What is counted of what was forgotten, in the order of its fields: many, and one."""
