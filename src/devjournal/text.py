@@ -1,4 +1,4 @@
-"""The one gate for text on its way to a screen.
+"""The one gate for text on its way to a screen, and how people are called by their names.
 
 A journal can be received from someone else, so all of its bytes are hostile: an escape
 sequence may set the clipboard, a bidi override may turn a name around. `clean` makes such
@@ -8,6 +8,7 @@ characters visible instead of dropping them, so that nothing hides.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,3 +60,66 @@ def _visible(char: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+_KNOWN = """
+dr prof professor mr mrs ms miss mx sir dame lord lady rev fr hon ing dipling herr frau mme sra
+van von vom zu zur der den de del della di da das do dos du la le al el bin ibn ter ten af av
+jr sr ii iii iv phd md mba obe cbe qc kc esq
+"""
+TITLES, PARTICLES, _AFTER = (frozenset(row.split()) for row in _KNOWN.strip().split("\n"))
+"""Titles before a name, words that begin a family name (some are given names, too: Van, Al),
+and what may stand behind a name; without their full stops."""
+
+_BY_FAMILY = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_GIVEN_WITH_TITLE = frozenset({"sir", "dame"})
+_LONG_CAPITALS = 3
+
+
+def address_in(name: str) -> str:
+    """Return how people call somebody by their name: "Priya", and "Dr. van Dijk" with a title.
+
+    What can't be told apart, as in "J. Okafor" or "田中 美咲", is returned whole.
+    """
+    words = _in_order(name).split()
+    titles = [*takewhile(lambda word: _bare(word) in TITLES, words)]
+    rest = words[len(titles) :]
+    if not rest:
+        return " ".join(words)
+    if not titles:
+        return _given(rest)
+    if _bare(titles[-1]) in _GIVEN_WITH_TITLE:
+        return " ".join([*titles, rest[0]])
+    family = next((at for at in range(len(rest)) if _is_particle(rest, at)), len(rest) - 1)
+    return " ".join([*titles, *rest[family:]])
+
+
+def _in_order(name: str) -> str:
+    """Return a name with the family name last and nothing behind it: "Priya Nair"."""
+    family, _, given = name.partition(",")
+    if {*map(_bare, given.replace(",", " ").split())} - _AFTER:
+        family = f"{given} {family}"
+    words = family.replace(",", " ").split()
+    while len(words) > 1 and _bare(words[-1]) in _AFTER:
+        words.pop()
+    return " ".join(words)
+
+
+def _given(words: list[str]) -> str:
+    first, *more = words
+    is_initial = first.isupper() and all(len(part) == 1 for part in first.strip(".").split("."))
+    if is_initial or _is_particle(words, 0) or all(map(_BY_FAMILY.fullmatch, words)):
+        return " ".join(words)
+    if first.isupper() and len(first) >= _LONG_CAPITALS:  # as in NAIR Priya
+        return next((word for word in more if not word.isupper()), first)
+    return first
+
+
+def _is_particle(words: list[str], at: int) -> bool:
+    word, after = words[at], words[at + 1 :]
+    begins = word.lower() in PARTICLES and bool(after)
+    return begins and (word.islower() or _is_particle(words, at + 1))
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").replace("-", "").lower()

@@ -16,7 +16,7 @@ CAPTURES = ("win", "feedback", "lesson", "vouched", "gave", "resource", "note")
 PREPARED = """
 meet "Priya Nair" --as mentor --purpose acumen --next "15-oct 15:00"
 person add "Ana Novak"
-person add "Ana Novak"
+person add "Ana Novak" --another
 relationship start "Tom Hale" --as sponsor --purpose "a seat"
 objective add "Cut cost"
 goal add "Lead the readout" --milestone "Draft read due:2w" --milestone "Dry run"
@@ -115,10 +115,13 @@ REFUSED = """
 7 setback retry qrst                           # allows: setback debrief, setback rebuild
 3 setback close lmnp                           # there is no setback 'lmnp'
 3 reopen lmnp                                  # lmnp
+3 win X --credit 'Pryia Nair'                    # near: Priya Nair
+3 set priya introduced_by='Anna Novak'           # somebody else: devjournal person add
 2 person add ' '                               # NAME is empty
 2 person add X --seniority boss                # one of junior, peer, senior, exec
 2 person add X --potential friend              # one of mentor
 2 person add X --seen ': there'                # names no skill
+7 person add "ana  novák"     # of that name is added with --another
 2 relationship start X                         # --as
 2 relationship start X --as mentor             # --purpose
 2 relationship start X --purpose y --as guru   # one of mentor

@@ -263,3 +263,28 @@ def test_short_ids_count_open_records_first() -> None:
         action("bcdf-one"), topic("bcgh-two"), action("bcgl-old", state="done"), goal("bcdf-goal")
     )
     assert {"bcdf-one": "bcd", "bcgh-two": "bcg", "bcgl-old": "bcgl"} == short_ids(journal)
+
+
+@pytest.mark.parametrize("name", ["Siobhán O’Brien-Łuk", "Siobha\u0301n  O'Brien\u2011Łuk"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("siobhan", "o'brien", "O’Brien", "o\u02bcbrien-luk", "BRIEN", "luk", "Łuk", "rien"),
+        *("siobhan o'brien-luk", " Siobhán\u00a0 O'Brien–Łuk ", "Sio\u00adbhan", "people/siobhan"),
+    ],
+)
+def test_any_part_of_a_name_finds_it_however_it_is_typed(name: str, text: str) -> None:
+    """Quotes, dashes, blanks, case, accents and the Unicode form make no difference."""
+    journal = journal_of(person("siobhan", name), bound("siobhan-mentor", "siobhan"))
+    assert "siobhan-mentor" == who(journal, text, NOW).relationship.id
+
+
+def test_the_beginning_of_a_word_goes_before_its_inside() -> None:
+    """Ann is meant before Joanna; where somebody new may be meant, Joanna is not."""
+    joanna = person("jo", "Joanna Reed"), bound("jo-mentor", "jo")
+    assert "jo-mentor" == who(journal_of(*joanna), "ann", NOW).relationship.id
+    assert person_called(journal_of(*joanna), "ann") is None
+    with pytest.raises(NotFound):
+        who(journal_of(*joanna), "ann", NOW, anywhere=False)
+    ann = person("an", "Ann Holt"), bound("an-coach", "an")
+    assert "an-coach" == who(journal_of(*joanna, *ann), "ann", NOW).relationship.id

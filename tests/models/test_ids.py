@@ -149,12 +149,17 @@ def test_whatever_is_taken_a_named_id_is_free_and_safe(
         ("priya-nair", ["priya-mentor", "priya-nair-mentor"], "priya-nair-mentor-2"),
         ("priya", ["priya-mentor"], "priya-mentor-2"),
         ("Grüße an Jo", [], "grusse-mentor"),
+        ("dr-anna-weber", [], "anna-mentor"),
+        ("prof-dr-weber", [], "weber-mentor"),
+        ("dr", [], "dr-mentor"),
+        ("van-der-berg", [], "van-der-berg-mentor"),
+        ("j-okafor", [], "j-okafor-mentor"),
     ],
 )
 def test_a_relationship_that_is_taken_has_the_whole_person_and_then_a_number(
     person: str, taken: list[str], expected: str
 ) -> None:
-    """A person whose file was named by hand gives a plain id."""
+    """A title is left out; a person whose file was named by hand gives a plain id."""
     assert expected == relationship_id(person, "mentor", taken)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.errors import UsageError
+from devjournal.journal.names import fold
 from devjournal.journal.stored import Stored
 from devjournal.models.growth import Checkin
 from devjournal.pages.search import (
@@ -20,7 +21,6 @@ from devjournal.pages.search import (
     excerpt_of,
     is_whole,
     places_of,
-    plain_letters,
     spans_of,
 )
 from tests.builders import (
@@ -129,13 +129,13 @@ def test_what_surely_does_not_say_it_is_not_built(raw: str, ids: Sequence[str]) 
 )
 def test_case_accents_and_strokes_are_taken_off(text: str, plain: str) -> None:
     """What somebody types on a plain keyboard is found."""
-    assert plain == plain_letters(text)
+    assert plain == fold(text)
 
 
 @given(LETTERS, LETTERS)
 def test_letters_are_plain_one_by_one(text: str, more: str) -> None:
     """The plain form of a text is that of its parts: so a span can be told where it stands."""
-    assert plain_letters(text) + plain_letters(more) == plain_letters(text + more)
+    assert fold(text) + fold(more) == fold(text + more)
 
 
 @pytest.mark.parametrize(
@@ -166,11 +166,11 @@ def test_spans_say_where_in_the_text_it_stands(
 @given(LETTERS, LETTERS)
 def test_a_span_holds_the_word(text: str, word: str) -> None:
     """The plain form of what is marked holds the word that was looked for."""
-    plain = plain_letters(word)
+    plain = fold(word)
     if plain:
         spans = spans_of(text, (plain,))
-        assert (plain in plain_letters(text)) == bool(spans)
-        assert all(plain in plain_letters(text[start:end]) for start, end in spans)
+        assert (plain in fold(text)) == bool(spans)
+        assert all(plain in fold(text[start:end]) for start, end in spans)
 
 
 def cut(text: str, *words: str) -> tuple[str, list[str]]:

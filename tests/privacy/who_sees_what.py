@@ -67,7 +67,7 @@ WHO_SEES_WHAT: dict[str, Row] = {
     # The one relationship that it links to, or is.
     "person": _row(
         "its-own",
-        "name",
+        "name address",
         "title organisation same_team email seniority domains seen supervises_me paid credential"
         f" priorities vocabulary personal introduced_by potential {_RECORD}",
     ),

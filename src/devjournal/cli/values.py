@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates.grammar import cadence_called, parse_time, weekday_called
 from devjournal.dates.periods import parse_period
 from devjournal.errors import Ambiguous, NotFound, UsageError
-from devjournal.journal.names import find, fold, person_called, who
+from devjournal.journal.names import SURE, find, fold, near_names, person_called, who
 from devjournal.models.base import Field
 from devjournal.practice.settle import command
 
@@ -109,9 +109,18 @@ def _linked(run: Run, field: Field, text: str) -> str:
         return text
     if known := person_called(run.journal, text):
         return known.id
-    if or_name:
+    near = near_names(run.journal, text, cutoff=SURE)
+    if or_name and not near:
         return text
-    raise NotFound(f"there is no person {text!r}", hint=command("person", "add", text))
+    add = command("person", "add", text)
+    hint = f"near: {', '.join(near)}\nor, where it is somebody else: {add}" if near else add
+    raise NotFound(f"there is no person {text!r}", hint=hint)
+
+
+def tell_near(run: Run, name: str) -> None:
+    """Tell of people whose names are so near to a new one that it may be a slip."""
+    if near := near_names(run.journal, name, cutoff=SURE):
+        run.tell(f"{name} is new here; near: {', '.join(near)} (a slip is taken back by undo)")
 
 
 def reader(run: Run, text: str) -> str:

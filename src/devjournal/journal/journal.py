@@ -14,6 +14,7 @@ from devjournal.dates import zone_called
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
 from devjournal.models.base import Record
+from devjournal.text import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -253,6 +254,11 @@ class Journal:
         """Return a person's name for an id; a plain name stands for itself."""
         stored = self.get(("person", person))
         return stored.record.name if stored else person
+
+    def address_of(self, person: str) -> str:
+        """Return how to address a person: as they are recorded to be, else by their name."""
+        stored = self.get(("person", person))
+        return (stored and stored.record.address) or address_in(self.name_of(person))
 
     def person_in(self, relationship: str) -> str:
         """Return the name of the person in a relationship."""

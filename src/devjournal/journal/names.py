@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.stored import Stored
-from devjournal.models.ids import ShortForms, check_id, slug, split_letters
+from devjournal.models.ids import ShortForms, calling_word, check_id, slug, split_letters
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
 
 if TYPE_CHECKING:
@@ -93,26 +94,52 @@ class Who(NamedTuple):
     said: str | None = None
 
 
+_AS_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict(zip("łøđħ\u0131ð", "lodhid", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
+"""Quotes and dashes of any form, and letters whose stroke is a part of them, as one types them."""
+
+
 def fold(text: str) -> str:
-    """Return text without case and accents, to compare names by."""
+    """Return text as a keyboard has it, without case and accents, to compare names by."""
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("`", "'")
     import unicodedata
 
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_AS_TYPED))
+    return "".join(
+        part
+        for part in parts
+        if not unicodedata.combining(part) and unicodedata.category(part) != "Cf"  # of no width
+    )
 
 
-def who(journal: Journal, text: str, now: dt.datetime, *, closed: bool = False) -> Who:
+def fold_name(text: str) -> str:
+    """Return a name to compare by: as `fold`, with one blank between its words."""
+    return " ".join(fold(text).split())
+
+
+def who(
+    journal: Journal, text: str, now: dt.datetime, *, closed: bool = False, anywhere: bool = True
+) -> Who:
     """Return the relationship that `text` names by its id, or by its person's id or name.
 
-    A person with several open relationships: the one with the nearest planned meeting.
-    `closed` lets closed ones fit too. Raises NotFound with near names, Ambiguous on a tie.
+    Any part of a name will do; without `anywhere`, the beginning of a word in it. A person with
+    several open relationships: the one with the nearest planned meeting. `closed` lets closed
+    ones fit too. Raises NotFound with near names, Ambiguous on a tie.
     """
     relationships = journal.all("relationship")
     if text in relationships:
         return Who(relationships[text])
-    if person := _person(journal, text):
+    if person := _person(journal, text, anywhere=anywhere):
         return _choose(journal, person, now, closed=closed)
     wanted = fold(text)
     begun = [one for one in relationships.values() if one.id.casefold().startswith(wanted)]
@@ -132,28 +159,50 @@ def person_called(journal: Journal, text: str) -> Found | None:
     return person
 
 
-def _person(journal: Journal, text: str) -> Found | None:
+def _person(journal: Journal, text: str, *, anywhere: bool = False) -> Found | None:
+    """Return whose name or id `text` is, else the one in which a word begins so.
+
+    `anywhere` lets it stand inside a word, where no word begins so.
+    """
     people = journal.all("person")
+    text = text.removeprefix(f"{KINDS['person'].folder}/")
     if text in people:
         return people[text]
-    wanted = fold(text.strip())
-    names = {id_: fold(one.record.name) for id_, one in people.items()} if wanted else {}
-    begun = [
-        people[id_]
-        for id_, name in names.items()
-        if any(word.startswith(wanted) for word in (fold(id_), name, *name.split()))
-    ]
-    fitting = [people[id_] for id_, name in names.items() if name == wanted] or begun
+    wanted = fold_name(text)
+    if not wanted:
+        return None
+    names = {id_: fold_name(one.record.name) for id_, one in people.items()}
+    start = re.compile(rf"(?<!\w){re.escape(wanted)}")
+    fitting = (
+        [id_ for id_, name in names.items() if name == wanted]
+        or [id_ for id_, name in names.items() if start.search(name) or start.match(fold(id_))]
+        or [id_ for id_, name in names.items() if anywhere and wanted in name]
+    )
     if len(fitting) > 1:
-        raise _ambiguous(text, fitting)
-    return fitting[0] if fitting else None
+        raise _ambiguous(text, map(people.__getitem__, fitting))
+    return people[fitting[0]] if fitting else None
+
+
+def near_names(journal: Journal, text: str, *, cutoff: float) -> tuple[str, ...]:
+    """Return the names of people that `text` may be a slip for, the nearest first."""
+    from difflib import get_close_matches  # only for a name that is not known
+
+    names = {fold_name(one.record.name): one.record.name for one in journal.people}
+    if cutoff < SURE:
+        names |= {folded.split()[0]: name for folded, name in names.items() if folded.split()}
+    near = [names[one] for one in get_close_matches(fold_name(text), names, n=3, cutoff=cutoff)]
+    return tuple(dict.fromkeys(near))
+
+
+SURE = 0.8
+"""How alike a whole name must be to a known one to count as a slip."""
 
 
 def _choose(journal: Journal, person: Found, now: dt.datetime, *, closed: bool) -> Who:
     name = person.record.name
     mine = [one for one in journal.relationships if one.record.person == person.id]
     if not mine:
-        refuse_unread(journal, person.id.partition("-")[0], ("relationship",))
+        refuse_unread(journal, calling_word(person.id), ("relationship",))
     fitting = [one for one in mine if one.is_open] or (mine if closed else [])
     if not fitting:
         from shlex import quote
@@ -239,11 +288,7 @@ def _not_found(
 
 
 def _nobody(journal: Journal, text: str) -> NotFound:
-    from difflib import get_close_matches
-
-    names = {fold(one.record.name): one.record.name for one in journal.people}
-    names |= {folded.split()[0]: name for folded, name in names.items() if folded.split()}
-    near = [names[found] for found in get_close_matches(fold(text), names, n=3, cutoff=0.55)]
+    near = near_names(journal, text, cutoff=0.55)
     start = f'start with devjournal meet "{text}" --as mentor --purpose "..."'
-    hint = f"near: {', '.join(dict.fromkeys(near))}" if near else start
+    hint = f"near: {', '.join(near)}" if near else start
     return NotFound(f"nobody here is called {text!r}", hint=hint)

@@ -11,9 +11,11 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import takewhile
 from os.path import commonprefix
 
 from devjournal.errors import Refused, UsageError
+from devjournal.text import PARTICLES, TITLES
 
 ALPHABET = "bcdfghjklmnpqrstvwxz"
 """The letters of lettered ids: no vowels and no y, so that no word is drawn."""
@@ -69,11 +71,23 @@ def named_id(title: str, fallback: str, taken: Collection[str]) -> str:
 
 
 def relationship_id(person_id: str, label: str, taken: Collection[str]) -> str:
-    """Return `jonas-mentee`: a person's first word, or all if taken, and what they are to me."""
+    """Return `jonas-mentee`: what people call somebody, or all if taken, and what they are to me.
+
+    A title is left out of the short form, and a family name stays whole: `van-dijk-coach`.
+    """
     ends = (f"-{label}{tail}" for tail in _tails())
     whole = (slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(end)) + end for end in ends)
-    word = slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(label) - 1).partition("-")[0]
+    word = calling_word(slug(person_id, "person", limit=RELATIONSHIP_LIMIT - len(label) - 1))
     return _first_free(itertools.chain([f"{word}-{label}"], whole), taken)
+
+
+def calling_word(person_id: str) -> str:
+    """Return the first word of a person's id that is no title, whole with what belongs to it."""
+    words = person_id.split("-")
+    while len(words) > 1 and words[0] in TITLES:
+        words.pop(0)
+    small = takewhile(lambda word: word in PARTICLES or len(word) == 1, words)
+    return "-".join(words[: len([*small]) + 1])
 
 
 def meeting_id(relationship_id: str, taken: Collection[str]) -> str:

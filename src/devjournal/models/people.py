@@ -28,6 +28,9 @@ class Person(Record):
     TITLE: ClassVar[str] = "name"
 
     name: str = required("Their name, as they write it.", "all", min_length=1)
+    address: str | None = field(
+        "How to address them, where their name does not tell: Priya, or Dr. Okafor.", "all"
+    )
     title: str | None = field("Their role.")
     organisation: str | None = field("Where they work.")
     same_team: bool | None = field(

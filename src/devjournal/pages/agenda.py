@@ -25,6 +25,7 @@ from devjournal.practice.readiness import Readiness, settle_readiness
 from devjournal.practice.settle import command, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line, styled
+from devjournal.text import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,14 +117,16 @@ class Step(NamedTuple):
 class Agenda(NamedTuple):
     """A meeting with one person: whom, when, why, and the plan of its minutes.
 
-    `relationship` is None for a reader who may not know of it. `at` is None while no meeting
-    is planned. `if_time` are the parts that did not fit; with `enough` minutes all topics would.
+    `relationship` is None for a reader who may not know of it; `them` is how I address `who`.
+    `at` is None while no meeting is planned. `if_time` are the parts that did not fit; with
+    `enough` minutes all topics would.
     """
 
     reader: str
     me: str
     relationship: Stored[Relationship] | None = None
     who: str = ""
+    them: str = ""
     meeting: Stored[Meeting] | None = None
     number: int = 0
     of: int | None = None
@@ -177,6 +180,7 @@ def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> 
         me=me,
         relationship=relationship,
         who=journal.name_of(record.person),
+        them=journal.address_of(record.person),
         meeting=meeting,
         number=number,
         of=of,
@@ -272,8 +276,8 @@ def _letters(stored: Stored[Any], short: str | None, agenda: Agenda) -> Line:
 
 
 def _promised(agenda: Agenda) -> list[Line]:
-    me = "me" if agenda.reader == "self" else say.first_name(agenda.me, "me")
-    them = say.first_name(agenda.who, "them")
+    me = "me" if agenda.reader == "self" else address_in(agenda.me)
+    them = agenda.them or "them"
     counts: list[Line] = []
     waiting: list[Line] = []
     for name, side in ((me, agenda.promises.mine), (them, agenda.promises.theirs)):

@@ -239,7 +239,8 @@ def _meeting(stored: Stored[Any], before: Any, verb: str, after: Journal, today:
 def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
     whose = "mine" if record.owner == "me" else "theirs"
     if record.owner == "them" and record.relationship:
-        whose = f"{say.first_name(journal.person_in(record.relationship))}'s"
+        bound = journal.get(("relationship", record.relationship))
+        whose = f"{journal.address_of(bound.record.person)}'s" if bound else whose
     days = days_late(record, today)
     return [
         line(whose),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.visibility import other_side
 from devjournal.models.people import Ask
-from devjournal.pages.phrases import first_name, flat, title_of
+from devjournal.pages.phrases import flat, title_of
 from devjournal.practice.readiness import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
@@ -31,6 +31,7 @@ class AskMessage(NamedTuple):
 
     relationship: str
     to: str
+    address: str
     me: str | None
     skill: str | None
     ask: Ask
@@ -43,11 +44,12 @@ def build_ask_message(journal: Journal, relationship: str) -> AskMessage:
     ask = record.ask or Ask()
     name = title_of(journal, "skill", ask.skill)
     to = journal.name_of(record.person)
-    return AskMessage(relationship, to, journal.me, name, ask, labels_in(ask))
+    address = journal.address_of(record.person)
+    return AskMessage(relationship, to, address, journal.me, name, ask, labels_in(ask))
 
 
 class Thanks(NamedTuple):
-    """What a letter of thanks says: `to` and `me` are names, `text` is in my own words.
+    """What a letter of thanks says: `text` in my own words; `to` and `me` are names.
 
     `meeting` is the latest one, held on the day `on`; `shown` is as much of it as they may
     see. `thanked_on` is set if it was thanked for before. `helped` are wins that they had a
@@ -56,6 +58,7 @@ class Thanks(NamedTuple):
 
     relationship: str
     to: str
+    address: str
     me: str | None
     text: str | None
     meeting: Ref | None
@@ -94,6 +97,7 @@ def build_thanks(
     return Thanks(
         relationship=relationship.id,
         to=journal.name_of(record.person),
+        address=journal.address_of(record.person),
         me=shown.me,
         text=text,
         meeting=last.ref if last else None,
@@ -143,7 +147,7 @@ def compose_ask_message(message: AskMessage) -> Document:
     blocks: list[Block] = [Prose(text) for text in said if text]
     blocks += _points("Afterwards I want to be able to say:", ask.outcomes)
     blocks.append(Prose(_WAY_OUT))
-    return _letter(message.to, blocks, "Thank you for thinking about it,", message.me)
+    return _letter(message.address, blocks, "Thank you for thinking about it,", message.me)
 
 
 def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
@@ -171,7 +175,7 @@ def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
     if thanks.next_at:
         about = f", on this: {flat(shown.next_focus)}" if shown and shown.next_focus else ""
         blocks.append(Prose(f"We meet again {short_moment(thanks.next_at, today)}{about}."))
-    return _letter(thanks.to, blocks, "With thanks,", thanks.me)
+    return _letter(thanks.address, blocks, "With thanks,", thanks.me)
 
 
 def _points(words: str, texts: Iterable[str]) -> list[Block]:
@@ -179,6 +183,6 @@ def _points(words: str, texts: Iterable[str]) -> list[Block]:
     return [Prose(words), ListBlock(items)] if items else []
 
 
-def _letter(to: str, blocks: Iterable[Block], closing: str, me: str | None) -> Document:
+def _letter(address: str, blocks: Iterable[Block], closing: str, me: str | None) -> Document:
     end = "\n".join(filter(None, (closing, me and flat(me))))
-    return Document((Prose(f"Dear {first_name(to)},"), *blocks, Prose(end)))
+    return Document((Prose(f"Dear {flat(address)},"), *blocks, Prose(end)))

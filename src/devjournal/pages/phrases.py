@@ -186,11 +186,6 @@ def plain_day(day: dt.date, today: dt.date) -> str:
     return short_day(day, today).partition(" ")[2]
 
 
-def first_name(name: str, unknown: str = "") -> str:
-    """Return the first word of a name, which is how people call each other."""
-    return next(iter(name.split()), unknown or name)
-
-
 def flat(text: str) -> str:
     """Return a text of several lines as one; other control characters are left to be seen."""
     return _BLANKS.sub(" ", text).strip(" ")

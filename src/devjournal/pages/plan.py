@@ -15,6 +15,7 @@ from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.practice.settle import FILL_IN, command, set_command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
+from devjournal.text import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -62,6 +63,7 @@ class Plan(NamedTuple):
     today: dt.date
     relationship: Stored[Relationship] | None = None
     who: str = ""
+    them: str = ""
     direction: Direction | None = None
     purpose: agenda.Purpose | None = None
     outcomes: tuple[Outcome, ...] = ()
@@ -113,6 +115,7 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
     return plan._replace(
         relationship=relationship,
         who=journal.name_of(record.person),
+        them=journal.address_of(record.person),
         direction=None if is_giving else _direction(journal, today),
         purpose=agenda.build_purpose(journal, relationship),
         outcomes=tuple(Outcome(text, text in agreed) for text in (*record.outcomes, *besides)),
@@ -286,8 +289,8 @@ def _agreed(plan: Plan) -> list[tuple[str, Line]]:
     parts = (
         ("How", agreement.how),
         ("When", agreement.when),
-        (say.first_name(say.flat(plan.me)), agreement.my_part),
-        (say.first_name(_them(plan)), agreement.their_part),
+        (address_in(plan.me), agreement.my_part),
+        (say.flat(plan.them) or _them(plan), agreement.their_part),
         ("For each other", agreement.mutual_resource),
         ("Between us", agreement.confidentiality),
     )

@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 
-_STROKES = str.maketrans(
-    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h", "Ħ": "h", "\u0131": "i"}
-    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d"}
-)
-"""Letters whose stroke is a part of them, so that taking accents off leaves them as they are."""
-
 TITLE, TEXT, NOTES, LINK = range(4)
 """The weights: what a record is called goes over its text, that over notes and linked ids."""
 
@@ -82,7 +76,7 @@ def build_search(
     whole word over a part of one; then what is open over what is closed, and the later over
     the earlier. `kind` is a word for a kind, or an entry's. Raises UsageError for any other.
     """
-    words = tuple(dict.fromkeys(plain_letters(text).split()))
+    words = tuple(dict.fromkeys(fold(text).split()))
     if kind is None:
         records = tuple(one for each in ALL_KINDS for one in journal.all(each).values())
     else:
@@ -90,7 +84,7 @@ def build_search(
     ranked = []
     for stored in records:
         # Most of ten years need not be looked at.
-        raw = None if stored.raw_text is None else plain_letters(stored.raw_text)
+        raw = None if stored.raw_text is None else fold(stored.raw_text)
         if raw is None or all(word in raw for word in words):
             places = tuple(places_of(stored.record))
             if (score := _score(places, words)) is not None:
@@ -106,7 +100,7 @@ def build_search(
 
 def _score(places: Sequence[Place], words: Sequence[str]) -> int | None:
     """Return how well a record says the words, the less the better; None if not every one."""
-    plain = [(place.weight, plain_letters(place.text)) for place in places]
+    plain = [(place.weight, fold(place.text)) for place in places]
     total = 0
     for word in words:
         found = [(weight, is_whole(text, word)) for weight, text in plain]
@@ -126,7 +120,7 @@ def _hit(
     shorts: Mapping[str, str],
 ) -> Hit:
     def worth(place: Place) -> tuple[int, int]:
-        text = plain_letters(place.text)
+        text = fold(place.text)
         return sum(word in text for word in words), -place.weight
 
     place = max(places, key=worth)
@@ -168,11 +162,6 @@ def _texts(name: str, value: str, type_: Field, *, is_title: bool) -> Iterator[P
         yield Place(name, NOTES if name in ("notes", "note") else TEXT, value)
 
 
-def plain_letters(text: str) -> str:
-    """Return text without case, accents and strokes: "Łódź" is "lodz"."""
-    return text.lower() if text.isascii() else fold(text.translate(_STROKES))
-
-
 def is_whole(text: str, word: str) -> bool | None:
     """Whether a word stands in plain text by itself; None if it is not in it at all."""
     found = None
@@ -186,7 +175,7 @@ def is_whole(text: str, word: str) -> bool | None:
 
 def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return from where to where in `text` any of the plain words stands, in order, none twice."""
-    letters = [plain_letters(letter) for letter in text]
+    letters = [fold(letter) for letter in text]
     origins = [at for at, plain in enumerate(letters) for _ in plain]
     whole = "".join(letters)
     spans: list[tuple[int, int]] = []

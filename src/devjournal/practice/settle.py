@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.errors import NotFound
 from devjournal.journal.names import who
+from devjournal.models.ids import calling_word
 from devjournal.practice.counts import expected_next
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
 def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
     """Return the shortest WHO for a relationship: a first word, the person's id, or its own."""
     person: str = journal.all("relationship")[relationship].record.person
-    for word in (person.partition("-")[0], person):
+    for word in (calling_word(person), person):
         with contextlib.suppress(NotFound):
             found = who(journal, word, now)
             if found.relationship.id == relationship and found.said is None:

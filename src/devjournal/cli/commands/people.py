@@ -11,9 +11,10 @@ from devjournal.changes import role_change as roles
 from devjournal.cli.flags import Fields, Given, Put, Reader, Text, Texts, Who, argument, option
 from devjournal.cli.output import put_page, reader_called
 from devjournal.cli.run import Run
-from devjournal.cli.values import past_day, relationship_of, words
+from devjournal.cli.values import past_day, relationship_of, tell_near, words
 from devjournal.dates import show_day
-from devjournal.errors import NotFound, UsageError
+from devjournal.errors import DevjournalError, NotFound, Refused, UsageError
+from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Person
@@ -30,13 +31,27 @@ def person_add(
     run: Run,
     name: Annotated[str, argument("Their name.")],
     given: Annotated[Given, Fields("person", but="name")],
+    another: bool = option("--another", "Add them beside somebody of the same name."),
 ) -> None:
     """Add somebody, with or without a relationship to come.
+
+    Of two people with the same name, each is named by their id.
 
     Example: devjournal person add "Ines Ferrar" --title "Head of Planning" --seniority senior
     --seen "forecasting: the spring review"
     """
-    run.add("person", Person(name=words("NAME", name), **given.read(run)))
+    name = words("NAME", name)
+    same = [one for one in run.journal.people if fold_name(one.record.name) == fold_name(name)]
+    if same and not another:
+        told = ", ".join(one.id for one in same)
+        if not run.is_interactive:
+            hint = "somebody else of that name is added with --another"
+            raise Refused(f"{same[0].record.name} is here already: {told}", hint=hint)
+        if not run.confirm(f"{name} is here already ({told}). Add another", flag="--another"):
+            raise DevjournalError("nobody was added")
+    if not same:
+        tell_near(run, name)
+    run.add("person", Person(name=name, **given.read(run)))
 
 
 def agree(

@@ -11,7 +11,14 @@ from devjournal.cli import flags
 from devjournal.cli.flags import Fields, Given, Next, On, Put, Text, Who, Why, argument, option
 from devjournal.cli.output import write_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import one_of, past_day, record_of, relationship_of, words
+from devjournal.cli.values import (
+    one_of,
+    past_day,
+    record_of,
+    relationship_of,
+    tell_near,
+    words,
+)
 from devjournal.dates import add_months
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import person_called, who
@@ -358,7 +365,7 @@ def _whom(run: Run, name: str, as_: str | None) -> tuple[str, str, Stored[Relati
     word = one_of("--as", as_, _KIND_WORDS)
     if not word:
         try:
-            known = who(run.journal, name, run.now).relationship
+            known = who(run.journal, name, run.now, anywhere=False).relationship
             return known.record.person, known.record.label, known
         except Ambiguous:
             raise
@@ -370,6 +377,7 @@ def _whom(run: Run, name: str, as_: str | None) -> tuple[str, str, Stored[Relati
         found = person_called(run.journal, name)
         person = found and found.id
     if person is None:
+        tell_near(run, name)
         return name, word, None
     return person, word, relationships.relationship_as(run.journal, person, word)
 
