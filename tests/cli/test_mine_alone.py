@@ -46,7 +46,7 @@ PREPS = ("prep priya --share", "prep priya --share --json", "prep priya --for ma
         (
             'action "SECRET" --for priya --visibility private\n'
             "log priya --on today --extra --note SECRET --no-input",
-            tuple(f"thank priya --no-mark {f}" for f in ("", "--format markdown", "--json")),
+            tuple(f"thank priya {f}" for f in ("", "--format markdown", "--json")),
         ),
         (SANK, (*REVIEWS, *PREPS)),
         (

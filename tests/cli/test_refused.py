@@ -117,6 +117,11 @@ REFUSED = """
 3 reopen lmnp                                  # lmnp
 3 win X --credit 'Pryia Nair'                    # near: Priya Nair
 3 set priya introduced_by='Anna Novak'           # somebody else: devjournal person add
+7 ask draft priya --meetings 2                   # priya-mentor is active already
+3 ask draft Zed --as mentor --skill forcasting   # near: forecasting
+7 ask draft Zed --as sponsor                     # the result that speaks for you
+3 remind priya                                   # is due
+2 thank priya 'x' --sent                         # writes nothing
 2 person add ' '                               # NAME is empty
 2 person add X --seniority boss                # one of junior, peer, senior, exec
 2 person add X --potential friend              # one of mentor

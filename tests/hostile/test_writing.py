@@ -82,7 +82,8 @@ relationship resume zoe-coach; relationship check zoe-coach --fit 4;
 relationship grew lukasz-mentee x 3; relationship renew misaki-partner --purpose x;
 relationship become zoe-coach mentor --purpose x; ask draft dermot-fahy --as mentor --meetings 3;
 ask sent dermot-mentor; ask answer dermot-mentor later --on 1m; agree priya-mentor --how x;
-thank priya-mentor; plan priya-mentor; progress; objective close cut-cost --as met;
+thank priya-mentor; remind priya-mentor; plan priya-mentor; progress;
+objective close cut-cost --as met;
 role change 'Head of it' --organisation Elsewhere; search storm;
 rename goals/lead-the-readout lead-it; delete goals/breathe-before-answering --with-links; undo;
 purge actions/kwdf-cost-to-serve-draft-for-priya --yes

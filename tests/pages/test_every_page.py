@@ -57,7 +57,7 @@ PAGES = [
     ("search", "maya search number --limit 6", WHOLE),
     ("skill-gaps", "maya skill gaps", TERMINAL),
     ("skill-gaps-of-the-loop", "loop skill gaps", "json"),
-    ("thank", "maya thank priya --no-mark", f"{WHOLE} md"),
+    ("thank", "maya thank priya", f"{WHOLE} md"),
     ("list-goals", "maya list goals --all", WHOLE),
     ("list-wins", "maya list wins", "80.txt"),
     ("list-relationships", "maya list relationships", "80.txt"),

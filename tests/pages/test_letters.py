@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.models.growth import Rating
 from devjournal.models.people import Ask
 from devjournal.pages.letters import (
     Thanks,
     build_ask_message,
+    build_reminder,
     build_thanks,
     compose_ask_message,
+    compose_reminder,
     compose_thanks,
 )
 from devjournal.render.json import render_json
@@ -64,16 +67,25 @@ def told(found: Thanks) -> str:
     return render_markdown(compose_thanks(found, TODAY))
 
 
-def asked(name: str = "Ines Ferrar", **ask: Any) -> str:
-    """Return the letter of a request as Markdown."""
-    relationship = bound(state="candidate", ask=Ask(**ask))
-    acumen = skill("acumen", name="financial acumen")
-    journal = journal_of(person(name=name), relationship, acumen)
-    return render_markdown(compose_ask_message(build_ask_message(journal, "priya-mentor")))
+def asked(
+    name: str = "Ines Ferrar",
+    terms: dict[str, Any] | None = None,
+    about: dict[str, Any] | None = None,
+    **ask: Any,
+) -> str:
+    """Return the letter of a request as Markdown; `terms` are the relationship's."""
+    relationship = bound(
+        **{"purpose": None, "state": "candidate", "ask": Ask(**ask), **(terms or {})}
+    )
+    ratings = [Rating(on=day("05-01"), level=2, by="me", evidence="I read ours with help")]
+    acumen = skill("acumen", name="financial acumen", ratings=tuple(ratings))
+    boss = person("bo-li", "Bo Li")
+    journal = journal_of(person(name=name, **(about or {})), relationship, acumen, boss)
+    return render_markdown(compose_ask_message(build_ask_message(journal, PRIYA.id, TODAY), TODAY))
 
 
 def test_p072_p103_the_letter_thanks_first_and_then_says_what_comes_next() -> None:
-    """What I was given, what was decided, both sides' open promises by day, when we meet."""
+    """What I was given, what was decided, my open promises by day, when we meet; none of theirs."""
     found = thanks(
         held("priya-mentor-001", "09-01 15:00", received=("resource",)),
         LAST,
@@ -106,10 +118,6 @@ On my list:
 
 - Soon, by Tue 20 Oct
 - Rebuild slide 2, by Thu 19 Nov
-
-On yours, as I have it:
-
-- Board pack
 
 We meet again Thu 19 Nov 15:00, on this: Rehearse five minutes.
 
@@ -175,13 +183,122 @@ def test_without_a_meeting_there_may_be_another_reason() -> None:
 def test_one_meeting_is_told_as_one() -> None:
     """And what ends in a question mark gets no full stop."""
     letter = asked(**{**ASK, "meetings": 1, "focus": "What do you cut?", "outcomes": ()})
-    assert "spend one meeting with me" in letter
+    assert "spend one meeting of 45 minutes with me" in letter
     assert "It would be about this: What do you cut?\n" in letter
-    assert "Afterwards" not in letter
+    assert "afterwards" not in letter
 
 
 def test_what_a_request_lacks_is_left_out() -> None:
     """A request of a file edited by hand is still a letter."""
     letter = asked(name=" ")
     assert "None" not in letter
-    assert "Would you be willing to spend a few meetings with me?" in letter
+    assert "Would you be willing to spend a few meetings of 45 minutes with me?" in letter
+
+
+def test_p088_a_request_says_why_them_where_i_stand_and_what_for() -> None:
+    """In whole sentences: my level in words with what showed it, how many meetings of how long."""
+    terms = {"purpose": "Lead the readout", "minutes": 30}
+    assert """\
+Dear Ines,
+
+I want to get better at financial acumen. What it is for: Lead the readout. \
+So far, I know the basics, and need help with the rest. \
+What I can do already: I read ours with help.
+
+I am asking you because of what I saw: you told a whole year in one number.
+
+Would you be willing to spend three meetings of 30 minutes with me, before the end of January? \
+They would be about this: how our pages are read.
+
+What I want to be able to do afterwards:
+
+- I can read ours alone
+
+If this is a bad moment: is there a later one, and when? \
+And is there somebody else you would recommend I approach?
+
+Thank you for thinking about it,\\
+Robin Vale
+""" == asked(terms=terms, **ASK)
+
+
+def test_p041_a_sponsor_is_asked_for_a_room_and_not_for_lessons() -> None:
+    """With a result of mine, no skill, no level and no meetings."""
+    terms = {"kind": "sponsor", "purpose": "a team of my own"}
+    letter = asked(terms=terms, **{**ASK, "evidence": "Cost fell by 9%", "focus": "The plan round"})
+    assert (
+        """
+I am working towards this: a team of my own.
+
+What I can show for it: Cost fell by 9%.
+
+Would you be willing to get me into one room, before the end of January? \
+It is this one: the plan round.
+"""
+        in letter
+    )
+    assert not [word for word in ("acumen", "meetings", "basics") if word in letter]
+
+
+def test_p092_who_was_recommended_is_told_by_whom() -> None:
+    """It is the first thing that they read."""
+    letter = asked(about={"introduced_by": "bo-li"}, **ASK)
+    assert letter.startswith("Dear Ines,\n\nBo Li recommended that I turn to you.\n")
+
+
+def test_p091_a_request_after_a_later_says_so() -> None:
+    """With the day on which it was asked for first."""
+    letter = asked(terms={"state": "later"}, sent_on=day("09-01"), answer="later", **ASK)
+    assert "When I asked you on Tue 1 Sep, you said that later would be better." in letter
+
+
+def test_p092_after_a_no_it_asks_whether_later_or_whom_else() -> None:
+    """Not for the same again; whom they recommended is thanked for."""
+    letter = asked(terms={"state": "declined"}, **ASK)
+    assert "willing at a later date? If so, when?" in letter
+    assert "anyone else you would recommend I approach" in letter
+    assert "Would you be willing" not in letter
+    assert "anyone else" not in asked(terms={"state": "declined"}, referred_to="bo-li", **ASK)
+
+
+@pytest.mark.parametrize(
+    ("time_frame", "told"),
+    [
+        ("Before March.", "with me, before March?"),
+        ("3 months", "with me (3 months)?"),
+        (None, "me?"),
+    ],
+)
+def test_a_time_is_a_part_of_the_sentence(time_frame: str | None, told: str) -> None:
+    """What begins with no such word stands in brackets."""
+    assert told in asked(**{**ASK, "time_frame": time_frame})
+
+
+def test_a_title_and_a_recorded_address_are_used() -> None:
+    """Dear Dr. Ferrar, and what the person's own field says before that."""
+    assert asked("Dr. Ines Ferrar").startswith("Dear Dr. Ferrar,\n")
+    assert asked("Dr. Ines Ferrar", about={"address": "Ines"}).startswith("Dear Ines,\n")
+
+
+def test_a_reminder_is_of_what_is_due_and_dares_to_be_sent() -> None:
+    """By the day that was agreed on, never how late it is; what is not due yet is left alone."""
+    promised: dict[str, Any] = {"owner": "them", "relationship": "priya-mentor"}
+    journal = journal_of(
+        *(person(), PRIYA, action("kwdf-board-pack", "10-04", **promised)),
+        *(action("kwdg-intro", None, **promised), action("kwdh-soon", "10-20", **promised)),
+        action("kwdj-secret", "10-01", visibility="private", **promised),
+        action("kwdk-mine", "10-01", relationship="priya-mentor"),
+    )
+    assert """\
+Dear Priya,
+
+May I remind you of what you offered me?
+
+- Board pack (we said Sun 4 Oct)
+- Intro
+
+If something has changed, or you need anything from me for it, please tell me.
+
+With thanks,\\
+Robin Vale
+""" == render_markdown(compose_reminder(build_reminder(journal, PRIYA, TODAY), TODAY))

@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devjournal.dates import Period
 from devjournal.models.registry import KINDS
 from devjournal.pages.agenda import build_agenda, compose_agenda
+from devjournal.pages.letters import (
+    build_ask_message,
+    build_reminder,
+    build_thanks,
+    compose_ask_message,
+    compose_reminder,
+    compose_thanks,
+)
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.pages.progress import build_progress, compose_progress
 from devjournal.pages.review import build_review, compose_review
@@ -79,6 +87,25 @@ PAGES = (
     Page("progress", _progress, compose_progress),
 )
 """Every page that takes --for. A new one is added here."""
+
+LETTERS = (
+    Page(
+        "thanks",
+        lambda journal, _, bound: build_thanks(journal, bound, TODAY),
+        lambda view: compose_thanks(view, TODAY),
+    ),
+    Page(
+        "reminder",
+        lambda journal, _, bound: build_reminder(journal, bound, TODAY),
+        lambda view: compose_reminder(view, TODAY),
+    ),
+    Page(
+        "ask",
+        lambda journal, _, bound: build_ask_message(journal, bound.id, TODAY),
+        lambda view: compose_ask_message(view, TODAY),
+    ),
+)
+"""Every letter to somebody. A new one is added here."""
 
 
 def formats(page: Page, view: Any) -> Mapping[str, str]:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from devjournal.models.validation import check_out
 from tests.privacy.filler import TODAY, UNREAD
-from tests.privacy.oracle import Oracle, check_journal, every, readers_of
-from tests.privacy.pages import PAGES, Page, formats, items
+from tests.privacy.oracle import Oracle, check_journal, every, leaves, readers_of
+from tests.privacy.pages import LETTERS, PAGES, Page, formats, items
 from tests.privacy.random_journals import random_journal
 
 if TYPE_CHECKING:
@@ -109,6 +109,40 @@ def test_no_page_tells_a_secret(page: Page, examples: int) -> None:
     assert examples < shown
     # What may be told is now and then on my page only, beside something that may not.
     assert allowed * 0.7 < shown
+
+
+def check_letters(journal: Journal, reader: str) -> tuple[int, int]:
+    """Check each letter to somebody in every format; return how many words they may and do tell.
+
+    A request tells besides what I put into it: its words, its purpose and who recommended them.
+    """
+    bound = journal.all("relationship").get(reader)
+    if bound is None:
+        return 0, 0
+    allowed = allowed_words(journal, reader)
+    whom = journal.get(("person", bound.record.person))
+    whole = [whom.record.name, whom.record.address or ""] if whom else [bound.record.person]
+    mine = {*allowed, *words_in(" ".join(whole))}
+    by = (whom.record.introduced_by if whom else None) or ""
+    ask = bound.record.ask
+    put = [str(leaf.value) for leaf in leaves(ask)] if ask else []
+    skill = journal.get(("skill", ask.skill)) if ask and ask.skill else None
+    put += [skill.record.name if skill else "", bound.record.purpose or "", journal.name_of(by)]
+    asked = {*mine, *words_in(" ".join(put))}
+    told = 0
+    for page, may in zip(LETTERS, (mine, mine, asked), strict=True):
+        for name, text in formats(page, page.build(journal, reader, bound)).items():
+            assert set() == words_in(text) - may, f"{page.name} for {reader} in {name}"
+            told += len(words_in(text))
+    return len(allowed), told
+
+
+@pytest.mark.parametrize("examples", [FEW, pytest.param(MANY, marks=SLOW)])
+def test_no_letter_tells_a_secret(examples: int) -> None:
+    """Thanks and reminders tell what their reader may see, a request what I put into it."""
+    allowed, told = hold(examples, check_letters)
+    assert examples < allowed
+    assert examples < told
 
 
 def test_random_journals_are_real_ones() -> None:

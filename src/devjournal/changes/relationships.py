@@ -221,7 +221,7 @@ def draft_ask(
     if known is not None:
         require_unsent(known)
     ask = replace((known.record.ask if known else None) or Ask(), **asked)
-    require_specific(ask)
+    require_specific(ask, SIDES[word][1])
     if known is None:  # somebody whom I mean to ask (P082)
         new = _new(person.id, word, {"origin": "i_asked", "ask": ask, **facts})
         return changes.add("relationship", new)
@@ -232,7 +232,13 @@ def draft_ask(
 def require_unsent(known: Bound) -> None:
     """Raise Refused for a request that is not mine to word any more."""
     state = known.record.state
-    if state not in ("candidate", "later"):
+    if state in ("active", "paused"):
+        message = f"there is nothing to ask for: {known.id} is {state} already"
+        raise Refused(message, hint="ask for another kind of help with --as")
+    if state == "declined":
+        hint = f"a letter that asks once more: {command('ask', 'draft', known.id)}"
+        raise Refused(f"the answer was no: {known.id} is declined", hint=hint)
+    if state == "asked":
         message = f"the request was sent and can't be reworded: {known.id} is {state}"
         raise Refused(message, hint="it can be before it is sent, and after an answer of later")
 

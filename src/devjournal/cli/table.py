@@ -79,6 +79,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         ),
         Row("plan", "people", "Show the action plan of a relationship"),
         Row("thank", "people", "Draft your thanks after a meeting"),
+        Row("remind", "people", "Draft a reminder of what they promised"),
         Row("role", "people", "Start another role, at this employer or the next", "change"),
     ),
     "Records": (

@@ -98,7 +98,13 @@ def skill_or_name(run: Run, text: str) -> str:
     except Ambiguous:
         raise
     except (NotFound, UsageError):  # a name such as CI/CD is no id at all
-        return text
+        names = {fold(skill.record.name): skill.record.name for skill in run.journal.skills}
+        near = get_close_matches(fold(text), names, n=3, cutoff=SURE)
+    if near:
+        add = f"or, where it is another: {command('skill', 'add', text)}"
+        hint = f"near: {', '.join(names[one] for one in near)}\n{add}"
+        raise NotFound(f"there is no skill {text!r}", hint=hint)
+    return text
 
 
 def _linked(run: Run, field: Field, text: str) -> str:

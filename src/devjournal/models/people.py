@@ -66,7 +66,7 @@ class Ask(Table):
     self_level: int | None = field(
         "Where you see yourself in it, 1 to 5.", flag="--level", ge=1, le=5
     )
-    evidence: str | None = field("What you saw them do.")
+    evidence: str | None = field("What you saw them do; for a sponsor, a result of yours.")
     time_frame: str | None = field("By when, or for how long.")
     meetings: int | None = field("How many meetings you ask for.", low=1, ge=0, le=1000)
     focus: str | None = field("What the meetings are about.")

@@ -197,7 +197,9 @@ def relationship_facts(
         if after.state != "active":
             # One that is only meant to be says so, and what it asks for. (P088)
             ask = after.ask
-            meetings = f"asks for {ask.meetings} meetings" if ask and ask.meetings else ""
+            meetings = (
+                f"asks for {say.count(ask.meetings, 'meeting')}" if ask and ask.meetings else ""
+            )
             terms[:0] = [line(after.state), listed(meetings, ask.time_frame if ask else "")]
         return terms
     if after.state == "active" and before.state != "active":

@@ -1,23 +1,26 @@
-"""Letters to copy and send: what I ask somebody for, and thanks after a meeting.
+"""Letters to copy and send: what I ask somebody for, thanks after a meeting, and a reminder.
 
-Thanks go to the other side, so they are built from what they may see. What I received is
-told besides: they know what they gave.
+Thanks and reminders go to the other side, so they are built from what they may see. What I
+received is told besides: they know what they gave. A request says what I put into it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import short_day, short_moment
+from devjournal.journal.names import fold_name
 from devjournal.journal.visibility import other_side
 from devjournal.models.people import Ask
 from devjournal.pages.phrases import flat, title_of
+from devjournal.practice.counts import DEFAULT_MINUTES
 from devjournal.practice.readiness import labels_in
 from devjournal.render.document import Block, Document, Item, ListBlock, Prose, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
@@ -27,7 +30,12 @@ if TYPE_CHECKING:
 
 
 class AskMessage(NamedTuple):
-    """A request to send, in names; `labels` name a relationship instead of help. (P093)"""
+    """A request to send, in names; `labels` name a relationship instead of help. (P093)
+
+    `can` is what showed my skill last, as far as they may see it; `sent_by` who recommended
+    them. `state` is that of the relationship: after a later, and after a no, it is another
+    letter.
+    """
 
     relationship: str
     to: str
@@ -36,16 +44,39 @@ class AskMessage(NamedTuple):
     skill: str | None
     ask: Ask
     labels: tuple[str, ...]
+    asked_as: str
+    state: str
+    purpose: str | None
+    minutes: int
+    can: str | None
+    sent_by: str | None
 
 
-def build_ask_message(journal: Journal, relationship: str) -> AskMessage:
+def build_ask_message(journal: Journal, relationship: str, today: dt.date) -> AskMessage:
     """Return the message of the request that a relationship holds. (P088)"""
-    record = journal.all("relationship")[relationship].record
+    bound = journal.all("relationship")[relationship]
+    record = bound.record
     ask = record.ask or Ask()
-    name = title_of(journal, "skill", ask.skill)
-    to = journal.name_of(record.person)
-    address = journal.address_of(record.person)
-    return AskMessage(relationship, to, address, journal.me, name, ask, labels_in(ask))
+    theirs = journal.for_reader(other_side(bound), today)
+    skill = theirs.get(("skill", ask.skill)) if ask.skill else None
+    ratings = [one for one in skill.record.ratings if one.evidence] if skill else []
+    person = journal.get(("person", record.person))
+    by = person.record.introduced_by if person else None
+    return AskMessage(
+        relationship=relationship,
+        to=journal.name_of(record.person),
+        address=journal.address_of(record.person),
+        me=theirs.me,
+        skill=title_of(journal, "skill", ask.skill),
+        ask=ask,
+        labels=labels_in(ask),
+        asked_as=record.kind,
+        state=record.state,
+        purpose=record.purpose,
+        minutes=record.minutes or DEFAULT_MINUTES,
+        can=max(ratings, key=lambda one: one.on).evidence if ratings else None,
+        sent_by=journal.name_of(by) if by and by != "me" else None,
+    )
 
 
 class Thanks(NamedTuple):
@@ -53,7 +84,7 @@ class Thanks(NamedTuple):
 
     `meeting` is the latest one, held on the day `on`; `shown` is as much of it as they may
     see. `thanked_on` is set if it was thanked for before. `helped` are wins that they had a
-    part in; `mine` and `theirs` are the open promises of both sides.
+    part in; `mine` are my open promises. Theirs are not in it: thanks never dun.
     """
 
     relationship: str
@@ -68,7 +99,6 @@ class Thanks(NamedTuple):
     shown: Stored[Meeting] | None
     helped: tuple[Stored[Win], ...]
     mine: tuple[Stored[Action], ...]
-    theirs: tuple[Stored[Action], ...]
     next: Stored[Meeting] | None
     next_at: dt.datetime | None
 
@@ -92,8 +122,6 @@ def build_thanks(
     wins = (one for one in shown.entries_of("win") if record.person in one.record.credit)
     planned = shown.next_meeting(relationship.id, today)
     coming = planned if planned and shown.day_of(planned.record.at) > today else None
-    promises = [one for one in shown.where("action", relationship=relationship.id) if one.is_open]
-    promises.sort(key=lambda one: (one.record.due or dt.date.max, one.id))
     return Thanks(
         relationship=relationship.id,
         to=journal.name_of(record.person),
@@ -106,18 +134,39 @@ def build_thanks(
         received=last.record.received if last else (),
         shown=shown.get(last.ref) if last else None,
         helped=tuple(one for one in wins if one.record.on >= since),
-        mine=tuple(one for one in promises if one.record.owner == "me"),
-        theirs=tuple(one for one in promises if one.record.owner == "them"),
+        mine=_promised(shown, relationship.id, "me"),
         next=coming,
         next_at=shown.moment(coming.record.at) if coming else None,
     )
 
 
-_WAY_OUT = (
-    "If this is a bad moment: is there a later one, and when? "
-    "And is there somebody else you would recommend I approach?"
-)
-"""What to ask where the answer may be later, or no. (P091, P092)"""
+class Reminder(NamedTuple):
+    """What they promised and may see, of which the day has come or was never set."""
+
+    relationship: str
+    to: str
+    address: str
+    me: str | None
+    theirs: tuple[Stored[Action], ...]
+
+
+def build_reminder(
+    journal: Journal, relationship: Stored[Relationship], today: dt.date
+) -> Reminder:
+    """Return the reminder of what somebody promised that is due by today."""
+    person = relationship.record.person
+    shown = journal.for_reader(other_side(relationship), today)
+    theirs = _promised(shown, relationship.id, "them")
+    due = tuple(one for one in theirs if (one.record.due or today) <= today)
+    address = journal.address_of(person)
+    return Reminder(relationship.id, journal.name_of(person), address, shown.me, due)
+
+
+def _promised(shown: Journal, relationship: str, owner: str) -> tuple[Stored[Action], ...]:
+    promises = shown.where("action", relationship=relationship)
+    mine = [one for one in promises if one.is_open and one.record.owner == owner]
+    return tuple(sorted(mine, key=lambda one: (one.record.due or dt.date.max, one.id)))
+
 
 _GIVEN: Mapping[str, str] = {
     "listened": "listening",
@@ -129,29 +178,126 @@ _GIVEN: Mapping[str, str] = {
 }
 """What somebody gave, as it stands after "thank you for". (P027, P049)"""
 
+_LEVELS = (
+    "I am new to it",
+    "I know the basics, and need help with the rest",
+    "I manage on my own, if not with ease",
+    "I am good at it, and want to go further",
+    "others learn it from me, and I want to go further",
+)
+"""Where I stand, by my level. (P085)"""
 
-def compose_ask_message(message: AskMessage) -> Document:
-    """Return the letter: what I saw, where I stand, what I ask for, and a way to say no."""
+_WORDS = """
+no one two three four five six seven eight nine ten
+after at before between by during for from in next on over starting this through till until within
+a an the you your we our my it how what when where why that this
+"""
+_NUMBERS, _LEADS_IN, _SMALL = (tuple(row.split()) for row in _WORDS.strip().split("\n"))
+"""Numbers; words that lead a time in; words that are small inside a sentence."""
+
+_OTHERS = "And is there somebody else you would recommend I approach?"
+
+
+def compose_ask_message(message: AskMessage, today: dt.date) -> Document:
+    """Return the letter: who sent me, why, where I stand, what I ask for, and a way to say no.
+
+    One of mentor, coach or partner asks for meetings about something to learn; one of a sponsor
+    shows a result and asks for one room. (P039, P084, P088)
+    """
+    ask, blocks = message.ask, []
+    if message.state == "declined":
+        return _after_a_no(message)
+    if message.state == "later" and ask.sent_on:
+        when = f"on {short_day(ask.sent_on, today)}"
+        blocks.append(f"When I asked you {when}, you said that later would be better.")
+    if message.sent_by:
+        blocks.append(f"{flat(message.sent_by)} recommended that I turn to you.")
+    opening = [" ".join(blocks)]
+    by_when = _by_when(ask.time_frame)
+    if message.asked_as == "sponsor":
+        told = (
+            message.purpose and f"I am working towards this: {_told(message.purpose)}",
+            ask.evidence and f"What I can show for it: {_told(ask.evidence)}",
+            f"Would you be willing to get me into one room{by_when}?"
+            + (f" It is this one: {_told(ask.focus)}" if ask.focus else ""),
+        )
+        afterwards = "What I hope will come of it:"
+        way_out = f"If this is not the one, or not the time: which would be, and when? {_OTHERS}"
+    else:
+        told = (_where_i_stand(message), _why_you(ask), _meetings_asked(message, by_when))
+        afterwards = "What I want to be able to do afterwards:"
+        way_out = f"If this is a bad moment: is there a later one, and when? {_OTHERS}"
+    prose: list[Block] = [Prose(text) for text in (*opening, *told) if text]
+    prose += _points(afterwards, ask.outcomes)
+    return _letter(
+        message.address, [*prose, Prose(way_out)], "Thank you for thinking about it,", message.me
+    )
+
+
+def _after_a_no(message: AskMessage) -> Document:
+    """Return the letter that a no may be followed by: whether later, or whom else. (P091, P092)"""
     ask = message.ask
-    level = f" Today I would put myself at {ask.self_level} of 5." if ask.self_level else ""
-    gap = f"That is what I want to learn: {flat(message.skill)}.{level}" if message.skill else ""
-    # How many meetings I ask for, by when, about what. (P088, P089)
-    count = "one meeting" if ask.meetings == 1 else f"{ask.meetings or 'a few'} meetings"
-    by_when = f", {flat(ask.time_frame)}" if ask.time_frame else ""
-    request = f"Would you be willing to spend {count} with me{by_when}?"
-    if ask.focus:
-        focus, they = flat(ask.focus), "It" if ask.meetings == 1 else "They"
-        stop = "" if focus.endswith((".", "!", "?", "…")) else "."
-        request += f" {they} would be about this: {focus}{stop}"
-    said = ((ask.evidence or "").strip(), gap, request)
-    blocks: list[Block] = [Prose(text) for text in said if text]
-    blocks += _points("Afterwards I want to be able to say:", ask.outcomes)
-    blocks.append(Prose(_WAY_OUT))
-    return _letter(message.address, blocks, "Thank you for thinking about it,", message.me)
+    about = f" about {flat(message.skill)}" if message.skill else ""
+    said = [
+        f"Thank you for your answer{about}.",
+        "May I ask if it is a busy time for you, and if you might be willing at a later date? "
+        "If so, when?",
+        "And if not: is there anyone else you would recommend I approach for this?",
+    ]
+    if ask.referred_to:
+        said[1:] = ["And thank you for telling me whom to approach instead."]
+    return _letter(message.address, map(Prose, said), "With thanks,", message.me)
+
+
+def _where_i_stand(message: AskMessage) -> str:
+    ask, said = message.ask, []
+    if message.skill:
+        said.append(f"I want to get better at {_told(message.skill)}")
+    if message.purpose and fold_name(message.purpose) != fold_name(message.skill or ""):
+        said.append(f"What it is for: {_told(message.purpose)}")
+    if ask.self_level:
+        said.append(f"So far, {_LEVELS[ask.self_level - 1]}.")
+    if message.can:
+        said.append(f"What I can do already: {_told(message.can)}")
+    return " ".join(said)
+
+
+def _why_you(ask: Ask) -> str:
+    return f"I am asking you because of what I saw: {_told(ask.evidence)}" if ask.evidence else ""
+
+
+def _meetings_asked(message: AskMessage, by_when: str) -> str:
+    """Return how many meetings I ask for, how long, by when, and about what. (P088, P089)"""
+    number = message.ask.meetings
+    count = "a few" if not number else _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    meetings = "meeting" if number == 1 else "meetings"
+    asked = f"Would you be willing to spend {count} {meetings} of {message.minutes} minutes with me"
+    about = f" {'It' if number == 1 else 'They'} would be about this: "
+    return f"{asked}{by_when}?" + (about + _told(message.ask.focus) if message.ask.focus else "")
+
+
+def _by_when(time_frame: str | None) -> str:
+    """Return ", before March" for that, and " (three months)" for what is no part of a sentence."""
+    words = flat(time_frame or "").rstrip(".")
+    leads_in = words.split(" ")[0].lower() in _LEADS_IN
+    text = _lowered(words, _LEADS_IN)
+    return "" if not words else f", {text}" if leads_in else f" ({text})"
+
+
+def _told(text: str) -> str:
+    """Return what stands behind a colon: on one line, and ending as a sentence does."""
+    said = flat(text)
+    said = said if said.endswith("?") else _lowered(said, _SMALL)
+    return said if re.search(r"[.!?…][\"'”’)]*$", said) else f"{said}."
+
+
+def _lowered(text: str, small: Collection[str]) -> str:
+    first = text.split(" ", maxsplit=1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in small else text
 
 
 def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
-    """Return the letter: the thanks first, then what each of us said we would do."""
+    """Return the letter: the thanks first, then what I said I would do, and when we meet."""
     shown = thanks.shown.record if thanks.shown else None
     words = "Thank you."
     if thanks.on:
@@ -164,18 +310,27 @@ def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
     if thanks.text:
         blocks.append(Prose(thanks.text.strip()))
 
-    def promised(side: Iterable[Stored[Action]]) -> Iterator[str]:
-        for action in (one.record for one in side):
+    def promised() -> Iterator[str]:
+        for action in (one.record for one in thanks.mine):
             yield action.title + (f", by {short_day(action.due, today)}" if action.due else "")
 
     blocks += _points("You had a part in this:", [one.record.text for one in thanks.helped])
     blocks += _points("What we decided:", shown.decisions if shown else ())
-    blocks += _points("On my list:", promised(thanks.mine))
-    blocks += _points("On yours, as I have it:", promised(thanks.theirs))
+    blocks += _points("On my list:", promised())
     if thanks.next_at:
-        about = f", on this: {flat(shown.next_focus)}" if shown and shown.next_focus else ""
-        blocks.append(Prose(f"We meet again {short_moment(thanks.next_at, today)}{about}."))
+        about = f", on this: {_told(shown.next_focus)}" if shown and shown.next_focus else "."
+        blocks.append(Prose(f"We meet again {short_moment(thanks.next_at, today)}{about}"))
     return _letter(thanks.address, blocks, "With thanks,", thanks.me)
+
+
+def compose_reminder(reminder: Reminder, today: dt.date) -> Document:
+    """Return the letter: what I still count on, by the day that we said, and an open door."""
+    theirs = [one.record for one in reminder.theirs]
+    said = (f" (we said {short_day(one.due, today)})" if one.due else "" for one in theirs)
+    items = [one.title + day for one, day in zip(theirs, said, strict=True)]
+    blocks = _points("May I remind you of what you offered me?", items)
+    door = "If something has changed, or you need anything from me for it, please tell me."
+    return _letter(reminder.address, [*blocks, Prose(door)], "With thanks,", reminder.me)
 
 
 def _points(words: str, texts: Iterable[str]) -> list[Block]:

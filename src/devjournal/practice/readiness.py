@@ -178,17 +178,25 @@ NEEDS: tuple[Need, ...] = (
 )
 """In the order in which somebody thinks of them. (P085, P087, P088, P089)"""
 
+SPONSOR_NEEDS: tuple[Need, ...] = (
+    Need("evidence", "the result that speaks for you", "--evidence"),
+    Need("focus", "which room you want to be in", "--focus"),
+    Need("time_frame", "by when", "--time-frame"),
+)
+"""A sponsor is asked for a room, and not for lessons. (P001, P039)"""
+
 _LABELS = re.compile(r"\bmentor(?:s|ed|ing|ship|ships)?\b", re.IGNORECASE)
 
 
-def missing(ask: Ask) -> tuple[Need, ...]:
-    """Return what a request does not say yet. (P084)"""
-    return tuple(need for need in NEEDS if not getattr(ask, need.field))
+def missing(ask: Ask, kind: str = "mentor") -> tuple[Need, ...]:
+    """Return what a request to somebody of a kind does not say yet. (P084)"""
+    needs = SPONSOR_NEEDS if kind == "sponsor" else NEEDS
+    return tuple(need for need in needs if not getattr(ask, need.field))
 
 
-def require_specific(ask: Ask) -> None:
+def require_specific(ask: Ask, kind: str = "mentor") -> None:
     """Raise Refused for an open-ended request; it says all that is missing. (P084, P088)"""
-    if lacking := missing(ask):
+    if lacking := missing(ask, kind):
         words = ", ".join(need.words for need in lacking)
         reason = f"an open-ended request is hard to answer; this one does not say yet: {words}"
         hint = f"add {', '.join(need.flag for need in lacking)}"

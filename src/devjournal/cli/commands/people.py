@@ -19,7 +19,12 @@ from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Person
 from devjournal.models.profile import Profile, Role
-from devjournal.pages.letters import build_thanks, compose_thanks
+from devjournal.pages.letters import (
+    build_reminder,
+    build_thanks,
+    compose_reminder,
+    compose_thanks,
+)
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.practice.settle import command
 from devjournal.render import document as doc
@@ -97,27 +102,49 @@ def thank(
     who: Who,
     put: Put,
     text: Text = argument("What for, in your own words."),
-    no_mark: bool = option("--no-mark", "Don't mark the meeting as thanked for."),
+    sent: bool = option("--sent", "Record that you sent them, instead of drafting them."),
 ) -> None:
     """Draft your thanks after the latest meeting, to copy and send, with what comes next.
 
-    It says what you were given, what you both promised and when you meet, as far as they may
-    see it. The meeting is marked as thanked for today.
+    It says what you were given, what you promised and when you meet, as far as they may see it.
+    Once it is sent, --sent marks the meeting as thanked for today. What they promised is in
+    devjournal remind.
 
     Example: devjournal thank misaki "Your screen drawings saved us a week."
     """
     bound = relationship_of(run, who, closed=True)
     text = None if text is None else words("TEXT", text)
+    if sent and (text or put.output):
+        hint = "draft the letter without it first"
+        raise UsageError("--sent records thanks that you sent, and writes nothing", hint=hint)
     thanks = build_thanks(run.journal, bound, run.today, text)
-    if not thanks.has_reason:
+    if not (thanks.meeting if sent else thanks.has_reason):
         hint = f"say what for: {command('thank', bound.id, '...')}"
         raise NotFound(f"no meeting with {thanks.to} was held yet", hint=hint)
-    put_page(run, "thanks", thanks, compose_thanks(thanks, run.today), put)
-    meeting = run.journal.get(thanks.meeting) if thanks.meeting and not no_mark else None
+    meeting = run.journal.get(thanks.meeting) if thanks.meeting else None
+    if not sent:
+        put_page(run, "thanks", thanks, compose_thanks(thanks, run.today), put)
     if meeting is not None and thanks.thanked_on is not None:
         run.tell(f"{meeting.id} was thanked for on {show_day(thanks.thanked_on)}")
-    elif meeting is not None:
+    elif meeting is not None and sent:
         run.update("thanked for", meeting, replace(meeting.record, thanked_on=run.today))
+    elif meeting is not None:
+        run.tell(f"once it is sent: {command('thank', bound.id, '--sent')}")
+
+
+def remind(run: Run, who: Who, put: Put) -> None:
+    """Draft a reminder of what somebody promised you that is due, to copy and send.
+
+    It names the day that you agreed on, and what they may see.
+
+    Example: devjournal remind priya
+    """
+    bound = relationship_of(run, who)
+    reminder = build_reminder(run.journal, bound, run.today)
+    if not reminder.theirs:
+        hint = f"see {command('list', 'actions', '--who', bound.id)}"
+        raise NotFound(f"nothing that {reminder.to} promised, and may see, is due", hint=hint)
+    put_page(run, "reminder", reminder, compose_reminder(reminder, run.today), put)
 
 
 def role_change(

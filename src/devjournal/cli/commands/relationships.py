@@ -9,7 +9,7 @@ from devjournal.changes import relationships
 from devjournal.changes.meetings import plan_next, usual_time
 from devjournal.cli import flags
 from devjournal.cli.flags import Fields, Given, Next, On, Put, Text, Who, Why, argument, option
-from devjournal.cli.output import write_page
+from devjournal.cli.output import put_page, write_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import (
     one_of,
@@ -25,7 +25,7 @@ from devjournal.journal.names import person_called, who
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Ask, Check, Growth, Relationship
-from devjournal.pages.letters import build_ask_message, compose_ask_message
+from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
 from devjournal.practice.readiness import missing
 from devjournal.practice.settle import FILL_IN, command, plan_command
 
@@ -76,15 +76,17 @@ def ask_draft(
     run: Run,
     name: Annotated[str, argument("Whom you ask.")],
     given: Annotated[Given, Fields("relationship.ask", _TOLD)],
-    bound: Annotated[Given, Fields("relationship", "purpose")],
-    about: Annotated[Given, Fields("person", "title organisation")],
+    bound: Annotated[Given, Fields("relationship", "purpose minutes")],
+    about: Annotated[Given, Fields("person", "title organisation address")],
     put: Put,
     as_: Text = option("--as KIND", "As what: mentor, coach, sponsor or partner."),
 ) -> None:
     """Draft a request to somebody, and print the message to send.
 
-    A request must be specific: what is missing is named. Draft it again to change it; what you
-    don't mention stays.
+    A request must be specific: what is missing is named. A mentor is asked for a few meetings
+    about a skill; a sponsor for one room (--focus), with a result of yours (--evidence). Draft it
+    again to change it; what you don't mention stays. After a no, it drafts a letter that asks
+    whether later, or whom else.
 
     Example: devjournal ask draft "Ines Ferrar" --as mentor --skill "financial acumen" --level 2
     --evidence "You told a whole year in one number at the all-hands." --time-frame "before the end
@@ -93,31 +95,45 @@ def ask_draft(
     """
     one_of("--as", as_, ("mentor", "coach", "sponsor", "partner"))
     name, word, known = _whom(run, words("NAME", name), as_)
+    is_told = any(one.told for one in (given, bound, about))
+    if known is not None and known.record.state == "declined" and not is_told:
+        message = build_ask_message(run.journal, known.id, run.today)
+        put_page(run, "ask", message, compose_ask_message(message, run.today), put)
+        return
     if known is not None:
         relationships.require_unsent(known)  # a refusal comes before any question
     if run.is_interactive:
-        _ask_for_the_rest(run, known, given)
+        _ask_for_the_rest(run, known, given, word)
     changes = run.changes()
     asked, them = given.read(run), about.read(run)
     ref = relationships.draft_ask(changes, name, word, asked, about_them=them, **bound.read(run))
-    message = build_ask_message(changes.journal, ref.id)
-    write_page(run, "ask", message, compose_ask_message(message), put)
+    message = build_ask_message(changes.journal, ref.id, run.today)
+    write_page(run, "ask", message, compose_ask_message(message, run.today), put)
     run.commit(changes.operation("drafted the ask", ref))
+    _tell_of_ask(run, message, is_new=known is None)
+
+
+def _tell_of_ask(run: Run, message: AskMessage, *, is_new: bool) -> None:
     if message.labels:
         said = ", ".join(f"'{word}'" for word in message.labels)
         run.tell(f"it says {said}: ask for the help, and leave the word out")
     if not message.ask.outcomes:
         run.tell("it does not say what you want of it; add --outcome")
-    if known is None:
+    if message.skill and message.ask.skill not in run.journal.all("skill"):
+        add = command("skill", "add", message.skill)
+        run.tell(f"{message.skill} is not among your skills; to follow it: {add}")
+    if is_new:
         tip = "ask your manager or HR, too: there may be a programme, or somebody they know"
         run.tell(f"tip: {tip}")
     run.tell(f"once it is sent: {command('ask', 'sent', message.relationship)}")
 
 
-def _ask_for_the_rest(run: Run, known: Stored[Relationship] | None, given: Given) -> None:
+def _ask_for_the_rest(
+    run: Run, known: Stored[Relationship] | None, given: Given, word: str
+) -> None:
     before = known.record.ask if known and known.record.ask else Ask()
     ask = replace(before, **given.read(run))
-    needs = missing(ask)
+    needs = missing(ask, relationships.SIDES[word][1])
     for need in needs:
         question = need.words[:1].upper() + need.words[1:]
         given.told[need.field] = run.ask(question, flag=need.flag)
@@ -192,7 +208,9 @@ def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | Non
         question = "Whom do they recommend instead"
         refer = run.ask(question, flag="--refer", optional=True) or None
     referred = run.make('recorded "no" from', relationships.decline, bound, refer, why)
-    if referred is not None:
+    if referred is None:
+        run.tell(f"to ask whether later, or whom else: {command('ask', 'draft', bound.id)}")
+    else:
         name = run.journal.person_in(referred.id)
         kind = run.journal.all("relationship")[referred.id].record.label
         how = command("ask", "draft", name, "--as", kind, "--evidence", FILL_IN)
