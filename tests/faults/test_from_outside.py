@@ -67,6 +67,26 @@ def test_row_69_very_many_faults_in_one_file(program: Program, case: str) -> Non
     assert len(ran.out.splitlines()) < 150
 
 
+def test_row_69_very_many_links_to_nothing(program: Program) -> None:
+    """Each is told; what may be meant is looked for only so often."""
+    for number in range(800):
+        program.put(f"goals/goal-number-{number}.toml", GOAL)
+        program.put(f"actions/x{number}.toml", f'{ACTION}goal = "goel-nomber-{number}x"\n')
+    begun = time.monotonic()
+    told = program.ok("check").out
+    assert time.monotonic() - begun < 15
+    assert 800 == told.count("there is no goals/goel-nomber-")
+    assert "did you mean goal-number-" in told
+
+
+def test_row_69_very_many_check_ins(program: Program) -> None:
+    """One more is added as quickly as the file is read."""
+    program.put("goals/g.toml", GOAL + "[[checkins]]\non = 2026-01-01\nvalue = 1.0\n" * 8_000)
+    begun = time.monotonic()
+    program.ok("goal", "checkin", "g", "--value", "3")
+    assert time.monotonic() - begun < 15
+
+
 VERY_LONG = {
     "lines that are nothing": ("## Record\n", "nonsense\n", "line 22: and 19980 more from here on"),
     "headings": ("", "## Nonsense\n", "line 21: and 19980 more from here on"),

@@ -21,7 +21,6 @@ from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, DiskError, Interrupted, UsageError, in_one
 from devjournal.render.encoding import encoding_of, fitted
-from devjournal.store.load import VARIABLE
 from devjournal.text import clean
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ class Run:
 
     def to_write(self) -> Path:
         """Return the journal's folder; says on stderr which it is if another may be meant."""
+        from devjournal.store.load import VARIABLE  # with the store, which `--help` does without
+
         root, usual = self.root, self.folder("data")
         has_usual = bool(usual and os.path.lexists(usual / "journal.toml"))
         places = [

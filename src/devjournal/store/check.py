@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
 
 
+MOST_GUESSES = 50
+"""How often a check looks for what a wrong word is like."""
+
+
 def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
     """Return every problem and every warning, in the order of paths and lines.
 
@@ -53,10 +57,11 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
             logs.append(Problem(LOG, reason, hint=hint, level="warning"))
         # A read warns of a damaged redo log and goes on; here it is a problem.
         is_told = {problem.path for problem in logs}
+        guesses = iter(range(MOST_GUESSES))
         found = [one for one in journal.problems(ALL_KINDS) if one.path not in is_told]
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
-                found += _warnings_on(root, pending, journal, stored)
+                found += _warnings_on(root, pending, journal, stored, guesses)
             found += _alike(kind, journal)
         found += _unread(root)
         found += [*logs, *permission_problems(root)]
@@ -66,7 +71,8 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
 def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Problem, ...]:
     """Return the warnings on one record."""
     stored = journal.get(Ref(kind, id_))
-    return _in_order(_warnings_on(root, look(root), journal, stored) if stored else ())
+    guesses = iter(range(MOST_GUESSES))
+    return _in_order(_warnings_on(root, look(root), journal, stored, guesses) if stored else ())
 
 
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -133,6 +139,13 @@ class Opened(NamedTuple):
     data: bytes
     plain: Mapping[str, Any]
     stored: Stored[Any]
+    guesses: Iterator[int]
+
+    def near(self, word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+        """Return a hint at what is meant, while there are guesses left: each takes long."""
+        may_guess = next(self.guesses, None) is not None
+        near = get_close_matches(word, list(known), n=1, cutoff=0.5) if may_guess else ()
+        return f"did you mean {near[0]}?" if near else otherwise
 
     def warning(self, keys: Keys, reason: str, hint: str | None = None) -> Problem:
         """Return a warning about what stands at `keys`."""
@@ -149,7 +162,7 @@ class Opened(NamedTuple):
 
 
 def _warnings_on(
-    root: Path, pending: Pending, journal: Journal, stored: Stored[Any]
+    root: Path, pending: Pending, journal: Journal, stored: Stored[Any], guesses: Iterator[int]
 ) -> Iterator[Problem]:
     """Yield every warning on a record; none for a file that isn't as it was read.
 
@@ -161,7 +174,7 @@ def _warnings_on(
     try:
         if data is None or digest_of(data) != stored.digest:
             data = files.read_file(root, path)
-        opened = Opened(path, data, decode(data), stored)
+        opened = Opened(path, data, decode(data), stored, guesses)
     except (FileNotFoundError, Unreadable):
         return
     if digest_of(data) != stored.digest:
@@ -182,7 +195,7 @@ def _odd_lines(opened: Opened) -> Iterator[Problem]:
     yield from opened.warnings(
         unknown_keys(opened.stored.kind, opened.plain),
         lambda one: f"{dotted(one.path)}: unknown key, kept as it is",
-        lambda one: _did_you_mean(str(one.path[-1]), one.known),
+        lambda one: opened.near(str(one.path[-1]), one.known),
     )
     # Inside a text they are data, and most likely a mistake.
     for line in toml_errors.merge_markers(opened.data.decode(errors="replace").split("\n"))[:1]:
@@ -205,7 +218,7 @@ def _dangling_links(journal: Journal, opened: Opened) -> Iterator[Problem]:
     yield from opened.warnings(
         to_nothing(),
         lambda one: f"{dotted(one[0])}: there is no {KINDS[one[1]].folder}/{one[2]}",
-        lambda one: _did_you_mean(one[2], journal.all(one[1]), otherwise),
+        lambda one: opened.near(one[2], journal.all(one[1]), otherwise),
     )
 
 
@@ -228,7 +241,7 @@ def _unknown_readers(journal: Journal, opened: Opened) -> Iterator[Problem]:
     yield from opened.warnings(
         [(("visibility", at), one) for at, one in readers if not is_reader(journal, one)],
         lambda one: f"visibility: there is no reader {one[1]!r}, so nobody sees it by that name",
-        lambda one: _did_you_mean(one[1], known, otherwise),
+        lambda one: opened.near(one[1], known, otherwise),
     )
 
 
@@ -267,11 +280,6 @@ def _version(opened: Opened) -> Iterator[Problem]:
             f"writes {SCHEMA}; they are read, and not written",
             "devjournal check --fix brings them up" if older else "upgrade devjournal",
         )
-
-
-def _did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else otherwise
 
 
 def _wide_files(root: Path) -> list[tuple[str, int, int]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import shlex
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -378,6 +377,8 @@ def folder_given(start: Path | None, given: str) -> Path:
 
 def _refuse_strangers(folder: Path) -> None:
     """Raise Refused for a journal that another user has put upward of the current folder."""
+    import shlex  # as it is rarely needed
+
     if sys.platform != "win32" and (folder / JOURNAL_FILE).lstat().st_uid != os.geteuid():
         reason = f"the journal in {folder} is another user's"
         raise Refused(reason, hint=f"if it is meant: --journal {shlex.quote(str(folder))}")

@@ -145,8 +145,21 @@ def same(one: Any, other: Any) -> bool:
 def _runs(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[range, range]]:
     """Return the places at which two lists differ, in runs few and small, from the back."""
     one, other = (list(map(_essence, items)) for items in (old, new))
-    codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    return [(range(a, b), range(c, d)) for tag, a, b, c, d in reversed(codes) if tag != "equal"]
+    # What is the same at both ends is nearly all of it, and is not to be matched with the rest.
+    front = _same_at_front(one, other)
+    back = _same_at_front(one[front:][::-1], other[front:][::-1])
+    was, now = (items[front : len(items) - back] for items in (one, other))
+    codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    return [
+        (range(front + a, front + b), range(front + c, front + d))
+        for tag, a, b, c, d in reversed(codes)
+        if tag != "equal"
+    ]
+
+
+def _same_at_front(one: Sequence[Any], other: Sequence[Any]) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def carry_over(held: Any, before: Any, after: Any) -> Any:
