@@ -473,7 +473,8 @@ def test_a_journal_in_a_folder_that_others_can_read(program: Program) -> None:
     folder.mkdir(mode=0o755)
     (folder / "notes.txt").write_text("mine")
     ran = program.ok("init", str(folder), "--name", "Robin")
-    assert "others on this machine may read it (mode 0755)" in ran.said
+    assert f"{folder}: others on this machine may read it (mode 0755)" in ran.said
+    assert f"devjournal check --fix --journal {folder}" in ran.said
     assert "others" not in program.ok("init", str(folder / "own"), "--name", "Robin").said
 
 

@@ -33,6 +33,7 @@ from devjournal.models.base import by_name
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
+from devjournal.practice.settle import command
 from devjournal.render import document as doc
 
 
@@ -75,7 +76,8 @@ def init(
     store.create_journal(root, profile)
     run.happened = "made"
     for wide in permission_problems(root):
-        run.tell(f"warning: {wide}", wide.hint)
+        to_mend = command("check", "--fix", "--journal", str(root))
+        run.tell(f"warning: {root / wide.path}: {wide.reason}", to_mend)
     if run.flags.json:
         run.show_json("created", {"journal": str(root)})
         return
