@@ -542,6 +542,9 @@ def test_row_73_what_may_be_a_copy_is_read_and_named(program: Program) -> None:
     assert "it is not read" not in program.ok("check").shown
     program.put("goals/lead.toml", GOAL)
     assert "has the same bytes as goals/g 2.toml" in program.ok("check").shown
+    for name in ("Anna", "Anna-Berg", "Anna Berg"):
+        program.put(f"people/{name}.toml", f'name = "{name}"\n')
+    assert "it is not read" not in program.ok("check").shown
     program.put(f"actions/{ORIGINAL}.toml", ACTION)
     program.put("actions/kwtz-another.toml", ACTION.replace("2", "3"))
     shown = program.ok("check").shown

@@ -58,7 +58,6 @@ _COPY = re.compile(
     | [ ][0-9]{{1,3}}\Z                                # iCloud, macOS: x 2
     | [ ](?:-[ ])?(?i:{_COPY_WORD})(?:[ ]\(?[0-9]+\)?)?\Z   # x - Copy (2), x copy 2
     | -conflict-.*\Z
-    | -(?=.*[A-Z])                                    # OneDrive: x-LAPTOP-7F3A
     """,
     re.VERBOSE,
 )
@@ -93,6 +92,8 @@ def original_of(name: str, beside: Container[str] = ()) -> str | None:
     if found := _CONFLICT.search(stem):
         return stem[: found.start()] + SUFFIX
     likely = [stem[: one.start()] for one in _COPY.finditer(stem)]
+    if machine := re.match(r"([^A-Z]+-)[^-]*[A-Z]", stem):  # OneDrive: x-LAPTOP-7F3A
+        likely += [stem[: at.start()] for at in re.finditer("-", machine[1])]
     if found := _COPY_OF.fullmatch(stem):
         likely.append(found[1])
     return next((one + SUFFIX for one in likely if one + SUFFIX in beside), None)
