@@ -79,9 +79,17 @@ class DiskError(DevjournalError):
 
 
 class Refused(DevjournalError):
-    """Understood and not done: a state, a rule of practice or a safeguard forbids it."""
+    """Understood and not done: a state, a rule of practice or a safeguard forbids it.
+
+    `record` is the one whose state forbids it: the hint then says what that allows.
+    """
 
     exit_code = 7
+
+    def __init__(self, message: str, *, hint: str | None = None, record: object = None) -> None:
+        """Keep the record beside the message, for the commands that move it."""
+        super().__init__(message, hint=hint)
+        self.record = record
 
 
 class Interrupted(DevjournalError):

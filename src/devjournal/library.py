@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import NotFound
+from devjournal.text import command
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
@@ -23,5 +24,7 @@ def open_journal(folder: str | Path) -> Journal:
     with contextlib.suppress(RuntimeError):  # no home is known
         root = root.expanduser()
     if not (root / "journal.toml").is_file():
-        raise NotFound(f"there is no journal in {root}", hint="make one: devjournal init")
+        raise NotFound(
+            f"there is no journal in {root}", hint=f"make one: {command('init', str(root))}"
+        )
     return load_journal(root, cache_dir=None)

@@ -413,5 +413,5 @@ def test_no_editor_opens_without_a_terminal(loop: Runner, tmp_path: Path) -> Non
     ran = loop("log", "priya")
     assert 2 == ran.code
     assert "--note" in ran.err
-    assert "log WHO -" in ran.err
+    assert "the page on stdin" in ran.err
     assert not os.path.lexists(tmp_path / "edit.count")

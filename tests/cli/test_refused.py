@@ -62,7 +62,7 @@ REFUSED = """
 7 goal checkin old --value 1                   # reopen
 7 goal pause old                               # reopen
 7 goal resume old                              # reopen
-7 goal resume lead                             # allows: goal pause, goal achieve, drop
+7 goal resume lead                             # devjournal goal pause lead-the-readout
 7 goal achieve old                             # reopen
 7 goal drop old                                # already dropped on Wed 14 Oct 2026
 3 goal pause nope                              # nope
@@ -106,15 +106,15 @@ REFUSED = """
 2 opportunity deliver storm                    # --outcome
 2 opportunity deliver storm --outcome swum     # did you mean swam?
 2 opportunity deliver storm --outcome swam --on tomorrow  # --on tomorrow
-7 opportunity deliver spring                   # allows: opportunity propose, opportunity accept
-7 opportunity deliver spring --outcome swam    # allows: opportunity propose, opportunity accept
-7 opportunity propose storm                    # allows: opportunity decline, opportunity deliver
-7 opportunity accept storm                     # allows: opportunity decline, opportunity deliver
+7 opportunity deliver spring                   # devjournal opportunity propose spring-talk
+7 opportunity deliver spring --outcome swam    # devjournal opportunity propose spring-talk
+7 opportunity propose storm                    # devjournal opportunity decline storm-drill
+7 opportunity accept storm                     # devjournal opportunity decline storm-drill
 7 set storm state=delivered                    # devjournal opportunity deliver
 2 setback rebuild qrst                         # --approach
-7 setback retry qrst                           # allows: setback debrief, setback rebuild
+7 setback retry qrst                           # devjournal setback debrief qrst
 3 setback close lmnp                           # there is no setback 'lmnp'
-3 reopen lmnp                                  # lmnp
+7 reopen lmnp                                  # lmnp
 3 win X --credit 'Pryia Nair'                    # near: Priya Nair
 3 set priya introduced_by='Anna Novak'           # somebody else: devjournal person add
 7 ask draft priya --meetings 2                   # priya-mentor is active already
@@ -137,9 +137,9 @@ REFUSED = """
 3 relationship start X --purpose y --as mentor --objective nope # nope
 7 relationship start X --purpose y --as partner                 # --project
 7 relationship start priya                     # close
-7 relationship pause ines                      # allows: ask sent, relationship start
-7 relationship resume ines                     # allows: ask sent, relationship start
-7 relationship renew ines --meetings 3         # allows: ask sent, relationship start
+7 relationship pause ines                      # devjournal ask sent ines-mentor
+7 relationship resume ines                     # devjournal ask sent ines-mentor
+7 relationship renew ines --meetings 3         # devjournal ask sent ines-mentor
 7 relationship become ines sponsor             # relationship start ines-mentor
 2 relationship become priya mentor             # mentor
 2 relationship become priya guru               # guru
@@ -152,7 +152,7 @@ REFUSED = """
 2 relationship check priya --trust 6           # --trust 6: is not from 1 to 5
 2 relationship check priya --fit x             # --fit x
 2 relationship check priya --fit 3 --on 2026-12-01  # --on
-7 relationship grew priya calls 2              # skill rate
+7 relationship grew priya calls 2              # devjournal skill gaps
 2 relationship grew priya calls 6              # --level 6
 2 agree priya                                  # --my-part
 7 agree ines --how video                       # relationship start ines-mentor
@@ -169,8 +169,8 @@ REFUSED = """
 2 ask answer ines no --on 2w                   # --on goes with later
 2 ask answer ines yes --refer Bo               # --refer goes with no
 2 ask answer ines later --next 2w              # --next goes with yes
-7 ask answer ines no                           # allows: ask sent, relationship start
-7 ask answer ines later --on 2w                # allows: ask sent, relationship start
+7 ask answer ines no                           # devjournal ask sent ines-mentor
+7 ask answer ines later --on 2w                # devjournal ask sent ines-mentor
 2 meet ' ' --as mentor --purpose x             # NAME is empty
 2 meet X --as friend                           # one of mentor, coach, sponsor, partner
 2 meet X --as mentor                           # --purpose
@@ -192,7 +192,7 @@ REFUSED = """
 2 topic priya x --minutes 2000                 # --minutes 2000: is not from
 7 action Pack --for priya --theirs --kind resource  # --due
 2 action x --due next                          # next
-3 done priya-nair                              #
+7 done priya-nair                              # devjournal show priya-nair
 2 done ../../x                                 #
 2 done /etc/x                                  #
 2 done C:x                                     #
@@ -200,8 +200,8 @@ REFUSED = """
 2 done bc --on 12/01                           # use 12-jan or 1-dec
 2 done bc --on 2026-02-30                      # 2026-02-30
 7 done gh                                      # already done on Wed 14 Oct 2026
-7 drop gh                                      # what is done allows: reopen
-7 postpone gh --to fri                         # what is done allows: reopen
+7 drop gh                                      # devjournal reopen gh
+7 postpone gh --to fri                         # devjournal reopen gh
 2 postpone bc --to yesterday                   # has passed
 2 postpone priya --to '2026-10-01 15:00'       # has passed
 3 postpone zed --to fri                        # zed

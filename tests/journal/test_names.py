@@ -108,7 +108,7 @@ def test_only_the_kinds_asked_for_are_searched(
         ),
         (
             *("zzz", ("goal", "skill", "topic", "action"), "", "there is no record 'zzz'"),
-            "devjournal list KIND",
+            "devjournal help ids",
         ),
     ],
 )
@@ -241,8 +241,8 @@ def test_a_person_is_found_by_name() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("walsh", "no open relationship with Grainne Walsh", "devjournal meet 'Grainne Walsh'"),
-        ("dana", "there is no relationship with Dana Reid", "devjournal meet 'Dana Reid'"),
+        ("walsh", "no open relationship with Grainne Walsh", 'devjournal meet "Grainne Walsh"'),
+        ("dana", "there is no relationship with Dana Reid", 'devjournal meet "Dana Reid"'),
         ("pirya", "nobody here is called 'pirya'", "near: Priya Nair"),
         *((text, "nobody here is called", "devjournal meet") for text in ("zebedee", "", "  ")),
     ],

@@ -127,7 +127,9 @@ def test_a_move_that_there_is_not_is_refused_and_says_which_there_are(move: Move
         assert (expected if allowed else f"{state} is its last state") == caught.value.hint
         assert record.headline in caught.value.message
         if state != move.end:
-            assert f"can't {move.verb} what is {state}: {record.headline}" == caught.value.message
+            assert (
+                f"{move.name} is not for what is {state}: {record.headline}" == caught.value.message
+            )
 
 
 @pytest.mark.parametrize("words", sorted({move.command for move in MOVES}))
@@ -226,4 +228,4 @@ def test_a_goal_is_looked_at_while_it_is_open() -> None:
     for state in ("achieved", "dropped"):
         with pytest.raises(Refused, match=f"can't check in on what is {state}") as caught:
             in_state("goal", state).check_in(checkin)
-        assert f"what is {state} allows: reopen" == caught.value.hint
+        assert f"what is {state} allows: reopen ID" == caught.value.hint

@@ -329,7 +329,7 @@ def test_the_next_meeting_goes_before_one_that_waits_to_be_logged() -> None:
         (
             (*READY, meeting("priya-mentor-002", "10-15 15:00", state="cancelled")),
             "10-14",
-            Step("day", 'devjournal meet "Priya Nair" --next "..."'),
+            Step("day", 'devjournal meet "Priya Nair" --next "DAY"'),
             "It has no day yet.",
         ),
     ],

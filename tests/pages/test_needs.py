@@ -109,7 +109,7 @@ def test_p074_their_late_promise_waits_for_the_meeting_that_is_near() -> None:
     ("state", "on", "found"),
     [
         ("later", "10-14", ["devjournal ask sent priya-mentor"]),
-        ("asked", "10-14", ['devjournal ask answer priya-mentor "..."']),
+        ("asked", "10-14", ['devjournal ask answer priya-mentor "yes, no or later"']),
         ("later", "10-15", []),
         ("later", None, []),
         ("declined", "10-01", []),
@@ -125,7 +125,7 @@ def test_p091_who_said_later_comes_back_on_the_day(
 
 @pytest.mark.parametrize(
     ("fields", "when"),
-    [({"cadence": "monthly"}, "2026-10-30"), ({}, '"..."'), ({"cadence": "weekly"}, "2026-10-21")],
+    [({"cadence": "monthly"}, "2026-10-30"), ({}, '"DAY"'), ({"cadence": "weekly"}, "2026-10-21")],
     ids=["rhythm", "no rhythm", "rhythm passed"],
 )
 def test_p069_a_relationship_without_a_next_meeting_needs_one(
@@ -140,8 +140,8 @@ def test_a_person_in_two_relationships_is_met_as_one_of_them() -> None:
     """The command says which relationship is meant, where a name alone would not."""
     found = needs(person(), bound(), bound("priya-sponsor", kind="sponsor"))
     assert [
-        'devjournal meet "Priya Nair" --as mentor --next "..."',
-        'devjournal meet "Priya Nair" --as sponsor --next "..."',
+        'devjournal meet "Priya Nair" --as mentor --next "DAY"',
+        'devjournal meet "Priya Nair" --as sponsor --next "DAY"',
     ] == [need.command for need in found]
 
 

@@ -47,12 +47,12 @@ def test_a_skill_at_its_target_is_no_gap() -> None:
 @pytest.mark.parametrize(
     ("stored", "missing", "step"),
     [
-        (skill("a"), ("level", "target", "importance"), 'devjournal skill rate a "..."'),
+        (skill("a"), ("level", "target", "importance"), 'devjournal skill rate a "LEVEL 1-5"'),
         (skill("a", ("2026-01-01", 2)), ("target", "importance"), None),
         (
             skill("a", ("2026-01-01", 2), target=3),
             ("importance",),
-            "devjournal set a importance=...",
+            'devjournal set a importance="LEVEL 1-5"',
         ),
     ],
 )
@@ -62,7 +62,7 @@ def test_p006_what_can_not_be_ranked_says_what_is_missing(
     """The level comes first: it is the baseline of the target."""
     (one,) = gaps(stored).unranked
     assert missing == one.missing
-    assert (step or "devjournal set a target=... importance=...") == one.next_step
+    assert (step or 'devjournal set a target="LEVEL 1-5" importance="LEVEL 1-5"') == one.next_step
 
 
 def test_p087_helpers_are_found_by_what_they_know_and_what_i_saw() -> None:
@@ -99,10 +99,11 @@ def test_the_latest_sight_comes_first() -> None:
     [
         ("active", 'devjournal topic priya-mentor "..."'),
         ("paused", 'devjournal topic priya-mentor "..."'),
-        ("candidate", 'devjournal ask draft "Priya Nair"'),
-        ("closed", 'devjournal ask draft "Priya Nair"'),
+        ("candidate", 'devjournal ask draft "Priya Nair" --as mentor'),
+        ("closed", 'devjournal ask draft "Priya Nair" --as mentor'),
         ("asked", "devjournal show priya-mentor"),
         ("later", "devjournal show priya-mentor"),
+        ("declined", 'devjournal person add "NAME" --seen "financial acumen: ..."'),
     ],
 )
 def test_the_next_step_is_what_can_be_done_with_them(state: str, step: str) -> None:

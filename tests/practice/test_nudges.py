@@ -76,7 +76,7 @@ def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
         ),
         (
             *((*BOUND, SANK), "outcome", "The review", "it sank: talk it over with your mentor"),
-            'devjournal meet "Priya Nair" --next "..."',
+            'devjournal meet "Priya Nair" --next "DAY"',
         ),
         (
             (goal("write", checkin("07-01")), goal("speak-up", checkin("08-01", 3), baseline=0)),
@@ -86,7 +86,7 @@ def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
         (
             (goal("speak-up", baseline=0, target=10, created=day("08-01")),),
             *("goal", "Speak up", "no check-in yet"),
-            'devjournal goal checkin speak-up --value "..."',
+            'devjournal goal checkin speak-up --value "NUMBER"',
         ),
         (
             (goal("be-good", created=day("08-01"), baseline=0, target=100, **COUNTED),),
@@ -107,7 +107,7 @@ def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
         ),
         (
             *((win("kwdf-fixed-it", "10-01", so_what="Fewer"),), "win", "Fixed it"),
-            *("no number yet", "devjournal show kw"),
+            *("no number yet", "devjournal edit kw"),
         ),
         (
             *((win("kwdf-fixed-it", "10-01", numbers=(NUMBER,)),), "win", "Fixed it"),

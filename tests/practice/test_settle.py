@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, set_command, who_word
+from devjournal.practice.settle import plan_command, who_word
+from devjournal.text import FILL_IN, NAME, command, set_command
 from tests.builders import NOW, TODAY, bound, day, held, journal_of, meeting, person
 
 
@@ -55,8 +56,8 @@ def test_planning_a_meeting_says_which_relationship_only_where_there_are_several
     """Who is mentor and sponsor is met as one of them; a closed one is no choice."""
     alone, both = (journal_of(person(), bound(), one) for one in (CLOSED, SPONSOR))
     priya = 'devjournal meet "Priya Nair"'
-    assert f'{priya} --next "..."' == plan_command(alone, "priya-mentor", TODAY)
-    assert f'{priya} --as sponsor --next "..."' == plan_command(both, "priya-sponsor", TODAY)
+    assert f'{priya} --next "DAY"' == plan_command(alone, "priya-mentor", TODAY)
+    assert f'{priya} --as sponsor --next "DAY"' == plan_command(both, "priya-sponsor", TODAY)
 
 
 @pytest.mark.parametrize(("today", "when"), [("10-16", "2026-10-17"), ("10-17", "2026-11-17")])

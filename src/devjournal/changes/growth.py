@@ -13,7 +13,7 @@ from devjournal.models.base import replace
 from devjournal.models.growth import Goal, Milestone, Opportunity, Rating, Skill
 from devjournal.models.lifecycle import moves_of
 from devjournal.practice.counts import TEMPLATES
-from devjournal.practice.settle import command
+from devjournal.text import LEVEL, command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def add_skill(changes: Changes, /, name: str, rating: Rating | None = None, **fa
     """Add a skill with its first rating (P006); raises Refused for one that is there already."""
     for known in changes.journal.skills:
         if fold(known.record.name) == fold(name):
-            hint = f"rate it: {command('skill', 'rate', known.id, '3')}"
+            hint = f"rate it: {command('skill', 'rate', known.id, LEVEL)}"
             raise Refused(f"there is a skill {known.id} already", hint=hint)
     ratings = (rating,) if rating else ()
     return changes.add("skill", Skill(name=name, ratings=ratings, **facts))

@@ -13,7 +13,7 @@ from devjournal.models import ids
 from devjournal.models.base import Link, replace
 from devjournal.models.links import Needed, Relink, links_of, relinked, values_at
 from devjournal.models.registry import ALL_KINDS, KINDS
-from devjournal.practice.settle import command
+from devjournal.text import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +58,6 @@ def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -
     before = changes.journal
     _require_every_link(before)
     linking = _linking_to(before, stored.ref)
-    if linking and not with_links:
-        words = ("links to", "link to")
-        raise _refused(linking, words, stored.id, "--with-links takes these links out")
 
     def without(link: Link, id_: str) -> str | None:
         if (link.kind, id_) != (stored.kind, stored.id):
@@ -77,6 +74,9 @@ def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -
         hint = "delete these first, or close what is over instead of deleting it"
         words = ("is nothing without", "are nothing without")
         raise _refused(needing, words, stored.id, hint)
+    if linking and not with_links:
+        hint = f"to take these links out: {command('delete', stored.id, '--with-links')}"
+        raise _refused(linking, ("links to", "link to"), stored.id, hint)
     changes.delete(stored)
     _keep_from_new_readers(changes, before, linking if stored.kind == "relationship" else [])
 

@@ -71,7 +71,7 @@ class Changes:
         """Put `record` in a stored one's place; raises Refused if it breaks a rule that blocks."""
         if record == stored.record:
             return
-        require(self.journal, stored.kind, record)
+        require(self.journal, stored.kind, record, stored)
         _refuse_contradictions(record, stored.record)
         earlier = self._changes.get(stored.ref)
         before = earlier.before if earlier else stored

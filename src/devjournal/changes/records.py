@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import show_day, show_moment
 from devjournal.errors import Refused, UsageError
 from devjournal.journal.visibility import readers_of
-from devjournal.models.base import Stateful, Table, by_name, life_of, replace
-from devjournal.models.lifecycle import moves_from
+from devjournal.models.base import Stateful, Table, by_name, replace
 from devjournal.models.meetings import Action, Topic
 from devjournal.models.registry import class_for
 
@@ -65,9 +64,7 @@ def _refuse_moves(stored: Stored[Any], name: str) -> None:
         words = f"{words}: it has no {name}"
     else:
         return
-    moves = moves_from(life_of(type(record)), record.state)
-    commands = " · ".join(f"devjournal {move.command}" for move in moves)
-    raise Refused(words, hint=commands or "no command moves it yet: edit its file")
+    raise Refused(words, record=record)
 
 
 def _with(holder: Table, path: Path, value: Any) -> Table:

@@ -13,7 +13,8 @@ from devjournal.models.base import replace
 from devjournal.models.people import THEIR_WORD, Agreement, Ask, Person, Relationship
 from devjournal.practice.counts import DEFAULT_MINUTES, all_held
 from devjournal.practice.readiness import require_specific
-from devjournal.practice.settle import command
+from devjournal.practice.settle import start_command
+from devjournal.text import command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,7 +64,8 @@ def meet(
         ref = known.ref
         record = replace(known.record, **_given(facts))
         if record.state == "paused":
-            raise Refused(f"{known.id} is paused", hint=record.moves_hint())
+            hint = command("relationship", "resume", known.id)
+            raise Refused(f"{known.id} is paused", hint=hint)
         is_active = record.state == "active"
         changes.update(known, record if is_active else record.move("start", changes.today))
     if at is not None:
@@ -121,7 +123,7 @@ def add_growth(changes: Changes, stored: Bound, seen: Growth) -> None:
     """Keep a step in their growth (P099); raises Refused where it is not mine to judge."""
     if stored.record.my_role != "giving":
         message = f"you do not give in {stored.id}, so their growth is not yours to judge"
-        raise Refused(message, hint=f"your own growth: {command('skill', 'rate')}")
+        raise Refused(message, hint="your own growth: devjournal skill gaps")
     changes.set(stored, growth=(*stored.record.growth, seen))
 
 
@@ -129,7 +131,11 @@ def require_running(stored: Bound) -> None:
     """Raise Refused for a relationship in which nothing can be agreed on now."""
     state = stored.record.state
     if state not in ("active", "paused"):
-        begin = command("relationship", "renew" if state == "closed" else "start", stored.id)
+        begin = (
+            command("relationship", "renew", stored.id)
+            if state == "closed"
+            else start_command(stored)
+        )
         hint = f"begin it: {begin}"
         raise Refused(f"what is {state} has nothing to agree on: {stored.id}", hint=hint)
 
@@ -188,7 +194,7 @@ def require_grown(journal: Journal, stored: Bound, word: str) -> Bound | None:
     if record.label == word:
         raise UsageError(f"{stored.id} is that already: {word}", hint="renew goes on with it")
     if record.state not in ("active", "paused", "closed"):
-        hint = f"begin it: {command('relationship', 'start', stored.id)}"
+        hint = f"begin it: {start_command(stored)}"
         raise Refused(f"what is {record.state} can't become anything yet: {stored.id}", hint=hint)
     known = relationship_as(journal, record.person, word)
     if known is not None and known.record.state in ("active", "paused"):

@@ -7,9 +7,16 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from devjournal.errors import Ambiguous, DevjournalError, DiskError, Interrupted, UsageError
+from devjournal.errors import (
+    Ambiguous,
+    DevjournalError,
+    DiskError,
+    Interrupted,
+    Refused,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run, System
@@ -109,9 +116,22 @@ def _is_meant(error: BaseException) -> bool:
 def _as_told(error: BaseException, run: Run) -> DevjournalError:
     """Return what an error is to a user; what has happened before it is said first."""
     told = _in_words(error)
+    if isinstance(told, Refused) and told.record is not None:
+        told.hint = _moves_hint(told.record, run) or told.hint
     if run.happened:
         told.message = f"{run.happened}; then: {told.message}"
     return told
+
+
+def _moves_hint(record: Any, run: Run) -> str | None:
+    """Return the commands that move a record, as they are typed; None for one not stored yet."""
+    from devjournal.models.base import life_of  # loaded by whoever refused
+    from devjournal.practice.settle import moves_hint
+
+    kind = {"setback": "entry"}.get(life_of(type(record)), life_of(type(record)))
+    near = run.journal.all(kind).values()
+    found = next((one for one in near if one.record == record), None)
+    return moves_hint(run.journal, found, run.today) if found else None
 
 
 def _in_words(error: BaseException) -> DevjournalError:

@@ -28,14 +28,15 @@ from devjournal.logpage.marks import Mistake
 from devjournal.models.registry import ALL_KINDS, FOLDERS
 from devjournal.render import document as doc
 from devjournal.store import drafts
-from devjournal.text import clean
+from devjournal.text import clean, command, quoted
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What is filled in: its draft's name and ending, and its marks around a mistake on top.
 
-    `go_on` says how to go on with a draft that was kept. Of the drafts left before, whose
+    `go_on` is the command that goes on with a draft that was kept; one that `reads_stdin` is
+    given it. Of the drafts left before, whose
     names begin with `start`, `is_wanted` tells those to go on with.
     """
 
@@ -44,8 +45,13 @@ class Sheet:
     before: str
     after: str
     go_on: str
+    reads_stdin: bool = False
     start: str = ""
     is_wanted: Callable[[Path], bool] = bool
+
+    def to_go_on(self, draft: Path) -> str:
+        """Return the command that goes on with a draft."""
+        return f"{self.go_on} < {quoted(str(draft))}" if self.reads_stdin else self.go_on
 
     def with_wrong(self, data: bytes, mistakes: Sequence[Problem | Mistake]) -> bytes:
         """Return the text with its mistakes on top; their lines are those that it has then."""
@@ -101,7 +107,7 @@ def fill_in(
                     continue
                 if said and keep:
                     where = doc.line("your text is kept in ", doc.Span(str(path), "id"))
-                    how = doc.line(f"to go on with it: {sheet.go_on}")
+                    how = doc.line(f"to go on with it: {sheet.to_go_on(path)}")
                     run.say(doc.Note(where), doc.Note(how))
                     return
                 if not said:
@@ -131,8 +137,9 @@ def _named_if_unused(run: Run, sheet: Sheet, place: Callable[[], Path | None]) -
             path = place()
         except DiskError as error:
             return error.message
-        where = f"your text is kept in {path}\nto go on with it: {sheet.go_on}"
-        return where if path else None
+        if path is None:
+            return None
+        return f"your text is kept in {path}\nto go on with it: {sheet.to_go_on(path)}"
 
     try:
         yield
@@ -179,9 +186,9 @@ def _open(run: Run, path: Path, *, is_new: bool = False) -> None:
 
 def _start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
     commands = _editors(run)
-    for command in commands:
+    for one in commands:
         try:
-            return subprocess.Popen([*command, str(path)])  # noqa: S603 - the user's own editor, without a shell
+            return subprocess.Popen([*one, str(path)])  # noqa: S603 - the user's own editor, without a shell
         except OSError as error:
             reason = error.strerror
     hint = "set VISUAL or EDITOR, or say it with flags or on stdin (see --help)"
@@ -303,7 +310,7 @@ def edit_file(run: Run, text: str) -> None:
         suffix=".toml",
         before="#! wrong: ",
         after="",
-        go_on=f"devjournal edit {'profile' if kind == 'profile' else id_}",
+        go_on=command("edit", "profile" if kind == "profile" else id_),
         start=drafts.edit_name(kind, id_),
         is_wanted=is_wanted,
     )

@@ -14,7 +14,8 @@ from devjournal.dates.periods import parse_period
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import SURE, find, fold, near_names, person_called, who
 from devjournal.models.base import Field
-from devjournal.practice.settle import command
+from devjournal.practice.settle import plan_command
+from devjournal.text import command
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
@@ -83,7 +84,7 @@ def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meetin
     meeting = run.journal.next_meeting(bound.id, None if waiting else run.today)
     if meeting is None:
         name = run.journal.person_in(bound.id)
-        hint = f"plan one: {command('meet', name, '--next', '15-oct 15:00')}"
+        hint = f"plan one: {plan_command(run.journal, bound.id, run.today)}"
         raise NotFound(f"no meeting with {name} is planned", hint=hint)
     return meeting
 
@@ -148,7 +149,11 @@ def next_day(run: Run, relationship: str | None) -> dt.date | None:
     """Return the day of a relationship's next meeting: the planned one, else the expected one."""
     from devjournal.changes import meetings
 
-    return meetings.next_day(run.journal, relationship, run.today) if relationship else None
+    if not relationship or relationship not in run.journal.all(
+        "relationship"
+    ):  # a link may lead nowhere
+        return None
+    return meetings.next_day(run.journal, relationship, run.today)
 
 
 def past_day(run: Run, flag: str, text: str | None) -> dt.date:

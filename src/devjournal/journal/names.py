@@ -16,6 +16,7 @@ from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.stored import Stored
 from devjournal.models.ids import ShortForms, calling_word, check_id, slug, split_letters
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
+from devjournal.text import FILL_IN, command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -205,10 +206,8 @@ def _choose(journal: Journal, person: Found, now: dt.datetime, *, closed: bool) 
         refuse_unread(journal, calling_word(person.id), ("relationship",))
     fitting = [one for one in mine if one.is_open] or (mine if closed else [])
     if not fitting:
-        from shlex import quote
-
         reason = f"there is no {'' if mine == [] else 'open '}relationship with {name}"
-        hint = f'devjournal meet {quote(name)} --as mentor --purpose "..."'
+        hint = command("meet", name, "--as", "mentor", "--purpose", FILL_IN)
         raise NotFound(reason, hint=hint)
     if len(fitting) == 1:
         return Who(fitting[0])
@@ -281,14 +280,15 @@ def _not_found(
     hint = f"near: {', '.join(near)}"
     if not near:
         bad = sum(one.level == "problem" for one in journal.problems(kinds))
-        plurals = [plural for _, plural in called.values()] if few else ["KIND"]
+        plurals = [plural for _, plural in called.values()] if few else []
         hint = f"see {' or '.join(f'devjournal list {plural}' for plural in plurals)}"
+        hint = hint if few else "how records are called: devjournal help ids"
         hint += f"; {bad} file(s) can't be read: devjournal check" if bad else ""
     return NotFound(f"there is no {what} {text!r}", hint=hint)
 
 
 def _nobody(journal: Journal, text: str) -> NotFound:
     near = near_names(journal, text, cutoff=0.55)
-    start = f'start with devjournal meet "{text}" --as mentor --purpose "..."'
+    start = f"start with {command('meet', text, '--as', 'mentor', '--purpose', FILL_IN)}"
     hint = f"near: {', '.join(near)}" if near else start
     return NotFound(f"nobody here is called {text!r}", hint=hint)

@@ -339,9 +339,9 @@ class Stateful(Record, abstract=True):
         if self.state in row.starts:
             return row
         since = f" on {show_day(self.closed_on)}" if self.closed_on else ""
-        not_so = f"can't {verb} what is {self.state}"
+        not_so = f"{row.name} is not for what is {self.state}"
         why = f"already {row.end}{since}" if self.state == row.end else not_so
-        raise Refused(f"{why}: {self.headline}", hint=self.moves_hint())
+        raise Refused(f"{why}: {self.headline}", hint=self.moves_hint(), record=self)
 
     def moving(self, given: MoveInput) -> dict[str, Any]:
         """Return the fields that a move changes besides the state."""

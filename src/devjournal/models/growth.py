@@ -177,7 +177,8 @@ class Goal(Stateful):
     def _require_open(self, doing: str) -> None:
         if not self.is_open:
             hint = self.moves_hint()
-            raise Refused(f"can't {doing} what is {self.state}: {self.title}", hint=hint)
+            message = f"can't {doing} what is {self.state}: {self.title}"
+            raise Refused(message, hint=hint, record=self)
 
 
 class Opportunity(Stateful):

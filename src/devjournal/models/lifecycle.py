@@ -5,9 +5,10 @@ moves, in the order of a record's life:
 
     verb: the states it leaves > the state it reaches | command | what it does | what it sets
 
-A move that leaves no state makes a new record. What it sets besides the state are fields that
-may be given with it; `@accepted_on` takes the day of the move, and `-meeting` is cleared. The
-few moves that do more have it in the method `moving` of their class.
+Capitals in a command stand for what is named or told. A move that leaves no state makes a new
+record. What it sets besides the state are fields that may be given with it; `@accepted_on` takes
+the day of the move, and `-meeting` is cleared. The few moves that do more have it in the method
+`moving` of their class.
 """
 
 from __future__ import annotations
@@ -19,71 +20,76 @@ _LIVES = """
 relationship: candidate asked later active paused
   add: > candidate | ask draft | Draft a request
   meet: > active | meet --as | Start a relationship
-  ask: candidate later > asked | ask sent | Record that you asked
-  put off: asked > later | ask answer later --on | Record a "later" | follow_up_on
-  decline: asked > declined | ask answer no | Record a "no" | referred_to why
-  start: candidate asked later declined > active | relationship start | Start a relationship | start
-  pause: active > paused | relationship pause | Pause a relationship
-  resume: paused > active | relationship resume | Resume a relationship
-  renew: active paused closed > active | relationship renew | Start another round of meetings \
+  ask: candidate later > asked | ask sent ID | Record that you asked
+  put off: asked > later | ask answer ID later --on DAY | Record a "later" | follow_up_on
+  decline: asked > declined | ask answer ID no | Record a "no" | referred_to why
+  start: candidate asked later declined > active | relationship start ID \
+      | Start a relationship | start
+  pause: active > paused | relationship pause ID | Pause a relationship
+  resume: paused > active | relationship resume ID | Resume a relationship
+  renew: active paused closed > active | relationship renew ID | Start another round of meetings \
       | -closed_as
-  close: active paused > closed | relationship close --as | Close a relationship | closed_as why
+  close: active paused > closed | relationship close ID --as ENDING \
+      | Close a relationship | closed_as why
 
 objective: open
   add: > open | objective add | Add an objective
-  meet: open > met | objective close --as met | Mark an objective met | why
-  miss: open > missed | objective close --as missed | Mark an objective missed | why
-  drop: open > dropped | drop | Drop an objective | why
-  reopen: met missed dropped > open | reopen | Reopen an objective
+  meet: open > met | objective close ID --as met | Mark an objective met | why
+  miss: open > missed | objective close ID --as missed | Mark an objective missed | why
+  drop: open > dropped | drop ID | Drop an objective | why
+  reopen: met missed dropped > open | reopen ID | Reopen an objective
 
 goal: active paused
   add: > active | goal add | Add a goal
-  pause: active > paused | goal pause | Pause a goal
-  resume: paused > active | goal resume | Resume a goal
-  achieve: active paused > achieved | goal achieve | Mark a goal achieved
-  drop: active paused > dropped | drop | Drop a goal | why
-  reopen: achieved dropped > active | reopen | Reopen a goal
+  pause: active > paused | goal pause ID | Pause a goal
+  resume: paused > active | goal resume ID | Resume a goal
+  achieve: active paused > achieved | goal achieve ID | Mark a goal achieved
+  drop: active paused > dropped | drop ID | Drop a goal | why
+  reopen: achieved dropped > active | reopen ID | Reopen a goal
 
 topic: open
   add: > open | topic | Add a topic
-  discuss: open > discussed | log, or done | Mark a topic discussed | -meeting meeting conclusion
-  drop: open > dropped | drop | Drop a topic | why
-  reopen: discussed dropped > open | reopen | Reopen a topic | -meeting
+  discuss: open > discussed | done ID, or log WHO | Mark a topic discussed \
+      | -meeting meeting conclusion
+  drop: open > dropped | drop ID | Drop a topic | why
+  reopen: discussed dropped > open | reopen ID | Reopen a topic | -meeting
 
 meeting: planned
   add: > planned | meet --next | Plan a meeting
   log: > held | log --extra | Log a meeting that was not planned
-  hold: planned cancelled missed > held | log | Log a meeting | -cancelled_by
-  cancel: planned > cancelled | cancel | Cancel a meeting | cancelled_by why
-  miss: planned > missed | missed | Record a missed meeting | why
-  postpone: planned > planned | postpone --to | Move a meeting | at why
-  reopen: cancelled missed > planned | reopen | Plan a meeting again | -cancelled_by
+  hold: planned cancelled missed > held | log WHO --on DAY | Log a meeting | -cancelled_by
+  cancel: planned > cancelled | cancel WHO | Cancel a meeting | cancelled_by why
+  miss: planned > missed | missed WHO | Record a missed meeting | why
+  postpone: planned > planned | postpone ID --to WHEN | Move a meeting | at why
+  reopen: cancelled missed > planned | reopen ID | Plan a meeting again | -cancelled_by
 
 action: open
   add: > open | action | Add an action item
-  finish: open > done | done | Mark an action item done | evidence
-  drop: open > dropped | drop | Drop an action item | why
-  postpone: open > open | postpone --to | Move the due day | due why
-  reopen: done dropped > open | reopen | Reopen an action item
+  finish: open > done | done ID | Mark an action item done | evidence
+  drop: open > dropped | drop ID | Drop an action item | why
+  postpone: open > open | postpone ID --to DAY | Move the due day | due why
+  reopen: done dropped > open | reopen ID | Reopen an action item
 
 opportunity: idea proposed accepted
   add: > idea | opportunity add | Add an opportunity
-  propose: idea > proposed | opportunity propose | Record a proposal | @proposed_on
-  accept: idea proposed > accepted | opportunity accept | Accept an opportunity \
+  propose: idea > proposed | opportunity propose ID | Record a proposal | @proposed_on
+  accept: idea proposed > accepted | opportunity accept ID | Accept an opportunity \
       | @accepted_on expected_result
-  decline: idea proposed accepted > declined | opportunity decline | Decline an opportunity | why
-  deliver: accepted > delivered | opportunity deliver --outcome | Record how it went \
-      | @on outcome result
-  reopen: declined > idea | reopen | Reopen an opportunity | -proposed_on -accepted_on
+  decline: idea proposed accepted > declined | opportunity decline ID \
+      | Decline an opportunity | why
+  deliver: accepted > delivered | opportunity deliver ID --outcome OUTCOME \
+      | Record how it went | @on outcome result
+  reopen: declined > idea | reopen ID | Reopen an opportunity | -proposed_on -accepted_on
 
 setback: processing debriefed rebuilding retrying
   add: > processing | setback add | Record a setback
-  debrief: processing > debriefed | setback debrief | Record the debrief | feedback
-  rebuild: processing debriefed > rebuilding | setback rebuild --approach | Change the approach \
-      | new_approach gap_skills
-  retry: rebuilding > retrying | setback retry | Try again
-  close: processing debriefed rebuilding retrying > closed | setback close | Close a setback | why
-  reopen: closed > debriefed | reopen | Reopen a setback
+  debrief: processing > debriefed | setback debrief ID | Record the debrief | feedback
+  rebuild: processing debriefed > rebuilding | setback rebuild ID --approach TEXT \
+      | Change the approach | new_approach gap_skills
+  retry: rebuilding > retrying | setback retry ID | Try again
+  close: processing debriefed rebuilding retrying > closed | setback close ID \
+      | Close a setback | why
+  reopen: closed > debriefed | reopen ID | Reopen a setback
 """
 
 
@@ -103,6 +109,12 @@ class Move(NamedTuple):
     sets: tuple[str, ...]
     day: tuple[str, ...]
     clears: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its command alone, without what is named or told."""
+        words = self.command.partition(" --")[0].partition(",")[0].split()
+        return " ".join(word for word in words if not word.isupper())
 
 
 def _move(kind: str, row: str) -> Move:

@@ -22,10 +22,10 @@ from devjournal.practice.counts import (
 )
 from devjournal.practice.nudges import quiet_goals
 from devjournal.practice.readiness import Readiness, settle_readiness
-from devjournal.practice.settle import command, plan_command, who_word
+from devjournal.practice.settle import plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line, styled
-from devjournal.text import address_in
+from devjournal.text import address_in, command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

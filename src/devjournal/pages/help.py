@@ -20,9 +20,9 @@ from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.phrases import field_words, to_type
-from devjournal.practice.settle import command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
+from devjournal.text import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

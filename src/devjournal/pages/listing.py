@@ -11,9 +11,9 @@ from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
-from devjournal.practice.settle import FILL_IN, NAME, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
+from devjournal.text import DAY, FILL_IN, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -159,10 +159,10 @@ _NEXT_STEPS: Mapping[str, str] = {
     "relationship": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
     "skill": command("skill", "add", "--starter"),
     "topic": command("topic", NAME, FILL_IN),
-    "meeting": command("meet", NAME, "--next", "15-oct 15:00"),
+    "meeting": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN, "--next", DAY),
     "action": command("action", FILL_IN),
     "entry": command("win", FILL_IN),
-    "assessment": command("assess"),
+    "assessment": command("assess", "--accomplishment", FILL_IN),
     **{k: command(k, "add", FILL_IN) for k in ("objective", "goal", "opportunity", "setback")},
     **{
         kind: command(kind, FILL_IN)

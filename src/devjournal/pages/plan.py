@@ -12,10 +12,9 @@ from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
 from devjournal.practice.counts import expected_next, held_of
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
-from devjournal.practice.settle import FILL_IN, command, set_command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.text import address_in
+from devjournal.text import FILL_IN, address_in, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -78,16 +77,21 @@ class Plan(NamedTuple):
     withheld: int = 0
 
 
+_RUNS = ("active", "paused")
+"""The states in which there is something to agree on."""
+
+
 def build_plan(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Plan:
     """Return the plan of a relationship, all withheld if `reader` may not know of it."""
     shared = frozenset(journal.for_reader(id_, today).all("goal"))
     whole = _build(journal, id_, today, shared)
     if reader == "self":
         goal = command("goal", "add", FILL_IN, "--relationship", id_)
+        runs = whole.relationship is None or whole.relationship.record.state in _RUNS
         missing = (
             (whole.purpose, "It has no purpose yet.", set_command(id_, "purpose")),
             (whole.goals, "It has no goal yet.", goal),
-            (_agreed(whole), "Nothing is agreed on yet.", command("agree", id_)),
+            (not runs or _agreed(whole), "Nothing is agreed on yet.", command("agree", id_)),
         )
         told = tuple(say.Missing(*words) for is_there, *words in missing if not is_there)
         return whole._replace(missing=told)

@@ -17,9 +17,9 @@ from devjournal.pages import review_work as work
 from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
 from devjournal.practice.nudges import still_processing
-from devjournal.practice.settle import FILL_IN, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
+from devjournal.text import FILL_IN, command
 
 if TYPE_CHECKING:
     from devjournal.dates import Period

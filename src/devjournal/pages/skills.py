@@ -9,9 +9,9 @@ from devjournal.dates import short_day
 from devjournal.journal.names import fold
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import level_words
-from devjournal.practice.settle import FILL_IN, NAME, command
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
+from devjournal.text import FILL_IN, LEVEL, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MEETING = ("active", "paused")
 _TO_ASK = (None, "candidate")
+_ASKED = ("asked", "later")
 
 
 class Helper(NamedTuple):
@@ -83,9 +84,10 @@ def build_skill_gaps(journal: Journal) -> SkillGaps:
             reached.append(skill.ref)
         elif importance is None or level is None or target is None:
             # A level comes before a target: it is the baseline. (P006)
-            step = command("skill", "rate", skill.id, FILL_IN)
+            step = command("skill", "rate", skill.id, LEVEL)
             if level is not None:
-                step = command("set", skill.id, *(f"{name}={FILL_IN}" for name in missing))
+                fields = (f'{name}="{LEVEL}"' for name in missing)
+                step = " ".join((command("set", skill.id), *fields))
             unranked.append(Unranked(skill, missing, step))
         else:
             gap, helpers = target - level, find_helpers(journal, skill)
@@ -97,16 +99,15 @@ def build_skill_gaps(journal: Journal) -> SkillGaps:
 
 
 def _step(skill: Skill, helpers: Sequence[Helper]) -> str:
-    if not helpers:
-        return command("person", "add", NAME, "--seen", f"{skill.name}: {FILL_IN}")
+    anybody = command("person", "add", NAME, "--seen", f"{skill.name}: {FILL_IN}")
     for helper in helpers:
         if helper.relationship and helper.state in _MEETING:
             return command("topic", helper.relationship.id, FILL_IN)
     for helper in helpers:
         if helper.state in _TO_ASK:
-            return command("ask", "draft", helper.name)
-    first = helpers[0].relationship
-    return command("show", first.id if first else helpers[0].name)
+            return command("ask", "draft", helper.name, "--as", "mentor")
+    asked = [one.relationship.id for one in helpers if one.relationship and one.state in _ASKED]
+    return command("show", asked[0]) if asked else anybody
 
 
 def find_helpers(journal: Journal, skill: Stored[Skill]) -> tuple[Helper, ...]:
@@ -124,13 +125,19 @@ def find_helpers(journal: Journal, skill: Stored[Skill]) -> tuple[Helper, ...]:
         seen = [one for one in record.seen if one.skill in names or fold(one.skill) in names]
         seen.sort(key=lambda one: one.on or dt.date.min, reverse=True)
         if domains or seen or person.id in owners:
-            found = [r for r in journal.relationships if r.record.person == person.id and r.is_open]
-            # One in which they help me goes before one in which I help them.
-            found.sort(key=lambda r: (r.record.my_role == "giving", r.record.state != "active"))
+            mine = [r for r in journal.relationships if r.record.person == person.id]
+            found = [r for r in mine if r.is_open or r.record.state == "declined"]
+            # One in which they help me goes before one in which I help them, a no comes last.
+            found.sort(key=_turn)
             is_owner, first = person.id in owners, found[0] if found else None
             helpers.append(Helper(record.name, is_owner, person, first, domains, tuple(seen)))
     helpers.sort(key=lambda o: (not o.seen, not o.domains, not o.is_owner, fold(o.name)))
     return tuple(helpers)
+
+
+def _turn(one: Stored[Relationship]) -> tuple[bool, bool, bool]:
+    record = one.record
+    return not one.is_open, record.my_role == "giving", record.state != "active"
 
 
 def compose_skill_gaps(page: SkillGaps, today: dt.date) -> Document:

@@ -13,9 +13,10 @@ from devjournal.pages.slots import plan_meeting
 from devjournal.practice.counts import all_held, is_over, number_of, numbered, planned_meetings
 from devjournal.practice.nudges import Nudge, nudges
 from devjournal.practice.readiness import settle_readiness
-from devjournal.practice.settle import FILL_IN, NAME, command, plan_command, who_word
+from devjournal.practice.settle import plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
+from devjournal.text import ANSWER, FILL_IN, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -137,7 +138,10 @@ def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
         relationship = journal.get(("relationship", id_))
         word = who_word(journal, id_, now) if relationship else id_
         if meeting in over:
-            yield Need("log", _matter(journal, meeting), command("log", word))
+            day = journal.day_of(meeting.record.at)
+            has_later = any(journal.day_of(m.record.at) >= day for m in journal.held_with(id_))
+            which = ("--on", day.isoformat()) if has_later else ()
+            yield Need("log", _matter(journal, meeting), command("log", word, *which))
         elif relationship:
             plan = plan_meeting(journal, relationship, meeting, now.date())
             if missing := plan.readiness.missing:
@@ -170,7 +174,7 @@ def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
         day = ask.follow_up_on if ask and state in ("asked", "later") else None
         if day and day <= today:
             # Whoever was asked already has an answer to give.
-            answer = ("answer", relationship.id, FILL_IN)
+            answer = ("answer", relationship.id, ANSWER)
             words = answer if state == "asked" else ("sent", relationship.id)
             yield Need("ask", _matter(journal, relationship), command("ask", *words))
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.journal.stored import Ref
 from devjournal.practice.counts import all_held, is_quiet, last_look, longest_unchecked, template_of
-from devjournal.practice.settle import FILL_IN, command, plan_command, set_command, who_word
+from devjournal.practice.settle import plan_command, who_word
+from devjournal.text import NUMBER, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +145,7 @@ def _quiet_goal(journal: Journal, today: dt.date) -> Nudge | None:
     if template_of(record):  # the journal counts it
         how = ()
     elif record.baseline is not None or record.target is not None:
-        how = ("--value", FILL_IN)
+        how = ("--value", NUMBER)
     settle = command("goal", "checkin", oldest.id, *how)
     return Nudge("goal", record.title, last_checkin(record, today), settle, oldest.ref)
 
@@ -175,8 +176,8 @@ def _bare_win(
         facts = (("no number", record.numbers), ("no so-what", record.so_what))
         missing = [words for words, told in facts if not told]
         if missing and record.on >= today - _RECENT and win.ref not in resting:
-            # Numbers stand in the file, which `show` names.
-            tell = command("show", short) if record.so_what else set_command(short, "so_what")
+            # Numbers stand in the file.
+            tell = command("edit", short) if record.so_what else set_command(short, "so_what")
             return Nudge("win", record.text, f"{' and '.join(missing)} yet", tell, win.ref)
     return None
 

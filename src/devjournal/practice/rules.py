@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.errors import Refused
-from devjournal.practice.settle import set_command
+from devjournal.models.base import by_name
+from devjournal.practice.settle import fields_command
+from devjournal.text import LEVEL, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +29,8 @@ class Rule(NamedTuple):
 
     `words` say what is missing; PERSON in them is the name of the person in a relationship.
     `settle` is the hint of a rule that blocks; of one that warns, the field and value for
-    `set` (on the person, where the rule is about a relationship), or None.
+    `set` (on the person, where the rule is about a relationship), or None. `needs` are the
+    fields that a record which is there already must have first.
     """
 
     point: str
@@ -36,6 +39,7 @@ class Rule(NamedTuple):
     is_broken: Callable[[Journal, Any], object]
     words: str
     settle: str | tuple[str, str] | None
+    needs: tuple[str, ...] = ()
 
     def words_for(self, journal: Journal, record: Any) -> str:
         """Return what is missing from a record that breaks this rule."""
@@ -89,36 +93,42 @@ RULES: tuple[Rule, ...] = (
         lambda _, one: one.state == "active" and not one.purpose,
         "a relationship needs a purpose before it starts",
         'say why you work together: --purpose "financial acumen"',
+        ("purpose",),
     ),
     Rule(
         *("P044", "blocks", "relationship"),
         lambda _, one: one.state == "active" and one.kind == "partner" and not one.project,
         "a partnership needs a project to work on as equals",
         'name it: --project "the refund desk pilot"',
+        ("project",),
     ),
     Rule(
         *("P035", "blocks", "goal"),
         _goal_with_coach,
         "a goal with a coach needs a measure and a due day",
         'give both: --measure "talks given" --due 1m',
+        ("measure", "due"),
     ),
     Rule(
         *("P071", "blocks", "action"),
         lambda _, one: one.is_open and one.kind in ("resource", "introduction") and one.due is None,
         "a promised resource or introduction needs a due day of its own",
         "give it: --due fri (on a line of the log page: due:fri)",
+        ("due",),
     ),
     Rule(
         *("P006", "blocks", "goal"),
         lambda _, one: one.is_open and one.target is not None and one.baseline is None,
         "a goal with a target needs a baseline: the value it starts from",
         "give it: --baseline 3",
+        ("baseline",),
     ),
     Rule(
         *("P006", "blocks", "skill"),
         lambda _, one: one.target is not None and not one.ratings,
         "a skill with a target needs a level to start from",
         "give it: --level 2",
+        ("ratings",),
     ),
     Rule(
         *("P014", "warns", "opportunity"),
@@ -158,11 +168,26 @@ def broken(journal: Journal, kind: str, record: Record) -> Iterator[Rule]:
     return (rule for rule in RULES if rule.kind == kind and rule.is_broken(journal, record))
 
 
-def require(journal: Journal, kind: str, record: Record) -> None:
-    """Raise Refused for the first rule that blocks a record as it is to be written."""
+def require(journal: Journal, kind: str, record: Any, before: Stored[Any] | None = None) -> None:
+    """Raise Refused for the first rule that blocks a record as it is to be written.
+
+    What is new takes flags, and so does a start; to one that was there `before`, a command of
+    its own gives what is needed.
+    """
     for rule in broken(journal, kind, record):
         if rule.level == "blocks":
-            raise Refused(rule.words_for(journal, record), hint=str(rule.settle))
+            is_told = before is None or (
+                kind == "relationship" and before.record.state != record.state
+            )
+            hint = rule.settle if is_told or before is None else _first(before, rule.needs)
+            raise Refused(rule.words_for(journal, record), hint=str(hint))
+
+
+def _first(stored: Stored[Any], needs: tuple[str, ...]) -> str:
+    if "ratings" in needs:
+        return f"rate it first: {command('skill', 'rate', stored.id, LEVEL)}"
+    fields = by_name(type(stored.record))
+    return f"first: {fields_command(stored.id, *(fields[name] for name in needs))}"
 
 
 class Warned(NamedTuple):

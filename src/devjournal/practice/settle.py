@@ -1,40 +1,86 @@
-"""The command that settles something, as a person would type it.
-
-Every command that the program prints as a next step is made here. Ids and names come from
-files, which may be hostile or just hold a space: a word that a shell would not take as it
-stands is quoted.
-"""
+"""The command that settles something, as a person would type it, on the journal as it is."""
 
 from __future__ import annotations
 
 import contextlib
-import re
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
-from devjournal.errors import NotFound
-from devjournal.journal.names import who
+from devjournal.dates import WEEKDAY_CHOICES
+from devjournal.errors import BadFile, NotFound
+from devjournal.journal.names import person_called, who
+from devjournal.models.base import life_of
 from devjournal.models.ids import calling_word
+from devjournal.models.lifecycle import moves_from
 from devjournal.practice.counts import expected_next
+from devjournal.text import DAY, FILL_IN, LEVEL, NUMBER, PAST_DAY, command
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
     from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.models.base import Field
 
-FILL_IN = "..."
-QUESTION = "...?"
-NAME = "NAME"
-"""Stand for words that only the user knows; always quoted, as they may be several."""
-
-
-def command(*words: str) -> str:
-    """Return `devjournal` and its words as one line for a shell."""
-    return " ".join(("devjournal", *map(_quoted, words)))
+_ENDING = "completed, faded or ended"
+_OUTCOME = "swam, mixed or sank"
 
 
-def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
-    """Return the command that sets a field of a record; the field is never inside the quotes."""
-    return f"{command('set', id_)} {field}={_quoted(value)}"
+def fields_command(id_: str, *fields: Field, prefix: str = "") -> str:
+    """Return the command that sets fields, each with a word of its kind to fill in."""
+    first, *more = (f'{prefix}{field.name}="{_word_for(field)}"' for field in fields)
+    return " ".join((command("set", id_), first, *more))
+
+
+def _word_for(field: Field) -> str:
+    word = LEVEL if field.high == _MOST else _WORDS.get(field.holds, FILL_IN)
+    if field.past:
+        word = PAST_DAY
+    elif field.name in ("weekday", "week_starts"):
+        word = " or ".join(WEEKDAY_CHOICES)
+    return " or ".join(field.choices) or word
+
+
+_MOST = 5
+_WORDS: Mapping[type, str] = {dt.date: DAY, dt.datetime: DAY, int: NUMBER, float: NUMBER}
+
+
+def start_command(stored: Stored[Any]) -> str:
+    """Return the command that starts a relationship; it asks for what a start needs. (P030)"""
+    record = stored.record
+    needs = () if record.purpose else ("--purpose", FILL_IN)
+    if record.kind == "partner" and not record.project:  # (P044)
+        needs = (*needs, "--project", FILL_IN)
+    return command("relationship", "start", stored.id, *needs)
+
+
+def moves_hint(journal: Journal, stored: Stored[Any], today: dt.date) -> str:
+    """Return the commands that a record's state allows, one a line, as they run on it."""
+    record = stored.record
+    found = []
+    for move in moves_from(life_of(type(record)), record.state):
+        words = move.command.partition(",")[0].split()
+        if stored.kind == "relationship" and move.verb == "start":
+            found.append(start_command(stored))
+        elif stored.kind != "meeting" or _is_its_turn(journal, stored, move.verb, today):
+            told = {**_CAPITALS, "ID": stored.id, "WHO": getattr(record, "relationship", "")}
+            if move.verb == "hold":
+                told["DAY"] = journal.day_of(record.at).isoformat()
+            found.append(command(*(told.get(word, word) for word in words)))
+    return "\n".join(found) or f"{record.state} is its last state"
+
+
+_CAPITALS = {"DAY": DAY, "WHEN": DAY, "TEXT": FILL_IN, "ENDING": _ENDING, "OUTCOME": _OUTCOME}
+
+
+def _is_its_turn(journal: Journal, meeting: Stored[Any], verb: str, today: dt.date) -> bool:
+    """Whether a command that names WHO is about this meeting, and its day allows it."""
+    day, bound = journal.day_of(meeting.record.at), meeting.record.relationship
+    if verb in ("cancel", "miss"):
+        following = journal.next_meeting(bound, today if verb == "cancel" else None)
+        is_next = following is not None and following.id == meeting.id
+        return is_next and (verb == "cancel" or day <= today)
+    return verb != "hold" or day <= today
 
 
 def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
@@ -51,20 +97,23 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
 def plan_command(journal: Journal, relationship: str, today: dt.date) -> str:
     """Return the command that plans the next meeting; it says which, if there are several.
 
-    It says the day on which the rhythm would have them meet. (P055)
+    It says the day on which the rhythm would have them meet. (P055) What does not run is
+    begun again first.
     """
-    record = journal.all("relationship")[relationship].record
+    stored = journal.all("relationship")[relationship]
+    record = stored.record
+    if begins := {"paused": "resume", "closed": "renew"}.get(record.state):
+        return command("relationship", begins, relationship)
+    if record.state != "active":
+        return start_command(stored)
     with_them = [one for one in journal.relationships if one.record.person == record.person]
     is_one_of_several = sum(one.record.is_open for one in with_them) > 1
     which = ("--as", record.label) if is_one_of_several else ()
     expected = expected_next(journal, relationship, today)
-    when = expected.isoformat() if expected else FILL_IN
-    return command("meet", journal.name_of(record.person), *which, "--next", when)
-
-
-def _quoted(word: str) -> str:
-    if word not in (FILL_IN, QUESTION, NAME) and re.fullmatch("[A-Za-z0-9_@%+=:,./-]+", word):
-        return word
-    if not re.search(r'["$`\\!]', word):  # what acts inside double quotes
-        return f'"{word}"'
-    return "'" + word.replace("'", "'\"'\"'") + "'"
+    when = expected.isoformat() if expected else DAY
+    name, found = journal.name_of(record.person), None
+    with contextlib.suppress(NotFound, BadFile):
+        found = person_called(journal, name)
+    if found is None or found.id != record.person:  # others bear the name
+        name, which = relationship, ()
+    return command("meet", name, *which, "--next", when)

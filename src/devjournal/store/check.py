@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devjournal.errors import BadFile, Refused
 from devjournal.journal.stored import Problem, Ref, Stored
 from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
-from devjournal.models.base import contradictions
+from devjournal.models.base import by_name, contradictions
 from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
 from devjournal.models.validation import dotted, unknown_keys
 from devjournal.practice.rules import broken
-from devjournal.practice.settle import set_command
+from devjournal.practice.settle import fields_command
 from devjournal.store import disk, files, history, toml_errors
 from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest_of, locked
 from devjournal.store.history import Damaged
@@ -259,9 +259,15 @@ def _contradictions(opened: Opened) -> Iterator[Problem]:
 
     def how(path: Keys, hint: str | None) -> str | None:
         can_be_set = all(isinstance(part, str) for part in path)
-        command = set_command(id_, dotted(path))
-        mend = f"to mend it: {command}" if can_be_set else None
-        return "; ".join(filter(None, (hint, mend))) or None
+        if not can_be_set:
+            return hint
+        *tables, name = map(str, path)
+        holder: Any = type(opened.stored.record)
+        for table in tables:
+            holder = by_name(holder)[table].holds
+        prefix = "".join(f"{table}." for table in tables)
+        command = fields_command(id_, by_name(holder)[name], prefix=prefix)
+        return "; ".join(filter(None, (hint, f"to mend it: {command}")))
 
     yield from opened.warnings(
         contradictions(opened.stored.record),

@@ -25,6 +25,7 @@ from devjournal.models.registry import KINDS
 from devjournal.store import files
 from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
 from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Unreadable, list_files, read_file
+from devjournal.text import command
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -377,11 +378,9 @@ def folder_given(start: Path | None, given: str) -> Path:
 
 def _refuse_strangers(folder: Path) -> None:
     """Raise Refused for a journal that another user has put upward of the current folder."""
-    import shlex  # as it is rarely needed
-
     if sys.platform != "win32" and (folder / JOURNAL_FILE).lstat().st_uid != os.geteuid():
         reason = f"the journal in {folder} is another user's"
-        raise Refused(reason, hint=f"if it is meant: --journal {shlex.quote(str(folder))}")
+        raise Refused(reason, hint=f"if it is meant: {command('today', '--journal', str(folder))}")
 
 
 def _journal_in(folder: Path, named_by: str | None) -> Path:
@@ -395,7 +394,8 @@ def _journal_in(folder: Path, named_by: str | None) -> Path:
         return folder
     where = f"in {folder}, where {named_by} points" if named_by else "here"
     to_make = "to make one there" if named_by else "to make one"
-    raise NotFound(f"there is no journal {where}", hint=f"{to_make}: devjournal init")
+    make = command("init", str(folder)) if named_by else command("init")
+    raise NotFound(f"there is no journal {where}", hint=f"{to_make}: {make}")
 
 
 def refuse_newer(root: Path, *, or_older: bool = False) -> None:

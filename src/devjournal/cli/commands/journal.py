@@ -33,8 +33,8 @@ from devjournal.models.base import by_name
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
-from devjournal.practice.settle import command
 from devjournal.render import document as doc
+from devjournal.text import command
 
 
 def init(

@@ -23,7 +23,7 @@ from devjournal.journal.stored import Ref
 from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, MeetingLog, fit
 from devjournal.logpage.page import parse, parse_action_line
-from devjournal.practice.settle import command
+from devjournal.text import command
 
 Choose = Callable[[], Taken]
 
@@ -61,7 +61,7 @@ def log(
     _refuse_two_ways(page, told)
     taken = functools.partial(_taken, run, who, on, extra=extra, moved=moved)
     if page:
-        _from_stdin(run, taken, dry_run=dry_run)
+        _from_stdin(run, who, taken, dry_run=dry_run)
     elif told or not run.is_interactive:
         _write(run, taken, log_from(run, told), dry_run=dry_run)
     else:
@@ -116,8 +116,7 @@ def _write(run: Run, taken: Choose, log: MeetingLog, *, dry_run: bool) -> None:
     if not log.says_anything:
         raise UsageError(
             "nothing was said about the meeting",
-            hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin: "
-            "log WHO -",
+            hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin",
         )
     meeting = taken()
     changes = run.changes()
@@ -126,13 +125,13 @@ def _write(run: Run, taken: Choose, log: MeetingLog, *, dry_run: bool) -> None:
     run.commit(changes.operation("logged", ref), dry_run=dry_run)
 
 
-def _from_stdin(run: Run, taken: Choose, *, dry_run: bool) -> None:
+def _from_stdin(run: Run, who: str, taken: Choose, *, dry_run: bool) -> None:
     stdin = run.system.stdin
     # Bytes that are no UTF-8 become surrogates; a draft is kept as it came, not judged.
     data = getattr(stdin, "buffer", None)
     text = str(data.read(), "utf-8", "surrogateescape") if data else stdin.read()
     kept = text.encode("utf-8", "surrogateescape")
-    with editor.kept_if_unused(run, _sheet("log"), kept) if text.strip() else nullcontext():
+    with editor.kept_if_unused(run, _sheet("log", who), kept) if text.strip() else nullcontext():
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise UsageError("the page is not in UTF-8", hint="save it in UTF-8")
         _write(run, taken, parse(text), dry_run=dry_run)
@@ -154,13 +153,21 @@ def _from_editor(run: Run, taken: Taken, *, dry_run: bool) -> None:
         is_ours = re.fullmatch(re.escape(name) + r"-[0-9]+\.md", left.name)
         return bool(is_ours) and editor.is_to_go_on(run, left, "page")
 
-    sheet = dataclasses.replace(_sheet(name), start=f"{name}-", is_wanted=is_wanted)
+    sheet = dataclasses.replace(
+        _sheet(name, taken.relationship), start=f"{name}-", is_wanted=is_wanted
+    )
     editor.fill_in(run, sheet, blank_page(run.journal, taken).encode(), use, keep=dry_run)
 
 
-def _sheet(name: str) -> editor.Sheet:
-    how = "log WHO - < that file"
-    return editor.Sheet(name=name, suffix=".md", before="<!-- wrong: ", after=" -->", go_on=how)
+def _sheet(name: str, who: str) -> editor.Sheet:
+    return editor.Sheet(
+        name=name,
+        suffix=".md",
+        before="<!-- wrong: ",
+        after=" -->",
+        go_on=command("log", who, "-"),
+        reads_stdin=True,
+    )
 
 
 def _text(data: bytes) -> str:

@@ -13,7 +13,9 @@ from devjournal.dates.periods import PERIODS, parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Stored
-from devjournal.models.lifecycle import kinds_that
+from devjournal.models.base import Stateful
+from devjournal.models.lifecycle import MOVES, kinds_that
+from devjournal.text import command
 
 _LAST_MONTHS = 6
 
@@ -109,7 +111,18 @@ def done(
 
 def _movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
     kinds = ["entry" if kind == "setback" else kind for kind in kinds_that(*verbs)]
-    return find(run.journal, id_, kinds, variant="setback" if "entry" in kinds else "")
+    try:
+        return find(run.journal, id_, kinds, variant="setback" if "entry" in kinds else "")
+    except Ambiguous:
+        raise
+    except NotFound:
+        found = find(run.journal, id_)  # of a kind that has no such move
+        move = next(move for move in MOVES if move.verb in verbs and move.starts)
+        words = f"{move.name} is not for {found.id}"
+        hint = f"see {command('show', found.id)}"
+        if isinstance(found.record, Stateful):
+            raise Refused(f"{words}, which is {found.record.state}", record=found.record) from None
+        raise Refused(words, hint=hint) from None
 
 
 def reopen(run: Run, id_: Id) -> None:

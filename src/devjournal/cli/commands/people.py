@@ -26,8 +26,8 @@ from devjournal.pages.letters import (
     compose_thanks,
 )
 from devjournal.pages.plan import build_plan, compose_plan
-from devjournal.practice.settle import command
 from devjournal.render import document as doc
+from devjournal.text import command
 
 _AGREED = "how when my_part their_part mutual_resource outcomes confidentiality"
 

@@ -14,6 +14,7 @@ from devjournal.errors import NotFound, UsageError
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import Field, Table, by_name
+from devjournal.text import DAY, LEVEL, command
 
 if TYPE_CHECKING:
     from devjournal.changes.records import Path
@@ -124,7 +125,7 @@ def set_(
 
 
 def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
-    field, name = _field(type(stored.record), path), path[-1]
+    field, name = _field(type(stored.record), path, stored.id), path[-1]
     label = f"{'.'.join(path)}:"
     if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):
         return value  # which is refused, with what to do instead
@@ -140,7 +141,7 @@ def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
     return tuple(values.read_value(run, field, item, label=label) for item in items if item)
 
 
-def _field(record_class: type[Table], path: Path) -> Field:
+def _field(record_class: type[Table], path: Path, id_: str) -> Field:
     name, *rest = path
     known = by_name(record_class)
     if name not in known:
@@ -148,26 +149,26 @@ def _field(record_class: type[Table], path: Path) -> Field:
         raise UsageError(message, hint=f"there are {', '.join(known)}")
     field = known[name]
     if field.is_table and rest:
-        return _field(field.holds, tuple(rest))
+        return _field(field.holds, tuple(rest), id_)
     if rest:
         raise UsageError(f"{name} has no fields of its own: {'.'.join(path)}")
     if field.is_table:
         inner = ", ".join(f"{name}.{one}" for one in by_name(field.holds))
         raise UsageError(f"{name} is a table: set its fields", hint=inner)
     if issubclass(field.holds, (Table, dict)):
-        usual = "edit the file: devjournal show names it"
-        hint = _INSTEAD.get((field.owner.__name__, name), usual)
+        words = _INSTEAD.get((field.owner.__name__, name), ("edit", "ID"))
+        hint = command(*(id_ if word == "ID" else word for word in words))
         raise UsageError(f"{name} holds tables, which are not set here", hint=hint)
     return field
 
 
 _INSTEAD = {
-    ("Goal", "checkins"): "devjournal goal checkin ID --value 9",
-    ("Skill", "ratings"): "devjournal skill rate ID 3",
-    ("Action", "moves"): "devjournal postpone ID --to fri",
-    ("Meeting", "moves"): 'devjournal postpone ID --to "22-oct 15:00"',
+    ("Goal", "checkins"): ("goal", "checkin", "ID", "--health", "on_track"),
+    ("Skill", "ratings"): ("skill", "rate", "ID", LEVEL),
+    ("Action", "moves"): ("postpone", "ID", "--to", DAY),
+    ("Meeting", "moves"): ("postpone", "ID", "--to", DAY),
 }
-"""The command that adds to a field of tables."""
+"""The command that adds to a field of tables; any other is edited."""
 
 
 def rename(
