@@ -68,7 +68,7 @@ def test_row_54_hostile_text_in_a_prompt(program: Program) -> None:
 
 
 def test_row_55_private_record_on_a_shared_page(program: Program) -> None:
-    """It is absent, with its title and the links to it; the page counts what it withheld."""
+    """It is absent, with its title and the links to it; its writer is told how much it withheld."""
     program.put_priya("2026-10-15T15:00:00+01:00")
     topic = 'text = "{}"\nrelationship = "priya-mentor"\nkind = "{}"\n'
     program.put("topics/bcdf-open.toml", topic.format("What leads the readout?", "question"))
@@ -88,7 +88,7 @@ def test_row_55_private_record_on_a_shared_page(program: Program) -> None:
         assert "Leave for a rival: no check-in yet" in mine
         assert "What leads the readout?" in theirs
         assert [] == [word for word in ("safe", "rival", "secret", "ghjk") if word in theirs]
-    assert "Withheld: 2 private items" in program.ok("prep", "priya", "--share").out
+    assert "Withheld: 2 private items" in program.ok("prep", "priya", "--share").err
 
 
 def test_row_59_target_of_an_export_exists(program: Program) -> None:

@@ -382,3 +382,14 @@ def test_whom_it_does_not_concern_gets_an_empty_page(reader: str) -> None:
     text = page(*READY, reader=reader)
     assert f"There is nothing here for {reader}." in text
     assert not [word for word in ("Priya", "Oct") if word in text]
+
+
+def test_the_other_sides_copy_is_one_to_hand_over() -> None:
+    """No word of readiness, nor of how late they are; the day that was agreed on, and my own."""
+    theirs = action("bxgt-intro", "10-10", "them", relationship="priya-mentor")
+    mine = action("kwdf-draft", "10-10", relationship="priya-mentor")
+    shared = page(READY[0], theirs, mine, reader="priya-mentor")
+    assert "Priya: Intro, due 10 Oct" in shared
+    assert "Robin: Draft, 4 days late" in shared
+    assert not [word for word in ("Ready", "minutes.", "ithheld") if word in shared]
+    assert "Intro, 4 days late" in page(READY[0], theirs, mine)

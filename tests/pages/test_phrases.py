@@ -21,7 +21,7 @@ from devjournal.pages.phrases import (
     show_value,
     with_unit,
     withheld,
-    withheld_note,
+    withheld_words,
 )
 from devjournal.render.document import Span, text_of
 from tests.builders import TODAY, day
@@ -69,7 +69,7 @@ def test_a_line_says_where_it_comes_from(ref: Ref, word: str | None, shown: str)
 )
 def test_a_page_says_how_much_it_withholds(number: int, words: str) -> None:
     """That it withholds nothing is told, too."""
-    assert words == text_of(withheld_note(number).text)
+    assert words == withheld_words(number)
 
 
 def test_p011_a_number_is_as_long_as_it_must_be() -> None:

@@ -121,7 +121,7 @@ def test_a_meeting_that_has_passed_says_that_it_waits() -> None:
 
 
 def test_the_other_sides_plan_is_built_from_what_they_may_see() -> None:
-    """No milestones, measures, goals, letters or commands that are not theirs; and a count."""
+    """No milestones, measures, goals, letters or commands, and no count."""
     theirs = plan("priya-mentor")
     assert ["told-her", "with-priya"] == [one.goal.id for one in theirs.goals]
     assert (None, ()) == (theirs.measures, theirs.missing)
@@ -130,7 +130,7 @@ def test_the_other_sides_plan_is_built_from_what_they_may_see() -> None:
     assert len(hidden) == theirs.withheld
     text = page(theirs)
     assert not [word for word in ("Half", "kwtz", "devjournal") if word in text]
-    assert text.rstrip().endswith(f"Withheld: {len(hidden)} private items")
+    assert "ithheld" not in text
 
 
 @pytest.mark.parametrize("reader", ["manager", "exec", "dana-coach"])

@@ -13,8 +13,10 @@ from devjournal.pages.progress import (
     Week,
     build_activity,
     build_progress,
+    compose_progress,
 )
 from devjournal.practice.counts import expected_days
+from devjournal.render.sentences import render_sentences
 from tests.builders import (
     TODAY,
     action,
@@ -216,3 +218,15 @@ def test_without_a_rhythm_meetings_are_counted_alone() -> None:
 def test_who_did_not_meet_is_not_listed() -> None:
     """A candidate expects nothing."""
     assert None is rhythm(state="candidate")
+
+
+def test_on_a_page_for_somebody_they_are_you_and_nobody_is_late() -> None:
+    """The reader is told what both of us owe, and not for how long."""
+    theirs = action("bxgt-intro", "10-01", "them", relationship="priya-mentor")
+    journal = journal_of(person(), bound(), theirs)
+    shown = render_sentences(
+        compose_progress(build_progress(journal, TODAY, reader="priya-mentor"))
+    )
+    assert "you kept 0 of 1 in time, 1 open" in shown
+    assert "I owe 0, you owe 1." in shown
+    assert not [word for word in ("late", "hey", "ithheld") if word in shown]

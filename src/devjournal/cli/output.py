@@ -50,6 +50,10 @@ def show_page(run: Run, kind: str, page: Any, compose: Callable[[], doc.Document
 def put_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:
     """Put a page where flags say; exit 4 after it if a file can't be read."""
     write_page(run, kind, page, document, put)
+    if getattr(page, "reader", "self") != "self":
+        from devjournal.pages.phrases import withheld_words
+
+        run.tell(withheld_words(page.withheld))
     run.require_readable()
 
 

@@ -219,9 +219,9 @@ _LABELS: dict[Part, str] = {"duties": "Deliver", "room": "Unplanned"}
 
 
 def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
-    """Return the agenda's page; one for a reader ends with how much it withholds."""
+    """Return the agenda's page; whether I am ready is told to me alone."""
     if agenda.relationship is None:
-        return say.nothing_for(agenda.reader, agenda.me, agenda.withheld)
+        return say.nothing_for(agenda.reader, agenda.me)
     grown = [
         line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
         for one in agenda.their_growth
@@ -239,10 +239,9 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
             label = join(" ", [styled(one.label, "label"), one.ref])
             items.append(doc.Item(join("  ", [label, one.text]), one.details))
         blocks += [doc.Heading(line("If there is time"), 2), doc.ListBlock(tuple(items))]
-    blocks += _ready(agenda)
     is_mine = agenda.reader == "self"
-    if not is_mine:
-        blocks.append(say.withheld_note(agenda.withheld))
+    if is_mine:
+        blocks += _ready(agenda)
     names = " and ".join(filter(None, ["" if is_mine else agenda.me, agenda.who]))
     title = (names, agenda.relationship.record.label, numbered(agenda.number, agenda.of))
     return Document(
@@ -255,7 +254,7 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
 
 def _slot(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Slot:
     if slot.part == "promised":
-        text, *details = _promised(agenda)
+        text, *details = _promised(agenda, today)
     else:
         day = say.plain_day(slot.carried_from, today) if slot.carried_from else ""
         carried = Span(f" (carried from {day})" if day else "", "dim")
@@ -275,21 +274,27 @@ def _letters(stored: Stored[Any], short: str | None, agenda: Agenda) -> Line:
     return say.letters_of(stored.id, short) if short and agenda.reader == "self" else ()
 
 
-def _promised(agenda: Agenda) -> list[Line]:
+def _promised(agenda: Agenda, today: dt.date) -> list[Line]:
     me = "me" if agenda.reader == "self" else address_in(agenda.me)
     them = agenda.them or "them"
     counts: list[Line] = []
     waiting: list[Line] = []
     for name, side in ((me, agenda.promises.mine), (them, agenda.promises.theirs)):
+        # The other side is told the day that was agreed on, and not how late they are.
+        is_told = agenda.reader == "self" or side is agenda.promises.mine
         if side:
             kept = count_kept((one.action for one in side), side[0].action.record.owner)
             done = Span(f"{kept.in_time + kept.late} of {kept.fell_due}", "number")
-            late = f" ({kept.late} late)" if kept.late else ""
+            late = f" ({kept.late} late)" if kept.late and is_told else ""
             counts.append(line(f"{name} ", done, f" done{late}"))
         for one in side:
             if not one.is_done:
+                due = one.action.record.due
                 late = f"{say.count(one.days_late, 'day')} late" if one.days_late else ""
-                title = join(", ", [line(one.action.record.title), line(Span(late, "late"))])
+                day = Span(late, "late")
+                if not is_told:
+                    day = Span(f"due {say.plain_day(due, today)}" if due else "", "date")
+                title = join(", ", [line(one.action.record.title), line(day)])
                 letters = _letters(one.action, one.short, agenda)
                 waiting.append(join(" ", [line(Span(f"{name}:", "label")), letters, title]))
     return [join(say.DOT, counts), *waiting]
@@ -299,8 +304,6 @@ def _ready(agenda: Agenda) -> list[Block]:
     minutes = f"{sum(slot.minutes for slot in agenda.slots)} of {agenda.minutes} minutes"
     is_ready, step = agenda.readiness.is_ready, agenda.next_step
     ready = doc.Paragraph(line(Span("Ready", "good"), f": {agenda.readiness.found}, {minutes}."))
-    if agenda.reader != "self":
-        return [ready if is_ready else doc.Paragraph(line(f"{minutes}."))]
     if step is None:
         return [ready]
     not_ready = f"Not ready: {agenda.readiness.missing}, {minutes}."

@@ -153,20 +153,23 @@ def _sides(kept: Kept | Commitments) -> tuple[Promised, Promised]:
     return mine, Promised(kept.theirs_kept, kept.theirs_late, kept.theirs)
 
 
-def _kept_words(mine: Promised, theirs: Promised) -> Line:
+def _kept_words(mine: Promised, theirs: Promised, they: str) -> Line:
     """Return what each side kept of what fell due, as a sentence; nothing where nothing did."""
-    told = (("I kept ", mine.words), ("they kept ", theirs.words))
+    told = (("I kept ", mine.words), (f"{they} kept ", theirs.words))
     sides = join("; ", [line(who, Span(words, "number")) for who, words in told if words])
     return line("Of what fell due, ", *sides, ".") if sides else ()
 
 
-def compose_commitments(commitments: Commitments | None) -> list[Block]:
-    """Return what was kept of what fell due, on both sides, and with whom."""
+def compose_commitments(commitments: Commitments | None, they: str = "they") -> list[Block]:
+    """Return what was kept of what fell due, on both sides, and with whom.
+
+    `they` is what the other side is called: "you" on a page for them.
+    """
     if commitments is None:
         return []
     held = commitments.meetings
     meetings = line(Span(say.count(held, "meeting"), "number"), " held.") if held else ()
-    whole = join(" ", [meetings, _kept_words(*_sides(commitments))])
+    whole = join(" ", [meetings, _kept_words(*_sides(commitments), they=they)])
     rows = []
     for one in commitments.by_person:
         who, held_with = line("on my own"), line()
@@ -180,19 +183,26 @@ def compose_commitments(commitments: Commitments | None) -> list[Block]:
         doc.Column("With", wrap=True),
         doc.Column("Meetings", "right"),
         doc.Column("I kept", fold=True),
-        doc.Column("They kept", fold=True),
+        doc.Column(f"{they.capitalize()} kept", fold=True),
     )
     table = doc.Table(columns, tuple(rows))
     return say.section("Promises and meetings", doc.Paragraph(whole), *([table] if rows else []))
 
 
-def compose_owed(owed: Owed | None, today: dt.date, *, is_mine: bool) -> list[Block]:
-    """Return how many promises of each side are open, by the days they are late, and kept."""
+def compose_owed(owed: Owed | None, today: dt.date, they: str | None = None) -> list[Block]:
+    """Return how many promises of each side are open, by the days they are late, and kept.
+
+    On a page for somebody the other side is called `they`, and nobody is told how late they are.
+    """
     if owed is None:
         return []
-    kept = _kept_words(*(Promised(one.kept, one.kept_late, one.fell_due) for one in owed.sides))
+    ours, other = (Promised(one.kept, one.kept_late, one.fell_due) for one in owed.sides)
+    kept = _kept_words(ours, other, they or "they")
     sentence: list[Block] = [doc.Paragraph(kept)] if kept else []
-    if not owed.refs:
+    if they and owed.refs:
+        mine, theirs = (one.number for one in owed.sides)
+        sentence.append(doc.Paragraph(line(f"Open: I owe {mine}, {they} owe {theirs}.")))
+    if they or not owed.refs:
         # There may be no open promise, or none for who reads it.
         return say.section("Promises", *sentence)
     rows = []
@@ -208,13 +218,13 @@ def compose_owed(owed: Owed | None, today: dt.date, *, is_mine: bool) -> list[Bl
     items = []
     for one in owed.late[:_MOST_LATE]:
         action = one.action.record
-        letters = line(*say.letters_of(one.action.id, one.short), " ") if is_mine else ()
+        letters = line(*say.letters_of(one.action.id, one.short), " ")
         who = ", ".join(filter(None, (one.who, "mine" if action.owner == "me" else "theirs")))
         day = Span(late(action.due, today) if action.due else "", "late")
         told = line(*letters, say.flat(action.title), Span(f" ({who})", "dim"), ", ", day)
         items.append(doc.Item(told))
     blocks += [doc.ListBlock(tuple(items))] if items else []
     if more := len(owed.late) - len(items):
-        step = line(": ", *say.to_type("devjournal list actions")) if is_mine else line(".")
+        step = line(": ", *say.to_type("devjournal list actions"))
         blocks.append(doc.Paragraph(line(f"{more} more late", *step)))
     return blocks

@@ -109,16 +109,19 @@ def withheld(whole: Any, shown: Any) -> int:
     return len(cited(whole) - cited(shown))
 
 
-def withheld_note(number: int) -> doc.Paragraph:
-    """Return the last line of a page for a reader: how much it leaves out."""
-    words = f"Withheld: {count(number, 'private item')}" if number else "Nothing is withheld."
-    return doc.Paragraph(line(Span(words, "dim")))
+def withheld_words(number: int) -> str:
+    """Return what its writer is told of a page for a reader: how much it leaves out."""
+    return f"Withheld: {count(number, 'private item')}" if number else "Nothing is withheld."
 
 
-def nothing_for(reader: str, me: str, number: int) -> doc.Document:
+def nothing_for(reader: str, me: str) -> doc.Document:
     """Return the page of a relationship for a reader who may not know of it."""
-    words = doc.Paragraph(line(f"There is nothing here for {reader}."))
-    return doc.Document((words, withheld_note(number)), title=line(me))
+    return doc.Document((doc.Paragraph(line(f"There is nothing here for {reader}.")),), line(me))
+
+
+def other_side(page: Any) -> str:
+    """Return what a page calls the other side: "you" where it is for them."""
+    return "you" if page.reader_name else "they"
 
 
 def section(title: str, *blocks: Block) -> list[Block]:

@@ -172,7 +172,7 @@ def _goals(
 def compose_plan(plan: Plan) -> Document:
     """Return the plan's page: why and where to, goals and skills, then who does what."""
     if plan.relationship is None:
-        return say.nothing_for(plan.reader, plan.me, plan.withheld)
+        return say.nothing_for(plan.reader, plan.me)
     record = plan.relationship.record
     # The measures that both are held to. (P104)
     measures = (f"{say.flat(one.name)}: {say.figure(one.target)}" for one in record.measures)
@@ -187,8 +187,6 @@ def compose_plan(plan: Plan) -> Document:
         *readiness_blocks(plan.readiness, record.kind, plan.reader),
         *(say.step_note(*missing, "warn") for missing in plan.missing),
     ]
-    if plan.reader != "self":
-        blocks += say.section("This page", say.withheld_note(plan.withheld))
     names = " and ".join(map(say.flat, filter(None, (plan.me, plan.who))))
     whose = f"{_them(plan)} is the {record.label}" if record.label else ""
     if record.kind == "partner":
@@ -276,7 +274,9 @@ def _promise_blocks(plan: Plan) -> list[Block]:
             facts = [join(" ", [letters, line(say.flat(action.title))])]
             if action.due:
                 due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
-                passed = f"{say.count(one.days_late, 'day')} late" if one.days_late else ""
+                # The other side is not told how late they are.
+                is_told = one.days_late and (is_mine or action.owner == "me")
+                passed = f"{say.count(one.days_late, 'day')} late" if is_told else ""
                 done = "done " if one.is_done and passed else ""
                 facts.append(join(", ", [due, line(Span(f"{done}{passed}", "late"))]))
             items.append(doc.Item(join(say.DOT, facts), done=one.is_done))

@@ -196,7 +196,7 @@ def compose_progress(progress: Progress) -> Document:
         *say.gauge_section("Skills", skills),
         *say.gauge_section("Growth of those I help", theirs),
         *_activity(progress.activity),
-        *compose_owed(progress.owed, today, is_mine=is_mine),
+        *compose_owed(progress.owed, today, None if is_mine else say.other_side(progress)),
         *_rhythms(progress.rhythms),
     ]
     if progress.is_empty and is_mine:
@@ -204,8 +204,6 @@ def compose_progress(progress: Progress) -> Document:
         blocks.append(say.step_note(words, progress.next_step or ""))
     elif progress.is_empty:
         blocks.append(doc.Paragraph(line("There is nothing here for you.")))
-    if not is_mine:
-        blocks += say.section("This page", say.withheld_note(progress.withheld))
     reader = say.for_reader(progress.reader, progress.reader_name)
     ends = progress.months[0], progress.months[-1]
     first, last = (f"{MONTHS[day.month - 1]} {day.year}" for day in ends)

@@ -318,12 +318,11 @@ def compose_review(review: Review) -> Document:
     names = (("Setbacks", went_wrong), ("Lessons", learned))
     title = " and ".join(name for name, items in names if items).capitalize()
     blocks += say.list_section(title, went_wrong + learned)
-    blocks += compose_commitments(review.commitments)
+    blocks += compose_commitments(review.commitments, say.other_side(review))
     blocks += _what_is_open(review)
     if review.reader != "self":
         about = f"As of {show_day(today)}. In brackets stands the record that a line comes from."
-        withheld = say.withheld_note(review.withheld)
-        blocks += say.section("This page", doc.Paragraph(line(about)), withheld)
+        blocks += say.section("This page", doc.Paragraph(line(about)))
     # The days of the period are told unless its name says them.
     first, last = (show_day(day).partition(" ")[2] for day in review.period[1:3])
     days = f"{first} to {last}"
