@@ -28,7 +28,6 @@ VISIBLE = r"\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
         (["prep", "priya", "and more"], "unexpected extra argument"),
         (["prep", "priya", "--frmat", "json"], "no such option: --frmat"),
         (["progress", "--months", "ten"], "invalid value for '--months': 'ten'"),
-        (["goal"], "missing command"),
         (["prep"], "missing argument 'WHO'"),
         (["postpone", "kw"], "missing option '--to'"),
         (["postpone", "kw", "--to"], "option '--to' requires an argument"),

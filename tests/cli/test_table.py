@@ -177,4 +177,4 @@ def test_a_noun_says_where_its_list_is(runner: Runner) -> None:
     ran = runner("goal", "list")
     assert (2, True) == (ran.code, "devjournal list goal" in ran.err)
     assert 0 == runner("list", "goal").code
-    assert "devjournal show ID" in runner("skill", "show", "x").err
+    assert "devjournal show x" in runner("skill", "show", "x").err

@@ -240,3 +240,18 @@ def test_p018_what_belongs_to_a_setback_is_quiet_with_it() -> None:
     entries = {Ref("entry", id_) for id_ in ("ghjk-why", "lmnp-still")}
     tries = {Ref("opportunity", id_) for id_ in ("the-review", "small-review")}
     assert {SETBACK, Ref("goal", "speak-up"), *tries, *entries} == still_processing(journal, TODAY)
+
+
+def test_p032_a_failure_is_talked_over_with_the_mentor_whom_i_meet_next() -> None:
+    """One with a meeting planned goes before the others; who supervises me is never named."""
+    boss = (person("ada-byrne", supervises_me=True), bound("ada-mentor", "ada-byrne"))
+    other = (person("ben-cole"), bound("ben-mentor", "ben-cole"))
+    assert "outcome" not in told(*boss, SANK)
+    assert TALK == told(*boss, *other, *BOUND, COMING, SANK)["outcome"].command
+
+
+def test_p018_the_goals_that_an_opportunity_prepared_rest_with_it() -> None:
+    """Nothing nags about what led to what still stings."""
+    sank = opportunity("the-review", state="delivered", outcome="sank", prep_goals=("speak-up",))
+    stings = entry("setback", "bdfg-sank", "10-10", opportunity="the-review")
+    assert Ref("goal", "speak-up") in still_processing(journal_of(sank, stings), TODAY)

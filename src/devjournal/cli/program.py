@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from devjournal.cli.run import of
 from devjournal.cli.table import PANELS, ROWS, Row
 from devjournal.errors import UsageError
+from devjournal.text import FILL_IN, NAME, command
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -188,6 +189,10 @@ class Noun(_Group):
         )
         self.row = row
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; a noun alone shows its help."""
+        return super().parse_args(ctx, args or ["--help"])
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Build a verb."""
         is_there = cmd_name in self.row.verbs
@@ -197,9 +202,34 @@ class Noun(_Group):
         """Find the verb that was named; who looks for `goal list` is told where that is."""
         is_kind = self.name not in ("ask", "role")
         if args and args[0] in ("list", "ls", "show") and is_kind:
-            verb = "show ID" if args[0] == "show" else f"list {self.name}"
-            raise UsageError(f"{self.name} has no {args[0]}", hint=f"devjournal {verb}")
+            words = ["show", args[1]] if args[0] == "show" and args[1:] else ["list", self.name]
+            raise UsageError(f"{self.name} has no {args[0]}", hint=command(*map(str, words)))
         return super().resolve_command(ctx, args)
+
+
+_ADD = ("add", "new", "create")
+_TASKS = ("todo", "todos", "task", "tasks")
+_DELETE = ("rm", "remove", "del")
+_MEANT = {
+    **dict.fromkeys(
+        _ADD,
+        "\n".join(
+            (
+                command("action", FILL_IN),
+                command("goal", "add", FILL_IN),
+                command("win", FILL_IN),
+                command("person", "add", NAME),
+                "or another: devjournal --help",
+            )
+        ),
+    ),
+    **dict.fromkeys(
+        _TASKS, f"{command('list', 'actions')}\nto add one: {command('action', FILL_IN)}"
+    ),
+    **dict.fromkeys(_DELETE, "devjournal delete --help"),
+    "export": f"a page is written to a file: {command('review', '--output', 'review.md')}",
+}
+"""Words that other programs have for what is called otherwise here, and the commands for it."""
 
 
 class Root(_Group):
@@ -220,6 +250,17 @@ class Root(_Group):
         self.callback = typer.main.get_callback(
             callback=_today_unless_told, context_param_name="ctx", pretty_exceptions_short=True
         )
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a command; `help COMMAND` is its help, and common words say what is meant."""
+        if args[0] == "help" and args[1:] and args[1] in ROWS:
+            args = [*args[1:], "--help"]
+        if args[0] in _MEANT:
+            hint = _MEANT[args[0]]
+            if args[0] in _DELETE and args[1:]:
+                hint = command("delete", *args[1:])
+            raise UsageError(f"there is no command {args[0]}", hint=hint)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import a command's module and build it."""

@@ -71,6 +71,8 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
     ids = {setback.id for setback in setbacks}
     goals = {one.record.goal for one in setbacks if one.record.goal}
     sank = {one.record.opportunity for one in setbacks if one.record.opportunity}
+    tried = filter(None, (journal.get(("opportunity", id_)) for id_ in sank))
+    goals.update(goal for one in tried for goal in one.record.prep_goals)
     linked = (e for e in journal.entries if e.record.about in ids or e.record.opportunity in sank)
     retries = (one for one in journal.opportunities if one.record.retry_of in sank) if sank else ()
     named = (*(Ref("goal", id_) for id_ in goals), *(Ref("opportunity", id_) for id_ in sank))
@@ -93,7 +95,8 @@ def _last_meeting(journal: Journal) -> Nudge | None:
 
 def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -> Nudge | None:
     """The latest that did not go well, which no mentor of mine has heard of since. (P021)"""
-    mentors = [m.id for m in _active(journal) if (m.record.kind, m.record.my_role) == _MENTOR]
+    mentors = [m for m in _active(journal) if (m.record.kind, m.record.my_role) == _MENTOR]
+    chosen = _whom_to_tell(journal, mentors, now.date())
     hard = [
         (day, one.id, one)
         for outcome in _HARD
@@ -101,17 +104,29 @@ def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -
         if (day := one.record.on or one.record.closed_on)
         if now.date() - day <= _RECENT and one.ref not in resting
     ]
-    if not mentors or not hard:
+    if chosen is None or not hard:
         return None
     day, _, latest = max(hard)
-    title, mentor = latest.record.title, mentors[0]
-    if any(_talked_since(journal, one, day) for one in mentors):
+    title, mentor = latest.record.title, chosen
+    if any(_talked_since(journal, one.id, day) for one in mentors):
         return None
     settle = plan_command(journal, mentor, now.date())
-    if journal.next_meeting(mentor):
+    if journal.next_meeting(mentor, now.date()):
         question = f"What do I make of it: {title}"
         settle = command("topic", who_word(journal, mentor, now), question, "--kind", "concern")
     return Nudge("outcome", title, _HARD[str(latest.record.outcome)], settle, latest.ref)
+
+
+def _whom_to_tell(
+    journal: Journal, mentors: list[Stored[Relationship]], today: dt.date
+) -> str | None:
+    """Return the mentor whom I meet next, but none who supervises me. (P032)"""
+    people = journal.all("person")
+    bosses = {id_ for id_, person in people.items() if person.record.supervises_me}
+    free = [one for one in mentors if one.record.person not in bosses]
+    planned = ((journal.next_meeting(one.id, today), one.id) for one in free)
+    soon = [(journal.moment(meeting.record.at), id_) for meeting, id_ in planned if meeting]
+    return min(soon)[1] if soon else free[0].id if free else None
 
 
 def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:

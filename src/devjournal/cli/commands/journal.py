@@ -16,7 +16,6 @@ from devjournal import store
 from devjournal.cli.flags import Text, argument, option
 from devjournal.cli.output import tell_rewound
 from devjournal.cli.run import Run, write
-from devjournal.cli.table import ROWS
 from devjournal.cli.values import in_range, read_value
 from devjournal.errors import (
     Ambiguous,
@@ -384,9 +383,7 @@ def help_(
         document = compose_help(view)
     else:
         hint = f"there are {', '.join(TOPICS)}"
-        if name in ROWS:
-            hint = f"of the command: devjournal {name} --help"
-        elif near := get_close_matches(name, TOPICS, n=1):
+        if near := get_close_matches(name, TOPICS, n=1):
             hint = f"near: {near[0]}; {hint}"
         raise NotFound(f"there is no help on {name!r}", hint=hint)
     run.present("help", view, lambda: document)
