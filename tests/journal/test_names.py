@@ -279,6 +279,16 @@ def test_any_part_of_a_name_finds_it_however_it_is_typed(name: str, text: str) -
     assert "siobhan-mentor" == who(journal, text, NOW).relationship.id
 
 
+def test_a_person_is_shown_by_a_name_as_by_an_id() -> None:
+    """By the beginning of a word in it, where no id begins so."""
+    journal = journal_of(person("siobhan", "Siobhán O’Brien"), goal("brie"))
+    assert ["siobhan", "siobhan", "brie"] == [
+        find(journal, text).id for text in ("o'bri", "BRIEN", "brie")
+    ]
+    with pytest.raises(NotFound):
+        find(journal, "rien")
+
+
 def test_the_beginning_of_a_word_goes_before_its_inside() -> None:
     """Ann is meant before Joanna; where somebody new may be meant, Joanna is not."""
     joanna = person("jo", "Joanna Reed"), bound("jo-mentor", "jo")

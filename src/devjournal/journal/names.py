@@ -33,7 +33,7 @@ _TITLE_LENGTH = 60
 def find(
     journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS, *, variant: str = ""
 ) -> Found:
-    """Return the one record that `text` names: an id, a unique prefix, or `folder/id`.
+    """Return the one record that `text` names: an id, a unique prefix, `folder/id`, or a person.
 
     Of entries, `variant` is the only kind that is meant: `setback`.
     Raises Ambiguous with the candidates, NotFound with near names.
@@ -55,6 +55,7 @@ def find(
     begun = [one for one in near if wanted and one.id.casefold().startswith(wanted)]
     exact = [one for one in begun if one.id == text]
     fitting = _preferred(exact or [one for one in begun if one.id.casefold() == wanted] or begun)
+    fitting = fitting or _called(journal, text, kinds)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -62,6 +63,11 @@ def find(
     refuse_unread(journal, text, kinds)
     check_id(text)
     raise _not_found(journal, text, kinds, [one.id for one in records("")], variant)
+
+
+def _called(journal: Journal, text: str, kinds: Sequence[str]) -> list[Found]:
+    person = _person(journal, text) if "person" in kinds else None
+    return [person] if person else []
 
 
 def _preferred(fitting: list[Found]) -> list[Found]:

@@ -208,6 +208,8 @@ def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | Non
     if refer is None and run.is_interactive:
         question = "Whom do they recommend instead"
         refer = run.ask(question, flag="--refer", optional=True) or None
+    if refer and person_called(run.journal, refer) is None:
+        tell_near(run, refer)
     referred = run.make('recorded "no" from', relationships.decline, bound, refer, why)
     if referred is None:
         run.tell(f"to ask whether later, or whom else: {command('ask', 'draft', bound.id)}")
