@@ -8,10 +8,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.journal.names import short_ids
+from devjournal.models.base import replace
 from devjournal.models.people import Ask
 from devjournal.pages.agenda import build_agenda
 from devjournal.pages.today import Need, build_needs
-from tests.builders import NOW, TODAY, action, bound, day, held, journal_of, meeting, person, topic
+from tests.builders import (
+    NOW,
+    TODAY,
+    action,
+    bound,
+    day,
+    entry,
+    held,
+    journal_of,
+    meeting,
+    opportunity,
+    person,
+    topic,
+)
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -182,3 +196,57 @@ def test_a_meeting_whose_relationship_cannot_be_read_still_needs_me() -> None:
     (need,) = needs(meeting("m-1", "10-12 15:00"))
     assert ("log", "priya-mentor") == (need.kind, need.matter.who)
     assert "devjournal log priya-mentor" == need.command
+
+
+@pytest.mark.parametrize(
+    ("stored", "command"),
+    [
+        (
+            opportunity("talk", state="accepted", on=day("10-13")),
+            'devjournal opportunity deliver talk --outcome "swam, mixed or sank"',
+        ),
+        (opportunity("talk", state="accepted", on=day("10-15")), "devjournal show talk"),
+        (action("kwzf-draft", None), 'devjournal postpone kw --to "DAY"'),
+        (bound(purpose="x", review_on=day("10-14")), "devjournal relationship check priya"),
+        (
+            bound(purpose="x", end=day("10-14")),
+            'devjournal relationship close priya-mentor --as "completed, faded or ended"',
+        ),
+        (
+            entry("setback", "kwzf-sank", "10-01", processing_until=day("10-12")),
+            "devjournal setback debrief kw",
+        ),
+        (opportunity("talk", state="accepted", on=day("10-30")), None),
+        (entry("setback", "kwzf-sank", "10-01", processing_until=day("10-20")), None),
+        (entry("setback", "kwzf-sank", "08-01", processing_until=day("09-01")), None),
+        (bound(purpose="x", review_on=day("10-20"), end=day("11-20")), None),
+    ],
+)
+def test_a_day_that_has_come_needs_me(stored: Any, command: str | None) -> None:
+    """With the command that settles it; before its day, and long after a rest, nothing does."""
+    journal = journal_of(person(), stored)
+    found = build_needs(journal, NOW, short_ids(journal))
+    assert ([command] if command else []) == [n.command for n in found if n.kind == "day"]
+
+
+def test_a_request_waits_only_so_long() -> None:
+    """One that is worded goes out within a week, and is answered within two."""
+    whole = Ask(
+        skill="planning",
+        self_level=2,
+        evidence="Rosters.",
+        meetings=2,
+        time_frame="by spring",
+        focus="storm days",
+    )
+    states = {
+        "a": {"state": "candidate", "created": day("10-01")},
+        "b": {"state": "candidate", "created": day("10-13")},
+        "c": {"state": "asked", "ask": replace(whole, sent_on=day("09-01"))},
+        "d": {"state": "asked", "ask": replace(whole, sent_on=day("10-10"))},
+    }
+    asked = (bound(id_, **{"ask": whole, **facts}) for id_, facts in states.items())  # type: ignore[arg-type]  # each fact is its own
+    journal = journal_of(person(), *asked)
+    assert ["devjournal ask sent a", 'devjournal ask answer c "yes, no or later"'] == [
+        need.command for need in build_needs(journal, NOW, short_ids(journal))
+    ]

@@ -11,12 +11,12 @@ from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.slots import plan_meeting
 from devjournal.practice.counts import all_held, is_over, number_of, numbered, planned_meetings
-from devjournal.practice.nudges import Nudge, nudges
-from devjournal.practice.readiness import settle_readiness
-from devjournal.practice.settle import plan_command, who_word
+from devjournal.practice.nudges import Nudge, nudges, still_processing
+from devjournal.practice.readiness import missing, settle_readiness
+from devjournal.practice.settle import ENDING, OUTCOME, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.text import ANSWER, FILL_IN, NAME, command
+from devjournal.text import ANSWER, DAY, FILL_IN, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ SOON = dt.timedelta(days=2)
 """A meeting this far off, or nearer, wants to be prepared."""
 
 _WEEK = dt.timedelta(days=7)
+_PATIENCE = dt.timedelta(days=14)
 _MEETINGS = 3
 _GOALS = 5
 _SKILLS = 4
@@ -57,10 +58,11 @@ class Need(NamedTuple):
 
     `log`: a meeting is over and not logged yet. `prep`: one is near, and `missing` says what
     it lacks. `mine`, `theirs`: a promise of mine is due or late, one of theirs is late. `ask`:
-    somebody said "later", and the day has come. `plan`: the next meeting has no day.
+    somebody said "later", and the day has come. `plan`: the next meeting has no day. `day`: a
+    day of the record has come, or it waits for one, as `missing` says.
     """
 
-    kind: Literal["log", "prep", "mine", "theirs", "ask", "plan"]
+    kind: Literal["log", "prep", "mine", "theirs", "ask", "plan", "day"]
     matter: Matter
     command: str
     missing: str | None = None
@@ -126,6 +128,10 @@ def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -
         *_promises(journal, planned, now.date(), shorts),
         *_to_ask_again(journal, now.date()),
         *_to_plan(journal, planned, now.date()),
+        *_chances(journal, now.date()),
+        *_loose(journal, now.date(), shorts),
+        *_requests(journal, now.date()),
+        *_terms(journal, now),
     )
 
 
@@ -144,9 +150,9 @@ def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
             yield Need("log", _matter(journal, meeting), command("log", word, *which))
         elif relationship:
             plan = plan_meeting(journal, relationship, meeting, now.date())
-            if missing := plan.readiness.missing:
+            if lacks := plan.readiness.missing:
                 settle = settle_readiness(plan.readiness, word, meeting.id, plan.enough)
-                yield Need("prep", _matter(journal, meeting), settle, missing)
+                yield Need("prep", _matter(journal, meeting), settle, lacks)
 
 
 def _promises(
@@ -189,6 +195,63 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
         if not all_held(journal, relationship):
             settle = plan_command(journal, relationship.id, today)
             yield Need("plan", _matter(journal, relationship), settle)
+
+
+def _chances(journal: Journal, today: dt.date) -> Iterator[Need]:
+    """Yield accepted opportunities near their day, and after it."""
+    resting = still_processing(journal, today)
+    for one in journal.where("opportunity", state="accepted"):
+        on = one.record.on
+        if on is None or one.ref in resting or on > today + SOON:
+            continue
+        how = command("opportunity", "deliver", one.id, "--outcome", OUTCOME)
+        if on < today:
+            yield Need("day", Matter(one), how, "how did it go?")
+        else:
+            yield Need("day", Matter(one), command("show", one.id), f"it is {in_days(on, today)}")
+
+
+def _loose(journal: Journal, today: dt.date, shorts: Mapping[str, str]) -> Iterator[Need]:
+    """Yield setbacks whose rest was over a short while ago, and promises of mine without a day."""
+    for setback in journal.entries_of("setback", closed=False):
+        until = setback.record.processing_until
+        is_just_over = until and today - _WEEK <= until < today
+        if setback.record.state == "processing" and is_just_over:
+            how = command("setback", "debrief", shorts[setback.id])
+            yield Need("day", Matter(setback), how, "its rest is over; what do you make of it?")
+    for action in journal.actions:
+        if action.is_open and action.record.owner == "me" and action.record.due is None:
+            how = command("postpone", shorts[action.id], "--to", DAY)
+            yield Need("day", Matter(action), how, "no day yet")
+
+
+def _requests(journal: Journal, today: dt.date) -> Iterator[Need]:
+    """Yield requests that are worded and wait to be sent, or to be answered."""
+    for one in journal.relationships:
+        record, ask = one.record, one.record.ask
+        if ask is None or ask.follow_up_on or missing(ask):
+            continue
+        answer = command("ask", "answer", one.id, ANSWER)
+        if record.state == "asked" and ask.sent_on and ask.sent_on <= today - _PATIENCE:
+            words = f"asked {say.plain_day(ask.sent_on, today)}, no answer yet"
+            yield Need("day", _matter(journal, one), answer, words)
+        if record.state == "candidate" and (record.created or today) <= today - _WEEK:
+            sent = command("ask", "sent", one.id)
+            yield Need("day", _matter(journal, one), sent, "the request is not sent yet")
+
+
+def _terms(journal: Journal, now: dt.datetime) -> Iterator[Need]:
+    """Yield relationships whose last day, or whose review day, has come."""
+    for one in journal.where("relationship", state="active"):
+        record, today = one.record, now.date()
+        if record.end and record.end <= today:
+            how = command("relationship", "close", one.id, "--as", ENDING)
+            yield Need("day", _matter(journal, one), how, "its last day has come: close or renew?")
+            continue
+        day = record.review_on
+        if day and day <= today and all(check.on < day for check in record.checks):
+            how = command("relationship", "check", who_word(journal, one.id, now))
+            yield Need("day", _matter(journal, one), how, "its review day has come")
 
 
 def _matter(journal: Journal, about: Stored[Any], short: str | None = None) -> Matter:
@@ -256,6 +319,10 @@ def _need(need: Need, today: dt.date) -> tuple[Line, ...]:
         case "ask":
             day = say.plain_day(matter.about.record.ask.follow_up_on, today)
             what = line(f"{matter.who} said later: ask again, as of {day}")
+        case "day":
+            label = say.letters_of(matter.about.id, matter.short) if matter.short else label
+            named = matter.who or say.flat(matter.about.record.headline)
+            what = line(f"{named}: {need.missing}")
         case "plan":
             what = line(f"{matter.who}: no next meeting yet")
     return line(Span("! ", "warn"), *label), what, due, line(need.command)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
     from devjournal.models.base import Field
 
-_ENDING = "completed, faded or ended"
-_OUTCOME = "swam, mixed or sank"
+ENDING = "completed, faded or ended"
+OUTCOME = "swam, mixed or sank"
 
 
 def fields_command(id_: str, *fields: Field, prefix: str = "") -> str:
@@ -70,7 +70,7 @@ def moves_hint(journal: Journal, stored: Stored[Any], today: dt.date) -> str:
     return "\n".join(found) or f"{record.state} is its last state"
 
 
-_CAPITALS = {"DAY": DAY, "WHEN": DAY, "TEXT": FILL_IN, "ENDING": _ENDING, "OUTCOME": _OUTCOME}
+_CAPITALS = {"DAY": DAY, "WHEN": DAY, "TEXT": FILL_IN, "ENDING": ENDING, "OUTCOME": OUTCOME}
 
 
 def _is_its_turn(journal: Journal, meeting: Stored[Any], verb: str, today: dt.date) -> bool:
