@@ -38,7 +38,6 @@ def lines(runner: Runner, part: str) -> list[dict[str, Any]]:
     [
         ("mine", [("action", "Draft the case", "--due", "today")]),
         ("plan", []),
-        ("theirs", [("action", "Intro", "--theirs", "--for", "priya", "--due", "today")]),
         ("log", [("meet", "Priya Nair", "--next", "today 10:00")]),
     ],
 )
@@ -110,3 +109,13 @@ def test_the_next_steps_lead_to_a_filled_page(runner: Runner) -> None:
     for _ in range(2):
         settle(runner, runner.ok("today", "--json").json["next_step"]["command"])
     assert runner.ok("today", "--json").json["next_step"] is None
+
+
+def test_a_late_promise_of_theirs_is_reminded_of(runner: Runner) -> None:
+    """The dashboard drafts a kind reminder; that they kept it is told by its letters."""
+    runner.ok("meet", "Priya Nair", "--as", "mentor", "--purpose", "financial acumen")
+    runner.ok("action", "Intro", "--theirs", "--for", "priya", "--due", "today")
+    runner.environ["DEVJOURNAL_TODAY"] = "2026-10-15T09:00"
+    (need,) = [one for one in lines(runner, "needs") if one["kind"] == "theirs"]
+    assert "devjournal remind priya-mentor" == need["command"]
+    assert "Intro" in runner.ok("remind", "priya-mentor").out

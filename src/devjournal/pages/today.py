@@ -170,7 +170,10 @@ def _promises(
         if record.owner == "me" and (record.due or today) <= tomorrow:
             yield Need("mine", *settled)
         if record.owner == "them" and record.is_late(today) and record.relationship not in near:
-            yield Need("theirs", *settled)
+            bound = journal.get(("relationship", record.relationship or ""))
+            may_be_reminded = bound is not None and bound.is_open and record.visibility is None
+            remind = command("remind", str(record.relationship))
+            yield Need("theirs", settled[0], remind if may_be_reminded else settled[1])
 
 
 def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
