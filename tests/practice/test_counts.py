@@ -19,6 +19,7 @@ from devjournal.practice.counts import (
     longest_unchecked,
     number_of,
     numbered,
+    percent,
 )
 from tests.builders import (
     action,
@@ -216,6 +217,15 @@ def test_p055_the_rhythm_expects_the_next_a_step_after_the_last() -> None:
         assert day(expected) == found
     assert None is expected_next(journal_of(monthly), "priya-mentor", TODAY)
     assert None is expected_next(journal_of(bound(), LAST), "priya-mentor", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [(0, 0), (0.001, 1), (0.25, 25), (0.994, 99), (0.995, 99), (0.9999, 99), (1, 100)],
+)
+def test_a_part_in_percent_is_whole_only_once_all_is_done(part: float, shown: int) -> None:
+    """Short of the aim it is 99 at the most, and once begun 1 at the least."""
+    assert shown == percent(part)
 
 
 # Goals that the journal itself counts

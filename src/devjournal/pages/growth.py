@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.dates import late
 from devjournal.journal.stored import Ref
 from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, title_of, with_unit
+from devjournal.practice.counts import percent
 from devjournal.render.document import Gauge, Line, Span, Style, join, line
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _standing(progress: GoalProgress, today: dt.date) -> Line:
         day = line(Span(f"due {plain_day(goal.due, today)}", "date"))
         due = join(", ", [day, line(Span(late(goal.due, today), "late"))])
     facts = [
-        line(Span(f"{part:.0%}" if part is not None else "", "number")),
+        line(Span(f"{percent(part)}%" if part is not None else "", "number")),
         line(measured(goal.baseline, progress.value, goal.target, goal.unit)),
         _health(goal, today),
         due,

@@ -11,6 +11,7 @@ from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
+from devjournal.practice.counts import percent
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
 from devjournal.text import DAY, FILL_IN, NAME, command
@@ -233,7 +234,7 @@ def _cell(name: str, row: Row, today: dt.date, *, fold: bool) -> Line:
 
 _SHOW: Mapping[str, Callable[[Any, Any], Line]] = {
     "progress": lambda value, goal: line(
-        *meter(value, health_style(goal)), " ", Span(f"{value:.0%}", "number")
+        *meter(value, health_style(goal)), " ", Span(f"{percent(value)}%", "number")
     ),
     "health": lambda value, _: health_words(value),
     "level": lambda value, skill: line(Span(level_words(skill.baseline, value, None), "number")),

@@ -10,7 +10,14 @@ from devjournal.journal.names import short_ids
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.slots import plan_meeting
-from devjournal.practice.counts import all_held, is_over, number_of, numbered, planned_meetings
+from devjournal.practice.counts import (
+    all_held,
+    is_over,
+    number_of,
+    numbered,
+    percent,
+    planned_meetings,
+)
 from devjournal.practice.nudges import Nudge, nudges, still_processing
 from devjournal.practice.readiness import missing, settle_readiness
 from devjournal.practice.settle import ENDING, OUTCOME, plan_command, who_word
@@ -367,7 +374,7 @@ def _goal(standing: growth.GoalProgress, today: dt.date) -> doc.Gauge:
     passed = late(goal.due, today) if goal.due else ""
     due = f"due {short_day(goal.due, today)}" if goal.due and progress is None else ""
     facts = (
-        line(Span(f"{progress:.0%}" if progress is not None else "", "number")),
+        line(Span(f"{percent(progress)}%" if progress is not None else "", "number")),
         growth.health_words(goal.judged.health if goal.judged else None),
         line(Span(passed, "late") if passed else due),
     )

@@ -92,6 +92,11 @@ class FollowThrough(NamedTuple):
     gave: int
 
 
+def percent(part: float) -> int:
+    """Return a part in whole percent: 100 only once all is done, and 0 only until it is begun."""
+    return min(max(round(100 * part), 1), 99) if 0 < part < 1 else round(100 * part)
+
+
 def follow_through(
     journal: Journal, among: Container[str], since: dt.date, today: dt.date
 ) -> FollowThrough:
@@ -175,7 +180,7 @@ def count_so_far(
     ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
     found = follow_through(journal, {relationship} if relationship else set(ours), since, today)
     reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
-    value = round(100 * found.kept / found.promised) if found.promised else None
+    value = percent(found.kept / found.promised) if found.promised else None
     promised = Promised(found.kept, found.late, found.promised)
     learns = template.role == "receiving"
     parts = (
