@@ -66,3 +66,10 @@ def test_p055_planning_a_meeting_says_the_day_of_the_rhythm(today: str, when: st
     journal = journal_of(person(), bound(cadence="monthly"), held("m-1", "09-17 15:00"))
     expected = f'devjournal meet "Priya Nair" --next {when}'
     assert expected == plan_command(journal, "priya-mentor", day(today))
+
+
+def test_what_begins_with_a_dash_is_no_flag() -> None:
+    """It stands behind all flags and `--`, whoever wrote it."""
+    assert 'devjournal goal add --due 3d -- "-5% cost"' == command(
+        *("goal", "add", "-5% cost", "--due", "3d")
+    )
