@@ -77,15 +77,15 @@ def test_p055_the_next_meeting_follows_the_rhythm(cadence: Cadence, expected: st
     ("cadence", "weekday", "expected"),
     [
         ("weekly", 3, ["2026-10-22", "2026-10-29", "2026-11-05"]),
-        ("monthly", 3, ["2026-11-12", "2026-12-17", "2027-01-14"]),
-        ("monthly", 6, ["2026-11-15", "2026-12-13", "2027-01-17"]),
-        ("quarterly", 0, ["2027-01-18", "2027-04-12", "2027-07-12"]),
+        ("monthly", 3, ["2026-11-19", "2026-12-17", "2027-01-21"]),
+        ("monthly", 6, ["2026-11-15", "2026-12-20", "2027-01-17"]),
+        ("quarterly", 0, ["2027-01-11", "2027-04-12", "2027-07-12"]),
     ],
 )
 def test_p055_a_rhythm_with_a_usual_weekday_keeps_to_it(
     cadence: Cadence, weekday: int, expected: list[str]
 ) -> None:
-    """Each meeting is expected on the nearest such day to a step of the rhythm."""
+    """Weeks on, it is the nearest such day; months on, the one of the same number: the third."""
     steps = days_on_rhythm(dt.date(2026, 10, 15), cadence, weekday)
     assert expected == [next(steps).isoformat() for _ in expected]
 
@@ -105,6 +105,23 @@ def test_p055_a_rhythm_that_began_on_the_31st_stays_there(days: list[str], expec
     met = [*map(dt.date.fromisoformat, days)]
     step = next(days_on_rhythm(met[-1], "monthly", number=number_of_day(met)))
     assert expected == step.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("2026-07-31", "07-31 08-28 09-25 10-30 11-27 12-25 01-29"),
+        ("2026-07-24", "07-24 08-28 09-25 10-23 11-27 12-25 01-22"),
+        ("2026-07-01", "07-01 08-07 09-04 10-02 11-06 12-04 01-01"),
+    ],
+)
+def test_a_monthly_weekday_does_not_slide_through_the_month(first: str, expected: str) -> None:
+    """Whoever meets on each day that is offered stays on the last, fourth or first Friday."""
+    met = [dt.date.fromisoformat(first)]
+    for _ in range(6):
+        number = number_of_day(met, 4)
+        met.append(next(days_on_rhythm(met[-1], "monthly", 4, number=number)))
+    assert expected == " ".join(f"{day:%m-%d}" for day in met)
 
 
 @pytest.mark.parametrize("months", [1, -200_000, 10**30])

@@ -120,32 +120,49 @@ def days_on_rhythm(
 ) -> Iterator[dt.date]:
     """Yield each day on which those who met on `day` meet after it, to the calendar's end. (P055)
 
-    With a usual `weekday` (0 for Monday), each is the nearest such day. Months keep the `number`
-    of the day in its month, its own unless told, or end before it.
+    With a usual `weekday` (0 for Monday), `day` counts as the nearest such day. Months keep the
+    `number` of the day in its month, or of the weekday: the third Thursday. It is the day's own
+    unless told; a month that lacks it has its last.
     """
     length, unit = _RHYTHMS[cadence]
     with contextlib.suppress(OverflowError):
+        number = number or number_of_day([day], weekday)
+        day = _nearest(day, weekday)
         for steps in itertools.count(length, length):
             if unit == "days":
                 step = day + ONE_DAY * steps
             else:
-                step = month_end(months_on(day.replace(day=1), steps))
-                step = step.replace(day=min(step.day, number or day.day))
-            if weekday is not None:
-                step += ONE_DAY * ((weekday - step.weekday() + 3) % 7 - 3)
+                step = _numbered(months_on(day.replace(day=1), steps), number, weekday)
             if step > LAST_DAY:
                 return
             yield step
 
 
-def number_of_day(days: Sequence[dt.date]) -> int:
-    """Return the number in a month of a rhythm's days: 31 for 31 Jan and then 28 Feb."""
-    number = 0
+def number_of_day(days: Sequence[dt.date], weekday: int | None = None) -> int:
+    """Return the number in a month of a rhythm's days: 31 for 31 Jan and then 28 Feb.
+
+    With a usual weekday, its number: 5 for the last Friday where one of the months had five.
+    """
+    number, apart = 0, 1 if weekday is None else 7
     for day in reversed(days):
-        number = max(number, day.day)
-        if day != month_end(day):
+        near = _nearest(day, weekday)
+        number = max(number, (near.day - 1) // apart + 1)
+        if near + ONE_DAY * apart <= month_end(near):
             break
     return number
+
+
+def _nearest(day: dt.date, weekday: int | None) -> dt.date:
+    return day if weekday is None else day + ONE_DAY * ((weekday - day.weekday() + 3) % 7 - 3)
+
+
+def _numbered(first: dt.date, number: int, weekday: int | None) -> dt.date:
+    """Return the day, or weekday, of that number in the month from `first`, else its last."""
+    end = month_end(first)
+    if weekday is None:
+        return first.replace(day=min(end.day, number))
+    day = first + ONE_DAY * ((weekday - first.weekday()) % 7 + 7 * (number - 1))
+    return day if day <= end else day - ONE_DAY * 7
 
 
 def with_whole_offset(at: dt.datetime) -> dt.datetime:

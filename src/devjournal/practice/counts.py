@@ -294,7 +294,8 @@ def expected_next(journal: Journal, relationship: str, today: dt.date) -> dt.dat
     is_over = not stored.is_open or record.state == "paused" or all_held(journal, stored)
     if is_planned or is_over or not held or record.cadence is None:
         return None
-    steps = days_on_rhythm(held[-1], record.cadence, _weekday(record), number=number_of_day(held))
+    number = number_of_day(held, weekday := _weekday(record))
+    steps = days_on_rhythm(held[-1], record.cadence, weekday, number=number)
     day = next((day for day in steps if day > today), None)
     return None if day and record.end and day > record.end else day
 
