@@ -71,6 +71,12 @@ def test_p053_p056_a_new_meeting_is_as_long_as_they_are() -> None:
     assert ("priya-mentor-002", 30, "video") == (id_, record.minutes, record.channel)
 
 
+def test_a_length_of_nothing_in_a_file_is_none_of_a_new_meeting() -> None:
+    """`check` warns of it; a meeting is as long as one is where nobody said how long."""
+    _, (record,) = planned(bound(minutes=0))
+    assert record.minutes is None
+
+
 def test_the_next_meeting_is_to_come() -> None:
     """A moment that has passed is refused with what it was."""
     with pytest.raises(UsageError, match="Wed 14 Oct 2026 08:59 has passed"):

@@ -45,7 +45,7 @@ def plan_next(changes: Changes, relationship: str, at: dt.datetime, **facts: Any
 def add_meeting(changes: Changes, relationship: str, at: dt.datetime, **facts: Any) -> str:
     """Add one more meeting of a relationship, as long as its meetings are; return its id."""
     record = changes.journal.all("relationship")[relationship].record
-    usual = {"minutes": record.minutes, "channel": record.channel}
+    usual = {"minutes": record.minutes or None, "channel": record.channel}
     new = Meeting(relationship=relationship, at=at, **{**usual, **facts})
     return changes.add("meeting", new).id
 

@@ -183,7 +183,7 @@ def become(
     is_to_end = close and record.state != "closed"
     ended = record.move("close", changes.today, closed_as="completed") if is_to_end else record
     changes.update(stored, replace(ended, became=SIDES[word][1]))
-    thread = {name: getattr(record, name) for name in _THREAD}
+    thread = {name: getattr(record, name) or None for name in _THREAD}
     ref = start_relationship(changes, record.person, word, known, **{**thread, **facts})
     return ref, still_planned(changes.journal, stored.id) if close else ()
 
