@@ -112,6 +112,21 @@ def test_a_page_is_of_the_months_or_the_period_that_is_asked_for(loop: Runner) -
     assert "1 Jan 2026 to 31 Dec 2026" in loop.ok("review").out
 
 
+@pytest.mark.parametrize(("starts", "months"), [("02-30", 12), ("04-01", 5)])
+def test_a_review_cycle_that_there_is_not_leaves_six_months(
+    loop: Runner, starts: str, months: int
+) -> None:
+    """The page comes all the same, with what `check` warns of; a cycle that is asked for is 2."""
+    file = loop.root / "journal.toml"
+    kept = [one for one in file.read_text().split("\n") if not one.startswith("review_")]
+    file.write_text(f'review_starts = "{starts}"\nreview_months = {months}\n' + "\n".join(kept))
+    told = loop.ok("review")
+    assert "14 Apr 2026 to 14 Oct 2026" in told.out
+    assert "warning: journal.toml:" in told.err
+    assert "the last 6 months are used instead" in told.err
+    assert 2 == loop("review", "--period", "cycle").code
+
+
 def test_a_fresh_journal_says_the_next_step(runner: Runner) -> None:
     """One command to begin with."""
     assert 'devjournal goal add "..."' in runner.ok("progress").out

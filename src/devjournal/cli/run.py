@@ -165,12 +165,16 @@ class Run:
         """The present moment in the journal's zone; DEVJOURNAL_TODAY sets it."""
         zone = self.journal.zone
         if self.journal.has_wrong_zone:
-            from devjournal.store.check import check_record  # only where there is a mistake
-
-            for warning in check_record(self.root, self.journal, "profile", "journal"):
-                if warning.reason.startswith("timezone"):
-                    self.tell(f"warning: {warning}\nUTC is used instead", warning.hint)
+            self.warn_of_profile("timezone", "UTC is used instead")
         return self._clock(zone)
+
+    def warn_of_profile(self, start: str, instead: str) -> None:
+        """Tell what is wrong with the profile's fields that begin so, and what is used instead."""
+        from devjournal.store.check import check_record  # only where there is a mistake
+
+        for warning in check_record(self.root, self.journal, "profile", "journal"):
+            if warning.reason.startswith(start):
+                self.tell(f"warning: {warning}\n{instead}", warning.hint)
 
     @cached_property
     def clock(self) -> dt.datetime:

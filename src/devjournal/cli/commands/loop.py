@@ -229,5 +229,10 @@ def _period(run: Run, period: str | None, since: str | None, until: str | None) 
         first = run.day(since, look="back") if since else add_months(last, -_LAST_MONTHS)
         return span(first, last)
     if period or (starts and months):
-        return parse_period(period or "cycle", run.today, starts=starts, months=months)
+        try:
+            return parse_period(period or "cycle", run.today, starts=starts, months=months)
+        except UsageError:
+            if period:
+                raise
+            run.warn_of_profile("review_", f"the last {_LAST_MONTHS} months are used instead")
     return span(add_months(run.today, -_LAST_MONTHS), run.today)
