@@ -202,7 +202,7 @@ def test_promises_that_were_done_late_say_so() -> None:
     ours: dict[str, Any] = {"relationship": "priya-mentor"}
     done = {"state": "done", "closed_on": day("10-10"), **ours}
     text = page(action("kwdf-draft", "10-01", **done), action("xqvz-more", "10-20", **ours))
-    assert "me 1 of 2 done (1 late)" in text
+    assert "me 0 of 2 in time, 1 late, 1 open" in text
 
 
 def test_what_finds_no_time_leaves_a_meeting_unready() -> None:

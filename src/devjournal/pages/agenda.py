@@ -284,9 +284,8 @@ def _promised(agenda: Agenda, today: dt.date) -> list[Line]:
         is_told = agenda.reader == "self" or side is agenda.promises.mine
         if side:
             kept = count_kept((one.action for one in side), side[0].action.record.owner)
-            done = Span(f"{kept.in_time + kept.late} of {kept.fell_due}", "number")
-            late = f" ({kept.late} late)" if kept.late and is_told else ""
-            counts.append(line(f"{name} ", done, f" done{late}"))
+            words = kept.words if is_told else f"{kept.in_time + kept.late} of {kept.fell_due} done"
+            counts.append(line(f"{name} ", Span(words, "number")))
         for one in side:
             if not one.is_done:
                 due = one.action.record.due
