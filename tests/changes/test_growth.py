@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.changes.growth import retry_anew, retry_with, template_facts, with_steps_reached
+from devjournal.changes.growth import retry_anew, retry_with, template_facts
 from devjournal.errors import UsageError
 from devjournal.models.growth import Goal, Milestone
-from devjournal.practice.counts import Counted
+from devjournal.practice.counts import Counted, with_steps_reached
 from tests.builders import TODAY, changes_of, day, each, entry, opportunity
 
 if TYPE_CHECKING:

@@ -43,9 +43,9 @@ def values(progress: GoalProgress) -> list[float]:
 
 def test_since_a_day_it_begins_where_it_stood_before() -> None:
     """Of what was before a period only the last counts: progress starts there."""
-    assert [5, 17] == values(build_goal_progress(READOUT, day("10-01")))
-    assert [17] == values(build_goal_progress(READOUT, day("10-10")))
-    assert [0, 5, 17] == values(build_goal_progress(READOUT, day("09-17")))
+    assert [5, 17] == values(build_goal_progress(journal_of(), READOUT, TODAY, day("10-01")))
+    assert [17] == values(build_goal_progress(journal_of(), READOUT, TODAY, day("10-10")))
+    assert [0, 5, 17] == values(build_goal_progress(journal_of(), READOUT, TODAY, day("09-17")))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,9 @@ def test_since_a_day_it_begins_where_it_stood_before() -> None:
 def test_an_achieved_goal_keeps_its_number(fields: dict[str, Any], part: float, words: str) -> None:
     """Where it stood short of its target, it says so; where nothing was to reach, all is done."""
     closed = {"state": "achieved", "closed_on": day("10-14"), **fields}
-    progress = build_goal_progress(goal("lead", checkin("10-01", 75), **closed))
+    progress = build_goal_progress(
+        journal_of(), goal("lead", checkin("10-01", 75), **closed), TODAY
+    )
     told = text_of(goal_gauge(progress, TODAY).words)
     assert part == progress.progress
     assert f"{words} · achieved 14 Oct{', short of its aim' if part < 1 else ''}" == told
@@ -84,14 +86,16 @@ def test_a_level_above_its_target_is_no_part_of_it() -> None:
 def test_figures_of_one_measure_have_the_same_decimals() -> None:
     """What was typed as 6.10 is not cut to 6.1 where the others have two."""
     stored = goal("cost", checkin("10-01", 5.85), baseline=6.1, target=5.5, unit="USD")
-    gauge = goal_gauge(build_goal_progress(stored), TODAY)
+    gauge = goal_gauge(build_goal_progress(journal_of(), stored, TODAY), TODAY)
     assert text_of(gauge.trail_words).startswith("6.10 → 5.85")
     assert "5.85, target 5.50 USD, from 6.10" in text_of(gauge.words)
 
 
 def test_without_a_measure_there_is_no_progress() -> None:
     """Nothing is made up."""
-    progress = build_goal_progress(goal("write", checkin("09-01", health="at_risk")))
+    progress = build_goal_progress(
+        journal_of(), goal("write", checkin("09-01", health="at_risk")), TODAY
+    )
     assert ((), None) == (progress.points, progress.progress)
 
 

@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.models.base import replace
 from devjournal.models.growth import Goal
 from devjournal.models.people import Check
+from devjournal.pages.growth import build_goal_progress
+from devjournal.pages.listing import build_listing
 from devjournal.practice.counts import (
     TEMPLATES,
     FollowThrough,
+    as_counted,
     count_goal,
     count_so_far,
     days_late,
@@ -24,6 +28,7 @@ from devjournal.practice.counts import (
 from tests.builders import (
     action,
     bound,
+    changes_of,
     checkin,
     day,
     entry,
@@ -246,6 +251,21 @@ def test_a_promise_kept_late_is_not_kept_in_time() -> None:
     late = action("bcdf-a", "09-01", state="done", closed_on=day("10-07"), **OURS)
     told = count_so_far(journal_of(bound(), late), "good-mentee", None, TODAY)
     assert (0, "promises kept: 0 of 1 in time, 1 late") == (told.value, told.words)
+
+
+def test_a_goal_that_the_journal_counts_stands_where_the_journal_says() -> None:
+    """Without a check-in too, while it is open; one that is closed keeps what was counted last."""
+    facts = {"measure": TEMPLATES["good-mentee"].measure, "baseline": 0, "target": 100}
+    made = goal("mine", tags=("good-mentee",), created=day("10-01"), **facts)
+    journal = journal_of(bound(), *PROMISES, made)
+    assert 33 == as_counted(journal, made, TODAY).record.value
+    closed = made.with_record(replace(made.record, state="dropped", closed_on=TODAY))
+    assert 0 == as_counted(journal, closed, TODAY).record.value
+    changes = changes_of(bound(), *PROMISES, made)
+    changes.move(made, "achieve")
+    assert 33 == changes.journal.all("goal")["mine"].record.value
+    (row,) = build_listing(journal, "goals", TODAY, everything=False).rows
+    assert 0.33 == row.value("progress") == build_goal_progress(journal, made, TODAY).progress
 
 
 @pytest.mark.parametrize("tags", [(), ("good-mentee",)])

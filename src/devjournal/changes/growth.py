@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import add_months, show_day
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import fold
-from devjournal.models.base import replace
 from devjournal.models.growth import Goal, Milestone, Opportunity, Rating, Skill
 from devjournal.models.lifecycle import moves_of
 from devjournal.practice.counts import TEMPLATES
@@ -161,12 +160,3 @@ def template_facts(
         "milestones": (*steps, *said.get("milestones", ())),
         "tags": tuple(dict.fromkeys((name, *said.get("tags", ())))),
     }
-
-
-def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:
-    """Return a goal with its open steps of these titles done."""
-    steps = tuple(
-        replace(step, done_on=on) if step.title in reached and not step.done_on else step
-        for step in goal.milestones
-    )
-    return replace(goal, milestones=steps)

@@ -17,6 +17,7 @@ from devjournal.models import ids
 from devjournal.models.base import contradictions, replace
 from devjournal.models.links import refs_in
 from devjournal.models.registry import KINDS, LETTERED
+from devjournal.practice.counts import as_counted
 from devjournal.practice.rules import require
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ class Changes:
 
     def move(self, stored: Stored[Any], verb: str, on: dt.date | None = None, **facts: Any) -> None:
         """Take a stored record to another state; raises Refused, naming the commands that can."""
-        self.update(stored, stored.record.move(verb, on or self.today, **facts))
+        day = on or self.today
+        found = as_counted(self.journal, stored, day) if verb == "achieve" else stored
+        self.update(stored, found.record.move(verb, day, **facts))
 
     def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
         """Put a record with other links in a stored one's place or under `id_`, past the rules."""

@@ -14,7 +14,14 @@ from devjournal.models.plain import to_plain
 from devjournal.models.registry import LETTERED
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import level_words, short_of_aim
-from devjournal.practice.counts import days_late, expected_next, number_of, numbered, percent
+from devjournal.practice.counts import (
+    as_counted,
+    days_late,
+    expected_next,
+    number_of,
+    numbered,
+    percent,
+)
 from devjournal.render.document import Line, Note, Span, join, line, text_of
 
 if TYPE_CHECKING:
@@ -89,8 +96,9 @@ def _facts(was: Any, stored: Stored[Any], verb: str, after: Journal, today: dt.d
         return [*_IN_SHORT[kind](record, after, today), *closing]
     facts = [*changed_facts(after, was, record, today), *closing]
     # What came of the fields that changed.
-    if kind == "goal" and record.progress is not None:
-        facts.append(line(Span(f"{percent(record.progress)}%", "number"), short_of_aim(record)))
+    part = as_counted(after, stored, today).record.progress if kind == "goal" else None
+    if part is not None:
+        facts.append(line(Span(f"{percent(part)}%", "number"), short_of_aim(record)))
     if kind == "skill" and record.level is not None and record.target is not None:
         level = level_words(None, record.level, record.target)
         facts.append(line("level ", Span(level, "number")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devjournal.dates import late
 from devjournal.journal.stored import Ref
 from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, title_of, with_unit
-from devjournal.practice.counts import percent
+from devjournal.practice.counts import as_counted, percent
 from devjournal.render.document import Gauge, Line, Span, Style, join, line
 
 if TYPE_CHECKING:
@@ -74,8 +74,11 @@ class TheirGrowth(NamedTuple):
     levels: tuple[Level, ...]
 
 
-def build_goal_progress(stored: Stored[Goal], since: dt.date | None = None) -> GoalProgress:
-    """Return a goal's progress; with `since`, from where it stood on the day before."""
+def build_goal_progress(
+    journal: Journal, stored: Stored[Goal], on: dt.date, since: dt.date | None = None
+) -> GoalProgress:
+    """Return a goal's progress on a day; with `since`, from where it stood on the day before."""
+    stored = as_counted(journal, stored, on)
     goal = stored.record
     points = [] if goal.baseline is None else [Point(None, goal.baseline)]
     checkins = sorted(goal.checkins, key=lambda one: one.on)

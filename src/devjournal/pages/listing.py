@@ -11,7 +11,7 @@ from devjournal.journal.names import short_ids
 from devjournal.models.ids import split_letters
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
-from devjournal.practice.counts import percent
+from devjournal.practice.counts import as_counted, percent
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
 from devjournal.text import DAY, FILL_IN, NAME, command
@@ -53,7 +53,11 @@ def build_listing(journal: Journal, word: str, today: dt.date, *, everything: bo
     shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}
     columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
-    facts: Mapping[str, Fact] = {**_FACTS, "next": functools.partial(_next, today=today)}
+    dated = {"next": _next, "progress": _progress, "now": _now}
+    facts: dict[str, Fact] = {
+        **_FACTS,
+        **{name: functools.partial(fact, today=today) for name, fact in dated.items()},
+    }
     computed = {name: facts[name] for name in (*columns, *more) if name in facts}
     rows = [
         Row(one, shorts.get(one.id), {name: fact(journal, one) for name, fact in computed.items()})
@@ -109,6 +113,15 @@ def _next(journal: Journal, stored: Stored[Any], today: dt.date) -> dt.datetime 
     return journal.moment(meeting.record.at) if meeting else None
 
 
+def _progress(journal: Journal, stored: Stored[Any], today: dt.date) -> float | None:
+    return as_counted(journal, stored, today).record.progress
+
+
+def _now(journal: Journal, stored: Stored[Any], today: dt.date) -> str | None:
+    goal = as_counted(journal, stored, today).record
+    return measured(goal.baseline, goal.value, goal.target, goal.unit) or None
+
+
 def _of(compute: Callable[[Any], Any]) -> Fact:
     return lambda _journal, stored: compute(stored.record)
 
@@ -117,8 +130,6 @@ _FACTS: Mapping[str, Fact] = {
     "who": _who,
     "what": _of(lambda one: one.label),
     "at": lambda journal, stored: journal.moment(stored.record.at),
-    "progress": _of(lambda goal: goal.progress),
-    "now": _of(lambda goal: measured(goal.baseline, goal.value, goal.target, goal.unit) or None),
     "aim": _of(lambda one: say.moved(one.baseline, one.target, one.unit) or None),
     "health": _of(lambda goal: goal.judged and goal.judged.health),
     "level": _of(lambda skill: skill.level),

@@ -107,7 +107,7 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
         return plan
     record = relationship.record
     is_giving = record.my_role == "giving"
-    goals = _goals(journal, relationship, shared)
+    goals = _goals(journal, relationship, today, shared)
     serves = (journal.get(("objective", one)) for one in record.objectives)
     # What I want to come of it, then what both sides agreed on besides.
     agreed = record.agreement.outcomes if record.agreement else ()
@@ -153,7 +153,7 @@ def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.da
 
 
 def _goals(
-    journal: Journal, relationship: Stored[Relationship], shared: Container[str]
+    journal: Journal, relationship: Stored[Relationship], today: dt.date, shared: Container[str]
 ) -> tuple[growth.GoalProgress, ...]:
     """Return its goals that were not given up, those for the skill asked for, and shared ones."""
     ask = relationship.record.ask
@@ -166,7 +166,7 @@ def _goals(
         and (one.record.relationship or one.id in shared or (asked and one.record.skill == asked))
     ]
     found.sort(key=lambda one: (not one.is_open, one.record.due or dt.date.max, one.id))
-    return tuple(map(growth.build_goal_progress, found))
+    return tuple(growth.build_goal_progress(journal, one, today) for one in found)
 
 
 def compose_plan(plan: Plan) -> Document:

@@ -112,7 +112,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         months=months,
         period=period,
         today=today,
-        goals=tuple(growth.build_goal_progress(one, period.first) for one in goals),
+        goals=tuple(growth.build_goal_progress(journal, one, today, period.first) for one in goals),
         skills=tuple(growth.build_skill_progress(journal, one, period.first) for one in skills),
         their_growth=growth.build_their_growth(journal, journal.relationships, period),
         activity=build_activity(journal, today) if journal.reader == "self" else (),

@@ -145,7 +145,7 @@ def build_chapters(
         here = [win for win in wins if win.objective == id_]
         parts = tuple(
             GoalPart(
-                build_goal_progress(goal.with_record(as_of(goal.record, until))),
+                build_goal_progress(journal, goal.with_record(as_of(goal.record, until)), until),
                 tuple(win for win in here if win.goal == goal.id),
             )
             for goal in journal.goals

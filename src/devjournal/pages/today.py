@@ -121,7 +121,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         needs=needs,
         nudges=nudges(journal, now, shorts),
         coming=tuple(sorted(coming, key=lambda one: (one.day, one.at is None, one.about.id))),
-        goals=tuple(map(growth.build_goal_progress, goals)),
+        goals=tuple(growth.build_goal_progress(journal, one, now.date()) for one in goals),
         skills=tuple(growth.build_skill_progress(journal, skill) for skill in skills),
         next_step=step,
     )

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import WEEKDAY_CHOICES, Period, days_on_rhythm, number_of_day
 from devjournal.journal.journal import Promised, count_kept, fell_due
+from devjournal.models.base import replace
+from devjournal.models.growth import Checkin
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -205,6 +207,31 @@ def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
     if name is None:
         return None
     return count_so_far(journal, name, goal.relationship, on, since=goal.created or dt.date.min)
+
+
+def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:
+    """Return a goal with its open steps of these titles done."""
+    steps = tuple(
+        replace(step, done_on=on) if step.title in reached and not step.done_on else step
+        for step in goal.milestones
+    )
+    return replace(goal, milestones=steps)
+
+
+def as_counted(journal: Journal, stored: Stored[Goal], on: dt.date) -> Stored[Goal]:
+    """Return a goal as a check-in would leave it if the journal counts it, any other as it is.
+
+    What is closed stays as it was counted last, and so it does for a reader, who is not shown
+    all that counts.
+    """
+    goal = stored.record
+    counted = count_goal(journal, goal, on) if goal.is_open and journal.reader == "self" else None
+    if counted is None:
+        return stored
+    if counted.value not in (None, goal.value):
+        checkin = Checkin(on=on, value=counted.value, note=counted.words)
+        goal = replace(goal, checkins=(*goal.checkins, checkin))
+    return stored.with_record(with_steps_reached(goal, counted.reached, on))
 
 
 def numbered(number: int, of: int | None) -> str:

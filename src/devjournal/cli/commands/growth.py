@@ -89,7 +89,7 @@ def goal_checkin(
         given.ask(run, "health", optional=False)
     checked = goal.record.check_in(Checkin(**given.read(run, on=day)))
     if counted:
-        checked = growth.with_steps_reached(checked, counted.reached, day)
+        checked = counts.with_steps_reached(checked, counted.reached, day)
     run.update("checked in on", goal, checked)
 
 
@@ -120,8 +120,9 @@ def goal_milestone(
 
 
 def _after_achieving(run: Run, goal: Stored[Any]) -> None:
-    if waiting := sum(step.done_on is None for step in goal.record.milestones):
-        run.tell(f"not marked done: {waiting} of its {len(goal.record.milestones)} milestones")
+    steps = run.journal.all("goal")[goal.id].record.milestones
+    if waiting := sum(step.done_on is None for step in steps):
+        run.tell(f"not marked done: {waiting} of its {len(steps)} milestones")
     run.tell(f"tell it in business words: {command('win', FILL_IN, '--goal', goal.id)}")
 
 
