@@ -72,7 +72,7 @@ TITLES, PARTICLES, _AFTER = (frozenset(row.split()) for row in _KNOWN.strip().sp
 """Titles before a name, words that begin a family name (some are given names, too: Van, Al),
 and what may stand behind a name; without their full stops."""
 
-_BY_FAMILY = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_BY_FAMILY = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]+"
 _GIVEN_WITH_TITLE = frozenset({"sir", "dame"})
 _LONG_CAPITALS = 3
 
@@ -109,8 +109,10 @@ def _in_order(name: str) -> str:
 def _given(words: list[str]) -> str:
     first, *more = words
     is_initial = first.isupper() and all(len(part) == 1 for part in first.strip(".").split("."))
-    if is_initial or _is_particle(words, 0) or all(map(_BY_FAMILY.fullmatch, words)):
-        return " ".join(words)
+    name = " ".join(words)
+    by_family = not name.isascii() and re.fullmatch(_BY_FAMILY, name)
+    if is_initial or _is_particle(words, 0) or by_family:
+        return name
     if first.isupper() and len(first) >= _LONG_CAPITALS:  # as in NAIR Priya
         return next((word for word in more if not word.isupper()), first)
     return first
