@@ -112,6 +112,14 @@ def test_a_page_is_of_the_months_or_the_period_that_is_asked_for(loop: Runner) -
     assert "1 Jan 2026 to 31 Dec 2026" in loop.ok("review").out
 
 
+@pytest.mark.parametrize("text", ["Send it due:fri", "Send it due: friday"])
+def test_a_day_in_the_text_of_a_promise_is_its_day(loop: Runner, text: str) -> None:
+    """It is read as on the log page, and never kept as words beside another day."""
+    loop.ok("action", text, "--for", "priya")
+    made = loop.newest("actions")
+    assert ("Send it", "2026-10-16") == (made["title"], str(made["due"]))
+
+
 @pytest.mark.parametrize(("starts", "months"), [("02-30", 12), ("04-01", 5)])
 def test_a_review_cycle_that_there_is_not_leaves_six_months(
     loop: Runner, starts: str, months: int

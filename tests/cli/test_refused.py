@@ -192,6 +192,7 @@ REFUSED = """
 2 topic priya x --minutes 2000                 # --minutes 2000: is not from
 7 action Pack --for priya --theirs --kind resource  # --due
 2 action x --due next                          # next
+2 action "x due:fri" --due mon                 # TEXT has due:fri, and --due says one
 7 done priya-nair                              # devjournal show priya-nair
 2 done ../../x                                 #
 2 done /etc/x                                  #

@@ -206,6 +206,12 @@ def test_a_key_stands_once() -> None:
             'Send it goal:x due:"end of month"',
             NewAction(title="Send it", goal="x", due="end-of-month"),
         ),
+        # A blank behind the colon is most people's habit.
+        ("Send it due: friday", NewAction(title="Send it", due="friday")),
+        ("Send it due: 24 dec kind:task", NewAction(title="Send it", due="24-dec", kind="task")),
+        ('Send it due: "next friday"', NewAction(title="Send it", due="next-friday")),
+        (r"Say \due: friday", NewAction(title="Say due: friday")),
+        ("Say what is due: the rest", NewAction(title="Say what is due: the rest")),
         ("Ask what due:24 things mean", NewAction(title="Ask what due:24 things mean")),
         (r"Say \due:24 dec", NewAction(title="Say due:24 dec")),
         (r"\due:next", NewAction(title="due:next")),

@@ -9,7 +9,7 @@ missing differs by list. A brace or a backslash inside an id has a backslash bef
 
 A new promise is one line: `Rebuild slide 2 due:next goal:lead-the-readout kind:resource`.
 Only known tokens at the end of it are tokens, as in todo.txt; a word with a colon anywhere
-else is prose. The day behind `due:` may be several words, `due:24 dec` or `due:"next friday"`.
+else is prose. The day behind `due:` may be several words, `due:24 dec` or `due: "next friday"`.
 A title that ends in such a word has a backslash before it: `Ask what they mean by \due:next`.
 The page and the flags share this parser.
 """
@@ -29,7 +29,7 @@ from devjournal.logpage.marks import Line, Mistake, PageError, quoted, read_each
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, Key, MeetingLog, NewAction, fit
 
 _DUE = re.compile(
-    r"""(?:.*[ \t])?(?P<last>\\*due:(?P<words>"[^"]+"|[^ \t"]+(?:[ \t]+[^ \t"]+){1,4}))""",
+    r"""(?:.*[ \t])?(?P<last>\\*due:[ \t]*(?P<words>"[^"]+"|[^ \t"]+(?:[ \t]+[^ \t"]+){0,4}))""",
     re.IGNORECASE,
 )
 _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
@@ -151,7 +151,7 @@ def parse_action_line(text: str, line: int | None = None) -> NewAction:
 def _last_word(text: str) -> str:
     """Return the last word of a line; a day is one, of several words or in quotes, behind due:."""
     found = _DUE.fullmatch(text)
-    if found and (found["words"].startswith('"') or is_like_a_day(found["words"])):
+    if found and (':"' in found["last"] or is_like_a_day(found["words"].strip('"'))):
         return found["last"]
     return text[max(map(text.rfind, marks.BLANKS)) + 1 :]
 

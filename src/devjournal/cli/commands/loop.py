@@ -80,16 +80,24 @@ def action(
 ) -> None:
     """Add an action item: yours, or, with --theirs, what somebody promised you.
 
-    Without --due it is due at the next meeting.
+    Without --due it is due at the next meeting. The text may end in due:DAY, goal:ID, kind:KIND.
 
     Example: devjournal action "Send the board pack" --for priya --theirs --kind resource --due
     22-oct
     """
     from devjournal.changes.records import add_action
+    from devjournal.logpage.page import parse_action_line
 
+    new = parse_action_line(words("TEXT", text))
+    for name in ("due", "goal", "kind"):
+        if value := getattr(new, name):
+            if name in given.told:
+                hint = "leave one of them"
+                raise UsageError(f"TEXT has {name}:{value}, and --{name} says one", hint=hint)
+            given.told[name] = value
     bound = relationship_of(run, who).id if who else None
     facts = given.read(run, relationship=bound)
-    facts |= {"title": words("TEXT", text), "owner": "them" if theirs else "me"}
+    facts |= {"title": new.title, "owner": "them" if theirs else "me"}
     run.make("added action", add_action, expected=next_day(run, bound), **facts)
 
 
