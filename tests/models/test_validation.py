@@ -153,6 +153,10 @@ DOCUMENTS: list[tuple[str, str, str]] = [
         "relationship: is missing; at: must lie in the years 1900 to 2999"
         "; moves[1].was: must lie in the years 1900 to 2999",
     ),
+    (  # Whatever the zone of who looks at it: on Kiritimati this is the year 3000.
+        *("meeting", 'relationship = "r"\nat = 2999-12-31T23:00:00Z\nstate = "held"'),
+        "at: must lie in the years 1900 to 2999",
+    ),
     (
         "profile",
         'schema = 0\nname = "N"\nreview_months = 13\nsettings = 5\nalias = {p = 3}',

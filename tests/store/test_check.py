@@ -136,6 +136,12 @@ def test_warning_at_its_line(
             *("opportunities/o", "proposed_on = 2026-10-14\naccepted_on = 2026-10-13"),
             *("3:15: accepted_on: 2026-10-13 comes before", "set o accepted_on="),
         ),
+        (
+            "objectives/o",
+            'period = "3000-Q1"',
+            "2:10: period: '3000-Q1' is outside",
+            "set o period=",
+        ),
         ("objectives/o", 'period = "Q3"', "2:10: period: 'Q3' is no year", "set o period="),
     ],
 )

@@ -58,6 +58,18 @@ def outside(what: str) -> UsageError:
     )
 
 
+def in_calendar(when: dt.date) -> bool:
+    """Whether a day lies in the calendar; a moment with an offset, in whatever zone it is shown."""
+    days = [when]
+    if isinstance(when, dt.datetime) and when.tzinfo:
+        try:
+            zones = (dt.timezone(dt.timedelta(hours=hours)) for hours in (-12, 14))
+            days = [when.astimezone(zone) for zone in zones]
+        except OverflowError:
+            return False
+    return all(FIRST_DAY.year <= day.year <= LAST_DAY.year for day in days)
+
+
 def real_day(year: int, month: int, day: int) -> dt.date | None:
     """Return that day, or None if no calendar has it."""
     try:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import (
     FIRST_DAY,
-    LAST_DAY,
     MONTHS,
     ONE_DAY,
     WEEKDAY_CHOICES,
+    in_calendar,
     month_end,
     months_on,
     outside,
@@ -155,7 +155,7 @@ def is_like_a_day(text: str) -> bool:
 
 
 def _require_in_calendar(text: str, day: dt.date) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
+    if not in_calendar(day):
         raise outside(repr(text))
 
 
@@ -360,14 +360,14 @@ def _in_zone(text: str, moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
         moment = moment.astimezone(zone)
     except OverflowError:
         raise outside(repr(text)) from None
-    _require_in_calendar(text, moment.date())
+    _require_in_calendar(text, moment)
     return moment
 
 
 def _on_the_clock(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
     """Return that time on the zone's clock, unless the clock skips or repeats it."""
-    _require_in_calendar(text, day)
     early = dt.datetime.combine(day, time.replace(fold=0), zone)
+    _require_in_calendar(text, early)
     late = early.replace(fold=1)
     if early.utcoffset() == late.utcoffset():
         return early

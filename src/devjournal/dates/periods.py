@@ -116,6 +116,8 @@ def require_period(text: str) -> None:
     """Raise UsageError for what is no year, half or quarter as a file has it."""
     if not re.fullmatch("[0-9]{4}(-(Q[1-4]|H[12]))?", text):
         raise UsageError(f"{text!r} is no year, half or quarter", hint="use 2026, 2026-H1, 2026-Q4")
+    if not FIRST_DAY.year <= int(text[:4]) <= LAST_DAY.year:
+        raise outside(repr(text))
 
 
 def parse_month_day(text: str) -> dt.date:

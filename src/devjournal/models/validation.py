@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 from pydantic_core.core_schema import CoreConfig
 
-from devjournal.dates import FIRST_DAY, LAST_DAY
+from devjournal.dates import FIRST_DAY, LAST_DAY, in_calendar
 from devjournal.models.base import Record, Table, fields
 from devjournal.models.entries import Entry
 from devjournal.models.plain import filled, tables_of, to_plain
@@ -150,7 +150,7 @@ def _outside(cls: type[Table], plain: Mapping[str, Any], at: Path) -> Iterator[F
         many = isinstance(plain[name], (list, tuple))
         for index, one in enumerate(plain[name]) if many else ((0, plain[name]),):
             path = (*at, name, index) if many else (*at, name)
-            if isinstance(one, dt.date) and not FIRST_DAY.year <= one.year <= LAST_DAY.year:
+            if isinstance(one, dt.date) and not in_calendar(one):
                 yield Fault(path, f"must lie in the years {FIRST_DAY.year} to {LAST_DAY.year}")
             elif isinstance(one, Mapping) and name in tables:
                 yield from _outside(tables[name], one, path)
