@@ -84,7 +84,12 @@ def test_p011_a_number_is_as_long_as_it_must_be() -> None:
         (figure(6.1, None, unit="hours"), "6.1"),
         (figure(0.1 + 0.2, None), "0.3"),
         (figure(-3.0, None), "-3"),
-        (figure(1e300, None), "1e+300"),
+        (figure(1e300, None), f"1{',000' * 100}"),
+        (figure(12345678901234567890.0, None), "12,345,678,901,234,567,000"),
+        (figure(-1e16, None), "-10,000,000,000,000,000"),
+        (figure(0.0000001, 0.0), "0.0000001"),
+        (figure(10.0, 2.5), "10"),
+        (figure(99.95, 99.9), "99.95"),
         (figure(1.0, 1e300), "1"),
         # Percent is written without a space, every other unit with one.
         (with_unit("5", None), "5"),
@@ -102,6 +107,13 @@ def test_p011_a_number_is_as_long_as_it_must_be() -> None:
         (changed(Number(metric="a", before=6.1, after=5.72, unit="USD")), "-6.2%"),
         (changed(Number(metric="a", before=164, after=52, unit="min")), "-68%"),
         (changed(Number(metric="a", before=12, after=24, unit=None)), "+100%"),
+        # What rounds to nothing is no change that is told, and a point has no more than was typed.
+        (changed(Number(metric="a", before=1000000, after=1000001, unit=None)), ""),
+        (changed(Number(metric="a", before=1000, after=1, unit=None)), "-99%"),
+        (changed(Number(metric="a", before=-1.7e308, after=1.7e308, unit="%")), ""),
+        (changed(Number(metric="a", before=1e-9, after=1.7e308, unit=None)), ""),
+        (changed(Number(metric="a", before=1000, after=0, unit=None)), "-100%"),
+        (changed(Number(metric="a", before=99.9, after=99.95, unit="%")), "+0.05 points"),
         # Of a few things the figures say it all.
         (changed(Number(metric="a", before=3, after=7, unit=None)), ""),
         (changed(Number(metric="a", before=3, after=7, unit="of 10")), "+4 points"),
@@ -116,7 +128,9 @@ def test_p011_a_number_is_as_long_as_it_must_be() -> None:
         (show_number(1234567.5), "1234567.5"),
         (show_number(-3.25), "-3.25"),
         (show_number(6.1, 2), "6.10"),
-        (show_number(12.0, 2), "12.00"),
+        (show_number(12.0, 2), "12"),
+        (show_number(0.0000001), "0.0000001"),
+        (show_number(1e16), "10000000000000000"),
         (show_number(5.125, 2), "5.125"),
         # The change is told where it can be; a side that is not known is left out.
         (

@@ -188,7 +188,12 @@ def test_p089_a_number_counts_meetings_held(
 
 @pytest.mark.parametrize(
     ("number", "of", "words"),
-    [(2, 3, "meeting 2 of 3"), (4, 3, "meeting 4, 3 agreed"), (4, None, "meeting 4")],
+    [
+        (2, 3, "meeting 2 of 3"),
+        (4, 3, "meeting 4, 3 agreed"),
+        (4, None, "meeting 4"),
+        (1, 0, "meeting 1"),
+    ],
 )
 def test_p089_a_meeting_is_never_the_fourth_of_three(
     number: int, of: int | None, words: str
@@ -203,6 +208,7 @@ def test_p089_a_meeting_is_never_the_fourth_of_three(
         (2, 3, "2 of 3 held"),
         (2, 1, "2 held, 1 expected"),
         (1, 0, "1 held, none expected"),
+        (0, 0, "none held, none expected"),
         (2, None, "2 held"),
         (0, None, "none held"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -34,12 +35,10 @@ _STATES: Mapping[str, Style] = {
 
 _FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
-_TOO_LARGE = 1e15
-_MOST_DECIMALS = 4
+_DIGITS = 15
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")
 _FEW = 10
 _SMALL = 0.1
-_EXACT = 2**53
 _PLAIN = ("on", "title", "name", "skill", "metric")
 
 
@@ -201,18 +200,27 @@ def first_line(text: str) -> str:
 
 
 def figure(value: float, *like: float | None, unit: str | None = None) -> str:
-    """Return a number with thousands separators, and as many decimals as any of `like` has."""
-    values = [value, *(one for one in like if one is not None)]
-    if max(map(abs, values)) >= _TOO_LARGE:
-        return f"{value:g}"
-    return f"{value:,.{places_of(values, unit)}f}"
+    """Return a number with thousands separators; a fraction as long as the longest of `like`."""
+    if value == int(value):
+        return f"{_whole(value):,}"
+    return f"{value:,.{places_of((value, *like), unit)}f}"
+
+
+def _whole(value: float) -> int:
+    """Return a whole number with the digits that tell it: a float of 20 digits has no more."""
+    digits, _, power = repr(value).partition("e")
+    if not power:
+        return int(value)
+    first, _, rest = digits.partition(".")
+    return int(first + rest.ljust(int(power), "0"))
 
 
 def places_of(values: Iterable[Any], unit: str | None) -> int:
     """Return how many decimals figures that stand together have; of money none or two."""
     numbers = (one for one in values if isinstance(one, float))
-    shown = (f"{one:.{_MOST_DECIMALS}f}".rstrip("0").partition(".") for one in numbers)
-    places = max((len(decimals) for *_, decimals in shown), default=0)
+    shown = (f"{one:.{_DIGITS}g}".partition("e") for one in numbers)
+    each = (len(digits.partition(".")[2]) - int(power or 0) for digits, _, power in shown)
+    places = max([0, *each])
     return 2 if places == 1 and (unit or "").partition(" ")[0] in _MONEY else places
 
 
@@ -246,15 +254,17 @@ def changed(number: Any) -> str:
     Of a few things, 3 and then 7, the figures themselves say it best.
     """
     before, after = number.before, number.after
-    if before is None or after is None or before == after:
+    if before is None or after is None or before == after or math.isinf(after - before):
         return ""
     if number.unit == "%" or (number.unit or "").startswith(("of ", "out of ")):
-        points = after - before
+        points = float(f"{after - before:.10g}")  # 0.05, and not 0.04999999999999716
         return f"{'+' if points > 0 else ''}{figure(points)} point{'' if abs(points) == 1 else 's'}"
     is_few = all(one == int(one) and abs(one) <= _FEW for one in (before, after))
-    if is_few or number.change is None:
+    if is_few or number.change is None or math.isinf(number.change):
         return ""
-    return f"{number.change:+.{int(abs(number.change) < _SMALL)}%}".replace(".0%", "%")
+    change = number.change if number.change <= -1 else max(number.change, -0.99)  # some is left
+    told = f"{change:+.{int(abs(change) < _SMALL)}%}".replace(".0%", "%")
+    return "" if told in ("+0%", "-0%") else told
 
 
 def show_change(number: Any) -> str:
@@ -264,11 +274,9 @@ def show_change(number: Any) -> str:
 
 
 def show_number(value: float, places: int = 0) -> str:
-    """Return a number with all of its digits, and at least so many decimals."""
-    is_whole = value == int(value) and abs(value) < _EXACT
-    shown = str(int(value)) if is_whole else repr(value)
-    padded = f"{value:.{places}f}" if places else shown
-    return padded if len(padded) > len(shown) else shown
+    """Return a number with all of its digits, of a fraction at least so many decimals."""
+    own = places_of((value,), None)
+    return f"{value:.{max(own, places)}f}" if own else str(_whole(value))
 
 
 def state_words(state: str) -> Line:

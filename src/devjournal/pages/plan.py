@@ -197,7 +197,7 @@ def compose_plan(plan: Plan) -> Document:
         tuple(blocks),
         title=line(f"{kind} Action Plan{say.DOT}{names}"),
         subtitle=line(say.DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
-        figure=line(held_of(held, record.meetings_agreed, "agreed")),
+        figure=line(held_of(held, record.meetings_agreed or None, "agreed")),
     )
 
 

@@ -236,7 +236,7 @@ def as_counted(journal: Journal, stored: Stored[Goal], on: dt.date) -> Stored[Go
 
 def numbered(number: int, of: int | None) -> str:
     """Return "meeting 2 of 3"; of one more than was agreed, both numbers: "meeting 4, 3 agreed"."""
-    if of is None:
+    if not of:  # 0, by hand, is no number that was agreed
         return f"meeting {number}"
     return f"meeting {number} of {of}" if number <= of else f"meeting {number}, {of} agreed"
 
@@ -245,7 +245,11 @@ def held_of(held: int, whole: int | None, word: str) -> str:
     """Return "2 of 3 held"; of more than are `word`, both numbers: "4 held, 3 agreed"."""
     if whole is None:
         return f"{held or 'none'} held"
-    return f"{held} of {whole} held" if held <= whole else f"{held} held, {whole or 'none'} {word}"
+    return (
+        f"{held} of {whole} held"
+        if 0 < whole >= held
+        else f"{held or 'none'} held, {whole or 'none'} {word}"
+    )
 
 
 def number_of(journal: Journal, meeting: Stored[Meeting]) -> tuple[int, int | None]:
@@ -298,7 +302,7 @@ def expected_days(
     last = min(day for day in ends if day)
     steps = days_on_rhythm(first, record.cadence, _weekday(record))
     days = [*([first] if held else []), *itertools.takewhile(lambda day: day <= last, steps)]
-    return tuple(day for day in days if day <= last)[: record.meetings_agreed]
+    return tuple(day for day in days if day <= last)[: record.meetings_agreed or None]
 
 
 def all_held(journal: Journal, stored: Stored[Relationship]) -> bool:
