@@ -89,6 +89,9 @@ def test_what_finds_no_time_is_not_ready() -> None:
     found = readiness([topic()], [QUESTION])
     assert (False, "no time for the question") == (found.is_ready, found.missing)
     assert "devjournal set m-2 minutes=50" == settle_readiness(found, "priya", "m-2", 50)
+    # No meeting is longer than a day, so that longer topics are looked at instead.
+    assert "devjournal set m-2 minutes=1440" == settle_readiness(found, "priya", "m-2", 1440)
+    assert "devjournal list topics" == settle_readiness(found, "priya", "m-2", 1441)
     lacking = readiness([topic()])
     assert 'devjournal topic priya "...?"' == settle_readiness(lacking, "priya", "m-2", 50)
     assert readiness([topic(), QUESTION], [QUESTION]).is_ready

@@ -151,7 +151,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "skill": (("name", "importance", "level", "target", "gap"), ()),
     "objective": (("title", "aim", "period", "state"), ("kpi",)),
     "goal": (("title", "progress", "health", "due"), ("state", "now")),
-    "topic": (("text", "who", "raised_on", "state"), ("kind",)),
+    "topic": (("text", "who", "raised_on", "state"), ("kind", "minutes")),
     "meeting": (("at", "who", "minutes", "state"), ()),
     "action": (("title", "owner", "due", "state"), ("who",)),
     "opportunity": (("title", "on", "state", "outcome"), ("type", "scale")),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from devjournal.models.people import Ask
 
 _IMPORTANT = 4
+_LONGEST = 1440
 
 TopicPart = Literal["deep_dive", "question", "topic", "personal", "feedback", "offer"]
 """The name under which a topic stands on an agenda."""
@@ -97,8 +98,11 @@ def _held(topics: Iterable[Topic]) -> tuple[bool, bool]:
 def settle_readiness(missing: Readiness, who: str, meeting: str, minutes: int) -> str:
     """Return the command that makes a meeting ready: a topic more, or so many minutes for it.
 
-    `meeting` is its id, or, while none is planned, that of the relationship.
+    `meeting` is its id, or, while none is planned, that of the relationship. Where no meeting
+    may be so long it is the list of the topics, of which one has to be shorter.
     """
+    if missing.no_time_for and minutes > _LONGEST:
+        return command("list", "topics")
     if missing.no_time_for:
         return set_command(meeting, "minutes", str(minutes))
     asks = missing.has_topic and not missing.has_question
