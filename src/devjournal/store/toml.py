@@ -65,7 +65,7 @@ def read_text(data: bytes) -> str:
         text = text.replace("\r\n", "\n")
     _refuse_first(_CONTROL, text, "a raw control character", hint="write it as an escape: \\u001b")
     if text.count(".") > _FEW_DOTS:
-        _refuse_long_keys(text)
+        refuse_long_keys(text)
     return text
 
 
@@ -91,10 +91,8 @@ def _refuse_first(pattern: re.Pattern[str], text: str, reason: str, hint: str = 
         raise TomlError(f"{reason} (U+{ord(found.group()):04X})", *place, hint or None)
 
 
-def _refuse_long_keys(text: str) -> None:
+def refuse_long_keys(text: str) -> None:
     """Refuse a dotted key of more than DEEPEST parts before the parser meets it."""
-    if text.count(".") < DEEPEST:
-        return
     from devjournal.store.toml_errors import tokens
 
     dots = start = 0

@@ -19,7 +19,7 @@ from devjournal.dates import real_day
 from devjournal.errors import MOST_TOLD
 from devjournal.journal.stored import Problem
 from devjournal.models.validation import dotted
-from devjournal.store.toml import DEEPEST, Place, TomlError, line_and_column
+from devjournal.store.toml import DEEPEST, Place, TomlError, line_and_column, refuse_long_keys
 from devjournal.text import clean
 
 if TYPE_CHECKING:
@@ -340,7 +340,8 @@ def _too_deep(text: str) -> TomlError:
         if depth > DEEPEST:
             place = line_and_column(text, token.start)
             return TomlError(f"too deep: more than {DEEPEST} levels", *place)
-    return TomlError("too deep: a key of too many parts")
+    refuse_long_keys(text)
+    return TomlError("too deep for this system")
 
 
 def _unresolved_merge(text: str, error: tomli.TOMLDecodeError) -> TomlError | None:
