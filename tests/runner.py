@@ -8,20 +8,27 @@ import itertools
 import json
 import shutil
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from devjournal.cli.app import execute
 from devjournal.cli.run import System
 from devjournal.models.ids import ALPHABET
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CLOCK = "2026-10-14T09:00"
 """Wednesday morning, unless a test says otherwise."""
 
 PROFILE = 'schema = 1\nname = "Robin Vale"\ntimezone = "Europe/Dublin"\n'
 """The fresh journal's only file."""
+
+
+_ROOT = Path(__file__).parents[1]
+JOURNALS = {
+    "maya": _ROOT / "examples" / "maya",
+    "signe": _ROOT / "examples" / "signe",
+    "loop": _ROOT / "tests" / "journals" / "loop",
+}
+"""The example journals, and the small one of the loop."""
 
 
 class _Terminal(io.StringIO):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import NotFound
-from devjournal.text import command
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     from devjournal.journal.journal import Journal

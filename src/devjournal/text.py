@@ -1,15 +1,13 @@
-"""The one gate for text on its way to a screen or a shell, and how people are called.
+"""The one gate for text on its way to a screen.
 
 A journal can be received from someone else, so all of its bytes are hostile: an escape
 sequence may set the clipboard, a bidi override may turn a name around. `clean` makes such
-characters visible instead of dropping them, so that nothing hides. Every command that the
-program prints as a next step is made by `command`, which quotes what a shell would not take.
+characters visible instead of dropping them, so that nothing hides.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,111 +59,3 @@ def _visible(char: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-_KNOWN = """
-dr prof professor mr mrs ms miss mx sir dame lord lady rev fr hon ing dipling herr frau mme sra
-van von vom zu zur der den de del della di da das do dos du la le al el bin ibn ter ten af av
-jr sr ii iii iv phd md mba obe cbe qc kc esq
-"""
-TITLES, PARTICLES, _AFTER = (frozenset(row.split()) for row in _KNOWN.strip().split("\n"))
-"""Titles before a name, words that begin a family name (some are given names, too: Van, Al),
-and what may stand behind a name; without their full stops."""
-
-_BY_FAMILY = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]+"
-_GIVEN_WITH_TITLE = frozenset({"sir", "dame"})
-_LONG_CAPITALS = 3
-
-
-def address_in(name: str) -> str:
-    """Return how people call somebody by their name: "Priya", and "Dr. van Dijk" with a title.
-
-    What can't be told apart, as in "J. Okafor" or "田中 美咲", is returned whole.
-    """
-    words = _in_order(name).split()
-    titles = [*takewhile(lambda word: _bare(word) in TITLES, words)]
-    rest = words[len(titles) :]
-    if not rest:
-        return " ".join(words)
-    if not titles:
-        return _given(rest)
-    if _bare(titles[-1]) in _GIVEN_WITH_TITLE:
-        return " ".join([*titles, rest[0]])
-    family = next((at for at in range(len(rest)) if _is_particle(rest, at)), len(rest) - 1)
-    return " ".join([*titles, *rest[family:]])
-
-
-def _in_order(name: str) -> str:
-    """Return a name with the family name last and nothing behind it: "Priya Nair"."""
-    family, _, given = name.partition(",")
-    if {*map(_bare, given.replace(",", " ").split())} - _AFTER:
-        family = f"{given} {family}"
-    words = family.replace(",", " ").split()
-    while len(words) > 1 and _bare(words[-1]) in _AFTER:
-        words.pop()
-    return " ".join(words)
-
-
-def _given(words: list[str]) -> str:
-    first, *more = words
-    is_initial = first.isupper() and all(len(part) == 1 for part in first.strip(".").split("."))
-    name = " ".join(words)
-    by_family = not name.isascii() and re.fullmatch(_BY_FAMILY, name)
-    if is_initial or _is_particle(words, 0) or by_family:
-        return name
-    if first.isupper() and len(first) >= _LONG_CAPITALS:  # as in NAIR Priya
-        return next((word for word in more if not word.isupper()), first)
-    return first
-
-
-def _is_particle(words: list[str], at: int) -> bool:
-    word, after = words[at], words[at + 1 :]
-    begins = word.lower() in PARTICLES and bool(after)
-    return begins and (word.islower() or _is_particle(words, at + 1))
-
-
-def _bare(word: str) -> str:
-    return word.replace(".", "").replace("-", "").lower()
-
-
-FILL_IN = "..."
-QUESTION = "...?"
-NAME = "NAME"
-LEVEL = "LEVEL 1-5"
-NUMBER = "NUMBER"
-DAY = "DAY"
-PAST_DAY = "PAST DAY"
-ANSWER = "yes, no or later"
-_TO_FILL = (FILL_IN, QUESTION, NAME, NUMBER, DAY)
-"""Stand for what only the user knows, and say of what kind it is; always quoted."""
-
-
-def command(*words: str) -> str:
-    """Return `devjournal` and its words as one line for a shell.
-
-    What is said after the verb and begins with a dash goes behind all flags and `--`.
-    """
-    flags = next((at for at, word in enumerate(words) if _FLAG.fullmatch(word)), len(words))
-    said, rest = list(words[:flags]), list(words[flags:])
-    dashed = next((at for at, word in enumerate(said) if word.startswith("-")), None)
-    if dashed is not None:
-        said = [*said[:dashed], *rest, "--", *said[dashed:]]
-        rest = []
-    return " ".join(("devjournal", *map(quoted, (*said, *rest))))
-
-
-def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
-    """Return the command that sets a field of a record; the field is never inside the quotes."""
-    return f"{command('set', id_)} {field}={quoted(value)}"
-
-
-_FLAG = re.compile("--[a-z]+(-[a-z]+)*")
-
-
-def quoted(word: str) -> str:
-    """Return a word as a shell takes it; what is to be filled in is always in quotes."""
-    if word not in _TO_FILL and re.fullmatch("[A-Za-z0-9_@%+=:,./-]+", word):
-        return word
-    if not re.search(r'["$`\\!]', word):  # what acts inside double quotes
-        return f'"{word}"'
-    return "'" + word.replace("'", "'\"'\"'") + "'"

@@ -17,7 +17,7 @@ from devjournal.models.base import contradictions
 from devjournal.models.registry import KINDS
 from devjournal.store.plan import encode_new
 from tests.privacy.random_journals import random_journal
-from tests.runner import Ran, Runner
+from tests.runner import JOURNALS, Ran, Runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
 
-ROOT = Path(__file__).parents[2]
-JOURNALS = {
-    "maya": ROOT / "examples" / "maya",
-    "signe": ROOT / "examples" / "signe",
-    "loop": ROOT / "tests" / "journals" / "loop",
-}
 SEEDS = (1, 2, 3)
 
 FILLED = {

@@ -18,28 +18,6 @@ from tests.hostile.screen import seen
 from tests.hostile.texts import ALL, SAID, TEXTS, commands
 from tests.runner import CLOCK, Ran, Runner
 
-CAN_BE_WRITES = commands("""
-note @; win @ --so-what @ --tag @ --credit @ --number '%: 12'; lesson @;
-feedback @ --from @ --verbatim @; gave @ --to @ --what @; resource @; vouched @ --by @ --risk @;
-topic priya @; action @ --note @; action @ --for priya --theirs;
-goal add @ --why @ --measure @ --milestone @; goal checkin lead --value 3 --note @ --behaviour @;
-goal milestone lead @; goal drop lead --why @; skill add @ --level 2 --evidence @ --by @;
-skill rate financial-acumen 3 --evidence @; objective add @; person add @ --title @ --word @;
-relationship start @ --as mentor --purpose @; relationship close priya --as completed --why @;
-meeting add priya --at '22-oct 15:00' --channel @; meet @ --as mentor --purpose @;
-set people/priya-nair title=@; set kw title=@; done kw --evidence @; drop vn --why @;
-cancel priya --why @; missed priya --why @;
-log priya --extra --on today --note @ --mine @ --decision @; log priya --extra --note @ --dry-run;
-goal milestone lead @; assess @ --accomplishment @ --impact @ --improve @;
-opportunity add @ --exposure @ --sponsor @ --expected-result @; setback add @;
-relationship renew priya --purpose @; relationship become priya sponsor --purpose @;
-relationship check priya --fit 4 --note @; agree priya --how @ --my-part @ --outcome @;
-ask draft @ --as mentor --skill @ --level 2 --evidence @ --time-frame @ --meetings 3
-  --focus @ --outcome @;
-thank priya @; role change @ --organisation @; objective close cut-cost --as met --why @
-""")
-"""Commands that write what they are given."""
-
 WRITES = commands("""
 note @; win @ --so-what @ --tag @ --credit @ --number '%: 12'; lesson @;
 feedback @ --from @ --verbatim @; gave @ --to @ --what @; resource @; vouched @ --by @ --risk @;

@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.pages.help import TOPICS
-from tests.runner import Runner
+from tests.runner import JOURNALS, Runner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).parents[2]
-JOURNALS = {
-    "maya": ROOT / "examples" / "maya",
-    "signe": ROOT / "examples" / "signe",
-    "loop": ROOT / "tests" / "journals" / "loop",
-}
 
 FORMS: dict[str, tuple[int, tuple[str, ...]]] = {
     "60.txt": (60, ()),

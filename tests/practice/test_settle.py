@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from devjournal.practice.settle import plan_command, who_word
-from devjournal.text import FILL_IN, NAME, command, set_command
+from devjournal.shell import FILL_IN, NAME, command, set_command
 from tests.builders import NOW, TODAY, bound, day, held, journal_of, meeting, person
 
 

@@ -12,7 +12,7 @@ from devjournal.journal.names import fold
 from devjournal.models.growth import Goal, Milestone, Opportunity, Rating, Skill
 from devjournal.models.lifecycle import moves_of
 from devjournal.practice.counts import TEMPLATES
-from devjournal.text import LEVEL, command
+from devjournal.shell import LEVEL, command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

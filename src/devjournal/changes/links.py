@@ -13,7 +13,7 @@ from devjournal.models import ids
 from devjournal.models.base import Link, replace
 from devjournal.models.links import Needed, Relink, links_of, relinked, values_at
 from devjournal.models.registry import ALL_KINDS, KINDS
-from devjournal.text import command
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

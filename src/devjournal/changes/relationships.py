@@ -14,7 +14,7 @@ from devjournal.models.people import THEIR_WORD, Agreement, Ask, Person, Relatio
 from devjournal.practice.counts import DEFAULT_MINUTES, all_held
 from devjournal.practice.readiness import require_specific
 from devjournal.practice.settle import start_command
-from devjournal.text import command
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     import datetime as dt

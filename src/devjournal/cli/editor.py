@@ -27,8 +27,9 @@ from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.logpage.marks import Mistake
 from devjournal.models.registry import ALL_KINDS, FOLDERS
 from devjournal.render import document as doc
+from devjournal.shell import command, quoted
 from devjournal.store import drafts
-from devjournal.text import clean, command, quoted
+from devjournal.text import clean
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

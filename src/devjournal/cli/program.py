@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from devjournal.cli.run import of
 from devjournal.cli.table import PANELS, ROWS, Row
 from devjournal.errors import UsageError
-from devjournal.text import FILL_IN, NAME, command
+from devjournal.shell import FILL_IN, NAME, command
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

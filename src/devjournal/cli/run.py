@@ -100,10 +100,9 @@ class Run:
 
         root, usual = self.root, self.folder("data")
         has_usual = bool(usual and os.path.lexists(usual / "journal.toml"))
-        places = [
-            os.path.realpath(one) for one in (usual if has_usual else self.system.cwd,) if one
-        ]
-        if not (self.flags.journal or self.environ.get(VARIABLE) or str(root) in places):
+        place = usual if has_usual else self.system.cwd
+        is_meant = place is not None and str(root) == os.path.realpath(place)
+        if not (self.flags.journal or self.environ.get(VARIABLE) or is_meant):
             self.tell(f"this goes to the journal in {root}", "to choose another: --journal DIR")
         return root
 

@@ -15,7 +15,7 @@ from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import SURE, find, fold, near_names, person_called, who
 from devjournal.models.base import Field
 from devjournal.practice.settle import plan_command
-from devjournal.text import command
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run

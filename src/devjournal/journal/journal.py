@@ -14,7 +14,7 @@ from devjournal.dates import zone_called
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
 from devjournal.models.base import Record
-from devjournal.text import address_in
+from devjournal.models.ids import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

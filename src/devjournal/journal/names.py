@@ -16,7 +16,7 @@ from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.stored import Stored
 from devjournal.models.ids import ShortForms, calling_word, check_id, slug, split_letters
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
-from devjournal.text import FILL_IN, command
+from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
     import datetime as dt

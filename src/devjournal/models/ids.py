@@ -1,7 +1,8 @@
 """Ids: the stems of record files, made from titles, letters and numbers; and their short forms.
 
 An id that the program makes is lower-case ASCII and a safe file name on every system; a
-file that a person named otherwise is accepted, so long as it stays in its folder.
+file that a person named otherwise is accepted, so long as it stays in its folder. A
+relationship's begins with what people call somebody, which letters need to know, too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from itertools import takewhile
 from os.path import commonprefix
 
 from devjournal.errors import Refused, UsageError
-from devjournal.text import PARTICLES, TITLES
 
 ALPHABET = "bcdfghjklmnpqrstvwxz"
 """The letters of lettered ids: no vowels and no y, so that no word is drawn."""
@@ -214,3 +214,71 @@ def _by_pair(ids: Iterable[str]) -> Mapping[str, list[str]]:
     for id_ in map(str.lower, ids):
         found.setdefault(id_[:_SHORTEST], []).append(id_)
     return found
+
+
+# How people are called by their names
+
+
+_KNOWN = """
+dr prof professor mr mrs ms miss mx sir dame lord lady rev fr hon ing dipling herr frau mme sra
+van von vom zu zur der den de del della di da das do dos du la le al el bin ibn ter ten af av
+jr sr ii iii iv phd md mba obe cbe qc kc esq
+"""
+TITLES, PARTICLES, _AFTER = (frozenset(row.split()) for row in _KNOWN.strip().split("\n"))
+"""Titles before a name, words that begin a family name (some are given names, too: Van, Al),
+and what may stand behind a name; without their full stops."""
+
+_BY_FAMILY = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]+"
+_GIVEN_WITH_TITLE = frozenset({"sir", "dame"})
+_LONG_CAPITALS = 3
+
+
+def address_in(name: str) -> str:
+    """Return how people call somebody by their name: "Priya", and "Dr. van Dijk" with a title.
+
+    What can't be told apart, as in "J. Okafor" or "田中 美咲", is returned whole.
+    """
+    words = _in_order(name).split()
+    titles = [*takewhile(lambda word: _bare(word) in TITLES, words)]
+    rest = words[len(titles) :]
+    if not rest:
+        return " ".join(words)
+    if not titles:
+        return _given(rest)
+    if _bare(titles[-1]) in _GIVEN_WITH_TITLE:
+        return " ".join([*titles, rest[0]])
+    family = next((at for at in range(len(rest)) if _is_particle(rest, at)), len(rest) - 1)
+    return " ".join([*titles, *rest[family:]])
+
+
+def _in_order(name: str) -> str:
+    """Return a name with the family name last and nothing behind it: "Priya Nair"."""
+    family, _, given = name.partition(",")
+    if {*map(_bare, given.replace(",", " ").split())} - _AFTER:
+        family = f"{given} {family}"
+    words = family.replace(",", " ").split()
+    while len(words) > 1 and _bare(words[-1]) in _AFTER:
+        words.pop()
+    return " ".join(words)
+
+
+def _given(words: list[str]) -> str:
+    first, *more = words
+    is_initial = first.isupper() and all(len(part) == 1 for part in first.strip(".").split("."))
+    name = " ".join(words)
+    by_family = not name.isascii() and re.fullmatch(_BY_FAMILY, name)
+    if is_initial or _is_particle(words, 0) or by_family:
+        return name
+    if first.isupper() and len(first) >= _LONG_CAPITALS:  # as in NAIR Priya
+        return next((word for word in more if not word.isupper()), first)
+    return first
+
+
+def _is_particle(words: list[str], at: int) -> bool:
+    word, after = words[at], words[at + 1 :]
+    begins = word.lower() in PARTICLES and bool(after)
+    return begins and (word.islower() or _is_particle(words, at + 1))
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").replace("-", "").lower()

@@ -9,6 +9,7 @@ from devjournal.dates import show_moment
 from devjournal.journal.journal import count_kept
 from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.ids import address_in
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
 from devjournal.pages.slots import Part, Slot, plan_meeting
@@ -25,7 +26,7 @@ from devjournal.practice.readiness import Readiness, settle_readiness
 from devjournal.practice.settle import plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line, styled
-from devjournal.text import address_in, command
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,7 +22,7 @@ from devjournal.models.registry import ENTRY_KINDS, KINDS
 from devjournal.pages.phrases import field_words, to_type
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
-from devjournal.text import command
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -14,7 +14,7 @@ from devjournal.pages.growth import gap_of, health_style, health_words, level_wo
 from devjournal.practice.counts import as_counted, percent
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
-from devjournal.text import DAY, FILL_IN, NAME, command
+from devjournal.shell import DAY, FILL_IN, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.dates import in_days, late, short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.ids import address_in
 from devjournal.pages import agenda, growth
 from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
@@ -14,7 +15,7 @@ from devjournal.practice.counts import expected_next, held_of
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.text import FILL_IN, address_in, command, set_command
+from devjournal.shell import FILL_IN, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -14,7 +14,7 @@ from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_o
 from devjournal.practice.counts import expected_days, held_in, held_of
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
-from devjournal.text import FILL_IN, command
+from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

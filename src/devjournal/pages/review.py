@@ -19,7 +19,7 @@ from devjournal.pages.kept import Commitments, build_commitments, compose_commit
 from devjournal.practice.nudges import still_processing
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line
-from devjournal.text import FILL_IN, command
+from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
     from devjournal.dates import Period

@@ -11,7 +11,7 @@ from devjournal.pages import phrases as say
 from devjournal.pages.growth import level_words
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.text import FILL_IN, LEVEL, NAME, command
+from devjournal.shell import FILL_IN, LEVEL, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,7 @@ from devjournal.practice.readiness import missing, settle_readiness
 from devjournal.practice.settle import ENDING, OUTCOME, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.text import ANSWER, DAY, FILL_IN, NAME, command
+from devjournal.shell import ANSWER, DAY, FILL_IN, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

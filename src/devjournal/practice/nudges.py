@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from devjournal.journal.stored import Ref
 from devjournal.practice.counts import all_held, is_quiet, last_look, longest_unchecked, template_of
 from devjournal.practice.settle import plan_command, who_word
-from devjournal.text import NUMBER, command, set_command
+from devjournal.shell import NUMBER, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.errors import Refused
-from devjournal.text import FILL_IN, QUESTION, command, set_command
+from devjournal.shell import FILL_IN, QUESTION, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

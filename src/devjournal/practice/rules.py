@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from devjournal.errors import Refused
 from devjournal.models.base import by_name
 from devjournal.practice.settle import fields_command
-from devjournal.text import LEVEL, command, set_command
+from devjournal.shell import LEVEL, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

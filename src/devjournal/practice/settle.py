@@ -13,7 +13,7 @@ from devjournal.models.base import life_of
 from devjournal.models.ids import calling_word
 from devjournal.models.lifecycle import moves_from
 from devjournal.practice.counts import expected_next
-from devjournal.text import DAY, FILL_IN, LEVEL, NUMBER, PAST_DAY, command
+from devjournal.shell import DAY, FILL_IN, LEVEL, NUMBER, PAST_DAY, command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -166,8 +166,9 @@ class Cache:
         if any(mtime != ctime for _, _, mtime, ctime in stamps.values()):
             return False
         with contextlib.suppress(OSError):
-            _, _, mtime, ctime = stamp_of(look_at(self._file))
-            return mtime == ctime or look_at(self._file).st_dev != look_at(self._root).st_dev
+            beside = look_at(self._file)
+            _, _, mtime, ctime = stamp_of(beside)
+            return mtime == ctime or beside.st_dev != look_at(self._root).st_dev
         return True
 
     def _may_change_unseen(self, stamp: Stamp) -> bool:

@@ -22,10 +22,10 @@ from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.ids import check_id, split_letters
 from devjournal.models.registry import KINDS
+from devjournal.shell import command
 from devjournal.store import files
 from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
 from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Unreadable, list_files, read_file
-from devjournal.text import command
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record

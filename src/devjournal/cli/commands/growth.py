@@ -18,7 +18,7 @@ from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rati
 from devjournal.pages import skills
 from devjournal.pages.progress import build_progress, compose_progress
 from devjournal.practice import counts
-from devjournal.text import FILL_IN, command
+from devjournal.shell import FILL_IN, command
 
 GoalId = Annotated[str, argument("Which goal.")]
 SetbackId = Annotated[str, argument("Which setback.")]

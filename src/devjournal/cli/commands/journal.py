@@ -33,7 +33,7 @@ from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
 from devjournal.render import document as doc
-from devjournal.text import command
+from devjournal.shell import command
 
 
 def init(

@@ -23,7 +23,7 @@ from devjournal.journal.stored import Ref
 from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, MeetingLog, fit
 from devjournal.logpage.page import parse, parse_action_line
-from devjournal.text import command
+from devjournal.shell import command
 
 Choose = Callable[[], Taken]
 

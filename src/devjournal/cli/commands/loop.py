@@ -15,7 +15,7 @@ from devjournal.journal.names import find
 from devjournal.journal.stored import Stored
 from devjournal.models.base import Stateful
 from devjournal.models.lifecycle import MOVES, kinds_that
-from devjournal.text import command
+from devjournal.shell import command
 
 _LAST_MONTHS = 6
 

@@ -27,7 +27,7 @@ from devjournal.pages.letters import (
 )
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.render import document as doc
-from devjournal.text import command
+from devjournal.shell import command
 
 _AGREED = "how when my_part their_part mutual_resource outcomes confidentiality"
 

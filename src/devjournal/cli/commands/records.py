@@ -14,7 +14,7 @@ from devjournal.errors import NotFound, UsageError
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import Field, Table, by_name
-from devjournal.text import DAY, LEVEL, command
+from devjournal.shell import DAY, LEVEL, command
 
 if TYPE_CHECKING:
     from devjournal.changes.records import Path

@@ -28,7 +28,7 @@ from devjournal.models.people import Ask, Check, Growth, Relationship
 from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
 from devjournal.practice.readiness import missing
 from devjournal.practice.settle import plan_command
-from devjournal.text import FILL_IN, command
+from devjournal.shell import FILL_IN, command
 
 _BEGUN = "purpose meetings_agreed cadence minutes channel project objectives"
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.text import address_in
+from devjournal.models.ids import address_in
 
 
 @pytest.mark.parametrize(
