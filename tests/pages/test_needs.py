@@ -216,6 +216,17 @@ def test_a_meeting_whose_relationship_cannot_be_read_still_needs_me() -> None:
             entry("setback", "kwzf-sank", "10-01", processing_until=day("10-12")),
             "devjournal setback debrief kw",
         ),
+        (
+            opportunity("talk", state="proposed", on=day("10-13")),
+            "devjournal opportunity decline talk",
+        ),
+        (
+            opportunity("talk", state="proposed", on=day("10-16")),
+            "devjournal opportunity accept talk",
+        ),
+        (opportunity("talk", on=day("10-13")), "devjournal opportunity decline talk"),
+        (opportunity("talk", on=day("10-17")), None),
+        (opportunity("talk", state="declined", on=day("10-13")), None),
         (opportunity("talk", state="accepted", on=day("10-30")), None),
         (entry("setback", "kwzf-sank", "10-01", processing_until=day("10-20")), None),
         (entry("setback", "kwzf-sank", "08-01", processing_until=day("09-01")), None),
@@ -250,3 +261,36 @@ def test_a_request_waits_only_so_long() -> None:
     assert ["devjournal ask sent a", 'devjournal ask answer c "yes, no or later"'] == [
         need.command for need in build_needs(journal, NOW, short_ids(journal))
     ]
+
+
+ROOM = Ask(evidence="The pilot.", focus="the board", time_frame="by spring")
+NO = bound("bo-mentor", "bo-li", state="declined", ask=Ask(referred_to="priya-nair"))
+
+
+@pytest.mark.parametrize(
+    ("stored", "created", "found"),
+    [
+        ((NO, bound(state="candidate", ask=replace(ROOM, skill="law", meetings=2))), "10-14",
+         'devjournal ask draft priya-mentor --level "LEVEL 1-5"'),
+        ((NO, bound(state="candidate", kind="sponsor", ask=Ask(focus="x"))), "10-14",
+         'devjournal ask draft priya-mentor --evidence "..." --time-frame "..."'),
+        ((bound(state="candidate", ask=Ask(skill="law")),), "10-01",
+         'devjournal ask draft priya-mentor --level "LEVEL 1-5" --evidence "..." --time-frame "..."'
+         ' --meetings "NUMBER" --focus "..."'),
+        ((bound(state="candidate", ask=Ask(skill="law")),), "10-13", None),
+        ((bound(state="candidate"),), "10-01", None),
+        ((bound(state="candidate", kind="sponsor", ask=ROOM),), "10-01",
+         "devjournal ask sent priya-mentor"),
+        ((NO, bound(state="active", ask=Ask())), "10-01", None),
+    ],
+    ids=["referred to", "a sponsor", "begun", "begun lately", "only thought of", "whole", "yes"],
+)  # fmt: skip
+def test_p092_a_request_that_is_not_whole_waits_to_be_worded(
+    stored: tuple[Stored[Any], ...], created: str, found: str | None
+) -> None:
+    """Whom somebody recommended needs me at once, a draft after a week; all that lacks is named."""
+    *others, last = stored
+    made = last.with_record(replace(last.record, created=day(created)))
+    people = (person(), person("bo-li"))
+    asked = [one.command for one in needs(*people, *others, made) if one.kind == "day"]
+    assert ([found] if found else []) == asked

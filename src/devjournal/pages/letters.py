@@ -224,7 +224,7 @@ def compose_ask_message(message: AskMessage, today: dt.date) -> Document:
         afterwards = "What I hope will come of it:"
         way_out = f"If this is not the one, or not the time: which would be, and when? {_OTHERS}"
     else:
-        told = (_where_i_stand(message), _why_you(ask), _meetings_asked(message, by_when))
+        told = (_where_i_stand(message), _why_you(message), _meetings_asked(message, by_when))
         afterwards = "What I want to be able to do afterwards:"
         way_out = f"If this is a bad moment: is there a later one, and when? {_OTHERS}"
     prose: list[Block] = [Prose(text) for text in (*opening, *told) if text]
@@ -262,8 +262,9 @@ def _where_i_stand(message: AskMessage) -> str:
     return " ".join(said)
 
 
-def _why_you(ask: Ask) -> str:
-    return f"I am asking you because of what I saw: {_told(ask.evidence)}" if ask.evidence else ""
+def _why_you(message: AskMessage) -> str:
+    why, seen = message.ask.evidence, "this" if message.sent_by else "what I saw"
+    return f"I am asking you because of {seen}: {_told(why)}" if why else ""
 
 
 def _meetings_asked(message: AskMessage, by_when: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import in_days, late, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
+from devjournal.models.people import Ask
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.slots import plan_meeting
@@ -20,13 +21,13 @@ from devjournal.practice.counts import (
 )
 from devjournal.practice.nudges import Nudge, nudges, still_processing
 from devjournal.practice.readiness import missing, settle_readiness
-from devjournal.practice.settle import ENDING, OUTCOME, plan_command, who_word
+from devjournal.practice.settle import ENDING, OUTCOME, draft_command, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.shell import ANSWER, DAY, FILL_IN, NAME, command
+from devjournal.shell import ANSWER, DAY, FILL_IN, command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -37,6 +38,7 @@ SOON = dt.timedelta(days=2)
 
 _WEEK = dt.timedelta(days=7)
 _PATIENCE = dt.timedelta(days=14)
+_BEGUN = ("active", "paused", "closed")
 _MEETINGS = 3
 _GOALS = 5
 _SKILLS = 4
@@ -80,7 +82,8 @@ class Today(NamedTuple):
 
     `coming` are the next meetings, and the promises due within a week, that need nothing yet.
     Goals are the active ones, the one due first in front; skills those that were rated and aim
-    at a level, the most important in front.
+    at a level, the most important in front. `next_step` is a beginner's, who may take the
+    `other_step` instead.
     """
 
     now: dt.datetime
@@ -90,6 +93,7 @@ class Today(NamedTuple):
     goals: tuple[growth.GoalProgress, ...]
     skills: tuple[growth.SkillProgress, ...]
     next_step: say.Missing | None
+    other_step: say.Missing | None
 
 
 def build_today(journal: Journal, now: dt.datetime) -> Today:
@@ -109,13 +113,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
     goals.sort(key=lambda goal: (goal.record.due or dt.date.max, goal.id))
     skills = [skill for skill in journal.skills if skill.record.target and skill.record.ratings]
     skills.sort(key=lambda skill: (-(skill.record.importance or 0), skill.id))
-    step = None
-    if not journal.relationships:
-        meet = command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN)
-        step = say.Missing("Nobody here yet. Begin with the person you learn from:", meet)
-    elif not journal.goals:
-        add = command("goal", "add", FILL_IN)
-        step = say.Missing("No goal yet. What do you want to reach?", add)
+    steps = _first_steps(journal, {need.matter.about.id for need in needs})
     return Today(
         now=now,
         needs=needs,
@@ -123,8 +121,19 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         coming=tuple(sorted(coming, key=lambda one: (one.day, one.at is None, one.about.id))),
         goals=tuple(growth.build_goal_progress(journal, one, now.date()) for one in goals),
         skills=tuple(growth.build_skill_progress(journal, skill) for skill in skills),
-        next_step=step,
+        next_step=steps[0] if steps else None,
+        other_step=steps[1] if steps[1:] else None,
     )
+
+
+def _first_steps(journal: Journal, needed: Collection[str]) -> Sequence[say.Missing]:
+    if not any(one.record.state in _BEGUN for one in journal.relationships):
+        from devjournal.practice.first_steps import first_steps
+
+        if steps := first_steps(journal, needed):
+            return [say.Missing(*one) for one in steps]
+    add = command("goal", "add", FILL_IN)
+    return () if journal.goals else [say.Missing("No goal yet. What do you want to reach?", add)]
 
 
 def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
@@ -208,17 +217,23 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
 
 
 def _chances(journal: Journal, today: dt.date) -> Iterator[Need]:
-    """Yield accepted opportunities near their day, and after it."""
+    """Yield opportunities near their day, and after it."""
     resting = still_processing(journal, today)
-    for one in journal.where("opportunity", state="accepted"):
+    for one in journal.opportunities:
         on = one.record.on
-        if on is None or one.ref in resting or on > today + SOON:
+        if on is None or not one.is_open or one.ref in resting or on > today + SOON:
             continue
-        how = command("opportunity", "deliver", one.id, "--outcome", OUTCOME)
-        if on < today:
-            yield Need("day", Matter(one), how, "how did it go?")
-        else:
-            yield Need("day", Matter(one), command("show", one.id), f"it is {in_days(on, today)}")
+        passed = on < today
+        words = "its day has passed without a yes" if passed else f"it is {in_days(on, today)}"
+        settle = command("opportunity", "decline" if passed else "accept", one.id)
+        if one.record.state == "accepted" and passed:
+            settle = command("opportunity", "deliver", one.id, "--outcome", OUTCOME)
+            words = "how did it go?"
+        elif one.record.state == "accepted":
+            settle = command("show", one.id)
+        elif not passed:
+            words += "; is it yours?"
+        yield Need("day", Matter(one), settle, words)
 
 
 def _loose(journal: Journal, today: dt.date, shorts: Mapping[str, str]) -> Iterator[Need]:
@@ -236,18 +251,26 @@ def _loose(journal: Journal, today: dt.date, shorts: Mapping[str, str]) -> Itera
 
 
 def _requests(journal: Journal, today: dt.date) -> Iterator[Need]:
-    """Yield requests that are worded and wait to be sent, or to be answered."""
-    for one in journal.relationships:
-        record, ask = one.record, one.record.ask
-        if ask is None or ask.follow_up_on or missing(ask):
+    """Yield requests that wait to be worded, to be sent, or to be answered. (P084, P092)"""
+    asks = [(one, one.record.ask) for one in journal.relationships]
+    referred = {ask.referred_to: one for one, ask in asks if ask and ask.referred_to}
+    for one, ask in asks:
+        record, matter = one.record, _matter(journal, one)
+        is_new = (record.created or today) > today - _WEEK
+        since = ask.sent_on if ask and record.state == "asked" and not ask.follow_up_on else None
+        if since and since <= today - _PATIENCE:
+            words = f"asked {say.plain_day(since, today)}, no answer yet"
+            yield Need("day", matter, command("ask", "answer", one.id, ANSWER), words)
+        if record.state != "candidate":
             continue
-        answer = command("ask", "answer", one.id, ANSWER)
-        if record.state == "asked" and ask.sent_on and ask.sent_on <= today - _PATIENCE:
-            words = f"asked {say.plain_day(ask.sent_on, today)}, no answer yet"
-            yield Need("day", _matter(journal, one), answer, words)
-        if record.state == "candidate" and (record.created or today) <= today - _WEEK:
+        lacking = missing(ask or Ask(), record.kind)
+        if lacking and (by := referred.get(record.person)):
+            words = f"recommended by {journal.name_of(by.record.person)}; word the request"
+            yield Need("day", matter, draft_command(one, lacking), words)
+        elif ask and not is_new:
+            words = "the request is not whole yet" if lacking else "the request is not sent yet"
             sent = command("ask", "sent", one.id)
-            yield Need("day", _matter(journal, one), sent, "the request is not sent yet")
+            yield Need("day", matter, draft_command(one, lacking) if lacking else sent, words)
 
 
 def _terms(journal: Journal, now: dt.datetime) -> Iterator[Need]:
@@ -305,12 +328,12 @@ def compose_today(today: Today) -> Document:
             every = say.to_type(command("list", title.lower()))
             gauges[most:] = [doc.Gauge(more, None, every)]
         blocks += say.gauge_section(title, gauges)
-    if today.next_step:
-        step = say.step_note(*today.next_step)
-        blocks += say.section("Goals", step) if blocks else [step]
+    steps = [say.step_note(*step) for step in (today.next_step, today.other_step) if step]
+    blocks += say.section("To begin with", *steps) if blocks else steps
     number = len(today.needs)
     figure = f"{say.count(number, 'thing')} need{'s' if number == 1 else ''} you"
-    told = line(Span(figure, "warn") if number else "nothing needs you")
+    quiet = "nothing needs you" if today.next_step is None else "one next step"
+    told = line(Span(figure, "warn") if number else quiet)
     return Document(tuple(blocks), title=line(show_day(today.now)), figure=told)
 
 

@@ -87,6 +87,11 @@ def _mentor(journal: Journal, record: Any) -> Stored[Any] | None:
     return journal.get(("person", record.person)) if mentors_me else None
 
 
+def _has_field(mentor: Stored[Any], record: Any) -> bool:
+    """Whether it is said what a mentor knows well: of them, or in what they were asked for."""
+    return bool(mentor.record.domains or mentor.record.seen or (record.ask and record.ask.skill))
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         *("P030", "blocks", "relationship"),
@@ -150,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         *("P029", "warns", "relationship"),
-        lambda journal, one: (mentor := _mentor(journal, one)) and not mentor.record.domains,
+        lambda journal, one: (mentor := _mentor(journal, one)) and not _has_field(mentor, one),
         "no field of expertise is recorded for PERSON yet",
         ("domains", "..."),
     ),

@@ -16,11 +16,12 @@ from devjournal.practice.counts import expected_next
 from devjournal.shell import DAY, FILL_IN, LEVEL, NUMBER, PAST_DAY, command
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.base import Field
+    from devjournal.practice.readiness import Need
 
 ENDING = "completed, faded or ended"
 OUTCOME = "swam, mixed or sank"
@@ -52,6 +53,15 @@ def start_command(stored: Stored[Any]) -> str:
     if record.kind == "partner" and not record.project:  # (P044)
         needs = (*needs, "--project", FILL_IN)
     return command("relationship", "start", stored.id, *needs)
+
+
+def draft_command(stored: Stored[Any], lacking: Iterable[Need]) -> str:
+    """Return the command that words a request, with a word to fill in for each part it lacks."""
+    parts = ((need.flag, _FILLED.get(need.flag, FILL_IN)) for need in lacking)
+    return command("ask", "draft", stored.id, *(word for part in parts for word in part))
+
+
+_FILLED: Mapping[str, str] = {"--level": LEVEL, "--meetings": NUMBER}
 
 
 def moves_hint(journal: Journal, stored: Stored[Any], today: dt.date) -> str:

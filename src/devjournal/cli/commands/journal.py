@@ -82,7 +82,13 @@ def init(
         return
     made = doc.line(f"a journal for {profile.name} in ", doc.Span(str(root), "id"))
     how = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
-    run.say(doc.Note(made, "done"), doc.Note(doc.line("next: ", doc.Span(how, "command"))))
+    steps = {
+        "if you meet somebody already": how,
+        "if you look for somebody": 'devjournal skill add "WHAT YOU WANT TO LEARN"',
+        "what comes next, on any day": "devjournal today",
+    }
+    notes = (doc.Note(doc.line(f"{who}: ", doc.Span(how, "command"))) for who, how in steps.items())
+    run.say(doc.Note(made, "done"), *notes)
 
 
 def _machine_zone(run: Run) -> str | None:

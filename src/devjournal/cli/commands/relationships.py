@@ -27,8 +27,8 @@ from devjournal.models.base import replace
 from devjournal.models.people import Ask, Check, Growth, Relationship
 from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
 from devjournal.practice.readiness import missing
-from devjournal.practice.settle import plan_command
-from devjournal.shell import FILL_IN, command
+from devjournal.practice.settle import draft_command, plan_command
+from devjournal.shell import command
 
 _BEGUN = "purpose meetings_agreed cadence minutes channel project objectives"
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"
@@ -201,6 +201,7 @@ def _yes(run: Run, bound: Stored[Relationship], purpose: str | None, next_: str 
     run.make('recorded "yes" from', relationships.accept, bound, purpose, at)
     name = run.journal.name_of(bound.record.person)
     run.tell(f"{name} said yes: worth celebrating, before the work begins")
+    run.tell(f"what both of you agree on: {command('agree', bound.id)}")
     _tell_how_to_plan(run, bound.id, at)
 
 
@@ -213,11 +214,11 @@ def _no(run: Run, bound: Stored[Relationship], refer: str | None, why: str | Non
     referred = run.make('recorded "no" from', relationships.decline, bound, refer, why)
     if referred is None:
         run.tell(f"to ask whether later, or whom else: {command('ask', 'draft', bound.id)}")
-    else:
-        name = run.journal.person_in(referred.id)
-        kind = run.journal.all("relationship")[referred.id].record.label
-        how = command("ask", "draft", name, "--as", kind, "--evidence", FILL_IN)
-        run.tell(f"word it for them: {how}")
+        return
+    new = run.journal.all("relationship")[referred.id]
+    if new.record.state == "candidate":
+        how = draft_command(new, missing(new.record.ask or Ask(), new.record.kind))
+        run.tell(f"word it for them, with what you saw of their work or were told: {how}")
 
 
 def relationship_start(
