@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,8 @@ def _told(found: Any) -> Any:
         return {key: _told(value) for key, value in found.items()}
     if isinstance(found, dt.datetime):
         return ("datetime-local" if found.tzinfo is None else "datetime"), found
+    if isinstance(found, Decimal):
+        return "float", float(found)
     return _TYPES[type(found)], found
 
 
@@ -95,7 +98,6 @@ _READ: Mapping[str, Any] = {
 _TYPES = {
     str: "string",
     int: "integer",
-    float: "float",
     bool: "bool",
     dt.date: "date-local",
     dt.time: "time-local",

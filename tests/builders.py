@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.operation import Changes
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Stored
+from devjournal.models.entries import Number
 from devjournal.models.growth import Checkin, Rating, Skill
 from devjournal.models.meetings import Action, Meeting, Topic
 from devjournal.models.people import Person, Relationship
@@ -111,9 +113,21 @@ def goal(id_: str = "lead-the-readout", *checkins: Checkin, **fields: Any) -> St
     return _titled("goal", id_, checkins=checkins, **fields)
 
 
-def checkin(on: str, value: float | None = None, **fields: Any) -> Checkin:
+def checkin(on: str, value: str | int | None = None, **fields: Any) -> Checkin:
     """Return a check-in of a goal."""
-    return Checkin(on=day(on), value=value, **fields)
+    return Checkin(on=day(on), value=typed(value), **fields)
+
+
+def number(
+    metric: str, before: str | int | None, after: str | int | None, unit: str | None = None
+) -> Number:
+    """Return a number that moved."""
+    return Number(metric=metric, before=typed(before), after=typed(after), unit=unit)
+
+
+def typed(value: str | int | None) -> Any:
+    """Return a number as it was typed, such as "6.10"; None for None."""
+    return None if value is None else Decimal(value)
 
 
 def skill(id_: str, *ratings: tuple[str, int], **fields: Any) -> Stored[Any]:
@@ -134,6 +148,7 @@ def opportunity(id_: str, **fields: Any) -> Stored[Any]:
 
 def _titled(kind: str, id_: str, **fields: Any) -> Stored[Any]:
     title = id_.replace("-", " ").capitalize()
+    fields |= {name: typed(fields[name]) for name in ("baseline", "target") if name in fields}
     return stored(kind, id_, class_for(kind)(**{"title": title, **fields}))
 
 

@@ -10,7 +10,7 @@ from devjournal.changes.growth import retry_anew, retry_with, template_facts
 from devjournal.errors import UsageError
 from devjournal.models.growth import Goal, Milestone
 from devjournal.practice.counts import Counted, with_steps_reached
-from tests.builders import TODAY, changes_of, day, each, entry, opportunity
+from tests.builders import TODAY, changes_of, day, each, entry, opportunity, typed
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -71,12 +71,12 @@ def test_p020_a_retry_never_leads_back_to_itself(
     ("value", "baseline", "target"), [(None, 0, 100), (33, 33, 100), (100, 100, None)]
 )
 def test_p006_a_template_has_a_baseline_before_its_target(
-    value: float | None, baseline: float, target: float | None
+    value: int | None, baseline: int, target: int | None
 ) -> None:
     """What was kept so far; where all was, no way is left, and the steps are the way."""
-    facts = template_facts("good-mentee", Counted(value, "", frozenset()), {}, TODAY)
+    facts = template_facts("good-mentee", Counted(typed(value), "", frozenset()), {}, TODAY)
     goal = Goal(**facts)
-    assert (baseline, target) == (goal.baseline, goal.target)
+    assert (typed(baseline), typed(target)) == (goal.baseline, goal.target)
     assert 0 == goal.progress
 
 

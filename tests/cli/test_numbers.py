@@ -1,12 +1,19 @@
 from __future__ import annotations
 
-from typing import Any
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.cli.values import parse_value, read_number
 from devjournal.errors import UsageError
-from devjournal.models.entries import Number
+from devjournal.models.base import replace
+from tests.builders import number
+
+if TYPE_CHECKING:
+    from devjournal.models.entries import Number
+    from tests.runner import Runner
 
 
 def read(text: str) -> Number:
@@ -20,22 +27,31 @@ def read(text: str) -> Number:
     [
         (
             "cost per contact: 6.10 -> 5.55 USD",
-            Number(metric="cost per contact", before=6.1, after=5.55, unit="USD"),
+            number("cost per contact", "6.10", "5.55", "USD"),
         ),
-        ("backlog: 40 -> 12", Number(metric="backlog", before=40, after=12)),
-        ("seats: 12", Number(metric="seats", after=12)),
-        ("csat: 81% → 88%", Number(metric="csat", before=81, after=88, unit="%")),
-        ("balance: -3 -> +2 kEUR", Number(metric="balance", before=-3, after=2, unit="kEUR")),
+        ("backlog: 40 -> 12", number("backlog", 40, 12)),
+        ("seats: 12", number("seats", None, 12)),
+        ("csat: 81% → 88%", number("csat", 81, 88, "%")),
+        (
+            "balance: -3 -> +2 kEUR",
+            number("balance", -3, 2, "kEUR"),
+        ),
         (
             "wait: 41 -> 9 minutes a call (lower is better)",
-            Number(metric="wait", before=41, after=9, unit="minutes a call", lower_is_better=True),
+            replace(number("wait", 41, 9, "minutes a call"), lower_is_better=True),
         ),
         (
             "answered:41->68% (higher is better)",
-            Number(metric="answered", before=41, after=68, unit="%", lower_is_better=False),
+            replace(number("answered", 41, 68, "%"), lower_is_better=False),
         ),
-        ("calls kept: 3 -> 7 of 10", Number(metric="calls kept", before=3, after=7, unit="of 10")),
-        ("seats: 12 (lower is better)", Number(metric="seats", after=12, lower_is_better=True)),
+        (
+            "calls kept: 3 -> 7 of 10",
+            number("calls kept", 3, 7, "of 10"),
+        ),
+        (
+            "seats: 12 (lower is better)",
+            replace(number("seats", None, 12), lower_is_better=True),
+        ),
     ],
 )
 def test_a_number_is_read_as_people_write_it(text: str, expected: Number) -> None:
@@ -79,4 +95,33 @@ def test_a_value_is_a_plain_finite_number(text: str) -> None:
 
 def test_a_value_may_be_negative_and_have_decimals() -> None:
     """A sign and a decimal point are fine."""
-    assert -5.55 == parse_value("--baseline", " -5.55 ")
+    assert Decimal("-5.55") == parse_value("--baseline", " -5.55 ")
+
+
+@pytest.mark.parametrize(
+    "typed", ["6.10", "99.90", "-0.50", "12.0", "12", "0.1234567890123456789", "1_000.50", "1e3"]
+)
+def test_the_digits_that_were_typed_survive(runner: Runner, typed: str) -> None:
+    """By hand in the file: what changes beside a figure leaves it, and pages and JSON tell it."""
+    file = runner.root / "goals" / "cost.toml"
+    file.parent.mkdir()
+    file.write_text(f'title = "Cost"\nbaseline = {typed} # USD\n')
+    said = f"{Decimal(typed):f}"
+    runner.ok("set", "cost", 'unit="USD"', f"target={said}1" if "." in said else "target=5.10")
+    runner.ok("goal", "checkin", "cost", "--value", "6.00")
+    runner.ok("rename", "cost", "price")
+    runner.ok("undo")
+    for _ in ("read", "from the cache"):
+        assert said in runner.ok("show", "cost").out
+        told = runner.ok("show", "cost", "--json").out
+        record = json.loads(told, parse_float=str, parse_int=str)["record"]
+        assert (said, "6.00") == (record["baseline"], record["checkins"][0]["value"])
+    assert f"baseline = {typed} # USD\n" in file.read_text()
+
+
+def test_a_digit_more_is_a_change(runner: Runner) -> None:
+    """6.1 and 6.10 are one number, and what was typed last is told and stands in the file."""
+    runner.ok("goal", "add", "Cost", "--baseline", "6.1", "--target", "5.5", "--unit", "hours")
+    assert "baseline 6.10" in runner.ok("set", "cost", "baseline=6.10").said
+    assert "baseline = 6.10\n" in (runner.root / "goals" / "cost.toml").read_text()
+    assert "no change" in runner.ok("set", "cost", "baseline=6.10").said

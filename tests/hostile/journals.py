@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ _FIRST: dict[type[Any], Any] = {
     dt.date: DAY,
     dt.datetime: dt.datetime(2026, 9, 1, 15, tzinfo=dt.UTC),
     dt.time: dt.time(15),
-    float: 1,
+    Decimal: 1,
 }
 
 

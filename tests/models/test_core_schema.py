@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,7 +27,8 @@ DAY = dt.date(2026, 10, 15)
 MOMENT = dt.datetime(2026, 10, 15, 9, tzinfo=dt.UTC)
 ODD = st.sampled_from(
     [
-        *(5, -1, 0, 1.5, float("nan"), float("inf"), 2**63, True, None, {}, {"x": 1}, b"x"),
+        *(Decimal("1.50"), Decimal("nan"), Decimal("inf"), 1.5),
+        *(5, -1, 0, 2**63, True, None, {}, {"x": 1}, b"x"),
         *("", "x", "2026-10-15", "private", ["private"], "active", "win"),
         *(DAY, MOMENT, MOMENT.replace(tzinfo=None), dt.time(15)),
     ]

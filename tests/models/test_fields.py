@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 DAY = dt.date(2026, 10, 15)
 EVERY_CLASS = every_class()
 BUILDS = ("skill", "visibility", "credibility", "confidence", "relationship")
-KNOWN = (str, int, float, bool, dt.date, dt.datetime, dt.time, dict)
+KNOWN = (str, int, Decimal, bool, dt.date, dt.datetime, dt.time, dict)
 
 
 @pytest.mark.parametrize("record_class", EVERY_CLASS, ids=lambda one: str(one.__name__))
@@ -79,14 +80,17 @@ def pickled(record: Any) -> Any:
 
 def a_goal(**changed: Any) -> Goal:
     """Return a goal with a check-in."""
-    return Goal(**{"title": "T", "target": 8.0, "checkins": (Checkin(on=DAY),), **changed})
+    usual = {"title": "T", "target": Decimal("8.0"), "checkins": (Checkin(on=DAY),)}
+    return Goal(**{**usual, **changed})
 
 
 def test_two_records_are_equal_if_all_their_fields_are() -> None:
     """Of one class: what two classes say alike is not the same."""
     assert a_goal() == a_goal()
     assert hash(a_goal()) == hash(a_goal())
-    assert a_goal() != a_goal(target=9.0)
+    assert a_goal() != a_goal(target=Decimal("9.0"))
+    assert a_goal() != a_goal(target=Decimal("8.00"))
+    assert a_goal(target=Decimal("0.0")) != a_goal(target=Decimal("0.00"))
     alike: dict[str, Any] = {"on": DAY, "kind": "note", "text": "T"}
     assert Reflection(**alike) != Note(**alike)
     assert a_goal() != "T"
@@ -107,7 +111,8 @@ def test_a_record_can_not_be_changed() -> None:
     with pytest.raises(AttributeError, match="make a new one"):
         del goal.title
     assert not hasattr(goal, "__dict__")
-    assert ("U", 8.0) == (replace(goal, title="U").title, replace(goal, title="U").target)
+    other = replace(goal, title="U")
+    assert ("U", Decimal("8.0")) == (other.title, other.target)
 
 
 @pytest.mark.parametrize("wrong", [{}, {"title": "T", "colour": "red"}])
@@ -119,7 +124,7 @@ def test_a_field_that_is_missing_or_unknown_is_a_mistake(wrong: dict[str, Any]) 
 
 def test_a_record_shows_what_is_set() -> None:
     """Its class, and the fields that differ from their defaults."""
-    assert "Goal(title='T', target=8.0)" == repr(a_goal(checkins=()))
+    assert "Goal(title='T', target=Decimal('8.0'))" == repr(a_goal(checkins=()))
 
 
 def test_every_limit_is_a_keyword_of_pydantics_field() -> None:

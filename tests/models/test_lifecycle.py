@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -212,7 +213,7 @@ def test_postponing_keeps_where_it_was() -> None:
 def test_a_value_alone_takes_no_health_back() -> None:
     """How a goal looks is what was said last, also where later check-ins only measure."""
     said = Checkin(on=DAY, health="at_risk")
-    measured = Checkin(on=DAY + dt.timedelta(days=7), value=8.0)
+    measured = Checkin(on=DAY + dt.timedelta(days=7), value=Decimal(8))
     goal = Goal(title="T", checkins=(said, measured))
     assert (measured, said) == (goal.latest, goal.judged)
     assert Goal(title="T", checkins=(measured,)).judged is None
@@ -220,7 +221,7 @@ def test_a_value_alone_takes_no_health_back() -> None:
 
 def test_a_goal_is_looked_at_while_it_is_open() -> None:
     """Check-ins are added to active and paused goals; closed ones say what they allow."""
-    checkin = Checkin(on=DAY, value=3.0)
+    checkin = Checkin(on=DAY, value=Decimal(3))
     for state in ("active", "paused"):
         assert (checkin, checkin) == in_state("goal", state).check_in(checkin).check_in(
             checkin

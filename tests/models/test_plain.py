@@ -1,17 +1,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import marshal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from devjournal.models.entries import Number, Win
+from devjournal.models.base import decimals
+from devjournal.models.entries import Win
+from devjournal.models.growth import Goal
 from devjournal.models.meetings import Action, DayMove, Meeting
 from devjournal.models.people import Relationship
-from devjournal.models.plain import filled, to_cache, to_plain
+from devjournal.models.plain import filled, is_countable, to_cache, to_plain
 from devjournal.models.profile import Profile, Settings
+from devjournal.models.validation import admit
+from devjournal.render.json import render_json
+from devjournal.store.toml import decode, encode
+from tests.builders import number
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -33,7 +43,7 @@ RECORDS = [
         kind="win",
         text="Łukasz keeps his calls",
         visibility=(),
-        numbers=(Number(metric="cost", before=6.0, after=5.55, lower_is_better=False),),
+        numbers=(number("cost", "6.10", "0.0000001"), number("cost", 12, "1E+3")),
     ),
     Profile(
         schema=1,
@@ -55,6 +65,21 @@ def test_a_record_comes_back_the_same(record: Record) -> None:
     """Every value comes back equal and of its type, unset fields too."""
     assert record == there_and_back(record)
     assert repr(record) == repr(there_and_back(record))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False).filter(is_countable))
+@example(Decimal("6.10"))
+@example(Decimal("-0.00"))
+@example(Decimal("1E+3"))
+@example(Decimal(2**63))
+def test_a_number_comes_back_with_its_digits(value: Decimal) -> None:
+    """From the cache as it is; from a file and from JSON as it can be typed there."""
+    goal = Goal(title="T", target=value)
+    assert str(value) == str(there_and_back(goal).target)
+    of_file: Any = admit("goal", decode(encode(to_plain(goal))))
+    of_json = json.loads(render_json(goal, kind="goal"), parse_float=Decimal, parse_int=Decimal)
+    for read in (of_file.target, of_json["target"]):
+        assert (value, decimals(value)) == (read, decimals(read))
 
 
 def test_only_what_is_set_is_kept() -> None:

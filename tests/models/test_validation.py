@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ MOMENT = dt.datetime(2026, 10, 15, 15, tzinfo=dt.UTC)
 WRONG: dict[str, tuple[str, str, tuple[Any, ...]]] = {
     "text": ("goal", "why", (5, 1.5, True, DAY, ["a"], {"a": "b"}, b"a")),
     "text that says something": ("goal", "title", ("", 5)),
-    "number": ("goal", "target", ("7", "7.5", True, False, DAY, [7.0], float("nan"))),
+    "number": ("goal", "target", ("7", 7.5, True, False, DAY, [Decimal(7)], Decimal("nan"))),
     "whole number": ("topic", "minutes", ("45", 45.0, 45.5, True, False, DAY, [45])),
     "yes or no": ("topic", "deep_dive", (1, 0, "true", "yes", 1.0, [True])),
     "day": ("goal", "due", ("2026-10-15", MOMENT, dt.time(15), 20261015, 5.0, True)),
@@ -53,12 +54,12 @@ def test_nothing_is_coerced(what: str) -> None:
         assert {field} == {fault.path[0] for fault in caught.value.faults}, value
 
 
-@pytest.mark.parametrize("value", [7, 7.5, -3, 0])
-def test_a_whole_number_is_fine_for_a_decimal(value: float) -> None:
-    """`target = 7` is 7.0, and stays the number that it is."""
+@pytest.mark.parametrize("value", [7, Decimal("7.50"), -3, 0])
+def test_a_whole_number_is_fine_for_a_decimal(value: Decimal | int) -> None:
+    """`target = 7` is a number like 7.50, and each keeps its digits."""
     record = admit("goal", {"title": "T", "target": value})
     assert isinstance(record, Goal)
-    assert (value, float) == (record.target, type(record.target))
+    assert (Decimal, str(value)) == (type(record.target), str(record.target))
 
 
 @pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 10**5000], ids=["over", "under", "far"])
@@ -184,7 +185,7 @@ DOCUMENTS: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("kind", "document", "faults"), DOCUMENTS)
 def test_a_fault_names_its_place(kind: str, document: str, faults: str) -> None:
     """Every fault is told at once, each once, by the path of keys that leads to it."""
-    plain = tomllib.loads(document)
+    plain = tomllib.loads(document, parse_float=Decimal)
     with pytest.raises(Rejected) as caught:
         admit(kind, plain)
     assert faults == str(caught.value)
@@ -214,7 +215,7 @@ def test_what_goes_out_comes_in_again(seed: int) -> None:
             Action(title="T", owner="me", moves=(DayMove(now="friday"),)),  # type: ignore[arg-type]  # on purpose
             "moves[1].now: must be a day",
         ),
-        (Goal(title="T", target=float("nan")), "target: must be a finite number"),
+        (Goal(title="T", target=Decimal("nan")), "target: must be a finite number"),
     ],
 )
 def test_a_record_that_goes_out_is_checked(record: Action | Goal, fault: str) -> None:
@@ -226,9 +227,7 @@ def test_a_record_that_goes_out_is_checked(record: Action | Goal, fault: str) ->
 
 def test_the_way_out_leaves_out_what_is_unset() -> None:
     """Only what was said stands in a file, in the order of the fields, tables last."""
-    goal = Goal(
-        title="T", due=DAY, state="active", target=8.0, checkins=(Checkin(on=DAY),), tags=("a",)
-    )
+    goal = Goal(title="T", due=DAY, target=Decimal(8), checkins=(Checkin(on=DAY),), tags=("a",))
     expected = {"title": "T", "target": 8, "due": DAY, "tags": ["a"], "checkins": [{"on": DAY}]}
     assert list(expected.items()) == list(check_out(goal, "goal").items())
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from devjournal.pages.growth import (
     measured,
 )
 from devjournal.render.document import text_of
-from tests.builders import TODAY, bound, checkin, day, goal, journal_of, person, skill
+from tests.builders import TODAY, bound, checkin, day, goal, journal_of, person, skill, typed
 
 READOUT = goal(
     "lead-the-readout",
@@ -36,7 +37,7 @@ READOUT = goal(
 )
 
 
-def values(progress: GoalProgress) -> list[float]:
+def values(progress: GoalProgress) -> list[Decimal]:
     """Return where the measure stood, in order."""
     return [point.value for point in progress.points]
 
@@ -69,13 +70,13 @@ def test_an_achieved_goal_keeps_its_number(fields: dict[str, Any], part: float, 
 
 @pytest.mark.parametrize(
     ("value", "target", "words"),
-    [(17, 25, "17 of 25"), (30, 25, "30, target 25"), (5.8, 6.10, "5.8 of 6.1")],
+    [(17, 25, "17 of 25"), (30, 25, "30, target 25"), ("5.8", "6.10", "5.80 of 6.10")],
 )
 def test_p006_what_is_past_its_target_is_no_part_of_it(
-    value: float, target: float, words: str
+    value: str | int, target: str | int, words: str
 ) -> None:
     """More than the whole is told beside it."""
-    assert words == measured(None, value, target, None)
+    assert words == measured(None, typed(value), typed(target), None)
 
 
 def test_a_level_above_its_target_is_no_part_of_it() -> None:
@@ -84,8 +85,8 @@ def test_a_level_above_its_target_is_no_part_of_it() -> None:
 
 
 def test_figures_of_one_measure_have_the_same_decimals() -> None:
-    """What was typed as 6.10 is not cut to 6.1 where the others have two."""
-    stored = goal("cost", checkin("10-01", 5.85), baseline=6.1, target=5.5, unit="USD")
+    """Two, where one of them has two."""
+    stored = goal("cost", checkin("10-01", "5.85"), baseline="6.1", target="5.5", unit="USD")
     gauge = goal_gauge(build_goal_progress(journal_of(), stored, TODAY), TODAY)
     assert text_of(gauge.trail_words).startswith("6.10 → 5.85")
     assert "5.85, target 5.50 USD, from 6.10" in text_of(gauge.words)

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.models.entries import Number
 from devjournal.pages.phrases import (
     changed,
     cite,
@@ -24,7 +23,7 @@ from devjournal.pages.phrases import (
     withheld_words,
 )
 from devjournal.render.document import Span, text_of
-from tests.builders import TODAY, day
+from tests.builders import TODAY, day, number, typed
 
 
 def test_the_letters_to_type_are_strong_and_the_rest_is_quiet() -> None:
@@ -76,70 +75,72 @@ def test_p011_a_number_is_as_long_as_it_must_be() -> None:
     """A figure, its unit, and a move with both ends and by how much."""
     told = [
         # Thousands are set apart, and two figures side by side have the same decimals.
-        (figure(4800.0, None), "4,800"),
-        (figure(6.1, 5.55), "6.10"),
-        (figure(5.55, 6.1), "5.55"),
-        (figure(6.1, None, unit="USD"), "6.10"),
-        (figure(6.0, None, unit="USD a month"), "6"),
-        (figure(6.1, None, unit="hours"), "6.1"),
-        (figure(0.1 + 0.2, None), "0.3"),
-        (figure(-3.0, None), "-3"),
-        (figure(1e300, None), f"1{',000' * 100}"),
-        (figure(12345678901234567890.0, None), "12,345,678,901,234,567,000"),
-        (figure(-1e16, None), "-10,000,000,000,000,000"),
-        (figure(0.0000001, 0.0), "0.0000001"),
-        (figure(10.0, 2.5), "10"),
-        (figure(99.95, 99.9), "99.95"),
-        (figure(1.0, 1e300), "1"),
+        (figure(typed("4800"), None), "4,800"),
+        (figure(typed("6.1"), typed("5.55")), "6.10"),
+        (figure(typed("5.55"), typed("6.1")), "5.55"),
+        (figure(typed("6.1"), None, unit="USD"), "6.10"),
+        (figure(typed("6"), None, unit="USD a month"), "6"),
+        (figure(typed("6.1"), None, unit="hours"), "6.1"),
+        # What was typed is shown, and a whole number has no decimals unless they were typed.
+        (figure(typed("6.10"), None, unit="hours"), "6.10"),
+        (figure(typed("12.0"), None), "12.0"),
+        (figure(typed("12.0"), typed("5.55")), "12.00"),
+        (figure(typed("10"), typed("2.5")), "10"),
+        (figure(typed("-3"), None), "-3"),
+        (figure(typed("99.95"), typed("99.9")), "99.95"),
+        (figure(typed("0.1234567890123456789"), None), "0.1234567890123456789"),
+        (figure(typed("12345678901234567890.50"), None), "12,345,678,901,234,567,890.50"),
+        (figure(typed("1e300"), None), f"1{',000' * 100}"),
+        (figure(typed("0.0000001"), typed("0.0")), "0.0000001"),
+        (figure(typed("1"), typed("1e300")), "1"),
         # Percent is written without a space, every other unit with one.
         (with_unit("5", None), "5"),
         (with_unit("5", ""), "5"),
         (with_unit("5", "%"), "5%"),
         (with_unit("5", "USD"), "5 USD"),
         # From where to where (P011), or the one end that is known.
-        (moved(6.1, 5.55, "USD"), "6.10 → 5.55 USD"),
-        (moved(34, 15, "%"), "34% → 15%"),
-        (moved(None, 3600, "calls"), "3,600 calls"),
-        (moved(4800, None, None), "4,800"),
+        (moved(typed("6.1"), typed("5.55"), "USD"), "6.10 → 5.55 USD"),
+        (moved(typed("34"), typed("15"), "%"), "34% → 15%"),
+        (moved(None, typed("3600"), "calls"), "3,600 calls"),
+        (moved(typed("4800"), None, None), "4,800"),
         (moved(None, None, "calls"), ""),
         # In percent, and of shares in points: 56% would say something else of 34% to 15%.
-        (changed(Number(metric="a", before=4800, after=3600, unit=None)), "-25%"),
-        (changed(Number(metric="a", before=6.1, after=5.72, unit="USD")), "-6.2%"),
-        (changed(Number(metric="a", before=164, after=52, unit="min")), "-68%"),
-        (changed(Number(metric="a", before=12, after=24, unit=None)), "+100%"),
+        (changed(number("a", 4800, 3600)), "-25%"),
+        (changed(number("a", "6.1", "5.72", "USD")), "-6.2%"),
+        (changed(number("a", 164, 52, "min")), "-68%"),
+        (changed(number("a", 12, 24)), "+100%"),
         # What rounds to nothing is no change that is told, and a point has no more than was typed.
-        (changed(Number(metric="a", before=1000000, after=1000001, unit=None)), ""),
-        (changed(Number(metric="a", before=1000, after=1, unit=None)), "-99%"),
-        (changed(Number(metric="a", before=-1.7e308, after=1.7e308, unit="%")), ""),
-        (changed(Number(metric="a", before=1e-9, after=1.7e308, unit=None)), ""),
-        (changed(Number(metric="a", before=1000, after=0, unit=None)), "-100%"),
-        (changed(Number(metric="a", before=99.9, after=99.95, unit="%")), "+0.05 points"),
+        (changed(number("a", 1000000, 1000001)), ""),
+        (changed(number("a", 1000, 1)), "-99%"),
+        (changed(number("a", "-1.7e308", "1.7e308", "%")), ""),
+        (changed(number("a", "1e-9", "1.7e308")), ""),
+        (changed(number("a", 1000, 0)), "-100%"),
+        (changed(number("a", "99.9", "99.95", "%")), "+0.05 points"),
         # Of a few things the figures say it all.
-        (changed(Number(metric="a", before=3, after=7, unit=None)), ""),
-        (changed(Number(metric="a", before=3, after=7, unit="of 10")), "+4 points"),
-        (changed(Number(metric="a", before=3, after=2, unit="out of 10")), "-1 point"),
-        (changed(Number(metric="a", before=34, after=15, unit="%")), "-19 points"),
-        (changed(Number(metric="a", before=41, after=68, unit="%")), "+27 points"),
-        (changed(Number(metric="a", before=0, after=5, unit=None)), ""),
-        (changed(Number(metric="a", before=None, after=5, unit="%")), ""),
-        # No digit is lost, and a whole number has no decimal point.
-        (show_number(6.1), "6.1"),
-        (show_number(12.0), "12"),
-        (show_number(1234567.5), "1234567.5"),
-        (show_number(-3.25), "-3.25"),
-        (show_number(6.1, 2), "6.10"),
-        (show_number(12.0, 2), "12"),
-        (show_number(0.0000001), "0.0000001"),
-        (show_number(1e16), "10000000000000000"),
-        (show_number(5.125, 2), "5.125"),
+        (changed(number("a", 3, 7)), ""),
+        (changed(number("a", 3, 7, "of 10")), "+4 points"),
+        (changed(number("a", 3, 2, "out of 10")), "-1 point"),
+        (changed(number("a", 34, 15, "%")), "-19 points"),
+        (changed(number("a", 41, 68, "%")), "+27 points"),
+        (changed(number("a", 0, 5)), ""),
+        (changed(number("a", None, 5, "%")), ""),
+        # No digit is lost or added, but for a place that others have.
+        (show_number(typed("6.10")), "6.10"),
+        (show_number(typed("12")), "12"),
+        (show_number(typed("1234567.5")), "1234567.5"),
+        (show_number(typed("-3.25")), "-3.25"),
+        (show_number(typed("6.1"), 2), "6.10"),
+        (show_number(typed("0.0000001")), "0.0000001"),
+        (show_number(typed("1e16")), "10000000000000000"),
+        (show_number(typed("5.125"), 2), "5.125"),
         # The change is told where it can be; a side that is not known is left out.
         (
-            show_change(Number(metric="cost", before=6.1, after=5.55, unit="USD")),
+            show_change(number("cost", "6.1", "5.55", "USD")),
             "cost: 6.10 → 5.55 USD (-9%)",
         ),
-        (show_change(Number(metric="seats", after=12)), "seats: 12"),
-        (show_change(Number(metric="seats", before=12)), "seats: 12"),
-        (show_change(Number(metric="calls", before=0, after=3)), "calls: 0 → 3"),
+        (show_change(number("seats", None, 12)), "seats: 12"),
+        (show_change(number("seats", 12, None)), "seats: 12"),
+        (show_change(number("calls", 0, 3)), "calls: 0 → 3"),
     ]
     assert [expected for _, expected in told] == [shown for shown, _ in told]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ PRIYA: dict[str, Any] = {
     "objectives": ("cut-cost", "gone"),
     "ask": Ask(skill="financial-acumen"),
     "agreement": AGREEMENT,
-    "measures": (Measure(name="meetings held", target=3),),
+    "measures": (Measure(name="meetings held", target=Decimal(3)),),
 }
 RECORDS = (
     ME,
@@ -61,7 +62,7 @@ RECORDS = (
     bound("dana-mentee", "dana-osei", my_role="giving"),
     held("m-1", "09-17 15:00"),
     meeting("m-2", "10-15 15:00"),
-    objective("cut-cost", kpi="cost per contact", baseline=6.1, target=5.6),
+    objective("cut-cost", kpi="cost per contact", baseline="6.1", target="5.6"),
     goal(
         "with-priya",
         checkin("10-01", 2),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.models.entries import Number
+from devjournal.models.base import replace
 from devjournal.pages.review_work import (
     Chapter,
     WinWith,
@@ -17,7 +18,17 @@ from devjournal.pages.review_work import (
     build_delivered,
     build_wins,
 )
-from tests.builders import TODAY, checkin, day, goal, journal_of, objective, opportunity, win
+from tests.builders import (
+    TODAY,
+    checkin,
+    day,
+    goal,
+    journal_of,
+    number,
+    objective,
+    opportunity,
+    win,
+)
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -113,14 +124,14 @@ def test_a_goal_is_told_as_it_stood_when_the_period_ended() -> None:
     (then,) = chapters(record, period="2026-Q3")[0].goals
     (now,) = chapters(record)[0].goals
     was, is_now = then.progress.goal.record, now.progress.goal.record
-    assert (10, 0.4, "at_risk", "active", None) == (
+    assert (Decimal(10), 0.4, "at_risk", "active", None) == (
         then.progress.value,
         then.progress.progress,
         was.latest.health if was.latest else None,
         was.state,
         was.closed_on,
     )
-    assert (25, 1.0, "achieved", day("10-06")) == (
+    assert (Decimal(25), 1.0, "achieved", day("10-06")) == (
         now.progress.value,
         now.progress.progress,
         is_now.state,
@@ -128,13 +139,13 @@ def test_a_goal_is_told_as_it_stood_when_the_period_ended() -> None:
     )
 
 
-CALLS = Number(metric="calls", before=4800, after=3600, unit="calls", lower_is_better=True)
+CALLS = replace(number("calls", 4800, 3600, "calls"), lower_is_better=True)
 
 
 def test_a_number_without_a_direction_has_no_verdict() -> None:
     """Nobody said whether less is good, so the page does not either."""
-    number = Number(metric="calls", before=4, after=3)
-    (found,) = build_wins(journal_of(win("kwdf-a", "08-01", numbers=(number,))), QUARTER)
+    moved = number("calls", 4, 3)
+    (found,) = build_wins(journal_of(win("kwdf-a", "08-01", numbers=(moved,))), QUARTER)
     assert found.verdicts[0].is_better is None
 
 

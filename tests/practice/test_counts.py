@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -249,14 +250,14 @@ def test_a_goal_counts_from_its_first_day() -> None:
     goal = Goal(title="x", tags=tags, measure=measure, created=since)
     told = count_goal(journal_of(bound(), *PROMISES), goal, TODAY)
     assert told
-    assert (0, "promises kept: 0 of 1 in time, 1 open") == (told.value, told.words)
+    assert (Decimal(0), "promises kept: 0 of 1 in time, 1 open") == (told.value, told.words)
 
 
 def test_a_promise_kept_late_is_not_kept_in_time() -> None:
     """It counts among what fell due, and by its name."""
     late = action("bcdf-a", "09-01", state="done", closed_on=day("10-07"), **OURS)
     told = count_so_far(journal_of(bound(), late), "good-mentee", None, TODAY)
-    assert (0, "promises kept: 0 of 1 in time, 1 late") == (told.value, told.words)
+    assert (Decimal(0), "promises kept: 0 of 1 in time, 1 late") == (told.value, told.words)
 
 
 def test_a_goal_that_the_journal_counts_stands_where_the_journal_says() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref
-from devjournal.models.entries import Number
 from devjournal.models.people import Check
 from devjournal.practice.counts import TEMPLATES
 from devjournal.practice.nudges import Nudge, nudges, still_processing
@@ -22,6 +21,7 @@ from tests.builders import (
     held,
     journal_of,
     meeting,
+    number,
     opportunity,
     person,
     topic,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Records = tuple["Stored[Any]", ...]
 
-NUMBER = Number(metric="calls", before=4, after=3)
+NUMBER = number("calls", 4, 3)
 BOUND = (person(), bound())
 COUNTED: Any = {"tags": ("good-mentee",), "measure": TEMPLATES["good-mentee"].measure}
 MET_TWICE = (*BOUND, held("m-1", "09-01 15:00"), held("m-2", "10-01 15:00"))

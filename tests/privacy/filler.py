@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import typing
+from decimal import Decimal
 from typing import Any
 
 from devjournal.models.base import Field, Link, Table, fields
@@ -94,8 +95,8 @@ class Filler:
             return f"Says {self.word()}"
         if hint is bool:
             return self.chance.choice((True, False))
-        if hint is float:
-            return self.chance.choice((1.5, 3.0, 40.0))
+        if hint is Decimal:
+            return Decimal(self.chance.choice(("1.50", "3", "40.0", "0.1234567890123456789")))
         day = TODAY + dt.timedelta(days=self.chance.choice((-300, -40, -9, -1, 0, 1, 30)))
         if hint is dt.datetime:
             return dt.datetime.combine(day, dt.time(15), dt.UTC)

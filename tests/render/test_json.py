@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.render.json import render_json, to_plain
+from devjournal.render.json import _written, render_json, to_plain
 from devjournal.text import clean
 from tests.builders import checkin, goal
 
@@ -104,6 +105,25 @@ def test_what_has_no_place_in_json_is_refused() -> None:
 def test_what_acts_is_escaped_and_what_is_read_is_kept(text: str, shown: str) -> None:
     """Fault row 54: control, C1, bidi and tag characters are escapes, letters are letters."""
     assert shown in render_json({"text": text}, kind="show")
+
+
+PAYLOADS = st.recursive(
+    st.text()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.none()
+    | st.booleans(),
+    lambda inner: st.dictionaries(st.text(), inner, max_size=3) | st.lists(inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(PAYLOADS)
+def test_it_is_indented_as_any_json(payload: Any) -> None:
+    """Only a number that was typed is written otherwise than Python's own JSON would."""
+    expected = json.dumps(payload, ensure_ascii=False, indent=2)
+    assert expected == _written(payload)
+    assert '{\n  "a": 6.10\n}' == _written({"a": Decimal("6.10")})
 
 
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(), inner)))

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -32,11 +33,12 @@ EVERYTHING = {
     "meetings/m-002.toml": 'relationship = "m"\nat = 2026-10-15T15:00:00.250\n',
     "relationships/m.toml": (
         'person = "p"\nkind = "coach"\nmy_role = "equal"\ntime = 15:30:00\ntags = ["a"]\n'
-        '[ask]\noutcomes = ["x"]\nsent_on = 2026-01-02\n[[measures]]\nname = "n"\ntarget = 2\n'
+        '[ask]\noutcomes = ["x"]\nsent_on = 2026-01-02\n[[measures]]\nname = "n"\n'
+        "target = 0.12345678901234567890\n"
     ),
     "entries/e.toml": (
         'on = 2026-10-14\nkind = "win"\ntext = "t"\nvisibility = ["manager"]\n'
-        '[[numbers]]\nmetric = "cost"\nbefore = 6.1\nafter = 6\n'
+        '[[numbers]]\nmetric = "cost"\nbefore = 6.10\nafter = 6\n'
     ),
     "entries/f.toml": 'on = 2026-10-14\nkind = "setback"\ntext = "t"\nvisibility = "shared"\n',
     "journal.toml": (
@@ -141,7 +143,7 @@ def test_what_a_commit_writes_is_known(
         Change("action", "a", a, replace(a.record, title="Rebuild slide 3")),
         Change("action", "b", b, None),
         Change("action", "c", None, a.record),
-        Change("goal", "g", None, Goal(title="Lead", target=7)),
+        Change("goal", "g", None, Goal(title="Lead", target=Decimal("6.10"))),
         Change("meeting", "n-001", meeting, moved),
     )
     commit(root, "changed", changes, at=MOMENT, cache_dir=cache_dir)

@@ -4,6 +4,7 @@ import codecs
 import copy
 import datetime as dt
 from collections import Counter
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -203,8 +204,10 @@ def test_only_the_difference_counts(
     ("old", "new"),
     [
         (1, True),
-        (1, 1.0),
-        (0.0, -0.0),
+        (1, Decimal("1.0")),
+        (Decimal("6.1"), Decimal("6.10")),
+        (1, Decimal(1)),
+        (Decimal("0.0"), Decimal("-0.0")),
         (dt.date(2026, 1, 1), dt.datetime.fromisoformat("2026-01-01T00:00")),
         (
             dt.datetime(2026, 1, 1, 10, tzinfo=dt.UTC),
@@ -226,7 +229,7 @@ def test_what_is_no_toml_is_not_touched() -> None:
         edit(b"a = = 1\n", {}, {"a": 1})
 
 
-@pytest.mark.parametrize("value", [None, float("nan"), 2**70, "\ud800", object()])
+@pytest.mark.parametrize("value", [None, Decimal("nan"), 2**70, "\ud800", object()])
 def test_what_can_not_be_written_is_refused(value: Any) -> None:
     """An edit whose outcome would not be what was meant ends without bytes."""
     with pytest.raises((EditRefused, ValueError)):
@@ -265,7 +268,14 @@ class _Hand:
         zone = dt.timezone(dt.timedelta(hours=self.random.randint(-3, 3)))
         moment = dt.datetime.fromisoformat(f"2026-01-01T{self.random.randint(10, 23)}:00")
         number = self.random.randint(-9, 9)
-        others = (number, 1.5, self.chance(0.5), day, moment, moment.replace(tzinfo=zone))
+        others = (
+            number,
+            Decimal(f"{number}.50"),
+            self.chance(0.5),
+            day,
+            moment,
+            moment.replace(tzinfo=zone),
+        )
         return self.random.choice((*TEXTS, *others, *others, moment.time()))
 
     def table(self, depth: int, most: int = 3) -> dict[str, Any]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,7 +33,7 @@ def test_tables_are_records_own(put: PutFile, read: ReadJournal) -> None:
     put("goals/g.toml", 'title = "x"\ntags = ["a"]\n[[checkins]]\non = 2026-10-01\nvalue = 3\n')
     goal = read().all("goal")["g"].record
     assert isinstance(goal, Goal)
-    assert (("a",), 3.0) == (goal.tags, goal.checkins[0].value)
+    assert (("a",), Decimal(3)) == (goal.tags, goal.checkins[0].value)
 
 
 @pytest.mark.parametrize(

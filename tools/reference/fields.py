@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from devjournal.journal.visibility import Rule, rule_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _HOLDS: Mapping[type, str] = {
     str: "text",
     int: "whole number",
-    float: "number",
+    Decimal: "number",
     bool: "true or false",
     dt.date: "day",
     dt.datetime: "moment",

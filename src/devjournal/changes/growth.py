@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import add_months, show_day
@@ -33,7 +34,7 @@ ENDINGS = ("met", "missed", "dropped")
 """What may become of an objective."""
 
 _SMALLER = {"company": "org", "org": "team", "team": "team"}
-_WHOLE = 100
+_WHOLE = Decimal(100)
 _MONTHS = 3
 
 
@@ -145,7 +146,7 @@ def template_facts(
     kept there is no way left to a target, and the goal has none: its steps are the way.
     """
     template = TEMPLATES[name]
-    baseline = so_far.value or 0
+    baseline = so_far.value or Decimal(0)
     steps = tuple(Milestone(title=step.title) for step in template.steps)
     return {
         "title": template.title,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
@@ -202,7 +203,7 @@ _PLACEHOLDERS: Mapping[type, str] = {
     dt.datetime: "WHEN",
     dt.time: "15:00",
     int: "N",
-    float: "NUMBER",
+    Decimal: "NUMBER",
 }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from devjournal.dates.periods import parse_period
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import SURE, find, fold, near_names, person_called, who
 from devjournal.models.base import Field
+from devjournal.models.plain import is_countable
 from devjournal.practice.settle import plan_command
 from devjournal.shell import command
 
@@ -226,7 +227,7 @@ def _plain(field: Field, label: str, text: str) -> Any:
         if not re.fullmatch("[-+]?[0-9]{1,9}", text):
             raise UsageError(f"{label} {text}: is not a whole number")
         return in_range(label, int(text), field.low, field.high)
-    if field.holds is float:
+    if field.holds is Decimal:
         return parse_value(label, text)
     if field.holds is dt.time:
         return parse_time(text)
@@ -289,10 +290,9 @@ _VERDICT = r"(?:\s*\((lower|higher) is better\))?"
 _MOVED = rf"(?:{_SIDE}\s*(?:->|→)\s*)?{_SIDE}{_VERDICT}"
 
 
-def parse_value(label: str, text: str) -> float:
+def parse_value(label: str, text: str) -> Decimal:
     """Return the number that `text` is; raises UsageError naming the flag or field."""
-    value = float(text) if re.fullmatch(_PLAIN, text.strip()) else math.inf
-    if math.isfinite(value):
+    if re.fullmatch(_PLAIN, text.strip()) and is_countable(value := Decimal(text)):
         return value
     raise UsageError(f"{label} {text}: is no number", hint="write it as 12 or 5.55")
 

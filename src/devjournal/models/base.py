@@ -18,6 +18,7 @@ import functools
 import operator
 import typing
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from types import UnionType
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union
 
@@ -64,7 +65,7 @@ class Field(NamedTuple):
     """One field of a class: what `field` was given, and what its class tells of it.
 
     `low` and `high` are the least and the most that a command takes for a number. `holds` is
-    what one value is: str, int, float, bool, a day, moment or time, dict, or a table; `many`: it
+    what one value is: str, int, Decimal, bool, a day, moment or time, dict, or a table; `many`: it
     is a list of such values. `choices` are the texts that it may hold; empty where any will do.
     `default` is what it holds while it is unset: (), {}, the first of its choices, or None; if it
     must be given, None.
@@ -196,9 +197,13 @@ class Table(metaclass=TableType, abstract=True):
             put(self, name, value)
 
     def __eq__(self, other: object) -> bool:
+        """Whether both say the same; 6.10 and 6.1 are one number, and were typed differently."""
         if type(other) is not type(self):
             return NotImplemented
-        return bool(type(self).__values__(self) == type(self).__values__(other))
+        if type(self).__values__(self) != type(self).__values__(other):
+            return False
+        numbers = [name for name, one in type(self).__fields__.items() if one.holds is Decimal]
+        return all(decimals(getattr(self, n)) == decimals(getattr(other, n)) for n in numbers)
 
     def __hash__(self) -> int:
         return hash((type(self), type(self).__values__(self)))
@@ -214,6 +219,11 @@ class Table(metaclass=TableType, abstract=True):
 
     def __reduce__(self) -> Any:
         return functools.partial(type(self), **given(self)), ()
+
+
+def decimals(value: Decimal | None) -> int:
+    """Return how many decimals a number was typed with: two of 6.10, none of None."""
+    return max(-int(value.as_tuple().exponent), 0) if value is not None else 0
 
 
 def fields(cls: type[Table]) -> tuple[Field, ...]:

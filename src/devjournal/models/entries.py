@@ -1,6 +1,7 @@
 """Entries: dated things that happened. One class for each kind, by the entry's `kind`."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from devjournal.models.base import MoveInput, Record, Stateful, Table, field, required
@@ -32,8 +33,8 @@ class Number(Table):
     """A number that moved."""
 
     metric: str = required("What was measured.", "all", min_length=1)
-    before: float | None = field("Where it stood.", "all")
-    after: float | None = field("Where it stands now.", "all")
+    before: Decimal | None = field("Where it stood.", "all")
+    after: Decimal | None = field("Where it stands now.", "all")
     unit: str | None = field("Its unit.", "all")
     lower_is_better: bool | None = field(
         "Whether lower is better; if unset, the change is shown without a verdict.", "all"
@@ -44,7 +45,7 @@ class Number(Table):
         """The change as a part of where it stood; None if that can't be told."""
         if self.before is None or self.after is None or self.before == 0:
             return None
-        return (self.after - self.before) / abs(self.before)
+        return float((self.after - self.before) / abs(self.before))
 
     @property
     def is_better(self) -> bool | None:

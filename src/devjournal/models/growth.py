@@ -1,6 +1,7 @@
 """What I grow towards: skills, objectives of the business, goals and opportunities."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import ClassVar, Literal, Self
 
 from devjournal.dates import show_day
@@ -58,8 +59,8 @@ class Objective(Stateful):
     title: str = required("What the business wants.", "all", min_length=1)
     kpi: str | None = field("The number that shows it.", "all")
     unit: str | None = field("The unit of that number.", "all")
-    baseline: float | None = field("The value it started from.", "all")
-    target: float | None = field("The value to reach.", "all")
+    baseline: Decimal | None = field("The value it started from.", "all")
+    target: Decimal | None = field("The value to reach.", "all")
     owner: str | None = field(
         "Who answers for it: a person, or a name.", "all", link="person or name"
     )
@@ -83,7 +84,7 @@ class Checkin(Table):
     # Practice: confidence P047, behaviour P097.
 
     on: dt.date = required("The day of the check-in.", "all")
-    value: float | None = field("Where the measure stands, in the goal's unit.", "all")
+    value: Decimal | None = field("Where the measure stands, in the goal's unit.", "all")
     health: Literal["on_track", "at_risk", "off_track"] | None = field("How it is going.", "all")
     confidence: int | None = field("How sure you are, 1 to 5; for you alone.", ge=1, le=5)
     behaviour: str | None = field("What you did that others could see; for you alone.")
@@ -110,8 +111,8 @@ class Goal(Stateful):
     )
     measure: str | None = field("What is counted.", "all")
     unit: str | None = field("The unit of the measure.", "all")
-    baseline: float | None = field("The value it started from.", "all")
-    target: float | None = field("The value to reach; needs a baseline.", "all")
+    baseline: Decimal | None = field("The value it started from.", "all")
+    target: Decimal | None = field("The value to reach; needs a baseline.", "all")
     due: dt.date | None = field("The day it is due.", "all")
     commitment: int | None = field("How much you want it, 1 to 10.", ge=1, le=10)
     stretch: bool | None = field("Whether it is a stretch.", flag="--stretch")
@@ -122,7 +123,7 @@ class Goal(Stateful):
     checkins: tuple[Checkin, ...] = field("How it went, day by day.")
 
     @property
-    def value(self) -> float | None:
+    def value(self) -> Decimal | None:
         """Where the measure stands now: the latest check-in's value, else the baseline."""
         measured = [checkin for checkin in self.checkins if checkin.value is not None]
         return max(reversed(measured), key=_day).value if measured else self.baseline
@@ -136,7 +137,7 @@ class Goal(Stateful):
         if self.baseline is not None and self.target is not None and self.value is not None:
             whole = self.target - self.baseline
             if whole:
-                return max(0.0, min(1.0, (self.value - self.baseline) / whole))
+                return max(0.0, min(1.0, float((self.value - self.baseline) / whole)))
         elif self.milestones:
             done = sum(milestone.done_on is not None for milestone in self.milestones)
             return done / len(self.milestones)

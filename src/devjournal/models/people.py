@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from devjournal.models.base import MoveInput, Record, Stateful, Table, field, replace, required
@@ -106,7 +107,7 @@ class Measure(Table):
     """A measure that both of you agreed to be held to."""
 
     name: str = required("What is counted.", min_length=1)
-    target: float = required("The value to reach.")
+    target: Decimal = required("The value to reach.")
 
 
 class Growth(Table):

@@ -8,17 +8,19 @@ what comes from the cache was checked before it got there.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 from devjournal.dates import with_whole_offset
-from devjournal.models.base import Table, by_name, fields, given
+from devjournal.models.base import Table, by_name, decimals, fields, given
 
 T = TypeVar("T", bound=Table)
 
-_EXACT = 2**53
-_AS_IT_IS = frozenset({str, float, bool, dt.date, dt.datetime, dt.time})
+_LARGEST = 2**63
+_AS_IT_IS = frozenset({str, Decimal, bool, dt.date, dt.datetime, dt.time})
 _LISTS = frozenset({list, tuple})
 
 
@@ -45,19 +47,34 @@ def _plain_value(value: Any) -> Any:
         return {key: _plain_value(item) for key, item in value.items()}
     if isinstance(value, dt.datetime):
         return with_whole_offset(value)
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-        return int(value)
+    if isinstance(value, Decimal) and is_countable(value):
+        return int(value) if not decimals(value) and abs(value) < _LARGEST else value
     return value
 
 
+def digits(value: Decimal) -> str:
+    """Return a number with the digits that it was typed with, for a file or JSON."""
+    return f"{value:f}" if decimals(value) else str(value)
+
+
+_MOST_DECIMALS = 308
+
+
+def is_countable(value: Decimal) -> bool:
+    """Whether a number is one to count with: finite, and no larger or finer than a float can be."""
+    return math.isfinite(value) and decimals(value) <= _MOST_DECIMALS
+
+
 def to_cache(value: Any) -> Any:
-    """Return a record as data that marshal can hold: days and times as bytes of ISO text."""
+    """Return a record as data that marshal can hold: days, times and numbers as bytes of text."""
     if isinstance(value, Table):
         return {name: to_cache(one) for name, one in given(value).items()}
     if isinstance(value, tuple):
         return tuple(map(to_cache, value))
     if isinstance(value, dict):
         return {key: to_cache(one) for key, one in value.items()}
+    if isinstance(value, Decimal):
+        return str(value).encode()
     return value.isoformat().encode() if isinstance(value, (dt.date, dt.time)) else value
 
 
@@ -72,8 +89,10 @@ def filled(cls: type[T], data: Mapping[str, Any]) -> T:
 
 
 def _value_of(cls: type[Table], name: str, value: Any) -> Any:
+    if by_name(cls)[name].holds is Decimal:
+        return Decimal(value.decode() if isinstance(value, bytes) else value)
     if type(value) is int:
-        return float(value) if by_name(cls)[name].holds is float else value
+        return value
     table = tables_of(cls).get(name)
     if type(value) in _LISTS:
         return tuple(value if table is None else (filled(table, one) for one in value))

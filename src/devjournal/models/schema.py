@@ -6,6 +6,7 @@ The only module that imports pydantic; `validation.py` says why.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -15,6 +16,9 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from devjournal.models.base import Field, Record, Table, fields
 from devjournal.models.registry import class_for, every_class, variants_of
+
+_Number = Annotated[Decimal | int, pydantic.WithJsonSchema({"type": "number"})]
+"""A whole number stands for a decimal, too: pydantic, when strict, would take no other."""
 
 
 @cache
@@ -42,6 +46,8 @@ def _modelled(hint: Any, limits: Mapping[str, Any]) -> Any:
     origin, arguments = get_origin(hint), get_args(hint)
     if isinstance(hint, type) and issubclass(hint, Table):
         return model_of(hint)
+    if hint is Decimal:
+        return _Number
     if origin is tuple:
         each: Any = _modelled(arguments[0], limits)
         return Annotated[tuple[each, ...], pydantic.Strict(strict=False)]

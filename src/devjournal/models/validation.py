@@ -207,7 +207,7 @@ _WANTED: Mapping[str, str] = {
     "missing": "is missing",
     "string_type": "must be text in quotes",
     "int_type": "must be a whole number",
-    "float_type": "must be a number",
+    "is_instance_of": "must be a number",
     "bool_type": "must be true or false",
     "date_type": "must be a day, such as 2026-10-15 (without quotes)",
     "datetime_type": "must be a moment, such as 2026-10-15T15:00:00+01:00 (without quotes)",

@@ -133,7 +133,8 @@ def changed_facts(
     facts: list[Line] = []
     for name in {**now, **was}:
         value = now.get(name)
-        if name in elsewhere or was.get(name) == value:
+        # Not by ==, which finds 6.10 and 6.1 alike.
+        if name in elsewhere or repr(was.get(name)) == repr(value):
             continue
         if (link := links.get((name,))) and isinstance(value, str):
             value = _title(journal, link.kind, value)
@@ -156,7 +157,7 @@ def _field(name: str, was: Any, now: Any, today: dt.date, places: int) -> list[L
         return [
             part
             for key in {**now, **was}
-            if was.get(key) != now.get(key)
+            if repr(was.get(key)) != repr(now.get(key))
             for part in _field(f"{name} {key}", was.get(key), now.get(key), today, places)
         ]
     if isinstance(now, list) and any(isinstance(one, dict) for one in now):

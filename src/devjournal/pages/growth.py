@@ -13,6 +13,7 @@ from devjournal.render.document import Gauge, Line, Span, Style, join, line
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
@@ -32,14 +33,14 @@ class Point(NamedTuple):
     """Where a goal's measure stood on a day; `on` is None for the baseline, which has no day."""
 
     on: dt.date | None
-    value: float
+    value: Decimal
 
 
 class GoalProgress(NamedTuple):
     """A goal: where its measure stands, the part of the way done (0 to 1), its values by day."""
 
     goal: Stored[Goal]
-    value: float | None
+    value: Decimal | None
     progress: float | None
     points: tuple[Point, ...]
 
@@ -168,7 +169,7 @@ def goal_gauge(
     days = [plain_day(point.on, today) for point in shown if point.on]
     span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     words = line(f"{more}{values}{DOT}", Span(span, "date"))
-    return gauge._replace(trail=tuple(point.value for point in points), trail_words=words)
+    return gauge._replace(trail=tuple(float(point.value) for point in points), trail_words=words)
 
 
 def _standing(progress: GoalProgress, today: dt.date) -> Line:
@@ -191,7 +192,7 @@ def _standing(progress: GoalProgress, today: dt.date) -> Line:
 
 
 def measured(
-    baseline: float | None, value: float | None, target: float | None, unit: str | None
+    baseline: Decimal | None, value: Decimal | None, target: Decimal | None, unit: str | None
 ) -> str:
     """Return "17 of 25 slides, from 0"; past a target, or where less is the aim, "7, target 3".
 

@@ -6,10 +6,12 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.base import decimals
 from devjournal.models.ids import split_letters
 from devjournal.models.registry import ENTRY_KINDS, Kind, kind_called
 from devjournal.render import document as doc
@@ -35,7 +37,6 @@ _STATES: Mapping[str, Style] = {
 
 _FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
-_DIGITS = 15
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")
 _FEW = 10
 _SMALL = 0.1
@@ -199,28 +200,15 @@ def first_line(text: str) -> str:
     return f"{first} …" if more else first
 
 
-def figure(value: float, *like: float | None, unit: str | None = None) -> str:
+def figure(value: Decimal, *like: Decimal | None, unit: str | None = None) -> str:
     """Return a number with thousands separators; a fraction as long as the longest of `like`."""
-    if value == int(value):
-        return f"{_whole(value):,}"
-    return f"{value:,.{places_of((value, *like), unit)}f}"
-
-
-def _whole(value: float) -> int:
-    """Return a whole number with the digits that tell it: a float of 20 digits has no more."""
-    digits, _, power = repr(value).partition("e")
-    if not power:
-        return int(value)
-    first, _, rest = digits.partition(".")
-    return int(first + rest.ljust(int(power), "0"))
+    places = places_of((value, *like), unit) if decimals(value) else 0
+    return f"{value:,.{places}f}"
 
 
 def places_of(values: Iterable[Any], unit: str | None) -> int:
     """Return how many decimals figures that stand together have; of money none or two."""
-    numbers = (one for one in values if isinstance(one, float))
-    shown = (f"{one:.{_DIGITS}g}".partition("e") for one in numbers)
-    each = (len(digits.partition(".")[2]) - int(power or 0) for digits, _, power in shown)
-    places = max([0, *each])
+    places = max([0, *(decimals(one) for one in values if isinstance(one, Decimal))])
     return 2 if places == 1 and (unit or "").partition(" ")[0] in _MONEY else places
 
 
@@ -238,7 +226,7 @@ def with_unit(text: str, unit: str | None) -> str:
     return f"{text}%" if unit == "%" else f"{text} {unit}"
 
 
-def moved(before: float | None, after: float | None, unit: str | None) -> str:
+def moved(before: Decimal | None, after: Decimal | None, unit: str | None) -> str:
     """Return "6.10 → 5.55 USD", or the one of the two that is known."""
     if before is None or after is None:
         known = after if before is None else before
@@ -257,7 +245,7 @@ def changed(number: Any) -> str:
     if before is None or after is None or before == after or math.isinf(after - before):
         return ""
     if number.unit == "%" or (number.unit or "").startswith(("of ", "out of ")):
-        points = float(f"{after - before:.10g}")  # 0.05, and not 0.04999999999999716
+        points = after - before
         return f"{'+' if points > 0 else ''}{figure(points)} point{'' if abs(points) == 1 else 's'}"
     is_few = all(one == int(one) and abs(one) <= _FEW for one in (before, after))
     if is_few or number.change is None or math.isinf(number.change):
@@ -273,10 +261,9 @@ def show_change(number: Any) -> str:
     return f"{number.metric}: {told}" + (f" ({change})" if (change := changed(number)) else "")
 
 
-def show_number(value: float, places: int = 0) -> str:
-    """Return a number with all of its digits, of a fraction at least so many decimals."""
-    own = places_of((value,), None)
-    return f"{value:.{max(own, places)}f}" if own else str(_whole(value))
+def show_number(value: Decimal, places: int = 0) -> str:
+    """Return a number with the digits that it was typed with, and at least so many decimals."""
+    return f"{value:.{max(decimals(value), places)}f}"
 
 
 def state_words(state: str) -> Line:
@@ -315,8 +302,8 @@ def _show_single(value: Any, places: int) -> Line:
         case bool():
             return line("yes" if value else "no")
         case int():
-            return line(Span(show_number(value), "number"))
-        case float():
+            return line(Span(str(value), "number"))
+        case Decimal():
             return line(Span(show_number(value, places), "number"))
         case dt.datetime():
             return line(Span(show_moment(value), "date"))

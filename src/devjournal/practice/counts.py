@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devjournal.dates import WEEKDAY_CHOICES, Period, days_on_rhythm, number_of_day
@@ -144,7 +145,7 @@ class Template(NamedTuple):
 class Counted(NamedTuple):
     """What the journal tells of such a goal: percent kept, the same in counts, steps reached."""
 
-    value: float | None
+    value: Decimal | None
     words: str
     reached: frozenset[str]
 
@@ -182,7 +183,7 @@ def count_so_far(
     ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
     found = follow_through(journal, {relationship} if relationship else set(ours), since, today)
     reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
-    value = percent(found.kept / found.promised) if found.promised else None
+    value = Decimal(percent(found.kept / found.promised)) if found.promised else None
     promised = Promised(found.kept, found.late, found.promised)
     learns = template.role == "receiving"
     parts = (

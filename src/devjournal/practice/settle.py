@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import WEEKDAY_CHOICES
@@ -43,7 +44,7 @@ def _word_for(field: Field) -> str:
 
 
 _MOST = 5
-_WORDS: Mapping[type, str] = {dt.date: DAY, dt.datetime: DAY, int: NUMBER, float: NUMBER}
+_WORDS: Mapping[type, str] = {dt.date: DAY, dt.datetime: DAY, int: NUMBER, Decimal: NUMBER}
 
 
 def start_command(stored: Stored[Any]) -> str:

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from devjournal.dates import with_whole_offset
@@ -36,8 +37,23 @@ def render_json(payload: Any, *, kind: str) -> str:
     head = {"schema_version": SCHEMA_VERSION, "kind": kind}
     if taken := head.keys() & facts.keys():
         raise ValueError(f"the payload has keys of the document's own: {sorted(taken)}")
-    text = json.dumps(head | facts, ensure_ascii=False, allow_nan=False, indent=2)
-    return _PERHAPS_UNSEEN.sub(_harmless, text) + "\n"
+    return _PERHAPS_UNSEEN.sub(_harmless, _written(head | facts)) + "\n"
+
+
+def _written(value: Any, margin: str = "\n") -> str:
+    """Return JSON as json.dumps indents it, which has no way to write a Decimal's own digits."""
+    if isinstance(value, Decimal):
+        return records.digits(value)
+    if not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    inner = f"{margin}  "
+    if isinstance(value, dict):
+        parts = [
+            f"{json.dumps(k, ensure_ascii=False)}: {_written(v, inner)}" for k, v in value.items()
+        ]
+        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+    parts = [_written(each, inner) for each in value]
+    return f"[{inner}{f',{inner}'.join(parts)}{margin}]"
 
 
 def to_plain(value: Any) -> Any:
@@ -46,7 +62,7 @@ def to_plain(value: Any) -> Any:
     A stored record is its fields that are set, and its `ref` first. Fields of other objects
     are there when they are None, in their order. Days and moments are ISO; sets are sorted.
     """
-    if value is None or isinstance(value, bool | int | float | str):
+    if value is None or isinstance(value, bool | int | float | Decimal | str):
         return value
     if isinstance(value, dt.date | dt.time):  # a moment is a date, too
         return (with_whole_offset(value) if isinstance(value, dt.datetime) else value).isoformat()

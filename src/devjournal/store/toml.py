@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
-import math
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import tomli
 
+from devjournal.models.plain import digits, is_countable
 from devjournal.store.files import MOST_BYTES, Unreadable
 from devjournal.text import escape
 
@@ -113,13 +114,14 @@ _LARGEST = 2**63 - 1
 
 
 def decode(data: bytes) -> dict[str, Any]:
-    """Return the plain data of a TOML file: str, int, float, bool, dates and times, list, dict.
+    """Return the plain data of a TOML file: str, int, Decimal, bool, dates and times, list, dict.
 
-    Raises TomlError; integers are of 64 bits and floats are finite in what comes back.
+    A Decimal has the digits that were typed. Raises TomlError; integers of what comes back are of
+    64 bits.
     """
     text = read_text(data)
     try:
-        plain = tomli.loads(text)
+        plain = tomli.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         from devjournal.store.toml_errors import explain
 
@@ -141,8 +143,9 @@ def _first_fault(value: Any, path: Place) -> tuple[Place, str] | None:
                 return fault
     elif isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
         return path, "an integer beyond 64 bits"
-    elif isinstance(value, float) and not math.isfinite(value):
-        return path, f"{value} is no number to count with"
+    elif isinstance(value, Decimal) and not is_countable(value):
+        shown = value if value.is_finite() else float(value)  # inf is what stands in the file
+        return path, f"{shown:.6g} is no number to count with"
     return None
 
 
@@ -232,6 +235,9 @@ def _scalar(value: Any) -> str:
         raise ValueError(fault[1])
     if isinstance(value, dt.datetime) and (value.utcoffset() or _NO_OFFSET) % _MINUTE:
         raise ValueError("an offset from UTC of other than whole minutes")
+    if isinstance(value, Decimal):
+        text = digits(value)
+        return text if "." in text or "E" in text else f"{text}e0"  # still no whole number
     text = _dumped("v", value).removeprefix("v = ").removesuffix("\n")
     return text.replace(" ", "T", 1) if isinstance(value, dt.datetime) else _visible(text)
 

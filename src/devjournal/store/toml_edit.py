@@ -13,6 +13,7 @@ import contextlib
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -193,7 +194,8 @@ def _essence(value: Any) -> Any:
         return list, tuple(map(_essence, value))
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return dt.date, value.isoformat()
-    return type(value), repr(value) if isinstance(value, float) else value
+    # 6.10 and 6.1 are equal numbers of different digits.
+    return type(value), str(value) if isinstance(value, Decimal) else value
 
 
 class _Layout(NamedTuple):
