@@ -67,7 +67,10 @@ class Runner:
 
     Letters of ids are drawn in the order of `letters`, over and over; unless told otherwise
     in the alphabet's: the first lettered record begins with `bcdf`, the second with `ghjk`.
+    What is printed goes to a pipe, or, once it is told `on_screen`, to a terminal.
     """
+
+    on_screen = False
 
     def __init__(
         self,
@@ -89,7 +92,7 @@ class Runner:
 
     def __call__(self, *arguments: str, answers: str | None = None, stdin: str = "") -> Ran:
         """Run the program; with `answers` it stands on a terminal, and they are typed there."""
-        out = io.StringIO()
+        out = _Terminal() if self.on_screen else io.StringIO()
         err = io.StringIO() if answers is None else _Terminal()
         asked = io.StringIO(stdin) if answers is None else _Terminal(answers)
         code = execute(list(arguments), self.system(stdin=asked, stdout=out, stderr=err))

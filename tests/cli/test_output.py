@@ -142,6 +142,7 @@ def test_a_fresh_journal_says_the_next_step(runner: Runner) -> None:
 
 def test_p006_p086_lists_show_how_far_it_is(loop: Runner) -> None:
     """Of skills now, target and gap; of goals a bar, the health, and now of target."""
+    loop.on_screen = True
     assert re.search(r"2 → 3 +4 +1", loop.ok("list", "skills").out)
     assert re.search("━━━━━━━─── 68%.*on track.*17 of 25, from 0", loop.ok("list", "goals").out)
 
@@ -150,6 +151,7 @@ def test_p006_p086_lists_show_how_far_it_is(loop: Runner) -> None:
 def test_no_line_is_too_wide(loop: Runner, columns: str) -> None:
     """At every width, names with wide letters too."""
     loop.environ["COLUMNS"] = columns
+    loop.on_screen = True
     loop.ok("note", "美咲 Tanaka showed the number " * 8)
     loop.ok("win", "A very long title about the number " * 4)
     for line in loop.ok("search", "number").out.splitlines():

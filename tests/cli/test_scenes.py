@@ -51,6 +51,7 @@ class Stage:
         self._scenes += 1
         folder = self._folder / str(self._scenes)
         self.runner = Runner(folder, journal=JOURNALS.get(journal), letters=letters)
+        self.runner.on_screen = True
         self.runner.environ["COLUMNS"] = "300"  # room for the path of any journal
         if journal == "nothing":
             (self.runner.root / "journal.toml").unlink()

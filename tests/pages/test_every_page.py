@@ -19,6 +19,7 @@ FORMS: dict[str, tuple[int, tuple[str, ...]]] = {
     "80.txt": (80, ()),
     "120.txt": (120, ()),
     "txt": (300, ()),
+    "pipe.txt": (60, ()),
     "80-colour.txt": (80, ("--color", "always")),
     "linear.txt": (80, ("--linear",)),
     "md": (80, ("--format", "markdown")),
@@ -48,11 +49,11 @@ PAGES = [
     ("progress", "maya progress", f"{TERMINAL} md 80-colour.txt linear.txt"),
     ("progress-of-the-loop", "loop progress", "json"),
     ("progress-for-priya", "maya progress --for priya-mentor", "80.txt"),
-    ("search", "maya search number --limit 6", WHOLE),
+    ("search", "maya search number --limit 6", f"{WHOLE} pipe.txt"),
     ("skill-gaps", "maya skill gaps", TERMINAL),
     ("skill-gaps-of-the-loop", "loop skill gaps", "json"),
     ("thank", "maya thank priya", f"{WHOLE} md"),
-    ("list-goals", "maya list goals --all", WHOLE),
+    ("list-goals", "maya list goals --all", f"{WHOLE} pipe.txt"),
     ("list-wins", "maya list wins", "80.txt"),
     ("list-relationships", "maya list relationships", "80.txt"),
     ("show-goal", "maya show lead-the-readout", "txt json"),
@@ -81,6 +82,7 @@ def test_a_page_looks_as_it_did(
     runner = Runner(tmp_path, journal=JOURNALS[example])
     width, flags = FORMS[ending]
     runner.environ["COLUMNS"] = str(width)
+    runner.on_screen = ending != "pipe.txt"
     shown = runner.ok(*words, *flags).out.replace(str(runner.root), "JOURNAL")
     snapshot_file(shown, f"{name}.{ending}")
 

@@ -16,7 +16,7 @@ from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.shell import command
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.journal import Journal
@@ -46,18 +46,25 @@ def _relinked(record: Any, relink: Relink) -> Any:
     return changed
 
 
-def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -> None:
-    """Delete a record.
+def delete(changes: Changes, *found: Stored[Any], with_links: bool = False) -> None:
+    """Delete records; the links from one of them to another are no hindrance.
 
     Where a name may stand as well, the record's own name takes the link's place. Raises
     Refused, listing them, while others link to it and `with_links` is not said, or if
     some are nothing without it; BadFile while there are files that can't be read.
     """
-    if stored.kind == "profile":
+    if any(one.kind == "profile" for one in found):
         raise Refused("a journal has its profile", hint=f"{command('edit', 'profile')} changes it")
-    before = changes.journal
-    _require_every_link(before)
-    linking = _linking_to(before, stored.ref)
+    _require_every_link(changes.journal)
+    for one in found:
+        _delete(changes, one, found, with_links=with_links)
+
+
+def _delete(
+    changes: Changes, stored: Stored[Any], going: Sequence[Stored[Any]], *, with_links: bool
+) -> None:
+    before, gone = changes.journal, {one.ref for one in going}
+    linking = [one for one in _linking_to(before, stored.ref) if one[0].ref not in gone]
 
     def without(link: Link, id_: str) -> str | None:
         if (link.kind, id_) != (stored.kind, stored.id):
@@ -75,7 +82,8 @@ def delete(changes: Changes, stored: Stored[Any], *, with_links: bool = False) -
         words = ("is nothing without", "are nothing without")
         raise _refused(needing, words, stored.id, hint)
     if linking and not with_links:
-        hint = f"to take these links out: {command('delete', stored.id, '--with-links')}"
+        ids = (one.id for one in going)
+        hint = f"to take these links out: {command('delete', *ids, '--with-links')}"
         raise _refused(linking, ("links to", "link to"), stored.id, hint)
     changes.delete(stored)
     _keep_from_new_readers(changes, before, linking if stored.kind == "relationship" else [])

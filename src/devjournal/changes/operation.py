@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import UsageError
-from devjournal.journal.names import in_words
+from devjournal.journal.names import all_in_words
 from devjournal.journal.stored import Change, Ref, Stored
 from devjournal.models import ids
 from devjournal.models.base import contradictions, replace
@@ -74,15 +74,15 @@ class Changes:
             return
         require(self.journal, stored.kind, record, stored)
         _refuse_contradictions(record, stored.record)
-        earlier = self._changes.get(stored.ref)
-        before = earlier.before if earlier else stored
-        self._note(Change(stored.kind, stored.id, before, record))
+        self._note(Change(stored.kind, stored.id, self._as_it_was(stored), record))
 
     def set(self, stored: Stored[Any], **fields: Any) -> None:
         """Update some fields of a stored record."""
         self.update(stored, replace(stored.record, **fields))
 
-    def move(self, stored: Stored[Any], verb: str, on: dt.date | None = None, **facts: Any) -> None:
+    def move(
+        self, stored: Stored[Any], /, verb: str, on: dt.date | None = None, **facts: Any
+    ) -> None:
         """Take a stored record to another state; raises Refused, naming the commands that can."""
         day = on or self.today
         found = as_counted(self.journal, stored, day) if verb == "achieve" else stored
@@ -91,17 +91,24 @@ class Changes:
     def relink(self, stored: Stored[Any], record: Record, *, id_: str | None = None) -> None:
         """Put a record with other links in a stored one's place or under `id_`, past the rules."""
         if id_ or record != stored.record:
-            self._note(Change(stored.kind, id_ or stored.id, stored, record))
+            self._note(Change(stored.kind, id_ or stored.id, self._as_it_was(stored), record))
 
     def delete(self, stored: Stored[Any]) -> None:
         """Remove a record."""
-        self._note(Change(stored.kind, stored.id, stored, None))
+        self._note(Change(stored.kind, stored.id, self._as_it_was(stored), None))
 
-    def operation(self, words: str, about: Ref | None = None) -> Operation:
-        """Return the changes as one operation, told in `words` and the record it is about."""
-        if about is not None:
-            (stored,) = (one for one in self.journal.beginning(*about[:2]) if one.id == about.id)
-            words = f"{words} {in_words(stored)}"
+    def _as_it_was(self, stored: Stored[Any]) -> Stored[Any] | None:
+        """Return a record as its file has it, before these changes."""
+        earlier = self._changes.get(stored.ref)
+        return earlier.before if earlier else stored
+
+    def operation(self, words: str, *about: Ref) -> Operation:
+        """Return the changes as one operation, told in `words` and the records it is about."""
+        found = [
+            one for ref in about for one in self.journal.beginning(*ref[:2]) if one.id == ref.id
+        ]
+        if found:
+            words = f"{words} {all_in_words(found)}"
         changes = tuple(self._changes.values())
         return Operation(words, changes, frozenset(filter(self._before.get, _new_links(changes))))
 

@@ -101,15 +101,19 @@ def postpone(changes: Changes, stored: Stored[Any], to: dt.date, why: str | None
     changes.move(stored, "postpone", why=why, **{field: to})
 
 
-def share(changes: Changes, stored: Stored[Any], readers: Sequence[str]) -> None:
-    """Let `readers` see a record too; who saw it still does (P033). Refused for the profile."""
+def share(changes: Changes, stored: Stored[Any], readers: Sequence[str]) -> bool:
+    """Let `readers` see a record too, who saw it still does (P033); False if all of them did.
+
+    Raises Refused for the profile.
+    """
     _refuse_profile(stored)
     seen_by = readers_of(changes.journal, stored, changes.today)
     if set(readers) <= set(seen_by):
-        return
+        return False
     own = stored.record.visibility
     named = own if isinstance(own, tuple) else seen_by
     changes.set(stored, visibility=tuple(dict.fromkeys((*named, *readers))))
+    return True
 
 
 def unshare(changes: Changes, stored: Stored[Any]) -> None:

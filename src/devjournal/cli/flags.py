@@ -38,6 +38,7 @@ Text = str | None
 Texts = list[str] | None
 Who = Annotated[str, argument("With whom.", "WHO")]
 Id = Annotated[str, argument("Which record.")]
+Ids = Annotated[list[str], argument("Which records; of several, all are changed or none.", "ID...")]
 On = Annotated[Text, option("--on DAY", "The day it happened (today).")]
 Why = Annotated[Text, option("--why TEXT", "Why; for you alone.")]
 Next = Annotated[Text, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
@@ -135,6 +136,16 @@ class Put(NamedTuple):
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
 
 
+class Only(NamedTuple):
+    """Which records a list is about; what is unset keeps none out."""
+
+    who: Annotated[Text, option("--who WHO", "Only what somebody or a relationship is in.")] = None
+    late: Annotated[bool, option("--late", "Only what is open after its due day.")] = False
+    tag: Annotated[Texts, option("--tag TEXT", "Only what bears this tag (repeatable).")] = None
+    since: Annotated[Text, option("--since DAY", "Only from this day on.")] = None
+    until: Annotated[Text, option("--until DAY", "Only up to this day.")] = None
+
+
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
 
@@ -163,11 +174,11 @@ def _part(
         one = one.replace(annotation=Annotated[one.annotation, one.default], default=unset)
     if one.annotation is None:  # a move that does not take it
         return [], lambda _: one.default
-    if one.annotation is Put:
-        told = get_type_hints(Put, include_extras=True)
-        usual = Put._field_defaults
-        put = [inspect.Parameter(n, _BY_NAME, default=usual[n], annotation=told[n]) for n in told]
-        return put, lambda values: Put(*(values[name] for name in told))
+    if (several := one.annotation) in (Put, Only):
+        told = get_type_hints(several, include_extras=True)
+        usual = several._field_defaults
+        own = [inspect.Parameter(n, _BY_NAME, default=usual[n], annotation=told[n]) for n in told]
+        return own, lambda values: several(*(values[name] for name in told))
     fields = next(iter(getattr(one.annotation, "__metadata__", ())), None)
     if not isinstance(fields, Fields):
         return [one], lambda values: values[one.name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,14 @@ from devjournal.cli.run import Run, write
 from devjournal.errors import DiskError, Refused, UsageError
 from devjournal.journal.names import person_called
 from devjournal.journal.stored import Change
-from devjournal.models.registry import FOLDERS
+from devjournal.models.registry import FOLDERS, KINDS
 from devjournal.render import document as doc
+from devjournal.text import clean
 
 if TYPE_CHECKING:
     from devjournal.changes.operation import Operation
     from devjournal.cli.flags import Put
+    from devjournal.journal.stored import Stored
     from devjournal.store.history import Step
 
 
@@ -31,6 +33,7 @@ def reader_called(run: Run, text: str | None) -> str:
         return "self"
     from devjournal.journal.visibility import is_reader
 
+    text = text.removeprefix(f"{KINDS['relationship'].folder}/")
     if is_reader(run.journal, text):
         return text
     person = person_called(run.journal, text)
@@ -45,6 +48,45 @@ def show_page(run: Run, kind: str, page: Any, compose: Callable[[], doc.Document
     """Print a page, or with --json what it holds; exit 4 after it if a file can't be read."""
     run.present(kind, page, compose)
     run.require_readable()
+
+
+def show_list(
+    run: Run,
+    kind: str,
+    page: Any,
+    compose: Callable[[], doc.Document],
+    records: Sequence[Stored[Any]],
+) -> None:
+    """Print a list of records; exit 4 after it if a file can't be read."""
+    from devjournal.pages.phrases import facts_in_a_line
+
+    rows = (facts_in_a_line(run.journal, one) for one in records)
+    present_list(run, kind, page, compose, rows)
+    run.require_readable()
+
+
+def present_list(
+    run: Run,
+    kind: str,
+    page: Any,
+    compose: Callable[[], doc.Document],
+    rows: Iterable[Sequence[str]] | None = None,
+) -> None:
+    """Print a list as a page, or in a pipe row by row: tabs between the parts, `-` for no value.
+
+    The rows are those of the page's table, unless they are told. All else goes to stderr then.
+    """
+    if run.flags.json or run.flags.linear or run.may_color(run.system.stdout):
+        run.present(kind, page, compose)
+        return
+    blocks = compose().blocks
+    if rows is None:
+        tables = (one for one in blocks if isinstance(one, doc.Table))
+        rows = [[*map(doc.text_of, row)] for table in tables for row in table.rows]
+    lines = ["\t".join(clean(" ".join(part.split())) or "-" for part in row) for row in rows]
+    run.let_go()
+    write(run.system.stdout, "".join(f"{one}\n" for one in lines))
+    run.say(*(one for one in blocks if not isinstance(one, doc.Table | doc.ListBlock)))
 
 
 def put_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:

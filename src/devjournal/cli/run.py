@@ -232,8 +232,23 @@ class Run:
         changes = self.changes()
         made: Any = change(changes, *args, **facts)
         about = getattr(args[0], "ref", made) if args else made
-        self.commit(changes.operation(words, about))
+        self.commit(changes.operation(words, *([about] if about else ())))
         return cast("R", made)
+
+    def make_each(
+        self,
+        words: str,
+        change: Callable[Concatenate[Changes, Stored[Any], P], object],
+        records: Iterable[Stored[Any]],
+        /,
+        *args: P.args,
+        **facts: P.kwargs,
+    ) -> None:
+        """Make the same change to each of some records, and write all of them or none."""
+        changes, each = self.changes(), dict.fromkeys(records)
+        for stored in each:
+            change(changes, stored, *args, **facts)
+        self.commit(changes.operation(words, *(one.ref for one in each)))
 
     def add(self, kind: str, record: Record) -> None:
         """Add a record, and write it."""

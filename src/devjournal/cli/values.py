@@ -69,14 +69,14 @@ def record_of(run: Run, kind: str, text: str) -> Stored[Any]:
         return relationship_of(run, text, closed=True)
     if kind == "setback":
         return find(run.journal, text, ("entry",), variant="setback")
-    return find(run.journal, text, (kind,))
+    return find(run.journal, text, (kind,), by_part=True)
 
 
 def record_called(run: Run, text: str) -> Stored[Any]:
     """Return the one record of any kind that `text` names; `me` is the profile."""
     if text == "me" and run.journal.profile:
         return run.journal.profile
-    return find(run.journal, text)
+    return find(run.journal, text, by_part=True)
 
 
 def planned_with(run: Run, text: str, *, waiting: bool = False) -> Stored[Meeting]:

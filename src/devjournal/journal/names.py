@@ -26,21 +26,35 @@ if TYPE_CHECKING:
 
 Found = Stored[Any]
 
+_FEW = 4
+"""The most records that are named in passing, each of them."""
+
+_TITLED = ("skill", "objective", "goal", "opportunity")
+_A_PART = 3
+"""The least letters that are looked for inside words."""
+
 _TITLE_LENGTH = 60
 """The most letters of a title that stand where a record is named in passing."""
 
 
 def find(
-    journal: Journal, text: str, kinds: Sequence[str] = ALL_KINDS, *, variant: str = ""
+    journal: Journal,
+    text: str,
+    kinds: Sequence[str] = ALL_KINDS,
+    *,
+    variant: str = "",
+    by_part: bool = False,
 ) -> Found:
     """Return the one record that `text` names: an id, a unique prefix, `folder/id`, or a person.
 
-    Of entries, `variant` is the only kind that is meant: `setback`.
+    Of entries, `variant` is the only kind that is meant: `setback`. `by_part`: where all else
+    fails, what is called by its title is found by a part of that, as somebody by one of theirs.
     Raises Ambiguous with the candidates, NotFound with near names.
     """
     folder, slash, rest = text.partition("/")
     if slash and folder in FOLDERS and FOLDERS[folder].name in kinds:
-        return find(journal, rest, (FOLDERS[folder].name,), variant=variant)
+        within = (FOLDERS[folder].name,)
+        return find(journal, rest, within, variant=variant, by_part=by_part)
     wanted = text.casefold()
 
     def records(start: str) -> Iterator[Found]:
@@ -55,7 +69,7 @@ def find(
     begun = [one for one in near if wanted and one.id.casefold().startswith(wanted)]
     exact = [one for one in begun if one.id == text]
     fitting = _preferred(exact or [one for one in begun if one.id.casefold() == wanted] or begun)
-    fitting = fitting or _called(journal, text, kinds)
+    fitting = fitting or _called(journal, text, kinds, by_part=by_part)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -65,9 +79,20 @@ def find(
     raise _not_found(journal, text, kinds, [one.id for one in records("")], variant)
 
 
-def _called(journal: Journal, text: str, kinds: Sequence[str]) -> list[Found]:
-    person = _person(journal, text) if "person" in kinds else None
-    return [person] if person else []
+def _called(
+    journal: Journal, text: str, kinds: Sequence[str], *, by_part: bool = False
+) -> list[Found]:
+    anywhere = by_part and len(text) >= _A_PART
+    if "person" in kinds and (person := _person(journal, text, anywhere=anywhere)):
+        return [person]
+    wanted = fold_name(text) if by_part else ""
+    titled = [
+        (fold_name(one.record.headline), one)
+        for kind in (_TITLED if wanted else ())
+        for one in (journal.all(kind).values() if kind in kinds else ())
+    ]
+    begun = [one for title, one in titled if re.search(rf"(?<!\w){re.escape(wanted)}", title)]
+    return begun or [one for title, one in titled if anywhere and wanted in title]
 
 
 def _preferred(fitting: list[Found]) -> list[Found]:
@@ -144,12 +169,14 @@ def who(
     ones fit too. Raises NotFound with near names, Ambiguous on a tie.
     """
     relationships = journal.all("relationship")
+    text = text.removeprefix(f"{KINDS['relationship'].folder}/")
     if text in relationships:
         return Who(relationships[text])
     if person := _person(journal, text, anywhere=anywhere):
         return _choose(journal, person, now, closed=closed)
     wanted = fold(text)
     begun = [one for one in relationships.values() if one.id.casefold().startswith(wanted)]
+    begun = begun or [one for one in relationships.values() if wanted in one.id.casefold()]
     if len(begun) == 1 and text:
         return Who(begun[0])
     if begun and text:
@@ -240,6 +267,13 @@ def in_words(stored: Found) -> str:
     title = " ".join(stored.record.headline.split())
     cut = title if len(title) <= _TITLE_LENGTH else f"{title[:_TITLE_LENGTH].rstrip()}…"
     return f'{letters or stored.id} "{cut}"'
+
+
+def all_in_words(found: Sequence[Found]) -> str:
+    """Return several records in words: each of a few, of many the first and how many more."""
+    few = len(found) if len(found) <= _FEW else _FEW - 1
+    more = [f"{len(found) - few} more"] * (few < len(found))
+    return ", ".join([*map(in_words, found[:few]), *more])
 
 
 @functools.lru_cache(maxsize=1)  # several blocks of a page ask

@@ -7,7 +7,7 @@ import functools
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from devjournal.dates import late, short_day, short_moment
-from devjournal.journal.names import short_ids
+from devjournal.journal.names import fold, short_ids
 from devjournal.models.ids import split_letters
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
@@ -47,9 +47,29 @@ class Listing(NamedTuple):
     next_step: str | None
 
 
-def build_listing(journal: Journal, word: str, today: dt.date, *, everything: bool) -> Listing:
-    """Return the records of the kind (an entry's own) that `word` names, or raise UsageError."""
-    kind, variant, found = say.all_called(journal, word)
+def orders(word: str) -> tuple[str, ...]:
+    """Return what the records that `word` names can be put in order by: `created`, or a column."""
+    kind, variant = say.called(word)
+    columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
+    return tuple(one for one in (*columns, *more, "created") if one not in _OF_MANY)
+
+
+def build_listing(
+    journal: Journal,
+    word: str,
+    today: dt.date,
+    *,
+    everything: bool,
+    keep: Callable[[Stored[Any]], bool] | None = None,
+    order: str = "",
+) -> Listing:
+    """Return the records of the kind (an entry's own) that `word` names, or raise UsageError.
+
+    `keep` tells which of them count. `order` is one of `orders`, behind a `-` the other way
+    round; without it they stand by their days.
+    """
+    kind, variant, every = say.all_called(journal, word)
+    found = [one for one in every if keep(one)] if keep else every
     shown = [one for one in found if everything or one.is_open]
     shorts = short_ids(journal) if kind.lettered else {}
     columns, more = _COLUMNS.get(variant or kind.name, _ENTRY)
@@ -63,22 +83,31 @@ def build_listing(journal: Journal, word: str, today: dt.date, *, everything: bo
         Row(one, shorts.get(one.id), {name: fact(journal, one) for name, fact in computed.items()})
         for one in shown
     ]
-
-    def by_day(row: Row) -> tuple[bool, str, str]:
-        """By the day that the row's record is about, those without one last; then by id."""
-        record = row.record.record
-        when = next((getattr(record, name) for name in _DAYS if hasattr(record, name)), None)
-        day = journal.moment(when) if isinstance(when, dt.datetime) else when
-        return day is None, day.isoformat() if day else "", row.record.id
-
     return Listing(
         plural=_PLURALS.get(variant, f"{variant}s") if variant else kind.plural,
         columns=_worth_showing(columns, rows, everything=everything),
         more=_worth_showing(more, rows, everything=everything),
-        rows=tuple(sorted(rows, key=by_day)),
+        rows=tuple(_in_order(journal, rows, order)),
         closed=len(found) - len(shown),
-        next_step=_NEXT_STEPS.get(variant or kind.name),
+        next_step=None if keep else _NEXT_STEPS.get(variant or kind.name),
     )
+
+
+def _in_order(journal: Journal, rows: list[Row], order: str) -> list[Row]:
+    """Return rows by a column, or by the day that each is about; those without one come last."""
+
+    def of(row: Row) -> Any:
+        record = row.record.record
+        days = (getattr(record, name) for name in say.DAYS if hasattr(record, name))
+        value = row.value(order.removeprefix("-")) if order else next(days, None)
+        if isinstance(value, dt.datetime):
+            value = journal.moment(value)
+        return fold(value) if isinstance(value, str) else value
+
+    rows = sorted(rows, key=lambda row: row.record.id)
+    told = [row for row in rows if of(row) is not None]
+    told.sort(key=of, reverse=order.startswith("-"))
+    return [*told, *(row for row in rows if of(row) is None)]
 
 
 def _worth_showing(columns: Sequence[str], rows: list[Row], *, everything: bool) -> tuple[str, ...]:
@@ -141,7 +170,7 @@ _FACTS: Mapping[str, Fact] = {
 }
 """What is computed of a record; all else is a field of it."""
 
-_DAYS = ("on", "at", "due", "raised_on")
+_OF_MANY = ("domains", "numbers")
 _PLURALS = {"feedback": "feedback", "vouched": "vouched", "gave": "gave"}
 _ENTRY = (("text", "on"), ())
 _COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -184,17 +213,23 @@ _NEXT_STEPS: Mapping[str, str] = {
 """Kind to the command that adds one; a kind without such a command is not here."""
 
 
-def compose_listing(listing: Listing, today: dt.date) -> Document:
-    """Return the table of a list; an empty one says the next step, a cut one how to see all."""
+def compose_listing(listing: Listing, today: dt.date, *, is_whole: bool = True) -> Document:
+    """Return the table of a list; an empty one says the next step, a cut one how to see all.
+
+    Unless it `is_whole`, only some records were asked for.
+    """
     blocks: list[Block] = []
     if listing.rows:
         blocks.append(_table(listing, today))
     else:
         words = f"No open {listing.plural}." if listing.closed else f"No {listing.plural} yet."
+        if not is_whole:
+            words = f"{words.removesuffix('.').removesuffix(' yet')} like that."
         step = say.to_type(listing.next_step or "")
         blocks.append(doc.Note(line(words), sub=(step,) if step else ()))
     if listing.closed:
-        every = say.to_type(command("list", listing.plural, "--all"))
+        again = command("list", listing.plural, "--all")
+        every = say.to_type(again) if is_whole else line("with --all they stand here, too")
         blocks.append(doc.Paragraph(line(Span(f"{listing.closed} closed: ", "dim"), *every)))
     return Document(blocks=tuple(blocks))
 

@@ -13,7 +13,7 @@ from devjournal.dates import short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import decimals
 from devjournal.models.ids import split_letters
-from devjournal.models.registry import ENTRY_KINDS, Kind, kind_called
+from devjournal.models.registry import ENTRY_KINDS, KINDS, Kind, kind_called
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, Style, join, line
 
@@ -57,11 +57,16 @@ def name_of_kind(stored: Stored[Any]) -> str:
     return str(stored.record.kind) if stored.kind == "entry" else stored.kind
 
 
+def called(word: str) -> tuple[Kind, str]:
+    """Return the kind that a word names, and an entry's own kind; UsageError for none."""
+    word = word.strip().lower()
+    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
+    return kind_called(word), variant
+
+
 def all_called(journal: Journal, word: str) -> tuple[Kind, str, tuple[Stored[Any], ...]]:
     """Return the kind, an entry's own kind and the records that a word names. UsageError else."""
-    word = word.strip().lower()
-    kind = kind_called(word)
-    variant = next((name for name in ENTRY_KINDS if word in (name, f"{name}s")), "")
+    kind, variant = called(word)
     found = journal.entries_of(variant) if variant else tuple(journal.all(kind.name).values())
     return kind, variant, found
 
@@ -81,11 +86,33 @@ def title_of(journal: Journal, kind: str, id_: str | None) -> str | None:
     return stored.record.headline if stored else id_
 
 
+DAYS = ("on", "at", "due", "raised_on")
+"""The fields that say which day a record is about."""
+
+
 def day_about(journal: Journal, record: Any, *besides: str) -> dt.date | None:
     """Return the day that a record is about, if it has one; `besides` are more fields for it."""
-    names = ("on", "at", "due", "raised_on", *besides)
+    names = (*DAYS, *besides)
     day: dt.date | None = next(filter(None, (getattr(record, n, None) for n in names)), None)
     return journal.day_of(day) if isinstance(day, dt.datetime) else day
+
+
+_WITH = ("person", "relationship", "given_by", "by", "who", "sponsor")
+
+
+def facts_in_a_line(journal: Journal, stored: Stored[Any]) -> tuple[str, ...]:
+    """Return a record's folder and id, its day, its state (or kind), whom it is with, its title."""
+    record = stored.record
+    is_meeting = stored.kind == "meeting"
+    day = None if is_meeting else day_about(journal, record, "start")
+    when = f"{journal.moment(record.at):%Y-%m-%dT%H:%M}" if is_meeting else str(day or "")
+    ref = "me" if stored.kind == "profile" else f"{KINDS[stored.kind].folder}/{stored.id}"
+    state = getattr(record, "state", None) or (stored.kind == "entry" and record.kind)
+    name = next((one for one in _WITH if getattr(record, one, None)), "")
+    call = journal.person_in if name == "relationship" else journal.name_of
+    who = call(getattr(record, name)) if name else ""
+    bound = record.label if stored.kind == "relationship" else record.headline
+    return ref, when, state or "", who, record.kind if is_meeting else bound
 
 
 def cite(ref: Ref, word: str | None = None) -> Line:

@@ -18,7 +18,7 @@ from devjournal.pages import phrases as say
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -68,13 +68,19 @@ class Place(NamedTuple):
 
 
 def build_search(
-    journal: Journal, text: str, *, kind: str | None = None, limit: int | None = None
+    journal: Journal,
+    text: str,
+    *,
+    kind: str | None = None,
+    limit: int | None = None,
+    keep: Callable[[Stored[Any]], bool] | None = None,
 ) -> Search:
     """Return the records that say every word of `text`, at most `limit` of them.
 
     A title goes over text, text over notes, notes over the ids of what is linked, and a
     whole word over a part of one; then what is open over what is closed, and the later over
     the earlier. `kind` is a word for a kind, or an entry's. Raises UsageError for any other.
+    `keep` tells which records count.
     """
     words = tuple(dict.fromkeys(fold(text).split()))
     if kind is None:
@@ -87,7 +93,7 @@ def build_search(
         raw = None if stored.raw_text is None else fold(stored.raw_text)
         if raw is None or all(word in raw for word in words):
             places = tuple(places_of(stored.record))
-            if (score := _score(places, words)) is not None:
+            if (score := _score(places, words)) is not None and (not keep or keep(stored)):
                 day = say.day_about(journal, stored.record, "start", "created")
                 age = -day.toordinal() if day else 0
                 rank = (score, not stored.is_open, age, stored.kind, stored.id)

@@ -14,7 +14,7 @@ import typer
 
 from devjournal import store
 from devjournal.cli.flags import Text, argument, option
-from devjournal.cli.output import tell_rewound
+from devjournal.cli.output import present_list, tell_rewound
 from devjournal.cli.run import Run, write
 from devjournal.cli.values import in_range, read_value
 from devjournal.errors import (
@@ -224,6 +224,8 @@ def history(
 ) -> None:
     """List what was done, newest first, after what was undone and can be redone.
 
+    In a pipe each step is one line, with tabs between its moment, its words and undone or -.
+
     Example: devjournal history --limit 5
     """
     in_range("--limit", limit, 1, 10_000)
@@ -235,7 +237,7 @@ def history(
         ]
         for name, steps in (("done", past.done), ("undone", past.undone))
     }
-    run.present("history", told, lambda: compose_history(past.done, past.undone))
+    present_list(run, "history", told, lambda: compose_history(past.done, past.undone))
     if past.damaged:
         message, hint = in_one((one.message, one.hint) for one in past.damaged)
         is_newer = all(isinstance(one, Refused) for one in past.damaged)

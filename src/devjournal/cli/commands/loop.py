@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from devjournal.cli.flags import Fields, Given, Id, On, Put, Reader, Who, Why, argument, option
+from devjournal.cli.flags import Fields, Given, Ids, On, Put, Reader, Who, Why, argument, option
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
@@ -103,7 +103,7 @@ def action(
 
 def done(
     run: Run,
-    id_: Id,
+    ids: Ids,
     evidence: str | None = option("--evidence TEXT", "What shows that it was done."),
     on: On = None,
 ) -> None:
@@ -113,11 +113,15 @@ def done(
     """
     from devjournal.changes.records import finish
 
-    stored = _movable(run, id_, "finish", "discuss")
-    run.make("done", finish, stored, past_day(run, "--on", on), evidence)
+    found = _movable(run, ids, "finish", "discuss")
+    run.make_each("done", finish, found, past_day(run, "--on", on), evidence)
 
 
-def _movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
+def _movable(run: Run, ids: list[str], *verbs: str) -> list[Stored[Any]]:
+    return [_movable_one(run, id_, *verbs) for id_ in ids]
+
+
+def _movable_one(run: Run, id_: str, *verbs: str) -> Stored[Any]:
     kinds = ["entry" if kind == "setback" else kind for kind in kinds_that(*verbs)]
     try:
         return find(run.journal, id_, kinds, variant="setback" if "entry" in kinds else "")
@@ -133,12 +137,14 @@ def _movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
         raise Refused(words, hint=hint) from None
 
 
-def reopen(run: Run, id_: Id) -> None:
+def reopen(run: Run, ids: Ids) -> None:
     """Reopen what was closed: an action item, a topic, a goal, an opportunity, a setback.
 
     Example: devjournal reopen cjmw
     """
-    run.move("reopened", _movable(run, id_, "reopen"), "reopen")
+    from devjournal.changes.operation import Changes
+
+    run.make_each("reopened", Changes.move, _movable(run, ids, "reopen"), "reopen")
 
 
 def postpone(
@@ -172,12 +178,14 @@ def _postponed(run: Run, text: str) -> Stored[Any]:
     return found if found.kind in kinds else planned_with(run, found.id)
 
 
-def drop(run: Run, id_: Id, why: Why = None) -> None:
+def drop(run: Run, ids: Ids, why: Why = None) -> None:
     """Drop an action item, a topic, a goal or an objective; it stays in the journal.
 
     Example: devjournal drop vn --why "answered by mail"
     """
-    run.move("dropped", _movable(run, id_, "drop"), "drop", why=why)
+    from devjournal.changes.operation import Changes
+
+    run.make_each("dropped", Changes.move, _movable(run, ids, "drop"), "drop", why=why)
 
 
 def cancel(

@@ -6,12 +6,24 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from devjournal.cli import values
-from devjournal.cli.flags import DryRun, Fields, Given, Id, Text, Texts, Who, argument, option
-from devjournal.cli.output import show_page
+from devjournal.cli.flags import (
+    DryRun,
+    Fields,
+    Given,
+    Id,
+    Ids,
+    Only,
+    Text,
+    Texts,
+    Who,
+    argument,
+    option,
+)
+from devjournal.cli.output import show_list, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import reader, record_called, relationship_of, words
 from devjournal.errors import NotFound, UsageError
-from devjournal.journal.names import in_words
+from devjournal.journal.names import all_in_words, in_words
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import Field, Table, by_name
 from devjournal.shell import DAY, LEVEL, command
@@ -48,16 +60,27 @@ def list_(
             "opportunities, entries, or a kind of entry such as wins."
         ),
     ],
+    only: Only,
     everything: bool = option("--all", "Closed ones too."),
+    sort: Text = option("--sort FIELD", "In the order of a field; -FIELD is the other way round."),
 ) -> None:
     """List the records of a kind: the open ones, or with --all every one.
 
-    Example: devjournal list actions --all
+    In a pipe each record is one line, with tabs between its id, day, state, person and title.
+
+    Example: devjournal list actions --who priya --sort -due
     """
     from devjournal.pages.listing import build_listing, compose_listing
 
-    page = build_listing(run.journal, kind, run.today, everything=everything)
-    show_page(run, "list", page, lambda: compose_listing(page, run.today))
+    picked: dict[str, Any] = {}
+    if only != Only() or sort is not None:
+        from devjournal.cli.selection import ordered_by, selected  # few lists need it
+
+        picked = {"keep": selected(run, only, kind), "order": ordered_by(sort, kind)}
+    page = build_listing(run.journal, kind, run.today, everything=everything, **picked)
+    is_whole = picked.get("keep") is None
+    found = [row.record for row in page.rows]
+    show_list(run, "list", page, lambda: compose_listing(page, run.today, is_whole=is_whole), found)
 
 
 def show(run: Run, id_: Id) -> None:
@@ -193,7 +216,7 @@ def rename(
 
 
 def delete(
-    run: Run, id_: Id, with_links: bool = option("--with-links", "Remove the links to it, too.")
+    run: Run, ids: Ids, with_links: bool = option("--with-links", "Remove the links to it, too.")
 ) -> None:
     """Delete a record that nothing links to; undo brings it back.
 
@@ -204,15 +227,15 @@ def delete(
     """
     from devjournal.changes import links
 
-    stored = record_called(run, id_)
+    found = [*dict.fromkeys(record_called(run, one) for one in ids)]
     changes = run.changes()
-    links.delete(changes, stored, with_links=with_links)
-    run.commit(changes.operation(f"deleted {in_words(stored)}"))
+    links.delete(changes, *found, with_links=with_links)
+    run.commit(changes.operation(f"deleted {all_in_words(found)}"))
 
 
 def share(
     run: Run,
-    id_: Id,
+    ids: Ids,
     with_: Texts = option(
         "--with READER",
         "manager, exec or a relationship's id, else the relationship it belongs to (repeatable).",
@@ -226,31 +249,33 @@ def share(
     """
     from devjournal.changes import records
 
-    stored = record_called(run, id_)
+    found = [*dict.fromkeys(record_called(run, one) for one in ids)]
     question = "Who may see it: manager, exec, or a relationship's id"
-    readers = with_ or [records.linked_relationship(stored) or run.ask(question, flag="--with")]
-    changes = run.changes()
-    named = [reader(run, one) for one in readers]
-    records.share(changes, stored, named)
-    operation = changes.operation(f"shared with {', '.join(named)}:", stored.ref)
-    if not operation.changes:
-        run.tell(f"seen already by {', '.join(named)}")
-    run.commit(operation)
+    linked = {one: records.linked_relationship(one) for one in found}
+    asked = [] if with_ or all(linked.values()) else [run.ask(question, flag="--with")]
+    changes, named = run.changes(), dict[str, None]()
+    for stored, bound in linked.items():
+        to = [reader(run, one) for one in with_ or ([bound] if bound else asked)]
+        named |= dict.fromkeys(to)
+        if not records.share(changes, stored, to):
+            run.tell(f"{in_words(stored)}: seen already by {', '.join(to)}")
+    run.commit(changes.operation(f"shared with {', '.join(named)}:", *(one.ref for one in found)))
 
 
-def unshare(run: Run, id_: Id) -> None:
+def unshare(run: Run, ids: Ids) -> None:
     """Make a record private: nobody else sees it, whatever its kind.
 
     Example: devjournal unshare lead-the-readout
     """
     from devjournal.changes import records
 
-    run.make("made private", records.unshare, record_called(run, id_))
+    run.make_each("made private", records.unshare, [record_called(run, one) for one in ids])
 
 
 def search(
     run: Run,
     text: Annotated[list[str], argument("The words to look for.", "TEXT")],
+    only: Only,
     kind: Text = option("--kind KIND", "Only records of a kind: actions, meetings, wins."),
     everything: bool = option("--all", "Show every match."),
     limit: Annotated[int, option("--limit N", "How many to show.")] = 20,
@@ -262,13 +287,16 @@ def search(
 
     Example: devjournal search cost per contact --kind wins
     """
+    from devjournal.cli.selection import selected
     from devjournal.pages.search import build_search, compose_search
 
     values.in_range("--limit", limit, 1, 10_000)
     wanted = words("TEXT", " ".join(text))
-    page = build_search(run.journal, wanted, kind=kind, limit=None if everything else limit)
+    most, keep = None if everything else limit, selected(run, only, kind)
+    page = build_search(run.journal, wanted, kind=kind, limit=most, keep=keep)
     if not page.hits:
         run.require_readable()
         hint = "every word must occur: look for fewer words, or for a part of one"
         raise NotFound(f"nothing contains {wanted!r}", hint=hint)
-    show_page(run, "search", page, lambda: compose_search(page, run.today))
+    found = [hit.record for hit in page.hits]
+    show_list(run, "search", page, lambda: compose_search(page, run.today), found)
