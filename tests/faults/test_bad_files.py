@@ -406,6 +406,42 @@ def test_row_71_a_time_zone_that_does_not_exist(program: Program) -> None:
     assert "" == program.ok("list", "meetings").err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "place", "mended"),
+    [
+        ("timezone = 5", "3:12: timezone: must be text in quotes", "timezone=UTC"),
+        ('timezone = ""', "3:12: timezone: no time zone is called ''", "timezone=UTC"),
+        ("[settings]\nweek_starts = 3", "4:15: settings.week_starts", "settings.week_starts=sun"),
+        ("review_months = 99", "3:17: review_months: must be at most 12", "review_months=12"),
+        ("roles = [{title = 5}]", "3:19: roles[1].title: must be text", ""),
+    ],
+)
+def test_a_wrong_value_in_the_profile_stops_nothing(
+    program: Program, wrong: str, place: str, mended: str
+) -> None:
+    """It is told at its line by each command, nothing hides for it, and a command mends it."""
+    program.put("journal.toml", f'schema = 1\nname = "Robin Vale"\n{wrong}\n')
+    program.put("actions/a.toml", GOOD)
+    for reading in (("list", "actions"), ("today",), ("check",), ("today",)):
+        ran = program.ok(*reading)
+        assert 1 == f"{ran.shown} {ran.said}".count(f"journal.toml:{place}")
+    program.ok("action", "Send the draft", "--due", "fri")
+    program.ok("set", "me", "name=Robin Vane")
+    assert wrong in (program.root / "journal.toml").read_text(encoding="utf-8")
+    if mended:
+        program.ok("set", "me", mended)
+        assert "" == program.ok("today").err
+
+
+@pytest.mark.parametrize("wrong", ['visibility = "me"', 'name = ""', "schema = 0"])
+def test_what_a_profile_needs_is_not_left_out(program: Program, wrong: str) -> None:
+    """Without its readers others might see more, and without its name it is nobody's."""
+    usual = {"schema": "schema = 1", "name": 'name = "R"'}
+    lines = {**usual, wrong.partition(" ")[0]: wrong}
+    program.put("journal.toml", "\n".join(lines.values()))
+    program.refused(4, "today")
+
+
 def test_row_72_a_day_outside_the_calendar(program: Program) -> None:
     """A file is told at its line and hides no other; a command refuses such a day, in any zone."""
     program.put("meetings/m.toml", MEETING.replace("2026-10-15T15:00:00Z", "9999-12-31T23:30:00"))

@@ -47,7 +47,7 @@ NO_DOORS = {
     *("load_journal", "take_read_lock", "release_read_lock", "find_root", "check_journal"),
     *("past_of", "check.check_record", "plan.refuse_second", "plan.bytes_to_edit"),
     *("plan.understood", "files.SCHEMA", "files.path_of", "load.VARIABLE", "load.folder_given"),
-    *("history.Step", "history.MOST_STEPS", "load.refuse_known_newer", "cache.forget"),
+    *("history.Step", "history.MOST_STEPS", "check.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
     *("drafts.held", "check.permission_problems"),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_PROFILE = "journal.toml"
 _PATIENCE = 0.5
 """Seconds after which whoever waits is shown how far it has come."""
 
@@ -143,6 +144,8 @@ class Run:
         for problem in journal.problems(["profile"]):
             if problem.level == "problem":
                 raise problem.as_error()
+            if problem.path == _PROFILE:
+                self.tell(f"warning: {problem}", problem.hint)
         return journal
 
     def _tracked(self, files: Collection[str]) -> Iterator[str]:
@@ -392,7 +395,8 @@ class Run:
     def require_readable(self) -> None:
         """Raise BadFile with every problem, once the good records were shown; tell the warnings."""
         found = self.journal.problems(self.journal.kinds_read)
-        for warning in (p for p in found if p.level == "warning"):
+        # What is wrong with the profile was told when it was read.
+        for warning in (p for p in found if p.level == "warning" and p.path != _PROFILE):
             self.tell(f"warning: {warning}", warning.hint)
         if problems := [p for p in found if p.level == "problem"]:
             raise bad_file(problems)

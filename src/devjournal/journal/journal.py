@@ -188,7 +188,7 @@ class Journal:
             return self._zone()
         name = self.profile.record.timezone if self.profile else None
         try:
-            return zone_called(name) if name else None
+            return zone_called(name) if name is not None else None
         except UsageError:
             self.has_wrong_zone = True
             return dt.UTC

@@ -28,7 +28,7 @@ made in code is not checked when it is made, but by `check_out`, on its way to a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -93,6 +93,18 @@ def admit(kind: str, plain: Mapping[str, Any]) -> Record:
     if faults:
         raise Rejected(faults)
     return filled(cls, plain)
+
+
+def spared(plain: Mapping[str, Any], faults: Iterable[Fault]) -> Record | None:
+    """Return the profile without the fields that are wrong; None if one of them is needed.
+
+    What says who may see it is needed, too: without that others might see more.
+    """
+    cls = class_of("profile", plain)
+    wrong = {str(fault.path[0]) for fault in faults}
+    if any(name == "visibility" or cls.__fields__[name].required for name in wrong):
+        return None
+    return filled(cls, {key: value for key, value in plain.items() if key not in wrong})
 
 
 def check_out(record: Record, kind: str) -> dict[str, Any]:

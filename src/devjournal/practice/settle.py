@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import WEEKDAY_CHOICES
 from devjournal.errors import BadFile, NotFound
 from devjournal.journal.names import person_called, who
-from devjournal.models.base import life_of
+from devjournal.models.base import by_name, life_of
 from devjournal.models.ids import calling_word
 from devjournal.models.lifecycle import moves_from
 from devjournal.practice.counts import expected_next
 from devjournal.shell import DAY, FILL_IN, LEVEL, NUMBER, PAST_DAY, command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -32,6 +32,19 @@ def fields_command(id_: str, *fields: Field, prefix: str = "") -> str:
     """Return the command that sets fields, each with a word of its kind to fill in."""
     first, *more = (f'{prefix}{field.name}="{_word_for(field)}"' for field in fields)
     return " ".join((command("set", id_), first, *more))
+
+
+def mending_command(id_: str, record_class: Any, path: Sequence[str | int]) -> str | None:
+    """Return the command that sets what stands at a path of a record; None where there is none."""
+    *tables, name = path
+    holder = record_class
+    for table in tables:
+        field = by_name(holder).get(str(table))
+        if field is None or not field.is_table:
+            return None
+        holder = field.table
+    prefix = "".join(f"{table}." for table in tables)
+    return fields_command(id_, by_name(holder)[str(name)], prefix=prefix)
 
 
 def _word_for(field: Field) -> str:

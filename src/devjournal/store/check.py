@@ -14,21 +14,22 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from devjournal.errors import BadFile, Refused
+from devjournal.errors import BadFile, NotFound, Refused
 from devjournal.journal.stored import Problem, Ref, Stored
 from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
-from devjournal.models.base import by_name, contradictions
+from devjournal.models.base import contradictions
 from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of
+from devjournal.models.profile import Profile
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
 from devjournal.models.validation import dotted, unknown_keys
 from devjournal.practice.rules import broken
-from devjournal.practice.settle import fields_command
+from devjournal.practice.settle import mending_command
 from devjournal.store import disk, files, history, toml_errors
 from devjournal.store.files import LOG, SCHEMA, STATE_FOLDER, Unreadable, digest_of, locked
 from devjournal.store.history import Damaged
-from devjournal.store.load import Pending, look, refuse_known_newer, understand
+from devjournal.store.load import Pending, look, refuse_newer, understand
 from devjournal.store.toml import decode
 from devjournal.store.toml_errors import Fault, excerpt, problem_at, tell_first
 from devjournal.store.transaction import WAIT
@@ -258,22 +259,21 @@ def _contradictions(opened: Opened) -> Iterator[Problem]:
     id_ = "me" if opened.stored.kind == "profile" else opened.stored.id
 
     def how(path: Keys, hint: str | None) -> str | None:
-        can_be_set = all(isinstance(part, str) for part in path)
-        if not can_be_set:
-            return hint
-        *tables, name = map(str, path)
-        holder: Any = type(opened.stored.record)
-        for table in tables:
-            holder = by_name(holder)[table].holds
-        prefix = "".join(f"{table}." for table in tables)
-        command = fields_command(id_, by_name(holder)[name], prefix=prefix)
-        return "; ".join(filter(None, (hint, f"to mend it: {command}")))
+        mend = mending_command(id_, type(opened.stored.record), path)
+        return "; ".join(filter(None, (hint, f"to mend it: {mend}"))) if mend else hint
 
     yield from opened.warnings(
         contradictions(opened.stored.record),
         lambda one: f"{dotted(one.path)}: {one.reason}",
         lambda one: how(one.path, one.hint),
     )
+
+
+def left_out(path: str, data: bytes, keys: Keys, why: str) -> Problem:
+    """Return the warning on a value of the profile, which is read without it."""
+    hint = f"to mend it: {mending_command('me', Profile, keys) or 'devjournal edit me'}"
+    reason = f"{dotted(keys)}: {why}; it is left out"
+    return problem_at(path, data, keys, reason, hint=hint, level="warning")
 
 
 def _version(opened: Opened) -> Iterator[Problem]:
@@ -310,6 +310,12 @@ def _wide_files(root: Path) -> list[tuple[str, int, int]]:
             if is_ours and (mode := stat.S_IMODE(found)) & ~wanted:
                 wide.append((place.relative_to(root).as_posix(), mode, wanted))
     return sorted(wide)
+
+
+def refuse_known_newer(root: Path) -> None:
+    """Raise Refused for what is known to be newer: whoever mends, and touches no record, asks."""
+    with contextlib.suppress(BadFile, NotFound):
+        refuse_newer(root)
 
 
 def permission_problems(root: Path) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import BadFile, NotFound, Refused, UsageError
 from devjournal.journal.journal import Journal
@@ -182,6 +182,8 @@ class _Reading:
         self.problems += [*more, *problems]
         if stored:
             self.records[stored.id] = stored
+            if problems:
+                self.stamps.pop(files.id_in(name), None)  # the cache would not warn
 
     def _take_pending(self, name: str, write: Write) -> None:
         """Take a file as a commit under way leaves it, unless somebody has changed it since."""
@@ -276,12 +278,14 @@ def _id_in(kind: str, name: str) -> str:
 
 
 def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Problems]:
-    """Return the record of a file's bytes, or None and every problem; what lacks is one of them."""
+    """Return the record of a file's bytes, or None, and every problem; a profile is `spared`."""
     from devjournal.models import validation
     from devjournal.store import toml
 
+    plain: Mapping[str, Any] = {}
     try:
-        return validation.admit(kind, toml.decode(data)), ()
+        plain = toml.decode(data)
+        return validation.admit(kind, plain), ()
     except toml.TomlError as error:
         from devjournal.store.toml_errors import excerpt
 
@@ -291,6 +295,11 @@ def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Proble
     except validation.Rejected as error:
         from devjournal.store.toml_errors import problem_at, tell_first
 
+        if kind == "profile" and (spared := validation.spared(plain, error.faults)):
+            from devjournal.store.check import left_out
+
+            told = tell_first(data, error.faults, lambda one: left_out(path, data, *one))
+            return spared, tuple(told)
         lacking = [one for one in error.faults if len(one.path) == 1 and one.reason == "is missing"]
         wrong = [one for one in error.faults if one not in lacking]
         missing = [str(one) for one in lacking]
@@ -413,12 +422,6 @@ def refuse_newer(root: Path, *, or_older: bool = False) -> None:
         return
     reason = f"this journal's files are of version {version}, and this program writes {SCHEMA}"
     raise Refused(reason, hint=hint)
-
-
-def refuse_known_newer(root: Path) -> None:
-    """Raise Refused for what is known to be newer: whoever mends, and touches no record, asks."""
-    with contextlib.suppress(BadFile, NotFound):
-        refuse_newer(root)
 
 
 def _version(root: Path) -> int:

@@ -110,10 +110,9 @@ def _encoded(kind: str, id_: str, record: Record, encode: Callable[[Plain], byte
         data = encode(validation.check_out(record, kind))
     except (validation.Rejected, TypeError, ValueError) as error:
         raise UsageError(f"{kind} {id_}: {error}") from error
-    try:
-        found = validation.admit(kind, decode(data))
-    except (TomlError, validation.Rejected) as error:
-        raise Refused(f"{kind} {id_} could not be read again: {error}") from error
+    found, problems = understand(kind, path_of(kind, id_), data)
+    if found is None:
+        raise Refused(f"{kind} {id_} could not be read again: {problems[0]}")
     if found != record:
         raise Refused(f"{kind} {id_} would not be read again as it is meant")
     return data
@@ -164,7 +163,7 @@ def understood(kind: str, id_: str, data: bytes) -> tuple[Record | None, tuple[P
 
         reason = f"schema: this program writes version {SCHEMA}"
         return None, (problem_at(path, data, ("schema",), reason),)
-    return record, problems
+    return record if not problems else None, problems
 
 
 def replace_bytes(

@@ -170,9 +170,8 @@ def check(
 
 
 def _fix(run: Run) -> None:
-    from devjournal.store.check import quarantine
+    from devjournal.store.check import quarantine, refuse_known_newer
     from devjournal.store.files import SCHEMA
-    from devjournal.store.load import refuse_known_newer
 
     try:
         refuse_known_newer(run.root)

@@ -244,7 +244,7 @@ def _period(run: Run, period: str | None, since: str | None, until: str | None) 
         last = run.day(until, look="back") if until else run.today
         first = run.day(since, look="back") if since else add_months(last, -_LAST_MONTHS)
         return span(first, last)
-    if period or (starts and months):
+    if period or (starts is not None and months):
         try:
             return parse_period(period or "cycle", run.today, starts=starts, months=months)
         except UsageError:
