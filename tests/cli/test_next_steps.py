@@ -54,11 +54,20 @@ NOT_RUN = ("edit", "schema", "demo", "init")
 
 def pages(root: Path) -> Iterator[tuple[str, ...]]:
     """Yield commands that show something, or are refused, on a journal."""
-    yield from (("today",), ("review",), ("progress",), ("skill", "gaps"), ("check",), ("help",))
+    yield from (
+        ("today", "--why"),
+        ("today",),
+        ("review",),
+        ("progress",),
+        ("skill", "gaps"),
+        ("check",),
+        ("help",),
+    )
     yield from (("list", kind) for kind in LISTED)
     yield from (("list", kind, "--all") for kind in LISTED)
     for file in sorted((root / "relationships").glob("*.toml")):
-        yield from (("plan", file.stem), ("prep", file.stem), ("thank", file.stem, "--no-mark"))
+        yield from (("plan", file.stem), ("prep", file.stem), ("thank", file.stem))
+        yield from (("thank", file.stem, "--farewell"), ("thank", file.stem, "--hello"))
         yield ("prep", file.stem, "--for", file.stem, "--withheld")
     yield ("review", "--for", "manager", "--withheld")
     for folder in IDS:
@@ -123,7 +132,7 @@ def failures(folder: Path, journal: Path, *, most: int | None = None) -> list[st
     runner = Runner(work, journal=journal)
     shown_by = list(pages(journal))
     if most is not None:
-        shown_by = [*shown_by[:6], *random.Random(most).sample(shown_by[6:], most)]  # noqa: S311 - no secret
+        shown_by = [*shown_by[:7], *random.Random(most).sample(shown_by[7:], most)]  # noqa: S311 - no secret
     for page in shown_by:
         shutil.rmtree(runner.root)
         shutil.copytree(journal, runner.root)

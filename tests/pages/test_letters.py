@@ -11,9 +11,12 @@ from devjournal.models.people import Ask
 from devjournal.pages.letters import (
     Thanks,
     build_ask_message,
+    build_farewell,
     build_reminder,
     build_thanks,
     compose_ask_message,
+    compose_farewell,
+    compose_hello,
     compose_reminder,
     compose_thanks,
 )
@@ -302,3 +305,64 @@ If something has changed, or you need anything from me for it, please tell me.
 With thanks,\\
 Robin Vale
 """ == render_markdown(compose_reminder(build_reminder(journal, PRIYA, TODAY), TODAY))
+
+
+def parting(*stored: Stored[Any], later: bool = False, **fields: Any) -> str:
+    """Return the farewell to Priya, or the hello, in a journal of these records."""
+    ended = bound(**{"closed_on": day("06-01"), "start": day("01-05"), **fields})
+    journal = journal_of(person(), ended, *stored)
+    letter = build_farewell(journal, ended, TODAY, "I slept well.", later=later)
+    return render_markdown((compose_hello if later else compose_farewell)(letter, TODAY))
+
+
+WON = win("kwdf-won-the-room", "03-10", credit=("priya-nair",), visibility="shared")
+WON_LATER = win("bxdf-moved-up", "09-10", credit=("priya-nair",), visibility="shared")
+HIDDEN = win("zzdf-secret", "09-10", credit=("priya-nair",), visibility="private")
+OWED = {"relationship": "priya-mentor"}
+
+
+def test_a_farewell_thanks_for_all_of_it_and_owns_up_to_what_is_open() -> None:
+    """It tells what came of it, as far as they may see, and what I owe; never what they owe."""
+    said = parting(
+        *(held("m-1", "02-01 15:00"), held("m-2", "05-01 15:00"), WON, HIDDEN),
+        action("kwdf-slides", "10-20", **OWED),
+        action("bxhq-notes", "09-01", **OWED),
+        action("gchq-intro", "09-01", "them", **OWED),
+    )
+    for words in (
+        "Thank you for the two meetings that we had. I learned a great deal from you.",
+        "I slept well.",
+        "You had a part in this:\n\n- Won the room",
+        "This is still on my list for you:\n\n- Notes\n- Slides, by Tue 20 Oct",
+        "I would like to stay in touch.",
+        "With warm thanks,",
+    ):
+        assert words in said
+    assert "Secret" not in said
+    assert "Intro" not in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"kind": "sponsor"}, "You opened doors for me, and I know what that took."),
+        ({"my_role": "giving"}, "It was a pleasure to see you grow."),
+        ({"kind": "sponsor", "my_role": "giving"}, "It was a pleasure to see you grow."),
+        ({"kind": "partner", "my_role": "equal"}, "It was a pleasure to build this with you."),
+    ],
+)
+def test_a_farewell_fits_what_we_were(fields: dict[str, Any], words: str) -> None:
+    """A sponsor opened doors, a mentee grew; without a meeting it thanks for the time."""
+    assert f"Thank you for the time that we had. {words}" in parting(**fields)
+
+
+def test_a_hello_tells_what_came_of_it_since() -> None:
+    """How long it has been, what they had a part in since the end, and a question back."""
+    said = parting(held("m-1", "05-14 15:00"), WON, WON_LATER, HIDDEN, later=True)
+    for words in (
+        "It has been five months since we last met, and I thought of you.",
+        "I slept well.",
+        "Since then, you had a part in this:\n\n- Moved up\n\nHow are you",
+    ):
+        assert words in said
+    assert "Today I thought of you." in parting(later=True)

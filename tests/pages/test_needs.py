@@ -205,7 +205,11 @@ def test_a_meeting_whose_relationship_cannot_be_read_still_needs_me() -> None:
             opportunity("talk", state="accepted", on=day("10-13")),
             'devjournal opportunity deliver talk --outcome "swam, mixed or sank"',
         ),
-        (opportunity("talk", state="accepted", on=day("10-15")), "devjournal show talk"),
+        (
+            opportunity("talk", state="accepted", on=day("10-15")),
+            'devjournal set talk expected_result="..."',
+        ),
+        (opportunity("talk", state="accepted", on=day("10-15"), expected_result="A yes"), None),
         (action("kwzf-draft", None), 'devjournal postpone kw --to "DAY"'),
         (bound(purpose="x", review_on=day("10-14")), "devjournal relationship check priya"),
         (

@@ -20,6 +20,7 @@ from tests.builders import (
     held,
     journal_of,
     meeting,
+    opportunity,
     person,
     skill,
     topic,
@@ -58,16 +59,23 @@ def test_next_meetings_are_those_that_need_nothing_yet() -> None:
     ]
 
 
-def test_promises_of_the_week_are_there_on_both_sides() -> None:
-    """What either side is to do within a week is there, by day, but for what needs me now."""
+def test_promises_and_opportunities_of_the_week_are_there() -> None:
+    """What either side is to do within a week is there, by day, but for what needs me now.
+
+    So is an opportunity that is mine, once it is said what is to come of it.
+    """
     today = today_of(
         action("kwdf-draft", "10-15"),
         action("bxhq-intro", "10-14", "them"),
         action("gcht-slides", "10-21"),
         action("lmnp-later", "10-22"),
         action("qrst-done", "10-16", state="done"),
+        opportunity("talk", state="accepted", on=day("10-15"), expected_result="A yes"),
+        opportunity("pitch", state="accepted", on=day("10-22")),
+        opportunity("panel", state="proposed", on=day("10-18")),
     )
-    assert ["bxhq-intro", "gcht-slides"] == [one.about.id for one in today.coming]
+    assert ["bxhq-intro", "talk", "gcht-slides"] == [one.about.id for one in today.coming]
+    assert "Thu 15 Oct · Talk" in render_markdown(compose_today(today))
 
 
 def test_goals_show_how_far_they_came() -> None:

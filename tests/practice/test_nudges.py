@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref
+from devjournal.models.base import by_name
 from devjournal.models.people import Check
+from devjournal.models.profile import PutOff, Settings
 from devjournal.practice.counts import TEMPLATES
-from devjournal.practice.nudges import Nudge, nudges, still_processing
+from devjournal.practice.nudges import _WHY, Nudge, nudges, still_processing
 from tests.builders import (
     NOW,
     TODAY,
@@ -24,6 +28,7 @@ from tests.builders import (
     number,
     opportunity,
     person,
+    profile,
     topic,
     win,
 )
@@ -53,10 +58,13 @@ TALK = 'devjournal topic priya "What do I make of it: The review" --kind concern
 SET = 'devjournal set kw so_what="..."'
 
 
-def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
+KINDS = by_name(PutOff)["nudge"].choices
+
+
+def told(*stored: Stored[Any], most: int = 3, now: dt.datetime = NOW) -> dict[str, Nudge]:
     """Return the nudges of a journal of these records by their sort."""
     journal = journal_of(*stored)
-    return {nudge.kind: nudge for nudge in nudges(journal, NOW, short_ids(journal), most=most)}
+    return {nudge.kind: nudge for nudge in nudges(journal, now, short_ids(journal), most=most)}
 
 
 @pytest.mark.parametrize(
@@ -68,14 +76,19 @@ def told(*stored: Stored[Any], most: int = 3) -> dict[str, Nudge]:
         ),
         (
             *((*BOUND, SANK, COMING), "outcome", "The review"),
-            *("it sank: talk it over with your mentor", TALK),
+            *("it did not go as hoped: talk it over with your mentor", TALK),
         ),
         (
             *((*BOUND, delivered("mixed"), COMING), "outcome", "The review"),
             *("it went so-so: talk it over with your mentor", TALK),
         ),
         (
-            *((*BOUND, SANK), "outcome", "The review", "it sank: talk it over with your mentor"),
+            *(
+                (*BOUND, SANK),
+                "outcome",
+                "The review",
+                "it did not go as hoped: talk it over with your mentor",
+            ),
             'devjournal meet "Priya Nair" --next "DAY"',
         ),
         (
@@ -198,8 +211,59 @@ def test_nudges_are_three_at_most() -> None:
         goal("speak-up", checkin("07-01")),
         win("kwdf-fixed-it", "10-01"),
     )
-    assert ["last_meeting", "goal", "feedback"] == list(told(*everything))
     assert ["last_meeting", "goal", "feedback", "win"] == list(told(*everything, most=4))
+    days = [told(*everything, now=NOW + dt.timedelta(days=days)) for days in range(4)]
+    assert [3, 3, 3, 3] == [len(found) for found in days]
+    seen = [kind for found in days for kind in found]
+    assert dict.fromkeys(("last_meeting", "goal", "feedback", "win"), 3) == Counter(seen)
+    assert all(list(found) == [kind for kind in KINDS if kind in found] for found in days)
+
+
+def test_a_nudge_says_why() -> None:
+    """Each sort has its reason."""
+    assert all(one.why for one in told(*ALL_MET, goal("write", checkin("07-01"))).values())
+    assert set(KINDS) == set(_WHY)
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({}, ["last_meeting", "goal"]),
+        ({"nudges_off": ("goal", "win")}, ["last_meeting"]),
+        ({"nudges_later": (PutOff(nudge="goal", until=day("10-15")),)}, ["last_meeting"]),
+        ({"nudges_later": (PutOff(nudge="goal", until=day("10-14")),)}, ["last_meeting", "goal"]),
+    ],
+    ids=["none", "off", "put off", "its day has come"],
+)
+def test_a_nudge_can_be_put_off_or_turned_off(settings: dict[str, Any], found: list[str]) -> None:
+    """By its sort, in the journal's settings: for good, or until a day."""
+    me = profile(settings=Settings(**settings))
+    assert found == list(told(me, *ALL_MET, goal("write", checkin("07-01"))))
+
+
+ENDED: dict[str, Any] = {"state": "closed", "closed_as": "completed", "closed_on": day("06-14")}
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({}, True),
+        ({"wrote_on": day("06-20")}, True),
+        ({"wrote_on": day("09-01")}, False),
+        ({"closed_on": day("07-17")}, False),
+        ({"closed_on": day("2025-10-01")}, False),
+        ({"closed_as": "faded"}, False),
+        ({"state": "active", "closed_on": None, "closed_as": None}, False),
+    ],
+    ids=["a season ago", "farewell", "hello", "lately", "long ago", "faded", "open"],
+)
+def test_p103_who_helped_me_hears_from_me_some_months_later(
+    fields: dict[str, Any], *, is_told: bool
+) -> None:
+    """Once, between three months and a year after the end, unless we meet as something else."""
+    ended = bound(**{**ENDED, **fields})
+    assert is_told == ("hello" in told(person(), ended))
+    assert "hello" not in told(person(), ended, bound("priya-sponsor", kind="sponsor"))
 
 
 SETBACK = Ref("entry", "bdfg-sank")

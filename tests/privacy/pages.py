@@ -11,9 +11,12 @@ from devjournal.models.registry import KINDS
 from devjournal.pages.agenda import build_agenda, compose_agenda
 from devjournal.pages.letters import (
     build_ask_message,
+    build_farewell,
     build_reminder,
     build_thanks,
     compose_ask_message,
+    compose_farewell,
+    compose_hello,
     compose_reminder,
     compose_thanks,
 )
@@ -98,6 +101,16 @@ LETTERS = (
         "reminder",
         lambda journal, _, bound: build_reminder(journal, bound, TODAY),
         lambda view: compose_reminder(view, TODAY),
+    ),
+    Page(
+        "farewell",
+        lambda journal, _, bound: build_farewell(journal, bound, TODAY),
+        lambda view: compose_farewell(view, TODAY),
+    ),
+    Page(
+        "hello",
+        lambda journal, _, bound: build_farewell(journal, bound, TODAY, later=True),
+        lambda view: compose_hello(view, TODAY),
     ),
     Page(
         "ask",

@@ -75,8 +75,8 @@ WHO_SEES_WHAT: dict[str, Row] = {
         "itself",
         "person kind my_role purpose outcomes objectives cadence weekday time minutes channel"
         " meetings_agreed review_on agreement ask",
-        "state purpose_kind origin link start end project became giving_stage closed_as checks"
-        f" measures growth closed_on closed_why {_RECORD}",
+        "state purpose_kind origin link start end project became giving_stage closed_as wrote_on"
+        f" checks measures growth closed_on closed_why {_RECORD}",
     ),
     "meeting": _row(
         "its-relationship",

@@ -107,6 +107,7 @@ def _one(field: Field) -> str:
     return f"{_HOLDS[field.holds]}, {limits}"
 
 
-def table_name(field: Field) -> str:
+def table_name(field: Field, within: str = "") -> str:
     """Return what stands above a table in a file: `[ask]`, or `[[checkins]]` for each."""
-    return code(f"[[{field.name}]]" if field.many else f"[{field.name}]")
+    name = f"{within}{field.name}"
+    return code(f"[[{name}]]" if field.many else f"[{name}]")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from devjournal.models.base import Field
     from devjournal.models.lifecycle import Move
 
 _EXAMPLES: Mapping[str, str] = {
@@ -69,6 +70,20 @@ def _words(cls: type[Record]) -> str:
     return inspect.cleandoc(cls.__doc__ or "")
 
 
+def _table(field: Field, within: str = "") -> Iterator[str]:
+    """Yield the fields of a table, and the tables in it, each by its whole name."""
+    if field.table is None:
+        return
+    yield f"{table_name(field, within)} holds:"
+    told, path = fields_table(fields(field.table)), f"{within}{field.name}."
+    inner = [one for one in fields(field.table) if one.table]
+    for one in inner:
+        told = told.replace(table_name(one), table_name(one, path))
+    yield told
+    for one in inner:
+        yield from _table(one, path)
+
+
 def _kind(cls: type[Record], name: str, examples: Path) -> Iterator[str]:
     """Yield the fields of one kind, the tables in it, its moves, and an example."""
     shared = {Record} if name in KINDS else {Record, Entry}
@@ -77,9 +92,7 @@ def _kind(cls: type[Record], name: str, examples: Path) -> Iterator[str]:
     if words := exceptions(rule_of(name)):
         yield words
     for field in own:
-        if field.table:
-            yield f"{table_name(field)} holds:"
-            yield fields_table(fields(field.table))
+        yield from _table(field)
     if issubclass(cls, Stateful):
         yield from _moves(cls)
     (found,) = examples.glob(_EXAMPLES[name])

@@ -10,6 +10,7 @@ from devjournal.errors import Refused, UsageError
 from devjournal.journal.visibility import readers_of
 from devjournal.models.base import Stateful, Table, by_name, replace
 from devjournal.models.meetings import Action, Topic
+from devjournal.models.profile import PutOff, Settings
 from devjournal.models.registry import class_for
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.stored import Ref, Stored
+    from devjournal.models.profile import Nudged, Profile
 
 Path = tuple[str, ...]
 """A field's name, or a table's and that of a field in it."""
@@ -40,6 +42,15 @@ def add_entry(changes: Changes, /, kind: str, *, who_field: str = "", **facts: A
         facts["relationship"] = still_open[0] if len(still_open) == 1 else None
     entry_class: Any = class_for("entry", kind)
     return changes.add("entry", entry_class(kind=kind, **facts))
+
+
+def put_off_nudge(changes: Changes, profile: Stored[Profile], nudge: Nudged) -> None:
+    """Keep `today` from nudging about something until tomorrow."""
+    settings = profile.record.settings or Settings()
+    kept = (one for one in settings.nudges_later if one.until > changes.today)
+    others = tuple(one for one in kept if one.nudge != nudge)
+    later = PutOff(nudge=nudge, until=changes.today + dt.timedelta(days=1))
+    changes.set(profile, settings=replace(settings, nudges_later=(*others, later)))
 
 
 def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]) -> None:

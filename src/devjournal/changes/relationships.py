@@ -119,6 +119,13 @@ def still_planned(journal: Journal, relationship: str) -> tuple[str, ...]:
     return tuple(meeting.id for meeting in meetings if meeting.record.state == "planned")
 
 
+def left_open(journal: Journal, relationship: str) -> tuple[Stored[Any], ...]:
+    """Return the promises, topics and goals of a relationship that are open; mine come first."""
+    found = (journal.where(kind, relationship=relationship) for kind in ("action", "topic", "goal"))
+    still_open = [one for kind in found for one in kind if one.is_open]
+    return tuple(sorted(still_open, key=lambda one: getattr(one.record, "owner", "") == "them"))
+
+
 def add_growth(changes: Changes, stored: Bound, seen: Growth) -> None:
     """Keep a step in their growth (P099); raises Refused where it is not mine to judge."""
     if stored.record.my_role != "giving":

@@ -288,4 +288,4 @@ def _today_unless_told(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         from devjournal.cli.commands.loop import today
 
-        today(of(ctx))
+        today(of(ctx), why=False, later=None)

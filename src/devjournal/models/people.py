@@ -178,6 +178,9 @@ class Relationship(Stateful):
     checks: tuple[Check, ...] = field("Your private checks on how it is going.")
     measures: tuple[Measure, ...] = field("The few measures that you both agreed to be held to.")
     growth: tuple[Growth, ...] = field("Their growth, where you are the giver; for you alone.")
+    wrote_on: dt.date | None = field(
+        "The day you last wrote to them to say farewell, or hello later on.", past=True
+    )
     # When a relationship ended is not its other side's to read, unlike that of other records.
     closed_on: dt.date | None = field("The day it was closed.", past=True)
 

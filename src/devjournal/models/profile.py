@@ -23,6 +23,17 @@ class Role(Table):
     )
 
 
+Nudged = Literal["last_meeting", "outcome", "goal", "feedback", "win", "check", "hello"]
+"""What `today` may nudge about."""
+
+
+class PutOff(Table):
+    """What `today` does not nudge about for now."""
+
+    nudge: Nudged = required("What it would be about.")
+    until: dt.date = required("The day on which it may come again.")
+
+
 class Settings(Table):
     """How this journal is kept."""
 
@@ -31,6 +42,8 @@ class Settings(Table):
         sense=weekday_called,
         json_schema_extra={"enum": [*WEEKDAY_CHOICES, None]},
     )
+    nudges_off: tuple[Nudged, ...] = field("What `today` never nudges about.")
+    nudges_later: tuple[PutOff, ...] = field("What `today` nudges about again from a day on.")
 
 
 class Profile(Record):

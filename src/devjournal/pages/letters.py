@@ -1,6 +1,6 @@
-"""Letters to copy and send: what I ask somebody for, thanks after a meeting, and a reminder.
+"""Letters to copy and send: a request, thanks, a reminder, a farewell, and a hello later on.
 
-Thanks and reminders go to the other side, so they are built from what they may see. What I
+All but the request go to the other side, so they are built from what they may see. What I
 received is told besides: they know what they gave. A request says what I put into it.
 """
 
@@ -162,6 +162,53 @@ def build_reminder(
     return Reminder(relationship.id, journal.name_of(person), address, shown.me, due)
 
 
+class Farewell(NamedTuple):
+    """What a farewell says, or a hello some time after it.
+
+    `parting` is a sentence on the time together, in which `held` meetings were held, the last
+    one on the day `last`. `helped` are the wins that they had a part in, for a hello those since
+    it ended; `mine` are my open promises.
+    """
+
+    relationship: str
+    to: str
+    address: str
+    me: str | None
+    parting: str
+    text: str | None
+    held: int
+    last: dt.date | None
+    helped: tuple[Stored[Win], ...]
+    mine: tuple[Stored[Action], ...]
+
+
+def build_farewell(
+    journal: Journal,
+    relationship: Stored[Relationship],
+    today: dt.date,
+    text: str | None = None,
+    *,
+    later: bool = False,
+) -> Farewell:
+    """Return the farewell at the end of a relationship, or, some time `later`, the hello."""
+    record, held = relationship.record, journal.held_with(relationship.id)
+    shown = journal.for_reader(other_side(relationship), today)
+    since = (record.closed_on if later else record.start) or dt.date.min
+    wins = (one for one in shown.entries_of("win") if record.person in one.record.credit)
+    return Farewell(
+        relationship=relationship.id,
+        to=journal.name_of(record.person),
+        address=journal.address_of(record.person),
+        me=shown.me,
+        parting=_PARTING[record.label if record.label == "sponsor" else record.my_role],
+        text=text,
+        held=len(held),
+        last=journal.day_of(held[-1].record.at) if held else None,
+        helped=tuple(one for one in wins if one.record.on >= since),
+        mine=_promised(shown, relationship.id, "me"),
+    )
+
+
 def _promised(shown: Journal, relationship: str, owner: str) -> tuple[Stored[Action], ...]:
     promises = shown.where("action", relationship=relationship)
     mine = [one for one in promises if one.is_open and one.record.owner == owner]
@@ -195,6 +242,7 @@ a an the you your we our my it how what when where why that this
 _NUMBERS, _LEADS_IN, _SMALL = (tuple(row.split()) for row in _WORDS.strip().split("\n"))
 """Numbers; words that lead a time in; words that are small inside a sentence."""
 
+_DAYS_A_MONTH = 30.4
 _OTHERS = "And is there somebody else you would recommend I approach?"
 
 
@@ -270,11 +318,18 @@ def _why_you(message: AskMessage) -> str:
 def _meetings_asked(message: AskMessage, by_when: str) -> str:
     """Return how many meetings I ask for, how long, by when, and about what. (P088, P089)"""
     number = message.ask.meetings
-    count = "a few" if not number else _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    meetings = "meeting" if number == 1 else "meetings"
-    asked = f"Would you be willing to spend {count} {meetings} of {message.minutes} minutes with me"
+    meetings = _number_of_meetings(number) if number else "a few meetings"
+    asked = f"Would you be willing to spend {meetings} of {message.minutes} minutes with me"
     about = f" {'It' if number == 1 else 'They'} would be about this: "
     return f"{asked}{by_when}?" + (about + _told(message.ask.focus) if message.ask.focus else "")
+
+
+def _number_of_meetings(number: int) -> str:
+    return f"{_number(number)} meeting{'' if number == 1 else 's'}"
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _by_when(time_frame: str | None) -> str:
@@ -311,13 +366,9 @@ def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
     if thanks.text:
         blocks.append(Prose(thanks.text.strip()))
 
-    def promised() -> Iterator[str]:
-        for action in (one.record for one in thanks.mine):
-            yield action.title + (f", by {short_day(action.due, today)}" if action.due else "")
-
     blocks += _points("You had a part in this:", [one.record.text for one in thanks.helped])
     blocks += _points("What we decided:", shown.decisions if shown else ())
-    blocks += _points("On my list:", promised())
+    blocks += _points("On my list:", _promises(thanks.mine, today))
     if thanks.next_at:
         about = f", on this: {_told(shown.next_focus)}" if shown and shown.next_focus else "."
         blocks.append(Prose(f"We meet again {short_moment(thanks.next_at, today)}{about}"))
@@ -332,6 +383,44 @@ def compose_reminder(reminder: Reminder, today: dt.date) -> Document:
     blocks = _points("May I remind you of what you offered me?", items)
     door = "If something has changed, or you need anything from me for it, please tell me."
     return _letter(reminder.address, [*blocks, Prose(door)], "With thanks,", reminder.me)
+
+
+_PARTING: Mapping[str, str] = {
+    "receiving": "I learned a great deal from you.",
+    "sponsor": "You opened doors for me, and I know what that took.",
+    "giving": "It was a pleasure to see you grow.",
+    "equal": "It was a pleasure to build this with you.",
+}
+"""What a farewell says of the time together, by my side of it."""
+
+
+def compose_farewell(farewell: Farewell, today: dt.date) -> Document:
+    """Return the letter: thanks for the whole time, what came of it, what I still owe."""
+    time = _number_of_meetings(farewell.held) if farewell.held else "time"
+    blocks: list[Block] = [Prose(f"Thank you for the {time} that we had. {farewell.parting}")]
+    blocks += [Prose(farewell.text.strip())] if farewell.text else []
+    blocks += _points("You had a part in this:", [one.record.text for one in farewell.helped])
+    blocks += _points("This is still on my list for you:", _promises(farewell.mine, today))
+    door = "I would like to stay in touch. If I can ever do something for you, please ask."
+    blocks.append(Prose(door))
+    return _letter(farewell.address, blocks, "With warm thanks,", farewell.me)
+
+
+def compose_hello(hello: Farewell, today: dt.date) -> Document:
+    """Return the letter: how long it has been, what came of it, and a question back."""
+    months = round((today - hello.last).days / _DAYS_A_MONTH) if hello.last else 0
+    ago = f"It has been {_number(months)} months since we last met, and" if months > 1 else "Today"
+    blocks: list[Block] = [Prose(f"{ago} I thought of you.")]
+    blocks += [Prose(hello.text.strip())] if hello.text else []
+    blocks += _points("Since then, you had a part in this:", [w.record.text for w in hello.helped])
+    door = "How are you, and what are you working on? If I can do something for you, please ask."
+    return _letter(hello.address, [*blocks, Prose(door)], "With kind regards,", hello.me)
+
+
+def _promises(mine: Iterable[Stored[Action]], today: dt.date) -> Iterator[str]:
+    for action in (one.record for one in mine):
+        due = action.due if action.due and action.due >= today else None
+        yield action.title + (f", by {short_day(due, today)}" if due else "")
 
 
 def _points(words: str, texts: Iterable[str]) -> list[Block]:

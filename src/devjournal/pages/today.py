@@ -24,7 +24,7 @@ from devjournal.practice.readiness import missing, settle_readiness
 from devjournal.practice.settle import ENDING, OUTCOME, draft_command, plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.shell import ANSWER, DAY, FILL_IN, command
+from devjournal.shell import ANSWER, DAY, FILL_IN, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ _SKILLS = 4
 
 
 class Matter(NamedTuple):
-    """A meeting (with its moment and number), a promise or a relationship, and with whom it is."""
+    """A meeting (with its moment and number) or another record, and with whom it is."""
 
     about: Stored[Any]
     who: str | None = None
@@ -57,9 +57,10 @@ class Matter(NamedTuple):
 
     @property
     def day(self) -> dt.date:
-        """The day of a meeting, or the day that a promise is due."""
-        due: dt.date | None = getattr(self.about.record, "due", None)
-        return self.at.date() if self.at else due or dt.date.max
+        """The day of a meeting or an opportunity, or the day that a promise is due."""
+        name = "on" if self.about.kind == "opportunity" else "due"
+        day: dt.date | None = getattr(self.about.record, name, None)
+        return self.at.date() if self.at else day or dt.date.max
 
 
 class Need(NamedTuple):
@@ -80,10 +81,11 @@ class Need(NamedTuple):
 class Today(NamedTuple):
     """The dashboard at a moment.
 
-    `coming` are the next meetings, and the promises due within a week, that need nothing yet.
+    `coming` are the next meetings, and the promises and opportunities of the week, that need
+    nothing yet.
     Goals are the active ones, the one due first in front; skills those that were rated and aim
     at a level, the most important in front. `next_step` is a beginner's, who may take the
-    `other_step` instead.
+    `other_step` instead. `nudges_off` are the sorts of nudges that I turned off.
     """
 
     now: dt.datetime
@@ -94,6 +96,7 @@ class Today(NamedTuple):
     skills: tuple[growth.SkillProgress, ...]
     next_step: say.Missing | None
     other_step: say.Missing | None
+    nudges_off: tuple[str, ...]
 
 
 def build_today(journal: Journal, now: dt.datetime) -> Today:
@@ -109,10 +112,16 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         if action.is_open and today <= (action.record.due or dt.date.min) <= today + _WEEK
         if action.ref not in named
     ]
+    coming += [
+        Matter(one)
+        for one in journal.where("opportunity", state="accepted")
+        if today <= (one.record.on or dt.date.min) <= today + _WEEK and one.ref not in named
+    ]
     goals = [goal for goal in journal.goals if goal.is_open and goal.record.state == "active"]
     goals.sort(key=lambda goal: (goal.record.due or dt.date.max, goal.id))
     skills = [skill for skill in journal.skills if skill.record.target and skill.record.ratings]
     skills.sort(key=lambda skill: (-(skill.record.importance or 0), skill.id))
+    settings = journal.profile.record.settings if journal.profile else None
     steps = _first_steps(journal, {need.matter.about.id for need in needs})
     return Today(
         now=now,
@@ -123,6 +132,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         skills=tuple(growth.build_skill_progress(journal, skill) for skill in skills),
         next_step=steps[0] if steps else None,
         other_step=steps[1] if steps[1:] else None,
+        nudges_off=settings.nudges_off if settings else (),
     )
 
 
@@ -229,8 +239,11 @@ def _chances(journal: Journal, today: dt.date) -> Iterator[Need]:
         if one.record.state == "accepted" and passed:
             settle = command("opportunity", "deliver", one.id, "--outcome", OUTCOME)
             words = "how did it go?"
+        elif one.record.state == "accepted" and one.record.expected_result:
+            continue  # all is said, and it stands under what comes next
         elif one.record.state == "accepted":
-            settle = command("show", one.id)
+            words += "; what is to come of it?"
+            settle = set_command(one.id, "expected_result")
         elif not passed:
             words += "; is it yours?"
         yield Need("day", Matter(one), settle, words)
@@ -300,8 +313,8 @@ def _matter(journal: Journal, about: Stored[Any], short: str | None = None) -> M
     return Matter(about, who, label, at=at, number=number, of=of)
 
 
-def compose_today(today: Today) -> Document:
-    """Return the page of a dashboard; where something is still empty, with the next step."""
+def compose_today(today: Today, *, why: bool = False) -> Document:
+    """Return the page of a dashboard; `why`: with the reason of each nudge, and how to end it."""
     day = today.now.date()
     blocks: list[Block] = []
     if today.needs:
@@ -309,10 +322,7 @@ def compose_today(today: Today) -> Document:
         columns: tuple[doc.Column, ...] = (*about, doc.Column(style="command", beneath=True))
         needs = tuple(_need(need, day) for need in today.needs)
         blocks.append(doc.Table(columns, needs, head=False))
-    blocks += [
-        say.step_note(f"{say.flat(nudge.about)}: {nudge.words}", nudge.command)
-        for nudge in today.nudges
-    ]
+    blocks += [_nudge(nudge, today.nudges_off, why=why) for nudge in today.nudges]
     if today.coming:
         columns = doc.Column(style="date"), doc.Column(wrap=True)
         rows = tuple(_next(matter, day) for matter in today.coming)
@@ -335,6 +345,17 @@ def compose_today(today: Today) -> Document:
     quiet = "nothing needs you" if today.next_step is None else "one next step"
     told = line(Span(figure, "warn") if number else quiet)
     return Document(tuple(blocks), title=line(show_day(today.now)), figure=told)
+
+
+def _nudge(nudge: Nudge, off: tuple[str, ...], *, why: bool) -> Block:
+    words, settle = line(f"{say.flat(nudge.about)}: {nudge.words}"), say.to_type(nudge.command)
+    if not why:
+        return doc.Note(words, "info", (settle,))
+    later = command("today", "--later", nudge.kind)
+    never = set_command("me", "settings.nudges_off", ",".join((*off, nudge.kind)))
+    ends = (("not before tomorrow: ", later), ("never again: ", never))
+    told = (line(before, Span(how, "command")) for before, how in ends)
+    return doc.Note(words, "info", (settle, line(f"why: {nudge.why}"), *told))
 
 
 def _need(need: Need, today: dt.date) -> tuple[Line, ...]:
@@ -388,6 +409,8 @@ def _promise(matter: Matter) -> Line:
 def _next(matter: Matter, today: dt.date) -> tuple[Line, Line]:
     if matter.at:
         return line(short_moment(matter.at, today)), line(_meeting(matter))
+    if matter.about.kind == "opportunity":
+        return line(short_day(matter.day, today)), line(say.flat(matter.about.record.title))
     words = join(" ", [say.letters_of(matter.about.id, matter.short), _promise(matter)])
     return line(short_day(matter.day, today)), words
 

@@ -1,12 +1,13 @@
 """Nudges: what would be good to do and presses nobody. At most one of each sort is given.
 
-Nothing nags about what is still being processed (P018).
+Nothing nags about what is still being processed (P018), nor about what its user put off or
+turned off in the journal's settings. Where there are many they take turns from day to day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devjournal.journal.stored import Ref
 from devjournal.practice.counts import all_held, is_quiet, last_look, longest_unchecked, template_of
@@ -14,30 +15,46 @@ from devjournal.practice.settle import plan_command, who_word
 from devjournal.shell import NUMBER, command, set_command
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
     from devjournal.models.growth import Goal
     from devjournal.models.people import Relationship
+    from devjournal.models.profile import Nudged
 
 _RECENT = dt.timedelta(days=90)
 _ENOUGH_TO_ASK = 2
+_FAREWELL = dt.timedelta(days=30)
+_HELLO, _LONG_AGO = 90, 365
 _MENTOR = ("mentor", "receiving")
 _HARD = {
     "mixed": "it went so-so: talk it over with your mentor",
-    "sank": "it sank: talk it over with your mentor",
+    "sank": "it did not go as hoped: talk it over with your mentor",
 }
 
 
 class Nudge(NamedTuple):
-    """One nudge: what it is about, what it says of it, and the command that settles it."""
+    """One nudge: what it is about, what it says of it, the command that settles it, and why."""
 
-    kind: Literal["last_meeting", "outcome", "goal", "feedback", "win", "check"]
+    kind: Nudged
     about: str
     words: str
     command: str
     ref: Ref
+    why: str = ""
+
+
+_WHY: Mapping[Nudged, str] = {
+    "last_meeting": "an end that both of you name leaves the door open; one that fades does not",
+    "outcome": "while it is fresh, a mentor can still tell you what they would have done",
+    "goal": "a goal that nobody looks at for a month slips; a check-in takes a minute",
+    "feedback": "few people offer feedback unasked; on the agenda it is easy to give",
+    "win": "a number, and what it meant for the business, let others pass it on",
+    "check": "once a quarter it is worth asking yourself what it gives you, and how far you trust",
+    "hello": "people like to hear what came of what you learned from them",
+}
+"""Why each sort of nudge is given."""
 
 
 def nudges(
@@ -53,8 +70,29 @@ def nudges(
         _no_feedback(journal, now),
         _bare_win(journal, today, resting, shorts),
         _unchecked(journal, now),
+        _no_hello(journal, today),
     )
-    return tuple(nudge for nudge in found if nudge)[:most]
+    off = _silenced(journal, today)
+    wanted = [nudge._replace(why=_WHY[nudge.kind]) for nudge in found if nudge]
+    return _in_turn([nudge for nudge in wanted if nudge.kind not in off], today, most)
+
+
+def _silenced(journal: Journal, today: dt.date) -> frozenset[Nudged]:
+    """Return what the journal's settings want no nudge about today."""
+    settings = journal.profile.record.settings if journal.profile else None
+    if settings is None:
+        return frozenset()
+    later = (one.nudge for one in settings.nudges_later if one.until > today)
+    return frozenset((*settings.nudges_off, *later))
+
+
+def _in_turn(found: Sequence[Nudge], today: dt.date, most: int) -> tuple[Nudge, ...]:
+    """Return so many of them, each day those that follow on the last day's."""
+    if len(found) <= most:
+        return tuple(found)
+    first = today.toordinal() * most
+    chosen = {(first + at) % len(found) for at in range(most)}
+    return tuple(found[at] for at in sorted(chosen))
 
 
 def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
@@ -206,6 +244,21 @@ def _unchecked(journal: Journal, now: dt.datetime) -> Nudge | None:
     words = f"how is it going? not checked for {(now.date() - since).days} days"
     check = command("relationship", "check", who_word(journal, stored.id, now))
     return Nudge("check", journal.name_of(stored.record.person), words, check, stored.ref)
+
+
+def _no_hello(journal: Journal, today: dt.date) -> Nudge | None:
+    """Somebody whom I learned from, and who has not heard from me since it was completed. (P103)"""
+    near = {one.record.person for one in journal.relationships if one.is_open}
+    for one in journal.where("relationship", state="closed", closed_as="completed"):
+        record = one.record
+        days = (today - (record.closed_on or today)).days
+        heard = (record.wrote_on or dt.date.min) > (record.closed_on or today) + _FAREWELL
+        if record.person in near or heard or not _HELLO <= days <= _LONG_AGO:
+            continue
+        words = f"it ended {days} days ago: say hello"
+        hello = command("thank", one.id, "--hello")
+        return Nudge("hello", journal.name_of(record.person), words, hello, one.ref)
+    return None
 
 
 def _active(journal: Journal) -> list[Stored[Relationship]]:

@@ -4,31 +4,66 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from devjournal.cli.flags import Fields, Given, Ids, On, Put, Reader, Who, Why, argument, option
+from devjournal.cli.flags import (
+    Fields,
+    Given,
+    Ids,
+    On,
+    Put,
+    Reader,
+    Text,
+    Who,
+    Why,
+    argument,
+    option,
+)
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import next_day, past_day, planned_with, relationship_of, words
+from devjournal.cli.values import next_day, one_of, past_day, planned_with, relationship_of, words
 from devjournal.dates import Period, add_months
 from devjournal.dates.periods import PERIODS, parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Stored
-from devjournal.models.base import Stateful
+from devjournal.models.base import Stateful, by_name
 from devjournal.models.lifecycle import MOVES, kinds_that
+from devjournal.models.profile import PutOff
 from devjournal.shell import command
 
 _LAST_MONTHS = 6
 
 
-def today(run: Run) -> None:
+def today(
+    run: Run,
+    why: bool = option("--why", "Say why each nudge is there, and how to be rid of it."),
+    later: Text = option("--later NUDGE", "Put a nudge off until tomorrow: goal, win or another."),
+) -> None:
     """Show what needs you now: meetings, promises of both sides, goals and skills.
+
+    Beneath it stand three nudges at most, which press nobody and take turns from day to day.
+    --later puts one off, set me settings.nudges_off=goal,win turns such nudges off for good,
+    and what still stings is left in peace by itself.
 
     Example: devjournal today
     """
+    if later:
+        _put_off(run, later, why=why)
+        return
     from devjournal.pages.today import build_today, compose_today
 
     page = build_today(run.journal, run.now)
-    show_page(run, "today", page, lambda: compose_today(page))
+    show_page(run, "today", page, lambda: compose_today(page, why=why))
+
+
+def _put_off(run: Run, nudge: str, *, why: bool) -> None:
+    from devjournal.changes.records import put_off_nudge
+
+    kind = one_of("--later", nudge, by_name(PutOff)["nudge"].choices)
+    if why:
+        raise UsageError("--later shows no page", hint="leave out --why")
+    if run.journal.profile is None:  # the journal is not loaded without one
+        raise UsageError("there is no profile")
+    run.make(f"put off the nudge about {kind} in", put_off_nudge, run.journal.profile, kind)
 
 
 def topic(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from devjournal.changes import relationships
@@ -20,8 +20,11 @@ from devjournal.models.base import replace
 from devjournal.models.people import Person
 from devjournal.models.profile import Profile, Role
 from devjournal.pages.letters import (
+    build_farewell,
     build_reminder,
     build_thanks,
+    compose_farewell,
+    compose_hello,
     compose_reminder,
     compose_thanks,
 )
@@ -103,12 +106,14 @@ def thank(
     put: Put,
     text: Text = argument("What for, in your own words."),
     sent: bool = option("--sent", "Record that you sent them, instead of drafting them."),
+    farewell: bool = option("--farewell", "For all of it, at the end of a relationship."),
+    hello: bool = option("--hello", "Some months after the end: what has come of it since."),
 ) -> None:
     """Draft your thanks after the latest meeting, to copy and send, with what comes next.
 
     It says what you were given, what you promised and when you meet, as far as they may see it.
-    Once it is sent, --sent marks the meeting as thanked for today. What they promised is in
-    devjournal remind.
+    Once it is sent, --sent marks the meeting as thanked for today, and a farewell or a hello as
+    written. What they promised is in devjournal remind.
 
     Example: devjournal thank misaki "Your screen drawings saved us a week."
     """
@@ -117,6 +122,13 @@ def thank(
     if sent and (text or put.output):
         hint = "draft the letter without it first"
         raise UsageError("--sent records thanks that you sent, and writes nothing", hint=hint)
+    if farewell or hello:
+        _part(run, bound, put, text, sent=sent, kinds=("farewell",) * farewell + ("hello",) * hello)
+    else:
+        _thank(run, bound, put, text, sent=sent)
+
+
+def _thank(run: Run, bound: Stored[Any], put: Put, text: Text, *, sent: bool) -> None:
     thanks = build_thanks(run.journal, bound, run.today, text)
     if not (thanks.meeting if sent else thanks.has_reason):
         hint = f"say what for: {command('thank', bound.id, '...')}"
@@ -130,6 +142,25 @@ def thank(
         run.update("thanked for", meeting, replace(meeting.record, thanked_on=run.today))
     elif meeting is not None:
         run.tell(f"once it is sent: {command('thank', bound.id, '--sent')}")
+
+
+def _part(
+    run: Run, bound: Stored[Any], put: Put, text: Text, *, sent: bool, kinds: Sequence[str]
+) -> None:
+    """Draft a farewell or a hello, or record that it was sent."""
+    kind = kinds[0]
+    if kinds[1:]:
+        raise UsageError("--farewell and --hello are two letters", hint="give one of them")
+    if kind == "hello" and bound.record.state != "closed":
+        hint = f"at its end: {command('thank', bound.id, '--farewell')}"
+        raise Refused(f"a hello is for what is closed, and {bound.id} is not", hint=hint)
+    if sent:
+        run.update(f"said {kind} in", bound, replace(bound.record, wrote_on=run.today))
+        return
+    letter = build_farewell(run.journal, bound, run.today, text, later=kind == "hello")
+    compose = compose_hello if kind == "hello" else compose_farewell
+    put_page(run, kind, letter, compose(letter, run.today), put)
+    run.tell(f"once it is sent: {command('thank', bound.id, f'--{kind}', '--sent')}")
 
 
 def remind(run: Run, who: Who, put: Put) -> None:

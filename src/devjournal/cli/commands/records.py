@@ -148,7 +148,8 @@ def set_(
 
 
 def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
-    field, name = _field(type(stored.record), path, stored.id), path[-1]
+    called = "me" if stored.kind == "profile" else stored.id
+    field, name = _field(type(stored.record), path, called), path[-1]
     label = f"{'.'.join(path)}:"
     if name in ("state", "schema") or (name == "kind" and stored.kind == "entry"):
         return value  # which is refused, with what to do instead

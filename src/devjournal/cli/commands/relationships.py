@@ -21,11 +21,12 @@ from devjournal.cli.values import (
 )
 from devjournal.dates import add_months
 from devjournal.errors import Ambiguous, NotFound, UsageError
-from devjournal.journal.names import person_called, who
+from devjournal.journal.names import person_called, short_ids, who
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Ask, Check, Growth, Relationship
 from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
+from devjournal.pages.phrases import flat
 from devjournal.practice.readiness import missing
 from devjournal.practice.settle import draft_command, plan_command
 from devjournal.shell import command
@@ -334,6 +335,18 @@ def relationship_close(
     closed_as = one_of("--as", as_, _ENDINGS)
     run.move("closed", bound, "close", closed_as=closed_as, why=why)
     _tell_planned(run, bound)
+    _tell_open(run, bound)
+    run.tell(f"to say farewell: {command('thank', bound.id, '--farewell')}")
+
+
+def _tell_open(run: Run, bound: Stored[Any]) -> None:
+    """Name what is open with somebody, each with the command that settles it."""
+    shorts, theirs = short_ids(run.journal), f"of {run.journal.name_of(bound.record.person)}"
+    for one in relationships.left_open(run.journal, bound.id):
+        whose = {"me": "yours", "them": theirs}.get(getattr(one.record, "owner", ""), one.kind)
+        verb = {"action": ("done",), "topic": ("drop",)}.get(one.kind, ("goal", "achieve"))
+        settle = command(*verb, shorts.get(one.id, one.id))
+        run.tell(f"still open, {whose}: {flat(one.record.headline)}", settle)
 
 
 def relationship_check(
