@@ -4,8 +4,8 @@
         title: str = required("What needs to be done.", "all", min_length=1)
         due: dt.date | None = field("The day it is due.", "all")
 
-The metaclass takes the fields out of the class's body and gives the class slots for them.
-Every class shares the few methods of `Table`: nothing is generated or compiled, so a class
+The metaclass takes the fields out of the class's body and leaves what each holds while it is
+unset, so a record itself holds no more than what was given. Every class shares the few methods of `Table`: nothing is generated or compiled, so a class
 costs a tenth of a millisecond, and a read doesn't wait for pydantic's import. `validation.py`
 makes the pydantic model of a class out of the same fields.
 
@@ -150,22 +150,20 @@ def required(words: str, readers: Readers = "nobody", **more: Any) -> Any:
 # A type checker lets a field be left out unless it is made by a specifier without a default.
 @typing.dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(required,))
 class TableType(type):
-    """Takes in the fields of a class, and gives slots: none to a base, as there may be several."""
+    """Takes in the fields of a class, and leaves their defaults in their place."""
 
     __fields__: Mapping[str, Field]
     __defaults__: Mapping[str, Any]
+    __required__: frozenset[str]
     __values__: Callable[[Any], Any]
 
-    def __new__(
-        cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, abstract: bool = False
-    ) -> "TableType":
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "TableType":
         """Make a class of its body, with the fields of its bases and its own."""
         own = {key: body.pop(key) for key, one in [*body.items()] if isinstance(one, Field)}
         every: dict[str, Field] = {}
         for base in reversed(bases):
             every |= getattr(base, "__fields__", {})
         every = {key: one for key, one in every.items() if key not in own} | own
-        body["__slots__"] = () if abstract else tuple(every)
         made = super().__new__(cls, name, bases, body)
         every |= {key: one.placed(key, made) for key, one in own.items()}
         middle = [key for key in every if key not in _LAST]
@@ -173,6 +171,9 @@ class TableType(type):
         made.__fields__ = {key: every[key] for key in order if key in every}
         optional = [one for one in made.__fields__.values() if not one.required]
         made.__defaults__ = {one.name: one.default for one in optional}
+        made.__required__ = frozenset(made.__fields__).difference(made.__defaults__)
+        for key in own.keys() & made.__defaults__.keys():
+            setattr(made, key, made.__defaults__[key])
         if every:
             made.__values__ = operator.attrgetter(*made.__fields__)
         return made
@@ -182,19 +183,17 @@ _LAST = ("closed_on", "closed_why", "created", "tags", "visibility")
 """Fields that stand at the end of every file."""
 
 
-class Table(metaclass=TableType, abstract=True):
+class Table(metaclass=TableType):
     """A table inside a record, such as one check-in of a goal; and the base of all records."""
 
     def __init__(self, **values: Any) -> None:
         """Fill the fields; TypeError for one that is missing or unknown. Nothing is checked."""
         cls = type(self)
-        whole = {**cls.__defaults__, **values}
-        if whole.keys() != cls.__fields__.keys():
-            wrong = ", ".join(sorted(whole.keys() ^ cls.__fields__.keys()))
+        if not cls.__required__ <= values.keys() <= cls.__fields__.keys():
+            whole = cls.__defaults__.keys() | values.keys()
+            wrong = ", ".join(sorted(whole ^ cls.__fields__.keys()))
             raise TypeError(f"{cls.__name__}: these fields are missing or unknown: {wrong}")
-        put = object.__setattr__
-        for name, value in whole.items():
-            put(self, name, value)
+        vars(self).update(values)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same; 6.10 and 6.1 are one number, and were typed differently."""
@@ -238,9 +237,9 @@ def by_name(cls: type[Table]) -> Mapping[str, Field]:
 
 def given(record: Table) -> dict[str, Any]:
     """Return the fields of a record that differ from their defaults."""
-    held = {name: getattr(record, name) for name in type(record).__fields__}
-    unset = type(record).__defaults__
-    return {name: one for name, one in held.items() if name not in unset or one != unset[name]}
+    held, unset = vars(record), type(record).__defaults__
+    order = (name for name in type(record).__fields__ if name in held)
+    return {name: held[name] for name in order if name not in unset or held[name] != unset[name]}
 
 
 def replace(record: T, **changes: Any) -> T:
@@ -285,7 +284,7 @@ def _wrong(one: Field, value: Any, least: Any) -> tuple[str, str | None] | None:
     return None
 
 
-class Record(Table, abstract=True):
+class Record(Table):
     """What a record of any kind has, after the fields of its kind."""
 
     # Practice: visibility P033.
@@ -315,7 +314,7 @@ class MoveInput(NamedTuple):
     changes: dict[str, Any]
 
 
-class Stateful(Record, abstract=True):
+class Stateful(Record):
     """A record with a life: its state, and the moves that take it to the next."""
 
     state: str = required("The state it is in.")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from devjournal.models.base import MoveInput, Record, Stateful, Table, field, required
 
 
-class Entry(Record, abstract=True):
+class Entry(Record):
     """Something that happened on a day; `kind` says what."""
 
     # Practice: objective P009, about P109.

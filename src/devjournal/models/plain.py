@@ -81,24 +81,26 @@ def to_cache(value: Any) -> Any:
 def filled(cls: type[T], data: Mapping[str, Any]) -> T:
     """Return the record of plain data, or of the cache's; keys its class lacks are left out."""
     known = cls.__fields__
-    values = {}
-    for name, value in data.items():
-        if name in known:
-            values[name] = value if type(value) in _AS_IT_IS else _value_of(cls, name, value)
-    return cls(**values)
+    return cls(
+        **{
+            name: value if type(value) in _AS_IT_IS else _value_of(cls, name, value)
+            for name, value in data.items()
+            if name in known
+        }
+    )
 
 
 def _value_of(cls: type[Table], name: str, value: Any) -> Any:
     if by_name(cls)[name].holds is Decimal:
         return Decimal(value.decode() if isinstance(value, bytes) else value)
+    if type(value) is bytes:
+        return _day_or_time(value.decode())
     if type(value) is int:
         return value
     table = tables_of(cls).get(name)
     if type(value) in _LISTS:
         return tuple(value if table is None else (filled(table, one) for one in value))
-    if table is not None:
-        return filled(table, value)
-    return _day_or_time(value.decode()) if isinstance(value, bytes) else value
+    return value if table is None else filled(table, value)
 
 
 def _day_or_time(text: str) -> dt.date | dt.time:
