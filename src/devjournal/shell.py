@@ -24,7 +24,7 @@ def command(*words: str) -> str:
 
     What is said after the verb and begins with a dash goes behind all flags and `--`.
     """
-    flags = next((at for at, word in enumerate(words) if _FLAG.fullmatch(word)), len(words))
+    flags = next((at for at, word in enumerate(words) if re.fullmatch(_FLAG, word)), len(words))
     said, rest = list(words[:flags]), list(words[flags:])
     dashed = next((at for at, word in enumerate(said) if word.startswith("-")), None)
     if dashed is not None:
@@ -38,7 +38,7 @@ def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
     return f"{command('set', id_)} {field}={quoted(value)}"
 
 
-_FLAG = re.compile("--[a-z]+(-[a-z]+)*")
+_FLAG = "--[a-z]+(-[a-z]+)*"
 
 
 def quoted(word: str) -> str:

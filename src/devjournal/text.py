@@ -7,6 +7,7 @@ characters visible instead of dropping them, so that nothing hides.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ _SHAPES = (
     f"(?<=[^\x00-\x7f{_HIDDEN}{_JOINERS}{_SELECTORS}])(?:[{_SELECTORS}][{_JOINERS}]?|[{_JOINERS}])"
     "|(?<=[#*0-9])\ufe0f(?=\u20e3)"
 )
-_UNSAFE = re.compile(f"({_SHAPES})|[{_HIDDEN}{_JOINERS}{_SELECTORS}]")
+# Nearly all text is of these alone, and they neither act nor hide beside each other.
+_PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x180)))) | {"·", "→"}
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -51,7 +53,15 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def escape(text: str, how: Callable[[str], str]) -> str:
     """Return `text` with each character that would act or hide as `how` writes it."""
-    return _UNSAFE.sub(lambda found: found[1] or how(found[0]), text)
+    if _PLAIN.issuperset(text):
+        return text
+    return _unsafe().sub(lambda found: found[1] or how(found[0]), text)
+
+
+@functools.cache
+def _unsafe() -> re.Pattern[str]:
+    """Return the pattern of what is shown as it is, or made visible; compiled when needed."""
+    return re.compile(f"({_SHAPES})|[{_HIDDEN}{_JOINERS}{_SELECTORS}]")
 
 
 def _visible(char: str) -> str:

@@ -66,15 +66,15 @@ def _in_color(text: str, ctx: Any) -> str:
     return "\n".join(map(_line_in_color, text.split("\n")))
 
 
-_NAMED = re.compile(r"( {2})((?:-|\[?[A-Z-]|[a-z]+(?= {2})).*?)( {2,}\S.*)")
-_COMMAND = re.compile(r"( {2,4})(-.*|devjournal .*)()")
+_NAMED = r"( {2})((?:-|\[?[A-Z-]|[a-z]+(?= {2})).*?)( {2,}\S.*)"
+_COMMAND = r"( {2,4})(-.*|devjournal .*)()"
 
 
 def _line_in_color(line: str) -> str:
     if heading := re.fullmatch(r"(Usage:)(.*)|(\S.*:|  Example:)", line):
         usage, rest, title = heading.groups()
         return typer.style(usage or title, bold=True) + (rest or "")
-    if found := _NAMED.fullmatch(line) or _COMMAND.fullmatch(line):
+    if found := re.fullmatch(_NAMED, line) or re.fullmatch(_COMMAND, line):
         indent, name, rest = found.groups()
         return indent + typer.style(name, fg="magenta") + rest
     return line

@@ -68,6 +68,21 @@ class System:
     draw: Callable[[str], str]
 
 
+_BELOW_HOME = {"data": ".local/share", "cache": ".cache", "state": ".local/state"}
+
+
+def _user_folder(what: str) -> Path:
+    """Return the platform's folder for data, cache or state; RuntimeError if no home is known."""
+    if sys.platform == "linux":
+        # What platformdirs would say, whose import takes as long as reading a year's records.
+        told, home = os.environ.get(f"XDG_{what.upper()}_HOME", ""), os.environ.get("HOME", "")
+        if any(map(os.path.isabs, (told, home))):
+            return Path(told) if os.path.isabs(told) else Path(home) / _BELOW_HOME[what]
+    import platformdirs
+
+    return Path(getattr(platformdirs, f"user_{what}_dir")())
+
+
 def real_system() -> System:
     """Return the system that the program was started on."""
     streams = sys.stdin, sys.stdout, sys.stderr
@@ -109,10 +124,8 @@ class Run:
 
     def folder(self, what: str) -> Path | None:
         """Return the platform's folder for our data, cache or state; None if no home is known."""
-        import platformdirs
-
         with contextlib.suppress(RuntimeError):
-            found = Path(getattr(platformdirs, f"user_{what}_dir")("devjournal"))
+            found = _user_folder(what) / "devjournal"
             return found if found.is_absolute() else None
         return None
 

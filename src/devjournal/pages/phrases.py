@@ -36,7 +36,7 @@ _STATES: Mapping[str, Style] = {
 """The colours of states and outcomes; all others are plain."""
 
 _FOR = {"manager": "for my manager", "exec": "for executives"}
-_BLANKS = re.compile(r"(?:[ \t]|\r?\n)+")
+_BLANKS = r"(?:[ \t]|\r?\n)+"
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")
 _FEW = 10
 _SMALL = 0.1
@@ -218,7 +218,7 @@ def plain_day(day: dt.date, today: dt.date) -> str:
 
 def flat(text: str) -> str:
     """Return a text of several lines as one; other control characters are left to be seen."""
-    return _BLANKS.sub(" ", text).strip(" ")
+    return re.sub(_BLANKS, " ", text).strip(" ")
 
 
 def first_line(text: str) -> str:

@@ -189,7 +189,7 @@ SPONSOR_NEEDS: tuple[Need, ...] = (
 )
 """A sponsor is asked for a room, and not for lessons. (P001, P039)"""
 
-_LABELS = re.compile(r"\bmentor(?:s|ed|ing|ship|ships)?\b", re.IGNORECASE)
+_LABELS = r"(?i)\bmentor(?:s|ed|ing|ship|ships)?\b"
 
 
 def missing(ask: Ask, kind: str = "mentor") -> tuple[Need, ...]:
@@ -210,5 +210,5 @@ def require_specific(ask: Ask, kind: str = "mentor") -> None:
 def labels_in(ask: Ask) -> tuple[str, ...]:
     """Return the words of a request that name the relationship instead of the help. (P093)"""
     texts = (ask.skill, ask.evidence, ask.time_frame, ask.focus, *ask.outcomes)
-    found = (word.casefold() for text in texts for word in _LABELS.findall(text or ""))
+    found = (word.casefold() for text in texts for word in re.findall(_LABELS, text or ""))
     return tuple(dict.fromkeys(found))

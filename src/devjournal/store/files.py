@@ -42,26 +42,20 @@ DAMAGED = f"{STATE_FOLDER}/damaged"
 way, the logs of what was done and of what was taken back, and damaged ones in quarantine."""
 
 SUFFIX = ".toml"
-_CONFLICT = re.compile(
-    r"""
+_CONFLICT = r"""(?xi)
       [ ]?[(\[][^)\]]*conflict[^)\]]*[)\]]    # Dropbox, Nextcloud, Seafile, pCloud, Tresorit
     | \.sync-conflict-.* | \.conflict.*     # Syncthing; Resilio, rclone, and this program
     | _[^.]*conflict.*                      # Synology, ownCloud
     | _(?:BACKUP|BASE|LOCAL|REMOTE)_[0-9]+  # git mergetool
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
 _COPY_WORD = "copy|copie|copia|cópia|kopie|kopia|kopi|kopio|копия|コピー|副本"
-_COPY = re.compile(
-    rf"""
+_COPY = rf"""(?x)
       [ ]?\(.*\)\Z                                     # x (1), x (copy), x (Robin's laptop)
     | [ ][0-9]{{1,3}}\Z                                # iCloud, macOS: x 2
     | [ ](?:-[ ])?(?i:{_COPY_WORD})(?:[ ]\(?[0-9]+\)?)?\Z   # x - Copy (2), x copy 2
     | -conflict-.*\Z
-    """,
-    re.VERBOSE,
-)
-_COPY_OF = re.compile(rf"(?:{_COPY_WORD})(?: \([0-9]+\))? (?:of|von|de|di|af|av) (.+)", re.I)
+"""
+_COPY_OF = rf"(?i)(?:{_COPY_WORD})(?: \([0-9]+\))? (?:of|von|de|di|af|av) (.+)"
 """What names of copies have behind the name of their original, or before it. The first kind is
 never a record; of the second, which a person may have meant, the original stands beside it."""
 
@@ -89,12 +83,12 @@ def original_of(name: str, beside: Container[str] = ()) -> str | None:
     Sync tools, file managers, and a commit that met a hand edit leave copies `beside` a file.
     """
     stem = id_in(name)
-    if found := _CONFLICT.search(stem):
+    if found := re.search(_CONFLICT, stem):
         return stem[: found.start()] + SUFFIX
-    likely = [stem[: one.start()] for one in _COPY.finditer(stem)]
+    likely = [stem[: one.start()] for one in re.finditer(_COPY, stem)]
     if machine := re.match(r"([^A-Z]+-)[^-]*[A-Z]", stem):  # OneDrive: x-LAPTOP-7F3A
         likely += [stem[: at.start()] for at in re.finditer("-", machine[1])]
-    if found := _COPY_OF.fullmatch(stem):
+    if found := re.fullmatch(_COPY_OF, stem):
         likely.append(found[1])
     return next((one + SUFFIX for one in likely if one + SUFFIX in beside), None)
 
@@ -256,7 +250,7 @@ def list_files(root: Path, kind: str) -> list[os.DirEntry[str]]:
     return [
         one
         for one in found
-        if fold(original_of(one.name, (JOURNAL_FILE,)) or one.name) == JOURNAL_FILE
+        if fold(one.name) == JOURNAL_FILE or original_of(one.name, (JOURNAL_FILE,))
     ]
 
 
