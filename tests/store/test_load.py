@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 import pytest
 
 from devjournal.models.growth import Goal
-from devjournal.store import load
-from devjournal.store.files import fold, list_files, original_of
+from devjournal.store import files, load
+from devjournal.store.files import fold, list_names, original_of
 from tests.store.written import STATE, PutFile, ReadJournal, write
 
 GOOD = 'title = "Rebuild slide 2"\nowner = "me"\n'
@@ -71,13 +71,10 @@ def test_file_that_can_not_be_looked_at(
     """Where a folder may be listed and nothing more, each file is a problem."""
     put("actions/bad.toml", GOOD)
 
-    class Entry:
-        name = "bad.toml"
+    def look_at_all(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-        def stat(self, **_: object) -> NoReturn:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-    monkeypatch.setattr(load, "list_files", lambda *_: [Entry()])
+    monkeypatch.setattr(files, "look_at_all", look_at_all)
     (problem,) = read().problems(["action"])
     assert "actions/bad.toml: can't be looked at: Permission denied" == str(problem)
 
@@ -130,5 +127,5 @@ def test_names_of_files_are_told_apart(tmp_path: Path) -> None:
     profiles = {"journal.toml", "Journal.toml", "journal (conflicted copy 2026-10-14).toml"}
     for name in (*profiles, *(f"py{one}" for one in profiles), ".devjournal-7-8.tmp"):
         (tmp_path / name).touch()
-    assert profiles == {entry.name for entry in list_files(tmp_path, "profile")}
+    assert profiles == set(list_names(tmp_path, "profile"))
     assert fold("Jos\u00e9.toml") == fold("JOSE\u0301.toml") != fold("jose.toml")

@@ -76,8 +76,9 @@ def _user_folder(what: str) -> Path:
     if sys.platform == "linux":
         # What platformdirs would say, whose import takes as long as reading a year's records.
         told, home = os.environ.get(f"XDG_{what.upper()}_HOME", ""), os.environ.get("HOME", "")
-        if any(map(os.path.isabs, (told, home))):
-            return Path(told) if os.path.isabs(told) else Path(home) / _BELOW_HOME[what]
+        for folder in (Path(told), Path(home) / _BELOW_HOME[what]):
+            if folder.is_absolute():
+                return folder
     import platformdirs
 
     return Path(getattr(platformdirs, f"user_{what}_dir")())

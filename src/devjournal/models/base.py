@@ -5,9 +5,10 @@
         due: dt.date | None = field("The day it is due.", "all")
 
 The metaclass takes the fields out of the class's body and leaves what each holds while it is
-unset, so a record itself holds no more than what was given. Every class shares the few methods of `Table`: nothing is generated or compiled, so a class
-costs a tenth of a millisecond, and a read doesn't wait for pydantic's import. `validation.py`
-makes the pydantic model of a class out of the same fields.
+unset, so a record itself holds only what was given. Every class shares the few methods of
+`Table`: nothing is generated or compiled, so a class costs a tenth of a millisecond, and a read
+doesn't wait for pydantic's import. `validation.py` makes the pydantic model of a class out of
+the same fields.
 
 Annotations are real types here and in the modules of the kinds: no `from __future__ import
 annotations`, as a field looks its type up.

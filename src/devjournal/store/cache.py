@@ -56,8 +56,8 @@ Stamp = tuple[int, int, int, int]
 Written = dict[str, "Stored[Any] | None"]
 """Records that were written, by id; None for one whose file was removed."""
 
-look_at: Callable[[os.DirEntry[str] | Path], os.stat_result]
-look_at = operator.methodcaller("stat", follow_symlinks=False)
+look_at: Callable[[Path], os.stat_result]
+look_at = operator.methodcaller("lstat")
 stamp_of: Callable[[os.stat_result], Stamp]
 stamp_of = operator.attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 

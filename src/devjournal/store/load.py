@@ -24,8 +24,8 @@ from devjournal.models.ids import check_id, split_letters
 from devjournal.models.registry import KINDS
 from devjournal.shell import command
 from devjournal.store import files
-from devjournal.store.cache import Cache, Stamp, look_at, stamp_of
-from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Unreadable, list_files, read_file
+from devjournal.store.cache import Cache, Stamp, stamp_of
+from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Unreadable, read_file
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -64,8 +64,8 @@ class _Loader:
         self._cache_of = functools.cache(
             lambda kind: Cache(cache_dir, root, kind, clock()) if cache_dir else None
         )
-        # For parts of a kind, which are asked for one after another.
-        self._listed = functools.cache(functools.partial(_by_stem, root))
+        # For parts of a kind, which are asked for one after another, as at one moment.
+        self._once_listed = functools.cache(self._listed)
 
     def __call__(self, kind: str, start: str) -> Loaded:
         found = files.read_still(self._root, lambda: self._read_whole(kind, start))
@@ -82,22 +82,24 @@ class _Loader:
         pending = look(self._root)
         for _ in range(_TRIES):
             found, before = _Reading(self._root, kind, pending), pending
-            listed = self._listed if start else functools.partial(_by_stem, self._root)
+            listed = self._once_listed if start else self._listed
             found.read(listed, start, self._cache_of, self._track)
             pending = look(self._root)
             if pending == before and not found.met_vanished:
                 break
         return found
 
+    def _listed(self, kind: str) -> tuple[list[str], dict[str, Stamp]]:
+        """Return the names of a kind's files, and a place for the stamps of what is looked at."""
+        return files.list_names(self._root, kind), {}
 
-def _by_stem(root: Path, kind: str) -> dict[str, os.DirEntry[str]]:
-    ending = -len(files.SUFFIX)
-    return {entry.name[:ending]: entry for entry in list_files(root, kind)}
+
+_ENDING = -len(files.SUFFIX)
 
 
-def _may_begin(stem: str, start: str) -> bool:
-    """Whether a stem begins with letters of ASCII; one of others may, in another form."""
-    return stem.casefold().startswith(start) or not stem.isascii()
+def _may_begin(name: str, start: str) -> bool:
+    """Whether a name begins with letters of ASCII; one of others may, in another form."""
+    return name.casefold().startswith(start) or not name.isascii()
 
 
 class _Reading:
@@ -106,6 +108,7 @@ class _Reading:
     def __init__(self, root: Path, kind: str, pending: Pending) -> None:
         self.root = root
         self.kind = kind
+        self._folder = root / KINDS[kind].folder
         self.records: dict[str, Stored[Record]] = {}
         self.stems: Collection[str] = ()
         self.stamps: dict[str, Stamp] = {}
@@ -117,54 +120,56 @@ class _Reading:
 
     def read(
         self,
-        listed: Callable[[str], dict[str, os.DirEntry[str]]],
+        listed: Callable[[str], tuple[list[str], dict[str, Stamp]]],
         start: str,
         cache_of: Callable[[str], Cache | None],
         track: Track,
     ) -> None:
-        """Read what is `listed` in the kind's folder, as far as the stems begin with `start`."""
+        """Read what is `listed` in the kind's folder, as far as the names begin with `start`."""
         try:
-            entries = listed(self.kind)
+            names, seen = listed(self.kind)
         except Unreadable as error:
             place = KINDS[self.kind].folder or "."
             self.problems.append(Problem(place, error.reason, hint=error.hint))
             return
         changing = self._changing
-        self.stems = (*entries, *map(files.id_in, changing))
-        entries = self._without_copies(entries)
+        self.stems = [name[:_ENDING] for name in (*names, *changing)]
+        names = self._without_copies(names)
         if start:
-            entries = {stem: one for stem, one in entries.items() if _may_begin(stem, start)}
+            names = [name for name in names if _may_begin(name, start)]
             changing = {name: one for name, one in changing.items() if _may_begin(name, start)}
-        by_stem = {stem: one for stem, one in entries.items() if one.name not in changing}
-        self.stamps = self._look_at(by_stem)
+        self._look_at([name for name in names if name not in changing] if changing else names, seen)
         others: Collection[str] = self.stamps.keys()
-        if (entries or not start) and (cache := cache_of(self.kind)):
+        if (names or not start) and (cache := cache_of(self.kind)):
             self.records, others = cache.recall(self.stamps, self._digest_now)
         for stem in track([*others]):
-            self._read(by_stem[stem].name)
-            if not by_stem[stem].is_file(follow_symlinks=False):
+            name = stem + files.SUFFIX
+            self._read(name)
+            if (self._folder / name).is_symlink():
                 del self.stamps[stem]  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)
         # Where all is as it was, there are no doubles: their records are never kept.
-        if others or len(self.records) != len(entries):
-            self._leave_out_doubles([entry.name for entry in entries.values()])
+        if others or len(self.records) != len(names):
+            self._leave_out_doubles(names)
         self._leave_out_twins()
 
-    def _look_at(self, entries: Mapping[str, os.DirEntry[str]]) -> dict[str, Stamp]:
-        """Return the stamps of files by their stems, of all that can be looked at."""
+    def _look_at(self, names: list[str], seen: dict[str, Stamp]) -> None:
+        """Take the stamps of files by their stems, of all that can be looked at."""
+        new = [name for name in names if name not in seen]
         with contextlib.suppress(OSError):
-            return dict(zip(entries, map(stamp_of, map(look_at, entries.values())), strict=True))
-        stamps = {}
-        for stem, entry in entries.items():
+            seen.update(zip(new, map(stamp_of, files.look_at_all(self._folder, new)), strict=True))
+            new = []
+        for name in new:
             try:
-                stamps[stem] = stamp_of(look_at(entry))
+                (looked,) = files.look_at_all(self._folder, [name])
+                seen[name] = stamp_of(looked)
             except FileNotFoundError:
                 self.met_vanished = True
             except OSError as error:
-                path = files.place_of(self.kind, entry.name)
+                path = files.place_of(self.kind, name)
                 self.problems.append(Problem(path, f"can't be looked at: {files.why(error)}"))
-        return stamps
+        self.stamps = {name[:_ENDING]: seen[name] for name in names if name in seen}
 
     def _digest_now(self, stem: str) -> str:
         size = self.stamps[stem][1]
@@ -211,12 +216,10 @@ class _Reading:
                 id_ = _id_in(self.kind, name)
                 self.records[id_] = Stored(id_, self.kind, record, files.digest_of(write.new))
 
-    def _without_copies(self, entries: dict[str, os.DirEntry[str]]) -> dict[str, os.DirEntry[str]]:
-        copies = files.copies_in([one.name for one in entries.values()])
+    def _without_copies(self, names: list[str]) -> list[str]:
+        copies = files.copies_in(names)
         self._tell_copies(copies)
-        if not copies:
-            return entries
-        return {stem: one for stem, one in entries.items() if one.name not in copies}
+        return [name for name in names if name not in copies] if copies else names
 
     def _tell_copies(self, copies: Mapping[str, str]) -> None:
         """Warn of copies, which are not read, by the names of files and those of the originals."""

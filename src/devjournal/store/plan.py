@@ -63,10 +63,10 @@ def require_links(root: Path, changes: Sequence[Change], linked: Iterable[tuple[
     gone |= {(one.kind, one.id) for one in changes if one.after is None}
     own = {path_of(one.kind, one.old_id) for one in changes}
     for kind in KINDS if gone else ():
-        found: list[os.DirEntry[str]] = []
+        names: list[str] = []
         with contextlib.suppress(Unreadable):
-            found = files.list_files(root, kind)
-        for path in {files.place_of(kind, one.name) for one in found} - own:
+            names = files.list_names(root, kind)
+        for path in {files.place_of(kind, name) for name in names} - own:
             with contextlib.suppress(FileNotFoundError, Unreadable):
                 data = files.read_file(root, path)
                 if b"\\" in data or any(id_.encode() in data for _, id_ in gone):
@@ -260,7 +260,7 @@ def migrate(root: Path, *, at: dt.datetime, wait: float = WAIT) -> int:
 def _record_files(root: Path) -> Iterator[tuple[str, str]]:
     """Yield the kind and the name of every record's file; a copy is none."""
     for kind in KINDS:
-        names = [one.name for one in files.list_files(root, kind)]
+        names = files.list_names(root, kind)
         copies = files.copies_in(names)
         yield from ((kind, name) for name in names if name not in copies)
 
