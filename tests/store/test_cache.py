@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from devjournal.journal.stored import Change
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal
-from devjournal.store import cache, commit, load, load_journal
+from devjournal.store import cache, commit, files, load, load_journal
 from tests.store.written import HOUR, MOMENT, PutFile
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def test_file_just_written_is_known_by_its_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A file that was read in the tick it was written in may change with the same stamp."""
-    stamp = cache.stamp_of(put("actions/a.toml", GOOD).stat())
-    monkeypatch.setattr(load, "stamp_of", lambda _: stamp)
+    stamp = files.stamp_of(put("actions/a.toml", GOOD).stat())
+    monkeypatch.setattr(files, "stamp_of", lambda _: stamp)
 
     def title(later: int) -> str:
         found = load_journal(root, cache_dir=cache_dir, clock=lambda: stamp[-1] + later)
@@ -457,7 +457,7 @@ def test_the_answer_is_that_of_a_cold_load_often(steps: Steps) -> None:
 
 def test_a_cache_that_trusts_too_much_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache that compares sizes and times alone gives an old answer, and this test sees it."""
-    monkeypatch.setattr(load, "stamp_of", lambda found: (0, found.st_size, found.st_mtime_ns, 0))
+    monkeypatch.setattr(files, "stamp_of", lambda found: (0, found.st_size, found.st_mtime_ns, 0))
     with pytest.raises(AssertionError):
         hold([("rsync -t and touch -r: the old time is back", ["a", "b", "c"], TEXTS[1], True)])
 
@@ -467,11 +467,11 @@ def test_a_file_system_with_one_time_for_a_file(
 ) -> None:
     """Where ctime follows mtime, and that is set back, the bytes tell that a file has changed."""
 
-    def with_one_time(at: os.stat_result) -> cache.Stamp:
+    def with_one_time(at: os.stat_result) -> files.Stamp:
         return at.st_ino, at.st_size, at.st_mtime_ns, at.st_mtime_ns
 
     monkeypatch.setattr(cache, "stamp_of", with_one_time)
-    monkeypatch.setattr(load, "stamp_of", with_one_time)
+    monkeypatch.setattr(files, "stamp_of", with_one_time)
     file = put("actions/a.toml", GOOD)
     at = file.stat()
     assert "Rebuild slide 2" == warm().all("action")["a"].record.title

@@ -71,10 +71,10 @@ def test_file_that_can_not_be_looked_at(
     """Where a folder may be listed and nothing more, each file is a problem."""
     put("actions/bad.toml", GOOD)
 
-    def look_at_all(*_: object) -> NoReturn:
+    def stamps_in(*_: object) -> NoReturn:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(files, "look_at_all", look_at_all)
+    monkeypatch.setattr(files, "stamps_in", stamps_in)
     (problem,) = read().problems(["action"])
     assert "actions/bad.toml: can't be looked at: Permission denied" == str(problem)
 

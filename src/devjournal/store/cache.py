@@ -18,7 +18,6 @@ import contextlib
 import functools
 import importlib.util
 import marshal
-import operator
 import os
 import sys
 import zlib
@@ -31,7 +30,15 @@ from devjournal.errors import DiskError
 from devjournal.journal.stored import Stored
 from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import class_of
-from devjournal.store.files import Unreadable, digest_of, path_of, read_regular, why
+from devjournal.store.files import (
+    Stamp,
+    Unreadable,
+    digest_of,
+    path_of,
+    read_regular,
+    stamp_of,
+    why,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
@@ -50,16 +57,10 @@ _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 _PACKAGE = Path(__file__).parents[1]
 
-Stamp = tuple[int, int, int, int]
-"""A file's inode, size, mtime and ctime in ns; a change leaves another one."""
-
 Written = dict[str, "Stored[Any] | None"]
 """Records that were written, by id; None for one whose file was removed."""
 
-look_at: Callable[[Path], os.stat_result]
-look_at = operator.methodcaller("lstat")
-stamp_of: Callable[[os.stat_result], Stamp]
-stamp_of = operator.attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+look_at = os.lstat
 
 
 class Columns(NamedTuple):

@@ -60,6 +60,13 @@ _COPY_OF = rf"(?i)(?:{_COPY_WORD})(?: \([0-9]+\))? (?:of|von|de|di|af|av) (.+)"
 never a record; of the second, which a person may have meant, the original stands beside it."""
 
 
+Stamp = tuple[int, int, int, int]
+"""A file's inode, size, mtime and ctime in ns; a change leaves another one."""
+
+stamp_of: Callable[[os.stat_result], Stamp]
+stamp_of = operator.attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+
+
 def path_of(kind: str, id_: str) -> str:
     """Return a record's path in the journal, with `/`; UsageError for an id that would leave it."""
     check_id(id_)
@@ -255,15 +262,16 @@ def list_names(root: Path, kind: str) -> list[str]:
     return [one for one in found if fold(meant[one] or "") == JOURNAL_FILE]
 
 
-def look_at_all(folder: Path, names: Iterable[str]) -> list[os.stat_result]:
-    """Return what the system says of files in a folder; links are not followed."""
+def stamps_in(folder: Path, names: Iterable[str]) -> list[Stamp]:
+    """Return the stamps of files in a folder, of links their own; raises OSError."""
+    stamp = stamp_of
     if os.stat not in os.supports_dir_fd:
-        return [(folder / name).lstat() for name in names]
-    # From the open folder, which the system need not find again for each: a fifth quicker.
-    handle = os.open(folder, os.O_RDONLY)
+        return [stamp((folder / name).lstat()) for name in names]
+    # From the open folder, which the system then need not find for each, and one at a time:
+    # what it says of a file is a kilobyte, of which a stamp keeps little.
+    look, handle = os.stat, os.open(folder, os.O_RDONLY)
     try:
-        look = os.stat
-        return [look(name, dir_fd=handle, follow_symlinks=False) for name in names]
+        return [stamp(look(name, dir_fd=handle, follow_symlinks=False)) for name in names]
     finally:
         os.close(handle)
 

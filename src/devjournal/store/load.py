@@ -24,8 +24,8 @@ from devjournal.models.ids import check_id, split_letters
 from devjournal.models.registry import KINDS
 from devjournal.shell import command
 from devjournal.store import files
-from devjournal.store.cache import Cache, Stamp, stamp_of
-from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Unreadable, read_file
+from devjournal.store.cache import Cache
+from devjournal.store.files import JOURNAL_FILE, LOG, SCHEMA, Stamp, Unreadable, read_file
 
 if TYPE_CHECKING:
     from devjournal.models.base import Record
@@ -158,12 +158,11 @@ class _Reading:
         """Take the stamps of files by their stems, of all that can be looked at."""
         new = [name for name in names if name not in seen]
         with contextlib.suppress(OSError):
-            seen.update(zip(new, map(stamp_of, files.look_at_all(self._folder, new)), strict=True))
+            seen.update(zip(new, files.stamps_in(self._folder, new), strict=True))
             new = []
         for name in new:
             try:
-                (looked,) = files.look_at_all(self._folder, [name])
-                seen[name] = stamp_of(looked)
+                (seen[name],) = files.stamps_in(self._folder, [name])
             except FileNotFoundError:
                 self.met_vanished = True
             except OSError as error:
