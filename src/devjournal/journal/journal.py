@@ -214,14 +214,15 @@ class Journal:
     opportunities: _Every[Opportunity] = _Every("opportunity")
     entries: _Every[Entry] = _Every("entry")
 
-    def where(self, kind: str, /, **fields: str) -> tuple[Stored[Any], ...]:
+    def where(self, kind: str, /, *, closed: bool = True, **fields: str) -> tuple[Stored[Any], ...]:
         """Return the records of a kind whose fields hold these texts, in the order of ids.
 
-        A lazy record that can't hold them is not built; the same is not looked for again.
+        Without the closed ones if so told. A lazy record that can't hold the texts is not built;
+        the same is not looked for again.
         """
-        asked = (kind, *fields.items())
+        asked = (kind, closed, *fields.items())
         if asked not in self._found:
-            found = [*self.all(kind).values()]
+            found = [one for one in self.all(kind).values() if closed or one.is_open]
             for name, text in fields.items():
                 data = text.encode()
                 maybe = [one for one in found if not one.data or data in one.data]
@@ -231,7 +232,7 @@ class Journal:
 
     def entries_of(self, kind: str, *, closed: bool = True) -> tuple[Stored[Any], ...]:
         """Every entry of one kind, in the order of days; without the closed ones if so told."""
-        wanted = [one for one in self.where("entry", kind=kind) if closed or one.is_open]
+        wanted = self.where("entry", closed=closed, kind=kind)
         return tuple(sorted(wanted, key=lambda entry: (entry.record.on, entry.id)))
 
     def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:

@@ -176,7 +176,7 @@ def _talked_since(journal: Journal, relationship: str, day: dt.date) -> bool:
 
 def quiet_goals(journal: Journal, today: dt.date) -> list[Stored[Goal]]:
     """Return the goals that nobody looked at for a month, but for those that still sting."""
-    quiet = [goal for goal in journal.goals if is_quiet(goal.record, today)]
+    quiet = [one for one in journal.goals if one.is_open and is_quiet(one.record, today)]
     resting = still_processing(journal, today) if quiet else ()
     return [goal for goal in quiet if goal.ref not in resting]
 

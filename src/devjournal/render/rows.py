@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.segment import Segment
 
 _BLANK = Span("")
 _WHOLE = frozenset({"id", "id_rest", "command", "late"})
@@ -53,7 +54,7 @@ class Flow:
         self.width = self.text.cell_len
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield from self.rows(options.max_width)
+        yield from segments(self.rows(options.max_width), console)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         space = cell_len(self.mark.text)
@@ -151,20 +152,23 @@ class Rows:
         ]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from segments(self._rows(options.max_width), console)
+
+    def _rows(self, width: int) -> Iterator[Text]:
         every = [n for n, column in enumerate(self.columns) if not column.beneath]
         beside = [n for n in every if not self.columns[n].fold]
         whole = [(every, _COMFORTABLE)] if beside != every else []
         for shown, floor in (*whole, (beside, _NARROW)):
-            if widths := self._widths(shown, floor, options.max_width):
+            if widths := self._widths(shown, floor, width):
                 places = dict(zip(shown, widths, strict=True))
                 if self.head:
                     yield from self._side_by_side(self.head, places)
                 for row in self.rows:
                     yield from self._side_by_side(row, places)
-                    yield from self._beneath(row, places, options.max_width)
+                    yield from self._beneath(row, places, width)
                 return
         for row in filter(None, [self.head, *self.rows]):
-            yield from Flow(join("  ", [cell.part for cell in row]), hang=2).rows(options.max_width)
+            yield from Flow(join("  ", [cell.part for cell in row]), hang=2).rows(width)
 
     def _widths(self, shown: Sequence[int], floor: int, width: int) -> list[int]:
         """Return the columns' widths, the widest giving way first; none if they don't fit."""
@@ -228,6 +232,12 @@ class Rows:
 def _wide_words() -> re.Pattern[str]:
     """Return the pattern of words among wide letters, compiled only for text that has some."""
     return re.compile(f" *(?:[{_WIDE}][{_STOPS}]*(?: ·)?|(?: (?=·)|[^ {_WIDE}])+)")
+
+
+def segments(rows: Iterable[Text], console: Console) -> Iterator[Segment]:
+    """Return rows that are wrapped already; as renderables, Rich would wrap each once more."""
+    for row in rows:
+        yield from row.render(console, "\n")
 
 
 def text_from(part: Line, style: str = "") -> Text:
