@@ -6,7 +6,6 @@ Commands get all of these from here, so that a test gives others and nothing els
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import os
 import re
@@ -15,7 +14,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TextIO, TypeVar, cast
 
 from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
@@ -44,9 +43,8 @@ _PATIENCE = 0.5
 """Seconds after which whoever waits is shown how far it has come."""
 
 
-@dataclasses.dataclass
 class Flags:
-    """The options that every command understands, before and after its name."""
+    """The options that every command understands, before and after its name; here, as unset."""
 
     journal: str | None = None
     json: bool = False
@@ -56,8 +54,7 @@ class Flags:
     debug: bool = False
 
 
-@dataclasses.dataclass
-class System:
+class System(NamedTuple):
     """What a run of the program finds: environment, streams, folder (if it is there), chance."""
 
     environ: Mapping[str, str]

@@ -156,7 +156,7 @@ class _Reading:
 
     def _look_at(self, names: list[str], seen: dict[str, Stamp]) -> None:
         """Take the stamps of files by their stems, of all that can be looked at."""
-        new = [name for name in names if name not in seen]
+        new = [name for name in names if name not in seen] if seen else names
         with contextlib.suppress(OSError):
             seen.update(zip(new, files.stamps_in(self._folder, new), strict=True))
             new = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -137,7 +136,7 @@ def demo(
     folder = next(filter(Path.is_dir, places), None)
     if folder is None:
         raise NotFound("the example journal is not part of this installation")
-    shown = dataclasses.replace(run.system, environ={**run.environ, "DEVJOURNAL_TODAY": TODAY})
+    shown = run.system._replace(environ={**run.environ, "DEVJOURNAL_TODAY": TODAY})
     for arguments in EXAMPLES[example]:
         run.system.stdout.write(f"$ devjournal {' '.join(arguments)}\n\n")
         run.system.stdout.flush()
