@@ -95,8 +95,6 @@ def _value_of(cls: type[Table], name: str, value: Any) -> Any:
         return Decimal(value.decode() if isinstance(value, bytes) else value)
     if type(value) is bytes:
         return _day_or_time(value.decode())
-    if type(value) is int:
-        return value
     table = tables_of(cls).get(name)
     if type(value) in _LISTS:
         return tuple(value if table is None else (filled(table, one) for one in value))
