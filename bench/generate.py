@@ -13,6 +13,7 @@ import datetime as dt
 import itertools
 import random
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -294,7 +295,7 @@ class _Life:
         plain = {"on": day, "kind": kind, "text": text, "created": day}
         match kind:
             case "win":
-                moved = {"metric": self._say("metric"), "before": 61.5, "after": 55}
+                moved = {"metric": self._say("metric"), "before": Decimal("61.5"), "after": 55}
                 plain |= {"objective": self._link("objective"), "so_what": self._say("decision")}
                 plain["numbers"] = [moved]
             case "feedback":
