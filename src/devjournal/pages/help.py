@@ -98,9 +98,7 @@ def _dates(here: Here) -> dict[str, str]:
         return f"{found.first} to {found.last}"
 
     def forms(known: Iterable[grammar.Form], means: Callable[[str], str]) -> str:
-        # What "next" is depends on with whom; the cycle is the profile's.
-        untold = ("next", "cycle")
-        rows = ((f"`{form}`", says, "" if form in untold else means(form)) for form, says in known)
+        rows = ((f"`{form}`", says, _told(form, means)) for form, says in known)
         return _table(("write", "it means", "today that is"), rows)
 
     try:
@@ -116,6 +114,15 @@ def _dates(here: Here) -> dict[str, str]:
         "zone": here.zone,
         "week_start": DAY_NAMES[here.week_start],
     }
+
+
+def _told(form: str, means: Callable[[str], str]) -> str:
+    if form in ("next", "cycle"):  # which depend on with whom, and on the profile
+        return ""
+    try:
+        return means(form)
+    except UsageError:  # it is the first or the last day of all
+        return "outside the calendar"
 
 
 def _ids(_here: Here) -> dict[str, str]:
