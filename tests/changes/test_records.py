@@ -1,4 +1,4 @@
-"""Records added, set, shared; the profile of a new journal."""
+"""Records added and set; the profile of a new journal."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import pytest
 
 from devjournal.changes.records import (
     add_entry,
-    linked_relationship,
     set_fields,
-    share,
 )
 from devjournal.models.people import Agreement, Ask
 from tests.builders import (
@@ -19,9 +17,6 @@ from tests.builders import (
     bound,
     changes_of,
     day,
-    entry,
-    goal,
-    objective,
     person,
     win,
 )
@@ -90,32 +85,3 @@ def test_fields_are_set_and_cleared(
     The reason of a closed record may be put right.
     """
     assert after == getattr(after_setting(stored, name, value), field)
-
-
-PEOPLE = (person(), bound(), person("tomas-heaney"), bound("tomas-sponsor", "tomas-heaney"))
-LESSON = entry("lesson", "kwtz-count-first", "10-01")
-
-
-@pytest.mark.parametrize(
-    ("stored", "readers", "visibility"),
-    [
-        (LESSON, ("priya-mentor", "manager"), ("priya-mentor", "manager")),
-        (goal(objective="cut-cost"), ("tomas-sponsor",), ("manager", "tomas-sponsor")),
-        (win("kwtz-it", "10-01"), ("priya-mentor", "exec"), None),
-        (win("kwtz-it", "10-01", visibility="shared"), ("priya-mentor", "exec"), "shared"),
-    ],
-)
-def test_sharing_names_the_reader(
-    stored: Stored[Any], readers: tuple[str, ...], visibility: Any
-) -> None:
-    """Whoever saw it by default still does; what all of them see already is left as it is."""
-    changes = changes_of(*PEOPLE, objective(), stored)
-    share(changes, stored, readers)
-    assert visibility == changes.journal.all(stored.kind)[stored.id].record.visibility
-
-
-def test_the_relationship_that_a_record_belongs_to() -> None:
-    """A relationship is its own; a record names its own; what has none has none."""
-    assert "priya-mentor" == linked_relationship(bound())
-    assert "priya-mentor" == linked_relationship(goal(relationship="priya-mentor"))
-    assert linked_relationship(person()) is None

@@ -106,16 +106,8 @@ def refused(parse: Callable[..., Any], *arguments: Any, **options: Any) -> Usage
         *(("next-month", "2026-11-14", ""), ("next year", "2027-10-14", "")),
         *(("end of month", "2026-10-31", ""), ("end of the week", "2026-10-18", "")),
         *(("end-of-quarter", "2026-12-31", ""), ("eoy", "2026-12-31", "")),
-        *((text, "2026-10-28", "") for text in ("in two weeks", "in-two-weeks", "+two weeks")),
-        *(("three days ago", "2026-10-11", ""), ("twelve months ago", "2025-10-14", "")),
-        # The weekday of this week, as far as the look goes.
-        *(("this wed", "2026-10-14", ""), ("This-Wednesday", "2026-10-14", "")),
         # Two numbers, of which only one can be the month.
-        *((text, "2026-12-24", "2025-12-24") for text in ("24/12", "12/24", "12.24")),
-        # With dots the day comes first.
-        *((text, "2026-12-24", "2025-12-24") for text in ("24.12.", "24.12", "24. 12.")),
-        *((text, "2027-06-05", "2026-06-05") for text in ("5.6.", "05.06.", "5.6", "5. 6.")),
-        *((text, "2026-12-24", "") for text in ("24.12.2026", "24. 12. 2026", "Thu 24.12.2026")),
+        *((text, "2026-12-24", "2025-12-24") for text in ("24/12", "12/24", "24.12")),
         *(("24/12/2026", "2026-12-24", ""), ("7/7", "2027-07-07", "2026-07-07")),
     ],
 )
@@ -156,10 +148,7 @@ FORMS = "use 2026-11-19, 19-nov"
         ("next", "name the day, as in 19-nov"),
         # Where the month could be either number, both readings are shown as they are typed.
         ("12/01", "use 12-jan or 1-dec"),
-        ("31.2.", FORMS),
-        ("45.99.", FORMS),
-        ("24.12.26", FORMS),
-        ("this monday", "use mon or 2026-10-12"),
+        ("12.1", "use 12-jan or 1-dec"),
         ("12-01", "use 12-jan or 1-dec"),
         ("12/01/2026", "use 2026-01-12 or 2026-12-01"),
         ("29/02/2026", FORMS),
@@ -315,7 +304,7 @@ def test_what_is_no_moment_is_refused_with_what_would_do(text: str, hint: str) -
     assert not offered or HOUR == abs(offered[1] - offered[0])
 
 
-@given(st.dates(dt.date(1900, 1, 3), dt.date(2200, 1, 1)), st.times(), st.integers(-1380, 1380))
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)), st.times(), st.integers(-1380, 1380))
 @example(dt.date(2132, 10, 26), dt.time(0), 0)
 def test_a_moment_of_a_file_parses_back(on: dt.date, time: dt.time, minutes: int) -> None:
     """What files hold may be pasted into a flag."""
@@ -352,8 +341,6 @@ def test_a_time_is_by_the_24_hour_clock(text: str, expected: str) -> None:
         ("2026-10-14", "2026-10-14T09:00:00+02:00"),
         ("2026-10-14T16:30", "2026-10-14T16:30:00+02:00"),
         ("2026-11-14 16:30", "2026-11-14T16:30:00+01:00"),
-        ("1900-01-01", "1900-01-01T09:00:00+01:00"),
-        ("2999-12-31", "2999-12-31T09:00:00+01:00"),
         *((text, "") for text in ("today", "fri", "2026-02-30", "2026-10-14T25:00", "", "1760000")),
     ],
 )

@@ -14,7 +14,7 @@ from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.journal.visibility import KINDS_SHOWN, is_reader, other_side, readers_of
 from devjournal.models.base import by_name, replace
 from devjournal.models.people import Ask
-from devjournal.models.profile import Role
+from devjournal.models.profile import FormerManager, Role
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for
 from tests import builders
 from tests.builders import TODAY, day, journal_of
@@ -69,7 +69,10 @@ IDS = {
 
 
 USUAL: Mapping[str, dict[str, Any]] = {
-    "profile": {"roles": (Role(title="Desk lead"),)},
+    "profile": {
+        "roles": (Role(title="Desk lead"),),
+        "former_managers": (FormerManager(until=day("2020-01-31")),),
+    },
     "opportunity": {"outcome": "swam"},
     "topic": {"kind": "project"},
 }
@@ -197,7 +200,7 @@ def test_a_link_shows_only_if_its_target_does() -> None:
     shown = the_win(journal, "manager")
     links = (shown.goal, shown.skill, shown.relationship, shown.objective)
     assert (None, None, None, "cut-cost") == links
-    assert ("Dana Reid", "me", "Ana-Lena", "dana") == shown.credit
+    assert ("Tomas Heaney", "Dana Reid", "me", "Ana-Lena", "dana") == shown.credit
     assert "priya-mentor" == the_win(journal, "priya-mentor").relationship
 
 

@@ -86,15 +86,6 @@ def test_days_are_told_as_this_journal_has_them() -> None:
     assert "those of the machine's time zone, and weeks begin on Monday." in text_of("dates")
 
 
-@pytest.mark.parametrize("today", ["1900-01-01", "2999-12-31"])
-def test_on_the_first_and_the_last_day_of_all_it_is_told_what_there_is(today: str) -> None:
-    """What lies outside the calendar is said so, and only there."""
-    text = build_help("dates", Here(day(today))).markdown
-    assert "outside the calendar" in text
-    assert f"| `today` | this day | {show_day(day(today))} |" in text
-    assert "outside the calendar" not in text_of("dates")
-
-
 def test_what_is_refused_is_refused() -> None:
     """With what would do instead, in the words of the parser."""
     with pytest.raises(UsageError):

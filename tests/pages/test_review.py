@@ -109,13 +109,12 @@ def test_withheld_counts_what_self_alone_sees(reader: str) -> None:
 
 
 def test_a_readers_page_is_built_from_what_they_may_see() -> None:
-    """Counts and credits come from visible records too: nothing is told by a number."""
+    """Counts and credits come from visible wins too: nothing is told by a number."""
     own, theirs = review(*RECORDS), review(*RECORDS, reader="exec")
     assert (3, 1) == (own.tally.wins, theirs.tally.wins)
-    assert (["Priya Nair"], []) == (
-        [one.name for one in own.credits],
-        [one.name for one in theirs.credits],
-    )
+    private = review(*RECORDS, person(visibility="private"), reader="exec")
+    helpers = [[one.name for one in page.credits] for page in (own, theirs, private)]
+    assert [["Priya Nair"], ["Priya Nair"], []] == helpers
     assert theirs.commitments is None
 
 

@@ -14,6 +14,9 @@ if typing.TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 TODAY = dt.date(2026, 10, 14)
+BEFORE = TODAY - dt.timedelta(days=20)
+"""A day on which some random journals had another manager, or another employer."""
+
 UNREAD = "qunreadq"
 """The id of a person whose file can't be read: it stands in links as if it were a name."""
 
@@ -71,8 +74,9 @@ class Filler:
         if not self._is_sparse:
             return None
         first, second, third = self.ids["relationship"]
-        lists = (), (first,), (second, third), ("manager",), ("exec", first), ("nobody-here",)
-        return self.chance.choice([None] * 8 + ["private", "shared", *lists])
+        mine = (), (first,), (second, third), ("nobody-here",)
+        firms = ("manager",), ("exec", first), (f"manager:{BEFORE}",), (f"exec:{BEFORE}",)
+        return self.chance.choice([None] * 8 + ["private", "shared", *mine, *firms])
 
     def _value(self, field: Field) -> Any:
         if field.many:

@@ -5,17 +5,17 @@ It is written from DESIGN part 3 and calls nothing of `journal/visibility.py`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from devjournal.models.base import Table, given, replace
 from devjournal.models.links import links_of
 from devjournal.models.registry import KINDS
-from tests.privacy.filler import TODAY
+from tests.privacy.filler import BEFORE, TODAY
 from tests.privacy.who_sees_what import WHO_SEES_WHAT
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from devjournal.journal.journal import Journal
@@ -62,7 +62,10 @@ class Oracle:
         self.reader = reader
         self.today = today
         self.mine = journal.all("relationship").get(reader)
-        self.is_somebody = self.mine is not None or reader in ("manager", "exec")
+        self.audience, _, then = reader.partition(":")
+        self.then = BEFORE if then == str(BEFORE) else today
+        is_known = self.audience in ("manager", "exec") and then in ("", str(BEFORE))
+        self.is_somebody = self.mine is not None or is_known
 
     def sees(self, stored: Stored[Any]) -> bool:
         """Whether the reader may know of a record."""
@@ -71,7 +74,7 @@ class Oracle:
         own = stored.record.visibility
         if own is None or stored.kind == "meeting":
             return self._reaches(stored)
-        return self._is_told(own)
+        return self._is_told(own, stored)
 
     def leaves(self, stored: Stored[Any]) -> Iterator[Leaf]:
         """Yield the values of a record that the reader sees."""
@@ -80,8 +83,17 @@ class Oracle:
         has_roles = name == "profile"
         record = replace(stored.record, roles=roles) if has_roles else stored.record
         for leaf in leaves(record):
-            if self._may(stored, name, leaf.path) and (leaf.link is None or self.link_shows(leaf)):
+            if not self._may(stored, name, leaf.path):
+                continue
+            if leaf.link is None or self.link_shows(leaf):
                 yield leaf
+            elif leaf.path == ("credit",) and (helper := self._named_helper(leaf.value)):
+                yield leaf._replace(value=helper)
+
+    def _named_helper(self, id_: str) -> str | None:
+        """The name of who helped with a win, which everybody is told who sees the win."""
+        person = self.journal.all("person").get(id_)
+        return person.record.name if person and person.record.visibility != "private" else None
 
     def link_shows(self, leaf: Leaf) -> bool:
         """Whether a link's target shows; what names no record shows as the name it is."""
@@ -95,14 +107,74 @@ class Oracle:
         row = WHO_SEES_WHAT[name]
         may = path[0] in row.shown
         may = may or (path[0] in row.related and self.mine is not None)
-        may = may or (path[0] in row.told and self._is_told(stored.record.visibility))
+        may = may or (path[0] in row.told and self._is_told(stored.record.visibility, stored))
         inside = WHO_SEES_WHAT.get(f"{name}.{path[0]}")
         return may and (inside is None or path[1] in inside.shown)
 
-    def _is_told(self, visibility: str | tuple[str, ...] | None) -> bool:
+    def _is_told(self, visibility: str | tuple[str, ...] | None, stored: Stored[Any]) -> bool:
         if visibility is None or visibility == "private":
             return False
-        return visibility == "shared" or self.reader in visibility
+        if self.mine is not None:
+            return visibility == "shared" or self.reader in visibility
+        words = [self.audience] if visibility == "shared" else visibility
+        for name, _, day in (word.partition(":") for word in words):
+            on = dt.date.fromisoformat(day) if day else self._day(stored)
+            is_then = self._time(name, on) == self._time(name, self.then)
+            if name == self.audience and is_then:
+                return True
+        return False
+
+    def _day(self, stored: Stored[Any]) -> dt.date | None:
+        record = stored.record
+        if stored.kind == "entry":
+            return cast("dt.date", record.on)
+        at = getattr(record, "at", None)
+        days = [record.created, getattr(record, "raised_on", None)]
+        days += [getattr(record, "proposed_on", None), getattr(record, "start", None)]
+        days += [self.journal.day_of(at) if at else None]
+        return next((day for day in days if day), None)
+
+    def _time(self, audience: str, on: dt.date | None) -> int | None:
+        """Which employer's time a day lies in, or which manager's; None if nobody knows."""
+        profile = self.journal.all("profile")["journal"].record
+        firsts: set[dt.date] = set()
+        roles = sorted(profile.roles, key=lambda role: role.since or dt.date.min)
+        for n, role in enumerate(roles):
+            earlier = [one for one in roles[:n] if one.organisation]
+            is_told = role.since and role.organisation and earlier
+            if is_told and all(one.until and one.until < role.since for one in earlier):
+                latest = max(earlier, key=lambda one: one.until)
+                if latest.organisation.casefold() != role.organisation.casefold():
+                    firsts.add(role.since)
+        if audience == "manager":
+            firsts |= {one.until + dt.timedelta(days=1) for one in profile.former_managers}
+        if on is None:
+            return None if firsts else 0
+        return sum(first <= on for first in firsts)
+
+    def _is_of_their_firm(self, stored: Stored[Any]) -> bool:
+        day = self._day(stored)
+        time = self._time("exec", day)
+        if self.mine is None:
+            mine, its = self._time(self.audience, self.then), self._time(self.audience, day)
+            is_over = mine != self._time(self.audience, dt.date.max)
+            is_later = is_over and (mine is None or its is None or its > mine)
+            return time == self._time("exec", self.then) and not is_later
+        if self._is_outsider():
+            return False
+        begun = self._time("exec", self.mine.record.start or self._day(self.mine) or self.today)
+        return time is not None and begun is not None and begun <= time
+
+    def _is_outsider(self) -> bool:
+        assert self.mine
+        person = self.journal.all("person").get(self.mine.record.person)
+        if self.mine.record.my_role == "giving":
+            return True
+        roles = self.journal.all("profile")["journal"].record.present_roles(self.today)
+        firms = {role.organisation.casefold() for role in roles if role.organisation}
+        if person is None or not person.record.paid:
+            return False
+        return (person.record.organisation or "").casefold() not in firms
 
     def _reaches(self, stored: Stored[Any]) -> bool:
         record = stored.record
@@ -117,9 +189,8 @@ class Oracle:
         record = stored.record
         if who == "everybody":
             return True
-        if who == "manager":
-            serves = record.objective in self.journal.all("objective")
-            return self.reader == "manager" and serves and not getattr(record, "relationship", None)
+        if who in ("the-firm", "manager"):
+            return self._is_business(who, stored)
         if who == "whose-goals-or-ask-name-it":
             return stored.id in self._named_skills()
         if self.mine is None:
@@ -127,11 +198,18 @@ class Oracle:
         if who == "its-relationship":
             return bool(record.relationship == self.mine.id)
         if who == "its-sponsor":
-            return bool(record.sponsor == self.mine.record.person)
+            return record.sponsor == self.mine.record.person and not self._is_outsider()
         if who == "its-own":
             return bool(stored.id == self.mine.record.person)
         assert who == "itself"
         return stored.id == self.mine.id
+
+    def _is_business(self, who: str, stored: Stored[Any]) -> bool:
+        if who == "the-firm":
+            return self._is_of_their_firm(stored)
+        serves = self.journal.all("objective").get(stored.record.objective)
+        is_mine = self.audience == "manager" and not getattr(stored.record, "relationship", None)
+        return bool(is_mine and serves and self._is_of_their_firm(serves))
 
     def _named_skills(self) -> set[str | None]:
         goals = [goal for goal in self.journal.goals if self._reaches(goal) and self.sees(goal)]
@@ -156,7 +234,8 @@ Facts = Counter[tuple[Any, ...]]
 
 def readers_of(journal: Journal) -> list[str]:
     """Return every reader there is, and one that there isn't."""
-    return [*journal.all("relationship"), "manager", "exec", "nobody-here"]
+    then = [f"manager:{BEFORE}", f"exec:{BEFORE}", "manager:then"]
+    return [*journal.all("relationship"), "manager", "exec", *then, "nobody-here"]
 
 
 def every(journal: Journal, kinds: Sequence[str] = ALL_KINDS) -> Iterator[Stored[Any]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.base import replace
+from devjournal.models.profile import Role
 from devjournal.models.registry import ENTRY_KINDS, KINDS, class_for
-from tests.privacy.filler import UNREAD, Filler
+from tests.privacy.filler import TODAY, UNREAD, Filler
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +42,25 @@ def random_journal(seed: int) -> Journal:
         }
         for kind, ids in filler.ids.items()
     }
-    profile = filler.fill(class_for("profile"))
+    profile = _employed(filler, filler.fill(class_for("profile")))
     records["profile"] = {"journal": Stored("journal", "profile", profile, "digest")}
     records["relationship"] = _bound(records["relationship"], filler.ids["person"])
     problems = (Problem(f"people/{UNREAD}.toml", "can't be read"),)
     return Journal(lambda kind, _: Loaded(records[kind], problems if kind == "person" else ()))
+
+
+def _employed(filler: Filler, profile: Any) -> Any:
+    """Give a profile one employer or two, one role or more, and managers that came and went."""
+    firms = [f"Says {filler.word()}", f"Says {filler.word()}"]
+    roles, since = [], TODAY - dt.timedelta(days=400)
+    for firm in filler.chance.choices([firms[0], firms[0].upper(), *firms[1:] * 2, None], k=3):
+        until = since + dt.timedelta(days=filler.chance.choice((8, 131, 300)))
+        title = f"Says {filler.word()}"
+        roles.append(Role(title=title, organisation=firm, since=since, until=until))
+        since = until + dt.timedelta(days=filler.chance.choice((-3, 1, 1, 1, 9)))
+    roles[-1] = replace(roles[-1], until=None)
+    kept = filler.chance.choice((roles, roles, roles[:1], ()))
+    return replace(profile, roles=tuple(kept))
 
 
 def _bound(relationships: Records, people: list[str]) -> Records:

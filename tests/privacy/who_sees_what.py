@@ -31,20 +31,21 @@ _RECORD = "created tags visibility"
 _ENTRY = "on kind text goal skill relationship meeting objective opportunity about"
 
 WHO_SEES_WHAT: dict[str, Row] = {
-    # Every reader there is.
+    # Every reader there is; wins and objectives those of their firm.
     "profile": _row(
         "everybody",
         "schema name roles",
-        f"direction manager review_starts review_months timezone settings alias {_RECORD}",
+        f"direction manager review_starts review_months timezone settings alias"
+        f" former_managers {_RECORD}",
         related="aspiration target_role can_offer",
     ),
     "win": _row(
-        "everybody",
+        "the-firm",
         f"{_ENTRY} so_what business_line served scale credit evidence numbers",
         f"note {_RECORD}",
     ),
     "objective": _row(
-        "everybody",
+        "the-firm",
         "title kpi unit baseline target owner period state closed_on",
         f"closed_why {_RECORD}",
     ),

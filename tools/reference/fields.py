@@ -28,6 +28,7 @@ _HOLDS: Mapping[type, str] = {
 
 _REACHES: Mapping[Reach, str] = {
     "every": "everybody",
+    "firm": "manager, exec and relationships of its firm",
     "manager": "manager",
     "relationship": "the relationship it belongs to",
     "itself": "that relationship",

@@ -1,4 +1,4 @@
-"""Changes to one record: added, set, moved from state to state, shared."""
+"""Changes to one record: added, set, moved from state to state."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day, show_moment
 from devjournal.errors import Refused, UsageError
-from devjournal.journal.visibility import readers_of
 from devjournal.models.base import Stateful, Table, by_name, replace
 from devjournal.models.meetings import Action, Topic
 from devjournal.models.profile import PutOff, Settings
 from devjournal.models.registry import class_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from devjournal.changes.operation import Changes
     from devjournal.journal.stored import Ref, Stored
@@ -59,6 +58,11 @@ def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]
     for path, value in values.items():
         _refuse_moves(stored, path[0])
         record = _with(record, path, value)
+    if stored.kind == "profile" and record.manager != stored.record.manager:
+        from devjournal.changes.role_change import change_manager  # few sets are of this
+
+        change_manager(changes, stored, record)
+        return
     changes.update(stored, record)
 
 
@@ -110,35 +114,3 @@ def postpone(changes: Changes, stored: Stored[Any], to: dt.date, why: str | None
     if (changes.journal.moment(was) if field == "at" else was) == to:
         raise Refused(f"{shown} is when it is already", hint="nothing was changed")
     changes.move(stored, "postpone", why=why, **{field: to})
-
-
-def share(changes: Changes, stored: Stored[Any], readers: Sequence[str]) -> bool:
-    """Let `readers` see a record too, who saw it still does (P033); False if all of them did.
-
-    Raises Refused for the profile.
-    """
-    _refuse_profile(stored)
-    seen_by = readers_of(changes.journal, stored, changes.today)
-    if set(readers) <= set(seen_by):
-        return False
-    own = stored.record.visibility
-    named = own if isinstance(own, tuple) else seen_by
-    changes.set(stored, visibility=tuple(dict.fromkeys((*named, *readers))))
-    return True
-
-
-def unshare(changes: Changes, stored: Stored[Any]) -> None:
-    """Let nobody else see a record; raises Refused for the profile."""
-    _refuse_profile(stored)
-    changes.set(stored, visibility="private")
-
-
-def _refuse_profile(stored: Stored[Any]) -> None:
-    if stored.kind == "profile":
-        raise Refused("the profile is not shared as a whole", hint="every page bears your name")
-
-
-def linked_relationship(stored: Stored[Any]) -> str | None:
-    """Return the one relationship that a record is, or belongs to; None if there is none."""
-    relationship: str | None = getattr(stored.record, "relationship", None)
-    return stored.id if stored.kind == "relationship" else relationship

@@ -240,7 +240,10 @@ def _plain(field: Field, label: str, text: str) -> Any:
 def _visibility(run: Run, _label: str, text: str) -> Any:
     if text in ("private", "shared"):
         return text
-    readers = tuple(reader(run, part.strip()) for part in text.split(",") if part.strip())
+    from devjournal.journal.tenures import lasting
+
+    named = (reader(run, part.strip()) for part in text.split(",") if part.strip())
+    readers = tuple(lasting(run.journal, one, run.today) for one in named)
     if not readers:
         raise UsageError(f"--visibility {text}: names nobody", hint="say private")
     return tuple(dict.fromkeys(readers))

@@ -48,7 +48,6 @@ class Form(NamedTuple):
 DAY_FORMS: tuple[Form, ...] = (
     Form("2026-11-19", "that day"),
     Form("19-nov", "the coming one; where a flag looks back, the last one"),
-    Form("24.12.", "24 December, as the day comes first between dots; else as 24-dec"),
     Form("fri", "the coming Friday, never today; where a flag looks back, the last one"),
     Form("next-fri", "Friday of next week"),
     Form("last-thu", "the last Thursday before today"),
@@ -94,7 +93,6 @@ _HALF_TIME = "(0?[1-9]|1[01])(?::([0-5][0-9]))? ?([ap])m"
 _LIKE_A_TIME = "[0-9]+:[0-9:]+|[0-9]{1,2}(?::[0-9]+)? ?[ap]m"
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ISO_MOMENT = _ISO_DAY + "[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[-+][0-9]{2}:[0-9]{2})?"
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _START_OF_WORK = dt.time(9)
 
 
@@ -194,24 +192,11 @@ def _end(found: re.Match[str], around: _Around) -> dt.date:
 def _weekday(found: re.Match[str], around: _Around) -> dt.date:
     today, week_start = around.today, around.anchors.week_start
     number = WEEKDAY_CHOICES.index(found[2][:3])
-    if found[1] == "this":
-        return _of_this_week(found[0], number, around)
     if found[1] == "next":
         return week_end(today, week_start) + ONE_DAY * (1 + (number - week_start) % 7)
     if found[1] == "last" or around.look == "back":
         return today - ONE_DAY * (1 + (today.weekday() - number - 1) % 7)
     return today + ONE_DAY * (1 + (number - today.weekday() - 1) % 7)
-
-
-def _of_this_week(word: str, number: int, around: _Around) -> dt.date:
-    """Return that weekday of this week, unless it lies where the flag does not look."""
-    today, week_start = around.today, around.anchors.week_start
-    day = week_end(today, week_start) - ONE_DAY * (6 - (number - week_start) % 7)
-    if (day - today).days * (1 if around.look == "forward" else -1) >= 0:
-        return day
-    name = WEEKDAY_CHOICES[number]
-    when = "has passed" if day < today else "is still to come"
-    raise UsageError(f"{word!r} {when}", hint=f"use {name} or {day}")
 
 
 def _iso(found: re.Match[str], _around: _Around) -> dt.date:
@@ -257,37 +242,28 @@ def _numbers(found: re.Match[str], around: _Around) -> dt.date:
     raise UsageError(f"{found[0]!r} does not say which number is the month", hint=hint)
 
 
-def _dotted(found: re.Match[str], around: _Around) -> dt.date:
-    """Return the day of two numbers with dots, of which the first is the day's where it can be."""
-    year = int(found[3]) if found[3] else None
-    return _nearest(int(found[1]), int(found[2]), year, around) or _numbers(found, around)
-
-
 def _counted(found: re.Match[str], around: _Around) -> dt.date:
     forward, sign, digits, unit, ago = found.groups()
     digits = digits.strip(" -")
     if len(digits) > _LONGEST_COUNT:
         raise OverflowError
     is_back = sign == "-" or ago or (around.look == "back" and not (forward or sign))
-    number = int(digits) if digits.isdecimal() else _NUMBERS.get(digits, 1)
-    number *= -1 if is_back else 1
+    number = (int(digits) if digits.isdecimal() else 1) * (-1 if is_back else 1)
     if unit[0] in "my":
         return months_on(around.today, number * (12 if unit[0] == "y" else 1))
     return around.today + ONE_DAY * (number * 7 if unit[0] == "w" else number)
 
 
-_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
-_COUNT = f"([0-9]+{_GAP}?|(?:an?|{'|'.join(_NUMBERS)}){_GAP})"
+_COUNT = f"([0-9]+{_GAP}?|an?{_GAP})"
 _UNITS = "d|days?|w|weeks?|m|months?|y|years?"
 _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], _Around], dt.date]], ...] = (
     ("yesterday|today|tomorrow|next", _named),
     (f"eo([wmqy])|end{_GAP}of{_GAP}(?:the{_GAP})?(week|month|quarter|year)", _end),
-    (f"(?:(next|last|this){_GAP})?({_WEEKDAY})", _weekday),
+    (f"(?:(next|last){_GAP})?({_WEEKDAY})", _weekday),
     ("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})", _iso),
     (f"{_DAY_NUMBER}{_GAP}?{_MONTH}{_YEAR}", _of_month),
     (f"{_MONTH}{_GAP}?{_DAY_NUMBER}{_YEAR}", _of_month),
-    ("([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}))?", _numbers),
-    ("([0-9]{1,2})\\. ?([0-9]{1,2})(?:\\.|\\. ?([0-9]{4}))?", _dotted),
+    ("([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?", _numbers),
     (f"(?:(in){_GAP}|([-+]))?{_COUNT}({_UNITS})()", _counted),
     (f"()(){_COUNT}({_UNITS}){_GAP}(ago)", _counted),
     (f"(next){_GAP}()()(week|month|year)()", _counted),
@@ -355,12 +331,9 @@ def parse_moment(
 
 def parse_clock(text: str, zone: dt.tzinfo) -> dt.datetime:
     """Return the moment that DEVJOURNAL_TODAY sets the clock to; a bare day means 09:00."""
-    word = text.strip()
     try:
-        if re.fullmatch(_ISO_DAY, word):  # the first and the last of the calendar, too
-            return dt.datetime.combine(parse_day(word, FIRST_DAY), _START_OF_WORK, zone)
-        if re.match(_ISO_DAY, word):
-            return parse_moment(text, FIRST_DAY, zone=zone)
+        if re.match(_ISO_DAY, text.strip()):
+            return parse_moment(text, dt.date.min, zone=zone, default_time=_START_OF_WORK)
     except UsageError as error:
         raise UsageError(f"DEVJOURNAL_TODAY: {error.message}", hint=error.hint) from None
     hint = "set it as 2026-10-14 or 2026-10-14T16:30"

@@ -14,9 +14,12 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from devjournal.dates import Period
 from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
+from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Loaded, Stored
+from devjournal.journal.tenures import AUDIENCES, audience, day_of, employer_of, tenure, turns
 from devjournal.models.base import Link, Readers, Table, fields, replace
 from devjournal.models.ids import RESERVED
 from devjournal.models.links import relinked
@@ -26,8 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-AUDIENCES: tuple[str, ...] = ("manager", "exec")
-"""Readers that are no relationship."""
+    from devjournal.journal.journal import Totals
 
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 """A name written like an id may be the id of a record whose file is not here now."""
@@ -78,14 +80,27 @@ def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
     return Journal(
         _ReaderView(journal, reader, today).load,
         reader=reader,
-        totals=journal.totals if reader == "manager" else None,
+        totals=_totals_of_employer(journal, today) if reader == "manager" else None,
         zone=lambda: journal.zone,
     )
 
 
+def _totals_of_employer(journal: Journal, today: dt.date) -> Callable[..., Totals | None]:
+    """Return the totals that the manager is told: those since the present employer's first day."""
+    begun = [day for day in turns(journal.profile) if day <= today]
+
+    def totals(period: Period | None, on: dt.date) -> Totals | None:
+        if not begun:
+            return journal.totals(period, on)
+        asked = period or Period("", begun[-1], on)
+        return journal.totals(asked._replace(first=max(asked.first, begun[-1])), on)
+
+    return totals
+
+
 def is_reader(journal: Journal, reader: str) -> bool:
     """Whether there is such a reader: an audience, or a relationship's id that is not reserved."""
-    return reader in AUDIENCES or reader in _relationships(journal)
+    return bool(audience(reader)[0]) or reader in _relationships(journal)
 
 
 def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[str, ...]:
@@ -116,6 +131,8 @@ class _ReaderView:
         self.reader = reader
         self.known = is_reader(journal, reader)
         self.relationship = _relationships(journal).get(reader)
+        self.audience, on = audience(reader)
+        self.on = on or today
 
     def load(self, kind: str, start: str) -> Loaded:
         """Return the records of a kind that this reader sees, with the fields they see."""
@@ -130,17 +147,73 @@ class _ReaderView:
         own = stored.record.visibility
         if own is None or _rule(stored).when_shared:
             return self._by_default(stored)
-        return self._is_named_in(own)
+        return self._is_named_in(own, stored)
 
     def is_spoken_to(self, stored: Stored[Any]) -> bool:
         """Whether this reader sees all that a record's visibility decides on."""
-        says_more = not _rule(stored).when_shared or self._is_named_in(stored.record.visibility)
+        own = stored.record.visibility
+        says_more = not _rule(stored).when_shared or self._is_named_in(own, stored)
         return says_more and self.sees(stored)
 
-    def _is_named_in(self, visibility: str | tuple[str, ...] | None) -> bool:
-        if isinstance(visibility, tuple):
-            return self.reader in visibility
-        return visibility == "shared"
+    def _is_named_in(self, visibility: str | tuple[str, ...] | None, stored: Stored[Any]) -> bool:
+        """Whether a record's own visibility names this reader.
+
+        What was shared with one manager, or one employer's executives, was not with the next.
+        """
+        told = visibility if isinstance(visibility, tuple) else ()
+        if not self.audience:
+            return self.reader in told or visibility == "shared"
+        days = [audience(word)[1] or self._day(stored) for word in told if self._is_called(word)]
+        days += [self._day(stored)] if visibility == "shared" else []
+        return any(self._tenure(self.audience, day) == self._own_tenure for day in days)
+
+    def _is_called(self, word: str) -> bool:
+        return audience(word)[0] == self.audience
+
+    def _day(self, stored: Stored[Any]) -> dt.date | None:
+        return day_of(self.journal, stored)
+
+    def _tenure(self, name: str, on: dt.date | None) -> int:
+        return tenure(self._turns[name], on)
+
+    @cached_property
+    def _turns(self) -> Mapping[str, tuple[dt.date, ...]]:
+        return {name: turns(self.journal.profile, name) for name in AUDIENCES}
+
+    @cached_property
+    def _own_tenure(self) -> int:
+        return self._tenure(self.audience, self.on)
+
+    def _is_of_firm(self, stored: Stored[Any]) -> bool:
+        """Whether a record is of a firm whose figures this reader sees by default.
+
+        A manager and executives see those of their own time; a relationship those of the
+        employer that I had when it began, and since, unless they are an outsider.
+        """
+        of = self._tenure("exec", day := self._day(stored))
+        if self.audience:
+            later = [first for first in self._turns[self.audience] if first > self.on]
+            is_theirs = not later or (day is not None and day < later[0])
+            return is_theirs and of == self._tenure("exec", self.on)
+        theirs = self.relationship
+        if theirs is None or self.is_outsider:
+            return False
+        begun = theirs.record.start or self._day(theirs)
+        return self._tenure("exec", begun or self.today) <= of
+
+    @cached_property
+    def is_outsider(self) -> bool:
+        """Whether this is somebody I help, or is paid and works elsewhere: no figures for them."""
+        if self.relationship is None:
+            return False
+        record = self.relationship.record
+        whom = self.journal.get(("person", record.person))
+        if record.my_role == "giving" or whom is None or not whom.record.paid:
+            return bool(record.my_role == "giving")
+        profile = self.journal.profile
+        roles = profile.record.present_roles(self.today) if profile else ()
+        employers = {*map(employer_of, roles)} - {""}
+        return fold_name(whom.record.organisation or "") not in employers
 
     def _by_default(self, stored: Stored[Any]) -> bool:
         rule = _rule(stored)
@@ -149,13 +222,18 @@ class _ReaderView:
 
     def _is_reached(self, stored: Stored[Any], reach: Reach) -> bool:
         if reach == "manager":
-            serves = self.journal.get(("objective", stored.record.objective or "")) is not None
+            serves = self.journal.get(("objective", stored.record.objective or ""))
             is_bound = bool(getattr(stored.record, "relationship", None))
-            return self.reader == "manager" and serves and not is_bound
+            is_mine = self.audience == "manager" and not is_bound
+            return is_mine and serves is not None and self._is_of_firm(serves)
+        if reach == "firm":
+            return self._is_of_firm(stored)
         if reach == "named":
             return stored.id in self.skills
         theirs = self.relationship
-        return reach == "every" or (theirs is not None and _IS_THEIRS[reach](stored, theirs))
+        if reach == "every" or theirs is None:
+            return reach == "every"
+        return _IS_THEIRS[reach](stored, theirs) and not (reach == "sponsor" and self.is_outsider)
 
     @cached_property
     def skills(self) -> frozenset[str]:
@@ -171,13 +249,23 @@ class _ReaderView:
         shown = (
             *rule.fields,
             *(rule.for_relationships if self.relationship else ()),
-            *(rule.when_shared if self._is_named_in(stored.record.visibility) else ()),
+            *(rule.when_shared if self._is_named_in(stored.record.visibility, stored) else ()),
         )
-        record = relinked(_only(stored.record, shown), self._link, blank="")
+        record = _only(stored.record, shown)
+        if stored.kind == "entry" and stored.record.kind == "win":
+            # Who helped is named wherever the win is shown, also to who knows nothing of them.
+            record = replace(record, credit=tuple(map(self._credited, record.credit)))
+        record = relinked(record, self._link, blank="")
         if stored.kind == "profile":
             present = stored.record.present_roles(self.today)
             record = replace(record, roles=present if record.roles else ())
         return Stored(stored.id, stored.kind, record, "")
+
+    def _credited(self, id_: str) -> str:
+        whom = self.journal.get(("person", id_))
+        if whom is None or whom.record.visibility == "private" or self.sees(whom):
+            return id_
+        return str(whom.record.name)
 
     def _link(self, link: Link, id_: str) -> str | None:
         """Return a link if its target shows: ids carry titles. A plain name is no link."""

@@ -34,6 +34,13 @@ class PutOff(Table):
     until: dt.date = required("The day on which it may come again.")
 
 
+class FormerManager(Table):
+    """Somebody you reported to: what they were shown does not reach the next one."""
+
+    until: dt.date = required("The last day you reported to them.")
+    person: str | None = field("Who it was.", link="person or name")
+
+
 class Settings(Table):
     """How this journal is kept."""
 
@@ -80,6 +87,9 @@ class Profile(Record):
         sense=zone_called,
     )
     roles: tuple[Role, ...] = field("The roles you hold and held.")
+    former_managers: tuple[FormerManager, ...] = field(
+        "The managers you had before; `set me manager=` and a change of employer keep this."
+    )
     settings: Settings | None = field("This journal's settings.")
     # Nobody changes the empty table that stands for an unset one.
     alias: dict[str, str] = field(

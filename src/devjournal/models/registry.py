@@ -13,15 +13,17 @@ from typing import Any, Literal, NamedTuple
 from devjournal.errors import UsageError
 from devjournal.models.base import Record
 
-Reach = Literal["every", "manager", "relationship", "itself", "person", "sponsor", "named"]
+Reach = Literal["every", "firm", "manager", "relationship", "itself", "person", "sponsor", "named"]
 """Whom a record reaches while its own visibility says nothing:
 
 - every: every reader there is
-- manager: the manager, where it serves an objective and belongs to no relationship
+- firm: the manager and executives of the employer on its day, and each relationship that ran then
+  or since; nobody whom I help, and nobody who is paid and works elsewhere
+- manager: the manager, where it serves an objective of their firm and belongs to no relationship
 - relationship: the one relationship that it belongs to
 - itself: the relationship that it is
 - person: the relationship whose person it is
-- sponsor: the relationship whose person sponsors it
+- sponsor: the relationship whose person sponsors it, but for whom `firm` leaves out
 - named: the reader of a goal that names it; the relationship whose ask does
 """
 
@@ -54,7 +56,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("person", "people", "people.Person", reaches=("person",)),
         Kind("relationship", "relationships", "people.Relationship", reaches=("itself",)),
         Kind("skill", "skills", "growth.Skill", reaches=("named",)),
-        Kind("objective", "objectives", "growth.Objective", reaches=("every",)),
+        Kind("objective", "objectives", "growth.Objective", reaches=("firm",)),
         Kind("goal", "goals", "growth.Goal", reaches=("manager", "relationship")),
         Kind(
             *("topic", "topics", "meetings.Topic"),
@@ -75,7 +77,7 @@ KINDS: Mapping[str, Kind] = {
 """Every kind by its name; the profile has no folder, as it is the one file journal.toml."""
 
 _ENTRY_REACHES: Mapping[str, tuple[Reach, ...]] = {
-    "win": ("every",),
+    "win": ("firm",),
     **dict.fromkeys(("feedback", "lesson", "setback"), ()),
     **dict.fromkeys(("vouched", "gave", "resource"), ("relationship",)),
     **dict.fromkeys(("assessment", "reflection", "note"), ()),

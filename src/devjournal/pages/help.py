@@ -15,7 +15,8 @@ from devjournal.dates import DAY_NAMES, grammar, show_day
 from devjournal.dates.grammar import parse_day, parse_moment
 from devjournal.dates.periods import PERIOD_FORMS, parse_period
 from devjournal.errors import UsageError
-from devjournal.journal.visibility import AUDIENCES, KINDS_SHOWN, rule_of
+from devjournal.journal.tenures import AUDIENCES
+from devjournal.journal.visibility import KINDS_SHOWN, rule_of
 from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
@@ -40,11 +41,15 @@ TOPICS: Mapping[str, str] = {
 
 REACHES: Mapping[Reach, str] = {
     "every": "every reader",
-    "manager": "the manager, where it serves an objective and is bound to no relationship",
+    "firm": "the manager and executives of the employer on its day; the relationships that ran "
+    "then or since, but no paid outsider and nobody you help",
+    "manager": "the manager, where it serves an objective of their employer and is bound to no "
+    "relationship",
     "relationship": "the relationship it is bound to",
     "itself": "the relationship it is",
     "person": "the relationship whose person it is",
-    "sponsor": "the relationship whose person sponsors it",
+    "sponsor": "the relationship whose person sponsors it, but no paid outsider and nobody you "
+    "help",
     "named": "whoever sees a goal that names it; the relationship whose ask does",
 }
 """Whom a record reaches, in words."""
@@ -98,7 +103,9 @@ def _dates(here: Here) -> dict[str, str]:
         return f"{found.first} to {found.last}"
 
     def forms(known: Iterable[grammar.Form], means: Callable[[str], str]) -> str:
-        rows = ((f"`{form}`", says, _told(form, means)) for form, says in known)
+        # What "next" is depends on with whom; the cycle is the profile's.
+        untold = ("next", "cycle")
+        rows = ((f"`{form}`", says, "" if form in untold else means(form)) for form, says in known)
         return _table(("write", "it means", "today that is"), rows)
 
     try:
@@ -114,15 +121,6 @@ def _dates(here: Here) -> dict[str, str]:
         "zone": here.zone,
         "week_start": DAY_NAMES[here.week_start],
     }
-
-
-def _told(form: str, means: Callable[[str], str]) -> str:
-    if form in ("next", "cycle"):  # which depend on with whom, and on the profile
-        return ""
-    try:
-        return means(form)
-    except UsageError:  # it is the first or the last day of all
-        return "outside the calendar"
 
 
 def _ids(_here: Here) -> dict[str, str]:

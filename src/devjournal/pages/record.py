@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.dates import show_day
 from devjournal.journal.names import short_ids
-from devjournal.journal.visibility import AUDIENCES, readers_of, rule_of
+from devjournal.journal.tenures import AUDIENCES
+from devjournal.journal.visibility import readers_of, rule_of
 from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS

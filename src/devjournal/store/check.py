@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devjournal.errors import BadFile, NotFound, Refused
 from devjournal.journal.stored import Problem, Ref, Stored
-from devjournal.journal.visibility import AUDIENCES, LIKE_AN_ID, is_reader
+from devjournal.journal.tenures import AUDIENCES
+from devjournal.journal.visibility import LIKE_AN_ID, is_reader
 from devjournal.models.base import contradictions
 from devjournal.models.ids import split_letters
 from devjournal.models.links import links_of

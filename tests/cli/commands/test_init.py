@@ -53,16 +53,24 @@ def test_a_second_journal_in_a_folder_is_refused_before_anything_is_asked(start:
 
 def test_answers_and_flags_make_the_same_file(start: Runner) -> None:
     """However it is told, on a real terminal too, journal.toml is the same."""
-    start.ok("init", "told", "--name", "Robin Vale", "--role", "Support", "--timezone", "UTC")
+    told = ("--name", "Robin Vale", "--role", "Support", "--organisation", "Tide", "--timezone")
+    start.ok("init", "told", *told, "UTC")
     terminal = Terminal(start.root / "asked", CLOCK)
     child = terminal("init", "--timezone", "UTC")
-    for question, answer in (("name", "Robin Vale"), ("role", "Support"), ("go", "")):
+    answers = (("name", "Robin Vale"), ("role", "Support"), ("employer", "Tide"), ("go", ""))
+    for question, answer in answers:
         child.expect(f"{question}.*: ")
         child.sendline(answer)
     assert 0 == ended(child)
     terminal.close()
     files = start.files()
     assert files["told/journal.toml"] == files["asked/journal.toml"]
+
+
+def test_an_employer_is_that_of_a_role(start: Runner) -> None:
+    """Without a role there is nothing that it could be the employer of."""
+    ran = start("init", "j", "--name", "Robin Vale", "--organisation", "Tide")
+    assert (2, True) == (ran.code, "add --role" in ran.err)
 
 
 def test_where_says_what_is_kept_and_where(runner: Runner) -> None:

@@ -40,6 +40,7 @@ def init(
     folder: Text = argument("Where; otherwise --journal, DEVJOURNAL_DIR, or your data folder."),
     name: Text = option("--name TEXT", "Your name."),
     role: Text = option("--role TEXT", "Your role today."),
+    organisation: Text = option("--organisation TEXT", "Your employer in it."),
     aspiration: Text = option("--aspiration TEXT", "Where you want to go."),
     timezone: Text = option("--timezone ZONE", "Such as Europe/Dublin; the machine's by default."),
 ) -> None:
@@ -60,15 +61,19 @@ def init(
     if name is None:
         name = run.ask("Your name", flag="--name")
         role = role or run.ask("Your role today", flag="--role", optional=True)
+        if role and not organisation:
+            organisation = run.ask("Your employer", flag="--organisation", optional=True)
         question = "Where do you want to go"
         aspiration = aspiration or run.ask(question, flag="--aspiration", optional=True)
+    if organisation and not role:
+        raise UsageError("--organisation is the employer of a role", hint="add --role")
     zone = by_name(Profile)["timezone"]
     profile = Profile(
         schema=1,
         name=name,
         aspiration=aspiration or None,
         timezone=read_value(run, zone, timezone or "") or _machine_zone(run),
-        roles=(Role(title=role),) if role else (),
+        roles=(Role(title=role, organisation=organisation or None),) if role else (),
         created=run.clock.date(),
     )
     store.create_journal(root, profile)

@@ -14,6 +14,7 @@ from devjournal.cli.run import Run
 from devjournal.cli.values import past_day, relationship_of, tell_near, words
 from devjournal.dates import show_day
 from devjournal.errors import DevjournalError, NotFound, Refused, UsageError
+from devjournal.journal.journal import Journal
 from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
@@ -188,12 +189,14 @@ def role_change(
         "--close WHO", "At another employer: a relationship to close (repeatable)."
     ),
     keep: bool = option("--keep-objectives", "Leave the old employer's objectives open."),
+    left: Text = option("--left TEXT", "The employer of the present role, where none is recorded."),
 ) -> None:
     """Start another role: the present one ends the day before.
 
     At another employer your manager is another person. What you shared with manager or exec
-    becomes private for these readers again, nobody supervises you, and open objectives are
-    dropped. Wins and their evidence stay. You are told all of it, and one undo takes it back.
+    stays with those of the old one, nobody supervises you, and open objectives are dropped.
+    Wins and their evidence stay, yours to share. You are told all of it, and one undo takes it
+    back.
 
     Example: devjournal role change "Team Lead, Guest Support" --level S4 --on 12-oct
     """
@@ -201,20 +204,44 @@ def role_change(
     if profile is None:  # the journal is not loaded without one
         raise UsageError("there is no profile")
     title, first = words("TITLE", title), past_day(run, "--on", on)
-    employer = words("--organisation", employer) if employer is not None else None
+    named, employer = _employers(run, profile.record, employer, left, first)
     role = Role(title=title, organisation=employer, level=level or None)
-    closing = _closing(run, profile.record, employer, first, close, keep)
     changes = run.changes()
+    changes.update(profile, named)
+    closing = _closing(run, changes.journal, employer, first, close, keep)
+    profile = changes.journal.profile or profile
     turn = roles.change_role(changes, profile, role, first, close=closing, keep_objectives=keep)
     run.commit(changes.operation(f"changed role to {title}"))
     run.say(*_what_came_of(turn))
 
 
+def _employers(
+    run: Run, profile: Profile, employer: Text, left: Text, on: dt.date
+) -> tuple[Profile, str | None]:
+    """Return the profile, with the employer that was left where that matters, and the next one."""
+    unnamed = roles.unnamed_employer(profile, on)
+    if left is not None and unnamed is None:
+        hint = "say the new one with --organisation"
+        raise UsageError("--left: the employer of the present role is recorded", hint=hint)
+    if employer is not None:
+        employer = words("--organisation", employer)
+    elif unnamed and run.is_interactive:
+        question = "Your employer now, if it is another"
+        employer = run.ask(question, flag="--organisation", optional=True) or None
+    if unnamed is None or (employer is None and left is None):
+        return profile, employer
+    left = left or run.ask(f"Your employer as {unnamed.title}", flag="--left")
+    known = replace(unnamed, organisation=words("--left", left))
+    roles_told = tuple(known if one == unnamed else one for one in profile.roles)
+    return replace(profile, roles=roles_told), employer
+
+
 def _closing(
-    run: Run, profile: Profile, employer: Text, first: dt.date, close: Texts, keep: bool
+    run: Run, journal: Journal, employer: Text, first: dt.date, close: Texts, keep: bool
 ) -> list[Stored[Any]]:
     """Return the relationships to close: as --close says, else as is answered on a terminal."""
-    if not roles.changes_employer(profile, employer, first):
+    profile = journal.profile
+    if profile is None or not roles.changes_employer(profile.record, employer, first):
         if close or keep:
             flag = "--close" if close else "--keep-objectives"
             hint = "add --organisation and its name"
@@ -225,8 +252,9 @@ def _closing(
         return list({one.id: one for one in named}.values())
     return [
         one
-        for one in roles.tied_to_employer(run.journal)
-        if run.confirm(
+        for one in roles.tied_to_employer(journal, first)
+        if one.record.state in ("active", "paused")
+        and run.confirm(
             f"Close {one.id}, with {run.journal.name_of(one.record.person)}", flag="--close"
         )
     ]
@@ -235,16 +263,16 @@ def _closing(
 _CAME = (
     ("closed", "closed", "relationship", "relationships", ""),
     ("kept", "kept", "relationship", "relationships", "relationship close ID --as ended"),
+    (
+        *("unplaced", "kept, with no employer recorded:", "relationship", "relationships"),
+        "set PERSON organisation=NAME",
+    ),
     ("planned", "still planned:", "meeting", "meetings", "cancel WHO"),
     ("dropped", "dropped", "objective", "objectives", ""),
     ("kept_objectives", "kept", "objective", "objectives", "objective close ID --as dropped"),
     ("supervisors", "no longer supervising you:", "person", "people", ""),
     ("manager", "no longer your manager:", "person", "people", "set me manager=NAME"),
-    ("unshared", "unshared from manager and exec:", "record", "records", ""),
-    (
-        *("reaching", "shown to a manager by their kind:", "goal or opportunity"),
-        *("goals and opportunities", "unshare ID"),
-    ),
+    ("unshared", "kept from the next manager and executives:", "record", "records", ""),
 )
 """What another employer changes: the ids' field, its words, what they are, and what settles it."""
 

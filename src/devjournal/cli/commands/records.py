@@ -248,17 +248,17 @@ def share(
 
     Example: devjournal share lead-the-readout --with manager
     """
-    from devjournal.changes import records
+    from devjournal.changes import sharing
 
     found = [*dict.fromkeys(record_called(run, one) for one in ids)]
     question = "Who may see it: manager, exec, or a relationship's id"
-    linked = {one: records.linked_relationship(one) for one in found}
+    linked = {one: sharing.linked_relationship(one) for one in found}
     asked = [] if with_ or all(linked.values()) else [run.ask(question, flag="--with")]
     changes, named = run.changes(), dict[str, None]()
     for stored, bound in linked.items():
         to = [reader(run, one) for one in with_ or ([bound] if bound else asked)]
         named |= dict.fromkeys(to)
-        if not records.share(changes, stored, to):
+        if not sharing.share(changes, stored, to):
             run.tell(f"{in_words(stored)}: seen already by {', '.join(to)}")
     run.commit(changes.operation(f"shared with {', '.join(named)}:", *(one.ref for one in found)))
 
@@ -268,9 +268,9 @@ def unshare(run: Run, ids: Ids) -> None:
 
     Example: devjournal unshare lead-the-readout
     """
-    from devjournal.changes import records
+    from devjournal.changes import sharing
 
-    run.make_each("made private", records.unshare, [record_called(run, one) for one in ids])
+    run.make_each("made private", sharing.unshare, [record_called(run, one) for one in ids])
 
 
 def search(
