@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from devjournal.models.registry import ENTRY_KINDS, FOLDERS
+from devjournal.pages.listing import orders
 from tests.runner import JOURNALS, Runner
 
 if TYPE_CHECKING:
@@ -42,6 +44,29 @@ def test_a_list_in_a_pipe_is_a_record_a_line(maya: Runner, command: str) -> None
     assert {COLUMNS} == {len(row) for row in rows}
     assert "" not in {part for row in rows for part in row}
     assert 0 == maya("show", rows[-1][0]).code
+
+
+@pytest.mark.parametrize("example", ["maya", "signe"])
+@pytest.mark.parametrize("kind", [*(kind.plural for kind in FOLDERS.values()), *ENTRY_KINDS])
+def test_every_kind_has_its_lines(tmp_path: Path, kind: str, example: str) -> None:
+    """Each record of the examples has one, in any order that can be asked for."""
+    runner = Runner(tmp_path, journal=JOURNALS[example])
+    count = len(runner.ok("list", kind, "--all", "--json").json["rows"])
+    for order in orders(kind):
+        rows = runner.ok("list", kind, "--all", "--sort", order).out.splitlines()
+        assert (count, {COLUMNS} if count else set()) == (
+            len(rows),
+            {len(row.split("\t")) for row in rows},
+        )
+
+
+def test_what_is_unset_is_a_dash(runner: Runner) -> None:
+    """A meeting of no kind, an action of nobody and without a day are rows as all others."""
+    runner.ok("meet", "Ana Ito", "--as", "mentor", "--purpose", "x", "--next", "15-oct 15:00")
+    runner.ok("action", "Write")
+    row = "meetings/ana-mentor-001\t2026-10-15T15:00\tplanned\tAna Ito\t-\n"
+    assert row == runner.ok("list", "meetings").out
+    assert "actions/bcdf-write\t-\topen\t-\tWrite\n" == runner.ok("list", "actions").out
 
 
 def test_a_text_of_many_lines_is_one_line_and_hostile_letters_are_shown(runner: Runner) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,17 +12,19 @@ import typer
 from devjournal.cli.program import Root
 from devjournal.cli.run import Run, System
 from devjournal.cli.table import PANELS, ROWS
+from tests.runner import CLOCK, Runner
 from tests.terminal import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.runner import Runner
-
 ROOT = Path(__file__).resolve().parents[2]
+WIDE = 80
 COMMON = {"--journal", "--json", "--color", "--linear", "--no-input", "--help"}
 MAKES_A_JOURNAL = {"init", "demo"}
 AFTER_A_MEETING = {"log", "missed"}
+CLOCKS = (CLOCK, "2026-10-22T15:30", "2028-02-29T00:01")
+"""The day of the example journal, one soon after it, and one more than a year later."""
 BEFORE = {
     ("undo",): (("done", "kwdf"),),
     ("redo",): (("done", "kwdf"), ("undo",)),
@@ -63,7 +64,7 @@ def built(words: tuple[str, ...]) -> Any:
 def example_of(words: tuple[str, ...]) -> list[str]:
     """Return the arguments of the one example in a command's help."""
     _, _, line = (built(words).epilog or "").partition("Example:\n")
-    return shlex.split(line.strip())
+    return shlex.split(line.replace("\\\n", " ").strip())
 
 
 @each_command
@@ -81,8 +82,22 @@ def test_every_help_shows_the_common_options(words: tuple[str, ...], runner: Run
     shown = runner.ok(*words, "--help").out
     assert set() == {option for option in COMMON if option not in shown}
     assert "--debug" not in shown
-    assert (words in COMMANDS) == ("Example:" in shown)
+    assert 1 == shown.count("Example:\n")
     assert shown == runner.ok(*words, "-h").out
+
+
+@pytest.mark.parametrize("words", [(), *NOUNS, *COMMANDS], ids=" ".join)
+def test_an_example_fits_a_terminal_and_pastes_as_one_command(
+    words: tuple[str, ...], runner: Runner
+) -> None:
+    """No line of it is broken by a terminal, none within a word; a noun has that of a verb."""
+    runner.environ["COLUMNS"] = str(WIDE)
+    *_, shown = runner.ok(*words, "--help").out.partition("Example:\n")
+    lines = shown.rstrip("\n").split("\n")
+    assert max(map(len, lines)) < WIDE
+    assert [False, *[True] * (len(lines) - 1)] == [one.startswith("      ") for one in lines]
+    pasted = shlex.split(shown.replace("\\\n", " "))
+    assert ["devjournal", *(words or ("demo",))] == pasted[: len(words or ("demo",)) + 1]
 
 
 @each_command
@@ -100,12 +115,14 @@ def test_the_example_parses(words: tuple[str, ...], runner: Runner) -> None:
 @pytest.mark.parametrize(
     "words", [one for one in COMMANDS if one[0] not in MAKES_A_JOURNAL], ids=" ".join
 )
-def test_the_example_runs_on_the_example_journal(words: tuple[str, ...], runner: Runner) -> None:
-    """Whoever types the example on examples/maya sees it work."""
-    shutil.rmtree(runner.root)
-    shutil.copytree(ROOT / "examples" / "maya", runner.root)
-    if words[0] in AFTER_A_MEETING:
-        runner.environ["DEVJOURNAL_TODAY"] = "2026-10-15T16:30"
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_the_example_runs_on_the_example_journal_whatever_the_day(
+    words: tuple[str, ...], clock: str, tmp_path: Path
+) -> None:
+    """Whoever types the example on examples/maya sees it work, on that day and long after."""
+    if words[0] in AFTER_A_MEETING and clock == CLOCKS[0]:
+        clock = "2026-10-15T16:30"
+    runner = Runner(tmp_path, journal=ROOT / "examples" / "maya", clock=clock)
     runner.environ["EDITOR"] = "true"
     for arguments in BEFORE.get(words, ()):
         runner.ok(*arguments)

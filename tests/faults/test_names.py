@@ -62,7 +62,8 @@ def test_row_33_file_that_vanishes(program: Program, goes: str, left: list[str])
     program.put("actions/good.toml")
     ran = program("list", "actions", hurt=VANISH.format(goes=goes))
     assert (0, "") == (ran.code, ran.err)
-    assert ["good", *left] == [line.split()[0] for line in ran.out.splitlines()[1:] if line]
+    found = [line.split("\t")[0] for line in ran.out.splitlines()]
+    assert [f"actions/{name}" for name in ("good", *left)] == found
 
 
 def test_row_34_symlinked_record(program: Program) -> None:

@@ -46,10 +46,10 @@ class Watched:
 def seen(output: str) -> str:
     """Return what stands on a screen after `output`; fails if anything else happened to it.
 
-    Nothing but newlines and colours may control the terminal, and all that is there shows.
+    Nothing but newlines, tabs and colours may control the terminal, and all that is there shows.
     """
     # pyte gives up on a line at a sign without a width.
-    output = _SHAPES.sub("", output)
+    output = _SHAPES.sub("", output).replace("\t", " ")
     _refuse_unseen(_COLOURS.sub("", output))
     watched = Watched(output.count("\n") + len(output) // 200 + 1)
     pyte.Stream(cast("pyte.Screen", watched)).feed(output)

@@ -41,6 +41,7 @@ def _file(folder: Path) -> None:
 
 SITES: dict[str, tuple[str, Check]] = {
     "cli.run": ("clean", _error),
+    "cli.output": ("clean", _of_spoilt("list", "goals")),
     "cli.editor": ("clean", _comment),
     "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
     "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),

@@ -19,6 +19,7 @@ from devjournal.cli.table import PANELS, ROWS, Row
 from devjournal.errors import UsageError
 from devjournal.shell import FILL_IN, NAME, command
 
+_WIDE = 72
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -67,7 +68,7 @@ def _in_color(text: str, ctx: Any) -> str:
 
 
 _NAMED = r"( {2})((?:-|\[?[A-Z-]|[a-z]+(?= {2})).*?)( {2,}\S.*)"
-_COMMAND = r"( {2,4})(-.*|devjournal .*)()"
+_COMMAND = r"( {2,4})(-.*|devjournal .*)()|( {6})([-\"].*)()"
 
 
 def _line_in_color(line: str) -> str:
@@ -75,9 +76,25 @@ def _line_in_color(line: str) -> str:
         usage, rest, title = heading.groups()
         return typer.style(usage or title, bold=True) + (rest or "")
     if found := re.fullmatch(_NAMED, line) or re.fullmatch(_COMMAND, line):
-        indent, name, rest = found.groups()
+        indent, name, rest = (one for one in found.groups() if one is not None)
         return indent + typer.style(name, fg="magenta") + rest
     return line
+
+
+_EXAMPLE = "\b\nExample:\n  "
+
+
+def _broken(epilog: str | None) -> str | None:
+    """Return an example on lines that no terminal has to break, and that paste as one command."""
+    if not epilog:
+        return None
+    import textwrap  # for help alone
+
+    # A flag stays with its value.
+    words = re.findall(r'(?:--\S+ (?!--))?(?:"[^"]*"|\S+)', epilog.removeprefix(_EXAMPLE))
+    held = " ".join(one.replace(" ", "\0") for one in words)
+    lines = textwrap.wrap(held, _WIDE, break_long_words=False, break_on_hyphens=False)
+    return _EXAMPLE + " \\\n    ".join(lines).replace("\0", " ")
 
 
 class JournalCommand(TyperCommand):
@@ -94,6 +111,11 @@ class JournalCommand(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         return _in_color(super().get_help(ctx), ctx)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the example."""
+        self.epilog = _broken(self.epilog)
+        super().format_epilog(ctx, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, the command's own options, and those that every command has."""
@@ -148,7 +170,7 @@ def build(name: str, function: Callable[..., None]) -> Any:
         name,
         cls=JournalCommand,
         help=words.strip(),
-        epilog=f"\b\nExample:\n  {' '.join(example.split())}" if example else None,
+        epilog=f"{_EXAMPLE}{' '.join(example.split())}" if example else None,
     )(for_typer(function))
     return typer.main.get_command(app)
 
@@ -192,6 +214,11 @@ class Noun(_Group):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; a noun alone shows its help."""
         return super().parse_args(ctx, args or ["--help"])
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the example of the first verb."""
+        self.epilog = _broken(self.get_command(ctx, self.row.verbs[0]).epilog)
+        super().format_epilog(ctx, formatter)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Build a verb."""
@@ -243,6 +270,7 @@ class Root(_Group):
                 "A development journal: prep the agenda before a meeting, log notes and action "
                 "items after it, print a summary before a review."
             ),
+            epilog=_EXAMPLE + command("demo"),
             params=[*common_options(), version],
             names=ROWS,
             invoke_without_command=True,

@@ -112,7 +112,7 @@ def facts_in_a_line(journal: Journal, stored: Stored[Any]) -> tuple[str, ...]:
     call = journal.person_in if name == "relationship" else journal.name_of
     who = call(getattr(record, name)) if name else ""
     bound = record.label if stored.kind == "relationship" else record.headline
-    return ref, when, state or "", who, record.kind if is_meeting else bound
+    return ref, when, state or "", who, (record.kind or "") if is_meeting else bound
 
 
 def cite(ref: Ref, word: str | None = None) -> Line:

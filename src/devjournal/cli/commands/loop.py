@@ -118,7 +118,7 @@ def action(
     Without --due it is due at the next meeting. The text may end in due:DAY, goal:ID, kind:KIND.
 
     Example: devjournal action "Send the board pack" --for priya --theirs --kind resource --due
-    22-oct
+    fri
     """
     from devjournal.changes.records import add_action
     from devjournal.logpage.page import parse_action_line
@@ -190,7 +190,7 @@ def postpone(
 ) -> None:
     """Move an action item's day, or the next meeting with somebody; the old day is kept.
 
-    Example: devjournal postpone priya --to "22-oct 15:00" --why "quarter end"
+    Example: devjournal postpone priya --to "next-fri 15:00" --why "quarter end"
     """
     from devjournal.changes.records import postpone
 

@@ -40,7 +40,7 @@ def meeting_add(
 ) -> None:
     """Add a meeting beside the planned one; `meet` moves or plans the next one.
 
-    Example: devjournal meeting add priya --at "22-oct 15:00" --minutes 30 --kind debrief
+    Example: devjournal meeting add priya --at "next-fri 15:00" --minutes 30 --kind debrief
     """
     from devjournal.changes.meetings import add_meeting, usual_time
 

@@ -60,7 +60,7 @@ def meet(
 
     With somebody you already meet, --next plans the next meeting.
 
-    Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "15-oct
+    Example: devjournal meet "Priya Nair" --as mentor --purpose "financial acumen" --next "thu
     15:00"
     """
     name, word, known = _whom(run, words("NAME", name), as_)
@@ -174,7 +174,7 @@ def ask_answer(
 ) -> None:
     """Record what somebody answered: a yes starts it, a later comes back, a no may lead on.
 
-    Example: devjournal ask answer dermot yes --next "22-oct 15:00"
+    Example: devjournal ask answer dermot yes --next "thu 15:00"
     """
     one_of("ANSWER", said, ("yes", "no", "later"))
     given = {"yes": {"purpose": purpose, "next": next_}, "later": {"on": on}}
