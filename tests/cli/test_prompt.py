@@ -30,6 +30,7 @@ def test_a_question_is_made_safe(loop: Runner) -> None:
 
 def test_arguments_are_asked_for_one_by_one(terminal: Terminal, loop: Runner) -> None:
     """A person who types the command alone is led to the end."""
+    loop.ok("relationship", "start", "Ines", "--as", "mentor", "--purpose", "rosters")
     child = terminal("topic")
     child.expect_exact("With whom: ")
     child.sendline("priya")

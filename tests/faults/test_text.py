@@ -60,7 +60,7 @@ def test_row_54_hostile_text_is_visible(program: Program, text: str) -> None:
 def test_row_54_hostile_text_in_a_prompt(program: Program) -> None:
     """A question that quotes hostile text shows it as escapes, on a real terminal, too."""
     child = program.on_terminal("purge", "actions/\u202ex")
-    child.expect(r"\(yes/no\): ")
+    child.expect(r"\(y/N\): ")
     assert r"\u202ex for good" in str(child.before)
     assert "\u202e" not in str(child.before)
     child.sendintr()

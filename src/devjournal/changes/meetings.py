@@ -29,8 +29,7 @@ _NEAR = dt.timedelta(days=7)
 
 def plan_next(changes: Changes, relationship: str, at: dt.datetime, **facts: Any) -> str:
     """Plan the next meeting, or move the one that is to come; UsageError for the past."""
-    if at < changes.now:
-        raise UsageError(f"{show_moment(at)} has passed", hint="the next meeting is to come")
+    require_to_come(at, changes.now)
     journal = changes.journal
     for planned in journal.meetings_with(relationship):
         was = journal.moment(planned.record.at)
@@ -40,6 +39,12 @@ def plan_next(changes: Changes, relationship: str, at: dt.datetime, **facts: Any
             changes.update(planned, moved)
             return planned.id
     return add_meeting(changes, relationship, at, **facts)
+
+
+def require_to_come(at: dt.datetime, now: dt.datetime) -> None:
+    """Raise UsageError for a next meeting that would be in the past."""
+    if at < now:
+        raise UsageError(f"{show_moment(at)} has passed", hint="the next meeting is to come")
 
 
 def add_meeting(changes: Changes, relationship: str, at: dt.datetime, **facts: Any) -> str:

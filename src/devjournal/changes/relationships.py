@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from devjournal.changes.meetings import plan_next
 from devjournal.dates import show_day
 from devjournal.errors import Refused, UsageError
-from devjournal.journal.names import person_called, refuse_unread
+from devjournal.journal.names import fold, person_called, refuse_unread
 from devjournal.models import ids
 from devjournal.models.base import replace
 from devjournal.models.people import THEIR_WORD, Agreement, Ask, Person, Relationship
@@ -128,10 +128,15 @@ def left_open(journal: Journal, relationship: str) -> tuple[Stored[Any], ...]:
 
 def add_growth(changes: Changes, stored: Bound, seen: Growth) -> None:
     """Keep a step in their growth (P099); raises Refused where it is not mine to judge."""
+    require_giving(stored)
+    changes.set(stored, growth=(*stored.record.growth, seen))
+
+
+def require_giving(stored: Bound) -> None:
+    """Raise Refused where I am not the giver, so that their growth is not mine to judge."""
     if stored.record.my_role != "giving":
         message = f"you do not give in {stored.id}, so their growth is not yours to judge"
         raise Refused(message, hint="your own growth: devjournal skill gaps")
-    changes.set(stored, growth=(*stored.record.growth, seen))
 
 
 def require_running(stored: Bound) -> None:
@@ -234,12 +239,27 @@ def draft_ask(
     if known is not None:
         require_unsent(known)
     ask = replace((known.record.ask if known else None) or Ask(), **asked)
+    ask = with_known(changes.journal, name, ask, SIDES[word][1])
     require_specific(ask, SIDES[word][1])
     if known is None:  # somebody whom I mean to ask (P082)
         new = _new(person.id, word, {"origin": "i_asked", "ask": ask, **facts})
         return changes.add("relationship", new)
     changes.set(known, ask=ask, **facts)
     return known.ref
+
+
+def with_known(journal: Journal, name: str, ask: Ask, kind: str) -> Ask:
+    """Return a request with what the journal knows of its skill: my level, what I saw of theirs."""
+    if not ask.skill or kind == "sponsor":
+        return ask
+    skill, person = journal.get(("skill", ask.skill)), person_called(journal, name)
+    called = {fold(ask.skill), fold(skill.record.name) if skill else ""}
+    seen = [
+        one.where for one in (person.record.seen if person else ()) if fold(one.skill) in called
+    ]
+    level = skill.record.level if skill else None
+    evidence = next(filter(None, reversed(seen)), None)
+    return replace(ask, self_level=ask.self_level or level, evidence=ask.evidence or evidence)
 
 
 def require_unsent(known: Bound) -> None:

@@ -8,7 +8,9 @@ choices and words are the field's own, told once in `models`.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import inspect
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple, get_type_hints
@@ -52,6 +54,7 @@ class Given:
     def __init__(self, cls: type[Table], told: Mapping[str, Any]) -> None:
         self.cls = cls
         self.told = {name: value for name, value in told.items() if value not in (None, [])}
+        self.by_flag = bool(self.told)
 
     def read(self, run: Run, **values: Any) -> dict[str, Any]:
         """Return the fields as a record holds them; `values` are such already."""
@@ -70,17 +73,26 @@ class Given:
                 found[name] = read_value(run, field, told, relationship=bound)
         return {name: one for name, one in {**found, **values}.items() if one not in (None, ())}
 
-    def ask(self, run: Run, *names: str, optional: bool = True) -> None:
-        """Ask for fields that were not told, in the words of the model; of a list, until Enter."""
+    def ask(self, run: Run, *names: str, optional: bool = True, question: str = "") -> None:
+        """Ask for fields that were not told, in the words of the model; of a list, until Enter.
+
+        What was told is read first. Optional ones are asked for only where nothing at all was
+        told in flags: beside others they were left out on purpose.
+        """
+        self.read(run)
+        if optional and (self.by_flag or not run.is_interactive):
+            return
         for name in (one for one in names if one not in self.told):
             field = by_name(self.cls)[name]
-            question = _help(field, is_list=False).rstrip(".").partition(";")[0]
+            words = question or _help(field, is_list=False).rstrip(".").partition(";")[0]
+            bound = self.told.get("relationship")
+            check = functools.partial(read_value, run, field, relationship=bound)
             answers = []
-            while answer := run.ask(question, flag=flag_of(field), optional=optional):
+            while answer := run.ask(words, flag=flag_of(field), check=check, optional=optional):
                 answers.append(answer)
                 if not field.many:
                     break
-                question = f"{question.removesuffix(', more')}, more"
+                words = f"{words.removesuffix(', more')}, more"
             if answers:
                 self.told[name] = answers if field.many else answers[0]
 
@@ -160,6 +172,14 @@ def for_typer(function: Callable[..., None]) -> Callable[..., None]:
     def command(ctx: typer.Context, **values: Any) -> None:
         function(of(ctx), **{name: make(values) for name, (_, make) in parts.items()})
 
+    def check(run: Run, told: Mapping[str, Any], relationship: str | None) -> None:
+        """Raise what is wrong with flags that were given, before anything is asked."""
+        values = defaultdict(lambda: None, told)
+        for given in (make(values) for name, (_, make) in parts.items() if name not in told):
+            if isinstance(given, Given):
+                given.read(run, relationship=relationship)
+
+    command.check = check  # type: ignore[attr-defined]  # for whoever asks
     command.__doc__ = function.__doc__
     command.__signature__ = inspect.Signature([ctx, *told])  # type: ignore[attr-defined]  # Typer reads it
     return command

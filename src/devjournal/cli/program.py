@@ -152,8 +152,9 @@ class JournalCommand(TyperCommand):
                     if getattr(error, "ctx", None) is None:  # the parser found it early
                         error.ctx = ctx  # type: ignore[attr-defined]  # every usage error has one
                     raise
-                question = (missing.help or missing.human_readable_name).rstrip(".")
-                answer = run.ask(question, flag=missing.human_readable_name)
+                from devjournal.cli.asking import ask_for  # only where somebody is asked
+
+                answer = ask_for(ctx, missing)
                 if missing.param_type_name == "option":
                     given = [missing.opts[0], answer, *given]
                 else:

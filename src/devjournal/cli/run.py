@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TextI
 
 from devjournal import store
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
-from devjournal.errors import BadFile, DiskError, Interrupted, UsageError, in_one
+from devjournal.errors import BadFile, DiskError, Interrupted, NotFound, Refused, UsageError, in_one
 from devjournal.render.encoding import encoding_of, fitted
 from devjournal.text import clean
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Check = Callable[[str], object]
 
 _PROFILE = "journal.toml"
 _PATIENCE = 0.5
@@ -293,23 +294,32 @@ class Run:
         streams = self.system.stdin, self.system.stderr
         return not self.flags.no_input and all(stream.isatty() for stream in streams)
 
-    def ask(self, question: str, *, flag: str, optional: bool = False) -> str:
-        """Ask until answered, or once if `optional`; where nobody can be, UsageError."""
+    def ask(self, question: str, *, flag: str, check: Check = str, optional: bool = False) -> str:
+        """Ask until an answer will do, and return it as it was typed; "" only if `optional`.
+
+        `check` raises what is wrong with one: that is told, and the question comes again.
+        Raises UsageError where nobody can be asked.
+        """
         skip = " (Enter to skip)" if optional else ""
-        while not (answer := self._answer(question, flag, skip)) and not optional:
-            pass
-        return answer
+        while True:
+            answer = self._answer(question, flag, skip)
+            try:
+                if answer:
+                    check(answer)
+                if answer or optional:
+                    return answer
+            except (UsageError, NotFound, Refused) as error:
+                self.complain(error.message, error.hint)
 
     def choose(self, question: str, choices: Sequence[str], *, flag: str) -> str:
         """Ask until the answer is one of the choices, or the beginning of only one; as `ask`."""
-        listed = ", ".join(choices)
         while True:
-            answer = self._answer(question, flag, f" ({listed})").lower()
+            answer = self._answer(question, flag, f" ({', '.join(choices)})").lower()
             fitting = [one for one in choices if answer and one.startswith(answer)]
             if answer in choices or len(fitting) == 1:
                 return answer if answer in choices else fitting[0]
             if answer:
-                self.tell(f"answer with one of {listed}")
+                self.complain(f"answer with one of {', '.join(choices)}", None)
 
     def confirm(self, question: str, *, flag: str) -> bool:
         """Ask yes or no until one is answered, where Enter is a no; as `ask`."""
@@ -317,7 +327,7 @@ class Run:
             answer = self._answer(question, flag, "? (y/N)").lower()
             if answer in ("", "n", "no", "y", "yes"):
                 return answer.startswith("y")
-            self.tell("answer with yes or no")
+            self.complain("answer with yes or no", None)
 
     def _answer(self, question: str, flag: str, form: str) -> str:
         """Return what was typed, stripped; raises Interrupted. It asks on stderr."""

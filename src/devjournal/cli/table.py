@@ -74,7 +74,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         ),
         Row("agree", "people", "Record what you and somebody agreed on"),
         Row(
-            *("ask", "relationships", "Ask somebody for help, and record their answer"),
+            *("ask", "requests", "Ask somebody for help, and record their answer"),
             "draft sent answer",
         ),
         Row("plan", "people", "Show the action plan of a relationship"),

@@ -86,6 +86,7 @@ def goal_checkin(
     if counted:
         given.told.setdefault("note", counted.words)
     if not given.told:
+        goal.record.check_in(Checkin(on=day))  # a refusal comes before any question
         given.ask(run, "health", optional=False)
     checked = goal.record.check_in(Checkin(**given.read(run, on=day)))
     if counted:
@@ -157,12 +158,12 @@ def skill_add(
             raise UsageError("--starter takes no name", hint="give one or the other")
         run.make("added the skills to begin from", growth.add_starters)
         return
-    name = words("NAME", name or run.ask("The name of the skill", flag="NAME, or --starter"))
-    facts = given.read(run)
-    if "target" in facts and "level" not in rated.told:
-        rated.told["level"] = run.ask("Where do you stand now, 1 to 5", flag="--level")
-    if rated.told and "level" not in rated.told:
+    facts, is_aimed = given.read(run), "target" in given.told
+    if rated.told and "level" not in rated.told and not is_aimed:
         raise UsageError("--by and --evidence are about a level", hint="add --level")
+    name = words("NAME", name or run.ask("The name of the skill", flag="NAME, or --starter"))
+    if is_aimed:
+        rated.ask(run, "level", optional=False, question="Where do you stand now, 1 to 5")
     rating = Rating(**rated.read(run, on=today)) if rated.told else None
     run.make("added skill", growth.add_skill, name, rating, **facts)
 
@@ -221,8 +222,8 @@ def objective_close(
     Example: devjournal objective close bring-attrition --as met --why "17.4 in September"
     """
     objective = record_of(run, "objective", id_)
-    if objective.is_open:
-        as_ = as_ or run.choose("What became of it", growth.ENDINGS, flag="--as")
+    if not as_ and objective.is_open:
+        as_ = run.choose("What became of it", growth.ENDINGS, flag="--as")
     closed_as = one_of("--as", as_, growth.ENDINGS)
     run.make("closed", growth.close_objective, objective, closed_as, why)
 
@@ -269,9 +270,9 @@ def opportunity_deliver(
     """
     stored = record_of(run, "opportunity", id_)
     stored.record.require_move("deliver")  # a refusal comes before any question
+    day = past_day(run, "--on", on) if on else None
     given.ask(run, "outcome", optional=False)
     facts = given.read(run)
-    day = past_day(run, "--on", on) if on else None
     run.make("delivered", growth.deliver, stored, day, **facts)
     if facts["outcome"] == "sank":  # how to leave it in peace (P018), and who still sees it
         rest = command("setback", "add", FILL_IN, "--opportunity", stored.id, "--until", "2w")
@@ -311,8 +312,8 @@ def setback_rebuild(
     """
     stored = record_of(run, "setback", id_)
     stored.record.require_move("rebuild")  # a refusal comes before any question
-    approach = approach or run.ask("What you will do differently", flag="--approach")
     gaps = tuple(values.skill_or_name(run, one) for one in skill or ())
+    approach = approach or run.ask("What you will do differently", flag="--approach")
     told = {"new_approach": words("--approach", approach), "gap_skills": gaps}
     run.make("rebuilt", growth.look_back, stored, "rebuild", feedback, **told)
 
@@ -338,9 +339,9 @@ def setback_retry(
         again = record_of(run, "opportunity", opportunity)
         run.make("retried", growth.retry_with, stored, again)
     else:
+        facts = given.read(run)
         title = title or run.ask("What do you try it on", flag="--title, or --opportunity ID")
-        title = words("--title", title)
-        run.make("retried", growth.retry_anew, stored, title, **given.read(run))
+        run.make("retried", growth.retry_anew, stored, words("--title", title), **facts)
 
 
 setback_close = flags.move_command(
@@ -358,10 +359,11 @@ def assess(
     Example: devjournal assess --accomplishment "Ran the desk through two storms" --impact "Four
     of five callers answered in five minutes" --improve "Say the number first"
     """
-    if given.told.keys().isdisjoint(_ASSESSED) and (run.is_interactive or text is None):
+    if text is None and given.told.keys().isdisjoint(_ASSESSED):
         given.ask(run, *_ASSESSED)
-        if given.told.keys().isdisjoint(_ASSESSED) and text is None:
-            raise UsageError("nothing was said", hint="name what you have done, changed or lack")
+        if given.told.keys().isdisjoint(_ASSESSED):
+            hint = "say it in TEXT, or with --accomplishment, --impact, --improve"
+            raise UsageError("nothing was said", hint=hint)
     if text is None:
         text = f"Where I stand, {show_day(past_day(run, '--on', given.told.get('on')))}"
     record_entry(run, "assessment", text, given)

@@ -58,21 +58,22 @@ def init(
     if root is None:
         raise UsageError("no home folder is known", hint="say in which folder, or set HOME")
     refuse_second(root)
-    if name is None:
-        name = run.ask("Your name", flag="--name")
-        role = role or run.ask("Your role today", flag="--role", optional=True)
-        if role and not organisation:
-            organisation = run.ask("Your employer", flag="--organisation", optional=True)
-        question = "Where do you want to go"
-        aspiration = aspiration or run.ask(question, flag="--aspiration", optional=True)
+    zone = read_value(run, by_name(Profile)["timezone"], timezone or "") or _machine_zone(run)
     if organisation and not role:
         raise UsageError("--organisation is the employer of a role", hint="add --role")
-    zone = by_name(Profile)["timezone"]
+    if name is None:
+        name = run.ask("Your name", flag="--name")
+        if not (role or aspiration):
+            role = run.ask("Your role today", flag="--role", optional=True)
+            if role:
+                organisation = run.ask("Your employer", flag="--organisation", optional=True)
+            question = "Where do you want to go"
+            aspiration = run.ask(question, flag="--aspiration", optional=True)
     profile = Profile(
         schema=1,
         name=name,
         aspiration=aspiration or None,
-        timezone=read_value(run, zone, timezone or "") or _machine_zone(run),
+        timezone=zone,
         roles=(Role(title=role, organisation=organisation or None),) if role else (),
         created=run.clock.date(),
     )
@@ -270,10 +271,10 @@ def purge(
     from devjournal.store.cache import forget
     from devjournal.store.purge import purge
 
-    kind, whole = _purged_record(run, id_)
+    kind, whole = purged_record(run, id_)
     if not yes:
-        question = f"Forget {kind} {whole} for good, without undo (yes/no)"
-        if run.ask(question, flag="--yes").lower() not in ("y", "yes"):
+        question = f"Forget {kind} {whole} for good, without undo"
+        if not run.confirm(question, flag="--yes"):
             raise DevjournalError("nothing was purged")
     drafts = run.draft_folder if run.folder("state") else None
     told = purge(run.to_write(), kind, whole, drafts=drafts)
@@ -294,7 +295,7 @@ def purge(
     )
 
 
-def _purged_record(run: Run, text: str) -> tuple[str, str]:
+def purged_record(run: Run, text: str) -> tuple[str, str]:
     """Return the record that is meant: one that is there, or, as folder/id, one that was."""
     from devjournal.store.history import MOST_STEPS
 

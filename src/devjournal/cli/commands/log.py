@@ -105,11 +105,13 @@ def _answer(run: Run, question: Question) -> Taken:
     run.tell(f"{question.words}; which one is it?")
     for number, (words, _) in enumerate(question.options, start=1):
         run.tell(f"  {number}  {words}")
-    while True:
-        answer = run.ask("Which", flag="--on")
-        if answer.isdecimal() and 1 <= int(answer) <= len(question.options):
-            return question.options[int(answer) - 1][1]
-        run.tell(f"a number from 1 to {len(question.options)}")
+    most = len(question.options)
+
+    def check(answer: str) -> None:
+        if not (answer.isdecimal() and 1 <= int(answer) <= most):
+            raise UsageError(f"a number from 1 to {most}")
+
+    return question.options[int(run.ask("Which", flag="--on", check=check)) - 1][1]
 
 
 def _write(run: Run, taken: Choose, log: MeetingLog, *, dry_run: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from devjournal.cli.flags import (
@@ -148,15 +149,16 @@ def done(
     """
     from devjournal.changes.records import finish
 
-    found = _movable(run, ids, "finish", "discuss")
+    found = _movables(run, ids, "finish", "discuss")
     run.make_each("done", finish, found, past_day(run, "--on", on), evidence)
 
 
-def _movable(run: Run, ids: list[str], *verbs: str) -> list[Stored[Any]]:
-    return [_movable_one(run, id_, *verbs) for id_ in ids]
+def _movables(run: Run, ids: list[str], *verbs: str) -> list[Stored[Any]]:
+    return [movable(run, id_, *verbs) for id_ in ids]
 
 
-def _movable_one(run: Run, id_: str, *verbs: str) -> Stored[Any]:
+def movable(run: Run, id_: str, *verbs: str) -> Stored[Any]:
+    """Return the record that a text names, of the kinds that have one of the moves."""
     kinds = ["entry" if kind == "setback" else kind for kind in kinds_that(*verbs)]
     try:
         return find(run.journal, id_, kinds, variant="setback" if "entry" in kinds else "")
@@ -179,7 +181,7 @@ def reopen(run: Run, ids: Ids) -> None:
     """
     from devjournal.changes.operation import Changes
 
-    run.make_each("reopened", Changes.move, _movable(run, ids, "reopen"), "reopen")
+    run.make_each("reopened", Changes.move, _movables(run, ids, "reopen"), "reopen")
 
 
 def postpone(
@@ -194,15 +196,20 @@ def postpone(
     """
     from devjournal.changes.records import postpone
 
-    stored = _postponed(run, id_)
-    if stored.kind == "action":
-        when = run.day(to, after=next_day(run, stored.record.relationship))
-    else:
-        when = run.moment(to, time=run.journal.moment(stored.record.at).time())
+    stored, when = to_postpone(run, id_, to)
     run.make("postponed", postpone, stored, when, why)
 
 
-def _postponed(run: Run, text: str) -> Stored[Any]:
+def to_postpone(run: Run, id_: str, to: str) -> tuple[Stored[Any], dt.date]:
+    """Return what is postponed, and to which day or moment."""
+    stored = postponed(run, id_)
+    if stored.kind == "action":
+        return stored, run.day(to, after=next_day(run, stored.record.relationship))
+    return stored, run.moment(to, time=run.journal.moment(stored.record.at).time())
+
+
+def postponed(run: Run, text: str) -> Stored[Any]:
+    """Return what a text names to be postponed: an action item, or a meeting."""
     kinds = kinds_that("postpone")
     try:
         found = find(run.journal, text, (*kinds, "relationship", "person"))
@@ -220,7 +227,7 @@ def drop(run: Run, ids: Ids, why: Why = None) -> None:
     """
     from devjournal.changes.operation import Changes
 
-    run.make_each("dropped", Changes.move, _movable(run, ids, "drop"), "drop", why=why)
+    run.make_each("dropped", Changes.move, _movables(run, ids, "drop"), "drop", why=why)
 
 
 def cancel(
@@ -239,11 +246,16 @@ def missed(run: Run, who: Who, why: Why = None) -> None:
 
     Example: devjournal missed priya --why "I was on call"
     """
+    run.move("missed", due_with(run, who), "miss", why=why)
+
+
+def due_with(run: Run, who: str) -> Stored[Any]:
+    """Return the meeting with a WHO that waits to be logged; Refused for one to come."""
     meeting = planned_with(run, who, waiting=True)
     if run.journal.day_of(meeting.record.at) > run.today:
         hint = "call it off with cancel, or move it with postpone"
         raise Refused(f"{meeting.id} is still to come", hint=hint)
-    run.move("missed", meeting, "miss", why=why)
+    return meeting
 
 
 def review(

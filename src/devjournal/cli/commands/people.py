@@ -51,6 +51,7 @@ def person_add(
     """
     name = words("NAME", name)
     same = [one for one in run.journal.people if fold_name(one.record.name) == fold_name(name)]
+    facts = given.read(run)
     if same and not another:
         told = ", ".join(one.id for one in same)
         if not run.is_interactive:
@@ -60,7 +61,7 @@ def person_add(
             raise DevjournalError("nobody was added")
     if not same:
         tell_near(run, name)
-    run.add("person", Person(name=name, **given.read(run)))
+    run.add("person", Person(name=name, **facts))
 
 
 def agree(
@@ -78,8 +79,7 @@ def agree(
     if not given.told and not run.is_interactive:
         flags = ", ".join(f"--{one.removesuffix('s').replace('_', '-')}" for one in names)
         raise UsageError("missing: what you agreed on", hint=f"say it with {flags}")
-    if run.is_interactive and (before is None or not given.told):
-        given.ask(run, *(name for name in names if not getattr(before, name, None)))
+    given.ask(run, *(name for name in names if not getattr(before, name, None)))
     run.make("agreed with", relationships.agree, bound, **given.read(run))
     agreed = run.journal.all("relationship")[bound.id].record.agreement
     still_open = [name.replace("_", " ") for name in names if not getattr(agreed, name, None)]

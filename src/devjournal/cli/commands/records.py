@@ -29,6 +29,9 @@ from devjournal.models.base import Field, Table, by_name
 from devjournal.shell import DAY, LEVEL, command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from devjournal.changes.operation import Changes
     from devjournal.changes.records import Path
 
 
@@ -131,9 +134,15 @@ def set_(
 
     Example: devjournal set lead-the-readout due=24-nov commitment=10 why=
     """
+    stored = record_called(run, id_)
+    named = ", ".join(text.partition("=")[0] for text in fields)
+    run.commit(to_set(run, stored, fields).operation(f"set {named} of", stored.ref))
+
+
+def to_set(run: Run, stored: Stored[Any], fields: Sequence[str]) -> Changes:
+    """Return the changes that set fields, not written yet."""
     from devjournal.changes.records import set_fields
 
-    stored = record_called(run, id_)
     told: dict[Path, Any] = {}
     for text in fields:
         name, equals, value = text.partition("=")
@@ -143,8 +152,9 @@ def set_(
         if path in told:
             raise UsageError(f"{name} is set twice")
         told[path] = _assigned(run, stored, path, value)
-    named = ", ".join(text.partition("=")[0] for text in fields)
-    run.make(f"set {named} of", set_fields, stored, told)
+    changes = run.changes()
+    set_fields(changes, stored, told)
+    return changes
 
 
 def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
@@ -251,9 +261,8 @@ def share(
     from devjournal.changes import sharing
 
     found = [*dict.fromkeys(record_called(run, one) for one in ids)]
-    question = "Who may see it: manager, exec, or a relationship's id"
     linked = {one: sharing.linked_relationship(one) for one in found}
-    asked = [] if with_ or all(linked.values()) else [run.ask(question, flag="--with")]
+    asked = [] if with_ or all(linked.values()) else [_ask_reader(run)]
     changes, named = run.changes(), dict[str, None]()
     for stored, bound in linked.items():
         to = [reader(run, one) for one in with_ or ([bound] if bound else asked)]
@@ -261,6 +270,12 @@ def share(
         if not sharing.share(changes, stored, to):
             run.tell(f"{in_words(stored)}: seen already by {', '.join(to)}")
     run.commit(changes.operation(f"shared with {', '.join(named)}:", *(one.ref for one in found)))
+
+
+def _ask_reader(run: Run) -> str:
+    theirs = (one.id for one in run.journal.relationships if one.is_open)
+    question = f"Who may see it ({', '.join(('manager', 'exec', *theirs))})"
+    return run.ask(question, flag="--with", check=lambda text: reader(run, text))
 
 
 def unshare(run: Run, ids: Ids) -> None:
