@@ -555,7 +555,11 @@ def test_row_73_what_may_be_a_copy_is_read_and_named(program: Program) -> None:
 UNREAD = {
     "goals/g.TOML": "rename it to goals/g.toml",
     "goals/g.toml.txt": "rename it to goals/g.toml",
+    "goals/g.tml": "rename it to goals/g.toml",
     "goals/old/g.toml": "move it to goals/g.toml",
+    "2025/goals/g.toml": "move it to goals/g.toml",
+    "archive/g.toml": "move it to goals/g.toml",
+    "entry/g.toml": "move it to goals/g.toml",
     "goal/g.toml": "move it to goals/g.toml",
     "gaols/g.toml": "move it to goals/g.toml",
     "Goals/g.toml": "move it to goals/g.toml",

@@ -85,39 +85,42 @@ def _unread(root: Path) -> Iterator[Problem]:
     """Yield a warning for each record's file that stands where nothing reads it."""
     for folder, folders, names in os.walk(root):
         at = Path(folder).relative_to(root).as_posix()
-        folders[:] = [one for one in folders if one[0] != "." and (at != "." or _meant(one))]
+        folders[:] = [one for one in folders if one[0] != "."]
         for name in names:
-            found = re.fullmatch(r"([^.].*)\.toml(\.txt)?", name, re.IGNORECASE)
+            found = re.fullmatch(r"([^.].*?)\.to?ml(\.txt)? *", name, re.IGNORECASE)
             if found and (homes := _homes(root, at, name)):
                 right = " or ".join(f"{home}/{found[1]}.toml".removeprefix("/") for home in homes)
-                hint = (
-                    f"{'rename' if at in (*homes, '.' * ('' in homes)) else 'move'} it to {right}"
-                )
+                how = "rename" if at in (*homes, "." * ("" in homes)) else "move"
                 path = f"{at}/{name}".removeprefix("./")
+                hint = f"{how} it to {right}"
                 yield Problem(path, "nothing reads this file", hint=hint, level="warning")
 
 
 def _homes(root: Path, at: str, name: str) -> list[str]:
-    """Return the folders in which a file may belong; none if it is read, or is no record's."""
+    """Return the folders in which a file may belong; none if it is read, or is no record's.
+
+    What it holds tells that, and where that is not enough, the folder that it stands in.
+    """
     is_named = name.endswith(".toml")
-    if at != ".":
-        home = _meant(at.partition("/")[0])
-        is_home = home and (root / home).is_dir() and (root / home).samefile(root / at)
-        return [home] if home and not (is_named and is_home) else []
-    if name.lower().startswith("journal.toml"):
+    home = next(filter(None, map(_meant, at.split("/"))), None)
+    if home and is_named and (root / home).is_dir() and (root / home).samefile(root / at):
+        return []
+    if at == "." and name.lower().startswith("journal.toml"):
         return [] if is_named else [""]
+    fitting: list[str] = []
     with contextlib.suppress(OSError, Unreadable):
-        data = files.read_file(root, name)
-        kinds = [kind for kind in ALL_KINDS if understand(kind, name, data)[0]]
-        fitting = [one for one in kinds if one != "profile" and not unknown_keys(one, decode(data))]
-        return [KINDS[kind].folder for kind in fitting]
-    return []
+        data = files.read_file(root, f"{at}/{name}".removeprefix("./"))
+        kinds = [kind for kind in ALL_KINDS if understand(kind, f"{at}/{name}", data)[0]]
+        kinds = [one for one in kinds if one != "profile" and not unknown_keys(one, decode(data))]
+        fitting = [KINDS[kind].folder for kind in kinds]
+    return [home] if home and (home in fitting or not fitting) else fitting
 
 
 def _meant(folder: str) -> str | None:
-    """Return the folder of a kind that is meant by a name like it."""
-    near = get_close_matches(folder.lower(), list(FOLDERS), n=1, cutoff=0.7)
-    return near[0] if near else None
+    """Return the folder of a kind that is meant by a name like it, or by that of the kind."""
+    names = {kind.name: kind.folder for kind in FOLDERS.values()} | {one: one for one in FOLDERS}
+    near = get_close_matches(folder.lower(), names, n=1, cutoff=0.7)
+    return names[near[0]] if near else None
 
 
 def _alike(kind: str, journal: Journal) -> Iterator[Problem]:
