@@ -96,8 +96,10 @@ ROWS: dict[str, Case] = {
     "21 large": Case(
         f'{GOOD}note = = "{"x" * (1 << 20)}"\n', ": the file is over 1 MiB", "split it"
     ),
-    "22 no day": Case(f"{GOOD}due = 2026-02-30\n", ":3:7: 2026-02-30 is no day"),
-    "22 no month": Case(f"{GOOD}due = 2026-13-07\n", ":3:7: 2026-13-07 is no day"),
+    "22 no day": Case(f"{GOOD}due = 2026-02-30\n", ":3:7: 2026-02-30 is no day", "no day 30"),
+    "22 no month": Case(f"{GOOD}due = 2026-13-07\n", ":3:7: 2026-13-07 is no day", "2026-07-13"),
+    "22 day first": Case(f"{GOOD}due = 9.2.2026\n", ":3:7: 9.2.2026 is no day", "2026-10-15"),
+    "22 short year": Case(f"{GOOD}due = 26-02-09\n", ":3:7: 26-02-09 is no day", "2026-10-15"),
     "22 short": Case(f"{GOOD}due = 2026-2-9\n", ":3:7: 2026-2-9 is no day", "2026-02-09"),
     "72 year": Case(f"{GOOD}due = 0001-01-01\n", ":3:7: due: must lie in the years 1900 to 2999"),
     "72 moment": Case(

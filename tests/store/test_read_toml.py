@@ -49,6 +49,7 @@ FAULTS: dict[str, tuple[bytes, int, int, str]] = {
     "19 in braces": (b"a = " + b"{ a = " * 500, 1, 197, "too deep"),
     "20 in a key": (b"a." * 1_500 + b"a = 1", 1, 1, "too deep: a key of more than 32 parts"),
     "20 header": (b"[" + b"a ." * 19_999 + b"'a']", 1, 2, "too deep"),
+    "22 a version": (b"a = 1.2.3\n", 1, 8, "something follows the value"),
     "22 moment": (b"a = 2026-02-30T10:00:00Z\n", 1, 5, "2026-02-30T10"),
 }
 

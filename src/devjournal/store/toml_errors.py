@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import tomli
 
-from devjournal.dates import real_day
+from devjournal.dates import FIRST_DAY, real_day
 from devjournal.errors import MOST_TOLD
 from devjournal.journal.stored import Problem
 from devjournal.models.validation import dotted
@@ -291,8 +291,10 @@ _LONG_QUOTES = ('"""', "'''")
 _NEXT_KEY = re.compile(r"""\n[ \t]*+[\w."' -]++=[ \t]*+("{3}|'{3})\Z""")
 _MANY_DIGITS = re.compile(r"[+-]?[\d_]{600}")
 _LIKE_A_DATE = re.compile(
-    r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})((?:[ Tt][0-9])?[^\s#,\[\]{}\"'=]{0,60})"
+    r"(?=\S{0,6}[0-9]{4}|[0-9]+[-/])"  # and no version, 1.2.3
+    r"([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})((?:[ Tt][0-9])?[^\s#,\[\]{}\"'=]{0,60})"
 )
+_MONTHS = 12
 _WORD = re.compile(r"[^\s#,\[\]{}\"'=]{1,60}")
 _IN_WORDS = {
     "Invalid value": "no value that TOML knows",
@@ -406,12 +408,16 @@ def _no_date(text: str, date: re.Match[str]) -> TomlError:
     """Return what is wrong with what looks like a date, and how it is written."""
     year, one, other, time = int(date[1]), int(date[2]), int(date[3]), date[4]
     day, swapped = real_day(year, one, other), real_day(year, other, one)
-    hint = "a day is written as 2026-10-15"
+    hint = "a day is written as 2026-10-15: the year, the month, the day"
+    if year < FIRST_DAY.year:
+        return TomlError(f"{date[0]} is no day or time", *line_and_column(text, date.start()), hint)
     if day and not time:
         hint = f"write {day}"
     elif day:
         hint = "a moment is written as 2026-10-15T15:00:00+01:00"
     elif swapped:
         hint = f"the month comes before the day: {swapped}"
+    elif 1 <= one <= _MONTHS:
+        hint = f"that month has no day {other}"
     place = line_and_column(text, date.start())
     return TomlError(f"{date[0]} is no day or time", *place, hint)
