@@ -226,6 +226,33 @@ def test_tokens_stand_at_the_end(text: str, action: NewAction) -> None:
     assert action == parse_action_line(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "idle"),
+    [
+        ("Send due:fri the notes", ("due:fri",)),
+        ("due:fri Send the notes", ("due:fri",)),
+        ("Send due: fri the notes", ("due: fri",)),
+        ("Send the notes pri:A owner:bea", ("pri:A", "owner:bea")),
+        ("Send the notes due:fri who:bea", ("due:fri", "who:bea")),
+        ("Send the notes who:bea due:fri", ("who:bea",)),
+        ("Read it KIND:book soon", ("KIND:book",)),
+        ("Plan the next 1:1", ()),
+        ("Meet at 10:30", ()),
+        ("Read https://desk.example/a:b", ()),
+        ("Write to mailto:bea@desk.example", ()),
+        ("Look at localhost:8080", ()),
+        ("Read std::move", ()),
+        ("Ask when it is due: nobody said", ()),
+        ("Ask who:ever is there", ()),
+        ("Ask what they mean by \\due:next", ()),
+        ("Send the notes due:next", ()),
+    ],
+)
+def test_words_that_look_like_tokens_are_named(text: str, idle: tuple[str, ...]) -> None:
+    """A known one that is not at the end, and an unknown one at the end; never an address."""
+    assert idle == parse_action_line(text).idle
+
+
 @pytest.mark.parametrize("text", ["due:next", ""])
 def test_a_promise_needs_words(text: str) -> None:
     """Tokens alone, or nothing, are no promise of a flag."""

@@ -266,7 +266,14 @@ def _seen(run: Run, label: str, text: str) -> Seen:
     return Seen(skill=skill_or_name(run, skill), where=where or None)
 
 
-def read_milestone(run: Run, _label: str, text: str, due: str | None = None) -> Milestone:
+def tell_idle(run: Run, label: str, words: Sequence[str]) -> None:
+    """Tell of words that look like tokens, and are text where they stand."""
+    if words:
+        known = "due:, goal: and kind: count at the end of a promise alone"
+        run.tell(f"{label}: {', '.join(words)} is kept as text; {known}")
+
+
+def read_milestone(run: Run, label: str, text: str, due: str | None = None) -> Milestone:
     """Return the step that a line means, "First draft due:1m"; `due` is told apart from it."""
     from devjournal.logpage.page import parse_action_line
     from devjournal.models.growth import Milestone
@@ -276,6 +283,7 @@ def read_milestone(run: Run, _label: str, text: str, due: str | None = None) -> 
         raise UsageError(f"{text}: only due: may stand behind a step")
     if told.due and due:
         raise UsageError(f"{text}: has a day, and --due says one", hint="leave one of them")
+    tell_idle(run, label, told.idle)
     day = told.due or due
     return Milestone(title=told.title, due=run.day(day) if day else None)
 

@@ -48,13 +48,17 @@ class Item:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class NewAction:
-    """A promise made in the meeting, in a line; its tokens are unchecked. (P070, P071, P074)"""
+    """A promise made in the meeting, in a line; its tokens are unchecked. (P070, P071, P074)
+
+    `idle` are words of the title that look like tokens and are text.
+    """
 
     title: str
     due: str | None = None
     goal: str | None = None
     kind: str | None = None
     line: int | None = dataclasses.field(default=None, compare=False)
+    idle: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

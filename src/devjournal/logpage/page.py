@@ -32,6 +32,9 @@ _DUE = re.compile(
     r"""(?:.*[ \t])?(?P<last>\\*due:[ \t]*(?P<words>"[^"]+"|[^ \t"]+(?:[ \t]+[^ \t"]+){0,4}))""",
     re.IGNORECASE,
 )
+_LIKE_A_TOKEN = re.compile(
+    r"(?!(?:mailto|tel|sms|urn|doi|data|localhost):)[a-z][a-z_-]+:(?!//|:)\S+", re.IGNORECASE
+)
 _ID = re.compile(r"\{(?P<id>(?:[^{}\\]|\\.)+)\}[ \t]*")
 
 
@@ -141,11 +144,33 @@ def parse_action_line(text: str, line: int | None = None) -> NewAction:
             raise UsageError(f'"{key}:" is given twice', hint="leave one of them")
         tokens[key] = value
         title = title.removesuffix(word).rstrip(marks.BLANKS)
+    idle = idle_tokens(title)
     title = title.removesuffix(word) + marks.TOKEN.unescape(word)
     if not title:
         hint = "such as: Send the notes due:next"
         raise UsageError("a promise needs words, not only tokens", hint=hint)
-    return NewAction(title=title, line=line, **tokens)
+    return NewAction(title=title, line=line, idle=idle, **tokens)
+
+
+def idle_tokens(text: str) -> tuple[str, ...]:
+    """Return the words of a text that look like tokens: known ones, and at its end any other.
+
+    A ratio (`1:1`), a time, an address of the web and the like are none.
+    """
+    words = text.split()
+    tail = len(words)
+    while tail and _LIKE_A_TOKEN.fullmatch(words[tail - 1]):
+        tail -= 1
+    found = []
+    for place, word in enumerate(words):
+        after = "".join(words[place + 1 : place + 2])
+        if marks.TOKEN.begins(word):
+            bare = word.endswith(":")
+            if not bare or is_like_a_day(after):
+                found.append(f"{word} {after}" if bare else word)
+        elif place >= tail:
+            found.append(word)
+    return tuple(found)
 
 
 def _last_word(text: str) -> str:

@@ -218,3 +218,41 @@ def test_a_page_with_a_bom_and_windows_line_ends_is_understood(loop: Runner) -> 
     """Whatever system it was written on."""
     loop.ok("log", "priya", "-", stdin="\ufeff" + PAGE.replace("\n", "\r\n"))
     assert "Lead with the number" in loop.file(HELD)["notes"]
+
+
+@pytest.mark.parametrize(
+    ("command", "page", "told"),
+    [
+        (["log", "priya", "--mine", "Send due:fri it"], "", "--mine, --theirs: due:fri"),
+        (["log", "priya", "--theirs", "Send it pri:A"], "", "--mine, --theirs: pri:A"),
+        (["log", "priya", "-"], "## Notes\nx\n## I will\n- Send due:fri it\n", "line 4: due:fri"),
+        (["log", "priya", "-"], "## Topics\n- [x] Rosters due:fri\n", "line 2: due:fri"),
+        (["action", "Send due:fri it"], "", "TEXT: due:fri"),
+        (["topic", "priya", "Rosters due:fri"], "", "TEXT: due:fri"),
+        (["goal", "add", "Read more due:fri"], "", "TITLE: due:fri"),
+        (["goal", "add", "Read", "--milestone", "A page pri:A"], "", "--milestone: pri:A"),
+        (["topic", "priya", "Our 1:1 at 10:30"], "", ""),
+        (["action", "Read https://desk.example/a"], "", ""),
+    ],
+)
+def test_a_token_without_effect_is_told(
+    loop: Runner, command: list[str], page: str, told: str
+) -> None:
+    """It is kept as text, where it stood; a ratio, a time and an address are text to anybody."""
+    said = loop.ok(*command, *(["--extra"] if command[0] == "log" else []), stdin=page).said
+    assert (f"{told} is kept as text" if told else "") in said
+    assert bool(told) == ("is kept as text" in said)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["topic", "priya", "How?"],
+        ["log", "priya", "--extra"],
+        ["meeting", "add", "priya", "--at=fri"],
+    ],
+)
+def test_no_minutes_are_refused(loop: Runner, command: list[str]) -> None:
+    """A length of 0 would say nothing."""
+    ran = loop(*command, "--minutes", "0")
+    assert (2, True) == (ran.code, "--minutes" in ran.err)

@@ -49,7 +49,10 @@ def goal_add(
     if title is None and template is None:
         title = run.ask("What you want to reach", flag="TITLE, or --template")
     if title is not None:
+        from devjournal.logpage.page import idle_tokens
+
         facts["title"] = words("TITLE", title)
+        values.tell_idle(run, "TITLE", idle_tokens(title))
     if template is not None:
         one_of("--template", template, tuple(counts.TEMPLATES))
         if told := [f"--{name}" for name in ("measure", "unit", "baseline") if name in facts]:

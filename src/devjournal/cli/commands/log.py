@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ from devjournal.journal import names
 from devjournal.journal.stored import Ref
 from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, MeetingLog, fit
-from devjournal.logpage.page import parse, parse_action_line
+from devjournal.logpage.page import idle_tokens, parse, parse_action_line
 from devjournal.shell import command
 
 Choose = Callable[[], Taken]
@@ -120,11 +120,19 @@ def _write(run: Run, taken: Choose, log: MeetingLog, *, dry_run: bool) -> None:
             "nothing was said about the meeting",
             hint="use --note, --mine, --theirs, --discussed, --next, or the page on stdin",
         )
+    for promise in (*log.mine, *log.theirs):
+        _tell_idle(run, promise.line, promise.idle)
+    for topic in log.topics:
+        _tell_idle(run, topic.line, () if topic.id else idle_tokens(topic.text))
     meeting = taken()
     changes = run.changes()
     reading = Reading(run.day, run.moment, lambda text: record_of(run, "goal", text).id)
     ref = Ref("meeting", log_meeting(changes, meeting, log, reading))
     run.commit(changes.operation("logged", ref), dry_run=dry_run)
+
+
+def _tell_idle(run: Run, line: int | None, words: Sequence[str]) -> None:
+    values.tell_idle(run, f"line {line}" if line else "--mine, --theirs", words)
 
 
 def _from_stdin(run: Run, who: str, taken: Choose, *, dry_run: bool) -> None:

@@ -20,7 +20,15 @@ from devjournal.cli.flags import (
 )
 from devjournal.cli.output import put_page, reader_called, show_page
 from devjournal.cli.run import Run
-from devjournal.cli.values import next_day, one_of, past_day, planned_with, relationship_of, words
+from devjournal.cli.values import (
+    next_day,
+    one_of,
+    past_day,
+    planned_with,
+    relationship_of,
+    tell_idle,
+    words,
+)
 from devjournal.dates import Period, add_months
 from devjournal.dates.periods import PERIODS, parse_period, span
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
@@ -78,10 +86,12 @@ def topic(
     Example: devjournal topic priya "How do you choose the number that leads?" --deep-dive --minutes
     15
     """
+    from devjournal.logpage.page import idle_tokens
     from devjournal.models.meetings import Topic
 
     bound = relationship_of(run, who)
     facts = given.read(run, relationship=bound.id, raised_on=run.today)
+    tell_idle(run, "TEXT", idle_tokens(text))
     run.add("topic", Topic(text=words("TEXT", text), **facts))
 
 
@@ -125,6 +135,7 @@ def action(
     from devjournal.logpage.page import parse_action_line
 
     new = parse_action_line(words("TEXT", text))
+    tell_idle(run, "TEXT", new.idle)
     for name in ("due", "goal", "kind"):
         if value := getattr(new, name):
             if name in given.told:
