@@ -15,7 +15,7 @@ NUMBER = "NUMBER"
 DAY = "DAY"
 PAST_DAY = "PAST DAY"
 ANSWER = "yes, no or later"
-_TO_FILL = (FILL_IN, QUESTION, NAME, NUMBER, DAY)
+TO_FILL = (FILL_IN, QUESTION, NAME, NUMBER, DAY)
 """Stand for what only the user knows, and say of what kind it is; always quoted."""
 
 
@@ -43,7 +43,7 @@ _FLAG = "--[a-z]+(-[a-z]+)*"
 
 def quoted(word: str) -> str:
     """Return a word as a shell takes it; what is to be filled in is always in quotes."""
-    if word not in _TO_FILL and re.fullmatch("[A-Za-z0-9_@%+=:,./-]+", word):
+    if word not in TO_FILL and re.fullmatch("[A-Za-z0-9_@%+=:,./-]+", word):
         return word
     if not re.search(r'["$`\\!]', word):  # what acts inside double quotes
         return f'"{word}"'

@@ -39,6 +39,12 @@ setback add "Froze on slide 4"
 REFUSED = """
 2 goal add                                     # --template
 2 goal add ' '                                 # TITLE is empty
+2 goal add ...                                 # TITLE: ... stands for what only you know
+2 meet NAME --as mentor --purpose x            # NAME: NAME stands for what only you know
+2 set lead-the-readout due=DAY                 # due: DAY stands for what only you know
+2 set ana-novak "domains=law, ..."             # domains: ... stands for what only you know
+2 person add Bo --seen 'law: ...'              # --seen: ... stands for what only you know
+2 ask draft ines-mentor --evidence ...         # --evidence: ... stands for what only you know
 2 goal add X --due someday                     # --due 'someday' is not a day
 2 goal add X --baseline nan                    # --baseline nan: is no number
 2 goal add X --baseline much                   # --baseline much: is no number

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.runner import Runner
 
 FILLED = {"--next": "20-oct 15:00", "--value": "9", "--purpose": "to learn", "add": "Speak up"}
-LEFT = ("...", "DAY", "NUMBER", "LEVEL 1-5")
+LEFT = ("...", "DAY", "NUMBER", "LEVEL 1-5", "NAME")
 
 
 def settle(runner: Runner, command: str) -> None:
@@ -19,7 +19,7 @@ def settle(runner: Runner, command: str) -> None:
     program, *words = shlex.split(command)
     assert "devjournal" == program
     filled = [
-        FILLED.get(before, word.replace("...", "said"))
+        FILLED.get(before, word.replace("...", "said").replace("NAME", "Nora Bright"))
         if any(one in word for one in LEFT)
         else word
         for before, word in zip(("", *words), words, strict=False)

@@ -49,7 +49,10 @@ def kinds(*stored: Stored[Any], now: dt.datetime = NOW) -> list[str]:
 def test_a_meeting_that_is_over_asks_how_it_went() -> None:
     """A meeting whose time has passed waits to be logged, by the shortest WHO."""
     (need,) = needs(*PRIYA, held("m-1", "09-17 15:00"), meeting("m-2", "10-12 15:00"))
-    assert ("log", "m-2", 2, 3) == (need.kind, need.matter.about.id, *need.matter[-2:])
+    assert ("log", "m-2", 2, 3) == (
+        need.kind,
+        *(need.matter.about.id, need.matter.number, need.matter.of),
+    )
     assert ("Priya Nair", "mentor", "devjournal log priya") == (
         need.matter.who,
         need.matter.label,

@@ -16,6 +16,7 @@ from tests.builders import (
     bound,
     checkin,
     day,
+    each,
     goal,
     held,
     journal_of,
@@ -41,7 +42,10 @@ def markdown(*stored: Stored[Any]) -> str:
 
 
 def test_next_meetings_are_those_that_need_nothing_yet() -> None:
-    """A meeting stands once on the page: under what needs me, or under what comes next."""
+    """A meeting stands once on the page: under what needs me, or under what comes next.
+
+    One that is near has the command for its agenda.
+    """
     today = today_of(
         person(),
         person("dana-osei"),
@@ -54,8 +58,8 @@ def test_next_meetings_are_those_that_need_nothing_yet() -> None:
         topic("ghjk-q4-forecast"),
     )
     assert ["d-1"] == [need.matter.about.id for need in today.needs]
-    assert [("m-1", 1, 3), ("m-2", 1, 3)] == [
-        (one.about.id, one.number, one.of) for one in today.coming
+    assert [("m-1", 1, 3, "devjournal prep priya"), ("m-2", 1, 3, None)] == [
+        (one.about.id, *each(one, "number of prep")) for one in today.coming
     ]
 
 

@@ -16,7 +16,7 @@ from devjournal.journal.names import SURE, find, fold, near_names, person_called
 from devjournal.models.base import Field
 from devjournal.models.plain import is_countable
 from devjournal.practice.settle import plan_command
-from devjournal.shell import command
+from devjournal.shell import TO_FILL, command
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
@@ -52,7 +52,16 @@ def words(label: str, text: str) -> str:
     """Return what must say something, without blanks around it; else raises UsageError."""
     if not text.strip():
         raise UsageError(f"{label} is empty", hint="say it in a few words")
+    refuse_unfilled(label, text)
     return text.strip()
+
+
+def refuse_unfilled(label: str, text: str) -> None:
+    """Raise UsageError for a word of a printed command that was left as it was printed."""
+    if text.strip() in TO_FILL:
+        mark = "" if label.endswith(":") else ":"
+        hint = "say it in place of that"
+        raise UsageError(f"{label}{mark} {text.strip()} stands for what only you know", hint=hint)
 
 
 def relationship_of(run: Run, text: str, *, closed: bool = False) -> Stored[Relationship]:
@@ -189,6 +198,7 @@ def read_value(
     label, text = label or flag_of(field), text.strip()
     if not text:
         return None
+    refuse_unfilled(label, text.rpartition(": ")[2] if field.table else text)
     own = _OWN_WAY.get(field.name) or _OWN_WAY.get(field.holds.__name__)
     if field.link and not own:
         return _linked(run, field, text)

@@ -45,7 +45,10 @@ _SKILLS = 4
 
 
 class Matter(NamedTuple):
-    """A meeting (with its moment and number) or another record, and with whom it is."""
+    """A meeting (with its moment and number) or another record, and with whom it is.
+
+    `prep` is the command for the agenda of a meeting that is near.
+    """
 
     about: Stored[Any]
     who: str | None = None
@@ -54,6 +57,7 @@ class Matter(NamedTuple):
     at: dt.datetime | None = None
     number: int | None = None
     of: int | None = None
+    prep: str | None = None
 
     @property
     def day(self) -> dt.date:
@@ -105,7 +109,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
     needs = build_needs(journal, now, shorts)
     named = {need.matter.about.ref for need in needs}
     meetings = (one for one in planned_meetings(journal) if not is_over(journal, one, now))
-    coming = [_matter(journal, one) for one in meetings if one.ref not in named][:_MEETINGS]
+    coming = [_coming(journal, one, now) for one in meetings if one.ref not in named][:_MEETINGS]
     coming += [
         _matter(journal, action, shorts[action.id])
         for action in journal.actions
@@ -134,6 +138,13 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         other_step=steps[1] if steps[1:] else None,
         nudges_off=settings.nudges_off if settings else (),
     )
+
+
+def _coming(journal: Journal, meeting: Stored[Meeting], now: dt.datetime) -> Matter:
+    matter, id_ = _matter(journal, meeting), meeting.record.relationship
+    if matter.label is None or matter.day > now.date() + SOON:
+        return matter
+    return matter._replace(prep=command("prep", who_word(journal, id_, now)))
 
 
 def _first_steps(journal: Journal, needed: Collection[str]) -> Sequence[say.Missing]:
@@ -324,9 +335,10 @@ def compose_today(today: Today, *, why: bool = False) -> Document:
         blocks.append(doc.Table(columns, needs, head=False))
     blocks += [_nudge(nudge, today.nudges_off, why=why) for nudge in today.nudges]
     if today.coming:
-        columns = doc.Column(style="date"), doc.Column(wrap=True)
-        rows = tuple(_next(matter, day) for matter in today.coming)
-        blocks += say.section("Next", doc.Table(columns, rows, head=False))
+        what = doc.Column(style="date"), doc.Column(wrap=True)
+        columns = (*what, doc.Column(style="command", beneath=True))
+        next_ = tuple((*_next(one, day), line(one.prep or "")) for one in today.coming)
+        blocks += say.section("Next", doc.Table(columns, next_, head=False))
     goals = [_goal(goal, day) for goal in today.goals]
     skills = []
     for skill in (one.skill.record for one in today.skills):

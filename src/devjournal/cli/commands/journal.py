@@ -32,7 +32,7 @@ from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
 from devjournal.render import document as doc
-from devjournal.shell import command
+from devjournal.shell import FILL_IN, NAME, command
 
 
 def init(
@@ -86,11 +86,11 @@ def init(
         run.show_json("created", {"journal": str(root)})
         return
     made = doc.line(f"a journal for {profile.name} in ", doc.Span(str(root), "id"))
-    how = 'devjournal meet "NAME" --as mentor --purpose "WHY" --next "thu 15:00"'
+    meet = ("meet", NAME, "--as", "mentor", "--purpose", FILL_IN, "--next", "thu 15:00")
     steps = {
-        "if you meet somebody already": how,
-        "if you look for somebody": 'devjournal skill add "WHAT YOU WANT TO LEARN"',
-        "what comes next, on any day": "devjournal today",
+        "if you meet somebody already": command(*meet),
+        "if you look for somebody": command("skill", "add", FILL_IN),
+        "what comes next, on any day": command("today"),
     }
     notes = (doc.Note(doc.line(f"{who}: ", doc.Span(how, "command"))) for who, how in steps.items())
     run.say(doc.Note(made, "done"), *notes)

@@ -19,7 +19,7 @@ from devjournal.models.people import Ask, Relationship
 from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
 from devjournal.practice.readiness import Need, missing
 from devjournal.practice.settle import draft_command
-from devjournal.shell import command
+from devjournal.shell import ANSWER, command
 
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"
 _ASKING = ("candidate", "asked", "later")
@@ -105,7 +105,9 @@ def ask_sent(run: Run, name: Name, on: On = None) -> None:
 
     Example: devjournal ask sent dermot
     """
-    run.move("asked", asked(run, name), "ask", on=past_day(run, "--on", on))
+    bound = asked(run, name)
+    run.move("asked", bound, "ask", on=past_day(run, "--on", on))
+    run.tell(f"once the answer is there: {command('ask', 'answer', bound.id, ANSWER)}")
 
 
 def asked(run: Run, name: str) -> Stored[Relationship]:
