@@ -20,6 +20,7 @@ ADDING = (
 )
 PAGES = (
     *("today", "prep priya", "prep priya --format markdown", "prep priya --share", "plan priya"),
+    *("scorecard", "scorecard priya", "network", "network --explain"),
     *("progress", "review", "review --format markdown", "show lead", "show bc", "search smile"),
     *("list goals", "list actions", "list topics", "history", "undo", "redo", "check"),
 )
@@ -46,6 +47,9 @@ def test_what_is_added_is_kept_and_shown_safely(command: str, loop: Runner) -> N
 def test_a_page_lets_nothing_act(page: str, loop: Runner) -> None:
     """Titles, reasons, links, excerpts and words of the history are shown for what they are."""
     loop.ok("set", "lead", f"title={HOSTILE}", f"why={HOSTILE}\n{HOSTILE}", f"tags={HOSTILE}")
+    loop.ok("set", "priya-nair", f"name=Priya {HOSTILE}")
+    loop.ok("gave", f"C {HOSTILE}", "--to", "priya-nair")
+    loop.ok("relationship", "measure", "priya", f"D {HOSTILE}", "--target", "3")
     loop.ok("action", f"A {HOSTILE}", "--for", "priya", "--goal", "lead", "--due", "today")
     loop.ok("topic", "priya", f"B {HOSTILE}", "--visibility", "shared")
     loop.ok("undo")

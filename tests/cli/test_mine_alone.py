@@ -109,7 +109,7 @@ def test_a_concern_may_be_shown(loop: Runner) -> None:
 
 
 @pytest.mark.parametrize("format_", ["terminal", "markdown", "json"])
-@pytest.mark.parametrize("page", ["prep priya", "plan priya"])
+@pytest.mark.parametrize("page", ["prep priya", "plan priya", "scorecard priya"])
 def test_the_writer_of_a_page_for_others_is_told_what_is_withheld(
     loop: Runner, page: str, format_: str
 ) -> None:

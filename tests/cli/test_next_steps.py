@@ -59,6 +59,8 @@ def pages(root: Path) -> Iterator[tuple[str, ...]]:
         ("today",),
         ("review",),
         ("progress",),
+        ("network",),
+        ("scorecard",),
         ("skill", "gaps"),
         ("check",),
         ("help",),
@@ -68,6 +70,7 @@ def pages(root: Path) -> Iterator[tuple[str, ...]]:
     for file in sorted((root / "relationships").glob("*.toml")):
         yield from (("plan", file.stem), ("prep", file.stem), ("thank", file.stem))
         yield from (("thank", file.stem, "--farewell"), ("thank", file.stem, "--hello"))
+        yield ("scorecard", file.stem)
         yield ("prep", file.stem, "--for", file.stem, "--withheld")
     yield ("review", "--for", "manager", "--withheld")
     for folder in IDS:
@@ -85,6 +88,7 @@ def pages(root: Path) -> Iterator[tuple[str, ...]]:
         yield from (("log", id_, "--note", "said"), ("delete", id_))
         yield ("set", id_, "closed_as=ended")
         yield ("relationship", "grew", id_, "Said", "3")
+        yield ("relationship", "measure", id_, "Said", "--target", "3")
     for folder, verbs in {
         "goals": ("goal achieve", "goal pause", "goal resume", "drop", "reopen", "delete"),
         "opportunities": (

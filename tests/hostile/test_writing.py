@@ -61,6 +61,7 @@ relationship grew lukasz-mentee x 3; relationship renew misaki-partner --purpose
 relationship become zoe-coach mentor --purpose x; ask draft dermot-fahy --as mentor --meetings 3;
 ask sent dermot-mentor; ask answer dermot-mentor later --on 1m; agree priya-mentor --how x;
 thank priya-mentor; remind priya-mentor; plan priya-mentor; progress;
+scorecard; scorecard tomas-sponsor; network; relationship measure priya-mentor x --target 3;
 objective close cut-cost --as met;
 role change 'Head of it' --organisation Elsewhere; search storm;
 rename goals/lead-the-readout lead-it; delete goals/breathe-before-answering --with-links; undo;

@@ -31,7 +31,18 @@ FILES = {
     "wins": ("entries", 'on = 2026-09-01\nkind = "win"\ntext = "Cut the cost of run {n}"\n'),
     "lines of a note": ("entries", 'on = 2026-09-01\nkind = "note"\ntext = """\n{lines}"""\n'),
 }
-PAGES = ("today", "prep ana", "prep ana --share", "list {folder}", "plan ana", "progress", "review")
+PAGES = (
+    "today",
+    "prep ana",
+    "prep ana --share",
+    "list {folder}",
+    "plan ana",
+    "progress",
+    "review",
+    "scorecard ana",
+    "scorecard",
+    "network",
+)
 FEW, MANY = 30, 120
 HOW_MUCH_MORE = 1.2
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.dates import Period
 from devjournal.models.base import replace
 from devjournal.models.growth import Goal
 from devjournal.models.people import Check
@@ -75,6 +76,9 @@ GIFTS = (
 )
 
 
+OCTOBER = Period("", day("2026-10-01"), TODAY)
+
+
 def test_p095_what_was_mine_to_keep_is_counted_with_its_denominators() -> None:
     """Promises count once they fell due, from the day after; dropped, theirs, others' never.
 
@@ -83,7 +87,7 @@ def test_p095_what_was_mine_to_keep_is_counted_with_its_denominators() -> None:
     both included.
     """
     journal = journal_of(*PROMISES, *MEETINGS, *GIFTS)
-    found = follow_through(journal, {"priya-mentor"}, day("2026-10-01"), TODAY)
+    found = follow_through(journal, ["priya-mentor"], OCTOBER, TODAY)
     assert FollowThrough(kept=1, late=1, promised=3, held=2, agreed=4, thanked=1, gave=2) == found
 
 

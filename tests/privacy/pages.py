@@ -23,6 +23,12 @@ from devjournal.pages.letters import (
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.pages.progress import build_progress, compose_progress
 from devjournal.pages.review import build_review, compose_review
+from devjournal.pages.scorecard import (
+    build_scorecard,
+    build_scorecards,
+    compose_scorecard,
+    compose_scorecards,
+)
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
 from devjournal.render.sentences import render_sentences
@@ -77,6 +83,14 @@ def _review(journal: Journal, reader: str, _: Any) -> Any:
     return build_review(journal, YEAR, TODAY, reader)
 
 
+def _scorecard(journal: Journal, reader: str, bound: Any) -> Any:
+    return build_scorecard(journal, bound.id, YEAR, TODAY, reader=reader)
+
+
+def _scorecards(journal: Journal, reader: str, _: Any) -> Any:
+    return build_scorecards(journal, YEAR, TODAY, reader=reader)
+
+
 def _composed(view: Any) -> Document:
     return compose_agenda(view, TODAY)
 
@@ -87,6 +101,9 @@ PAGES = (
     Page("review", _review, compose_review),
     Page("plan", _plan, compose_plan, _own),
     Page("plan with another", _plan, compose_plan, _other),
+    Page("scorecard", _scorecard, compose_scorecard, _own),
+    Page("scorecard with another", _scorecard, compose_scorecard, _other),
+    Page("scorecards", _scorecards, compose_scorecards),
     Page("progress", _progress, compose_progress),
 )
 """Every page that takes --for. A new one is added here."""

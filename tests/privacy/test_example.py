@@ -105,7 +105,8 @@ def test_share_is_the_page_for_that_relationship(reader: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "command", ["prep priya-mentor", "review", "plan priya-mentor", "progress"]
+    "command",
+    ["prep priya-mentor", "review", "plan priya-mentor", "progress", "scorecard priya-mentor"],
 )
 @pytest.mark.parametrize("reader", ["nobody-here", "priya-nair", ""])
 def test_an_unknown_reader_gets_no_page(command: str, reader: str, tmp_path: Path) -> None:

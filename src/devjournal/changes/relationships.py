@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from devjournal.changes.meetings import plan_next
 from devjournal.dates import show_day
-from devjournal.errors import Refused, UsageError
+from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.journal.names import fold, person_called, refuse_unread
 from devjournal.models import ids
 from devjournal.models.base import replace
-from devjournal.models.people import THEIR_WORD, Agreement, Ask, Person, Relationship
+from devjournal.models.people import THEIR_WORD, Agreement, Ask, Measure, Person, Relationship
 from devjournal.practice.counts import DEFAULT_MINUTES, all_held
 from devjournal.practice.readiness import require_specific
+from devjournal.practice.scorecard import MOST_MEASURES
 from devjournal.practice.settle import start_command
 from devjournal.shell import command
 
@@ -214,6 +215,44 @@ def require_grown(journal: Journal, stored: Bound, word: str) -> Bound | None:
         hint = f"close what it was: {close}"
         raise Refused(f"they are that already: {known.id} is {known.record.state}", hint=hint)
     return known
+
+
+# What both sides are held to (P104)
+
+
+def set_measure(changes: Changes, /, stored: Bound, name: str, **facts: Any) -> None:
+    """Add a measure to a relationship, or change the one of that name; keep what it was before.
+
+    Raises UsageError for a new one without a target, Refused for more than are worth having.
+    """
+    require_running(stored)
+    measures = stored.record.measures
+    known = next((one for one in measures if fold(one.name) == fold(name)), None)
+    if known is None and "target" not in facts:
+        raise UsageError(f"{name}: has no target yet", hint="give it: --target 90")
+    if not facts:
+        raise UsageError("missing: what to change", hint="say it with --target or --value")
+    if known is None and len(measures) >= MOST_MEASURES:
+        drop = command("relationship", "measure", stored.id, measures[0].name, "--drop")
+        message = f"{stored.id} has {MOST_MEASURES} measures already; few say most"
+        raise Refused(message, hint=f"drop one first: {drop}")
+    if "value" in facts:
+        facts = {"on": changes.today, **facts}
+    if known and known.value is not None and facts.get("on") not in (None, known.on):
+        facts = {"was": known.value, **facts}
+    new = replace(known, **facts) if known else Measure(name=name, **facts)
+    kept = tuple(new if one is known else one for one in measures)
+    changes.set(stored, measures=kept if known else (*measures, new))
+
+
+def drop_measure(changes: Changes, stored: Bound, name: str) -> None:
+    """Take a measure out of a relationship; raises NotFound if it has none of that name."""
+    measures = stored.record.measures
+    kept = tuple(one for one in measures if fold(one.name) != fold(name))
+    if len(kept) == len(measures):
+        there = ", ".join(one.name for one in measures) or "none"
+        raise NotFound(f"{stored.id} has no measure {name!r}", hint=f"there: {there}")
+    changes.set(stored, measures=kept)
 
 
 # A request (P084-P093)

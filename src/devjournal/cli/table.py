@@ -70,7 +70,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("person", "people", "Add somebody", "add"),
         Row(
             *("relationship", "relationships", "Start, renew or close a relationship"),
-            "start pause resume renew become close check grew",
+            "start pause resume renew become close check measure grew",
         ),
         Row("agree", "people", "Record what you and somebody agreed on"),
         Row(
@@ -78,6 +78,8 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
             "draft sent answer",
         ),
         Row("plan", "people", "Show the action plan of a relationship"),
+        Row("scorecard", "people", "Show what each side did, in two columns"),
+        Row("network", "people", "Show whom you have, and who is missing"),
         Row("thank", "people", "Draft your thanks after a meeting"),
         Row("remind", "people", "Draft a reminder of what they promised"),
         Row("role", "people", "Start another role, at this employer or the next", "change"),

@@ -9,8 +9,9 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from devjournal.dates import add_months
 from devjournal.dates.grammar import cadence_called, parse_time, weekday_called
-from devjournal.dates.periods import parse_period
+from devjournal.dates.periods import parse_period, span
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import SURE, find, fold, near_names, person_called, who
 from devjournal.models.base import Field
@@ -20,6 +21,7 @@ from devjournal.shell import TO_FILL, command
 
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
+    from devjournal.dates import Period
     from devjournal.journal.stored import Stored
     from devjournal.models.entries import Number
     from devjournal.models.growth import Milestone
@@ -173,6 +175,32 @@ def past_day(run: Run, flag: str, text: str | None) -> dt.date:
         hint = "it is the day on which it happened"
         raise UsageError(f"{flag} {text}: is in the future", hint=hint)
     return day
+
+
+LAST_MONTHS = 6
+"""How far a page looks back that is told no period."""
+
+
+def period_told(run: Run, period: str | None, since: str | None, until: str | None) -> Period:
+    """Return the period that flags tell: else the review cycle, else the last six months."""
+    if period and (since or until):
+        hint = "give only one of them"
+        raise UsageError("--period and --since/--until contradict each other", hint=hint)
+    profile = run.journal.profile
+    starts = profile.record.review_starts if profile else None
+    months = profile.record.review_months if profile else None
+    if since or until:
+        last = run.day(until, look="back") if until else run.today
+        first = run.day(since, look="back") if since else add_months(last, -LAST_MONTHS)
+        return span(first, last)
+    if period or (starts is not None and months):
+        try:
+            return parse_period(period or "cycle", run.today, starts=starts, months=months)
+        except UsageError:
+            if period:
+                raise
+            run.warn_of_profile("review_", f"the last {LAST_MONTHS} months are used instead")
+    return span(add_months(run.today, -LAST_MONTHS), run.today)
 
 
 def flags_of(field: Field) -> str:

@@ -108,6 +108,9 @@ class Measure(Table):
 
     name: str = required("What is counted.", min_length=1)
     target: Decimal = required("The value to reach.")
+    value: Decimal | None = field("Where it stands, as you counted it.")
+    on: dt.date | None = field("The day you counted it.", past=True)
+    was: Decimal | None = field("Where it stood at the count before.")
 
 
 class Growth(Table):

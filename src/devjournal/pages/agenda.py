@@ -21,7 +21,7 @@ from devjournal.practice.counts import (
     numbered,
     promises_between,
 )
-from devjournal.practice.nudges import quiet_goals
+from devjournal.practice.nudges import quiet_goals, still_processing
 from devjournal.practice.readiness import Readiness, settle_readiness
 from devjournal.practice.settle import plan_command, who_word
 from devjournal.render import document as doc
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from devjournal.models.growth import Objective, Skill
     from devjournal.models.meetings import Action, Meeting
     from devjournal.models.people import Relationship
+    from devjournal.pages.sponsor import Ledger
 
 
 class Promise(NamedTuple):
@@ -138,6 +139,7 @@ class Agenda(NamedTuple):
     focus: str | None = None
     focus_ref: Ref | None = None
     their_growth: tuple[TheirGrowth, ...] = ()
+    ledger: Ledger | None = None
     promises: Promises = Promises()
     slots: tuple[Slot, ...] = ()
     if_time: tuple[Slot, ...] = ()
@@ -163,6 +165,16 @@ def build_agenda(
         return whole._replace(next_step=_next_step(journal, whole, id_, moment))
     shown = _build(journal.for_reader(reader, today), id_, today, quiet)
     return shown._replace(withheld=say.withheld(whole, shown))
+
+
+def _ledger(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Ledger | None:
+    """Return what a sponsor put in, and what came of it: on my own page alone. (P041, P046)"""
+    if stored.record.kind != "sponsor" or journal.reader != "self":
+        return None
+    # Only the agenda with a sponsor needs it.
+    from devjournal.pages.sponsor import build_ledger
+
+    return build_ledger(journal, stored, today, still_processing(journal, today))
 
 
 def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> Agenda:
@@ -192,6 +204,7 @@ def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> 
         focus=focus,
         focus_ref=Ref("meeting", held[-1].id, "next_focus") if focus else None,
         their_growth=build_their_growth(journal, [relationship]),
+        ledger=_ledger(journal, relationship, today),
         promises=build_promises(journal, id_, today),
         slots=plan.slots,
         if_time=plan.if_time,
@@ -227,11 +240,16 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
         line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
         for one in agenda.their_growth
     ]
-    facts = (
+    facts = [
         ("Purpose", purpose_line(agenda.purpose) if agenda.purpose else ()),
         ("Growth", join(say.DOT, grown)),
         ("Focus", line(agenda.focus or "")),
-    )
+    ]
+    if agenda.ledger:
+        # As above.
+        from devjournal.pages.sponsor import ledger_facts
+
+        facts += ledger_facts(agenda.ledger, today)
     blocks = say.facts_table(facts)
     blocks.append(doc.Timeline(tuple(_slot(slot, agenda, today) for slot in agenda.slots)))
     if agenda.if_time:

@@ -160,6 +160,13 @@ def _kept_words(mine: Promised, theirs: Promised, they: str) -> Line:
     return line("Of what fell due, ", *sides, ".") if sides else ()
 
 
+def totals_words(commitments: Commitments, they: str) -> Line:
+    """Return how many meetings were held, and what each side kept of what fell due."""
+    held = commitments.meetings
+    meetings = line(Span(say.count(held, "meeting"), "number"), " held.") if held else ()
+    return join(" ", [meetings, _kept_words(*_sides(commitments), they=they)])
+
+
 def compose_commitments(commitments: Commitments | None, they: str = "they") -> list[Block]:
     """Return what was kept of what fell due, on both sides, and with whom.
 
@@ -167,9 +174,6 @@ def compose_commitments(commitments: Commitments | None, they: str = "they") -> 
     """
     if commitments is None:
         return []
-    held = commitments.meetings
-    meetings = line(Span(say.count(held, "meeting"), "number"), " held.") if held else ()
-    whole = join(" ", [meetings, _kept_words(*_sides(commitments), they=they)])
     rows = []
     for one in commitments.by_person:
         who, held_with = line("on my own"), line()
@@ -186,7 +190,8 @@ def compose_commitments(commitments: Commitments | None, they: str = "they") -> 
         doc.Column(f"{they.capitalize()} kept", fold=True),
     )
     table = doc.Table(columns, tuple(rows))
-    return say.section("Promises and meetings", doc.Paragraph(whole), *([table] if rows else []))
+    whole = doc.Paragraph(totals_words(commitments, they))
+    return say.section("Promises and meetings", whole, *([table] if rows else []))
 
 
 def compose_owed(owed: Owed | None, today: dt.date, they: str | None = None) -> list[Block]:

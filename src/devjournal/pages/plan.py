@@ -11,8 +11,11 @@ from devjournal.models.ids import address_in
 from devjournal.pages import agenda, growth
 from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
+from devjournal.pages.sponsor import Ledger, build_ledger, ledger_blocks
 from devjournal.practice.counts import expected_next, held_of
+from devjournal.practice.nudges import still_processing
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
+from devjournal.practice.scorecard import TARGETS
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 from devjournal.shell import FILL_IN, command, set_command
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.models.growth import Objective
     from devjournal.models.meetings import Meeting
-    from devjournal.models.people import Relationship
+    from devjournal.models.people import Measure, Relationship
 
 
 class Direction(NamedTuple):
@@ -73,6 +76,7 @@ class Plan(NamedTuple):
     goals: tuple[growth.GoalProgress, ...] = ()
     skills: tuple[growth.SkillProgress, ...] = ()
     promises: agenda.Promises = agenda.Promises()
+    ledger: Ledger | None = None
     readiness: SponsorReadiness | None = None
     missing: tuple[say.Missing, ...] = ()
     withheld: int = 0
@@ -85,7 +89,8 @@ _RUNS = ("active", "paused")
 def build_plan(journal: Journal, id_: str, today: dt.date, *, reader: str = "self") -> Plan:
     """Return the plan of a relationship, all withheld if `reader` may not know of it."""
     shared = frozenset(journal.for_reader(id_, today).all("goal"))
-    whole = _build(journal, id_, today, shared)
+    quiet = still_processing(journal, today)
+    whole = _build(journal, id_, today, shared, quiet)
     if reader == "self":
         goal = command("goal", "add", FILL_IN, "--relationship", id_)
         runs = whole.relationship is None or whole.relationship.record.state in _RUNS
@@ -97,11 +102,13 @@ def build_plan(journal: Journal, id_: str, today: dt.date, *, reader: str = "sel
         told = tuple(say.Missing(*words) for is_there, *words in missing if not is_there)
         return whole._replace(missing=told)
     own = shared if reader == id_ else frozenset()
-    shown = _build(journal.for_reader(reader, today), id_, today, own)
+    shown = _build(journal.for_reader(reader, today), id_, today, own, quiet)
     return shown._replace(withheld=say.withheld(whole, shown))
 
 
-def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -> Plan:
+def _build(
+    journal: Journal, id_: str, today: dt.date, shared: Container[str], quiet: Container[Ref]
+) -> Plan:
     plan = Plan(journal.reader, journal.me or "me", today)
     relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
     if relationship is None:
@@ -130,6 +137,7 @@ def _build(journal: Journal, id_: str, today: dt.date, shared: Container[str]) -
         goals=goals,
         skills=tuple(grown),
         promises=agenda.build_promises(journal, id_, today),
+        ledger=build_ledger(journal, relationship, today, quiet),
         readiness=None if is_giving else sponsor_readiness(journal),
     )
 
@@ -176,19 +184,22 @@ def compose_plan(plan: Plan) -> Document:
         return say.nothing_for(plan.reader, plan.me)
     record = plan.relationship.record
     # The measures that both are held to. (P104)
-    measures = (f"{say.flat(one.name)}: {say.figure(one.target)}" for one in record.measures)
-    held_to = [("Held to", line(each)) for each in measures]
+    held_to = [("Held to", measure_line(one, plan.today)) for one in record.measures]
+    names = address_in(plan.me), say.flat(plan.them) or _them(plan)
     blocks: list[Block] = [
         *say.facts_table(_head(plan, record)),
         *say.list_section("What is to come of it", _what_is_to_come(plan)),
         *_goal_blocks(plan),
         *say.gauge_section("Skills", (growth.skill_gauge(one, plan.today) for one in plan.skills)),
         *_promise_blocks(plan),
+        *ledger_blocks(
+            plan.ledger, plan.relationship, names, plan.today, mine=plan.reader == "self"
+        ),
         *say.section("What we agreed", *say.facts_table([*_agreed(plan), *held_to])),
         *readiness_blocks(plan.readiness, record.kind, plan.reader),
         *(say.step_note(*missing, "warn") for missing in plan.missing),
     ]
-    names = " and ".join(map(say.flat, filter(None, (plan.me, plan.who))))
+    both = " and ".join(map(say.flat, filter(None, (plan.me, plan.who))))
     whose = f"{_them(plan)} is the {record.label}" if record.label else ""
     if record.kind == "partner":
         whose = "partners, equal on both sides"
@@ -196,10 +207,27 @@ def compose_plan(plan: Plan) -> Document:
     held = len(plan.meetings.held) if plan.meetings else 0
     return Document(
         tuple(blocks),
-        title=line(f"{kind} Action Plan{say.DOT}{names}"),
+        title=line(f"{kind} Action Plan{say.DOT}{both}"),
         subtitle=line(say.DOT.join(filter(None, (whose, f"as of {show_day(plan.today)}")))),
         figure=line(held_of(held, record.meetings_agreed or None, "agreed")),
     )
+
+
+def measure_line(measure: Measure, today: dt.date) -> Line:
+    """Return "Owners: 8 on 9 Oct, before 5, aim 11"; of what the scorecard counts, the aim."""
+    name, aim = say.flat(measure.name), say.figure(measure.target)
+    if measure.name.casefold() in map(str.casefold, TARGETS):
+        return line(f"{name}: {aim}%")
+    return line(f"{name}: ", *measure_words(measure, today), Span(f", aim {aim}", "dim"))
+
+
+def measure_words(measure: Measure, today: dt.date) -> Line:
+    """Return where a measure stands: "38 on 14 Sep, before 12", or that it was not counted yet."""
+    if measure.value is None:
+        return line(Span("not counted yet", "dim"))
+    on = f" on {say.plain_day(measure.on, today)}" if measure.on else ""
+    was = f", before {say.figure(measure.was)}" if measure.was is not None else ""
+    return line(Span(say.figure(measure.value), "number"), Span(f"{on}{was}", "dim"))
 
 
 def _them(plan: Plan) -> str:

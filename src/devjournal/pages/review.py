@@ -17,8 +17,9 @@ from devjournal.pages import review_work as work
 from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
 from devjournal.practice.nudges import still_processing
+from devjournal.practice.scorecard import Row, card_of, my_part
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Span, line
+from devjournal.render.document import Block, Document, Line, Span, join, line
 from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Review(NamedTuple):
     setbacks: tuple[Setback, ...]
     lessons: tuple[Stored[Any], ...]
     commitments: Commitments | None
+    my_part: tuple[Row, ...]
     gaps: tuple[work.Gap, ...]
     next: tuple[Next, ...]
     withheld: int = 0
@@ -139,6 +141,7 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         setbacks=build_setbacks(journal, period, quiet),
         lessons=tuple(one for one in journal.entries_of("lesson") if one.record.on in period),
         commitments=build_commitments(journal, period, today),
+        my_part=my_part(card_of(journal, one, period, today) for one in journal.relationships),
         gaps=work.build_gaps(journal, period, today, quiet),
         next=build_next(journal),
     )
@@ -319,6 +322,8 @@ def compose_review(review: Review) -> Document:
     title = " and ".join(name for name, items in names if items).capitalize()
     blocks += say.list_section(title, went_wrong + learned)
     blocks += compose_commitments(review.commitments, say.other_side(review))
+    if review.commitments and (part := _my_part(review.my_part)):
+        blocks.append(doc.Paragraph(part))
     blocks += _what_is_open(review)
     if review.reader != "self":
         about = f"As of {show_day(today)}. In brackets stands the record that a line comes from."
@@ -356,6 +361,16 @@ def _tally(review: Review) -> Block:
     told = (f" {have} numbers, ", " business words, ", " an objective, ", " evidence.")
     parts = ((Span(f"{n} of {wins}", "number"), of) for n, of in zip(counts, told, strict=True))
     return doc.Paragraph(line(*(part for pair in parts for part in pair)))
+
+
+def _my_part(rows: Sequence[Row]) -> Line:
+    """Return "Meetings of the rhythm: 9 of 10; prepared: 7 of 9.", of all together. (P098)"""
+    told = [
+        line(f"{row.name}: ", Span(f"{row.mine.number} of {row.mine.of}", "number"))
+        for row in rows
+        if row.mine and row.mine.of
+    ]
+    return line(*join("; ", told), ".") if told else ()
 
 
 def _what_is_open(review: Review) -> list[Block]:

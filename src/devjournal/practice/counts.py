@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.dates import WEEKDAY_CHOICES, Period, days_on_rhythm, number_of_day
 from devjournal.journal.journal import Promised, count_kept, fell_due
@@ -23,7 +23,7 @@ from devjournal.models.base import replace
 from devjournal.models.growth import Checkin
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Iterable, Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -101,27 +101,59 @@ def percent(part: float) -> int:
 
 
 def follow_through(
-    journal: Journal, among: Container[str], since: dt.date, today: dt.date
+    journal: Journal,
+    among: Iterable[str],
+    period: Period,
+    today: dt.date,
+    owner: Literal["me", "them"] = "me",
 ) -> FollowThrough:
-    """Count what I did in the relationships `among`, from `since` to `today`, both included."""
-    period = Period(label="", first=since, last=today)
+    """Count what one side did in the relationships `among` in a period.
+
+    A meeting counts against who cancelled it; one that was missed counts against me.
+    """
+    bound = set(among)
     promises = [
-        action
-        for action in journal.actions
-        if action.record.relationship in among and fell_due(action.record, period, today)
+        one
+        for id_ in bound
+        for one in journal.where("action", relationship=id_)
+        if fell_due(one.record, period, today)
     ]
     meetings = [
-        meeting.record
-        for meeting in journal.meetings
-        if meeting.record.relationship in among and journal.day_of(meeting.record.at) in period
+        one.record
+        for id_ in bound
+        for one in journal.where("meeting", relationship=id_)
+        if journal.day_of(one.record.at) in period
     ]
     held = [meeting for meeting in meetings if meeting.state == "held"]
-    failed = sum(one.state == "missed" or one.cancelled_by == "me" for one in meetings)
+    failed = sum(
+        one.cancelled_by == owner or (one.state == "missed" and owner == "me") for one in meetings
+    )
     thanked = sum(meeting.thanked_on is not None for meeting in held)
-    given = (entry.record for entry in journal.entries_of("gave"))
-    gave = sum(one.relationship in among and one.on in period for one in given)
-    kept = count_kept(promises, "me")
+    given = {one.id: one for id_ in bound for one in gifts(journal, id_, owner)}
+    gave = sum(one.record.on in period for one in given.values())
+    kept = count_kept(promises, owner)
     return FollowThrough(*kept, len(held), len(held) + failed, thanked, gave)
+
+
+def gifts(journal: Journal, relationship: str, owner: Literal["me", "them"]) -> list[Stored[Any]]:
+    """Return what one side gave the other, in the order of days. (P026, P094, P110)
+
+    Of mine what I gave, and where I put in a word; of theirs where they did, and resources.
+    What names no relationship counts by whom it is for, or from.
+    """
+    bound = journal.get(("relationship", relationship))
+    person: str = bound.record.person if bound else ""
+    linked = journal.where("entry", relationship=relationship)
+    named = journal.where("entry", who=person), journal.where("entry", by=person)
+    loose = (one for one in named[owner == "them"] if not one.record.relationship)
+    kinds = ("gave",) if owner == "me" else ("resource",)
+    found = [
+        one
+        for one in (*linked, *(loose if person else ()))
+        if one.record.kind in kinds
+        or (one.record.kind == "vouched" and (one.record.by == "me") == (owner == "me"))
+    ]
+    return sorted(found, key=lambda one: (one.record.on, one.id))
 
 
 class Step(NamedTuple):
@@ -181,7 +213,8 @@ def count_so_far(
     """Return what the journal tells of a template's goal, from a day on up to today."""
     template = TEMPLATES[name]
     ours = (one.id for one in journal.relationships if one.record.my_role == template.role)
-    found = follow_through(journal, {relationship} if relationship else set(ours), since, today)
+    period = Period(label="", first=since, last=today)
+    found = follow_through(journal, [relationship] if relationship else ours, period, today)
     reached = (step.title for step in template.steps if getattr(found, step.counted) >= step.number)
     value = Decimal(percent(found.kept / found.promised)) if found.promised else None
     promised = Promised(found.kept, found.late, found.promised)

@@ -24,13 +24,13 @@ from devjournal.cli.values import (
     next_day,
     one_of,
     past_day,
+    period_told,
     planned_with,
     relationship_of,
     tell_idle,
     words,
 )
-from devjournal.dates import Period, add_months
-from devjournal.dates.periods import PERIODS, parse_period, span
+from devjournal.dates.periods import PERIODS
 from devjournal.errors import Ambiguous, NotFound, Refused, UsageError
 from devjournal.journal.names import find
 from devjournal.journal.stored import Stored
@@ -38,8 +38,6 @@ from devjournal.models.base import Stateful, by_name
 from devjournal.models.lifecycle import MOVES, kinds_that
 from devjournal.models.profile import PutOff
 from devjournal.shell import command
-
-_LAST_MONTHS = 6
 
 
 def today(
@@ -286,27 +284,6 @@ def review(
     """
     from devjournal.pages.review import build_review, compose_review
 
-    meant = _period(run, period, since, until)
+    meant = period_told(run, period, since, until)
     page = build_review(run.journal, meant, run.today, reader=reader_called(run, reader))
     put_page(run, "review", page, compose_review(page), put)
-
-
-def _period(run: Run, period: str | None, since: str | None, until: str | None) -> Period:
-    if period and (since or until):
-        hint = "give only one of them"
-        raise UsageError("--period and --since/--until contradict each other", hint=hint)
-    profile = run.journal.profile
-    starts = profile.record.review_starts if profile else None
-    months = profile.record.review_months if profile else None
-    if since or until:
-        last = run.day(until, look="back") if until else run.today
-        first = run.day(since, look="back") if since else add_months(last, -_LAST_MONTHS)
-        return span(first, last)
-    if period or (starts is not None and months):
-        try:
-            return parse_period(period or "cycle", run.today, starts=starts, months=months)
-        except UsageError:
-            if period:
-                raise
-            run.warn_of_profile("review_", f"the last {_LAST_MONTHS} months are used instead")
-    return span(add_months(run.today, -_LAST_MONTHS), run.today)

@@ -11,8 +11,16 @@ from devjournal.changes import role_change as roles
 from devjournal.cli.flags import Fields, Given, Put, Reader, Text, Texts, Who, argument, option
 from devjournal.cli.output import put_page, reader_called
 from devjournal.cli.run import Run
-from devjournal.cli.values import past_day, relationship_of, tell_near, words
-from devjournal.dates import show_day
+from devjournal.cli.values import (
+    LAST_MONTHS,
+    past_day,
+    period_told,
+    relationship_of,
+    tell_near,
+    words,
+)
+from devjournal.dates import add_months, show_day
+from devjournal.dates.periods import PERIODS, span
 from devjournal.errors import DevjournalError, NotFound, Refused, UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.names import fold_name
@@ -99,6 +107,56 @@ def plan(run: Run, who: Who, put: Put, reader: Reader = None) -> None:
     for_whom = reader_called(run, reader)
     page = build_plan(run.journal, bound.id, run.today, reader=for_whom)
     put_page(run, "plan", page, compose_plan(page), put)
+
+
+def scorecard(
+    run: Run,
+    put: Put,
+    who: Annotated[Text, argument("With whom; without it, a row for each.", "[WHO]")] = None,
+    period: Text = option("--period PERIOD", f"{PERIODS}."),
+    since: Text = option("--since DAY", "From this day on."),
+    until: Text = option("--until DAY", "Up to this day (today)."),
+    reader: Reader = None,
+) -> None:
+    """Show what each side did, in two columns: counts of what was due, with their targets.
+
+    Beside each stands the same count of the time before. The period is the last six months
+    unless you say otherwise. All but the measures that you agreed on is counted from the journal.
+
+    Example: devjournal scorecard priya --period 2026-Q3
+    """
+    from devjournal.pages import scorecard as pages
+
+    first = add_months(run.today.replace(day=1), 1 - LAST_MONTHS)
+    told = bool(period or since or until)
+    meant = period_told(run, period, since, until) if told else span(first, run.today)
+    for_whom = reader_called(run, reader)
+    if who is None:
+        every = pages.build_scorecards(run.journal, meant, run.today, reader=for_whom)
+        put_page(run, "scorecards", every, pages.compose_scorecards(every), put)
+        return
+    bound = relationship_of(run, who, closed=True)
+    page = pages.build_scorecard(run.journal, bound.id, meant, run.today, reader=for_whom)
+    put_page(run, "scorecard", page, pages.compose_scorecard(page), put)
+
+
+def network(
+    run: Run,
+    put: Put,
+    explain: bool = option("--explain", "Show the four kinds side by side."),
+) -> None:
+    """Show whom you have, by kind and by where they are, and who is missing.
+
+    Example: devjournal network --explain
+    """
+    from devjournal.pages import network as pages
+
+    if explain:
+        kinds = pages.build_kinds(run.journal)
+        put_page(run, "kinds", kinds, pages.compose_kinds(kinds), put)
+        return
+    page = pages.build_network(run.journal, run.today)
+    put_page(run, "network", page, pages.compose_network(page), put)
 
 
 def thank(

@@ -10,7 +10,14 @@ from devjournal.changes.meetings import plan_next, require_to_come, usual_time
 from devjournal.cli import flags
 from devjournal.cli.flags import Fields, Given, Next, On, Text, Who, Why, argument, option
 from devjournal.cli.run import Run
-from devjournal.cli.values import one_of, past_day, record_of, tell_near, words
+from devjournal.cli.values import (
+    one_of,
+    past_day,
+    record_of,
+    relationship_of,
+    tell_near,
+    words,
+)
 from devjournal.dates import add_months
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import person_called, short_ids, who
@@ -208,6 +215,27 @@ def relationship_check(
         raise UsageError("missing: how it goes", hint=hint)
     checks = (*bound.record.checks, Check(**given.read(run, on=day)))
     run.update("looked at", bound, replace(bound.record, checks=checks))
+
+
+def relationship_measure(
+    run: Run,
+    who: Who,
+    name: Annotated[str, argument("What is counted.")],
+    given: Annotated[Given, Fields("relationship.measures", "target value on")],
+    drop: bool = option("--drop", "Count it no more."),
+) -> None:
+    """Agree on a measure that both of you are held to, or record where it stands.
+
+    By the name of one that the scorecard counts itself, it sets another target, in percent.
+
+    Example: devjournal relationship measure priya "owners I can name" --target 11 --value 8
+    """
+    bound, name = relationship_of(run, who), words("NAME", name)
+    if drop:
+        run.make("dropped a measure with", relationships.drop_measure, bound, name)
+    else:
+        facts = given.read(run)
+        run.make("agreed on a measure with", relationships.set_measure, bound, name, **facts)
 
 
 def relationship_grew(

@@ -1,0 +1,359 @@
+"""`network`: whom I have, by kind and by where they are, and who is missing. (P057, P076-P082)"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from devjournal.dates import show_day
+from devjournal.journal.names import fold
+from devjournal.pages import phrases as say
+from devjournal.pages.skills import readiness_blocks
+from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness
+from devjournal.render import document as doc
+from devjournal.render.document import Block, Document, Line, Span, join, line
+from devjournal.shell import FILL_IN, NAME, command, set_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.models.people import Kind, Person, Relationship
+
+Place = Literal["my team", "other teams", "outside", "not told"]
+"""Where somebody works, seen from my present role."""
+
+_KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
+_LEVELS: tuple[Any, ...] = ("exec", "senior", "peer", "junior")
+_PLACES: tuple[Place, ...] = ("my team", "other teams", "outside", "not told")
+_HERE = ("active", "paused")
+_WAITING = ("candidate", "asked", "later")
+_ORIGINS: Mapping[Any, str] = {
+    "i_asked": "I asked",
+    "chosen_by_them": "they chose me",
+    "programme": "a programme",
+}
+_WHY: Mapping[Kind, str] = {
+    "mentor": "somebody who has done what you want to learn; they need not be senior",
+    "coach": "somebody who asks until you find your own answer",
+    "sponsor": "somebody who says your name in rooms that you are not in",
+    "partner": "an equal, for one project that senior people see",
+}
+
+
+class Tie(NamedTuple):
+    """A relationship, with whom, and where they work."""
+
+    relationship: Stored[Relationship]
+    person: Stored[Person] | None
+    name: str
+    place: Place
+
+    @property
+    def is_here(self) -> bool:
+        """Whether we work together now."""
+        return self.relationship.record.state in _HERE
+
+
+class Introduction(NamedTuple):
+    """Who brought me together with whom."""
+
+    by: str
+    person: Stored[Person]
+
+
+class Might(NamedTuple):
+    """What somebody might become to me, and is not yet."""
+
+    person: Stored[Person]
+    kinds: tuple[Kind, ...]
+
+
+class Network(NamedTuple):
+    """Those I learn from and work with, those I help, and what is missing with where to look.
+
+    `opener` is who opened the most rooms for me so far.
+    """
+
+    today: dt.date
+    ties: tuple[Tie, ...]
+    giving: tuple[Tie, ...]
+    introductions: tuple[Introduction, ...]
+    might: tuple[Might, ...]
+    opener: Stored[Person] | None
+    missing: tuple[say.Missing, ...]
+    readiness: SponsorReadiness | None
+
+    @property
+    def here(self) -> tuple[Tie, ...]:
+        """All that we work together with now, in either role."""
+        return tuple(one for one in (*self.ties, *self.giving) if one.is_here)
+
+
+def build_network(journal: Journal, today: dt.date) -> Network:
+    """Return my network as it is today."""
+    every = [_tie(journal, one, today) for one in journal.relationships]
+    every = [one for one in every if one.relationship.is_open]
+    every.sort(key=lambda one: (not one.is_here, fold(one.name)))
+    giving = [one for one in every if one.relationship.record.my_role == "giving"]
+    ties = [one for one in every if one not in giving]
+    brought = (one for one in journal.people if one.record.introduced_by)
+    introductions = [
+        Introduction(journal.name_of(one.record.introduced_by or ""), one) for one in brought
+    ]
+    have = {(one.relationship.record.person, one.relationship.record.kind) for one in ties}
+    might = (
+        Might(one, tuple(k for k in one.record.potential if (one.id, k) not in have))
+        for one in journal.people
+    )
+    network = Network(
+        today,
+        tuple(ties),
+        tuple(giving),
+        tuple(introductions),
+        tuple(one for one in might if one.kinds),
+        _opener(journal),
+        (),
+        sponsor_readiness(journal),
+    )
+    return network._replace(missing=tuple(_missing(network)))
+
+
+def _opener(journal: Journal) -> Stored[Person] | None:
+    """Return who opened the most rooms for me, or put in a word most often."""
+    by = [one.record.sponsor for one in journal.opportunities]
+    by += [one.record.by for one in journal.entries_of("vouched")]
+    people = filter(None, (journal.get(("person", one)) for one in by if one))
+    counts = Counter(one.id for one in people)
+    most = max(counts, key=lambda one: (counts[one], one), default=None)
+    return journal.get(("person", most)) if most else None
+
+
+def _tie(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Tie:
+    person = journal.get(("person", stored.record.person))
+    place = _place(journal, person.record, today) if person else "not told"
+    return Tie(stored, person, journal.name_of(stored.record.person), place)
+
+
+def _place(journal: Journal, person: Person, today: dt.date) -> Place:
+    """Return where somebody works, by their employer and mine. (P057, P081)"""
+    roles = journal.profile.record.present_roles(today) if journal.profile else ()
+    mine = {fold(role.organisation) for role in roles if role.organisation}
+    if person.same_team:
+        return "my team"
+    if not (person.organisation and mine):
+        return "not told"
+    return "other teams" if fold(person.organisation) in mine else "outside"
+
+
+def _missing(network: Network) -> Iterator[say.Missing]:
+    """Yield who is missing, the kinds first, each with where to look. (P050, P058, P076, P077)"""
+    if not network.ties and not network.giving:
+        words = "Nobody yet. Your manager or HR may know of a programme, or of somebody to ask."
+        yield say.Missing(words, command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN))
+        return
+    here = [one for one in network.ties if one.is_here]
+    have = {one.relationship.record.kind for one in here}
+    yield from (_where_to_look(network, kind) for kind in _KINDS if kind not in have)
+    if network.here:
+        yield from _places_missing(network.here)
+    if not any(one.is_here for one in network.giving):
+        words = "You help nobody yet: somebody newer could use what you know."
+        yield say.Missing(words, command("meet", NAME, "--as", "mentee", "--purpose", FILL_IN))
+
+
+def _places_missing(here: Sequence[Tie]) -> Iterator[say.Missing]:
+    """Yield where I have nobody, as far as it is known. (P057, P081)"""
+    places = {one.place for one in here}
+    add = ("person", "add", NAME)
+    unknown = next((one for one in here if one.place == "not told" and one.person), None)
+    if unknown and unknown.person:
+        words = f"Where {say.flat(unknown.name)} works is not recorded."
+        yield say.Missing(words, set_command(unknown.person.id, "organisation"))
+    elif not places & {"my team", "other teams"}:
+        words = "Nobody where you work: somebody there can tell you how things are done."
+        yield say.Missing(words, command(*add, "--same-team"))
+    elif "other teams" not in places:
+        words = "Nobody here beyond your own team: look for somebody more senior in another."
+        yield say.Missing(words, command(*add, "--other-team", "--seniority", "senior"))
+    if "outside" not in places and not unknown:
+        words = "Nobody outside: somebody with no stake in it sees it afresh."
+        yield say.Missing(words, command(*add, "--organisation", FILL_IN))
+
+
+_ASKED: Mapping[str, str] = {
+    "candidate": "is not asked yet",
+    "asked": "has not answered yet",
+    "later": "is to be asked later",
+}
+
+
+def _where_to_look(network: Network, kind: Kind) -> say.Missing:
+    """Return where to look for a kind: who waits, who might, who may grow into it, or who knows."""
+    words = f"No {kind}: {_WHY[kind]}."
+    for one in network.ties:
+        record, name = one.relationship.record, say.flat(one.name)
+        if record.kind == kind and not one.is_here:
+            step = command("show", one.relationship.id)
+            return say.Missing(f"{words} {name} {_ASKED[record.state]}.", step)
+    for other in network.might:
+        if kind in other.kinds:
+            name = say.flat(other.person.record.name)
+            step = command("ask", "draft", other.person.id, "--as", kind)
+            return say.Missing(f"{words} You noted that {name} might become one.", step)
+    if kind == "sponsor" and network.opener:
+        name = say.flat(network.opener.record.name)
+        step = command("ask", "draft", network.opener.id, "--as", kind)
+        return say.Missing(f"{words} {name} has opened a room for you before.", step)
+    for one in network.ties if kind == "sponsor" else ():
+        if one.is_here and one.place != "outside" and one.relationship.record.kind == "mentor":
+            words += f" In time a mentor may become one: {say.flat(one.name)} knows your work."
+            return say.Missing(words, command("relationship", "become", one.relationship.id, kind))
+    where = "HR may pay for one" if kind == "coach" else "your manager or HR may know a programme"
+    return say.Missing(f"{words} Where to look: {where}.", command("person", "add", NAME))
+
+
+def compose_network(network: Network) -> Document:
+    """Return the page: the map, levels, who brought whom, what is missing, and readiness."""
+    blocks: list[Block] = []
+    if network.ties or network.giving:
+        blocks += [_map(network), *_levels(network)]
+    brought = (
+        doc.Item(line(say.flat(one.by), say.ARROW, _strong(one.person)))
+        for one in network.introductions
+    )
+    blocks += say.list_section("Who brought us together", brought)
+    might = (
+        doc.Item(line(_strong(one.person), f": {', '.join(one.kinds)}")) for one in network.might
+    )
+    blocks += say.list_section("What they might become", might)
+    blocks += say.section(
+        "Who is missing", *(say.step_note(words, step) for words, step in network.missing)
+    )
+    blocks += readiness_blocks(network.readiness, "mentor", "self")
+    began = Counter(one.relationship.record.origin for one in network.here)
+    told = (f"{words} {began[key]}" for key, words in _ORIGINS.items() if began[key])
+    facts = (f"as of {show_day(network.today)}", ", ".join(told))
+    people = {one.relationship.record.person for one in network.here}
+    return Document(
+        tuple(blocks),
+        title=line("Network"),
+        subtitle=line(say.DOT.join(filter(None, facts))),
+        figure=line(Span(say.count(len(people), "person").replace("persons", "people"), "number")),
+    )
+
+
+def _strong(person: Stored[Person]) -> Span:
+    return Span(say.flat(person.record.name), "strong")
+
+
+def _map(network: Network) -> Block:
+    """Return the map: kinds down, places across, and in each cell whom I have there."""
+    rows: list[tuple[str, list[Tie]]] = [
+        (kind, [o for o in network.ties if o.relationship.record.kind == kind]) for kind in _KINDS
+    ]
+    rows.append(("I help", list(network.giving)))
+    every = (*network.ties, *network.giving)
+    places = [p for p in _PLACES if p != "not told" or any(o.place == p for o in every)]
+    table = []
+    for label, ties in rows:
+        cells = [join(", ", [_name(one) for one in ties if one.place == place]) for place in places]
+        has_any = any(one.is_here for one in ties)
+        head = line(Span(label if has_any else f"{label}: none", "strong" if has_any else "warn"))
+        table.append((head, *cells))
+    here = network.here
+    titles = (f"{p}: {sum(o.place == p for o in here)} of {len(here)}" for p in places)
+    columns = (doc.Column(), *(doc.Column(title, wrap=True) for title in titles))
+    return doc.Table(columns, tuple(table))
+
+
+def _name(one: Tie) -> Line:
+    state = one.relationship.record.state
+    dot = Span("● ", "good", drawn=True) if one.is_here else Span("○ ", "dim", drawn=True)
+    said = "" if state == "active" else f" ({state})"
+    return line(dot, say.flat(one.name), Span(said, "dim"))
+
+
+def _levels(network: Network) -> list[Block]:
+    """Return how many are senior to me, peers and junior: any of them can teach. (P079)"""
+    levels = Counter(one.person.record.seniority for one in network.here if one.person)
+    whole = len(network.here)
+    gauges = (
+        doc.Gauge(line(level), levels[level] / whole, line(f"{levels[level]} of {whole}"))
+        for level in _LEVELS
+        if whole and any(levels[one] for one in _LEVELS)
+    )
+    return say.gauge_section("Level", gauges)
+
+
+class KindOf(NamedTuple):
+    """A kind of relationship: what they give, who talks, how long, what it needs, where to look."""
+
+    kind: Kind
+    give: str
+    talk: str
+    last: str
+    need: str
+    find: str
+    have: tuple[str, ...] = ()
+
+
+_ABOUT: tuple[KindOf, ...] = (
+    KindOf(
+        *("mentor", "advice from experience", "they do, mostly", "months, about monthly"),
+        *("a question and a topic", "outside your line, at any level"),
+    ),
+    KindOf(
+        *("coach", "questions, no answers", "you do", "half a year, often paid"),
+        *("a goal, a measure and a day", "often outside the company"),
+    ),
+    KindOf(
+        *("sponsor", "a place in the room", "they do, when you are not there"),
+        *("open end, quarterly", "results and no surprises", "where things are decided"),
+    ),
+    KindOf(
+        *("partner", "half of the work", "both", "as long as the project"),
+        *("the other half", "another team or trade"),
+    ),
+)
+
+
+class Kinds(NamedTuple):
+    """The four kinds side by side."""
+
+    kinds: tuple[KindOf, ...]
+
+
+def build_kinds(journal: Journal) -> Kinds:
+    """Return what tells the four kinds apart, and whom I have of each. (P024)"""
+    mine = [
+        (one.record.kind, journal.name_of(one.record.person))
+        for one in journal.relationships
+        if one.record.state in _HERE and one.record.my_role != "giving"
+    ]
+    have = (tuple(name for kind, name in mine if kind == about.kind) for about in _ABOUT)
+    return Kinds(
+        tuple(about._replace(have=names) for about, names in zip(_ABOUT, have, strict=True))
+    )
+
+
+def compose_kinds(page: Kinds) -> Document:
+    """Return the four kinds side by side, of words so short that 60 columns hold them."""
+    rows = (
+        (line(name), *(line(getattr(one, name)) for one in page.kinds))
+        for name in ("give", "talk", "last", "need", "find")
+    )
+    columns = (
+        doc.Column(style="label"),
+        *(doc.Column(one.kind.title(), wrap=True) for one in page.kinds),
+    )
+    have = (
+        (one.kind, line(", ".join(map(say.flat, one.have)) or Span("nobody yet", "warn")))
+        for one in page.kinds
+    )
+    about = "One person can be several of these; a sponsor does not replace a mentor."
+    blocks: list[Block] = [doc.Table(columns, tuple(rows)), doc.Paragraph(line(about))]
+    blocks += say.section("You have", *say.facts_table(have))
+    return Document(tuple(blocks), title=line("The four kinds"))
