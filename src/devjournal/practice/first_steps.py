@@ -43,7 +43,8 @@ def first_steps(journal: Journal, needed: Collection[str]) -> list[Step]:
         words = f"Ask {whom.record.name} for a few meetings about it; the letter is made for you:"
         return [(words, command("ask", "draft", whom.id, *how))]
     seen = command("person", "add", NAME, "--seen", f"{wanted.id}: {FILL_IN}")
-    return [(f"Who is good at {wanted.record.name}? Say where you saw it:", seen)]
+    words = f"Who is good at {wanted.record.name}? Say what you saw, as you would say it to them:"
+    return [(words, seen)]
 
 
 def _whom_to_ask(journal: Journal, skill: str) -> Stored[Person] | None:

@@ -19,7 +19,7 @@ from devjournal.models.people import Ask, Relationship
 from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
 from devjournal.practice.readiness import Need, missing
 from devjournal.practice.settle import draft_command
-from devjournal.shell import ANSWER, command
+from devjournal.shell import ANSWER, FILL_IN, command
 
 _TOLD = "skill self_level evidence time_frame meetings focus outcomes"
 _ASKING = ("candidate", "asked", "later")
@@ -72,7 +72,8 @@ def _tell_of_ask(run: Run, message: AskMessage, *, is_new: bool) -> None:
         said = ", ".join(f"'{word}'" for word in message.labels)
         run.tell(f"it says {said}: ask for the help, and leave the word out")
     if not message.ask.outcomes:
-        run.tell("it does not say what you want of it; add --outcome")
+        add = command("ask", "draft", message.relationship, "--outcome", FILL_IN)
+        run.tell(f"it does not say what you want of it; to add that: {add}")
     if message.skill and message.ask.skill not in run.journal.all("skill"):
         add = command("skill", "add", message.skill)
         run.tell(f"{message.skill} is not among your skills; to follow it: {add}")
