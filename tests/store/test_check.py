@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 
 from devjournal.errors import DiskError, Refused
 from devjournal.journal.stored import Problem
+from devjournal.practice.counts import TEMPLATES
 from devjournal.store import check_journal, fix_permissions
 from devjournal.store.check import permission_problems
 from tests.store.written import PutFile, ReadJournal, refuse
@@ -24,7 +26,7 @@ MERGE = 'notes = """\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"""\n'
 @pytest.fixture
 def check(root: Path, read: ReadJournal) -> Check:
     """Return `check()`: all that is wrong with the journal as it is now."""
-    return lambda: check_journal(root, read())
+    return lambda: check_journal(root, read(), dt.date(2026, 10, 14))
 
 
 @pytest.fixture
@@ -47,11 +49,19 @@ def test_good_journal(put: PutFile, check: Check) -> None:
     assert ["a goal with a coach needs a measure and a due day"] == [one.reason for one in check()]
 
 
+COUNTED = f"""state = "active"
+tags = ["good-mentee"]
+measure = "{TEMPLATES["good-mentee"].measure}"
+created = 2026-10-01
+[[checkins]]
+on = 2026-10-10
+value = 90"""
 BEGINNINGS = {
     "actions/a": ACTION,
     "entries/e": 'on = 2026-10-14\nkind = "feedback"\ntext = "t"\n',
     "goals/g": 'title = "x"\n',
     "journal": f"{PROFILE}[settings]\n",
+    "meetings/n": 'relationship = "priya-mentor"\nat = 2026-10-15T15:00:00Z\n',
     "meetings/m": 'relationship = "priya-mentor"\nat = 2026-10-14T15:00:00Z\n',
     "opportunities/o": 'title = "x"\n',
     "relationships/r": MENTOR,
@@ -85,6 +95,23 @@ BEGINNINGS = {
         ("relationships/r", 'state = "active"', "4:9: a relationship needs a purpose", None),
         ("goals/g", "target = 3", "2:10: a goal with a target needs a baseline", None),
         ("skills/s", "target = 3", "2:10: a skill with a target needs", None),
+        # What has happened did so by today, wherever it stands and whoever wrote it.
+        ("actions/a", 'state = "done"\nclosed_on = 2026-10-15', "4:13: closed_on: 2026-10-15", ""),
+        (
+            *("relationships/r", "[[checks]]\non = 2026-11-01\nfit = 4"),
+            *("5:6: checks[1].on: 2026-11-01 is still to come", None),
+        ),
+        (
+            *("skills/s", "ratings = [{on = 2027-01-01, level = 2}]"),
+            *("2:18: ratings[1].on: 2027-01-01 is still to come", None),
+        ),
+        (
+            *("goals/g", "[[checkins]]\non = 2027-01-01\n[[milestones]]\ntitle = 'a'"),
+            *("3:6: checkins[1].on: 2027-01-01 is still to come", None),
+        ),
+        ("meetings/n", 'state = "held"', "2:6: at: 2026-10-15 is still to come, and it is", None),
+        ("opportunities/o", 'state = "delivered"\non = 2027-01-01', "3:6: on: 2027-01-01", None),
+        ("goals/g", COUNTED, "2:9: the journal itself counts this goal", None),
         ("journal", 'week_start = "mon"', "4:14: settings.week_start: unknown key", "week_starts?"),
     ],
 )

@@ -292,7 +292,7 @@ def edit_file(run: Run, text: str) -> None:
         run.happened = "saved"
         echo_operation(run, Operation(words, (Change(kind, id_, old, record),)))
         journal = store.load_journal(run.root, cache_dir=None)
-        for warning in check_record(run.root, journal, kind, id_):
+        for warning in check_record(run.root, journal, Ref(kind, id_), at.date()):
             run.tell(str(warning), warning.hint)
         return True
 

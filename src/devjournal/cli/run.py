@@ -184,9 +184,11 @@ class Run:
 
     def warn_of_profile(self, start: str, instead: str) -> None:
         """Tell what is wrong with the profile's fields that begin so, and what is used instead."""
+        from devjournal.journal.stored import Ref
         from devjournal.store.check import check_record  # only where there is a mistake
 
-        for warning in check_record(self.root, self.journal, "profile", "journal"):
+        me = Ref("profile", "journal")
+        for warning in check_record(self.root, self.journal, me, self.clock.date()):
             if warning.reason.startswith(start):
                 self.tell(f"warning: {warning}\n{instead}", warning.hint)
 

@@ -256,7 +256,9 @@ class Contradiction(NamedTuple):
     hint: str | None = None
 
 
-def contradictions(record: Table, at: tuple[str | int, ...] = ()) -> Iterator[Contradiction]:
+def contradictions(
+    record: Table, at: tuple[str | int, ...] = (), *, today: dt.date = dt.date.max
+) -> Iterator[Contradiction]:
     """Yield what a record says and can't mean; a file may say it, and no command writes it."""
     for one in fields(type(record)):
         value, path = getattr(record, one.name), (*at, one.name)
@@ -264,8 +266,11 @@ def contradictions(record: Table, at: tuple[str | int, ...] = ()) -> Iterator[Co
             continue
         if one.table:
             for index, inner in enumerate(value) if one.many else ((None, value),):
-                yield from contradictions(inner, path if index is None else (*path, index))
+                inside = path if index is None else (*path, index)
+                yield from contradictions(inner, inside, today=today)
             continue
+        if one.past and value > today:
+            yield Contradiction(path, f"{value} is still to come, and it says what has happened")
         if wrong := _wrong(one, value, getattr(record, one.least) if one.least else None):
             yield Contradiction(path, *wrong)
 

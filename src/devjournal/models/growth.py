@@ -15,7 +15,7 @@ class Rating(Table):
 
     # Practice: evidence P087.
 
-    on: dt.date = required("The day of the rating.", "all")
+    on: dt.date = required("The day of the rating.", "all", past=True)
     level: int = required("1 (new to it) to 5 (others learn it from you).", "all", ge=1, le=5)
     by: str | None = field("Who rated it (you): a person, or a name.", "all", link="person or name")
     evidence: str | None = field("What showed it.", "all")
@@ -75,7 +75,7 @@ class Milestone(Table):
 
     title: str = required("What the step is.", min_length=1)
     due: dt.date | None = field("By when.")
-    done_on: dt.date | None = field("The day it was done.")
+    done_on: dt.date | None = field("The day it was done.", past=True)
 
 
 class Checkin(Table):
@@ -83,7 +83,7 @@ class Checkin(Table):
 
     # Practice: confidence P047, behaviour P097.
 
-    on: dt.date = required("The day of the check-in.", "all")
+    on: dt.date = required("The day of the check-in.", "all", past=True)
     value: Decimal | None = field("Where the measure stands, in the goal's unit.", "all")
     health: Literal["on_track", "at_risk", "off_track"] | None = field("How it is going.", "all")
     confidence: int | None = field("How sure you are, 1 to 5; for you alone.", ge=1, le=5)

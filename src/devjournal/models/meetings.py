@@ -109,7 +109,7 @@ class DayMove(Table):
 
     was: dt.date | None = field("The day it was due.")
     now: dt.date = required("The day it is due instead.")
-    on: dt.date | None = field("The day it was moved.")
+    on: dt.date | None = field("The day it was moved.", past=True)
     why: str | None = field("Why; for you alone.")
 
 

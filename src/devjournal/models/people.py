@@ -16,7 +16,7 @@ class Seen(Table):
 
     skill: str = required("The skill that you saw.", link="skill or name")
     where: str | None = field("Where it was, or what they did.")
-    on: dt.date | None = field("The day you saw it.")
+    on: dt.date | None = field("The day you saw it.", past=True)
 
 
 class Person(Record):
@@ -96,7 +96,7 @@ class Check(Table):
 
     # Practice: trust P042.
 
-    on: dt.date = required("The day of the check.")
+    on: dt.date = required("The day of the check.", past=True)
     fit: int | None = field("How well you fit, 1 to 5.", ge=1, le=5)
     trust: int | None = field("How much you trust each other, 1 to 5.", ge=1, le=5)
     value: int | None = field("What it is worth to you, 1 to 5.", ge=1, le=5)
@@ -117,7 +117,7 @@ class Growth(Table):
     """A step in their growth, where you are the giver."""
 
     skill: str = required("The skill that grew.", link="skill or name")
-    on: dt.date = required("The day you saw it.")
+    on: dt.date = required("The day you saw it.", past=True)
     level: int = required("Where they stand now, 1 to 5.", ge=1, le=5)
     by: str | None = field("Who judged it.", link="person or name")
     evidence: str | None = field("What showed it.")

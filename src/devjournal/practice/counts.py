@@ -182,6 +182,9 @@ class Counted(NamedTuple):
     reached: frozenset[str]
 
 
+_COUNTED = "promises kept: "
+"""How the note of a check-in begins that was counted; later the same day may count otherwise."""
+
 _KEPT = Step("Keep five promises", "kept", 5)
 _HELD = Step("Hold three meetings as agreed", "held", 3)
 
@@ -220,7 +223,7 @@ def count_so_far(
     promised = Promised(found.kept, found.late, found.promised)
     learns = template.role == "receiving"
     parts = (
-        (found.promised, f"promises kept: {promised.words}"),
+        (found.promised, f"{_COUNTED}{promised.words}"),
         (found.agreed, f"{found.held} of {found.agreed} meetings held"),
         (found.held and learns, f"thanks said after {found.thanked} of {found.held}"),
         (not learns, f"gave {found.gave}"),
@@ -241,6 +244,15 @@ def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
     if name is None:
         return None
     return count_so_far(journal, name, goal.relationship, on, since=goal.created or dt.date.min)
+
+
+def has_other_values(journal: Journal, goal: Goal) -> bool:
+    """Whether a value of a goal that the journal counts is neither its count now nor was then."""
+    if template_of(goal) is None:
+        return False
+    of_hand = (one for one in goal.checkins if not (one.note or "").startswith(_COUNTED))
+    counted = ((one.value, count_goal(journal, goal, one.on)) for one in of_hand)
+    return any(now and value not in (None, now.value) for value, now in counted)
 
 
 def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from devjournal.errors import Refused
 from devjournal.models.base import by_name
+from devjournal.practice.counts import has_other_values
 from devjournal.practice.settle import fields_command
 from devjournal.shell import LEVEL, command, set_command
 
@@ -134,6 +135,12 @@ RULES: tuple[Rule, ...] = (
         "a skill with a target needs a level to start from",
         "give it: --level 2",
         ("ratings",),
+    ),
+    Rule(
+        *("P095", "warns", "goal"),
+        has_other_values,
+        "the journal itself counts this goal, and a check-in has another value",
+        None,
     ),
     Rule(
         *("P014", "warns", "opportunity"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import itertools
 import json
 import os
@@ -43,7 +44,7 @@ MOST_GUESSES = 50
 """How often a check looks for what a wrong word is like."""
 
 
-def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
+def check_journal(root: Path, journal: Journal, today: dt.date) -> tuple[Problem, ...]:
     """Return every problem and every warning, in the order of paths and lines.
 
     A problem keeps a file from being read. A warning is about what is read, and most
@@ -59,22 +60,22 @@ def check_journal(root: Path, journal: Journal) -> tuple[Problem, ...]:
             logs.append(Problem(LOG, reason, hint=hint, level="warning"))
         # A read warns of a damaged redo log and goes on; here it is a problem.
         is_told = {problem.path for problem in logs}
-        guesses = iter(range(MOST_GUESSES))
+        told = _Told(today, iter(range(MOST_GUESSES)))
         found = [one for one in journal.problems(ALL_KINDS) if one.path not in is_told]
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
-                found += _warnings_on(root, pending, journal, stored, guesses)
+                found += _warnings_on(root, pending, journal, stored, told)
             found += _alike(kind, journal)
         found += _unread(root)
         found += [*logs, *permission_problems(root)]
     return _in_order(found)
 
 
-def check_record(root: Path, journal: Journal, kind: str, id_: str) -> tuple[Problem, ...]:
+def check_record(root: Path, journal: Journal, ref: Ref, today: dt.date) -> tuple[Problem, ...]:
     """Return the warnings on one record."""
-    stored = journal.get(Ref(kind, id_))
-    guesses = iter(range(MOST_GUESSES))
-    return _in_order(_warnings_on(root, look(root), journal, stored, guesses) if stored else ())
+    stored = journal.get(ref)
+    told = _Told(today, iter(range(MOST_GUESSES)))
+    return _in_order(_warnings_on(root, look(root), journal, stored, told) if stored else ())
 
 
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -137,6 +138,13 @@ def _alike(kind: str, journal: Journal) -> Iterator[Problem]:
                 break
 
 
+class _Told(NamedTuple):
+    """What a check goes by: the present day, and a number for each guess that it may take."""
+
+    today: dt.date
+    guesses: Iterator[int]
+
+
 class Opened(NamedTuple):
     """A record with its file: path, bytes, and the plain data that they are."""
 
@@ -144,11 +152,11 @@ class Opened(NamedTuple):
     data: bytes
     plain: Mapping[str, Any]
     stored: Stored[Any]
-    guesses: Iterator[int]
+    told: _Told
 
     def near(self, word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
         """Return a hint at what is meant, while there are guesses left: each takes long."""
-        may_guess = next(self.guesses, None) is not None
+        may_guess = next(self.told.guesses, None) is not None
         near = get_close_matches(word, list(known), n=1, cutoff=0.5) if may_guess else ()
         return f"did you mean {near[0]}?" if near else otherwise
 
@@ -167,7 +175,7 @@ class Opened(NamedTuple):
 
 
 def _warnings_on(
-    root: Path, pending: Pending, journal: Journal, stored: Stored[Any], guesses: Iterator[int]
+    root: Path, pending: Pending, journal: Journal, stored: Stored[Any], told: _Told
 ) -> Iterator[Problem]:
     """Yield every warning on a record; none for a file that isn't as it was read.
 
@@ -179,7 +187,7 @@ def _warnings_on(
     try:
         if data is None or digest_of(data) != stored.digest:
             data = files.read_file(root, path)
-        opened = Opened(path, data, decode(data), stored, guesses)
+        opened = Opened(path, data, decode(data), stored, told)
     except (FileNotFoundError, Unreadable):
         return
     if digest_of(data) != stored.digest:
@@ -192,6 +200,7 @@ def _warnings_on(
     yield from _unknown_readers(journal, opened)
     yield from _broken_rules(journal, opened)
     yield from _contradictions(opened)
+    yield from _still_to_come(journal, opened)
     if stored.kind == "profile":
         yield from _version(opened)
 
@@ -267,17 +276,39 @@ def _contradictions(opened: Opened) -> Iterator[Problem]:
         return "; ".join(filter(None, (hint, f"to mend it: {mend}"))) if mend else hint
 
     yield from opened.warnings(
-        contradictions(opened.stored.record),
+        contradictions(opened.stored.record, today=opened.told.today),
         lambda one: f"{dotted(one.path)}: {one.reason}",
         lambda one: how(one.path, one.hint),
     )
 
 
-def left_out(path: str, data: bytes, keys: Keys, why: str) -> Problem:
-    """Return the warning on a value of the profile, which is read without it."""
-    hint = f"to mend it: {mending_command('me', Profile, keys) or 'devjournal edit me'}"
-    reason = f"{dotted(keys)}: {why}; it is left out"
-    return problem_at(path, data, keys, reason, hint=hint, level="warning")
+_HAPPENED: Mapping[str, tuple[str, str]] = {
+    "meeting": ("held", "at"),
+    "opportunity": ("delivered", "on"),
+}
+"""For a kind the state in which it has happened, and the field that says when."""
+
+
+def _still_to_come(journal: Journal, opened: Opened) -> Iterator[Problem]:
+    """Warn of what has happened by its state, on a day that is still to come."""
+    state, name = _HAPPENED.get(opened.stored.kind, ("", ""))
+    when = getattr(opened.stored.record, name, None)
+    if when and opened.stored.record.state == state:
+        day = journal.day_of(when) if isinstance(when, dt.datetime) else when
+        if day > opened.told.today:
+            yield opened.warning((name,), f"{name}: {day} is still to come, and it is {state}")
+
+
+def left_out(path: str, data: bytes, faults: Iterable[tuple[Keys, str]]) -> tuple[Problem, ...]:
+    """Return the warnings on values of the profile that it is read without, by their keys."""
+
+    def warning(fault: tuple[Keys, str]) -> Problem:
+        keys, why = fault
+        hint = f"to mend it: {mending_command('me', Profile, keys) or 'devjournal edit me'}"
+        reason = f"{dotted(keys)}: {why}; it is left out"
+        return problem_at(path, data, keys, reason, hint=hint, level="warning")
+
+    return tuple(tell_first(data, faults, warning))
 
 
 def _version(opened: Opened) -> Iterator[Problem]:

@@ -300,8 +300,7 @@ def understand(kind: str, path: str, data: bytes) -> tuple[Record | None, Proble
         if kind == "profile" and (spared := validation.spared(plain, error.faults)):
             from devjournal.store.check import left_out
 
-            told = tell_first(data, error.faults, lambda one: left_out(path, data, *one))
-            return spared, tuple(told)
+            return spared, left_out(path, data, error.faults)
         lacking = [one for one in error.faults if len(one.path) == 1 and one.reason == "is missing"]
         wrong = [one for one in error.faults if one not in lacking]
         missing = [str(one) for one in lacking]

@@ -168,7 +168,7 @@ def check(
     if fix:
         _fix(run)
     journal = store.load_journal(run.root, cache_dir=run.cache_folder)
-    problems = store.check_journal(run.root, journal)
+    problems = store.check_journal(run.root, journal, journal.day_of(run.clock))
     run.present("check", {"problems": problems}, lambda: compose_problems(problems))
     if any(strict or problem.level == "problem" for problem in problems):
         raise typer.Exit(4)
