@@ -108,7 +108,7 @@ def write_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put)
         text = _rendered(run, kind, page, document, chosen)
         run.let_go()
         _write_file(Path(put.output), text, force=put.force)
-        run.tell(f"✓ written to {put.output}")
+        run.say(doc.Note(doc.line(f"written to {put.output}"), "done"))
     elif chosen == "terminal":
         run.show(document)
     elif chosen == "json":
@@ -191,8 +191,9 @@ def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> 
     lines = compose_echo(after, operation.changes, run.today, dry_run=dry_run)
     run.say(*lines)
     for warning in warnings:
-        words = f"· {warning.id}: {warning.words}"
-        run.tell(words, warning.settle and f"  {warning.settle}")
+        settle = (doc.line(doc.Span(warning.settle, "command")),) if warning.settle else ()
+        said = doc.line(f"{warning.id}: {warning.words}")
+        run.say(doc.Note(doc.styled(said, "dim"), sub=settle))
 
 
 def _told(change: Change) -> dict[str, str]:
@@ -215,6 +216,6 @@ def tell_rewound(run: Run, verb: str, step: Step) -> None:
         return
     left = len(paths) - _MOST_PATHS
     shown = [*paths[:_MOST_PATHS], *([f"and {left} more"] if left > 0 else [])]
-    said = doc.Paragraph(doc.line(doc.Span("✓ ", "good"), f"{verb}: {step.words}"))
+    said = doc.Note(doc.line(f"{verb}: {step.words}"), "done")
     listed = doc.ListBlock(tuple(doc.Item(doc.line(doc.Span(one, "dim"))) for one in shown))
     run.say(said, listed)

@@ -21,6 +21,7 @@ _WHOLE = ("command", "id", "id_rest")
 _MARK = Span("! ", "warn")
 # What is read out as "right arrow" or "middle dot" where it is read out at all.
 _SPOKEN = ((" → ", " to "), (" · ", ", "), (" × ", " times "))
+_RANGE = re.compile("(?<=[0-9])–(?=[0-9])")
 _NOTES = {"info": "", "warn": "Warning: ", "bad": "Problem: ", "done": "Done: "}
 _BOXES = {None: "", True: "Done: ", False: "To do: "}
 
@@ -52,7 +53,7 @@ def _sentence(part: Line) -> str:
         text = "" if span.drawn or span == _MARK else span.text
         for sign, word in () if span.style in _WHOLE else _SPOKEN:
             text = text.replace(sign, word)
-        said += text
+        said += text if span.style in _WHOLE else _RANGE.sub(" to ", text)
     said = re.sub(" +", " ", said).strip(" ,")
     return said if not said or said.endswith(_ENDS) else f"{said}."
 

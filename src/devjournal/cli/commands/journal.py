@@ -288,7 +288,8 @@ def purge(
         run.show_json("purged", {"record": Ref(kind, whole), "forgotten": told})
         return
     words = (f"{n} {_COUNTED[many] if n == 1 else many}" for many, n in counts.items() if n)
-    run.tell(f"✓ {kind} {whole} is forgotten: {', '.join(words)}")
+    done = f"{kind} {whole} is forgotten: {', '.join(words)}"
+    run.say(doc.Note(doc.line(done), "done"))
     run.tell(
         "Out of reach: git's history and its remotes, your editor's backups and swap files, "
         "a sync tool's versions, backups of this machine, and what other records say of it."
