@@ -11,6 +11,7 @@ import pytest
 
 from devjournal.store import disk
 from devjournal.store.disk import make_folder, put, put_in_place, remove, sync_folder, write_new
+from devjournal.store.files import why
 from tests.store.written import refuse
 
 SYNCED = pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folder")
@@ -95,3 +96,27 @@ def test_a_reader_is_waited_for_on_windows(
     act(file)
     assert 3 == len(tries)
     assert not file.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other owners")
+@pytest.mark.parametrize(
+    ("owners", "told"),
+    [
+        ({"a.toml": 0}, "it belongs to root, not to you; to have it back: sudo chown -R {me} {at}"),
+        ({"a.toml": 0, "j": 0}, None),
+        ({}, None),
+    ],
+    ids=["another's in a folder of mine", "another's folder", "mine"],
+)
+def test_what_root_wrote_is_told_with_what_gives_it_back(
+    file: Path, monkeypatch: pytest.MonkeyPatch, owners: dict[str, int], told: str | None
+) -> None:
+    """A file in a folder of mine; never a folder of the system's, which no one should give away."""
+    at, me = file.parent / "j" / file.name, 54321
+    monkeypatch.setattr(os, "geteuid", lambda: me)
+    monkeypatch.setattr(
+        Path, "lstat", lambda self: SimpleNamespace(st_uid=owners.get(self.name, me))
+    )
+    error = PermissionError(errno.EACCES, "Permission denied", str(at))
+    words = ["Permission denied", *([told.format(me=me, at=at)] if told else [])]
+    assert ": ".join(words) == why(error)

@@ -50,7 +50,7 @@ NO_DOORS = {
     *("history.Step", "history.MOST_STEPS", "check.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
-    *("drafts.held", "check.permission_problems"),
+    *("drafts.held", "check.permission_problems", "files.why"),
 }
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.

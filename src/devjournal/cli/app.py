@@ -142,7 +142,10 @@ def _in_words(error: BaseException) -> DevjournalError:
     if isinstance(error, (KeyboardInterrupt, EOFError, typer.Abort)):
         return Interrupted("interrupted")
     if isinstance(error, OSError):
-        return DiskError(error.strerror or str(error))
+        from devjournal.store.files import why  # for what no part of the store has told
+
+        path = f"{error.filename}: " if error.filename else ""
+        return DiskError(f"{path}{why(error)}")
     if not isinstance(error, typer.TyperException):  # the last resort, told as a sentence
         return DevjournalError(
             f"this should not have happened: {type(error).__name__}: {error}",

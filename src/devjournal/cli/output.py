@@ -14,6 +14,7 @@ from devjournal.journal.names import person_called
 from devjournal.journal.stored import Change
 from devjournal.models.registry import FOLDERS, KINDS
 from devjournal.render import document as doc
+from devjournal.store.files import why
 from devjournal.text import clean
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _write_file(path: Path, text: str, *, force: bool) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise DiskError(f"can't write {path}: {error.strerror}") from error
+        raise DiskError(f"can't write {path}: {why(error)}") from error
 
 
 def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> None:

@@ -14,14 +14,15 @@ import os
 import re
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.errors import DiskError
+from devjournal.shell import quoted
 from devjournal.store.files import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 TEMPORARY = re.compile(r"\.devjournal(?:-\d+-\d+)?\.tmp")
 """The name, in its folder, of a file that is being written: its writer's own."""
@@ -31,6 +32,28 @@ FOLDER_MODE = 0o700
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that must not be there yet."""
+
+
+def not_mine(error: PermissionError) -> str | None:
+    """Return who keeps me out of a file or folder in one of mine, and how to have it back."""
+    if sys.platform == "win32" or not os.path.isabs(str(error.filename)):  # noqa: PTH117 - as said
+        return None
+    import pwd  # seldom, and not on Windows
+
+    def name_of(user: int) -> str:
+        try:
+            return pwd.getpwuid(user).pw_name
+        except KeyError:
+            return str(user)
+
+    path, me = Path(error.filename), os.geteuid()
+    for place in (path, *path.parents):  # what lies in a folder that is closed can't be asked
+        with contextlib.suppress(OSError):
+            if (owner := place.lstat().st_uid) == me or place.parent.lstat().st_uid != me:
+                return None
+            give_back = " ".join(map(quoted, ("sudo", "chown", "-R", name_of(me), str(place))))
+            return f"it belongs to {name_of(owner)}, not to you; to have it back: {give_back}"
+    return None
 
 
 @contextlib.contextmanager

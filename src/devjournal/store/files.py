@@ -230,8 +230,13 @@ def links_of_state(root: Path) -> tuple[str, ...]:
 
 
 def why(error: Exception) -> str:
-    """Return what the system says of a file, in its own words."""
-    return getattr(error, "strerror", None) or str(error)
+    """Return what the system says of a file, in its own words, and whose it is if not mine."""
+    said: str = getattr(error, "strerror", None) or str(error)
+    if not isinstance(error, PermissionError):
+        return said
+    from devjournal.store.disk import not_mine  # with what writes
+
+    return ": ".join(filter(None, (said, not_mine(error))))
 
 
 def list_names(root: Path, kind: str) -> list[str]:
