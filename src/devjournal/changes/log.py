@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from devjournal.changes.meetings import add_meeting, next_day, plan_next, usual_time
 from devjournal.changes.records import add_action
@@ -14,6 +14,7 @@ from devjournal.logpage.meeting_log import Item, MeetingLog
 from devjournal.logpage.page import write
 from devjournal.models.base import by_name, replace
 from devjournal.models.meetings import Action, Meeting, Topic
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import number_of, numbered, open_topics
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ given, and somebody must choose.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import short_day, show_day, show_moment
 from devjournal.errors import Ambiguous, UsageError
 from devjournal.models.base import replace
 from devjournal.models.meetings import Meeting
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import expected_next
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
 from devjournal.journal.names import all_in_words
@@ -17,6 +17,7 @@ from devjournal.models import ids
 from devjournal.models.base import contradictions, replace
 from devjournal.models.links import refs_in
 from devjournal.models.registry import KINDS, LETTERED
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import as_counted
 from devjournal.practice.rules import require
 

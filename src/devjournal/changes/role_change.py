@@ -7,7 +7,7 @@ after them are other readers, who get nothing that was not given to them. (P033)
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.relationships import still_planned
 from devjournal.dates import show_day
@@ -18,6 +18,7 @@ from devjournal.journal.visibility import readers_of
 from devjournal.models.base import replace
 from devjournal.models.profile import FormerManager
 from devjournal.models.registry import ALL_KINDS
+from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.models import ParameterInfo
@@ -23,6 +23,7 @@ from devjournal.cli.values import flag_of, flags_of, past_day, read_value, recor
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.lifecycle import move_of
 from devjournal.models.registry import ENTRIES, class_for
+from devjournal.namedtuples import NamedTuple
 
 
 def argument(help_: str, metavar: str | None = None) -> Any:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from devjournal.namedtuples import NamedTuple
 
 
 class Row(NamedTuple):

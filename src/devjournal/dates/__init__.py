@@ -12,9 +12,10 @@ import contextlib
 import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from devjournal.errors import UsageError
+from devjournal.namedtuples import NamedTuple
 
 Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly"]
 """How often two people meet."""

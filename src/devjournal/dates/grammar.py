@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import (
     FIRST_DAY,
@@ -28,6 +28,7 @@ from devjournal.dates import (
     week_end,
 )
 from devjournal.errors import UsageError
+from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

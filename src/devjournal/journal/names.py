@@ -10,12 +10,13 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.stored import Stored
 from devjournal.models.ids import ShortForms, calling_word, check_id, slug, split_letters
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
+from devjournal.namedtuples import NamedTuple
 from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from devjournal.errors import BadFile
 from devjournal.models.base import Record
+from devjournal.namedtuples import NamedTuple
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

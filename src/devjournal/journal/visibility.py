@@ -12,7 +12,7 @@ import functools
 import re
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import Period
 from devjournal.errors import Refused
@@ -24,6 +24,7 @@ from devjournal.models.base import Link, Readers, Table, fields, replace
 from devjournal.models.ids import RESERVED
 from devjournal.models.links import relinked
 from devjournal.models.registry import ENTRIES, KINDS, Reach, class_for
+from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

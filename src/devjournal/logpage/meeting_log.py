@@ -23,13 +23,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
 from devjournal.logpage import marks
 from devjournal.models.base import Field, fields
 from devjournal.models.meetings import Meeting
 from devjournal.models.people import Person
+from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

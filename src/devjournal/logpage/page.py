@@ -20,13 +20,14 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from devjournal.dates.grammar import is_like_a_day
 from devjournal.errors import UsageError
 from devjournal.logpage import marks
 from devjournal.logpage.marks import Line, Mistake, PageError, quoted, read_each
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, Key, MeetingLog, NewAction, fit
+from devjournal.namedtuples import NamedTuple
 
 _DUE = re.compile(
     r"""(?:.*[ \t])?(?P<last>\\*due:[ \t]*(?P<words>"[^"]+"|[^ \t"]+(?:[ \t]+[^ \t"]+){0,4}))""",

@@ -14,7 +14,8 @@ the day of the move, and `-meeting` is cleared. The few moves that do more have 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from devjournal.namedtuples import NamedTuple
 
 _LIVES = """
 relationship: candidate asked later active paused

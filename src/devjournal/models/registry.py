@@ -8,10 +8,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from devjournal.errors import UsageError
 from devjournal.models.base import Record
+from devjournal.namedtuples import NamedTuple
 
 Reach = Literal["every", "firm", "manager", "relationship", "itself", "person", "sponsor", "named"]
 """Whom a record reaches while its own visibility says nothing:

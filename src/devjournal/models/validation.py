@@ -30,7 +30,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator, ValidationError
 from pydantic_core.core_schema import CoreConfig
@@ -40,6 +40,7 @@ from devjournal.models.base import Record, Table, fields
 from devjournal.models.entries import Entry
 from devjournal.models.plain import filled, tables_of, to_plain
 from devjournal.models.registry import ENTRY_KINDS, class_of
+from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

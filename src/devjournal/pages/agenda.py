@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import show_moment
 from devjournal.journal.journal import count_kept
 from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
 from devjournal.pages.slots import Part, Slot, plan_meeting

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from devjournal.dates import late
 from devjournal.journal.stored import Ref
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, title_of, with_unit
 from devjournal.practice.counts import as_counted, percent
 from devjournal.render.document import Gauge, Line, Span, Style, join, line

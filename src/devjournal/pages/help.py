@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from devjournal.dates import DAY_NAMES, grammar, show_day
 from devjournal.dates.grammar import parse_day, parse_moment
@@ -20,6 +20,7 @@ from devjournal.journal.visibility import KINDS_SHOWN, rule_of
 from devjournal.models import ids
 from devjournal.models.lifecycle import MOVES, OPEN
 from devjournal.models.registry import ENTRY_KINDS, KINDS
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import field_words, to_type
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line

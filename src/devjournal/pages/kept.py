@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import late
 from devjournal.journal.journal import Promised, Totals, count_kept, fell_due
 from devjournal.journal.names import short_ids
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.practice.counts import days_late, held_in
 from devjournal.render import document as doc

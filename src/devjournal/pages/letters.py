@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from devjournal.dates import short_day, short_moment
 from devjournal.journal.names import fold_name
 from devjournal.journal.visibility import other_side
 from devjournal.models.people import Ask
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import flat, title_of
 from devjournal.practice.counts import DEFAULT_MINUTES
 from devjournal.practice.readiness import labels_in

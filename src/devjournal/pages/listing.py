@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from devjournal.dates import late, short_day, short_moment
 from devjournal.journal.names import fold, short_ids
 from devjournal.models.ids import split_letters
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
 from devjournal.practice.counts import as_counted, percent

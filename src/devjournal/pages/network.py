@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import show_day
 from devjournal.journal.names import fold
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks
 from devjournal.practice.readiness import SponsorReadiness, sponsor_readiness

@@ -7,13 +7,14 @@ import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import decimals
 from devjournal.models.ids import split_letters
 from devjournal.models.registry import ENTRY_KINDS, KINDS, Kind, kind_called
+from devjournal.namedtuples import NamedTuple
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, Style, join, line
 

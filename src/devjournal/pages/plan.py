@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from devjournal.dates import in_days, late, short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import agenda, growth
 from devjournal.pages import phrases as say
 from devjournal.pages.skills import readiness_blocks

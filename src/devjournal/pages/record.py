@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
 from devjournal.journal.names import short_ids
@@ -12,6 +12,7 @@ from devjournal.journal.visibility import readers_of, rule_of
 from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line

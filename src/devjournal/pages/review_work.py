@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.stored import Ref
 from devjournal.models.base import replace
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
 from devjournal.practice.counts import QUIET_DAYS

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
 from devjournal.journal.journal import fell_due
 from devjournal.models.ids import address_in
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.kept import Commitments, build_commitments, totals_words
 from devjournal.pages.plan import measure_words

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import short_day
 from devjournal.journal.names import fold, short_ids
 from devjournal.models.base import Field, Table, by_name
 from devjournal.models.registry import ALL_KINDS
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.render.document import Document, Item, Line, ListBlock, Paragraph, Span, join, line
 

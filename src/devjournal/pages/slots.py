@@ -7,10 +7,11 @@ long as it is open, and what finds no room is kept for the time that may be left
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import minutes_with, open_topics, promises_between
 from devjournal.practice.nudges import last_checkin
 from devjournal.practice.readiness import Readiness, TopicPart, part_of, readiness

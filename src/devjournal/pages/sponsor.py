@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, late
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.practice.counts import gifts
 from devjournal.render import document as doc

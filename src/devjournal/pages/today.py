@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import in_days, late, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
 from devjournal.models.people import Ask
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.slots import plan_meeting

@@ -15,12 +15,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import WEEKDAY_CHOICES, Period, days_on_rhythm, number_of_day
 from devjournal.journal.journal import Promised, count_kept, fell_due
 from devjournal.models.base import replace
 from devjournal.models.growth import Checkin
+from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

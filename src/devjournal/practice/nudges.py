@@ -7,9 +7,10 @@ turned off in the journal's settings. Where there are many they take turns from 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from devjournal.journal.stored import Ref
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import all_held, is_quiet, last_look, longest_unchecked, template_of
 from devjournal.practice.settle import plan_command, who_word
 from devjournal.shell import NUMBER, command, set_command

@@ -7,9 +7,10 @@ can be answered in a minute. (P084-P093)
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.errors import Refused
+from devjournal.namedtuples import NamedTuple
 from devjournal.shell import FILL_IN, QUESTION, command, set_command
 
 if TYPE_CHECKING:

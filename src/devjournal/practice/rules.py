@@ -7,10 +7,11 @@ the same, and `check` warns.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.errors import Refused
 from devjournal.models.base import by_name
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import has_other_values
 from devjournal.practice.settle import fields_command
 from devjournal.shell import LEVEL, command, set_command

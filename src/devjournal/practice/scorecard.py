@@ -7,10 +7,11 @@ the period before; they are never made one score (P105). All are counted from th
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import ONE_DAY, Period, add_months
 from devjournal.models.base import replace
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import (
     expected_days,
     follow_through,

@@ -8,8 +8,9 @@ named tuples: they are frozen, and defining them all takes 5 ms where dataclasse
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from devjournal.namedtuples import NamedTuple
 from devjournal.text import clean
 
 if TYPE_CHECKING:

@@ -23,13 +23,14 @@ import sys
 import zlib
 from itertools import compress, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal import __version__
 from devjournal.errors import DiskError
 from devjournal.journal.stored import Stored
 from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import class_of
+from devjournal.namedtuples import NamedTuple
 from devjournal.store.files import (
     Stamp,
     Unreadable,

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, NotFound, Refused
 from devjournal.journal.stored import Problem, Ref, Stored
@@ -26,6 +26,7 @@ from devjournal.models.profile import Profile
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
 from devjournal.models.validation import Path as Keys
 from devjournal.models.validation import dotted, unknown_keys
+from devjournal.namedtuples import NamedTuple
 from devjournal.practice.rules import broken
 from devjournal.practice.settle import mending_command
 from devjournal.store import disk, files, history, toml_errors

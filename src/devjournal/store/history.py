@@ -16,11 +16,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.errors import BadFile, DevjournalError, Refused, UsageError
 from devjournal.models.ids import check_id
 from devjournal.models.registry import FOLDERS
+from devjournal.namedtuples import NamedTuple
 from devjournal.store import disk, files
 from devjournal.store.disk import disk_errors, put_in_place, sync_folder
 from devjournal.store.files import DONE, LOG, STATE_FOLDER, UNDONE, Unreadable, links_of_state

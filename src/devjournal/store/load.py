@@ -15,13 +15,14 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, NotFound, Refused, UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
 from devjournal.models.ids import check_id, split_letters
 from devjournal.models.registry import KINDS
+from devjournal.namedtuples import NamedTuple
 from devjournal.shell import command
 from devjournal.store import files
 from devjournal.store.cache import Cache
@@ -41,6 +42,11 @@ Clock = Callable[[], int]
 
 Track = Callable[[Collection[str]], Iterable[str]]
 """Gives the same again, and may show how far it has come."""
+
+Listed = Callable[[str], tuple[list[str], dict[str, Stamp]]]
+"""Gives the names of a kind's files, and the stamps of those that were looked at."""
+
+CacheOf = Callable[[str], Cache | None]
 
 
 def load_journal(
@@ -72,8 +78,8 @@ class _Loader:
         if not start and (cache := self._cache_of(kind)):
             cache.save(found.records, found.stamps)
         problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
-        records = found.records
-        if (ids := [*records]) != (in_order := sorted(ids)):
+        ids, records = [*found.records], found.records
+        if ids != (in_order := sorted(ids)):
             records = {id_: records[id_] for id_ in in_order}
         return Loaded(records, tuple(problems), found.stems)
 
@@ -90,7 +96,6 @@ class _Loader:
         return found
 
     def _listed(self, kind: str) -> tuple[list[str], dict[str, Stamp]]:
-        """Return the names of a kind's files, and a place for the stamps of what is looked at."""
         return files.list_names(self._root, kind), {}
 
 
@@ -118,13 +123,7 @@ class _Reading:
         if pending.problem and kind == "profile":
             self.problems.append(pending.problem)
 
-    def read(
-        self,
-        listed: Callable[[str], tuple[list[str], dict[str, Stamp]]],
-        start: str,
-        cache_of: Callable[[str], Cache | None],
-        track: Track,
-    ) -> None:
+    def read(self, listed: Listed, start: str, cache_of: CacheOf, track: Track) -> None:
         """Read what is `listed` in the kind's folder, as far as the names begin with `start`."""
         try:
             names, seen = listed(self.kind)
@@ -142,11 +141,10 @@ class _Reading:
         others: Collection[str] = self.stamps.keys()
         if (names or not start) and (cache := cache_of(self.kind)):
             self.records, others = cache.recall(self.stamps, self._digest_now)
-        for stem in track([*others]):
-            name = stem + files.SUFFIX
+        for name in track([stem + files.SUFFIX for stem in others]):
             self._read(name)
             if (self._folder / name).is_symlink():
-                del self.stamps[stem]  # what a link leads to changes without it
+                del self.stamps[name[:_ENDING]]  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)
         # Where all is as it was, there are no doubles: their records are never kept.

@@ -16,11 +16,11 @@ import os
 import re
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import NamedTuple
 
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted
 from devjournal.models.ids import split_letters
 from devjournal.models.registry import KINDS
+from devjournal.namedtuples import NamedTuple
 from devjournal.store import history
 from devjournal.store.disk import disk_errors, put, remove, sweep, sync_folder
 from devjournal.store.drafts import held, made_for, rewrite_draft

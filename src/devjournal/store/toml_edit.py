@@ -16,10 +16,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 from tomledit import Document, Item
 
+from devjournal.namedtuples import NamedTuple
 from devjournal.store import toml
 from devjournal.store.toml import EditRefused, TomlError, decode, is_block, is_table_list
 from devjournal.store.toml_errors import tokens

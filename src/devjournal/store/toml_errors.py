@@ -11,7 +11,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import tomli
 
@@ -19,6 +19,7 @@ from devjournal.dates import FIRST_DAY, real_day
 from devjournal.errors import MOST_TOLD
 from devjournal.journal.stored import Problem
 from devjournal.models.validation import dotted
+from devjournal.namedtuples import NamedTuple
 from devjournal.store.toml import DEEPEST, Place, TomlError, line_and_column, refuse_long_keys
 from devjournal.text import clean
 
