@@ -10,7 +10,7 @@ import pytest
 
 from devjournal.cli.run import Run, real_system
 
-HOMES = ("/home/robin", "/home/robin/", "/", "", "robin", None)
+HOMES = ("/robin", "/robin/", "/", "", "robin", None)
 TOLD = ("/mnt/xdg", "/mnt/x y/", "xdg", " /mnt/xdg", "", None)
 
 
