@@ -145,8 +145,9 @@ class Rows:
         self.head = [Flow(line(Span(column.title, "label"))) for column in columns] if head else []
         self.rows = [
             [
-                Flow(styled(cell, column.style), hang=2 * (sum(map(bool, row)) == 1))
-                for cell, column in zip(row, columns, strict=True)
+                # What wraps at the page's edge is set in: it would look like a row of its own.
+                Flow(styled(cell, column.style), hang=2 * (not at or sum(map(bool, row)) == 1))
+                for at, (cell, column) in enumerate(zip(row, columns, strict=True))
             ]
             for row in rows
         ]
