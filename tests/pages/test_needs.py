@@ -19,6 +19,7 @@ from tests.builders import (
     bound,
     day,
     entry,
+    goal,
     held,
     journal_of,
     meeting,
@@ -214,6 +215,10 @@ def test_a_meeting_whose_relationship_cannot_be_read_still_needs_me() -> None:
         ),
         (opportunity("talk", state="accepted", on=day("10-15"), expected_result="A yes"), None),
         (action("kwzf-draft", None), 'devjournal postpone kw --to "DAY"'),
+        (goal("speak-up", due=day("10-13")), 'devjournal set speak-up due="DAY"'),
+        (goal("speak-up", due=day("10-14")), None),
+        (goal("speak-up", due=day("10-13"), state="paused"), None),
+        (goal("speak-up", due=day("10-13"), state="achieved"), None),
         (bound(purpose="x", review_on=day("10-14")), "devjournal relationship check priya"),
         (
             bound(purpose="x", end=day("10-14")),
@@ -268,6 +273,20 @@ def test_a_request_waits_only_so_long() -> None:
     assert ["devjournal ask sent a", 'devjournal ask answer c "yes, no or later"'] == [
         need.command for need in build_needs(journal, NOW, short_ids(journal))
     ]
+
+
+def test_p018_what_is_for_a_goal_that_rests_waits_unless_somebody_else_does() -> None:
+    """The goal of a setback is not late while it stings, nor what I set out to do for it alone."""
+    for_it: dict[str, Any] = {"goal": "speak-up"}
+    late = (
+        goal("speak-up", due=day("10-01")),
+        action("kwdf-mine", "10-01", **for_it),
+        action("bxhq-no-day", **for_it),
+    )
+    theirs = action("tzdf-promised", "10-01", goal="speak-up", relationship="priya-mentor")
+    stings = entry("setback", "gcdf-sank", "10-10", goal="speak-up")
+    assert ["mine", "mine", "day", "day"] == kinds(*late, theirs)
+    assert ["tzdf-promised"] == [one.matter.about.id for one in needs(*late, theirs, stings)]
 
 
 ROOM = Ask(evidence="The pilot.", focus="the board", time_frame="by spring")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import in_days, late, short_day, short_moment, show_day
 from devjournal.journal.names import short_ids
+from devjournal.journal.stored import Ref
 from devjournal.models.people import Ask
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import growth
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.meetings import Meeting
+    from devjournal.models.meetings import Action, Meeting
 
 SOON = dt.timedelta(days=2)
 """A meeting this far off, or nearer, wants to be prepared."""
@@ -46,10 +47,7 @@ _SKILLS = 4
 
 
 class Matter(NamedTuple):
-    """A meeting (with its moment and number) or another record, and with whom it is.
-
-    `prep` is the command for the agenda of a meeting that is near.
-    """
+    """A meeting (its moment, its number and, if near, how to prep it) or another record."""
 
     about: Stored[Any]
     who: str | None = None
@@ -160,17 +158,23 @@ def _first_steps(journal: Journal, needed: Collection[str]) -> Sequence[say.Miss
 
 def build_needs(journal: Journal, now: dt.datetime, shorts: Mapping[str, str]) -> tuple[Need, ...]:
     """Return all that needs me at a moment, in the order of urgency."""
-    planned = planned_meetings(journal)
+    planned, resting = planned_meetings(journal), still_processing(journal, now.date())
+    actions = [one for one in journal.actions if one.is_open and not _rests(one.record, resting)]
     return (
         *_meetings(journal, planned, now),
-        *_promises(journal, planned, now.date(), shorts),
-        *_to_ask_again(journal, now.date()),
-        *_to_plan(journal, planned, now.date()),
-        *_chances(journal, now.date()),
-        *_loose(journal, now.date(), shorts),
+        *_promises(journal, planned, now.date(), shorts, actions),
         *_requests(journal, now.date()),
+        *_to_plan(journal, planned, now.date()),
+        *_chances(journal, now.date(), resting),
+        *_loose(journal, now.date(), shorts, actions),
+        *_late_goals(journal, now.date(), resting),
         *_terms(journal, now),
     )
+
+
+def _rests(action: Action, resting: Collection[Ref]) -> bool:
+    """Whether it is for a goal that rests, and nobody else waits for it. (P018)"""
+    return action.relationship is None and Ref("goal", action.goal or "") in resting
 
 
 def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime) -> Iterator[Need]:
@@ -194,13 +198,17 @@ def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
 
 
 def _promises(
-    journal: Journal, planned: list[Stored[Meeting]], today: dt.date, shorts: Mapping[str, str]
+    journal: Journal,
+    planned: list[Stored[Meeting]],
+    today: dt.date,
+    shorts: Mapping[str, str],
+    actions: list[Stored[Action]],
 ) -> Iterator[Need]:
     """Yield mine due by tomorrow, and theirs that are late unless we meet soon. (P074)"""
     days = [(one.record.relationship, journal.day_of(one.record.at)) for one in planned]
     near = {relationship for relationship, day in days if today <= day <= today + SOON}
     tomorrow = today + dt.timedelta(days=1)
-    still_open = [one for one in journal.actions if one.is_open and one.record.due]
+    still_open = [one for one in actions if one.record.due]
     still_open.sort(key=lambda one: (one.record.owner, one.record.due or dt.date.max, one.id))
     for one in still_open:
         record, short = one.record, shorts[one.id]
@@ -212,18 +220,6 @@ def _promises(
             may_be_reminded = bound is not None and bound.is_open and record.visibility is None
             remind = command("remind", str(record.relationship))
             yield Need("theirs", settled[0], remind if may_be_reminded else settled[1])
-
-
-def _to_ask_again(journal: Journal, today: dt.date) -> Iterator[Need]:
-    """Yield who said "later", once that day has come. (P091)"""
-    for relationship in journal.relationships:
-        state, ask = relationship.record.state, relationship.record.ask
-        day = ask.follow_up_on if ask and state in ("asked", "later") else None
-        if day and day <= today:
-            # Whoever was asked already has an answer to give.
-            answer = ("answer", relationship.id, ANSWER)
-            words = answer if state == "asked" else ("sent", relationship.id)
-            yield Need("ask", _matter(journal, relationship), command("ask", *words))
 
 
 def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -> Iterator[Need]:
@@ -238,9 +234,8 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
             yield Need("plan", _matter(journal, relationship), settle)
 
 
-def _chances(journal: Journal, today: dt.date) -> Iterator[Need]:
+def _chances(journal: Journal, today: dt.date, resting: Collection[Ref]) -> Iterator[Need]:
     """Yield opportunities near their day, and after it."""
-    resting = still_processing(journal, today)
     for one in journal.opportunities:
         on = one.record.on
         if on is None or not one.is_open or one.ref in resting or on > today + SOON:
@@ -261,7 +256,17 @@ def _chances(journal: Journal, today: dt.date) -> Iterator[Need]:
         yield Need("day", Matter(one), settle, words)
 
 
-def _loose(journal: Journal, today: dt.date, shorts: Mapping[str, str]) -> Iterator[Need]:
+def _late_goals(journal: Journal, today: dt.date, resting: Collection[Ref]) -> Iterator[Need]:
+    """Yield goals whose day has passed."""
+    for one in journal.where("goal", state="active"):
+        if (one.record.due or today) < today and one.ref not in resting:
+            words = "its day has passed; is it achieved, or when will it be?"
+            yield Need("day", Matter(one), set_command(one.id, "due", DAY), words)
+
+
+def _loose(
+    journal: Journal, today: dt.date, shorts: Mapping[str, str], actions: list[Stored[Action]]
+) -> Iterator[Need]:
     """Yield setbacks whose rest was over a short while ago, and promises of mine without a day."""
     for setback in journal.entries_of("setback", closed=False):
         until = setback.record.processing_until
@@ -269,23 +274,27 @@ def _loose(journal: Journal, today: dt.date, shorts: Mapping[str, str]) -> Itera
         if setback.record.state == "processing" and is_just_over:
             how = command("setback", "debrief", shorts[setback.id])
             yield Need("day", Matter(setback), how, "its rest is over; what do you make of it?")
-    for action in journal.actions:
-        if action.is_open and action.record.owner == "me" and action.record.due is None:
+    for action in actions:
+        if action.record.owner == "me" and action.record.due is None:
             how = command("postpone", shorts[action.id], "--to", DAY)
             yield Need("day", Matter(action), how, "no day yet")
 
 
 def _requests(journal: Journal, today: dt.date) -> Iterator[Need]:
-    """Yield requests that wait to be worded, to be sent, or to be answered. (P084, P092)"""
+    """Yield requests to be worded, sent, answered, or made again on a day. (P084, P091, P092)"""
     asks = [(one, one.record.ask) for one in journal.relationships]
     referred = {ask.referred_to: one for one, ask in asks if ask and ask.referred_to}
     for one, ask in asks:
         record, matter = one.record, _matter(journal, one)
         is_new = (record.created or today) > today - _WEEK
-        since = ask.sent_on if ask and record.state == "asked" and not ask.follow_up_on else None
-        if since and since <= today - _PATIENCE:
+        answer, sent = command("ask", "answer", one.id, ANSWER), command("ask", "sent", one.id)
+        again = ask.follow_up_on if ask and record.state in ("asked", "later") else None
+        since = ask.sent_on if ask and record.state == "asked" else None
+        if again and again <= today:  # whoever was asked already has an answer to give
+            yield Need("ask", matter, sent if record.state == "later" else answer)
+        elif since and since <= today - _PATIENCE and not again:
             words = f"asked {say.plain_day(since, today)}, no answer yet"
-            yield Need("day", matter, command("ask", "answer", one.id, ANSWER), words)
+            yield Need("day", matter, answer, words)
         if record.state != "candidate":
             continue
         lacking = missing(ask or Ask(), record.kind)
@@ -294,7 +303,6 @@ def _requests(journal: Journal, today: dt.date) -> Iterator[Need]:
             yield Need("day", matter, draft_command(one, lacking), words)
         elif ask and not is_new:
             words = "the request is not whole yet" if lacking else "the request is not sent yet"
-            sent = command("ask", "sent", one.id)
             yield Need("day", matter, draft_command(one, lacking) if lacking else sent, words)
 
 
