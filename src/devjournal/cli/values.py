@@ -84,8 +84,8 @@ def record_of(run: Run, kind: str, text: str) -> Stored[Any]:
 
 
 def record_called(run: Run, text: str) -> Stored[Any]:
-    """Return the one record of any kind that `text` names; `me` is the profile."""
-    if text == "me" and run.journal.profile:
+    """Return the one record of any kind that `text` names; `me` and `journal` are the profile."""
+    if text in ("me", "journal") and run.journal.profile:
         return run.journal.profile
     return find(run.journal, text, by_part=True)
 

@@ -40,7 +40,7 @@ from devjournal.store.load import refuse_newer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from devjournal.journal.stored import Change
 
@@ -179,8 +179,9 @@ def _carry_out(root: Path, step: Step, is_locked: Callable[[], bool]) -> None:
     Conflict for one that is not as the step found it, DiskError: before the commit point
     nothing has changed; after it, the message says that it is saved.
     """
+    going = {write.path for write in step.writes if write.new is None}
     for write in step.writes:
-        _refuse_double(root, write)
+        _refuse_double(root, write, going)
     data = history.to_bytes(step)
     if len(data) > LARGEST:
         raise Refused("too much for one operation; nothing was changed", hint="do it in parts")
@@ -236,14 +237,19 @@ def _recover(root: Path) -> None:
         raise Conflict(reason, hint=hint)
 
 
-def _refuse_double(root: Path, write: Write) -> None:
-    """Raise Conflict for a new file whose name another has, but for case or Unicode form."""
+def _refuse_double(root: Path, write: Write, going: Collection[str]) -> None:
+    """Raise Conflict for a new file whose name another has, but for case or Unicode form.
+
+    Files that are `going` in the same step make room: so a rename may change no more than that.
+    """
     folder = (root / write.path).parent
     if write.old is not None or not folder.is_dir():
         return
     name = files.fold(Path(write.path).name)
     others = os.listdir(folder)  # noqa: PTH208  # it may hold ten years of names
-    for other in (one for one in others if files.fold(one) == name):
+    in_its_way = (one for one in others if files.fold(one) == name)
+    at = Path(write.path)
+    for other in (one for one in in_its_way if at.with_name(one).as_posix() not in going):
         reason = f"{write.path}: {other} is there already, and on some systems the same file"
         raise Conflict(reason, hint="choose another id, or rename that one")
 
