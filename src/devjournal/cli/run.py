@@ -298,11 +298,7 @@ class Run:
         return not self.flags.no_input and all(stream.isatty() for stream in streams)
 
     def ask(self, question: str, *, flag: str, check: Check = str, optional: bool = False) -> str:
-        """Ask until an answer will do, and return it as it was typed; "" only if `optional`.
-
-        `check` raises what is wrong with one: that is told, and the question comes again.
-        Raises UsageError where nobody can be asked.
-        """
+        """Ask until `check` raises nothing; return what was typed, "" only if `optional`."""
         skip = " (Enter to skip)" if optional else ""
         while True:
             answer = self._answer(question, flag, skip)
