@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -393,3 +394,31 @@ def test_the_other_sides_copy_is_one_to_hand_over() -> None:
     assert "Robin: Draft, 4 days late" in shared
     assert not [word for word in ("Ready", "minutes.", "ithheld") if word in shared]
     assert "Intro, 4 days late" in page(READY[0], theirs, mine)
+
+
+@pytest.mark.parametrize("minutes", [5, 25, 120])
+def test_the_copy_has_the_times_of_my_own_page(minutes: int) -> None:
+    """Each part begins when it does for me; what they are not shown leaves its time unplanned."""
+    records = (
+        topic("bcdf-deep", deep_dive=True, minutes=minutes, raised_on=day("10-01")),
+        topic("ghjk-worry", kind="concern", minutes=8, raised_on=day("10-02")),
+        topic("kkkk-last", raised_on=day("10-03")),
+    )
+    mine, theirs = (agenda_of(*records, reader=one) for one in ("self", "priya-mentor"))
+    assert [one[-1] for one in mine.slots] == [one[-1] for one in theirs.slots]
+    times = {one.topic.id: one.minutes for one in (*mine.slots, *mine.if_time) if one.topic}
+    del times["ghjk-worry"]
+    again = {one.topic.id: one.minutes for one in (*theirs.slots, *theirs.if_time) if one.topic}
+    assert times == again
+    assert (8, []) == (sum(one.minutes for one in part(theirs, "room")), part(mine, "room"))
+
+
+@pytest.mark.parametrize("my_role", ["receiving", "giving"])
+@pytest.mark.parametrize("kind", ["mentor", "coach", "sponsor", "partner"])
+def test_no_word_of_the_copy_is_said_from_my_side(kind: str, my_role: str) -> None:
+    """What the program words itself says no "I", which would be who reads it, but my name."""
+    role = "equal" if kind == "partner" else my_role
+    theirs = agenda_of(bound(kind=kind, my_role=role), reader="priya-mentor")
+    said = " ".join(slot.words for slot in theirs.slots)
+    assert not {"I", "me", "my", "My"} & {*re.findall(r"\w+", said)}
+    assert ("Robin" in said) == (kind != "partner")

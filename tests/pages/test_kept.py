@@ -7,7 +7,14 @@ from typing import Any
 
 from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref, Stored
-from devjournal.pages.kept import Commitments, build_commitments, build_owed
+from devjournal.pages.kept import (
+    Commitments,
+    build_commitments,
+    build_owed,
+    compose_commitments,
+)
+from devjournal.render.document import Document
+from devjournal.render.sentences import render_sentences
 from tests.builders import TODAY, action, bound, day, held, journal_of, meeting, person
 
 PRIYA: dict[str, Any] = {"relationship": "priya-mentor"}
@@ -70,10 +77,11 @@ def test_p100_each_person_has_a_row_of_both_sides() -> None:
 
 
 def test_the_manager_sees_totals_and_no_person() -> None:
-    """Counts that tell no content reach the manager; with whom does not."""
+    """What I kept reaches the manager as counts; with whom does not, nor what others kept."""
     found, own = commitments(*RECORDS, reader="manager"), commitments(*RECORDS)
     assert found is not None
-    assert (figures(own), ()) == (figures(found), found.by_person)
+    assert ((*figures(own)[:4], 0, 0), ()) == (figures(found), found.by_person)
+    assert "they" not in render_sentences(Document(tuple(compose_commitments(found, None))))
 
 
 def test_a_relationship_sees_what_is_between_us() -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from devjournal.changes.sharing import share
 from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.entries import Number
 from devjournal.pages.phrases import cited
 from devjournal.pages.review import Review, build_next, build_review, compose_review
 from devjournal.pages.review_work import build_gaps
+from devjournal.pages.withheld import build_seen, build_withheld, compose_withheld
 from devjournal.render.markdown import render_markdown
 from tests.builders import (
     TODAY,
     action,
     bound,
+    changes_of,
     checkin,
     day,
     entry,
@@ -26,6 +31,7 @@ from tests.builders import (
     opportunity,
     person,
     skill,
+    topic,
     win,
 )
 
@@ -236,3 +242,100 @@ def test_next_are_goals_that_fall_due_and_open_opportunities() -> None:
     assert [("readout", day("11-24")), ("lead", day("12-10")), ("talk", None)] == [
         (one.record.id, one.on) for one in build_next(journal)
     ]
+
+
+OTHERS = (
+    *RECORDS,
+    objective("calls", kpi="calls answered", unit="%", baseline=41, target=80, owner="me"),
+    goal("answer", checkin("10-01", 64), objective="calls", measure="Calls answered", unit="%"),
+    win(
+        "kkkk-calls",
+        "09-02",
+        objective="calls",
+        scale="company",
+        numbers=(Number(metric="calls answered", before=Decimal(41), after=Decimal(68), unit="%"),),
+    ),
+    opportunity("an-idea", state="idea", objective="calls", on=day("12-01")),
+    skill("numbers", ("10-01", 2)),
+)
+
+
+def page(reader: str, **how: Any) -> str:
+    """Return the words of the review for a reader."""
+    return render_markdown(compose_review(review(*OTHERS, reader=reader), **how))
+
+
+@pytest.mark.parametrize("reader", ["manager", "exec"])
+def test_a_page_for_others_begins_with_three_lines(reader: str) -> None:
+    """What was achieved, reaching farthest; where the aims stand; what comes next."""
+    coming = "Readout, 24 Nov" if reader == "manager" else "Cut cost"
+    first = page(reader).split("\n\n")[2].splitlines()
+    assert ["Achieved", "Aims", "Next"] == [one.split("**")[1] for one in first]
+    assert "**Calls**" in first[0]
+    # A goal that counts the same says it for those who see it, as it is newer.
+    now = "64% on 1 Oct" if reader == "manager" else "68% on 2 Sep"
+    assert f"calls answered now {now}, aim 80%" in first[1]
+    assert coming in first[2]
+
+
+def test_a_page_for_others_is_one_to_hand_over() -> None:
+    """No ids, unless they are asked for; no homework, no ideas, nothing of what others promised."""
+    mine, theirs, cited_page = page("self"), page("manager"), page("manager", cite=True)
+    assert "**Aim:** calls answered from 41% to 80%" in theirs
+    assert "owner Robin Vale" in theirs
+    for words in ("`", "[", "wins have", "An idea", "ithheld"):
+        assert words not in theirs
+        assert words in mine
+    assert not [words for words in ("they kept", "No evidence") if words in theirs]
+    assert "`[win kkkk]`" in cited_page
+    assert "An idea" not in cited_page
+    assert "shown by what I achieved on" not in theirs
+
+
+def test_my_own_page_says_what_the_others_lack() -> None:
+    """How much each of them is not shown, and the command that lists it."""
+    found = dict(review(*OTHERS).withheld_from)
+    counted = {one: review(*OTHERS, reader=one).withheld for one in ("manager", "exec")}
+    assert counted == found
+    assert "devjournal review --for exec --withheld" in page("self")
+
+
+def test_everything_withheld_is_listed_with_what_would_show_it() -> None:
+    """As much as the page counts; each command shows it, and what none shows is told apart."""
+    journal = journal_of(*OTHERS)
+    page = build_withheld(journal, YEAR, TODAY, "manager")
+    assert review(*OTHERS, reader="manager").withheld == len(page.held)
+    by_id = {one.ref.id: one for one in page.held}
+    assert "devjournal opportunity propose an-idea" == by_id["an-idea"].show
+    assert by_id["priya-mentor"].show is None
+    shared = [one for one in page.held if "share" in (one.show or "")]
+    assert "gggg-private" in {one.ref.id for one in shared}
+    for one in shared:
+        changes = changes_of(*OTHERS)
+        stored = changes.journal.get(one.ref[:2])
+        assert stored is not None
+        share(changes, stored, ["manager"])
+        assert one.ref in cited(build_review(changes.journal, YEAR, TODAY, "manager"))
+    text = render_markdown(compose_withheld(page))
+    assert "devjournal share gggg --with manager" in text
+
+
+@pytest.mark.parametrize(
+    ("reader", "pages"),
+    [
+        ("manager", ["devjournal review --for manager"]),
+        (
+            "priya-mentor",
+            ["devjournal prep priya-mentor --share", "devjournal review --for priya-mentor"],
+        ),
+    ],
+)
+def test_what_a_reader_sees_is_told_with_its_pages(reader: str, pages: list[str]) -> None:
+    """The fields that show, and the commands of the pages that have them."""
+    ref = Ref("topic", "llll-forecast") if reader != "manager" else Ref("entry", "hhhh-shared")
+    journal = journal_of(*OTHERS, topic("llll-forecast", raised_on=day("10-01")))
+    seen = build_seen(journal, ref, reader, TODAY, YEAR)
+    assert seen is not None
+    assert pages[:1] == list(seen.pages)[:1]
+    assert "text" in seen.fields
+    assert build_seen(journal, Ref("entry", "gggg-private"), reader, TODAY, YEAR) is None

@@ -49,6 +49,11 @@ class Promised(NamedTuple):
         told = (kept, f"{self.late} late" if self.late else "", f"{rest} open" if rest else "")
         return ", ".join(filter(None, told))
 
+    @property
+    def kindly(self) -> str:
+        """Such as "3 of 4", for who kept them: nobody reads how late they themselves are."""
+        return f"{self.in_time + self.late} of {self.fell_due}" if self.fell_due else ""
+
 
 class Totals(NamedTuple):
     """Totals that tell no content: meetings held, and promises kept of those that fell due.

@@ -8,6 +8,7 @@ can't tell what it does not have.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from functools import cached_property
@@ -27,7 +28,6 @@ from devjournal.models.registry import ENTRIES, KINDS, Reach, class_for
 from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from devjournal.journal.journal import Totals
@@ -87,14 +87,14 @@ def shown_to(journal: Journal, reader: str, today: dt.date) -> Journal:
 
 
 def _totals_of_employer(journal: Journal, today: dt.date) -> Callable[..., Totals | None]:
-    """Return the totals that the manager is told: those since the present employer's first day."""
+    """Return the totals that the manager is told: mine, since the present employer's first day."""
     begun = [day for day in turns(journal.profile) if day <= today]
 
     def totals(period: Period | None, on: dt.date) -> Totals | None:
-        if not begun:
-            return journal.totals(period, on)
-        asked = period or Period("", begun[-1], on)
-        return journal.totals(asked._replace(first=max(asked.first, begun[-1])), on)
+        asked = period or Period("", dt.date.min, on)
+        first = max(asked.first, *begun, dt.date.min)
+        told = journal.totals(asked._replace(first=first), on)
+        return told and told._replace(theirs_kept=0, theirs_late=0, theirs=0)
 
     return totals
 

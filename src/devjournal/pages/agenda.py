@@ -13,7 +13,7 @@ from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
-from devjournal.pages.slots import Part, Slot, plan_meeting
+from devjournal.pages.slots import Part, Slot, placed_as, plan_meeting, room_for
 from devjournal.practice.counts import (
     days_late,
     is_over,
@@ -164,7 +164,13 @@ def build_agenda(
     if reader == "self":
         moment = now or dt.datetime.combine(today, dt.time(), journal.zone or dt.UTC)
         return whole._replace(next_step=_next_step(journal, whole, id_, moment))
-    shown = _build(journal.for_reader(reader, today), id_, today, quiet)
+    theirs = journal.for_reader(reader, today)
+    shown = _build(theirs, id_, today, quiet)
+    if shown.relationship:
+        room = room_for(theirs, shown.relationship)
+        every = (*shown.slots, *shown.if_time)
+        slots, if_time = placed_as(whole.slots, every, room)
+        shown = shown._replace(slots=slots, if_time=if_time)
     return shown._replace(withheld=say.withheld(whole, shown))
 
 
@@ -304,8 +310,8 @@ def _promised(agenda: Agenda, today: dt.date) -> list[Line]:
         is_told = agenda.reader == "self" or side is agenda.promises.mine
         if side:
             kept = count_kept((one.action for one in side), side[0].action.record.owner)
-            words = kept.words if is_told else f"{kept.in_time + kept.late} of {kept.fell_due} done"
-            counts.append(line(f"{name} ", Span(words, "number")))
+            words = kept.words if is_told else kept.kindly and f"{kept.kindly} kept"
+            counts.append(line(f"{name} ", Span(words, "number")) if words else ())
         for one in side:
             if not one.is_done:
                 due = one.action.record.due

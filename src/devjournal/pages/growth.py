@@ -242,7 +242,7 @@ def health_style(goal: Goal) -> Style:
     return _HEALTH[judged.health][1] if judged and judged.health else "plain"
 
 
-def skill_gauge(progress: SkillProgress, today: dt.date, *, cited: Line = ()) -> Gauge:
+def skill_gauge(progress: SkillProgress, today: dt.date) -> Gauge:
     """Return a skill's bar, "2 → 3 of 4, 1 to go", and beneath it by whose word."""
     skill, gap = progress.skill.record, progress.gap
     to_go = "" if gap is None else f", {gap} to go" if gap else ", reached"
@@ -251,7 +251,7 @@ def skill_gauge(progress: SkillProgress, today: dt.date, *, cited: Line = ()) ->
     once, values, words = _rated(progress.levels, today)
     facts = (line(Span(standing, "number"), to_go), once, line(f"owner {owners}" if owners else ""))
     label = line(Span(flat(skill.name), "strong"))
-    told = line(*join(DOT, facts), *cited)
+    told = join(DOT, facts)
     return Gauge(label, _share(progress), told, trail=values, trail_words=words)
 
 

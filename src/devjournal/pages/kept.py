@@ -154,24 +154,29 @@ def _sides(kept: Kept | Commitments) -> tuple[Promised, Promised]:
     return mine, Promised(kept.theirs_kept, kept.theirs_late, kept.theirs)
 
 
-def _kept_words(mine: Promised, theirs: Promised, they: str) -> Line:
+def _kept_words(mine: Promised, theirs: Promised, they: str | None) -> Line:
     """Return what each side kept of what fell due, as a sentence; nothing where nothing did."""
-    told = (("I kept ", mine.words), (f"{they} kept ", theirs.words))
+    told = (("I kept ", mine.words), (f"{they} kept ", _theirs(theirs, they)))
     sides = join("; ", [line(who, Span(words, "number")) for who, words in told if words])
     return line("Of what fell due, ", *sides, ".") if sides else ()
 
 
-def totals_words(commitments: Commitments, they: str) -> Line:
+def totals_words(commitments: Commitments, they: str | None) -> Line:
     """Return how many meetings were held, and what each side kept of what fell due."""
     held = commitments.meetings
     meetings = line(Span(say.count(held, "meeting"), "number"), " held.") if held else ()
     return join(" ", [meetings, _kept_words(*_sides(commitments), they=they)])
 
 
-def compose_commitments(commitments: Commitments | None, they: str = "they") -> list[Block]:
+def _theirs(promised: Promised, they: str | None) -> str:
+    """Return what the other side kept, in kind words for themselves; nothing for third people."""
+    return {"they": promised.words, "you": promised.kindly}.get(they or "", "")
+
+
+def compose_commitments(commitments: Commitments | None, they: str | None) -> list[Block]:
     """Return what was kept of what fell due, on both sides, and with whom.
 
-    `they` is what the other side is called: "you" on a page for them.
+    `they` is what the other side is called: "you" on a page for them, None where it is not told.
     """
     if commitments is None:
         return []
@@ -182,33 +187,36 @@ def compose_commitments(commitments: Commitments | None, they: str = "they") -> 
             label = Span(f" ({one.label})" if one.label else "", "dim")
             who = line(one.who, label, *say.cite(one.refs[0], ""))
             held_with = line(str(one.meetings))
-        kept = (line(Span(side.words, "number")) for side in _sides(one))
-        rows.append((who, held_with, *kept))
+        mine, theirs = _sides(one)
+        other = [line(Span(_theirs(theirs, they), "number"))] if they else []
+        rows.append((who, held_with, line(Span(mine.words, "number")), *other))
     columns = (
         doc.Column("With", wrap=True),
         doc.Column("Meetings", "right"),
         doc.Column("I kept", fold=True),
-        doc.Column(f"{they.capitalize()} kept", fold=True),
+        *([doc.Column(f"{they.capitalize()} kept", fold=True)] if they else []),
     )
-    table = doc.Table(columns, tuple(rows))
+    # What is between the two of us is told by the sentence.
+    has_table = bool(rows) and (they == "they" or len(rows) > 1)
+    table = [doc.Table(columns, tuple(rows))] if has_table else []
     whole = doc.Paragraph(totals_words(commitments, they))
-    return say.section("Promises and meetings", whole, *([table] if rows else []))
+    return say.section("Promises and meetings", whole, *table)
 
 
-def compose_owed(owed: Owed | None, today: dt.date, they: str | None = None) -> list[Block]:
+def compose_owed(owed: Owed | None, today: dt.date, they: str | None) -> list[Block]:
     """Return how many promises of each side are open, by the days they are late, and kept.
 
-    On a page for somebody the other side is called `they`, and nobody is told how late they are.
+    `they` is as in `compose_commitments`; only I am told how late anybody is.
     """
     if owed is None:
         return []
     ours, other = (Promised(one.kept, one.kept_late, one.fell_due) for one in owed.sides)
-    kept = _kept_words(ours, other, they or "they")
+    kept = _kept_words(ours, other, they)
     sentence: list[Block] = [doc.Paragraph(kept)] if kept else []
-    if they and owed.refs:
-        mine, theirs = (one.number for one in owed.sides)
-        sentence.append(doc.Paragraph(line(f"Open: I owe {mine}, {they} owe {theirs}.")))
-    if they or not owed.refs:
+    mine, theirs = (one.number for one in owed.sides)
+    if they == "you" and owed.refs:
+        sentence.append(doc.Paragraph(line(f"Open: I owe {mine}, you owe {theirs}.")))
+    if they != "they" or not owed.refs:
         # There may be no open promise, or none for who reads it.
         return say.section("Promises", *sentence)
     rows = []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from devjournal.journal.journal import Journal
+    from devjournal.models.growth import Objective
 
 DOT = " · "
 """Between facts on one line."""
@@ -36,6 +37,7 @@ _STATES: Mapping[str, Style] = {
 }
 """The colours of states and outcomes; all others are plain."""
 
+_ID_STYLES = ("id", "id_rest")
 _FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = r"(?:[ \t]|\r?\n)+"
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")
@@ -147,9 +149,29 @@ def nothing_for(reader: str, me: str) -> doc.Document:
     return doc.Document((doc.Paragraph(line(f"There is nothing here for {reader}.")),), line(me))
 
 
-def other_side(page: Any) -> str:
-    """Return what a page calls the other side: "you" where it is for them."""
-    return "you" if page.reader_name else "they"
+def without_ids(part: Any) -> Any:
+    """Return a document, or a part of it, without the records that `cite` names in brackets."""
+    if isinstance(part, Span) or not isinstance(part, tuple):
+        return part
+    if hasattr(part, "_fields"):
+        return type(part)(*map(without_ids, part))
+    kept: list[Any] = []
+    for one in part:
+        if getattr(one, "style", "") not in _ID_STYLES:
+            kept.append(without_ids(one))
+        elif kept and kept[-1] == Span(" "):
+            kept.pop()
+    return tuple(kept)
+
+
+def other_side(page: Any) -> str | None:
+    """Return what a page calls the other side: "you" where it is for them.
+
+    None where it is for a manager or executives: what others promised me is not for them.
+    """
+    if page.reader_name:
+        return "you"
+    return "they" if page.reader == "self" else None
 
 
 def section(title: str, *blocks: Block) -> list[Block]:
@@ -204,7 +226,9 @@ def reader_name(journal: Journal) -> str | None:
 
 def for_reader(reader: str, name: str | None) -> str:
     """Return whom a page is for: "for Priya Nair"; nothing where it is for me."""
-    return f"for {name}" if name else _FOR.get(reader, "")
+    kind, _, day = reader.partition(":")
+    told = _FOR.get(kind, "")
+    return f"for {name}" if name else " of ".join(filter(None, (told, told and day)))
 
 
 def count(number: int, noun: str) -> str:
@@ -254,14 +278,24 @@ def with_unit(text: str, unit: str | None) -> str:
     return f"{text}%" if unit == "%" else f"{text} {unit}"
 
 
-def moved(before: Decimal | None, after: Decimal | None, unit: str | None) -> str:
+def moved(
+    before: Decimal | None, after: Decimal | None, unit: str | None, between: str = ARROW
+) -> str:
     """Return "6.10 → 5.55 USD", or the one of the two that is known."""
     if before is None or after is None:
         known = after if before is None else before
         return with_unit(figure(known, unit=unit), unit) if known is not None else ""
     first = figure(before, after, unit=unit)
     last = with_unit(figure(after, before, unit=unit), unit)
-    return f"{with_unit(first, unit) if unit == '%' else first}{ARROW}{last}"
+    return f"{with_unit(first, unit) if unit == '%' else first}{between}{last}"
+
+
+def aim(objective: Objective) -> str:
+    """Return what an objective wants: "cost per contact from 6.10 to 5.61 EUR"."""
+    whole = moved(objective.baseline, objective.target, objective.unit, " to ")
+    is_way = objective.baseline is not None and objective.target is not None
+    words = (flat(objective.kpi or ""), f"from {whole}" if is_way else whole)
+    return " ".join(filter(None, words))
 
 
 def changed(number: Any) -> str:

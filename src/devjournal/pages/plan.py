@@ -139,7 +139,8 @@ def _build(
         skills=tuple(grown),
         promises=agenda.build_promises(journal, id_, today),
         ledger=build_ledger(journal, relationship, today, quiet),
-        readiness=None if is_giving else sponsor_readiness(journal),
+        # Advice is for me: how ready I am stands on no page of others.
+        readiness=None if is_giving or journal.reader != "self" else sponsor_readiness(journal),
     )
 
 
@@ -267,8 +268,7 @@ def _what_is_to_come(plan: Plan) -> Iterator[doc.Item]:
     for one in plan.outcomes:
         yield doc.Item(line(say.flat(one.text), Span(" (agreed)" if one.is_shared else "", "dim")))
     for objective in (stored.record for stored in plan.serves):
-        change = say.moved(objective.baseline, objective.target, objective.unit)
-        measure = " ".join(filter(None, (objective.kpi and say.flat(objective.kpi), change)))
+        measure = say.aim(objective)
         told = Span(f": {measure}" if measure else "", "dim")
         yield doc.Item(line(Span("Serves ", "label"), say.flat(objective.title), told))
 

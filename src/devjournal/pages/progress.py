@@ -14,7 +14,7 @@ from devjournal.pages import phrases as say
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
 from devjournal.practice.counts import expected_days, held_in, held_of
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Span, line
+from devjournal.render.document import Block, Document, Span, line
 from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
@@ -182,22 +182,17 @@ def build_rhythms(
 
 
 def compose_progress(progress: Progress) -> Document:
-    """Return the page; one for a reader cites its records, and ends with how much it withholds."""
+    """Return the page; one for a reader is called by my name, and has nothing for me alone."""
     today, is_mine = progress.today, progress.reader == "self"
-
-    def cited(ref: Ref) -> Line:
-        """Return where a line is from: others can't look it up by its title, as I can."""
-        return () if is_mine else say.cite(ref)
-
-    goals = (growth.goal_gauge(one, today, cited=cited(one.goal.ref)) for one in progress.goals)
-    skills = (growth.skill_gauge(one, today, cited=cited(one.skill.ref)) for one in progress.skills)
+    goals = (growth.goal_gauge(one, today) for one in progress.goals)
+    skills = (growth.skill_gauge(one, today) for one in progress.skills)
     theirs = (growth.growth_gauge(one, today) for one in progress.their_growth)
     blocks: list[Block] = [
         *say.gauge_section("Goals", goals),
         *say.gauge_section("Skills", skills),
         *say.gauge_section("Growth of those I help", theirs),
         *_activity(progress.activity),
-        *compose_owed(progress.owed, today, None if is_mine else say.other_side(progress)),
+        *compose_owed(progress.owed, today, say.other_side(progress)),
         *_rhythms(progress.rhythms),
     ]
     if progress.is_empty and is_mine:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import late, show_day
+from devjournal.journal.tenures import AUDIENCES
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
 from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
+from devjournal.pages.review_summary import compose_summary
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import Row, card_of, my_part
 from devjournal.render import document as doc
@@ -63,13 +65,17 @@ class Setback(NamedTuple):
 
 
 class SkillGrowth(NamedTuple):
-    """A skill rated in the period, from its level before, else its first; `wins` show it."""
+    """A skill rated in the period, from its level before, else its first; `wins` show it.
+
+    `shown_on` are the days of these wins.
+    """
 
     skill: Stored[Skill]
     baseline: int
     level: int
     levels: tuple[Level, ...]
     wins: tuple[Ref, ...]
+    shown_on: tuple[dt.date, ...]
 
 
 class Next(NamedTuple):
@@ -77,6 +83,13 @@ class Next(NamedTuple):
 
     record: Stored[Any]
     on: dt.date | None
+
+
+class HeldFrom(NamedTuple):
+    """How many items of my own page the one for a reader leaves out."""
+
+    reader: str
+    items: int
 
 
 class Review(NamedTuple):
@@ -106,16 +119,22 @@ class Review(NamedTuple):
     gaps: tuple[work.Gap, ...]
     next: tuple[Next, ...]
     withheld: int = 0
+    withheld_from: tuple[HeldFrom, ...] = ()
 
 
 def build_review(journal: Journal, period: Period, today: dt.date, reader: str = "self") -> Review:
     """Return the review of a period as a reader (also a relationship's id) may see it."""
     quiet = still_processing(journal, today) | work.too_young(journal, min(period.last, today))
     whole = _build(journal, period, today, quiet)
-    if reader == "self":
-        return whole
-    shown = _build(journal.for_reader(reader, today), period, today, quiet)
-    return shown._replace(withheld=say.withheld(whole, shown))
+
+    def page_for(one: str) -> Review:
+        shown = _build(journal.for_reader(one, today), period, today, quiet)
+        return shown._replace(withheld=say.withheld(whole, shown))
+
+    if reader != "self":
+        return page_for(reader)
+    held = (HeldFrom(one, page_for(one).withheld) for one in AUDIENCES)
+    return whole._replace(withheld_from=tuple(one for one in held if one.items))
 
 
 def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Ref]) -> Review:
@@ -178,8 +197,9 @@ def build_growth(
     found = []
     for skill in skills:
         if grown := grown_in(journal, skill.record.ratings, period):
-            shown_by = (one.win.ref for one in wins if one.win.record.skill == skill.id)
-            found.append(SkillGrowth(skill, *grown, wins=tuple(shown_by)))
+            shown_by = [one.win for one in wins if one.win.record.skill == skill.id]
+            refs, days = (one.ref for one in shown_by), (one.record.on for one in shown_by)
+            found.append(SkillGrowth(skill, *grown, wins=tuple(refs), shown_on=tuple(days)))
     return tuple(found)
 
 
@@ -210,10 +230,18 @@ def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> t
 
 
 def build_next(journal: Journal) -> tuple[Next, ...]:
-    """Return the goals that fall due and the opportunities still open, in the order of days."""
+    """Return the goals that fall due and the opportunities still open, in the order of days.
+
+    An idea that was not proposed is mine alone.
+    """
+    is_mine = journal.reader == "self"
     goals = (one for one in journal.goals if one.record.state == "active" and one.record.due)
     coming = [Next(one, one.record.due) for one in goals]
-    coming += [Next(one, one.record.on) for one in journal.opportunities if one.is_open]
+    coming += [
+        Next(one, one.record.on)
+        for one in journal.opportunities
+        if one.is_open and (is_mine or one.record.state != "idea")
+    ]
     return tuple(sorted(coming, key=lambda one: (one.on or dt.date.max, one.record.ref)))
 
 
@@ -221,9 +249,17 @@ def _growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
     skill = one.skill.record
     levels = Span(level_words(one.baseline, one.level, skill.target), "number")
     head = line(Span(say.flat(skill.name), "strong"), " ", levels, *say.cite(one.skill.ref))
-    wins = tuple(part for ref in one.wins for part in say.cite(ref, "win"))
+    wins = join(
+        ", ",
+        [
+            line(Span(say.plain_day(on, today), "date"), *say.cite(ref, "win"))
+            for ref, on in zip(one.wins, one.shown_on, strict=True)
+        ],
+    )
     shown = _levels(one.levels, "rated by", today)
-    return doc.Item(head, (*shown, *([line("shown by", *wins)] if wins else [])))
+    return doc.Item(
+        head, (*shown, *([line("shown by what I achieved on ", *wins)] if wins else []))
+    )
 
 
 def _their_growth_item(one: TheirGrowth, today: dt.date) -> doc.Item:
@@ -308,14 +344,20 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
 """The lists of a review: its fact, their heading, and what makes an item of each."""
 
 
-def compose_review(review: Review) -> Document:
-    """Return the page: work, learning, people, then what is missing and what comes next."""
-    today = review.today
-    blocks: list[Block] = [_tally(review)]
+def compose_review(review: Review, *, cite: bool = False) -> Document:
+    """Return the page: work, learning, people, then what is missing and what comes next.
+
+    On a page for others no line names its record, unless it is to `cite` them.
+    """
+    today, is_mine = review.today, review.reader == "self"
+    blocks: list[Block] = [_tally(review)] if is_mine else compose_summary(review)
     for chapter in review.chapters:
-        blocks += work.compose_chapter(chapter, today)
+        blocks += work.compose_chapter(chapter, today, is_mine=is_mine)
     for name, title, item in _SECTIONS:
-        blocks += say.list_section(title, (item(one, today) for one in getattr(review, name)))
+        # Others read who helped where it is said with what.
+        if is_mine or name != "credits":
+            items = (item(one, today) for one in getattr(review, name))
+            blocks += say.list_section(title, items)
     blocks += compose_feedback(review.feedback, today)
     went_wrong = [_setback_item(one, today) for one in review.setbacks]
     learned = [doc.Item(_dated(one, today, say.flat(one.record.text))) for one in review.lessons]
@@ -326,8 +368,8 @@ def compose_review(review: Review) -> Document:
     if review.commitments and (part := _my_part(review.my_part)):
         blocks.append(doc.Paragraph(part))
     blocks += _what_is_open(review)
-    if review.reader != "self":
-        about = f"As of {show_day(today)}. In brackets stands the record that a line comes from."
+    if cite and not is_mine:
+        about = "In brackets stands the record that a line comes from."
         blocks += say.section("This page", doc.Paragraph(line(about)))
     # The days of the period are told unless its name says them.
     first, last = (show_day(day).partition(" ")[2] for day in review.period[1:3])
@@ -336,23 +378,22 @@ def compose_review(review: Review) -> Document:
         *review.roles,
         days if days != review.period.label else "",
         say.for_reader(review.reader, review.reader_name),
-        f"as of {show_day(today)}" if review.reader == "self" else "",
+        f"as of {show_day(today)}" if is_mine else show_day(today).partition(" ")[2],
     )
     wins = review.tally.wins
-    return Document(
+    document = Document(
         tuple(blocks),
         title=line(say.DOT.join(filter(None, (review.me, f"review {review.period.label}")))),
         subtitle=line(say.DOT.join(filter(None, facts))),
         figure=line(Span(say.count(wins, "win"), "number")) if wins else (),
     )
+    return document if is_mine or cite else say.without_ids(document)
 
 
 def _tally(review: Review) -> Block:
     """Return "7 of 9 wins have numbers" and the like: counts, never a score."""
     wins, *counts = review.tally
     if not wins:
-        if review.reader != "self":
-            return doc.Note(line("No win in this period."))
         if review.today not in review.period:
             has_begun = review.period.first <= review.today
             words = "No win in this period." if has_begun else "This period is still to come."
@@ -393,5 +434,17 @@ def _what_is_open(review: Review) -> list[Block]:
         rows.append((when, words))
     columns = (doc.Column(style="date"), doc.Column(wrap=True))
     table = [doc.Table(columns, tuple(rows), head=False)] if rows else []
-    title = "No evidence for" if review.reader == "self" else "Nothing on this page for"
-    return [*say.list_section(title, items), *say.section("Next", *table)]
+    held = [
+        doc.Item(
+            line(f"{count} {say.for_reader(reader, None).replace('for', 'from', 1)}"),
+            (say.to_type(command("review", "--for", reader, "--withheld")),),
+        )
+        for reader, count in (
+            (reader, say.count(items, "private item")) for reader, items in review.withheld_from
+        )
+    ]
+    return [
+        *(say.list_section("No evidence for", items) if review.reader == "self" else ()),
+        *say.section("Next", *table),
+        *say.list_section("Withheld", held),
+    ]

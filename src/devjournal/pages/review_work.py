@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Ref
 from devjournal.models.base import replace
 from devjournal.namedtuples import NamedTuple
@@ -16,6 +17,7 @@ from devjournal.render.document import Block, Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _IMPORTANT = 4
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}
+_OUTCOME = {"swam": "went well", "mixed": "went partly well", "sank": "went badly"}
 _SCALE = {"team": "in the team", "org": "across the organisation", "company": "across the company"}
 
 
@@ -69,6 +72,13 @@ class GoalPart(NamedTuple):
     wins: tuple[WinWith, ...]
 
 
+class Standing(NamedTuple):
+    """Where an objective's number stood last, and on which day that was."""
+
+    value: Decimal
+    on: dt.date
+
+
 class Chapter(NamedTuple):
     """The work for one objective (None: for none); `wins` belong to none of its goals."""
 
@@ -76,6 +86,7 @@ class Chapter(NamedTuple):
     owner: str | None
     goals: tuple[GoalPart, ...]
     wins: tuple[WinWith, ...]
+    now: Standing | None = None
 
 
 class Delivered(NamedTuple):
@@ -154,11 +165,32 @@ def build_chapters(
         )
         placed = {win.win.id for part in parts for win in part.wins}
         owner = objective.record.owner if objective else None
-        name = journal.name_of(owner) if owner else None
+        name = journal.me if owner == "me" else journal.name_of(owner) if owner else None
         left = tuple(win for win in here if win.win.id not in placed)
         if parts or left:
-            found.append((objective is None, -len(here), Chapter(objective, name, parts, left)))
+            now = _standing(journal, objective, until) if objective else None
+            chapter = Chapter(objective, name, parts, left, now)
+            found.append((objective is None, -len(here), chapter))
     return tuple(chapter for *_, chapter in sorted(found, key=lambda one: one[:2]))
+
+
+def _standing(journal: Journal, objective: Stored[Objective], on: dt.date) -> Standing | None:
+    """Return where an objective's number stood on a day, as a win or a goal's check-in says."""
+    record = objective.record
+    kpi = fold_name(record.kpi or "")
+    found = []
+    for win in (stored.record for stored in journal.entries_of("win")):
+        after = [one.after for one in win.numbers if _is_of(one.metric, one.unit, kpi, record.unit)]
+        found += [Standing(value, win.on) for value in after if value is not None]
+    for goal in (stored.record for stored in journal.goals):
+        if goal.objective == objective.id and _is_of(goal.measure, goal.unit, kpi, record.unit):
+            values = ((one.value, one.on) for one in goal.checkins)
+            found += [Standing(value, day) for value, day in values if value is not None]
+    return max((one for one in found if one.on <= on), key=lambda one: one.on, default=None)
+
+
+def _is_of(measure: str | None, unit: str | None, kpi: str, in_unit: str | None) -> bool:
+    return bool(kpi) and fold_name(measure or "") == kpi and (unit or in_unit) == in_unit
 
 
 def _belongs(goal: Stored[Goal], period: Period, today: dt.date, wins: Sequence[WinWith]) -> bool:
@@ -252,8 +284,8 @@ def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
         yield Ref("objective", (goal_.record.objective if goal_ else None) or ""), win.on
 
 
-def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
-    """Return an objective's section: its number, its own wins, then each goal's."""
+def compose_chapter(chapter: Chapter, today: dt.date, *, is_mine: bool) -> list[Block]:
+    """Return an objective's section: its aim, its own wins, then each goal's."""
 
     def listed(wins: Sequence[WinWith]) -> list[Block]:
         return [doc.ListBlock(tuple(_win(one, today) for one in wins))] if wins else []
@@ -266,18 +298,29 @@ def compose_chapter(chapter: Chapter, today: dt.date) -> list[Block]:
         goals += [doc.Heading(title, 2), doc.Progress((gauge,)), *listed(part.wins)]
     wins = listed(chapter.wins)
     if chapter.objective is None:
-        return [*say.section("Goals of my own", *goals), *say.section("Other work", *wins)]
+        own = "Goals of my own" if is_mine else "Goals"
+        return [*say.section(own, *goals), *say.section("Other work", *wins)]
     objective = chapter.objective.record
     closed = f" {say.plain_day(objective.closed_on, today)}" if objective.closed_on else ""
-    change = Span(say.moved(objective.baseline, objective.target, objective.unit), "number")
     facts = (
-        join(" ", [line(say.flat(objective.kpi or "")), line(change)]),
+        line(Span("Aim: ", "label"), words) if (words := say.aim(objective)) else (),
+        standing(chapter, today),
         line(objective.period or ""),
         line(f"owner {chapter.owner}" if chapter.owner else ""),
         line(*say.state_words(objective.state), closed) if objective.state != "open" else (),
     )
     number = doc.Paragraph(line(*join(say.DOT, facts), *say.cite(chapter.objective.ref)))
     return say.section(objective.title, number, *wins, *goals)
+
+
+def standing(chapter: Chapter, today: dt.date) -> Line:
+    """Return "now 5.72 EUR on 5 Oct"; nothing where nobody wrote it down."""
+    if chapter.objective is None or chapter.now is None:
+        return ()
+    record, (value, on) = chapter.objective.record, chapter.now
+    shown = say.figure(value, record.baseline, record.target, unit=record.unit)
+    now = Span(say.with_unit(shown, record.unit), "number")
+    return line("now ", now, f" on {say.plain_day(on, today)}")
 
 
 def _win(one: WinWith, today: dt.date) -> doc.Item:
@@ -321,7 +364,9 @@ def delivered_item(one: Delivered, today: dt.date) -> doc.Item:
         line(Span(say.plain_day(one.on, today), "date")),
         line(Span(say.flat(record.title), "strong")),
         line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
-        say.state_words(record.outcome) if record.outcome else (),
+        line(Span(_OUTCOME[record.outcome], say.state_words(record.outcome)[0].style))
+        if record.outcome
+        else (),
     )
     beneath = (
         ("expected", record.expected_result),

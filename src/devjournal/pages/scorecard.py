@@ -310,7 +310,7 @@ def compose_scorecards(page: Scorecards) -> Document:
     rows = tuple(map(_card_row, page.cards))
     columns = (
         doc.Column("With", wrap=True),
-        *(doc.Column(title) for title in ("I kept", f"{they} kept".capitalize(), "met")),
+        *(doc.Column(title) for title in ("I kept", f"{they or 'they'} kept".capitalize(), "met")),
         *(doc.Column(title, fold=True) for title in ("prepared", "feedback", "gave")),
     )
     if rows:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import minutes_with, open_topics, promises_between
 from devjournal.practice.nudges import last_checkin
@@ -63,7 +64,7 @@ class Template(NamedTuple):
     feedback_question: str = "What is one thing I should do differently?"
     room: str = "Room for what comes up"
     close: str = "next date · actions · thanks"
-    duties: str | None = None
+    duties: str = ""
 
 
 _RECEIVING: Mapping[str, Template] = {
@@ -95,6 +96,33 @@ _GIVING = Template(
 )
 
 
+_FOR_THEM: Mapping[str, str] = {
+    "How do I arrive today?": "How does {me} arrive today?",
+    "What is one thing I should do differently?": "What is one thing {me} should do differently?",
+    "Your experience: what would you do in my place?": "Your experience: what would you do in"
+    " {me}'s place?",
+    "What did you notice in how I told it?": "What did you notice in how {me} told it?",
+    "What do I want to have found out by the end?": "What does {me} want to have found out by the"
+    " end?",
+    "what I try · by when · next date": "what {me} tries · by when · next date",
+    "What I delivered · what you can count on · where I add value": "What {me} delivered · what"
+    " you can count on · where {me} adds value",
+    "What would make it easier to put my name forward?": "What would make it easier to put {me}'s"
+    " name forward?",
+    "Where is the next room I should be in?": "Where is the next room {me} should be in?",
+    "My feedback to you, and yours to me": "{me}'s feedback to you, and yours to {me}",
+}
+"""What stands instead on the other side's copy, where "I" would be who reads it."""
+
+
+def _template(journal: Journal, record: Relationship) -> Template:
+    plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
+    if journal.reader == "self":
+        return plan
+    me = address_in(journal.me or "me")
+    return Template(*(_FOR_THEM.get(words, words).replace("{me}", me) for words in plan))
+
+
 def _slot(part: Part, words: str = "", ref: Ref | None = None) -> Slot:
     return Slot(part, _MINUTES.get(part, 0), words, ref)
 
@@ -120,8 +148,7 @@ def plan_meeting(
 ) -> MeetingPlan:
     """Return the plan of the minutes of a meeting; `quiet` are goals that nobody looked at."""
     record = relationship.record
-    is_giving = record.my_role == "giving"
-    plan = _GIVING if is_giving else _RECEIVING[record.kind]
+    plan = _template(journal, record)
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)
     person = journal.get(("person", record.person))
     opener = _slot("open", plan.opener)
@@ -156,8 +183,34 @@ def plan_meeting(
         start += takes
     there, waiting = ([slot.topic.record for slot in of if slot.topic] for of in (timed, left))
     enough = sum(fixed) + sum(wish or _LEAST for wish in wishes)
-    ready = readiness(there, waiting, giving=is_giving)
+    ready = readiness(there, waiting, giving=record.my_role == "giving")
     return MeetingPlan(tuple(timed), tuple(left), ready, enough)
+
+
+def placed_as(
+    mine: Sequence[Slot], theirs: Sequence[Slot], room: Slot
+) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+    """Return the other side's parts at the times of my own page, and those that have none there.
+
+    What they are not shown leaves its minutes as `room`: the plan is one for both sides.
+    """
+    left = {_key(slot): slot for slot in theirs}
+    placed = []
+    for slot in mine:
+        found = left.pop(_key(slot), None) or left.pop((slot.part, None), room)
+        placed.append(found._replace(start=slot.start, minutes=slot.minutes))
+    later = (slot for slot in left.values() if slot.topic or slot.part == "goal")
+    return tuple(placed), tuple(slot._replace(start=0, minutes=0) for slot in later)
+
+
+def _key(slot: Slot) -> tuple[str, Ref | None]:
+    """Return what makes a part the same on two pages: its topic or goal, else what it is for."""
+    return slot.part, slot.topic.ref if slot.topic else slot.ref if slot.part == "goal" else None
+
+
+def room_for(journal: Journal, relationship: Stored[Relationship]) -> Slot:
+    """Return a part that nothing is planned for."""
+    return _slot("room", _template(journal, relationship.record).room)
 
 
 def _topic_slots(

@@ -274,6 +274,8 @@ def review(
     since: str | None = option("--since DAY", "From this day on."),
     until: str | None = option("--until DAY", "Up to this day (today)."),
     reader: Reader = None,
+    cite: bool = option("--cite", "On a page for others, name the record of each line."),
+    withheld: bool = option("--withheld", "List what the page --for somebody holds back."),
 ) -> None:
     """Show what you achieved, by objective and goal, every line with its evidence.
 
@@ -284,6 +286,15 @@ def review(
     """
     from devjournal.pages.review import build_review, compose_review
 
-    meant = period_told(run, period, since, until)
-    page = build_review(run.journal, meant, run.today, reader=reader_called(run, reader))
-    put_page(run, "review", page, compose_review(page), put)
+    meant, whom = period_told(run, period, since, until), reader_called(run, reader)
+    if withheld:
+        from devjournal.pages.withheld import build_withheld, compose_withheld
+
+        if whom == "self":
+            hint = "add --for and the reader, as in --for manager"
+            raise UsageError("--withheld: nothing is withheld from you", hint=hint)
+        held = build_withheld(run.journal, meant, run.today, whom)
+        put_page(run, "withheld", held, compose_withheld(held), put)
+        return
+    page = build_review(run.journal, meant, run.today, reader=whom)
+    put_page(run, "review", page, compose_review(page, cite=cite), put)

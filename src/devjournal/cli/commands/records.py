@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from devjournal.changes.operation import Changes
     from devjournal.changes.records import Path
+    from devjournal.journal.journal import Journal
+    from devjournal.pages.withheld import Seen
 
 
 def meeting_add(
@@ -254,7 +256,8 @@ def share(
 ) -> None:
     """Share a record with somebody; your notes in it stay yours, as show says.
 
-    Sharing a meeting shares its notes. Whoever sees it already still does.
+    Sharing a meeting shares its notes. Whoever sees it by default still does, but for those who
+    declined or whose relationship is closed. You are told what is seen now, and on which page.
 
     Example: devjournal share lead-the-readout --with manager
     """
@@ -263,13 +266,33 @@ def share(
     found = [*dict.fromkeys(record_called(run, one) for one in ids)]
     linked = {one: sharing.linked_relationship(one) for one in found}
     asked = [] if with_ or all(linked.values()) else [_ask_reader(run)]
-    changes, named = run.changes(), dict[str, None]()
+    changes, named, pairs = run.changes(), dict[str, None](), []
     for stored, bound in linked.items():
         to = [reader(run, one) for one in with_ or ([bound] if bound else asked)]
         named |= dict.fromkeys(to)
+        pairs += [(stored, one) for one in to]
         if not sharing.share(changes, stored, to):
             run.tell(f"{in_words(stored)}: seen already by {', '.join(to)}")
     run.commit(changes.operation(f"shared with {', '.join(named)}:", *(one.ref for one in found)))
+    for seen in _seen(run, changes.journal, pairs):
+        pages = "\n".join(f"  {page}" for page in seen.pages)
+        told = f"{seen.reader} now sees its {', '.join(seen.fields)}"
+        run.tell(f"{told}:" if pages else f"{told}; no page of theirs has it yet", pages)
+
+
+_MOST_SEEN = 3
+
+
+def _seen(run: Run, journal: Journal, pairs: Sequence[tuple[Stored[Any], str]]) -> list[Seen]:
+    """Return what some readers see of records, each on which pages: of many the first ones."""
+    from devjournal.pages.withheld import build_seen
+
+    if run.flags.json:
+        return []
+    period = values.period_told(run, None, None, None)
+    looked_at = pairs[:_MOST_SEEN]
+    seen = (build_seen(journal, one.ref, to, run.today, period) for one, to in looked_at)
+    return [*filter(None, seen)]
 
 
 def _ask_reader(run: Run) -> str:
@@ -281,11 +304,20 @@ def _ask_reader(run: Run) -> str:
 def unshare(run: Run, ids: Ids) -> None:
     """Make a record private: nobody else sees it, whatever its kind.
 
+    You are told on which pages it was.
+
     Example: devjournal unshare lead-the-readout
     """
     from devjournal.changes import sharing
+    from devjournal.journal.visibility import readers_of
 
-    run.make_each("made private", sharing.unshare, [record_called(run, one) for one in ids])
+    found, before = [record_called(run, one) for one in ids], run.journal
+    pairs = [(one, to) for one in found for to in readers_of(before, one, run.today)]
+    run.make_each("made private", sharing.unshare, found)
+    for seen in _seen(run, before, pairs):
+        pages = "\n".join(f"  {page}" for page in seen.pages)
+        was = "and was on:" if pages else "and was on no page"
+        run.tell(f"{seen.reader} sees it no more, {was}", pages)
 
 
 def search(
