@@ -66,6 +66,7 @@ relationship become         < !dermot | priya | !boss | sponsor | my name in the
 relationship become zoe partner < a desk | a plan
 relationship close          < !dermot | priya | !well | faded
 relationship check          < priya | !9 | 4 | 5 | !x | 3 | fine
+relationship measure --target 11 --value 8 < !nobody | priya | owners I can name
 relationship grew           < Hard conversations | !7 | 4
 agree                       < !dermot | ada | video | Thu | a | b | c | d | | e
 ask draft                   < Ines | mentor | planning | !9 | 2 | the year in a number | by May \
