@@ -319,15 +319,18 @@ def accept(changes: Changes, stored: Bound, purpose: str | None, at: dt.datetime
     """Record their yes: the relationship starts, with its first meeting if it has a moment. (P090)
 
     Its purpose is the one given, else its own, else what the request was about; the meetings
-    asked for are the meetings agreed on (P089). Raises Refused without any purpose (P030).
+    and outcomes asked for are those agreed on (P089), in the usual rhythm unless it has its own
+    (P055). Raises Refused without any purpose (P030).
     """
     record = stored.record
     ask = replace(record.ask or Ask(), answer="yes", follow_up_on=None)
     started = replace(
         record.move("start", changes.today),
         ask=ask,
+        **{name: getattr(record, name) or usual for name, usual in _RHYTHM.items()},
         purpose=purpose or purpose_of(changes.journal, record),
         meetings_agreed=record.meetings_agreed or ask.meetings,
+        outcomes=record.outcomes or ask.outcomes,
     )
     changes.update(stored, started)
     if at is not None:

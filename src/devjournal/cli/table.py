@@ -47,6 +47,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("vouched", "capture", "Record who put in a word for you"),
         Row("gave", "capture", "Record what you gave somebody"),
         Row("resource", "capture", "Record something to read or watch"),
+        Row("reflect", "capture", "Look back at feedback, or at any entry"),
         Row("note", "capture", "Record a note to yourself"),
     ),
     "Growth": (

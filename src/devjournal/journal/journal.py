@@ -241,6 +241,11 @@ class Journal:
         wanted = self.where("entry", closed=closed, kind=kind)
         return tuple(sorted(wanted, key=lambda entry: (entry.record.on, entry.id)))
 
+    def reflections_on(self, entry: str) -> tuple[Stored[Any], ...]:
+        """What was thought of an entry later, in the order of days."""
+        found = self.where("entry", kind="reflection", about=entry)
+        return tuple(sorted(found, key=lambda one: (one.record.on, one.id)))
+
     def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
         """Every meeting of a relationship, in the order of time."""
         theirs = self.where("meeting", relationship=relationship)

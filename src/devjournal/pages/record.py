@@ -39,7 +39,10 @@ class Link(NamedTuple):
 
 
 class RecordPage(NamedTuple):
-    """One record, its file and all in it; `readers` may see it (or its notes), never `kept`."""
+    """One record, its file and all in it; `readers` may see it (or its notes), never `kept`.
+
+    `later` are reflections on it.
+    """
 
     ref: Ref
     name: str
@@ -49,6 +52,7 @@ class RecordPage(NamedTuple):
     path: str
     record: Mapping[str, Any]
     links: tuple[Link, ...]
+    later: tuple[Stored[Any], ...]
     linked_from: tuple[Link, ...]
     readers: tuple[str, ...]
     to_everyone: bool
@@ -69,12 +73,13 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         for id_ in dict.fromkeys(values_at(stored.record, at))
         if (target := journal.get((link.kind, id_)))
     ]
+    later = journal.reflections_on(stored.id)
     linked_from: list[Link] = []
     for kind in ALL_KINDS:
         found = [
             _link(journal, at, other, shorts)
             for other in journal.all(kind).values()
-            if other.mentions(stored.id)
+            if other.mentions(stored.id) and other not in later
             for at, link in links_of(type(other.record)).items()
             if link.kind == stored.kind and stored.id in values_at(other.record, at)
         ]
@@ -88,6 +93,7 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         path=path,
         record=_in_zone(journal, plain),
         links=tuple(links),
+        later=later,
         linked_from=tuple(linked_from),
         readers=readers,
         to_everyone=len(readers) == len(AUDIENCES) + len(journal.all("relationship")),
@@ -137,6 +143,8 @@ def compose_record(page: RecordPage) -> Document:
         else:
             facts[name] = value
     blocks: list[Block] = [_facts(facts, titles, places), *texts, *tables]
+    if page.later:
+        blocks += [_heading("since_then"), doc.ListBlock(tuple(map(_reflection, page.later)))]
     if page.linked_from:
         blocks += [_heading("linked_from"), doc.ListBlock(tuple(map(_linked, page.linked_from)))]
     blocks.append(doc.Paragraph(line(Span(_seen_by(page), "dim"))))
@@ -186,6 +194,12 @@ def _value(value: Any, titles: Mapping[str, str], places: int) -> Line:
         return line(say.flat(value))
     says_the_same = title.casefold().replace(" ", "-") == value
     return line(Span(value, "id"), Span("" if says_the_same else f" {title}", "dim"))
+
+
+def _reflection(stored: Stored[Any]) -> doc.Item:
+    entry = stored.record
+    day = Span(show_day(entry.on), "date")
+    return doc.Item(line(day, f"{say.DOT}{say.flat(entry.text)}", *say.cite(stored.ref, "")))
 
 
 def _linked(link: Link) -> doc.Item:

@@ -20,15 +20,15 @@ def record_entry(run: Run, kind: str, text: str, given: Given, *, who_field: str
 
 
 def capture(
-    kind: str, help_: str, example: str, *, but: str = "text", who_field: str = ""
+    kind: str, help_: str, example: str, *, but: str = "text", who_field: str = "", verb: str = ""
 ) -> Callable[..., None]:
-    """Return the command that records an entry of a kind."""
+    """Return the command that records an entry of a kind; it is called so, or by its `verb`."""
 
     def command(run: Run, text: Happened, given: Given) -> None:
         record_entry(run, kind, text, given, who_field=who_field)
 
     command.__annotations__["given"] = Annotated[Given, Fields(kind, but=but)]
-    command.__doc__ = f"{help_}\n\nExample: devjournal {kind} {example}"
+    command.__doc__ = f"{help_}\n\nExample: devjournal {verb or kind} {example}"
     return command
 
 
@@ -69,6 +69,14 @@ resource = capture(
     "resource",
     "Record something to read, watch or listen to; TEXT says what it is good for.",
     '"How a budget becomes an actual" --title "The plain ledger" --author "I. Marsh"',
+)
+reflect = capture(
+    "reflection",
+    """Record what you think of something by now; nobody else sees it unless you share it.
+
+    With --about it stands beneath that entry wherever you see it.""",
+    '"She waited at the lift to say it to me" --about psbw',
+    verb="reflect",
 )
 note = capture(
     "note",
