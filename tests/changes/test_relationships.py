@@ -185,3 +185,18 @@ def test_p092_nobody_recommends_themselves() -> None:
     """Who said no is not whom they recommend."""
     with pytest.raises(UsageError, match="said no"):
         decline(changes_of(person(), asking()), asking(), "Priya Nair", None)
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ({}, ("monthly", 45, 3, ("I can refuse",))),
+        ({"cadence": "weekly", "minutes": 30}, ("weekly", 30, 3, ("I can refuse",))),
+        ({"meetings_agreed": 5, "outcomes": ("x",)}, ("monthly", 45, 5, ("x",))),
+    ],
+)
+def test_p090_a_yes_starts_it_as_any_other(own: dict[str, Any], expected: tuple[Any, ...]) -> None:
+    """The usual rhythm, unless it has its own; the meetings and outcomes are those asked for."""
+    known = asking(ask=Ask(focus="letters", meetings=3, outcomes=("I can refuse",)), **own)
+    accept(changes := changes_of(person(), known), known, None, None)
+    assert expected == each(now_in(changes), "cadence minutes meetings_agreed outcomes")

@@ -31,6 +31,7 @@ cancel                      < !dermot | priya
 win                         < Done
 feedback                    < Too many slides
 lesson                      < Number first
+reflect                     < She was right
 vouched                     < Named me
 gave                        < An hour
 resource                    < A book

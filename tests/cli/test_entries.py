@@ -20,13 +20,14 @@ opportunity add "Spring review"
 
 
 @pytest.mark.parametrize(
-    "command", ["win", "feedback", "lesson", "vouched", "gave", "resource", "note", "setback add"]
+    "command",
+    ["win", "feedback", "lesson", "vouched", "gave", "resource", "reflect", "note", "setback add"],
 )
 def test_every_entry_takes_the_day_and_the_links(command: str, runner: Runner) -> None:
     """Text alone is enough; one set of flags says when it was, and what it belongs to."""
     for words in PREPARED.strip().splitlines():
         runner.ok(*shlex.split(words))
-    kind = command.split(maxsplit=1)[0]
+    kind = {"reflect": "reflection"}.get(command, command.split(maxsplit=1)[0])
     ran = runner.ok(*command.split(), "Said it in one number")
     facts = {"kind": kind, "text": "Said it in one number", "created": "2026-10-14"}
     first = runner.file("entries/bcdf-said-it-in-one-number.toml")

@@ -14,7 +14,18 @@ HOSTILE = "[/x] [red] :smile: \x1b]52;c;ZXZpbA==\x07\x9b2J\u202egnp.exe"
 VISIBLE = r"[/x] [red] :smile: \x1b]52;c;ZXZpbA==\x07\x9b2J\u202egnp.exe"
 
 ADDING = (
-    *("win", "feedback", "lesson", "vouched", "gave", "resource", "note", "assess", "action"),
+    *(
+        "win",
+        "feedback",
+        "lesson",
+        "vouched",
+        "gave",
+        "resource",
+        "reflect",
+        "note",
+        "assess",
+        "action",
+    ),
     *("goal add", "skill add", "objective add", "opportunity add", "person add", "setback add"),
     *("topic priya", "relationship start --as coach --purpose x", "meet --as coach --purpose x"),
 )

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.runner import Runner
 
-CAPTURES = ("win", "feedback", "lesson", "vouched", "gave", "resource", "note")
+CAPTURES = ("win", "feedback", "lesson", "vouched", "gave", "resource", "reflect", "note")
 
 # A journal with something of each kind; letters of ids go on as they are drawn.
 PREPARED = """

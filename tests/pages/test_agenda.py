@@ -30,6 +30,7 @@ from tests.builders import (
     journal_of,
     meeting,
     moment,
+    opportunity,
     person,
     profile,
     skill,
@@ -422,3 +423,53 @@ def test_no_word_of_the_copy_is_said_from_my_side(kind: str, my_role: str) -> No
     said = " ".join(slot.words for slot in theirs.slots)
     assert not {"I", "me", "my", "My"} & {*re.findall(r"\w+", said)}
     assert ("Robin" in said) == (kind != "partner")
+
+
+STUNG = entry(
+    "feedback",
+    "kwtz-cut-it",
+    "09-17",
+    given_by="priya-nair",
+    verbatim="Cut it.\nThen cut more.",
+    intent="redirect",
+)
+ASKED_AGAIN = "On 17 Sep you told me “Cut it.” What do you see now?"
+
+
+@pytest.mark.parametrize(
+    ("told", "reader", "question"),
+    [
+        ((STUNG,), "self", ASKED_AGAIN),
+        ((STUNG,), "priya-mentor", "What is one thing Robin should do differently?"),
+        ((STUNG, topic("xgrb-where", kind="feedback")), "self", "Where"),
+        (
+            (STUNG.with_record(replace(STUNG.record, visibility=("priya-mentor",))),),
+            "priya-mentor",
+            ASKED_AGAIN.replace("told me", "told Robin"),
+        ),
+        (
+            (STUNG.with_record(replace(STUNG.record, verbatim=None)),),
+            "self",
+            "On 17 Sep you told me this: Cut it. What do you see now?",
+        ),
+    ],
+)
+def test_p109_feedback_is_asked_again_in_the_words_that_stung(
+    told: tuple[Stored[Any], ...], reader: str, question: str
+) -> None:
+    """The question goes back to what they said; a topic of mine goes before, and it is private."""
+    (slot,) = (one for one in agenda_of(*told, reader=reader).slots if one.part == "feedback")
+    assert question == (slot.topic.record.text if slot.topic else slot.words)
+
+
+def test_p020_the_new_approach_is_on_the_agenda_of_the_retry() -> None:
+    """What I do differently stands beside what I try it on; for me alone unless I share it."""
+    setback = entry(
+        *("setback", "fghj-sank", "09-10"),
+        state="retrying",
+        new_approach="One number\nfirst",
+        opportunity="the-review",
+    )
+    records = (setback, opportunity("try-it-small", retry_of="the-review"))
+    assert "Retry · Try it small: One number first" in page(*records)
+    assert "Retry" not in page(*records, reader="priya-mentor")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from devjournal.pages.record import RecordPage, build_record
+from devjournal.pages.record import RecordPage, build_record, compose_record
+from devjournal.render.markdown import render_markdown
 from tests.builders import (
     TODAY,
     action,
@@ -97,3 +98,15 @@ def test_records_of_two_kinds_may_bear_one_id() -> None:
     assert () == page_of(skill("forecasting"), goal("forecasting"), by_goal).linked_from
     (link,) = page_of(goal("forecasting"), skill("forecasting"), by_goal).linked_from
     assert "kwtz-send-it" == link.ref.id
+
+
+def test_p109_a_reflection_stands_beneath_what_it_is_about() -> None:
+    """Feedback is shown with what I made of it later, in the order of days, and not as a link."""
+    later = entry("reflection", "bdfg-she-was-right", "10-02", about="kwtz-cut-it")
+    first = entry("reflection", "ghjk-it-stung", "10-01", about="kwtz-cut-it")
+    told = entry("feedback", "kwtz-cut-it", "09-17")
+    page = page_of(told, later, first)
+    assert (first, later) == page.later
+    assert () == page.linked_from
+    shown = render_markdown(compose_record(page))
+    assert shown.index("It stung") < shown.index("She was right") < shown.index("Seen by")

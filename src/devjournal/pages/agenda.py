@@ -24,6 +24,7 @@ from devjournal.practice.counts import (
 )
 from devjournal.practice.nudges import quiet_goals, still_processing
 from devjournal.practice.readiness import Readiness, settle_readiness
+from devjournal.practice.revisit import to_revisit
 from devjournal.practice.settle import plan_command, who_word
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line, styled
@@ -160,12 +161,13 @@ def build_agenda(
 ) -> Agenda:
     """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
     quiet = [goal.ref for goal in quiet_goals(journal, today)]
-    whole = _build(journal, id_, today, quiet)
+    again = to_revisit(journal, id_, today)
+    whole = _build(journal, id_, today, quiet, again)
     if reader == "self":
         moment = now or dt.datetime.combine(today, dt.time(), journal.zone or dt.UTC)
         return whole._replace(next_step=_next_step(journal, whole, id_, moment))
     theirs = journal.for_reader(reader, today)
-    shown = _build(theirs, id_, today, quiet)
+    shown = _build(theirs, id_, today, quiet, again)
     if shown.relationship:
         room = room_for(theirs, shown.relationship)
         every = (*shown.slots, *shown.if_time)
@@ -184,7 +186,9 @@ def _ledger(journal: Journal, stored: Stored[Relationship], today: dt.date) -> L
     return build_ledger(journal, stored, today, still_processing(journal, today))
 
 
-def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> Agenda:
+def _build(
+    journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref], again: Sequence[Ref]
+) -> Agenda:
     me = journal.me or "me"
     relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
     if relationship is None:
@@ -194,7 +198,7 @@ def _build(journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref]) -> 
     held = journal.held_with(id_)
     number, of = number_of(journal, meeting) if meeting else (len(held) + 1, record.meetings_agreed)
     focus = held[-1].record.next_focus if held else None
-    plan = plan_meeting(journal, relationship, meeting, today, quiet)
+    plan = plan_meeting(journal, relationship, meeting, today, quiet, again)
     return Agenda(
         reader=journal.reader,
         me=me,

@@ -7,24 +7,28 @@ long as it is open, and what finds no room is kept for the time that may be left
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal
+import re
+from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
+from devjournal.pages.phrases import flat, plain_day
 from devjournal.practice.counts import minutes_with, open_topics, promises_between
 from devjournal.practice.nudges import last_checkin
 from devjournal.practice.readiness import Readiness, TopicPart, part_of, readiness
+from devjournal.practice.revisit import retries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
+    from devjournal.models.entries import Feedback, Setback
     from devjournal.models.meetings import Meeting, Topic
     from devjournal.models.people import Relationship
 
-Part = TopicPart | Literal["open", "promised", "duties", "goal", "room", "close"]
+Part = TopicPart | Literal["open", "promised", "duties", "retry", "goal", "room", "close"]
 """What a slot is for."""
 
 _MINUTES: Mapping[Part, int] = {
@@ -119,8 +123,12 @@ def _template(journal: Journal, record: Relationship) -> Template:
     plan = _GIVING if record.my_role == "giving" else _RECEIVING[record.kind]
     if journal.reader == "self":
         return plan
-    me = address_in(journal.me or "me")
+    me = _me(journal)
     return Template(*(_FOR_THEM.get(words, words).replace("{me}", me) for words in plan))
+
+
+def _me(journal: Journal) -> str:
+    return address_in(journal.me or "me")
 
 
 def _slot(part: Part, words: str = "", ref: Ref | None = None) -> Slot:
@@ -145,8 +153,12 @@ def plan_meeting(
     meeting: Stored[Meeting] | None,
     today: dt.date,
     quiet: Iterable[Ref] = (),
+    revisit: Iterable[Ref] = (),
 ) -> MeetingPlan:
-    """Return the plan of the minutes of a meeting; `quiet` are goals that nobody looked at."""
+    """Return the plan of the minutes of a meeting.
+
+    `quiet` are goals that nobody looked at, `revisit` feedback and setbacks to come back to.
+    """
     record = relationship.record
     plan = _template(journal, record)
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)
@@ -159,11 +171,14 @@ def plan_meeting(
     before += [_slot("promised")] if promises_between(journal, relationship.id) else []
     before += [_slot("duties", plan.duties)] if plan.duties else []
     of_topics = _topic_slots(journal, relationship, open_topics(journal, relationship.id))
-    middle = [slot for slot in of_topics if slot.part not in ("feedback", "offer")]
+    back = [one for one in map(journal.get, revisit) if one]
+    middle = _middle(of_topics, [_retry(journal, one) for one in back if _is(one, "setback")])
     middle += _quiet_goals(journal, relationship.id, today, quiet)
     middle = middle or [_slot("room", plan.room)]
     # Feedback (P064) and what I can give back (P067) have their place on every agenda.
     ask = _slot("feedback", plan.feedback_question)
+    for one in (one for one in back if _is(one, "feedback")):
+        ask = _asked_again(journal, record, one, today)
     after = [slot for slot in of_topics if slot.part == "feedback"] or [ask]
     offers = [slot for slot in of_topics if slot.part == "offer"]
     profile = journal.profile
@@ -199,13 +214,17 @@ def placed_as(
     for slot in mine:
         found = left.pop(_key(slot), None) or left.pop((slot.part, None), room)
         placed.append(found._replace(start=slot.start, minutes=slot.minutes))
-    later = (slot for slot in left.values() if slot.topic or slot.part == "goal")
+    later = (slot for slot in left.values() if slot.topic or slot.part in _BY_REF)
     return tuple(placed), tuple(slot._replace(start=0, minutes=0) for slot in later)
+
+
+_BY_REF = ("goal", "retry")
+"""The parts of which there may be several, each about another record."""
 
 
 def _key(slot: Slot) -> tuple[str, Ref | None]:
     """Return what makes a part the same on two pages: its topic or goal, else what it is for."""
-    return slot.part, slot.topic.ref if slot.topic else slot.ref if slot.part == "goal" else None
+    return slot.part, slot.topic.ref if slot.topic else slot.ref if slot.part in _BY_REF else None
 
 
 def room_for(journal: Journal, relationship: Stored[Relationship]) -> Slot:
@@ -229,6 +248,39 @@ def _topic_slots(
         short = shorts.get(topic.id)
         slots.append(Slot(part, minutes, topic=topic, short=short, carried_from=carried))
     return slots
+
+
+def _is(entry: Stored[Any], kind: str) -> bool:
+    return bool(entry.record.kind == kind)
+
+
+def _middle(topics: Sequence[Slot], retries: Sequence[Slot]) -> list[Slot]:
+    """Return what is talked about: concerns go before what is tried again, other topics after."""
+    slots = [slot for slot in topics if slot.part not in ("feedback", "offer")]
+    concerns = sum(slot.topic is not None and _is(slot.topic, "concern") for slot in slots)
+    return [*slots[:concerns], *retries, *slots[concerns:]]
+
+
+def _retry(journal: Journal, setback: Stored[Setback]) -> Slot:
+    """Return the other try at what went wrong, with the new approach. (P019, P020)"""
+    tries = [one for one in retries_of(journal, setback) if one.is_open]
+    what = tries[0].record.title if tries else setback.record.text
+    return _slot("retry", f"{flat(what)}: {flat(setback.record.new_approach or '')}", setback.ref)
+
+
+def _asked_again(
+    journal: Journal, bound: Relationship, stored: Stored[Feedback], today: dt.date
+) -> Slot:
+    """Return 'On 17 Sep you told me “Cut it.” What do you see now?', of their first sentence.
+
+    Where I give, my own feedback goes before it. (P064, P099, P109)
+    """
+    feedback, me = stored.record, "me" if journal.reader == "self" else _me(journal)
+    exact = re.split(r"(?<=[.!?…])\s", flat(feedback.verbatim or ""))[0]
+    told = f"“{exact}”" if exact else f"this: {flat(feedback.text).rstrip('.')}."
+    again = f"On {plain_day(feedback.on, today)} you told {me} {told} What do you see now?"
+    own = f"{_template(journal, bound).feedback_question}. " if bound.my_role == "giving" else ""
+    return _slot("feedback", f"{own}{again}", stored.ref)
 
 
 def _quiet_goals(
