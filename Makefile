@@ -36,7 +36,7 @@ slow: $(READY) ## run the tests that take long
 docs: $(READY) ## check the pages: links, commands, examples
 	@$(BIN)/python -m pytest -q tests/docs $(ARGS)
 
-reference: $(READY) ## write docs/files.md, docs/commands.md and the pictures anew
+reference: $(READY) ## write docs/files.md, docs/commands.md, docs/practice.md and the pictures anew
 	@$(BIN)/python -m tools.reference
 	@$(BIN)/python -m tools.pictures
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tools.reference.commands import commands_page
 from tools.reference.files import files_page
+from tools.reference.practice import practice_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,5 +17,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/files.md": lambda: files_page(ROOT / "examples"),
     "docs/commands.md": commands_page,
+    "docs/practice.md": practice_page,
 }
 """Path from the project's root to the function that returns the page."""
