@@ -415,3 +415,14 @@ def test_no_editor_opens_without_a_terminal(loop: Runner, tmp_path: Path) -> Non
     assert "--note" in ran.err
     assert "the page on stdin" in ran.err
     assert not os.path.lexists(tmp_path / "edit.count")
+
+
+def test_another_manager_is_not_edited_in(loop: Runner, tmp_path: Path) -> None:
+    """Exit 7, with the command that keeps from them what the former one was shown; it runs."""
+    before = loop.files()
+    loop.environ["EDITOR"] = editor(tmp_path, "text = text.replace('ruth-adler', 'priya-nair')")
+    ran = loop("edit", "me")
+    assert (7, before) == (ran.code, loop.files())
+    assert "devjournal set me manager=priya-nair" in ran.err
+    loop.ok("set", "me", "manager=priya-nair")
+    assert "ruth-adler" == loop.file("journal.toml")["former_managers"][0]["person"]

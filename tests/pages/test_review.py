@@ -10,7 +10,9 @@ import pytest
 from devjournal.changes.sharing import share
 from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref, Stored
+from devjournal.models.base import replace
 from devjournal.models.entries import Number
+from devjournal.models.growth import Rating
 from devjournal.pages.phrases import cited
 from devjournal.pages.review import Review, build_next, build_review, compose_review
 from devjournal.pages.review_work import build_gaps
@@ -339,3 +341,23 @@ def test_what_a_reader_sees_is_told_with_its_pages(reader: str, pages: list[str]
     assert pages[:1] == list(seen.pages)[:1]
     assert "text" in seen.fields
     assert build_seen(journal, Ref("entry", "gggg-private"), reader, TODAY, YEAR) is None
+
+
+def test_who_reads_it_is_you() -> None:
+    """What I gave them, told them and they saw of me is said to them; their name stays mine."""
+    writing = skill("writing")
+    rating = Rating(on=day("10-02"), level=3, by="priya-nair")
+    rated = writing.with_record(replace(writing.record, ratings=(rating,)))
+    records = (
+        *(one for one in RECORDS if one.ref != rated.ref),
+        entry("gave", "nnnn-page", "10-02", relationship="priya-mentor", who="priya-nair"),
+        goal("write", skill="writing", relationship="priya-mentor"),
+        rated,
+    )
+    mine, theirs = (
+        render_markdown(compose_review(review(*records, reader=one)))
+        for one in ("self", "priya-mentor")
+    )
+    for said in ("to {}**: ", "rated by {}"):
+        assert said.format("Priya Nair") in mine
+        assert said.format("you") in theirs

@@ -21,13 +21,21 @@ from devjournal import store
 from devjournal.cli.run import Run, bad_file
 from devjournal.cli.values import record_called
 from devjournal.dates import show_moment
-from devjournal.errors import BadFile, Conflict, DevjournalError, DiskError, Interrupted, UsageError
+from devjournal.errors import (
+    BadFile,
+    Conflict,
+    DevjournalError,
+    DiskError,
+    Interrupted,
+    Refused,
+    UsageError,
+)
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.logpage.marks import Mistake
 from devjournal.models.registry import ALL_KINDS, FOLDERS
 from devjournal.render import document as doc
-from devjournal.shell import command, quoted
+from devjournal.shell import command, quoted, set_command
 from devjournal.store import drafts
 from devjournal.text import clean
 
@@ -287,6 +295,8 @@ def edit_file(run: Run, text: str) -> None:
         record, problems = understood(kind, id_, data)
         if record is None:
             raise Wrong(bad_file(problems), problems)
+        if kind == "profile" and old:
+            _refuse_next_manager(old.record, record)
         words = f"edited {in_words(Stored(id_, kind, record, ''))}"
         replace_bytes(run.root, words, kind, id_, before, data, at=at)
         run.happened = "saved"
@@ -316,3 +326,12 @@ def edit_file(run: Run, text: str) -> None:
         is_wanted=is_wanted,
     )
     fill_in(run, sheet, before, use)
+
+
+def _refuse_next_manager(old: Any, new: Any) -> None:
+    """Raise Refused where another manager would see what the former one was shown."""
+    is_told = len(new.former_managers) > len(old.former_managers)
+    if old.manager and new.manager != old.manager and not is_told:
+        message = "another manager would see what you shared with the former one"
+        hint = f"let a command change it: {set_command('me', 'manager', new.manager or '')}"
+        raise Refused(message, hint=hint)

@@ -18,7 +18,7 @@ from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
 from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
-from devjournal.pages.review_summary import compose_summary
+from devjournal.pages.review_summary import compose_summary, held_items
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import Row, card_of, my_part
 from devjournal.render import document as doc
@@ -344,6 +344,17 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
 """The lists of a review: its fact, their heading, and what makes an item of each."""
 
 
+def _to_you(one: Any, reader: str | None) -> Any:
+    """Return a fact with who reads it called you: what I gave them, and a level they saw."""
+    if isinstance(one, SkillGrowth):
+        seen = (level._replace(by="you") if level.by == reader else level for level in one.levels)
+        return one._replace(levels=tuple(seen)) if reader else one
+    if not (isinstance(one, EntryWith) and reader and one.who == reader):
+        return one
+    is_by_them = one.entry.record.kind == "vouched" and one.entry.record.by != "me"
+    return one if is_by_them else one._replace(who="you")
+
+
 def compose_review(review: Review, *, cite: bool = False) -> Document:
     """Return the page: work, learning, people, then what is missing and what comes next.
 
@@ -356,7 +367,8 @@ def compose_review(review: Review, *, cite: bool = False) -> Document:
     for name, title, item in _SECTIONS:
         # Others read who helped where it is said with what.
         if is_mine or name != "credits":
-            items = (item(one, today) for one in getattr(review, name))
+            found = (_to_you(one, review.reader_name) for one in getattr(review, name))
+            items = (item(one, today) for one in found)
             blocks += say.list_section(title, items)
     blocks += compose_feedback(review.feedback, today)
     went_wrong = [_setback_item(one, today) for one in review.setbacks]
@@ -434,17 +446,8 @@ def _what_is_open(review: Review) -> list[Block]:
         rows.append((when, words))
     columns = (doc.Column(style="date"), doc.Column(wrap=True))
     table = [doc.Table(columns, tuple(rows), head=False)] if rows else []
-    held = [
-        doc.Item(
-            line(f"{count} {say.for_reader(reader, None).replace('for', 'from', 1)}"),
-            (say.to_type(command("review", "--for", reader, "--withheld")),),
-        )
-        for reader, count in (
-            (reader, say.count(items, "private item")) for reader, items in review.withheld_from
-        )
-    ]
     return [
         *(say.list_section("No evidence for", items) if review.reader == "self" else ()),
         *say.section("Next", *table),
-        *say.list_section("Withheld", held),
+        *say.list_section("Withheld", held_items(review)),
     ]

@@ -1,4 +1,7 @@
-"""The head of a review for others: what was achieved, where the aims stand, what comes next."""
+"""The head of a review for others: what was achieved, where the aims stand, what comes next.
+
+Its counterpart on my own page says how much each of them is not shown.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from devjournal.pages.review_work import standing
 from devjournal.practice.counts import percent
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
+from devjournal.shell import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,3 +82,11 @@ def _coming(review: Review) -> Iterator[Line]:
         for objective in (one.objective for one in review.chapters if one.objective):
             if objective.is_open:
                 yield line(say.flat(objective.record.title))
+
+
+def held_items(review: Review) -> Iterator[doc.Item]:
+    """Yield how much the pages for others leave out of mine, each with what lists it."""
+    for reader, items in review.withheld_from:
+        whom = say.for_reader(reader, None).removeprefix("for ")
+        listed = say.to_type(command("review", "--for", reader, "--withheld"))
+        yield doc.Item(line(f"{say.count(items, 'private item')} from {whom}"), (listed,))
