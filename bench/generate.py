@@ -107,6 +107,32 @@ def write(folder: Path, made: Iterable[Made]) -> None:
         file.write_bytes(encode(to_plain(validation.admit(kind, plain))))
 
 
+def crowd(count: int) -> Iterator[Made]:
+    """Yield the records of a journal on whose pages so many of each thing stand, all of them open.
+
+    They belong to one relationship, and the meetings were held with it.
+    """
+    yield "profile", "journal", _PROFILE
+    yield "person", "priya-nair", {"name": "Priya Nair"}
+    bound = {"person": "priya-nair", "kind": "mentor", "my_role": "receiving", "purpose": "Growth"}
+    yield "relationship", WHO, {**bound, "state": "active", "start": TODAY - _LASTS}
+    letters = map("".join, itertools.product(ALPHABET, repeat=4))
+    theirs, first = {"relationship": WHO}, dt.datetime(2026, 10, 12, 9, tzinfo=dt.UTC)
+    meeting = {**theirs, "state": "held", "minutes": 30}
+    yield "meeting", f"{WHO}-000", {**theirs, "at": first + _DAY * 3}
+    for number in range(count):
+        title = f"What stands on a page as number {number}"
+        for owner in ("me", "them"):
+            promise = {**theirs, "title": title, "owner": owner, "due": TODAY}
+            yield "action", f"{next(letters)}-it", promise
+        yield "topic", f"{next(letters)}-it", {**theirs, "text": title, "raised_on": TODAY}
+        yield "goal", f"goal-{number}", {**theirs, "title": title, "due": TODAY + _DAY * 30}
+        win = {"kind": "win", "on": TODAY, "text": title}
+        yield "entry", f"{next(letters)}-it", win
+        at = first - dt.timedelta(hours=number)
+        yield "meeting", f"{WHO}-{number + 1:05}", {**meeting, "at": at}
+
+
 class _Life:
     """Ten years, one kind of record after the other; each links to those made before it."""
 

@@ -21,11 +21,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import timing
-from bench.generate import generate
+from bench.generate import crowd, generate, write
 from bench.timing import TYPER, Argv
 
 WHO = "priya"
 """Somebody with a meeting planned in these journals."""
+
+CROWD = 5_000
+"""How many of each thing stand on a page of the crowded journal."""
 
 FACTOR = 10
 """How many times the records the longer journal has."""
@@ -196,12 +199,12 @@ def as_json(outcomes: Sequence[Outcome]) -> str:
     return json.dumps({"machine": timing.machine(), "outcomes": found}, indent=2)
 
 
-def _cases(ten: Journal, longer: Journal, small: Journal) -> tuple[Case, ...]:
+def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> tuple[Case, ...]:
     """Return everything that has a limit, and the limit."""
     reads, more_reads = _reads(ten), _reads(longer)
     writes, more_writes = _writes(ten), _writes(longer)
     first, second, *_ = ten.open_actions()
-    write = partial(ten.run, "done", second.stem)
+    finish = partial(ten.run, "done", second.stem)
     by_hand = first.read_bytes()
     today = ("today",)
 
@@ -215,7 +218,7 @@ def _cases(ten: Journal, longer: Journal, small: Journal) -> tuple[Case, ...]:
     return (
         *(Case(name, 2.0, ten, words) for name, words in reads.items()),
         *(
-            Case(f"{name}, right after a write", 2.3, ten, words, write, ten.undo)
+            Case(f"{name}, right after a write", 2.3, ten, words, finish, ten.undo)
             for name, words in reads.items()
         ),
         *(
@@ -227,6 +230,10 @@ def _cases(ten: Journal, longer: Journal, small: Journal) -> tuple[Case, ...]:
         *(Case(name, 6.5, longer, words) for name, words in more_reads.items()),
         Case("note TEXT", 4.2, longer, more_writes["note TEXT"], after=longer.undo),
         Case("done ID", 6.0, longer, more_writes["done ID"], after=longer.undo),
+        *(
+            Case(f"{name}, {CROWD:,} of each on it", limit, crowded, words)
+            for name, limit, words in _CROWDED
+        ),
         Case(
             "today, no cache",
             8.0,
@@ -238,6 +245,15 @@ def _cases(ten: Journal, longer: Journal, small: Journal) -> tuple[Case, ...]:
         ),
         Case("today, one file edited", 1.3, ten, today, edit, put_back, is_against_itself=True),
     )
+
+
+_CROWDED = (
+    ("today", 60, ("today",)),
+    (f"prep {WHO}", 60, ("prep", WHO)),
+    ("list actions", 15, ("list", "actions")),
+    ("review", 80, ("review",)),
+)
+"""The pages that may have much on them, and their limits."""
 
 
 def _reads(journal: Journal) -> dict[str, Argv]:
@@ -270,17 +286,18 @@ def _once(case: Case, *, base_first: bool = True) -> tuple[float, float]:
     return own, base or timing.seconds(base_argv, environ)
 
 
-def _journals(place: Path) -> tuple[Journal, Journal, Journal]:
-    """Make a journal of ten years, one with ten times the records, and a nearly empty one."""
-    names = ("ten years", f"{FACTOR} times that", "nearly empty")
-    ten, longer, small = (
+def _journals(place: Path) -> tuple[Journal, Journal, Journal, Journal]:
+    """Make journals: of ten years, with ten times the records, nearly empty, and crowded."""
+    names = ("ten years", f"{FACTOR} times that", "nearly empty", f"{CROWD:,} of each open")
+    ten, longer, small, crowded = (
         Journal(name, place / name, timing.environment(place / f"home of {name}")) for name in names
     )
     for journal, factor in ((ten, 1), (longer, FACTOR)):
         print(f"making a journal of {4000 * factor:,} records", file=sys.stderr)
         generate(journal.folder, seed=1, factor=factor)
     shutil.copytree(_EXAMPLE, small.folder)
-    return ten, longer, small
+    write(crowded.folder, crowd(CROWD))
+    return ten, longer, small, crowded
 
 
 if __name__ == "__main__":

@@ -237,3 +237,21 @@ def test_the_kinds_have_each_their_records() -> None:
     journal = Journal(lambda kind, _: Loaded({kind: Stored(kind, kind, person().record, "")}))
     for kind, name in plural.items():
         assert [kind] == [one.id for one in getattr(journal, name)]
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_is_looked_for_often_is_found_as_what_is_looked_for_once(*, closed: bool) -> None:
+    """By one field or two, closed ones with it or not, and nothing where there is nothing."""
+    states = ("open", "done")
+    actions = [
+        action(
+            f"a-{n:03}", owner=("me", "them")[n % 2], goal=f"g-{n // 3}", state=states[n % 5 < 2]
+        )
+        for n in range(300)
+    ]
+    often = journal_of(*actions)
+    for n in range(110):
+        for fields in ({"goal": f"g-{n}"}, {"goal": f"g-{n}", "owner": "me"}):
+            once = journal_of(*actions).where("action", closed=closed, **fields)
+            assert once == often.where("action", closed=closed, **fields)
+            assert once == often.where("action", closed=closed, **fields)

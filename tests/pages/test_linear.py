@@ -29,6 +29,7 @@ FILES = {
     ),
     "goals": ("goals", 'title = "Lead readout {n}"\nunit = "x"\nbaseline = 0\ntarget = 10\n'),
     "wins": ("entries", 'on = 2026-09-01\nkind = "win"\ntext = "Cut the cost of run {n}"\n'),
+    "meetings": ("meetings", 'state = "held"\nat = 2026-09-01T10:00:00Z\nminutes = 30\n'),
     "lines of a note": ("entries", 'on = 2026-09-01\nkind = "note"\ntext = """\n{lines}"""\n'),
 }
 PAGES = (
@@ -59,7 +60,8 @@ def calls(tmp_path: Path, what: str, many: int, page: str) -> int:
         (runner.root / folder).mkdir(exist_ok=True)
         whole = "Long words about the plan and its parts.\n\n" * many
         for n in range(1 if "{lines}" in text else many):
-            name = f"{ALPHABET[n // 20]}{ALPHABET[n % 20]}bb-x" if folder != "goals" else f"g{n}"
+            lettered = f"{ALPHABET[n // 20]}{ALPHABET[n % 20]}bb-x"
+            name = f"ana-mentor-{n}" if folder in ("goals", "meetings") else lettered
             file = runner.root / folder / f"{name}.toml"
             file.write_text(text.format(n=n, lines=whole) + link, encoding="utf-8")
     runner.ok("today")

@@ -70,6 +70,10 @@ class Totals(NamedTuple):
     theirs: int
 
 
+_MANY = 50
+"""How many texts are looked for one by one before all records are put in order by them."""
+
+
 class _Every(Generic[R]):
     """A property of a journal: every record of one kind, in the order of ids."""
 
@@ -95,6 +99,7 @@ class Journal:
         self._load = load
         self._loaded: dict[str, Loaded] = {}
         self._found: dict[object, tuple[Stored[Any], ...]] = {}
+        self._asked: dict[object, int] = {}
         self._totals = totals
         self._zone = zone
         self.reader = reader
@@ -224,11 +229,18 @@ class Journal:
         """Return the records of a kind whose fields hold these texts, in the order of ids.
 
         Without the closed ones if so told. A lazy record that can't hold the texts is not built;
-        the same is not looked for again.
+        the same is not looked for again, and where many are, all are built and put in order.
         """
         asked = (kind, closed, *fields.items())
         if asked not in self._found:
+            form = (kind, closed, *fields)
+            self._asked[form] = self._asked.get(form, 0) + 1
+            if self._asked[form] > _MANY:
+                return ()
             found = [one for one in self.all(kind).values() if closed or one.is_open]
+            if self._asked[form] == _MANY:
+                self._found |= _by_fields(found, (kind, closed), fields)
+                return self._found.get(asked, ())
             for name, text in fields.items():
                 data = text.encode()
                 maybe = [one for one in found if not one.data or data in one.data]
@@ -276,6 +288,17 @@ class Journal:
         """Return the name of the person in a relationship."""
         stored = self.get(("relationship", relationship))
         return self.name_of(stored.record.person) if stored else relationship
+
+
+def _by_fields(
+    found: Iterable[Stored[Any]], kind: tuple[object, ...], names: Iterable[str]
+) -> dict[object, tuple[Stored[Any], ...]]:
+    """Return records by what their fields hold, as `where` looks for them."""
+    names, groups = tuple(names), dict[object, list[Stored[Any]]]()
+    for one in found:
+        held = ((name, getattr(one.record, name, None)) for name in names)
+        groups.setdefault((*kind, *held), []).append(one)
+    return {asked: tuple(group) for asked, group in groups.items()}
 
 
 def fell_due(action: Action, period: Period | None, today: dt.date) -> bool:

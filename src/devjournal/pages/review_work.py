@@ -16,7 +16,7 @@ from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from decimal import Decimal
 
     from devjournal.dates import Period
@@ -151,17 +151,21 @@ def build_chapters(
 ) -> tuple[Chapter, ...]:
     """Return a chapter for each objective worked on, by their wins; what serves none comes last."""
     until = min(period.last, today)
+    won = {win.goal for win in wins}
     found: list[tuple[bool, int, Chapter]] = []
     for objective in (*journal.objectives, None):
         id_ = objective.id if objective else None
         here = [win for win in wins if win.objective == id_]
+        of_goal: dict[str | None, list[WinWith]] = {}
+        for win in here:
+            of_goal.setdefault(win.goal, []).append(win)
         parts = tuple(
             GoalPart(
                 build_goal_progress(journal, goal.with_record(as_of(goal.record, until)), until),
-                tuple(win for win in here if win.goal == goal.id),
+                tuple(of_goal.get(goal.id, ())),
             )
             for goal in journal.goals
-            if _known(journal, goal.record.objective) == id_ and _belongs(goal, period, today, wins)
+            if _known(journal, goal.record.objective) == id_ and _belongs(goal, period, today, won)
         )
         placed = {win.win.id for part in parts for win in part.wins}
         owner = objective.record.owner if objective else None
@@ -193,7 +197,9 @@ def _is_of(measure: str | None, unit: str | None, kpi: str, in_unit: str | None)
     return bool(kpi) and fold_name(measure or "") == kpi and (unit or in_unit) == in_unit
 
 
-def _belongs(goal: Stored[Goal], period: Period, today: dt.date, wins: Sequence[WinWith]) -> bool:
+def _belongs(
+    goal: Stored[Goal], period: Period, today: dt.date, won: Container[str | None]
+) -> bool:
     """Whether a goal was alive in a period, as far as its dated records say."""
     closed_on = goal.record.closed_on
     if closed_on is not None and closed_on < period.first:
@@ -201,7 +207,7 @@ def _belongs(goal: Stored[Goal], period: Period, today: dt.date, wins: Sequence[
     begun = any(checkin.on <= period.last for checkin in goal.record.checkins)
     ended = closed_on is not None and closed_on in period
     is_now = goal.record.is_open and today <= period.last
-    return begun or ended or is_now or any(win.goal == goal.id for win in wins)
+    return begun or ended or is_now or goal.id in won
 
 
 def as_of(goal: Goal, day: dt.date) -> Goal:

@@ -7,6 +7,8 @@ the period before; they are never made one score (P105). All are counted from th
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from devjournal.dates import ONE_DAY, Period, add_months
@@ -19,10 +21,10 @@ from devjournal.practice.counts import (
     held_in,
     minutes_with,
 )
-from devjournal.practice.readiness import readiness
+from devjournal.practice.readiness import Readiness, readiness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -122,7 +124,8 @@ def card_of(journal: Journal, stored: Stored[Relationship], period: Period, toda
         _score((sum(is_so(journal, one) for one in those), len(those)) for those in held)
         for is_so in (_has_asked, _has_told, _has_heard)
     )
-    ready = _score((sum(_is_prepared(journal, o, giving) for o in of), len(of)) for of in held)
+    is_prepared = _prepared(journal, stored.id, giving=giving)
+    ready = _score((sum(map(is_prepared, of)), len(of)) for of in held)
     sides = (
         row(KEPT, *kept),
         row(CAME, *came),
@@ -195,16 +198,34 @@ def _minutes_on_growth(journal: Journal, held: Sequence[Sequence[Stored[Meeting]
     return None if all(part == whole for part, whole in counts) else _score(counts)
 
 
-def _is_prepared(journal: Journal, meeting: Stored[Meeting], giving: bool) -> bool:  # noqa: FBT001  # as readiness has it
-    """Whether the agenda of a meeting had a question and a topic that day. (P059)"""
-    day = journal.day_of(meeting.record.at)
-    there = []
-    for one in journal.where("topic", relationship=meeting.record.relationship):
-        raised = one.record.raised_on or one.record.created
-        waits = one.is_open or (one.record.closed_on or dt.date.min) >= day
-        if one.record.meeting == meeting.id or (waits and raised and raised <= day):
-            there.append(replace(one.record, state="open"))  # as it was then
-    return readiness(there, giving=giving).is_ready
+def _prepared(journal: Journal, bound: str, *, giving: bool) -> Callable[[Stored[Meeting]], bool]:
+    """Return what tells whether the agenda of a meeting had a question and a topic that day. (P059)
+
+    Each topic is looked at once: it waits from one day to another, so of those that began to by
+    some day the longest one is enough.
+    """
+    brought: dict[str | None, list[Readiness]] = {}
+    waits: tuple[list[tuple[dt.date, dt.date]], ...] = ([], [])
+    for one in journal.where("topic", relationship=bound):
+        alone = readiness([replace(one.record, state="open")], giving=giving)  # as it was then
+        brought.setdefault(one.record.meeting, []).append(alone)
+        if first := one.record.raised_on or one.record.created:
+            last = dt.date.max if one.is_open else one.record.closed_on or dt.date.min
+            for of, is_one in zip(waits, alone[:2], strict=True):
+                of.extend([(first, last)] * is_one)
+    longest = [[*accumulate((last for _, last in sorted(of)), max)] for of in waits]
+    begins = [sorted(first for first, _ in of) for of in waits]
+
+    def is_prepared(meeting: Stored[Meeting]) -> bool:
+        day, theirs = journal.day_of(meeting.record.at), brought.get(meeting.id, ())
+        found = []
+        for at in (0, 1):
+            begun = bisect_right(begins[at], day)
+            was_there = bool(begun) and longest[at][begun - 1] >= day
+            found.append(was_there or any(one[at] for one in theirs))
+        return Readiness(found[0], found[1], giving).is_ready
+
+    return is_prepared
 
 
 def _feedback_of(journal: Journal, meeting: Stored[Meeting]) -> list[bool]:
