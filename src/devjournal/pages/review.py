@@ -18,7 +18,7 @@ from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
 from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
-from devjournal.pages.review_summary import compose_summary, held_items
+from devjournal.pages.review_summary import HeldFrom, compose_summary, held_items
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import Row, card_of, my_part
 from devjournal.render import document as doc
@@ -83,13 +83,6 @@ class Next(NamedTuple):
 
     record: Stored[Any]
     on: dt.date | None
-
-
-class HeldFrom(NamedTuple):
-    """How many items of my own page the one for a reader leaves out."""
-
-    reader: str
-    items: int
 
 
 class Review(NamedTuple):

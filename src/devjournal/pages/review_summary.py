@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.review_work import standing
 from devjournal.practice.counts import percent
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 _FAR = ("team", "org", "company")
 _MOST = 2
 """How many aims and next things stand in the summary: the page has them all."""
+
+
+class HeldFrom(NamedTuple):
+    """How many items of my own page the one for a reader leaves out."""
+
+    reader: str
+    items: int
 
 
 def compose_summary(review: Review) -> list[Block]:
