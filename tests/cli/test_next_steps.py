@@ -34,7 +34,7 @@ FILLED = {
     "LEVEL 1-5": "3",
     "NUMBER": "90",
     "DAY": "2026-11-20",
-    "PAST DAY": "2026-10-01",
+    "PAST DAY": "2026-10-14",
     "mon or tue or wed or thu or fri or sat or sun": "mon",
     "completed, faded or ended": "completed",
     "swam, mixed or sank": "swam",
@@ -156,7 +156,7 @@ def failures(folder: Path, journal: Path, *, most: int | None = None) -> list[st
     return found
 
 
-ASKING = ("agree", "ask draft", "relationship check", "setback rebuild")
+ASKING = ("agree", "ask answer", "ask draft", "relationship check", "setback rebuild")
 """Commands that ask on a terminal for what their hint does not tell."""
 
 

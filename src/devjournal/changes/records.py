@@ -11,6 +11,7 @@ from devjournal.models.base import Stateful, Table, by_name, replace
 from devjournal.models.meetings import Action, Topic
 from devjournal.models.profile import PutOff, Settings
 from devjournal.models.registry import class_for
+from devjournal.practice.settle import OF_A_CLOSED_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ Path = tuple[str, ...]
 """A field's name, or a table's and that of a field in it."""
 
 _NO_DEFAULT_DAY = ("resource", "introduction")
-_OF_A_CLOSED_ONE = ("closed_on", "closed_why", "closed_as")
 
 
 def add_action(changes: Changes, /, *, expected: dt.date | None, **facts: Any) -> Ref:
@@ -75,7 +75,7 @@ def _refuse_moves(stored: Stored[Any], name: str) -> None:
     words = f"{stored.id} is {record.state}"
     if name == "state":
         words = f"the state can't be set, a command changes it: {words}"
-    elif name in _OF_A_CLOSED_ONE and record.is_open:
+    elif name in OF_A_CLOSED_ONE and record.is_open:
         words = f"{words}: it has no {name}"
     else:
         return

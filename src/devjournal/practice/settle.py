@@ -34,10 +34,19 @@ def fields_command(id_: str, *fields: Field, prefix: str = "") -> str:
     return " ".join((command("set", id_), first, *more))
 
 
-def mending_command(id_: str, record_class: Any, path: Sequence[str | int]) -> str | None:
-    """Return the command that sets what stands at a path of a record; None where there is none."""
+OF_A_CLOSED_ONE = ("closed_on", "closed_why", "closed_as")
+"""Fields that no command sets on what is open."""
+
+
+def mending_command(id_: str, holder: Any, path: Sequence[str | int]) -> str | None:
+    """Return the command that mends what stands at a path of a record, or of any of its class.
+
+    None where there is none.
+    """
     *tables, name = path
-    holder = record_class
+    if name in OF_A_CLOSED_ONE and getattr(holder, "is_open", False) is True:
+        return command("edit", id_)
+    holder = holder if isinstance(holder, type) else type(holder)
     for table in tables:
         field = by_name(holder).get(str(table))
         if field is None or not field.is_table:

@@ -273,7 +273,7 @@ def _contradictions(opened: Opened) -> Iterator[Problem]:
     id_ = "me" if opened.stored.kind == "profile" else opened.stored.id
 
     def how(path: Keys, hint: str | None) -> str | None:
-        mend = mending_command(id_, type(opened.stored.record), path)
+        mend = mending_command(id_, opened.stored.record, path)
         return "; ".join(filter(None, (hint, f"to mend it: {mend}"))) if mend else hint
 
     yield from opened.warnings(
