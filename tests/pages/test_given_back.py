@@ -268,7 +268,7 @@ def test_what_is_listed_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("name", "is_so"),
-    [("Win.so_what", True), ("Objective.kpi", True), ("Record.visibility", False)],
+    [("Win.so_what", True), ("Objective.kpi", True), ("Profile.alias", False)],
 )
 def test_coming_back_is_seen(name: str, is_so: bool) -> None:  # noqa: FBT001  # expected
     """The scan tells a field that a page shows from one that none does."""
