@@ -10,19 +10,34 @@ from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import replace
 from devjournal.models.growth import Milestone, Rating
 from devjournal.models.people import Growth
+from devjournal.models.profile import Role
 from devjournal.pages.growth import (
     GoalProgress,
     SkillProgress,
     TheirGrowth,
+    build_direction,
     build_goal_progress,
     build_skill_progress,
     build_their_growth,
+    by_what_they_build,
+    direction_facts,
     goal_gauge,
     level_words,
     measured,
 )
 from devjournal.render.document import text_of
-from tests.builders import TODAY, bound, checkin, day, goal, journal_of, person, skill, typed
+from tests.builders import (
+    TODAY,
+    bound,
+    checkin,
+    day,
+    goal,
+    journal_of,
+    person,
+    profile,
+    skill,
+    typed,
+)
 
 READOUT = goal(
     "lead-the-readout",
@@ -174,3 +189,73 @@ def test_no_reader_is_told_of_it() -> None:
     theirs = journal_of(JONAS, MENTEE).for_reader("jonas-mentee", TODAY)
     assert theirs.relationships
     assert () == build_their_growth(theirs, theirs.relationships)
+
+
+SURE = goal(
+    "lead-the-readout",
+    checkin("09-17", 5, confidence=2, behaviour="Said I don't know"),
+    checkin("09-25", 9),
+    checkin("10-09", 17, confidence=4, behaviour="Rang the owner myself"),
+    builds="credibility",
+    stretch=True,
+)
+
+
+def lines(stored: Stored[Any], reader: str = "self", *, titled: bool = True) -> list[str]:
+    """Return what stands on a goal's bar, and beneath it."""
+    journal = journal_of(person(), bound(), stored).for_reader(reader, TODAY)
+    gauge = goal_gauge(build_goal_progress(journal, journal.goals[0], TODAY), TODAY, titled=titled)
+    return [text_of(part) for part in (gauge.label, *gauge.sub)]
+
+
+def test_p002_p047_p097_a_trajectory_tells_how_sure_i_was_and_what_i_showed() -> None:
+    """What a goal builds, whether it is a stretch, confidence with its scale, and behaviour."""
+    way = "▄▇ confidence 2 → 4 of 5"
+    last = "shown 9 Oct: Rang the owner myself"
+    assert ["Lead the readout · builds credibility · a stretch", way, last] == lines(SURE)
+    first = "shown 17 Sep: Said I don't know"
+    assert ["builds credibility · a stretch", way, first, last] == lines(SURE, titled=False)
+
+
+def test_p047_a_reader_is_not_told_how_sure_i_was() -> None:
+    """Whoever may see the goal sees neither this nor what I showed, nor what it builds."""
+    shared = SURE.with_record(replace(SURE.record, visibility=("priya-mentor",)))
+    assert ["Lead the readout"] == lines(shared, "priya-mentor")
+
+
+def test_p002_goals_that_build_the_same_stand_together() -> None:
+    """In the order of the first of each; what says nothing of it comes first, without a name."""
+    kinds = {"a": "skill", "b": "visibility", "c": None, "d": "skill"}
+    goals = [goal(id_, builds=kind) for id_, kind in kinds.items()]
+    page = [build_goal_progress(journal_of(), one, TODAY) for one in goals]
+    assert [
+        ("", "C"),
+        ("Building a skill", "A"),
+        ("Building a skill", "D"),
+        ("Building visibility", "B"),
+    ] == [(one.group, text_of(one.label)) for one in by_what_they_build(page, TODAY)]
+
+
+ROLES = (Role(title="Specialist", organisation="Copperleaf"),)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {}),
+        ({"roles": ROLES}, {}),
+        ({"direction": "out"}, {"Direction": "out"}),
+        ({"aspiration": "Lead"}, {"Aspiration": "Lead"}),
+        (
+            {"target_role": "Lead", "roles": ROLES, "direction": "up"},
+            {"Transition": "Specialist, Copperleaf → Lead · up"},
+        ),
+        ({"target_role": "Lead"}, {"Transition": "to Lead"}),
+    ],
+)
+def test_p004_p078_p107_the_head_says_where_i_want_to_go(
+    fields: dict[str, Any], expected: dict[str, str]
+) -> None:
+    """The aspiration, and the way from the present role to the next; nothing of it, no head."""
+    told = direction_facts(build_direction(journal_of(profile(**fields)), TODAY))
+    assert expected == {label: text_of(words) for label, words in told if words}

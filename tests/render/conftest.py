@@ -169,7 +169,7 @@ def _tables(draw: st.DrawFn) -> Table:
 
 
 _GAUGES = st.builds(
-    Gauge, _LINES, st.none() | _NUMBERS, _LINES, _TEXTS, _many(_NUMBERS), _LINES, _HEALTH
+    Gauge, _LINES, st.none() | _NUMBERS, _LINES, _TEXTS, _many(_NUMBERS), _LINES, _HEALTH, _SUB
 )
 _BLOCKS = st.one_of(
     st.builds(Heading, _LINES, st.sampled_from((1, 2, 3))),

@@ -51,7 +51,7 @@ FACTS = Table(
 )
 GAUGES = (
     Gauge(line("readout"), 0.68, line("68%"), "Goals", (0, 5), line("0 → 5")),
-    Gauge(line("presence"), None, line("no measure"), "Goals"),
+    Gauge(line("presence"), None, line("no measure"), "Goals", sub=(line("seen"),)),
 )
 
 
@@ -65,7 +65,8 @@ GAUGES = (
         (FACTS, "- **Thu** · a · b · `dj prep priya`\n- c\n"),
         (
             Progress(GAUGES),
-            "**Goals**\n\n- readout · ━━━━━━━─── 68%\n  - ▁█ 0 → 5\n- presence · no measure\n",
+            "**Goals**\n\n- readout · ━━━━━━━─── 68%\n  - ▁█ 0 → 5\n"
+            "- presence · no measure\n  - seen\n",
         ),
     ],
 )

@@ -44,6 +44,12 @@ def said(*blocks: object) -> str:
             Progress((Gauge(line("readout"), 0.68, line("68%"), "Goals", (0, 5), line("0 → 5")),)),
             "Goals: readout: 68%.\nOn the way: 0 to 5.\n",
         ),
+        (
+            Progress(
+                (Gauge(line("x"), None, line("68%"), sub=(line(Span("▄ ", drawn=True), "3"),)),)
+            ),
+            "x: 68%.\n3.\n",
+        ),
     ],
 )
 def test_each_block_is_said_in_sentences(block: object, expected: str) -> None:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from devjournal.dates import late
 from devjournal.journal.stored import Ref
+from devjournal.models.base import replace
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, title_of, with_unit
 from devjournal.practice.counts import as_counted, percent
-from devjournal.render.document import Gauge, Line, Span, Style, join, line
+from devjournal.render.document import Gauge, Line, Span, Style, cells, join, line
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from devjournal.dates import Period
@@ -23,11 +24,31 @@ if TYPE_CHECKING:
     from devjournal.models.people import Growth, Relationship
 
 _MOST_POINTS = 8
+_MOST_SHOWN = 4
+_SUREST = 5
+_BUILDS: Mapping[str, str] = {
+    **{word: word for word in ("visibility", "credibility", "confidence")},
+    "skill": "a skill",
+    "relationship": "a relationship",
+}
 _HEALTH: Mapping[str, tuple[str, Style]] = {
     "on_track": ("on track", "good"),
     "at_risk": ("at risk", "warn"),
     "off_track": ("off track", "bad"),
 }
+
+
+class Direction(NamedTuple):
+    """Where I want to go: the aspiration, and from the present role to the next.
+
+    (P004, P078, P107)
+    """
+
+    aspiration: str | None
+    direction: str | None
+    role: str | None
+    target_role: str | None
+    refs: tuple[Ref, ...]
 
 
 class Point(NamedTuple):
@@ -37,13 +58,26 @@ class Point(NamedTuple):
     value: Decimal
 
 
+class Shown(NamedTuple):
+    """What I did on a day that others could see. (P097)"""
+
+    on: dt.date
+    behaviour: str
+
+
 class GoalProgress(NamedTuple):
-    """A goal: where its measure stands, the part of the way done (0 to 1), its values by day."""
+    """A goal: where its measure stands, the part of the way done (0 to 1), its values by day.
+
+    `confidence` is how sure I was at each check-in, 1 to 5; it and what I have `shown` are for
+    me alone.
+    """
 
     goal: Stored[Goal]
     value: Decimal | None
     progress: float | None
     points: tuple[Point, ...]
+    confidence: tuple[int, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 class Level(NamedTuple):
@@ -76,6 +110,36 @@ class TheirGrowth(NamedTuple):
     levels: tuple[Level, ...]
 
 
+def build_direction(journal: Journal, today: dt.date) -> Direction | None:
+    """Return where I want to go; None if nothing is told of it."""
+    profile = journal.profile.record if journal.profile else None
+    names = ("aspiration", "direction", "target_role")
+    told = [name for name in names if getattr(profile, name, None)]
+    if not profile or not told:
+        return None
+    present = profile.present_roles(today)
+    role = ", ".join(filter(None, (present[-1].title, present[-1].organisation))) if present else ""
+    refs = tuple(Ref("profile", "journal", name) for name in told)
+    where = profile.aspiration, profile.direction
+    return Direction(*where, role or None, profile.target_role, refs)
+
+
+def direction_facts(direction: Direction | None) -> Iterator[tuple[str, Line]]:
+    """Yield what heads a page: "Senior Specialist, Copperleaf → Team Lead · up"."""
+    if direction is None:
+        return
+    yield "Aspiration", line(flat(direction.aspiration or ""))
+    way = line(Span(direction.direction or "", "dim"))
+    if direction.target_role:
+        role = f"{flat(direction.role)}{ARROW}" if direction.role else "to "
+        yield (
+            "Transition",
+            join(DOT, (line(role, Span(flat(direction.target_role), "strong")), way)),
+        )
+    else:
+        yield "Direction", line(direction.direction or "")
+
+
 def build_goal_progress(
     journal: Journal, stored: Stored[Goal], on: dt.date, since: dt.date | None = None
 ) -> GoalProgress:
@@ -86,8 +150,15 @@ def build_goal_progress(
     checkins = sorted(goal.checkins, key=lambda one: one.on)
     points += [Point(one.on, one.value) for one in checkins if one.value is not None]
     before = [one for one in points if since and (one.on is None or one.on < since)]
-    shown = tuple(points[max(len(before) - 1, 0) :])
-    return GoalProgress(stored, goal.value, goal.progress, shown)
+    during = [one for one in checkins if since is None or one.on >= since]
+    return GoalProgress(
+        stored,
+        goal.value,
+        goal.progress,
+        points=tuple(points[max(len(before) - 1, 0) :]),
+        confidence=tuple(one.confidence for one in during if one.confidence),
+        shown=tuple(Shown(one.on, one.behaviour) for one in during if one.behaviour),
+    )
 
 
 def build_skill_progress(
@@ -150,15 +221,21 @@ def _level(journal: Journal, step: Rating | Growth) -> Level:
 def goal_gauge(
     progress: GoalProgress, today: dt.date, *, cited: Line = (), titled: bool = True
 ) -> Gauge:
-    """Return a goal's bar and its trail; its title too, unless a heading has that (`titled`)."""
+    """Return a goal's bar and its trail; its title too, unless a heading has that (`titled`).
+
+    Beneath stands how sure I was, and what I have shown of it lately. (P002, P047, P097)
+    """
     goal, points = progress.goal.record, progress.points
     title = line(Span(flat(goal.title), "strong")) if titled else ()
-    label = join(DOT, [title, line(Span(flat(goal.measure or ""), "dim"))])
+    builds = f"builds {_BUILDS[goal.builds]}" if goal.builds else ""
+    facts = (flat(goal.measure or ""), builds, "a stretch" if goal.stretch else "")
+    label = join(DOT, [title, *(line(Span(fact, "dim")) for fact in facts)])
     gauge = Gauge(
         line(*label, *(cited if label else cited[1:])),
         progress.progress,
         _standing(progress, today),
         health=health_style(goal),
+        sub=tuple(_seen(progress, today, 1 if titled else _MOST_SHOWN)),
     )
     if len(points) < 2:
         return gauge
@@ -171,6 +248,27 @@ def goal_gauge(
     span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     words = line(f"{more}{values}{DOT}", Span(span, "date"))
     return gauge._replace(trail=tuple(float(point.value) for point in points), trail_words=words)
+
+
+def by_what_they_build(goals: Iterable[GoalProgress], today: dt.date) -> Iterator[Gauge]:
+    """Yield the bars of goals, those that build the same together, in the order of the first."""
+    groups: dict[str | None, list[GoalProgress]] = {None: []}
+    for one in goals:
+        groups.setdefault(one.goal.record.builds, []).append(one)
+    for builds, group in groups.items():
+        name = f"Building {_BUILDS[builds]}" if builds else ""
+        for one in group:
+            bare = one._replace(goal=one.goal.with_record(replace(one.goal.record, builds=None)))
+            yield goal_gauge(bare, today)._replace(group=name)
+
+
+def _seen(progress: GoalProgress, today: dt.date, most: int) -> Iterator[Line]:
+    if sure := progress.confidence:
+        ends = ARROW.join(map(str, dict.fromkeys((sure[0], sure[-1]))))
+        drawn = Span(f"{cells(sure[-_MOST_POINTS:], _SUREST)} ", drawn=True)
+        yield line(drawn if len(sure) > 1 else "", f"confidence {ends} of {_SUREST}")
+    for one in progress.shown[-most:]:
+        yield line(f"shown {plain_day(one.on, today)}: {flat(one.behaviour)}")
 
 
 def _standing(progress: GoalProgress, today: dt.date) -> Line:

@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from devjournal.models.people import Measure, Relationship
 
 
-class Direction(NamedTuple):
-    """Where I want to go: the aspiration, and from the present role to the next. (P078, P107)"""
-
-    aspiration: str | None
-    role: str | None
-    target_role: str | None
-    refs: tuple[Ref, ...]
-
-
 class Outcome(NamedTuple):
     """Something that is to come of it; `is_shared` if both sides agreed on it."""
 
@@ -68,7 +59,7 @@ class Plan(NamedTuple):
     relationship: Stored[Relationship] | None = None
     who: str = ""
     them: str = ""
-    direction: Direction | None = None
+    direction: growth.Direction | None = None
     purpose: agenda.Purpose | None = None
     outcomes: tuple[Outcome, ...] = ()
     serves: tuple[Stored[Objective], ...] = ()
@@ -129,7 +120,7 @@ def _build(
         relationship=relationship,
         who=journal.name_of(record.person),
         them=journal.address_of(record.person),
-        direction=None if is_giving else _direction(journal, today),
+        direction=None if is_giving else growth.build_direction(journal, today),
         purpose=agenda.build_purpose(journal, relationship),
         outcomes=tuple(Outcome(text, text in agreed) for text in (*record.outcomes, *besides)),
         serves=tuple(filter(None, serves)),
@@ -142,17 +133,6 @@ def _build(
         # Advice is for me: how ready I am stands on no page of others.
         readiness=None if is_giving or journal.reader != "self" else sponsor_readiness(journal),
     )
-
-
-def _direction(journal: Journal, today: dt.date) -> Direction | None:
-    profile = journal.profile.record if journal.profile else None
-    told = [name for name in ("aspiration", "target_role") if getattr(profile, name, None)]
-    if not profile or not told:
-        return None
-    present = profile.present_roles(today)
-    role = ", ".join(filter(None, (present[-1].title, present[-1].organisation))) if present else ""
-    refs = tuple(Ref("profile", "journal", name) for name in told)
-    return Direction(profile.aspiration, role or None, profile.target_role, refs)
 
 
 def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.date) -> Meetings:
@@ -237,12 +217,7 @@ def _them(plan: Plan) -> str:
 
 
 def _head(plan: Plan, record: Relationship) -> Iterator[tuple[str, Line]]:
-    if plan.direction:
-        yield "Aspiration", line(say.flat(plan.direction.aspiration or ""))
-        if plan.direction.target_role:  # "Senior Specialist, Copperleaf → Team Lead" (P107)
-            aim = Span(say.flat(plan.direction.target_role), "strong")
-            role = plan.direction.role
-            yield "Transition", line(f"{say.flat(role)}{say.ARROW}" if role else "to ", aim)
+    yield from growth.direction_facts(plan.direction)
     if plan.purpose:
         yield "Purpose", agenda.purpose_line(plan.purpose)
     # Such as "monthly · Thu 15:00 · 45 min · video".

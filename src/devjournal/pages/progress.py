@@ -69,6 +69,7 @@ class Progress(NamedTuple):
     months: tuple[dt.date, ...]
     period: Period
     today: dt.date
+    direction: growth.Direction | None
     goals: tuple[growth.GoalProgress, ...]
     skills: tuple[growth.SkillProgress, ...]
     their_growth: tuple[growth.TheirGrowth, ...]
@@ -113,6 +114,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         months=months,
         period=period,
         today=today,
+        direction=growth.build_direction(journal, today),
         goals=tuple(growth.build_goal_progress(journal, one, today, period.first) for one in goals),
         skills=tuple(growth.build_skill_progress(journal, one, period.first) for one in skills),
         their_growth=growth.build_their_growth(journal, journal.relationships, period),
@@ -184,10 +186,11 @@ def build_rhythms(
 def compose_progress(progress: Progress) -> Document:
     """Return the page; one for a reader is called by my name, and has nothing for me alone."""
     today, is_mine = progress.today, progress.reader == "self"
-    goals = (growth.goal_gauge(one, today) for one in progress.goals)
+    goals = growth.by_what_they_build(progress.goals, today)
     skills = (growth.skill_gauge(one, today) for one in progress.skills)
     theirs = (growth.growth_gauge(one, today) for one in progress.their_growth)
     blocks: list[Block] = [
+        *say.facts_table(growth.direction_facts(progress.direction)),
         *say.gauge_section("Goals", goals),
         *say.gauge_section("Skills", skills),
         *say.gauge_section("Growth of those I help", theirs),

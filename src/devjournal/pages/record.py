@@ -13,6 +13,7 @@ from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.namedtuples import NamedTuple
+from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
@@ -41,7 +42,7 @@ class Link(NamedTuple):
 class RecordPage(NamedTuple):
     """One record, its file and all in it; `readers` may see it (or its notes), never `kept`.
 
-    `later` are reflections on it.
+    `progress` is a goal's; `later` are reflections on it.
     """
 
     ref: Ref
@@ -50,7 +51,9 @@ class RecordPage(NamedTuple):
     headline: str
     state: str | None
     path: str
+    today: dt.date
     record: Mapping[str, Any]
+    progress: growth.GoalProgress | None
     links: tuple[Link, ...]
     later: tuple[Stored[Any], ...]
     linked_from: tuple[Link, ...]
@@ -91,7 +94,11 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         headline=say.headline(journal, stored),
         state=getattr(stored.record, "state", None),
         path=path,
+        today=today,
         record=_in_zone(journal, plain),
+        progress=growth.build_goal_progress(journal, stored, today)
+        if stored.kind == "goal"
+        else None,
         links=tuple(links),
         later=later,
         linked_from=tuple(linked_from),
@@ -142,7 +149,7 @@ def compose_record(page: RecordPage) -> Document:
             tables += [_heading(name), table]
         else:
             facts[name] = value
-    blocks: list[Block] = [_facts(facts, titles, places), *texts, *tables]
+    blocks: list[Block] = [*_way(page), _facts(facts, titles, places), *texts, *tables]
     if page.later:
         blocks += [_heading("since_then"), doc.ListBlock(tuple(map(_reflection, page.later)))]
     if page.linked_from:
@@ -155,6 +162,15 @@ def compose_record(page: RecordPage) -> Document:
         subtitle=join(say.DOT, [called, line(Span(page.path, "dim"))]),
         figure=say.state_words(page.state) if page.state else (),
     )
+
+
+def _way(page: RecordPage) -> list[Block]:
+    """Return a goal's bar and its trajectory; what was shown stands in its check-ins."""
+    way = page.progress
+    if way is None or (way.progress is None and not way.points and not way.confidence):
+        return []
+    gauge = growth.goal_gauge(way._replace(shown=()), page.today)
+    return [doc.Progress((gauge._replace(label=()),))]
 
 
 def _heading(name: str) -> doc.Heading:

@@ -202,8 +202,9 @@ class Gauge(NamedTuple):
 
     `ratio` is the share reached, drawn as a bar from 0 to 1 (None: no bar), and `words` say
     the same. `trail` holds the values so far in order of time, drawn as a trajectory on
-    their own scale, and `trail_words` say the same. `health` colours both. Consecutive
-    gauges of one `group` show its name once.
+    their own scale, and `trail_words` say the same. `health` colours both. Lines of `sub`
+    stand beneath, what they draw beneath the bar. Consecutive gauges of one `group` show its
+    name once.
     """
 
     label: Line
@@ -213,6 +214,7 @@ class Gauge(NamedTuple):
     trail: tuple[float, ...] = ()
     trail_words: Line = ()
     health: Style = "plain"
+    sub: tuple[Line, ...] = ()
 
 
 class Progress(NamedTuple):

@@ -101,7 +101,7 @@ def _progress(block: doc.Progress, bullet: str) -> list[str]:
             trail = join(" ", (line(doc.spark(gauge.trail)), gauge.trail_words))
             words = join(" ", (line(drawn), gauge.words))
             way = (trail,) if gauge.trail or gauge.trail_words else ()
-            lines += _items([Item(join(" · ", (gauge.label, words)), way)], bullet)
+            lines += _items([Item(join(" · ", (gauge.label, words)), (*way, *gauge.sub))], bullet)
     return lines[1:] if lines[:1] == [""] else lines
 
 

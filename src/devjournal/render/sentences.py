@@ -96,6 +96,7 @@ def _progress(block: doc.Progress) -> Iterator[str]:
         yield from _named([line(gauge.group), gauge.label], gauge.words)
         if gauge.trail_words:
             yield from _named([line("On the way")], gauge.trail_words)
+        yield from _sentences(gauge.sub)
 
 
 def _slot(slot: doc.Slot) -> Line:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from rich.cells import cell_len
@@ -232,8 +232,8 @@ def _item(mark: Span, text: Line, sub: Iterable[Line]) -> RenderableType:
 
 
 def _progress(block: doc.Progress) -> RenderableType:
-    if any(gauge.trail or gauge.trail_words for gauge in block.gauges):
-        return Constrain(Group(*(part for each in block.gauges for part in _way(each))), _MEASURE)
+    if any(gauge.trail or gauge.trail_words or gauge.sub for gauge in block.gauges):
+        return Constrain(Group(*_ways(block.gauges)), _MEASURE)
     rows: list[tuple[Line, ...]] = []
     for group, gauges in groupby(block.gauges, lambda gauge: gauge.group):
         own = [(each.label, join(" ", (_bar(each), each.words))) for each in gauges]
@@ -244,15 +244,30 @@ def _progress(block: doc.Progress) -> RenderableType:
     return Rows(columns[1:], [row[1:] for row in rows])
 
 
+def _ways(gauges: Iterable[doc.Gauge]) -> Iterator[RenderableType]:
+    for number, (name, group) in enumerate(groupby(gauges, lambda gauge: gauge.group)):
+        if name:
+            yield from ([Flow(())] if number else [])
+            yield Flow(line(Span(name, "label")))
+        for each in group:
+            yield from _way(each)
+
+
 def _way(gauge: doc.Gauge) -> Iterator[RenderableType]:
     if gauge.label:
         yield Flow(gauge.label, hang=2)
     trail = line(Span(doc.spark(gauge.trail), gauge.health, drawn=True))
-    words = tuple(each._replace(style="dim") for each in gauge.trail_words)
     indent = line("  " if gauge.label else "")
-    parts = ((_bar(gauge), gauge.words), (trail, words))
+    parts = [(_bar(gauge), gauge.words), (trail, _dim(gauge.trail_words))]
+    for each in gauge.sub:
+        drawn = tuple(takewhile(lambda span: span.drawn, each))
+        parts.append((drawn, _dim(each[len(drawn) :])))
     rows = [((*indent, *drawing), words) for drawing, words in parts if drawing or words]
     yield Rows((doc.Column(), doc.Column(wrap=True)), rows, gap=1)
+
+
+def _dim(part: Line) -> Line:
+    return tuple(each._replace(style="dim") for each in part)
 
 
 def _bar(gauge: doc.Gauge) -> Line:
