@@ -38,7 +38,7 @@ COMMANDS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("today",): (52, 0, 10),
     ("list", "actions"): (48, 0, 6),
     ("prep", "priya"): (57, 0, 10),
-    ("show", "lead-the-readout"): (50, 0, 11),
+    ("show", "lead-the-readout"): (51, 0, 11),
     ("note", "Seen"): (60, 2, 6),
     ("done", "bxgt"): (62, 5, 6),
 }

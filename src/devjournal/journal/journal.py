@@ -258,6 +258,11 @@ class Journal:
         found = self.where("entry", kind="reflection", about=entry)
         return tuple(sorted(found, key=lambda one: (one.record.on, one.id)))
 
+    def retries_of(self, setback: Stored[Any]) -> tuple[Stored[Any], ...]:
+        """The opportunities that try again what went wrong in a setback."""
+        sank = setback.record.opportunity
+        return self.where("opportunity", retry_of=sank) if sank else ()
+
     def meetings_with(self, relationship: str) -> tuple[Stored[Meeting], ...]:
         """Every meeting of a relationship, in the order of time."""
         theirs = self.where("meeting", relationship=relationship)

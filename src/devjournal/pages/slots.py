@@ -18,7 +18,6 @@ from devjournal.pages.phrases import flat, plain_day
 from devjournal.practice.counts import minutes_with, open_topics, promises_between
 from devjournal.practice.nudges import last_checkin
 from devjournal.practice.readiness import Readiness, TopicPart, part_of, readiness
-from devjournal.practice.revisit import retries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -263,7 +262,7 @@ def _middle(topics: Sequence[Slot], retries: Sequence[Slot]) -> list[Slot]:
 
 def _retry(journal: Journal, setback: Stored[Setback]) -> Slot:
     """Return the other try at what went wrong, with the new approach. (P019, P020)"""
-    tries = [one for one in retries_of(journal, setback) if one.is_open]
+    tries = [one for one in journal.retries_of(setback) if one.is_open]
     what = tries[0].record.title if tries else setback.record.text
     return _slot("retry", f"{flat(what)}: {flat(setback.record.new_approach or '')}", setback.ref)
 

@@ -56,16 +56,10 @@ def _setbacks(journal: Journal, relationship: str) -> Iterator[Stored[Any]]:
     is_mentor = (bound.record.kind, bound.record.my_role) == ("mentor", "receiving")
     for one in journal.entries_of("setback", closed=False):
         if one.record.state in _COMES_BACK and one.record.new_approach:
-            tries = retries_of(journal, one)
+            tries = journal.retries_of(one)
             if tries and not any(again.is_open for again in tries):
                 continue
             sponsors = {again.record.sponsor for again in tries} - {None}
             is_theirs = one.record.relationship == relationship or bound.record.person in sponsors
             if is_theirs or (is_mentor and not one.record.relationship and not sponsors):
                 yield one
-
-
-def retries_of(journal: Journal, setback: Stored[Any]) -> tuple[Stored[Any], ...]:
-    """Return the opportunities that try again what went wrong in a setback. (P020)"""
-    sank = setback.record.opportunity
-    return journal.where("opportunity", retry_of=sank) if sank else ()
