@@ -129,6 +129,16 @@ def test_p057_p081_p110_what_is_missing_besides_the_kinds() -> None:
     assert "knows your work" not in outside
 
 
+def test_p057_without_my_employer_it_is_asked_for_first() -> None:
+    """Nobody is inside or outside of a place that is not known; who is on my team is told."""
+    page = flat(network(person(organisation="X"), tied("priya-nair"), me=profile()))
+    assert "Where you work is not recorded" in page
+    assert 'devjournal role change "..." --organisation "..."' in page
+    assert "Nobody outside" not in page
+    team = flat(network(person(same_team=True), tied("priya-nair"), me=profile()))
+    assert "not recorded" not in team
+
+
 def test_p058_p082_who_brought_whom_who_might_and_how_it_began() -> None:
     """Once somebody is what they might become, they are on the map and not on the list."""
     page = network(

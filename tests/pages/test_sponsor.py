@@ -59,7 +59,7 @@ def plan(*stored: Any, reader: str = "self") -> str:
     return " ".join(render_terminal(compose_plan(page), 200).split())
 
 
-def test_p008_p015_p040_p046_what_they_opened_what_it_cost_and_what_came_back() -> None:
+def test_p001_p008_p015_p040_p046_what_they_opened_what_it_cost_and_what_came_back() -> None:
     """The day, the room and who decides; network or status and the risk; result beside hope."""
     page = plan(*STORY)
     for told in (
@@ -81,6 +81,8 @@ def test_p026_p041_p074_the_open_accounts_of_both_sides() -> None:
     assert "What Tomas still means to do [ ] Ask for an hour, due 10 Oct, 4 days late" in page
     assert "What I gave • 22 Sep · The one pager" in page
     assert "Next room The readout, 24 Nov" in page
+    passed = opportunity("the-stall", sponsor="tomas-heaney", state="accepted", on=day("10-01"))
+    assert "Next room The readout, 24 Nov" in plan(*STORY, passed)
     assert "Heard from me 22 Sep, 22 days ago" in page
 
 

@@ -21,6 +21,7 @@ from devjournal.practice.scorecard import (
     TARGETS,
     TOLD,
     Card,
+    Part,
     Row,
     Score,
     before,
@@ -133,6 +134,7 @@ def test_p064_p099_feedback_that_was_asked_given_and_heard() -> None:
         topic("bbbb-a", kind="feedback", state="discussed", meeting="m-1"),
         entry("feedback", "bbbb-b", "09-01", given_by="priya-nair", meeting="m-2"),
         entry("feedback", "bbbc-c", "10-06", given_by="me", **OURS),
+        entry("feedback", "bbbd-d", "10-06", given_by="bo-li", relationship="bo-mentor"),
     )
     found = card(*journal)
     told = row(found, TOLD)
@@ -163,6 +165,7 @@ def test_p026_p094_p110_gifts_of_both_sides_are_counted_by_month() -> None:
         entry("vouched", "bbbb-b", "09-20", by="me", **OURS),
         entry("vouched", "bbbc-c", "10-01", by="priya-nair"),
         entry("gave", "bbbc-d", "10-01", who="bo-li"),
+        entry("gave", "bbbc-f", "10-02", who="priya-nair", relationship="priya-sponsor"),
     )
     gave = row(found, GAVE)
     assert gave == Row(GAVE, TARGETS[GAVE], Score(1, 3, 0, 0), Score(2, 3, 0, 0))
@@ -215,10 +218,22 @@ def test_a_reader_is_told_only_what_they_see_all_of() -> None:
         action("bbbb-a", "09-10", **OURS),
         reader="priya-mentor",
     )
+    assert None is row(found, GAVE).theirs
     assert [KEPT, GAVE, RHYTHM] == [one.name for one in (*found.sides, *found.together)]
 
 
 def test_p098_my_part_sums_each_measure_by_itself() -> None:
-    """Of all relationships together, each count stays its own."""
-    cards = [Card((Row(PREPARED, 100, Score(*n)),), ()) for n in ((1, 2, 0, 0), (2, 2, 1, 1))]
-    assert (Row(PREPARED, 100, Score(3, 4, 1, 1)),) == my_part(cards)
+    """Of all relationships together, each count stays its own; what counts nothing is left out."""
+    two = (bound(), bound("bo-coach", "bo-li", kind="coach"))
+    met = (held("m-1", "09-01 15:00"), held("b-1", "09-02 15:00", "bo-coach"))
+    asks = topic("bbbb-a", "bo-coach", text="How?", deep_dive=True, meeting="b-1")
+    expected = (Part(PREPARED, 1, 2), Part(ASKED, 0, 2))
+    assert expected == my_part(journal_of(*two, *met, asks), AUTUMN, TODAY)
+    assert () == my_part(journal_of(*two), AUTUMN, TODAY)
+
+
+def test_the_rhythm_expects_nothing_of_days_to_come() -> None:
+    """A period that is not over counts up to today."""
+    year = Period("", day("01-01"), day("12-31"))
+    found = journal_of(person(), bound(cadence="monthly"), held("m-1", "09-14 15:00"))
+    assert Part(RHYTHM, 1, 2) in my_part(found, year, TODAY)

@@ -124,8 +124,8 @@ def changed_facts(
 ) -> list[Line]:
     """Return a line for each field that differs, as it is now; a link by the title it leads to.
 
-    Of a list of tables a line for each added. Of a new record (`before` is None) all that is
-    set but its headline.
+    Of a list of tables a line for each added, or, if none was, for each that is gone. Of a
+    new record (`before` is None) all that is set but its headline.
     """
     was, now = to_plain(before) if before else {}, to_plain(after)
     links = links_of(type(after))
@@ -163,7 +163,9 @@ def _field(name: str, was: Any, now: Any, today: dt.date, places: int) -> list[L
     if isinstance(now, list) and any(isinstance(one, dict) for one in now):
         label = line(Span(say.field_words(name).removesuffix("s"), "label"))
         added = [_new_in(one, was or []) for one in now if one not in (was or [])]
-        return [join(" ", [label, _short(say.show_value(one, places))]) for one in added or now]
+        gone = [one for one in was or [] if one not in now and not added]
+        told = (_short(say.show_value(one, places)) for one in gone or added or now)
+        return [join(" ", [label, each, line("cleared" if gone else "")]) for each in told]
     if name == "due":
         return [join(" ", [label, say.show_value(now), line(f"({in_days(now, today)})")])]
     return [join(" ", [label, _short(say.show_value(now, places))])]

@@ -31,11 +31,6 @@ _LEVELS: tuple[Any, ...] = ("exec", "senior", "peer", "junior")
 _PLACES: tuple[Place, ...] = ("my team", "other teams", "outside", "not told")
 _HERE = ("active", "paused")
 _WAITING = ("candidate", "asked", "later")
-_ORIGINS: Mapping[Any, str] = {
-    "i_asked": "I asked",
-    "chosen_by_them": "they chose me",
-    "programme": "a programme",
-}
 _WHY: Mapping[Kind, str] = {
     "mentor": "somebody who has done what you want to learn; they need not be senior",
     "coach": "somebody who asks until you find your own answer",
@@ -84,6 +79,7 @@ class Network(NamedTuple):
     introductions: tuple[Introduction, ...]
     might: tuple[Might, ...]
     opener: Stored[Person] | None
+    has_employer: bool
     missing: tuple[say.Missing, ...]
     readiness: SponsorReadiness | None
 
@@ -116,6 +112,7 @@ def build_network(journal: Journal, today: dt.date) -> Network:
         tuple(introductions),
         tuple(one for one in might if one.kinds),
         _opener(journal),
+        bool(_employers(journal, today)),
         (),
         sponsor_readiness(journal),
     )
@@ -138,10 +135,14 @@ def _tie(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Tie:
     return Tie(stored, person, journal.name_of(stored.record.person), place)
 
 
+def _employers(journal: Journal, today: dt.date) -> set[str]:
+    roles = journal.profile.record.present_roles(today) if journal.profile else ()
+    return {fold(role.organisation) for role in roles if role.organisation}
+
+
 def _place(journal: Journal, person: Person, today: dt.date) -> Place:
     """Return where somebody works, by their employer and mine. (P057, P081)"""
-    roles = journal.profile.record.present_roles(today) if journal.profile else ()
-    mine = {fold(role.organisation) for role in roles if role.organisation}
+    mine = _employers(journal, today)
     if person.same_team:
         return "my team"
     if not (person.organisation and mine):
@@ -158,8 +159,11 @@ def _missing(network: Network) -> Iterator[say.Missing]:
     here = [one for one in network.ties if one.is_here]
     have = {one.relationship.record.kind for one in here}
     yield from (_where_to_look(network, kind) for kind in _KINDS if kind not in have)
-    if network.here:
+    if network.here and network.has_employer:
         yield from _places_missing(network.here)
+    elif any(one.place == "not told" for one in network.here):
+        words = "Where you work is not recorded, so nobody can be told inside from outside."
+        yield say.Missing(words, command("role", "change", FILL_IN, "--organisation", FILL_IN))
     if not any(one.is_here for one in network.giving):
         words = "You help nobody yet: somebody newer could use what you know."
         yield say.Missing(words, command("meet", NAME, "--as", "mentee", "--purpose", FILL_IN))
@@ -196,7 +200,7 @@ def _where_to_look(network: Network, kind: Kind) -> say.Missing:
     words = f"No {kind}: {_WHY[kind]}."
     for one in network.ties:
         record, name = one.relationship.record, say.flat(one.name)
-        if record.kind == kind and not one.is_here:
+        if record.kind == kind:
             step = command("show", one.relationship.id)
             return say.Missing(f"{words} {name} {_ASKED[record.state]}.", step)
     for other in network.might:
@@ -235,7 +239,7 @@ def compose_network(network: Network) -> Document:
     )
     blocks += readiness_blocks(network.readiness, "mentor", "self")
     began = Counter(one.relationship.record.origin for one in network.here)
-    told = (f"{words} {began[key]}" for key, words in _ORIGINS.items() if began[key])
+    told = (f"{words} {began[key]}" for key, words in say.ORIGINS.items() if began[key])
     facts = (f"as of {show_day(network.today)}", ", ".join(told))
     people = {one.relationship.record.person for one in network.here}
     return Document(
@@ -321,38 +325,32 @@ _ABOUT: tuple[KindOf, ...] = (
 )
 
 
-class Kinds(NamedTuple):
-    """The four kinds side by side."""
-
-    kinds: tuple[KindOf, ...]
-
-
-def build_kinds(journal: Journal) -> Kinds:
+def build_kinds(journal: Journal) -> tuple[KindOf, ...]:
     """Return what tells the four kinds apart, and whom I have of each. (P024)"""
     mine = [
         (one.record.kind, journal.name_of(one.record.person))
         for one in journal.relationships
         if one.record.state in _HERE and one.record.my_role != "giving"
     ]
-    have = (tuple(name for kind, name in mine if kind == about.kind) for about in _ABOUT)
-    return Kinds(
-        tuple(about._replace(have=names) for about, names in zip(_ABOUT, have, strict=True))
+    return tuple(
+        about._replace(have=tuple(name for kind, name in mine if kind == about.kind))
+        for about in _ABOUT
     )
 
 
-def compose_kinds(page: Kinds) -> Document:
+def compose_kinds(kinds: Sequence[KindOf]) -> Document:
     """Return the four kinds side by side, of words so short that 60 columns hold them."""
     rows = (
-        (line(name), *(line(getattr(one, name)) for one in page.kinds))
+        (line(name), *(line(getattr(one, name)) for one in kinds))
         for name in ("give", "talk", "last", "need", "find")
     )
     columns = (
         doc.Column(style="label"),
-        *(doc.Column(one.kind.title(), wrap=True) for one in page.kinds),
+        *(doc.Column(one.kind.title(), wrap=True) for one in kinds),
     )
     have = (
         (one.kind, line(", ".join(map(say.flat, one.have)) or Span("nobody yet", "warn")))
-        for one in page.kinds
+        for one in kinds
     )
     about = "One person can be several of these; a sponsor does not replace a mentor."
     blocks: list[Block] = [doc.Table(columns, tuple(rows)), doc.Paragraph(line(about))]

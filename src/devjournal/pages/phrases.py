@@ -38,6 +38,14 @@ _STATES: Mapping[str, Style] = {
 """The colours of states and outcomes; all others are plain."""
 
 _ID_STYLES = ("id", "id_rest")
+
+ORIGINS: Mapping[Any, str] = {
+    "i_asked": "I asked",
+    "chosen_by_them": "they chose me",
+    "programme": "a programme",
+}
+"""How a relationship began."""
+
 _FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = r"(?:[ \t]|\r?\n)+"
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")

@@ -20,7 +20,7 @@ from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grow
 from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
 from devjournal.pages.review_summary import HeldFrom, compose_summary, held_items
 from devjournal.practice.nudges import still_processing
-from devjournal.practice.scorecard import Row, card_of, my_part
+from devjournal.practice.scorecard import Part, my_part
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 from devjournal.shell import FILL_IN, command
@@ -108,7 +108,7 @@ class Review(NamedTuple):
     setbacks: tuple[Setback, ...]
     lessons: tuple[Stored[Any], ...]
     commitments: Commitments | None
-    my_part: tuple[Row, ...]
+    my_part: tuple[Part, ...]
     gaps: tuple[work.Gap, ...]
     next: tuple[Next, ...]
     withheld: int = 0
@@ -154,7 +154,7 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         setbacks=build_setbacks(journal, period, quiet),
         lessons=tuple(one for one in journal.entries_of("lesson") if one.record.on in period),
         commitments=build_commitments(journal, period, today),
-        my_part=my_part(card_of(journal, one, period, today) for one in journal.relationships),
+        my_part=my_part(journal, period, today),
         gaps=work.build_gaps(journal, period, today, quiet),
         next=build_next(journal),
     )
@@ -410,14 +410,10 @@ def _tally(review: Review) -> Block:
     return doc.Paragraph(line(*(part for pair in parts for part in pair)))
 
 
-def _my_part(rows: Sequence[Row]) -> Line:
-    """Return "Meetings of the rhythm: 9 of 10; prepared: 7 of 9.", of all together. (P098)"""
-    told = [
-        line(f"{row.name}: ", Span(f"{row.mine.number} of {row.mine.of}", "number"))
-        for row in rows
-        if row.mine and row.mine.of
-    ]
-    return line(*join("; ", told), ".") if told else ()
+def _my_part(parts: Sequence[Part]) -> Line:
+    """Return "Meetings of the rhythm: 9 of 10; Prepared: 7 of 9.", of all together. (P098)"""
+    told = (line(f"{p.name}: ", Span(f"{p.number} of {p.of}", "number")) for p in parts)
+    return line(*join("; ", told), ".") if parts else ()
 
 
 def _what_is_open(review: Review) -> list[Block]:

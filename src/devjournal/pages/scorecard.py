@@ -14,7 +14,7 @@ from devjournal.pages import phrases as say
 from devjournal.pages.kept import Commitments, build_commitments, totals_words
 from devjournal.pages.plan import measure_words
 from devjournal.pages.sponsor import Ledger, build_ledger, ledger_blocks
-from devjournal.practice.counts import gifts, held_in, held_of
+from devjournal.practice.counts import gifts, held_in
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import (
     ASKED,
@@ -41,12 +41,6 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Meeting
     from devjournal.models.people import Measure, Relationship
-
-_ORIGINS = {
-    "i_asked": "I asked",
-    "chosen_by_them": "they chose me",
-    "programme": "through a programme",
-}
 
 
 class Scorecard(NamedTuple):
@@ -129,19 +123,22 @@ def compose_scorecard(page: Scorecard) -> Document:
     if not blocks:
         blocks = [doc.Paragraph(line("Nothing to count in this period yet."))]
     blocks += ledger_blocks(page.ledger, page.relationship, (me, them), page.today, mine=is_mine)
+    got = _given(page.received, () if page.ledger else page.got, page.today)
+    blocks += say.list_section(f"What {them} gave", got)
     if page.ledger is None:
-        blocks += say.list_section(f"What {them} gave", _given(page.received, page.got, page.today))
         gave = f"What {'I' if is_mine else me} gave"
         blocks += say.list_section(gave, _given((), page.gave, page.today))
     if is_mine:
         blocks += say.section("How it goes", *say.facts_table(_how_it_goes(page, record)))
+    scores = [s for row in (*page.card.sides, *page.card.together) for s in (row.mine, row.theirs)]
+    then = "in brackets the time before" if any(s and s.of_before for s in scores) else ""
     names = " and ".join(filter(None, ("" if is_mine else page.me, page.who)))
     title = ("Scorecard", say.flat(names), record.label if is_mine else "")
     return Document(
         tuple(blocks),
         title=line(say.DOT.join(filter(None, title))),
-        subtitle=line(f"{days_of(page.period)}{say.DOT}in brackets the time before"),
-        figure=line(held_of(len(page.held), None, "")),
+        subtitle=line(say.DOT.join(filter(None, (days_of(page.period), then)))),
+        figure=line(f"{say.count(len(page.held), 'meeting')} held" if page.held else "none held"),
     )
 
 
@@ -232,7 +229,7 @@ def _given(
 def _how_it_goes(page: Scorecard, record: Relationship) -> Iterator[tuple[str, Line]]:
     """Yield what nobody but me sees: how it began, what it is worth, and how I show up."""
     through = f"through {say.flat(page.introduced_by)}" if page.introduced_by else ""
-    began = (_ORIGINS.get(record.origin or "", ""), through)
+    began = (say.ORIGINS.get(record.origin or "", ""), through)
     yield "Began", line(say.DOT.join(filter(None, began)))
     yield "Became", line(record.became or "")
     yield "Stage", line(record.giving_stage or "")

@@ -116,7 +116,7 @@ def follow_through(
     promises = [
         one
         for id_ in bound
-        for one in journal.where("action", relationship=id_)
+        for one in journal.where("action", relationship=id_, owner=owner)
         if fell_due(one.record, period, today)
     ]
     meetings = [
@@ -145,14 +145,15 @@ def gifts(journal: Journal, relationship: str, owner: Literal["me", "them"]) -> 
     bound = journal.get(("relationship", relationship))
     person: str = bound.record.person if bound else ""
     linked = journal.where("entry", relationship=relationship)
-    named = journal.where("entry", who=person), journal.where("entry", by=person)
-    loose = (one for one in named[owner == "them"] if not one.record.relationship)
-    kinds = ("gave",) if owner == "me" else ("resource",)
+    mine = owner == "me"
+    named = journal.where("entry", who=person) if mine else journal.where("entry", by=person)
+    loose = (one for one in named if person and not one.record.relationship)
+    kind = "gave" if mine else "resource"
     found = [
         one
-        for one in (*linked, *(loose if person else ()))
-        if one.record.kind in kinds
-        or (one.record.kind == "vouched" and (one.record.by == "me") == (owner == "me"))
+        for one in (*linked, *loose)
+        if one.record.kind == kind
+        or (one.record.kind == "vouched" and (one.record.by == "me") == mine)
     ]
     return sorted(found, key=lambda one: (one.record.on, one.id))
 

@@ -24,10 +24,11 @@ from devjournal.practice.counts import (
 from devjournal.practice.readiness import Readiness, readiness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
+    from devjournal.models.entries import Feedback
     from devjournal.models.meetings import Meeting
     from devjournal.models.people import Relationship
 
@@ -35,6 +36,9 @@ MOST_MEASURES = 6
 """So many measures may be agreed on in a relationship: what is measured is what one gets."""
 
 Owner = Literal["me", "them"]
+
+Counts = dict[str, tuple[int, int]]
+"""By the name of a measure: so many, of so many."""
 
 
 class Score(NamedTuple):
@@ -66,7 +70,7 @@ class Row(NamedTuple):
 
     name: str
     target: int
-    mine: Score | None
+    mine: Score | None = None
     theirs: Score | None = None
 
 
@@ -82,10 +86,14 @@ ASKED, TOLD, GAVE = "Asked for feedback", "Gave feedback", "Gave, by month"
 RHYTHM, GROWTH = "Meetings of the rhythm", "Minutes on growth"
 
 TARGETS: Mapping[str, int] = {
-    **dict.fromkeys((KEPT, CAME, RHYTHM), 90),
+    KEPT: 90,
+    CAME: 90,
     PREPARED: 100,
-    **dict.fromkeys((ASKED, TOLD, GROWTH), 50),
+    ASKED: 50,
+    TOLD: 50,
     GAVE: 30,
+    RHYTHM: 90,
+    GROWTH: 50,
 }
 """In percent of the denominator; a measure of the same name in the relationship says another."""
 
@@ -99,103 +107,123 @@ def before(period: Period) -> Period:
 
 def card_of(journal: Journal, stored: Stored[Relationship], period: Period, today: dt.date) -> Card:
     """Return the scorecard of a relationship; what a reader can't see all of is not counted."""
+    spans = (period, before(period))
     own = {one.name.casefold(): one.target for one in stored.record.measures}
 
-    def row(name: str, mine: Score | None, theirs: Score | None = None) -> Row:
-        return Row(name, round(own.get(name.casefold(), TARGETS[name])), mine, theirs)
+    def rows(*sides: Sequence[Counts]) -> tuple[Row, ...]:
+        found = []
+        for name, usual in TARGETS.items():
+            counts = [[span.get(name, (0, 0)) for span in of] for of in sides]
+            scores = [Score(*now, *then) if now[1] or then[1] else None for now, then in counts]
+            if any(scores):
+                found.append(Row(name, round(own.get(name.casefold(), usual)), *scores))
+        return tuple(found)
 
-    spans = (period, before(period))
-    giving = stored.record.my_role == "giving"
-    mine, theirs = (
-        [follow_through(journal, [stored.id], span, today, owner) for span in spans]
-        for owner in ("me", "them")
-    )
-    held = [held_in(journal, stored.id, span) for span in spans]
-    kept = (_score((one.kept, one.promised) for one in side) for side in (mine, theirs))
-    came = (_score((one.held, one.agreed) for one in side) for side in (mine, theirs))
-    gave = (
-        _score(_months_given(journal, stored, span, today, owner) for span in spans)
-        for owner in ("me", "them")
-    )
-    if journal.reader != "self":
-        shown = (row(KEPT, *kept), row(GAVE, next(gave)))
-        return Card(_told(shown), _told([row(RHYTHM, _rhythm(journal, stored, spans, held))]))
-    asked, told, heard = (
-        _score((sum(is_so(journal, one) for one in those), len(those)) for those in held)
-        for is_so in (_has_asked, _has_told, _has_heard)
-    )
-    is_prepared = _prepared(journal, stored.id, giving=giving)
-    ready = _score((sum(map(is_prepared, of)), len(of)) for of in held)
-    sides = (
-        row(KEPT, *kept),
-        row(CAME, *came),
-        row(PREPARED, ready),
-        *([] if giving else [row(ASKED, asked)]),
-        row(TOLD, told if stored.record.my_role != "receiving" else None, heard),
-        row(GAVE, *gave),
-    )
-    together = (
-        row(RHYTHM, _rhythm(journal, stored, spans, held)),
-        row(GROWTH, _minutes_on_growth(journal, held)),
-    )
-    return Card(_told(sides), _told(together))
+    mine = [_side(journal, stored, span, today, "me") for span in spans]
+    theirs = [_side(journal, stored, span, today, "them") for span in spans]
+    both = [_together(journal, stored, span, today) for span in spans]
+    return Card(rows(mine, theirs), rows(both))
 
 
-def my_part(cards: Iterable[Card]) -> tuple[Row, ...]:
-    """Return how I did in the meetings of all these cards: sums of counts, each by itself."""
-    found = []
-    rows = [row for card in cards for row in (*card.together, *card.sides)]
-    for name in (RHYTHM, PREPARED, ASKED, TOLD):
-        scores = [row.mine for row in rows if row.name == name and row.mine]
-        if scores:
-            total = Score(*map(sum, zip(*scores, strict=True)))
-            found.append(Row(name, TARGETS[name], total))
-    return _told(found)
+class Part(NamedTuple):
+    """A measure of mine, of all relationships together: so many of so many."""
+
+    name: str
+    number: int
+    of: int
 
 
-def _told(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows that have something to count, now or before."""
-    return tuple(
-        one for one in rows if any(s and (s.of or s.of_before) for s in (one.mine, one.theirs))
-    )
+def my_part(journal: Journal, period: Period, today: dt.date) -> tuple[Part, ...]:
+    """Return how I did in the meetings of a period: each count of all relationships by itself."""
+    sums: Counts = {}
+    for stored in journal.relationships:
+        counts = _rhythm(journal, stored, period, today)
+        counts |= _in_meetings(journal, stored, period, "me") if journal.reader == "self" else {}
+        for name, (number, of) in counts.items():
+            so_far = sums.get(name, (0, 0))
+            sums[name] = (so_far[0] + number, so_far[1] + of)
+    return tuple(Part(name, *count) for name, count in sums.items() if count[1])
 
 
-def _score(counts: Iterable[tuple[int, int]]) -> Score:
-    now, earlier = counts
-    return Score(*now, *earlier)
+def _side(
+    journal: Journal, stored: Stored[Relationship], span: Period, today: dt.date, owner: Owner
+) -> Counts:
+    """Return what one side did in a period, of what was due."""
+    done = follow_through(journal, [stored.id], span, today, owner)
+    counts = {KEPT: (done.kept, done.promised)}
+    if journal.reader == "self":
+        counts[CAME] = (done.held, done.agreed)
+        counts |= _in_meetings(journal, stored, span, owner)
+    if journal.reader == "self" or owner == "me":
+        counts[GAVE] = _months_given(journal, stored, span, today, owner)
+    return counts
 
 
-def _rhythm(
-    journal: Journal,
-    stored: Stored[Relationship],
-    spans: Sequence[Period],
-    held: Sequence[Sequence[Stored[Meeting]]],
-) -> Score | None:
-    """Return how many meetings were held of those that the rhythm expects, none beyond. (P096)"""
-    if stored.record.cadence is None:
-        return None
-    expected = [
-        sum(day in span for day in expected_days(journal, stored, span.last)) for span in spans
-    ]
-    return _score((min(len(of), days), days) for of, days in zip(held, expected, strict=True))
-
-
-def _minutes_on_growth(journal: Journal, held: Sequence[Sequence[Stored[Meeting]]]) -> Score | None:
-    """Return the minutes that were about growth, of all; None where all of them were. (P083)
+def _together(
+    journal: Journal, stored: Stored[Relationship], span: Period, today: dt.date
+) -> Counts:
+    """Return what both sides did: the rhythm, and minutes on growth where not all were. (P083)
 
     Those of a session or debrief are, unless the meeting says how many; of the usual one to
     one none are.
     """
-    counts = []
-    for those in held:
+    counts = _rhythm(journal, stored, span, today)
+    met = journal.held_with(stored.id)
+    kept_apart = any(
+        m.record.kind == "one_to_one" or m.record.developmental_minutes is not None for m in met
+    )
+    if journal.reader == "self" and kept_apart:
         whole = on_growth = 0
-        for one in those:
-            minutes = minutes_with(journal, one.record.relationship, one)
+        for one in held_in(journal, stored.id, span):
+            minutes = minutes_with(journal, stored.id, one)
             usual = 0 if one.record.kind == "one_to_one" else minutes
             own = one.record.developmental_minutes
             whole, on_growth = whole + minutes, on_growth + (usual if own is None else own)
-        counts.append((on_growth, whole))
-    return None if all(part == whole for part, whole in counts) else _score(counts)
+        counts[GROWTH] = (on_growth, whole)
+    return counts
+
+
+def _rhythm(journal: Journal, stored: Stored[Relationship], span: Period, today: dt.date) -> Counts:
+    """Return how many meetings were held of those that the rhythm expects, none beyond. (P096)"""
+    if stored.record.cadence is None:
+        return {}
+    days = expected_days(journal, stored, min(span.last, today))
+    expected = sum(day in span for day in days)
+    return {RHYTHM: (min(len(held_in(journal, stored.id, span)), expected), expected)}
+
+
+def _in_meetings(
+    journal: Journal, stored: Stored[Relationship], span: Period, owner: Owner
+) -> Counts:
+    """Return in how many meetings of a period one side was prepared, asked, or gave feedback.
+
+    Feedback was asked for where it was a topic, or came. (P059, P064, P099)
+    """
+    held, role = held_in(journal, stored.id, span), stored.record.my_role
+    if not held:
+        return {}
+    spoken: dict[Owner, set[str]] = {"me": set(), "them": set()}
+    for one in journal.where("entry", kind="feedback"):
+        entry = one.record
+        on = {m.id for m in held if entry.meeting == m.id or _is_of(journal, entry, m)}
+        spoken["me" if entry.given_by == "me" else "them"] |= on
+    if owner == "them":
+        return {TOLD: (len(spoken["them"]), len(held))}
+    topics = journal.where("topic", relationship=stored.id, kind="feedback")
+    asked = {one.record.meeting for one in topics} | spoken["them"]
+    is_prepared = _prepared(journal, stored.id, giving=role == "giving")
+    counts = {PREPARED: (sum(map(is_prepared, held)), len(held))}
+    if role != "giving":
+        counts[ASKED] = (sum(m.id in asked for m in held), len(held))
+    if role != "receiving":
+        counts[TOLD] = (len(spoken["me"]), len(held))
+    return counts
+
+
+def _is_of(journal: Journal, entry: Feedback, meeting: Stored[Meeting]) -> bool:
+    """Whether feedback came on the day of a meeting with the same person."""
+    is_theirs = entry.relationship == meeting.record.relationship
+    return is_theirs and entry.on == journal.day_of(meeting.record.at)
 
 
 def _prepared(journal: Journal, bound: str, *, giving: bool) -> Callable[[Stored[Meeting]], bool]:
@@ -226,31 +254,6 @@ def _prepared(journal: Journal, bound: str, *, giving: bool) -> Callable[[Stored
         return Readiness(found[0], found[1], giving).is_ready
 
     return is_prepared
-
-
-def _feedback_of(journal: Journal, meeting: Stored[Meeting]) -> list[bool]:
-    """Return of each feedback that came with a meeting whether it was mine. (P064, P099)"""
-    record, day = meeting.record, journal.day_of(meeting.record.at)
-    return [
-        one.record.given_by == "me"
-        for one in journal.where("entry", kind="feedback")
-        if one.record.meeting == meeting.id
-        or (one.record.relationship == record.relationship and one.record.on == day)
-    ]
-
-
-def _has_heard(journal: Journal, meeting: Stored[Meeting]) -> bool:
-    return False in _feedback_of(journal, meeting)
-
-
-def _has_told(journal: Journal, meeting: Stored[Meeting]) -> bool:
-    return True in _feedback_of(journal, meeting)
-
-
-def _has_asked(journal: Journal, meeting: Stored[Meeting]) -> bool:
-    """Whether I asked for feedback: it was a topic, or came. (P064)"""
-    topics = journal.where("topic", meeting=meeting.id)
-    return any(one.record.kind == "feedback" for one in topics) or _has_heard(journal, meeting)
 
 
 def _months_given(
