@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from devjournal.cli.app import execute
-from devjournal.cli.run import System
+from devjournal.cli.system import System
 from devjournal.models.ids import ALPHABET
 
 CLOCK = "2026-10-14T09:00"

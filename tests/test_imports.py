@@ -36,7 +36,7 @@ COSTLY = {"email", "http", "importlib.metadata", "json", "sqlite3", "ssl", "toml
 TELL = """
 import sys
 from devjournal.cli.app import execute
-from devjournal.cli.run import real_system
+from devjournal.cli.system import real_system
 code = execute(sys.argv[1:], real_system())
 assert not code, code
 print(*sorted(sys.modules), file=sys.stderr)

@@ -18,7 +18,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from devjournal.cli.app import execute
-from devjournal.cli.run import System
+from devjournal.cli.system import System
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

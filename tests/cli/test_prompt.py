@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from devjournal.cli.run import Run, System
+from devjournal.cli.run import Run
+from devjournal.cli.system import System
 from tests.terminal import Terminal, ended
 
 if TYPE_CHECKING:

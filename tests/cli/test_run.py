@@ -8,7 +8,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from devjournal.cli.run import Run, real_system
+from devjournal.cli.run import Run
+from devjournal.cli.system import real_system
 
 HOMES = ("/robin", "/robin/", "/", "", "robin", None)
 TOLD = ("/mnt/xdg", "/mnt/x y/", "xdg", " /mnt/xdg", "", None)

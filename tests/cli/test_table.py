@@ -10,7 +10,8 @@ import pytest
 import typer
 
 from devjournal.cli.program import Root
-from devjournal.cli.run import Run, System
+from devjournal.cli.run import Run
+from devjournal.cli.system import System
 from devjournal.cli.table import PANELS, ROWS
 from tests.runner import CLOCK, Runner
 from tests.terminal import SOURCE
@@ -174,7 +175,7 @@ def test_only_the_module_of_the_command_that_runs_is_imported(
     """`--help` reads nothing but the table."""
     script = (
         "import sys; from devjournal.cli.app import execute;"
-        "from devjournal.cli.run import real_system;"
+        "from devjournal.cli.system import real_system;"
         f"execute({arguments!r}, real_system());"
         "print(sum(n.startswith('devjournal.cli.commands.') for n in sys.modules), file=sys.stderr)"
     )

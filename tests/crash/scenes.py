@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from devjournal.cli.app import execute
-from devjournal.cli.run import System
+from devjournal.cli.system import System
 from devjournal.errors import DevjournalError
 from devjournal.journal.stored import Change
 from devjournal.models.base import replace

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.cli.app import execute
-from devjournal.cli.run import System
+from devjournal.cli.system import System
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from devjournal.errors import DiskError, Refused
 from devjournal.journal.stored import Problem
 from devjournal.practice.counts import TEMPLATES
 from devjournal.store import check_journal, fix_permissions
-from devjournal.store.check import permission_problems
+from devjournal.store.mend import permission_problems
 from tests.store.written import PutFile, ReadJournal, refuse
 
 Check = Callable[[], tuple[Problem, ...]]

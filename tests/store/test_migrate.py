@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from devjournal.errors import BadFile, Refused
-from devjournal.store import check, commit, files, load, plan, undo
+from devjournal.store import check, commit, files, plan, undo
+from devjournal.store import root as roots
 from devjournal.store.toml import decode
 from tests.runner import Runner
 from tests.store.written import MOMENT, PutFile, everything, state_of
@@ -35,7 +36,7 @@ def third(kind: str, plain: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be the program two versions of the format from now."""
-    for module in (files, load, plan, check):
+    for module in (files, roots, plan, check):
         monkeypatch.setattr(module, "SCHEMA", LATEST)
     monkeypatch.setattr(plan, "STEPS", {1: second, 2: third})
 

@@ -21,7 +21,7 @@ WRITERS = {
     "store/files.py": "the lock, and the .gitignore beside it",
     "store/plan.py": "journal.toml where there is no journal yet, so nothing to undo to",
     "store/purge.py": "what is to leave no trace, so a commit with its log is no way to do it",
-    "store/check.py": "damaged logs, which it moves, and who may read a file; no record's bytes",
+    "store/mend.py": "damaged logs, which it moves, and who may read a file; no record's bytes",
     "store/drafts.py": "drafts, outside the journal",
     "store/cache.py": "the cache, outside the journal",
     "cli/output.py": "a page where --output says",
@@ -39,18 +39,18 @@ DOORS = {
     "plan.migrate": "all files, to a newer version",
     "create_journal": "a new journal",
     "purge.purge": "a record, for good",
-    "check.quarantine": "damaged logs",
+    "mend.quarantine": "damaged logs",
     "fix_permissions": "modes",
 }
 # ... and these do not.
 NO_DOORS = {
     *("load_journal", "take_read_lock", "release_read_lock", "find_root", "check_journal"),
     *("past_of", "check.check_record", "plan.refuse_second", "plan.bytes_to_edit"),
-    *("plan.understood", "files.SCHEMA", "files.path_of", "load.VARIABLE", "load.folder_given"),
-    *("history.Step", "history.MOST_STEPS", "check.refuse_known_newer", "cache.forget"),
+    *("plan.understood", "files.SCHEMA", "files.path_of", "root.VARIABLE", "root.folder_given"),
+    *("history.Step", "history.MOST_STEPS", "mend.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
-    *("drafts.held", "check.permission_problems", "files.why"),
+    *("drafts.held", "mend.permission_problems", "files.why"),
 }
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.

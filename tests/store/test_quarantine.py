@@ -6,8 +6,8 @@ import pytest
 
 from devjournal.errors import Refused
 from devjournal.store import files, history, undo
-from devjournal.store.check import Moved, damaged_logs, quarantine
 from devjournal.store.history import Step, Write, to_bytes
+from devjournal.store.mend import Moved, damaged_logs, quarantine
 from tests.store.written import (
     MOMENT,
     STATE,

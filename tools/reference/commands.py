@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from devjournal.cli.program import Root, common_options
-from devjournal.cli.run import Run, System
+from devjournal.cli.run import Run
+from devjournal.cli.system import System
 from devjournal.cli.table import PANELS
 from tools.reference.markdown import code, fence, made_by, table, top
 

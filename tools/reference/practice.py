@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from devjournal.cli.app import execute
-from devjournal.cli.run import System
+from devjournal.cli.system import System
 from tools.reference.markdown import code, made_by, table, top
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

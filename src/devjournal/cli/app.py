@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from devjournal.cli.system import System, real_system
 from devjournal.errors import (
     Ambiguous,
     DevjournalError,
@@ -19,7 +20,7 @@ from devjournal.errors import (
 )
 
 if TYPE_CHECKING:
-    from devjournal.cli.run import Run, System
+    from devjournal.cli.run import Run
 
 
 def main() -> NoReturn:
@@ -29,8 +30,6 @@ def main() -> NoReturn:
     gc.disable()
     _open_what_is_closed()
     os.umask(0o077)  # one that takes the owner's own rights away would make files nobody can read
-    from devjournal.cli.run import real_system  # with Typer, so not before the line above
-
     code = execute(sys.argv[1:], real_system())
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()

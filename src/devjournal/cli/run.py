@@ -9,17 +9,16 @@ import contextlib
 import datetime as dt
 import os
 import re
-import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, cast
 
 from devjournal import store
+from devjournal.cli.system import System, user_folder
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, DiskError, Interrupted, NotFound, Refused, UsageError, in_one
-from devjournal.namedtuples import NamedTuple
 from devjournal.render.encoding import encoding_of, fitted
 from devjournal.text import clean
 
@@ -56,42 +55,6 @@ class Flags:
     debug: bool = False
 
 
-class System(NamedTuple):
-    """What a run of the program finds: environment, streams, folder (if it is there), chance."""
-
-    environ: Mapping[str, str]
-    stdin: TextIO
-    stdout: TextIO
-    stderr: TextIO
-    cwd: Path | None
-    draw: Callable[[str], str]
-
-
-_BELOW_HOME = {"data": ".local/share", "cache": ".cache", "state": ".local/state"}
-
-
-def _user_folder(what: str) -> Path:
-    """Return the platform's folder for data, cache or state; RuntimeError if no home is known."""
-    if sys.platform == "linux":
-        # What platformdirs would say, whose import takes as long as reading a year's records.
-        told, home = os.environ.get(f"XDG_{what.upper()}_HOME", ""), os.environ.get("HOME", "")
-        for folder in (Path(told), Path(home) / _BELOW_HOME[what]):
-            if folder.is_absolute():
-                return folder
-    import platformdirs
-
-    return Path(getattr(platformdirs, f"user_{what}_dir")())
-
-
-def real_system() -> System:
-    """Return the system that the program was started on."""
-    streams = sys.stdin, sys.stdout, sys.stderr
-    cwd = None
-    with contextlib.suppress(OSError):
-        cwd = Path.cwd()
-    return System(os.environ, *streams, cwd, lambda abc: abc[os.urandom(2)[0] % len(abc)])
-
-
 class Run:
     """One run of the program."""
 
@@ -112,7 +75,7 @@ class Run:
 
     def to_write(self) -> Path:
         """Return the journal's folder; says on stderr which it is if another may be meant."""
-        from devjournal.store.load import VARIABLE  # with the store, which `--help` does without
+        from devjournal.store.root import VARIABLE  # with the store, which `--help` does without
 
         root, usual = self.root, self.folder("data")
         has_usual = bool(usual and os.path.lexists(usual / "journal.toml"))
@@ -125,7 +88,7 @@ class Run:
     def folder(self, what: str) -> Path | None:
         """Return the platform's folder for our data, cache or state; None if no home is known."""
         with contextlib.suppress(RuntimeError):
-            found = _user_folder(what) / "devjournal"
+            found = user_folder(what) / "devjournal"
             return found if found.is_absolute() else None
         return None
 

@@ -9,11 +9,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from devjournal.store.check import check_journal, fix_permissions
+    from devjournal.store.check import check_journal
     from devjournal.store.files import release_read_lock, take_read_lock
     from devjournal.store.history import past_of
-    from devjournal.store.load import find_root, load_journal
+    from devjournal.store.load import load_journal
+    from devjournal.store.mend import fix_permissions
     from devjournal.store.plan import create_journal
+    from devjournal.store.root import find_root
     from devjournal.store.transaction import commit, redo, undo
 
 __all__ = [
@@ -31,11 +33,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "check": ("check_journal", "fix_permissions"),
+    "check": ("check_journal",),
     "files": ("take_read_lock", "release_read_lock"),
     "history": ("past_of",),
-    "load": ("find_root", "load_journal"),
+    "load": ("load_journal",),
+    "mend": ("fix_permissions",),
     "plan": ("create_journal",),
+    "root": ("find_root",),
     "transaction": ("commit", "redo", "undo"),
 }
 

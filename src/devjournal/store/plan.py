@@ -22,7 +22,8 @@ from devjournal.store import disk, files, transaction
 from devjournal.store.disk import disk_errors
 from devjournal.store.files import JOURNAL_FILE, SCHEMA, Unreadable, digest_of, path_of
 from devjournal.store.history import ReadNow, Write
-from devjournal.store.load import look, refuse_newer, understand
+from devjournal.store.load import look, understand
+from devjournal.store.root import refuse_newer
 from devjournal.store.toml import EditRefused, TomlError, decode, encode
 from devjournal.store.transaction import WAIT, changed_meanwhile, commit_planned
 

@@ -25,7 +25,7 @@ from devjournal.store import history
 from devjournal.store.disk import disk_errors, put, remove, sweep, sync_folder
 from devjournal.store.drafts import held, made_for, rewrite_draft
 from devjournal.store.files import DAMAGED, DONE, STATE_FOLDER, UNDONE, id_in, original_of, path_of
-from devjournal.store.load import refuse_newer
+from devjournal.store.root import refuse_newer
 from devjournal.store.transaction import WAIT, refuse_link, writing
 
 PURGED = "(purged)"

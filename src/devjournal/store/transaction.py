@@ -36,7 +36,7 @@ from devjournal.store.cache import ready_validation, remember
 from devjournal.store.disk import disk_errors, put, put_in_place, sync_folder
 from devjournal.store.files import DONE, LARGEST, LOG, STATE_FOLDER, UNDONE, Unreadable, locked
 from devjournal.store.history import Damaged, ReadNow, Step, Write, pending
-from devjournal.store.load import refuse_newer
+from devjournal.store.root import refuse_newer
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -49,9 +49,9 @@ def init(
     Example: devjournal init --name "Maya Quinn"
     """
     from devjournal.models.profile import Profile, Role
-    from devjournal.store.check import permission_problems
-    from devjournal.store.load import VARIABLE, folder_given
+    from devjournal.store.mend import permission_problems
     from devjournal.store.plan import refuse_second
+    from devjournal.store.root import VARIABLE, folder_given
 
     told = folder or run.flags.journal or run.environ.get(VARIABLE)
     root = folder_given(run.system.cwd, told) if told else run.folder("data")
@@ -175,8 +175,8 @@ def check(
 
 
 def _fix(run: Run) -> None:
-    from devjournal.store.check import quarantine, refuse_known_newer
     from devjournal.store.files import SCHEMA
+    from devjournal.store.mend import quarantine, refuse_known_newer
 
     try:
         refuse_known_newer(run.root)
