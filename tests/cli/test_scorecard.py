@@ -44,3 +44,13 @@ def test_p104_a_measure_is_agreed_on_counted_and_dropped(runner: Runner) -> None
     runner.ok(*measure, "--drop")
     assert 5 == len(runner.file(file)["measures"])
     assert 3 == runner(*measure, "--drop").code
+
+
+def test_p105_what_the_journal_counts_is_not_told_by_hand(runner: Runner) -> None:
+    """Its target alone is mine to set, and in percent."""
+    runner.ok("meet", "Priya Nair", "--as", "mentor", "--purpose", "acumen")
+    measure = ("relationship", "measure", "priya", "prepared")
+    for told in (("--value", "3"), ("--target", "80", "--value", "3"), ("--target", "101")):
+        assert 2 == runner(*measure, *told).code
+    runner.ok(*measure, "--target", "80")
+    assert 2 == runner(*measure, "--on", "-1d").code

@@ -13,7 +13,7 @@ from devjournal.models.base import replace
 from devjournal.models.people import THEIR_WORD, Agreement, Ask, Measure, Person, Relationship
 from devjournal.practice.counts import DEFAULT_MINUTES, all_held
 from devjournal.practice.readiness import require_specific
-from devjournal.practice.scorecard import MOST_MEASURES
+from devjournal.practice.scorecard import MOST_MEASURES, TARGETS
 from devjournal.practice.settle import start_command
 from devjournal.shell import command
 
@@ -223,26 +223,37 @@ def require_grown(journal: Journal, stored: Bound, word: str) -> Bound | None:
 def set_measure(changes: Changes, /, stored: Bound, name: str, **facts: Any) -> None:
     """Add a measure to a relationship, or change the one of that name; keep what it was before.
 
-    Raises UsageError for a new one without a target, Refused for more than are worth having.
+    Raises UsageError for what is missing or not mine to tell, Refused for more than say much.
     """
     require_running(stored)
     measures = stored.record.measures
     known = next((one for one in measures if fold(one.name) == fold(name)), None)
-    if known is None and "target" not in facts:
-        raise UsageError(f"{name}: has no target yet", hint="give it: --target 90")
-    if not facts:
-        raise UsageError("missing: what to change", hint="say it with --target or --value")
-    if known is None and len(measures) >= MOST_MEASURES:
-        drop = command("relationship", "measure", stored.id, measures[0].name, "--drop")
-        message = f"{stored.id} has {MOST_MEASURES} measures already; few say most"
-        raise Refused(message, hint=f"drop one first: {drop}")
+    _require_measure(stored, name, facts, is_new=known is None)
     if "value" in facts:
         facts = {"on": changes.today, **facts}
-    if known and known.value is not None and facts.get("on") not in (None, known.on):
-        facts = {"was": known.value, **facts}
+        if known and known.value is not None and facts["on"] != known.on:
+            facts["was"] = known.value
     new = replace(known, **facts) if known else Measure(name=name, **facts)
     kept = tuple(new if one is known else one for one in measures)
     changes.set(stored, measures=kept if known else (*measures, new))
+
+
+def _require_measure(stored: Bound, name: str, facts: Mapping[str, Any], *, is_new: bool) -> None:
+    if is_new and "target" not in facts:
+        raise UsageError(f"{name}: has no target yet", hint="give it: --target 90")
+    if not {"target", "value"} & facts.keys():
+        raise UsageError("missing: what to change", hint="say it with --target or --value")
+    if fold(name) in map(fold, TARGETS):
+        if "value" in facts:
+            hint = "its target alone is yours to set"
+            raise UsageError(f"{name}: is counted from the journal", hint=hint)
+        if not 0 < facts["target"] <= 100:
+            raise UsageError(f"--target {facts['target']}: is not from 1 to 100 percent")
+    if is_new and len(stored.record.measures) >= MOST_MEASURES:
+        first = stored.record.measures[0].name
+        drop = command("relationship", "measure", stored.id, first, "--drop")
+        message = f"{stored.id} has {MOST_MEASURES} measures already; few say most"
+        raise Refused(message, hint=f"drop one first: {drop}")
 
 
 def drop_measure(changes: Changes, stored: Bound, name: str) -> None:

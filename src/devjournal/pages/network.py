@@ -237,7 +237,9 @@ def compose_network(network: Network) -> Document:
     blocks += say.section(
         "Who is missing", *(say.step_note(words, step) for words, step in network.missing)
     )
-    blocks += readiness_blocks(network.readiness, "mentor", "self")
+    kinds = {one.relationship.record.kind for one in network.ties if one.is_here}
+    title = "sponsor" if "sponsor" in kinds else "mentor"
+    blocks += readiness_blocks(network.readiness, title, "self")
     began = Counter(one.relationship.record.origin for one in network.here)
     told = (f"{words} {began[key]}" for key, words in say.ORIGINS.items() if began[key])
     facts = (f"as of {show_day(network.today)}", ", ".join(told))
