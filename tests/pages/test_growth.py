@@ -198,6 +198,7 @@ SURE = goal(
     checkin("10-09", 17, confidence=4, behaviour="Rang the owner myself"),
     builds="credibility",
     stretch=True,
+    commitment=9,
 )
 
 
@@ -210,7 +211,7 @@ def lines(stored: Stored[Any], reader: str = "self", *, titled: bool = True) -> 
 
 def test_p002_p047_p097_a_trajectory_tells_how_sure_i_was_and_what_i_showed() -> None:
     """What a goal builds, whether it is a stretch, confidence with its scale, and behaviour."""
-    way = "▄▇ confidence 2 → 4 of 5"
+    way = "▄▇ confidence 2 → 4 of 5 · commitment 9 of 10"
     last = "shown 9 Oct: Rang the owner myself"
     assert ["Lead the readout · builds credibility · a stretch", way, last] == lines(SURE)
     first = "shown 17 Sep: Said I don't know"

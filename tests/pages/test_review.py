@@ -242,7 +242,7 @@ def test_next_are_goals_that_fall_due_and_open_opportunities() -> None:
         opportunity("done", state="delivered", on=day("11-01")),
     )
     assert [("readout", day("11-24")), ("lead", day("12-10")), ("talk", None)] == [
-        (one.record.id, one.on) for one in build_next(journal)
+        (one.record.id, one.on) for one in build_next(journal, TODAY)
     ]
 
 
@@ -361,3 +361,14 @@ def test_who_reads_it_is_you() -> None:
     for said in ("to {}**: ", "rated by {}"):
         assert said.format("Priya Nair") in mine
         assert said.format("you") in theirs
+
+
+def test_p022_a_chance_names_the_goals_that_prepare_it() -> None:
+    """Each with how far it is; a goal that is gone is left out, and a stretch is marked."""
+    journal = journal_of(
+        goal("lead", checkin("10-01", 5), baseline=0, target=10),
+        goal("speak"),
+        opportunity("talk", prep_goals=("lead", "gone", "speak"), stretch=True),
+    )
+    page = render_markdown(compose_review(build_review(journal, YEAR, TODAY)))
+    assert "Talk, idea, a stretch, prepared by Lead (50%), Speak" in page

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from devjournal.dates.periods import parse_period
 from devjournal.journal.stored import Ref
-from devjournal.pages.review import (
-    SkillGrowth,
-    build_entries,
-    build_feedback,
-    build_growth,
-    build_setbacks,
-)
+from devjournal.pages.review import SkillGrowth, build_growth
+from devjournal.pages.review_entries import build_entries, build_feedback, build_setbacks
 from tests.builders import TODAY, bound, entry, journal_of, person, skill
 
 YEAR = parse_period("2026", TODAY)
@@ -104,7 +99,7 @@ def test_p099_what_i_told_somebody_is_not_what_i_was_told() -> None:
     assert (1, 0, ["Cut more"]) == (
         heard.reinforce,
         heard.redirect,
-        [one.entry.record.text for one in heard.heard],
+        [one.entry.record.text for theme in heard.themes for one in theme.heard],
     )
 
 

@@ -263,10 +263,15 @@ def by_what_they_build(goals: Iterable[GoalProgress], today: dt.date) -> Iterato
 
 
 def _seen(progress: GoalProgress, today: dt.date, most: int) -> Iterator[Line]:
+    goal = progress.goal.record
+    wanted = line(f"commitment {goal.commitment} of 10" if goal.commitment else "")
     if sure := progress.confidence:
         ends = ARROW.join(map(str, dict.fromkeys((sure[0], sure[-1]))))
         drawn = Span(f"{cells(sure[-_MOST_POINTS:], _SUREST)} ", drawn=True)
-        yield line(drawn if len(sure) > 1 else "", f"confidence {ends} of {_SUREST}")
+        told = line(f"confidence {ends} of {_SUREST}")
+        yield line(drawn if len(sure) > 1 else "", *join(DOT, (told, wanted)))
+    elif wanted:
+        yield wanted
     for one in progress.shown[-most:]:
         yield line(f"shown {plain_day(one.on, today)}: {flat(one.behaviour)}")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Action
+    from devjournal.practice.counts import Came
 
 _MOST_LATE = 5
 
@@ -242,3 +243,28 @@ def compose_owed(owed: Owed | None, today: dt.date, they: str | None) -> list[Bl
         step = line(": ", *say.to_type("devjournal list actions"))
         blocks.append(doc.Paragraph(line(f"{more} more late", *step)))
     return blocks
+
+
+def compose_came(came: Came | None) -> list[Block]:
+    """Return "I was prepared in 15 of 18 meetings, honest in 14; worth 4 or 5 to me in 16 of 17."
+
+    (P065, P075)
+    """
+    if came is None:
+        return []
+    told = [(word, number) for word, number in came.checks if number]
+    checks = [
+        line(
+            f"{'' if at else 'I was '}{word} in ",
+            Span(f"{number}" if at else f"{number} of {say.count(came.held, 'meeting')}", "number"),
+        )
+        for at, (word, number) in enumerate(told)
+    ]
+    worth = [
+        line(f"to {whom} in ", Span(f"{number} of {of}", "number"))
+        for whom, (number, of) in zip(("me", "them"), came.worth, strict=True)
+        if of
+    ]
+    worth_it = line("Worth 4 or 5 of 5 ", *join(", ", worth), ".") if worth else ()
+    sentences = (line(*join(", ", checks), ".") if checks else (), worth_it)
+    return [doc.Paragraph(join(" ", sentences))]

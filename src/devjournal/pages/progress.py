@@ -11,8 +11,8 @@ from devjournal.dates import MONTHS, Period, add_months, show_day
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
-from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_owed
-from devjournal.practice.counts import expected_days, held_in, held_of
+from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_came, compose_owed
+from devjournal.practice.counts import Came, expected_days, held_in, held_of, how_i_came
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Span, line
 from devjournal.shell import FILL_IN, command
@@ -76,6 +76,7 @@ class Progress(NamedTuple):
     activity: tuple[Week, ...]
     owed: Owed | None
     rhythms: tuple[Rhythm, ...]
+    came: Came | None
     next_step: str | None = None
     withheld: int = 0
 
@@ -121,6 +122,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         activity=build_activity(journal, today) if journal.reader == "self" else (),
         owed=build_owed(journal, today, build_commitments(journal, period, today)),
         rhythms=build_rhythms(journal, months, period),
+        came=how_i_came(journal, period),
     )
 
 
@@ -197,6 +199,7 @@ def compose_progress(progress: Progress) -> Document:
         *_activity(progress.activity),
         *compose_owed(progress.owed, today, say.other_side(progress)),
         *_rhythms(progress.rhythms),
+        *compose_came(progress.came),
     ]
     if progress.is_empty and is_mine:
         words = "Nothing to look back on yet. What do you want to reach?"

@@ -9,16 +9,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import late, show_day
 from devjournal.journal.tenures import AUDIENCES
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
-from devjournal.pages.growth import Level, TheirGrowth, build_their_growth, grown_in, level_words
-from devjournal.pages.kept import Commitments, build_commitments, compose_commitments
+from devjournal.pages.growth import (
+    GoalProgress,
+    Level,
+    TheirGrowth,
+    build_goal_progress,
+    build_their_growth,
+    grown_in,
+    level_words,
+)
+from devjournal.pages.kept import Commitments, build_commitments, compose_came, compose_commitments
+from devjournal.pages.review_entries import (
+    EntryWith,
+    Feedback,
+    Setback,
+    build_assessment,
+    build_entries,
+    build_feedback,
+    build_setbacks,
+    compose_assessment,
+    compose_feedback,
+    dated,
+    entry_item,
+    setback_item,
+)
 from devjournal.pages.review_summary import HeldFrom, compose_summary, held_items
+from devjournal.practice.counts import Came, how_i_came, percent
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import Part, my_part
 from devjournal.render import document as doc
@@ -30,38 +53,6 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.growth import Skill
-
-
-class EntryWith(NamedTuple):
-    """An entry, and the name of whom it is from; of one that I made, of whom it is for."""
-
-    entry: Stored[Any]
-    who: str | None
-
-
-class Heard(NamedTuple):
-    """What somebody told me, by name, on which skill; `later` are reflections on it."""
-
-    entry: Stored[Any]
-    given_by: str | None
-    skill: str | None
-    later: tuple[Stored[Any], ...]
-
-
-class Feedback(NamedTuple):
-    """Feedback of a period: how much says go on, how much says change, and each line."""
-
-    reinforce: int
-    redirect: int
-    heard: tuple[Heard, ...]
-
-
-class Setback(NamedTuple):
-    """What went wrong, the names of the skills that were missing, and what tries it again."""
-
-    entry: Stored[Any]
-    gap_skills: tuple[str, ...]
-    retries: tuple[Stored[Any], ...]
 
 
 class SkillGrowth(NamedTuple):
@@ -79,10 +70,14 @@ class SkillGrowth(NamedTuple):
 
 
 class Next(NamedTuple):
-    """A goal that falls due, or an opportunity that is planned, on its day."""
+    """A goal that falls due, or an opportunity that is planned, on its day.
+
+    `prepared_by` are the goals that prepare for it. (P022)
+    """
 
     record: Stored[Any]
     on: dt.date | None
+    prepared_by: tuple[GoalProgress, ...] = ()
 
 
 class Review(NamedTuple):
@@ -95,6 +90,7 @@ class Review(NamedTuple):
     period: Period
     today: dt.date
     tally: work.Tally
+    assessment: Stored[Any] | None
     chapters: tuple[work.Chapter, ...]
     growth: tuple[SkillGrowth, ...]
     opportunities: tuple[work.Delivered, ...]
@@ -109,6 +105,7 @@ class Review(NamedTuple):
     lessons: tuple[Stored[Any], ...]
     commitments: Commitments | None
     my_part: tuple[Part, ...]
+    came: Came | None
     gaps: tuple[work.Gap, ...]
     next: tuple[Next, ...]
     withheld: int = 0
@@ -141,6 +138,7 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         period=period,
         today=today,
         tally=work.build_tally(wins),
+        assessment=build_assessment(journal, period, today),
         chapters=work.build_chapters(journal, period, today, wins),
         growth=build_growth(journal, period, wins),
         opportunities=work.build_delivered(journal, period, quiet),
@@ -155,31 +153,10 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         lessons=tuple(one for one in journal.entries_of("lesson") if one.record.on in period),
         commitments=build_commitments(journal, period, today),
         my_part=my_part(journal, period, today),
+        came=how_i_came(journal, period),
         gaps=work.build_gaps(journal, period, today, quiet),
-        next=build_next(journal),
+        next=build_next(journal, today),
     )
-
-
-_FROM = {"vouched": "by", "feedback": "given_by", "gave": "who"}
-"""The field of an entry that says whom it is from, or, of a gift, for."""
-
-
-def build_entries(
-    journal: Journal,
-    period: Period,
-    kind: Literal["vouched", "gave", "feedback"],
-    *,
-    by_me: bool = False,
-) -> tuple[EntryWith, ...]:
-    """Return the entries of a kind in a period, in the order of days: others', or my own."""
-    found = []
-    for one in journal.entries_of(kind):
-        who = getattr(one.record, _FROM[kind])
-        if one.record.on in period and (who == "me") is by_me:
-            with_ = one.record.relationship if by_me else who
-            name = (journal.person_in if by_me else journal.name_of)(with_) if with_ else None
-            found.append(EntryWith(one, name))
-    return tuple(found)
 
 
 def build_growth(
@@ -196,33 +173,7 @@ def build_growth(
     return tuple(found)
 
 
-def build_feedback(journal: Journal, period: Period) -> Feedback:
-    """Return what I was told in a period, in the order of days."""
-    entries = build_entries(journal, period, "feedback")
-    reflections = journal.entries_of("reflection") if entries else ()
-    intents = [one.entry.record.intent for one in entries]
-    heard = []
-    for entry, who in entries:
-        later = tuple(one for one in reflections if one.record.about == entry.id)
-        heard.append(Heard(entry, who, say.title_of(journal, "skill", entry.record.skill), later))
-    return Feedback(intents.count("reinforce"), intents.count("redirect"), tuple(heard))
-
-
-def build_setbacks(journal: Journal, period: Period, quiet: frozenset[Ref]) -> tuple[Setback, ...]:
-    """Return the setbacks of a period; one still being processed is left in peace. (P018)"""
-    found = []
-    for one in journal.entries_of("setback"):
-        setback = one.record
-        if setback.on in period and one.ref not in quiet:
-            skills = tuple(say.title_of(journal, "skill", id_) or "" for id_ in setback.gap_skills)
-            sank = setback.opportunity
-            tries = journal.opportunities if sank else ()
-            again = tuple(other for other in tries if other.record.retry_of == sank)
-            found.append(Setback(one, skills, again))
-    return tuple(found)
-
-
-def build_next(journal: Journal) -> tuple[Next, ...]:
+def build_next(journal: Journal, today: dt.date) -> tuple[Next, ...]:
     """Return the goals that fall due and the opportunities still open, in the order of days.
 
     An idea that was not proposed is mine alone.
@@ -231,11 +182,18 @@ def build_next(journal: Journal) -> tuple[Next, ...]:
     goals = (one for one in journal.goals if one.record.state == "active" and one.record.due)
     coming = [Next(one, one.record.due) for one in goals]
     coming += [
-        Next(one, one.record.on)
+        Next(one, one.record.on, _prepared_by(journal, one, today))
         for one in journal.opportunities
         if one.is_open and (is_mine or one.record.state != "idea")
     ]
     return tuple(sorted(coming, key=lambda one: (one.on or dt.date.max, one.record.ref)))
+
+
+def _prepared_by(
+    journal: Journal, opportunity: Stored[Any], today: dt.date
+) -> tuple[GoalProgress, ...]:
+    goals = (journal.get(("goal", id_)) for id_ in opportunity.record.prep_goals)
+    return tuple(build_goal_progress(journal, one, today) for one in goals if one)
 
 
 def _growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
@@ -273,66 +231,15 @@ def _levels(levels: Sequence[Level], by: str, today: dt.date) -> tuple[Line, ...
     return tuple(lines)
 
 
-def _entry_item(one: EntryWith, today: dt.date) -> doc.Item:
-    entry = one.entry.record
-    to = f"to {one.who}" if one.who else ""
-    if entry.kind == "feedback":
-        return _feedback(one.entry, today, to, entry.intent)
-    is_gift = entry.kind == "gave"
-    who = to if is_gift else ", ".join(filter(None, (one.who, entry.act)))
-    what = f" ({say.flat(entry.what)})" if is_gift and entry.what else ""
-    text = f"{': ' if who else ''}{say.flat(entry.text)}{what}"
-    risk = () if is_gift else say.labelled([("at the risk of", entry.risk_taken)])
-    return doc.Item(_dated(one.entry, today, Span(who, "strong"), text), risk)
-
-
-def compose_feedback(feedback: Feedback, today: dt.date) -> list[Block]:
-    """Return what I was told: how much says go on, how much says change, and each line."""
-    if not feedback.heard:
-        return []
-    reinforce, redirect = (Span(f"{n} of {len(feedback.heard)}", "number") for n in feedback[:2])
-    counts = doc.Paragraph(line("Reinforce ", reinforce, ", redirect ", redirect, "."))
-    items = []
-    for entry, given_by, skill, later in feedback.heard:
-        item = _feedback(entry, today, given_by, entry.record.intent, skill)
-        since = (line("since then: ", *_dated(r, today, say.flat(r.record.text))) for r in later)
-        items.append(item._replace(sub=(*item.sub, *since)))
-    return say.section("Feedback", counts, doc.ListBlock(tuple(items)))
-
-
-def _feedback(stored: Stored[Any], today: dt.date, *facts: str | None) -> doc.Item:
-    entry = stored.record
-    told = ", ".join(filter(None, facts))
-    head = _dated(stored, today, say.flat(entry.text), Span(f" ({told})" if told else "", "dim"))
-    return doc.Item(head, (line(f"“{say.flat(entry.verbatim)}”"),) if entry.verbatim else ())
-
-
-def _setback_item(one: Setback, today: dt.date) -> doc.Item:
-    entry = one.entry.record
-    missing = ", ".join(one.gap_skills)
-    facts = (("told", entry.feedback), ("missing", missing), ("next time", entry.new_approach))
-    again = (
-        line(Span("tried again: ", "label"), say.flat(each.record.title), *say.cite(each.ref, ""))
-        for each in one.retries
-    )
-    text, state = Span(say.flat(entry.text), "strong"), Span(f" ({entry.state})", "dim")
-    return doc.Item(_dated(one.entry, today, text, state), (*say.labelled(facts), *again))
-
-
-def _dated(entry: Stored[Any], today: dt.date, *parts: str | Span) -> Line:
-    when = Span(say.plain_day(entry.record.on, today), "date")
-    return line(when, say.DOT, *parts, *say.cite(entry.ref, entry.record.kind))
-
-
 _SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
     ("growth", "Growth in skills", _growth_item),
     ("opportunities", "Opportunities", work.delivered_item),
-    ("vouched", "Who put in a word for me", _entry_item),
+    ("vouched", "Who put in a word for me", entry_item),
     ("credits", "With the help of", work.credit_item),
-    ("gave", "Given back", _entry_item),
-    ("vouched_for", "Whom I put in a word for", _entry_item),
+    ("gave", "Given back", entry_item),
+    ("vouched_for", "Whom I put in a word for", entry_item),
     ("their_growth", "Growth of those I help", _their_growth_item),
-    ("told", "Feedback I gave", _entry_item),
+    ("told", "Feedback I gave", entry_item),
 )
 """The lists of a review: its fact, their heading, and what makes an item of each."""
 
@@ -355,6 +262,7 @@ def compose_review(review: Review, *, cite: bool = False) -> Document:
     """
     today, is_mine = review.today, review.reader == "self"
     blocks: list[Block] = [_tally(review)] if is_mine else compose_summary(review)
+    blocks += compose_assessment(review.assessment, today)
     for chapter in review.chapters:
         blocks += work.compose_chapter(chapter, today, is_mine=is_mine)
     for name, title, item in _SECTIONS:
@@ -363,15 +271,16 @@ def compose_review(review: Review, *, cite: bool = False) -> Document:
             found = (_to_you(one, review.reader_name) for one in getattr(review, name))
             items = (item(one, today) for one in found)
             blocks += say.list_section(title, items)
-    blocks += compose_feedback(review.feedback, today)
-    went_wrong = [_setback_item(one, today) for one in review.setbacks]
-    learned = [doc.Item(_dated(one, today, say.flat(one.record.text))) for one in review.lessons]
+    blocks += compose_feedback(review.feedback, today, review.reader_name)
+    went_wrong = [setback_item(one, today) for one in review.setbacks]
+    learned = [doc.Item(dated(one, today, say.flat(one.record.text))) for one in review.lessons]
     names = (("Setbacks", went_wrong), ("Lessons", learned))
     title = " and ".join(name for name, items in names if items).capitalize()
     blocks += say.list_section(title, went_wrong + learned)
     blocks += compose_commitments(review.commitments, say.other_side(review))
     if review.commitments and (part := _my_part(review.my_part)):
         blocks.append(doc.Paragraph(part))
+    blocks += compose_came(review.came)
     blocks += _what_is_open(review)
     if cite and not is_mine:
         about = "In brackets stands the record that a line comes from."
@@ -416,6 +325,13 @@ def _my_part(parts: Sequence[Part]) -> Line:
     return line(*join("; ", told), ".") if parts else ()
 
 
+def _with_parts(goals: Sequence[GoalProgress]) -> str:
+    """Return "Lead the readout (68%)", of each goal."""
+    parts = ("" if one.progress is None else f" ({percent(one.progress)}%)" for one in goals)
+    titles = (say.flat(one.goal.record.title) for one in goals)
+    return ", ".join(map("".join, zip(titles, parts, strict=True)))
+
+
 def _what_is_open(review: Review) -> list[Block]:
     items = []
     for gap in review.gaps:
@@ -426,12 +342,14 @@ def _what_is_open(review: Review) -> list[Block]:
         told = Span(since, "dim")
         items.append(doc.Item(line(gap.record.record.headline, told, *say.cite(gap.record.ref))))
     rows = []
-    for record, on in review.next:
+    for record, on, goals in review.next:
         when = line(say.plain_day(on, review.today) if on else "no day yet")
         passed = late(on, review.today) if on else ""
         state = "due" if record.kind == "goal" else record.record.state
         told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
-        words = line(say.flat(record.record.title), told, *say.cite(record.ref, ""))
+        stretch = Span(", a stretch" if record.record.stretch else "", "dim")
+        by = Span(f", prepared by {prepared}" if (prepared := _with_parts(goals)) else "", "dim")
+        words = line(say.flat(record.record.title), told, stretch, by, *say.cite(record.ref, ""))
         rows.append((when, words))
     columns = (doc.Column(style="date"), doc.Column(wrap=True))
     table = [doc.Table(columns, tuple(rows), head=False)] if rows else []

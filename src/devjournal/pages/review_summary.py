@@ -82,7 +82,7 @@ def _aims(review: Review) -> Iterator[Line]:
 
 def _coming(review: Review) -> Iterator[Line]:
     """Yield what comes next by its day, or else the objectives that are still open."""
-    for record, on in review.next:
+    for record, on, _ in review.next:
         if on is None or on >= review.today:
             day = f", {say.plain_day(on, review.today)}" if on else ""
             yield line(say.flat(record.record.headline), Span(day, "date"))
