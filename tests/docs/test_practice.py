@@ -37,7 +37,7 @@ def test_a_point_is_shown_by_its_command(point: Point) -> None:
 )
 def test_a_point_that_is_not_shown_is_found(point: Point) -> None:
     """A text that is not there, or a command that fails unforeseen, proves no point."""
-    with pytest.raises(ValueError, match="is not printed"):
+    with pytest.raises(ValueError, match="does not print"):
         shown(point)
 
 

@@ -217,7 +217,7 @@ What I want to be able to do afterwards:
 
 - I can read ours alone
 
-If this is a bad moment: is there a later one, and when? \
+If this is not a good time, would there be a better one, and when? \
 And is there somebody else you would recommend I approach?
 
 Thank you for thinking about it,\\
@@ -295,7 +295,7 @@ def test_a_reminder_is_of_what_is_due_and_dares_to_be_sent() -> None:
     assert """\
 Dear Priya,
 
-May I remind you of what you offered me?
+You offered me this, and I would still be glad of it:
 
 - Board pack (we said Sun 4 Oct)
 - Intro

@@ -155,7 +155,7 @@ def test_p007_readiness_for_a_sponsor_is_advice_and_never_a_gate() -> None:
     page = network(
         person(**HERE), tied("priya-nair"), skill("acumen", ("09-01", 2), importance=5, target=4)
     )
-    assert "Readiness for a sponsor · advice: nothing waits for it" in page
+    assert "Readiness for a sponsor · advice, not a condition" in page
     assert "[ ] acumen 2 of 4, not shown yet" in page
     assert "relationship become priya-nair-mentor sponsor" in page
 

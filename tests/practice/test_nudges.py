@@ -76,18 +76,18 @@ def told(*stored: Stored[Any], most: int = 3, now: dt.datetime = NOW) -> dict[st
         ),
         (
             *((*BOUND, SANK, COMING), "outcome", "The review"),
-            *("it did not go as hoped: talk it over with your mentor", TALK),
+            *("it did not go well: talk it over with your mentor", TALK),
         ),
         (
             *((*BOUND, delivered("mixed"), COMING), "outcome", "The review"),
-            *("it went so-so: talk it over with your mentor", TALK),
+            *("it went partly well: talk it over with your mentor", TALK),
         ),
         (
             *(
                 (*BOUND, SANK),
                 "outcome",
                 "The review",
-                "it did not go as hoped: talk it over with your mentor",
+                "it did not go well: talk it over with your mentor",
             ),
             'devjournal meet "Priya Nair" --next "DAY"',
         ),
@@ -106,7 +106,7 @@ def told(*stored: Stored[Any], most: int = 3, now: dt.datetime = NOW) -> dict[st
             *("goal", "Be good", "no check-in yet", "devjournal goal checkin be-good"),
         ),
         (
-            *(MET_TWICE, "feedback", "Priya Nair", "2 meetings, and never asked for feedback"),
+            *(MET_TWICE, "feedback", "Priya Nair", "2 meetings, no feedback asked for yet"),
             'devjournal topic priya "What should I do differently?" --kind feedback',
         ),
         (
@@ -116,7 +116,7 @@ def told(*stored: Stored[Any], most: int = 3, now: dt.datetime = NOW) -> dict[st
         ),
         (
             *((win("kwdf-fixed-it", "10-01"),), "win", "Fixed it"),
-            *("no number and no so-what yet", SET),
+            *("no number and nothing on what it meant yet", SET),
         ),
         (
             *((win("kwdf-fixed-it", "10-01", so_what="Fewer"),), "win", "Fixed it"),
@@ -124,7 +124,7 @@ def told(*stored: Stored[Any], most: int = 3, now: dt.datetime = NOW) -> dict[st
         ),
         (
             *((win("kwdf-fixed-it", "10-01", numbers=(NUMBER,)),), "win", "Fixed it"),
-            *("no so-what yet", SET),
+            *("nothing on what it meant yet", SET),
         ),
     ],
 )

@@ -119,8 +119,7 @@ def shown(point: Point) -> str:
     found = proof(point.on, point.run)
     line = found.line_with(point.shows)
     if not point.shows or not line or bool(found.code) != point.refused:
-        printed = "\n".join(found.lines)
-        raise ValueError(f"point {point.number}: {point.shows!r} is not printed:\n{printed}")
+        raise ValueError(f"point {point.number}: {point.run[-1]!r} does not print {point.shows!r}")
     return line
 
 

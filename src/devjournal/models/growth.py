@@ -209,7 +209,9 @@ class Opportunity(Stateful):
     result: str | None = field("What it brought.", "all")
     prep_goals: tuple[str, ...] = field("A goal that prepares you for it.", "all", link="goal")
     retry_of: str | None = field(
-        "The opportunity that went badly, which this one tries again.", "all", link="opportunity"
+        "The opportunity that did not go well, which this one tries again.",
+        "all",
+        link="opportunity",
     )
     proposed_on: dt.date | None = field("The day it was proposed.", "all", past=True)
     accepted_on: dt.date | None = field(

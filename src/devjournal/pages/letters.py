@@ -218,7 +218,7 @@ def _promised(shown: Journal, relationship: str, owner: str) -> tuple[Stored[Act
 
 _GIVEN: Mapping[str, str] = {
     "listened": "listening",
-    "experience": "telling me how it was for you",
+    "experience": "sharing your experience",
     "advice": "your advice",
     "question": "the questions you asked",
     "resource": "what you gave me to read",
@@ -229,7 +229,7 @@ _GIVEN: Mapping[str, str] = {
 _LEVELS = (
     "I am new to it",
     "I know the basics, and need help with the rest",
-    "I manage on my own, if not with ease",
+    "I manage on my own, though not with ease",
     "I am good at it, and want to go further",
     "others learn it from me, and I want to go further",
 )
@@ -271,11 +271,11 @@ def compose_ask_message(message: AskMessage, today: dt.date) -> Document:
             + (f" It is this one: {_told(ask.focus)}" if ask.focus else ""),
         )
         afterwards = "What I hope will come of it:"
-        way_out = f"If this is not the one, or not the time: which would be, and when? {_OTHERS}"
+        way_out = f"If it is not the right one, or the right time, which would be? {_OTHERS}"
     else:
         told = (_where_i_stand(message), _why_you(message), _meetings_asked(message, by_when))
         afterwards = "What I want to be able to do afterwards:"
-        way_out = f"If this is a bad moment: is there a later one, and when? {_OTHERS}"
+        way_out = f"If this is not a good time, would there be a better one, and when? {_OTHERS}"
     prose: list[Block] = [Prose(text) for text in (*opening, *told) if text]
     prose += _points(afterwards, ask.outcomes)
     return _letter(
@@ -381,7 +381,7 @@ def compose_reminder(reminder: Reminder, today: dt.date) -> Document:
     theirs = [one.record for one in reminder.theirs]
     said = (f" (we said {short_day(one.due, today)})" if one.due else "" for one in theirs)
     items = [one.title + day for one, day in zip(theirs, said, strict=True)]
-    blocks = _points("May I remind you of what you offered me?", items)
+    blocks = _points("You offered me this, and I would still be glad of it:", items)
     door = "If something has changed, or you need anything from me for it, please tell me."
     return _letter(reminder.address, [*blocks, Prose(door)], "With thanks,", reminder.me)
 

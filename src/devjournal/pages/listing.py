@@ -13,6 +13,7 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import gap_of, health_style, health_words, level_words, measured
 from devjournal.practice.counts import as_counted, percent
+from devjournal.practice.settle import WENT
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
 from devjournal.shell import DAY, FILL_IN, NAME, command
@@ -288,7 +289,7 @@ _SHOW: Mapping[str, Callable[[Any, Any], Line]] = {
     "text": lambda value, _: line(say.first_line(value)),
     "numbers": lambda value, _: line("; ".join(map(say.show_change, value))),
     "state": lambda value, _: say.state_words(value),
-    "outcome": lambda value, _: say.state_words(value),
+    "outcome": lambda value, _: line(Span(WENT[value], say.state_words(value)[0].style)),
 }
 """The facts that are shown in a way of their own: the value, of which record."""
 

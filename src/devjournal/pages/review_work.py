@@ -12,6 +12,7 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
 from devjournal.practice.counts import QUIET_DAYS
+from devjournal.practice.settle import WENT
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _IMPORTANT = 4
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}
-_OUTCOME = {"swam": "went well", "mixed": "went partly well", "sank": "went badly"}
 _SCALE = {"team": "in the team", "org": "across the organisation", "company": "across the company"}
 
 
@@ -370,7 +370,7 @@ def delivered_item(one: Delivered, today: dt.date) -> doc.Item:
         line(Span(say.plain_day(one.on, today), "date")),
         line(Span(say.flat(record.title), "strong")),
         line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
-        line(Span(_OUTCOME[record.outcome], say.state_words(record.outcome)[0].style))
+        line(Span(WENT[record.outcome], say.state_words(record.outcome)[0].style))
         if record.outcome
         else (),
     )

@@ -172,7 +172,7 @@ def _gap_item(gap: Gap, today: dt.date) -> doc.Item:
         line("importance ", Span(weight, "number")),
     )
     helpers = [_helper_line(helper, today) for helper in gap.helpers]
-    beneath = helpers or [line("Nobody yet. In whom did you see it?")]
+    beneath = helpers or [line("Nobody yet. Whom have you seen do it well?")]
     return doc.Item(join(say.DOT, facts), (*beneath, say.to_type(gap.next_step)))
 
 
@@ -211,5 +211,5 @@ def readiness_blocks(readiness: SponsorReadiness | None, kind: str, reader: str)
         seen = Span(", shown" if one.is_shown else ", not shown yet", "dim")
         text = line(say.flat(one.name), " ", Span(words, "number"), seen)
         items.append(doc.Item(text, done=one.is_solid))
-    title = line(what, Span(f"{say.DOT}advice: nothing waits for it", "dim"))
+    title = line(what, Span(f"{say.DOT}advice, not a condition", "dim"))
     return [doc.Heading(title), doc.Paragraph(counts), doc.ListBlock(tuple(items))]

@@ -9,6 +9,7 @@ from devjournal.dates import in_days, late
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.practice.counts import gifts
+from devjournal.practice.settle import WENT
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, line
 from devjournal.shell import FILL_IN, command
@@ -211,7 +212,7 @@ def _opened_item(one: Opened, today: dt.date) -> doc.Item:
         facts.append(("what it cost", ": ".join(filter(None, spent))))
     if room and (room.expected_result or room.result or room.outcome):
         facts.append(("expected", room.expected_result))
-        came = ": ".join(filter(None, (room.outcome, room.result)))
+        came = ": ".join(filter(None, (WENT.get(room.outcome or ""), room.result)))
         facts.append(("brought back", came or "still to come"))
     facts += [("tried again", _tried(again.record)) for again in one.retries]
     act = Span(f" ({entry.act})" if entry and entry.act else "", "dim")
@@ -219,4 +220,4 @@ def _opened_item(one: Opened, today: dt.date) -> doc.Item:
 
 
 def _tried(room: Opportunity) -> str:
-    return f"{room.title} ({room.outcome or room.state})"
+    return f"{room.title} ({WENT.get(room.outcome or '', room.state)})"

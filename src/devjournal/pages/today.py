@@ -302,7 +302,7 @@ def _requests(journal: Journal, today: dt.date) -> Iterator[Need]:
             words = f"recommended by {journal.name_of(by.record.person)}; word the request"
             yield Need("day", matter, draft_command(one, lacking), words)
         elif ask and not is_new:
-            words = "the request is not whole yet" if lacking else "the request is not sent yet"
+            words = "the request is not complete yet" if lacking else "the request is not sent yet"
             yield Need("day", matter, draft_command(one, lacking) if lacking else sent, words)
 
 

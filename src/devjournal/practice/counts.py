@@ -221,13 +221,13 @@ _HELD = Step("Hold three meetings as agreed", "held", 3)
 TEMPLATES: Mapping[str, Template] = {
     "good-mentee": Template(
         *("receiving", "Be a good mentee"),
-        "Their time is a gift; what I do with it is mine to answer for.",
+        "They give me their time, and I want to use it well.",
         "promises to those I learn from that I kept, of all that fell due",
         (_KEPT, _HELD, Step("Say thanks after three meetings", "thanked", 3)),
     ),
     "good-mentor": Template(
         *("giving", "Be a good mentor"),
-        "Who counts on me should find that they can.",
+        "They should be able to count on me.",
         "promises to those I help that I kept, of all that fell due",
         (_KEPT, _HELD, Step("Give three things of use", "gave", 3)),
     ),

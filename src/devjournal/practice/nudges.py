@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from devjournal.journal.stored import Ref
 from devjournal.namedtuples import NamedTuple
 from devjournal.practice.counts import all_held, is_quiet, last_look, longest_unchecked, template_of
-from devjournal.practice.settle import plan_command, who_word
+from devjournal.practice.settle import WENT, plan_command, who_word
 from devjournal.shell import NUMBER, command, set_command
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ _ENOUGH_TO_ASK = 2
 _FAREWELL = dt.timedelta(days=30)
 _HELLO, _LONG_AGO = 90, 365
 _MENTOR = ("mentor", "receiving")
-_HARD = {
-    "mixed": "it went so-so: talk it over with your mentor",
-    "sank": "it did not go as hoped: talk it over with your mentor",
-}
+_HARD = ("mixed", "sank")
 
 
 class Nudge(NamedTuple):
@@ -47,12 +44,12 @@ class Nudge(NamedTuple):
 
 
 _WHY: Mapping[Nudged, str] = {
-    "last_meeting": "an end that both of you name leaves the door open; one that fades does not",
-    "outcome": "while it is fresh, a mentor can still tell you what they would have done",
-    "goal": "a goal that nobody looks at for a month slips; a check-in takes a minute",
+    "last_meeting": "when both of you say that it is the end, the door stays open",
+    "outcome": "while it is fresh, a mentor can help you see what to do next time",
+    "goal": "a goal is soon lost sight of; a check-in takes a minute",
     "feedback": "few people offer feedback unasked; on the agenda it is easy to give",
-    "win": "a number, and what it meant for the business, let others pass it on",
-    "check": "once a quarter it is worth asking yourself what it gives you, and how far you trust",
+    "win": "with a number, and what it meant for the business, others can pass it on",
+    "check": "once a quarter you see best how it helps you, and how trust grows",
     "hello": "people like to hear what came of what you learned from them",
 }
 """Why each sort of nudge is given."""
@@ -153,7 +150,8 @@ def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -
     if journal.next_meeting(mentor, now.date()):
         question = f"What do I make of it: {title}"
         settle = command("topic", who_word(journal, mentor, now), question, "--kind", "concern")
-    return Nudge("outcome", title, _HARD[str(latest.record.outcome)], settle, latest.ref)
+    words = f"it {WENT[str(latest.record.outcome)]}: talk it over with your mentor"
+    return Nudge("outcome", title, words, settle, latest.ref)
 
 
 def _whom_to_tell(
@@ -214,7 +212,7 @@ def _no_feedback(journal: Journal, now: dt.datetime) -> Nudge | None:
         held = len(journal.held_with(one.id))
         if one.record.my_role == "giving" or held < _ENOUGH_TO_ASK or known:
             continue
-        words = f"{held} meetings, and never asked for feedback"
+        words = f"{held} meetings, no feedback asked for yet"
         question = (who_word(journal, one.id, now), "What should I do differently?")
         ask = command("topic", *question, "--kind", "feedback")
         return Nudge("feedback", journal.name_of(one.record.person), words, ask, one.ref)
@@ -227,7 +225,7 @@ def _bare_win(
     """The latest win that does not say what it meant for the business. (P010, P011)"""
     for win in reversed(journal.entries_of("win")):
         record, short = win.record, shorts[win.id]
-        facts = (("no number", record.numbers), ("no so-what", record.so_what))
+        facts = (("no number", record.numbers), ("nothing on what it meant", record.so_what))
         missing = [words for words, told in facts if not told]
         if missing and record.on >= today - _RECENT and win.ref not in resting:
             # Numbers stand in the file.

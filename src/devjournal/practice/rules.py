@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         *("P020", "warns", "opportunity"),
         _retried_as_large,
-        "it is as large as the one that sank; a smaller one first is the safer way back",
+        "it is as large as the one that did not go well; a smaller one first is a safer way back",
         ("scale", "team"),
     ),
     Rule(

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 ENDING = "completed, faded or ended"
 OUTCOME = "swam, mixed or sank"
+WENT: Mapping[str, str] = {
+    "swam": "went well",
+    "mixed": "went partly well",
+    "sank": "did not go well",
+}
+"""How an opportunity went, as every page says it, by its outcome."""
 
 
 def fields_command(id_: str, *fields: Field, prefix: str = "") -> str:

@@ -266,7 +266,7 @@ def opportunity_deliver(
     given: Annotated[Given, Fields("opportunity", "outcome result")],
     on: Text = option("--on DAY", "The day it was (its own day, else today)."),
 ) -> None:
-    """Record how an opportunity went; one that sank is yours alone unless you share it.
+    """Record how an opportunity went; one that did not go well is yours alone unless you share it.
 
     Example: devjournal opportunity deliver q4-readout-to-the-operations-review --outcome swam
     --result "A yes for groups and animals" --on yesterday

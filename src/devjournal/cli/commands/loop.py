@@ -42,7 +42,7 @@ from devjournal.shell import command
 
 def today(
     run: Run,
-    why: bool = option("--why", "Say why each nudge is there, and how to be rid of it."),
+    why: bool = option("--why", "Say why each nudge is there, and how to turn it off."),
     later: Text = option("--later NUDGE", "Put a nudge off until tomorrow: goal, win or another."),
 ) -> None:
     """Show what needs you now: meetings, promises of both sides, goals and skills.

@@ -222,7 +222,7 @@ def relationship_measure(
     who: Who,
     name: Annotated[str, argument("What is counted.")],
     given: Annotated[Given, Fields("relationship.measures", "target value on")],
-    drop: bool = option("--drop", "Count it no more."),
+    drop: bool = option("--drop", "Stop counting it."),
 ) -> None:
     """Agree on a measure that both of you are held to, or record where it stands.
 
