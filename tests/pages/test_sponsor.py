@@ -68,7 +68,7 @@ def test_p001_p008_p015_p040_p046_what_they_opened_what_it_cost_and_what_came_ba
         "who decides: Gail Ro, People & Places",
         "what it cost: their status: It was his idea, he said",
         "expected: Money for it",
-        "brought back: mixed: Half of it",
+        "brought back: went partly well: Half of it",
         "tried again: The readout (accepted)",
     ):
         assert told in page
