@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import socket
 import time
 from typing import TYPE_CHECKING, NoReturn
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so whatever they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("default", deadline=None)
 # The same examples in every run, so that a red build is red again on the next machine.
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
