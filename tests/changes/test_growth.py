@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.changes.growth import retry_anew, retry_with, template_facts
+from devjournal.changes.growth import (
+    retry_anew,
+    retry_with,
+    template_facts,
+    tried_again_by,
+)
 from devjournal.errors import UsageError
 from devjournal.models.growth import Goal, Milestone
 from devjournal.practice.counts import Counted, with_steps_reached
-from tests.builders import TODAY, changes_of, day, each, entry, opportunity, typed
+from tests.builders import TODAY, changes_of, day, each, entry, journal_of, opportunity, typed
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
@@ -87,3 +92,13 @@ def test_steps_that_are_reached_are_done_once() -> None:
     done = with_steps_reached(goal, frozenset({"a", "b"}), TODAY)
     assert [first, TODAY] == [step.done_on for step in done.milestones]
     assert goal == with_steps_reached(goal, frozenset({"a"}), TODAY)
+
+
+def test_p020_what_is_tried_again_names_its_setback() -> None:
+    """Once it was delivered, the setback that is being retried can be closed; no other can."""
+    retrying = entry("setback", "bdfg-sank", "10-10", opportunity="review", state="retrying")
+    rests = entry("setback", "ghjk-sank", "10-10", opportunity="review")
+    other = entry("setback", "hjkl-sank", "10-10", opportunity="talk", state="retrying")
+    journal = journal_of(retrying, rests, other)
+    assert (retrying,) == tried_again_by(journal, opportunity("drill", retry_of="review"))
+    assert () == tried_again_by(journal, opportunity("drill"))

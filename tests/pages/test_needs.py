@@ -320,3 +320,9 @@ def test_p092_a_request_that_is_not_whole_waits_to_be_worded(
     people = (person(), person("bo-li"))
     asked = [one.command for one in needs(*people, *others, made) if one.kind == "day"]
     assert ([found] if found else []) == asked
+
+
+@pytest.mark.parametrize(("end", "expected"), [("10-15", ["plan"]), ("10-14", ["day"])])
+def test_what_has_ended_is_not_planned_on(end: str, expected: list[str]) -> None:
+    """On its last day it is to close or renew, and no next meeting is asked for."""
+    assert expected == kinds(person(), bound(end=day(end)))

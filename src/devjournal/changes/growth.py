@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from devjournal.changes.operation import Changes
+    from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.entries import Setback
     from devjournal.models.growth import Objective
@@ -135,6 +136,15 @@ def retry_anew(changes: Changes, /, stored: Stored[Setback], title: str, **facts
         usual = {"scale": _SMALLER.get(was.scale or ""), "type": was.type}
         usual |= {"retry_of": sank.id, "objective": was.objective}
     return changes.add("opportunity", Opportunity(title=title, **{**usual, **facts}))
+
+
+def tried_again_by(
+    journal: Journal, opportunity: Stored[Opportunity]
+) -> tuple[Stored[Setback], ...]:
+    """Return the open setbacks that an opportunity tries again."""
+    sank = opportunity.record.retry_of
+    found = journal.where("entry", closed=False, kind="setback", opportunity=sank) if sank else ()
+    return tuple(one for one in found if one.record.state == "retrying")
 
 
 def template_facts(

@@ -227,7 +227,8 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
     have_one = {meeting.record.relationship for meeting in planned}
     for relationship in journal.relationships:
         record = relationship.record
-        if record.state != "active" or relationship.id in have_one:
+        has_ended = record.end is not None and record.end <= today
+        if record.state != "active" or has_ended or relationship.id in have_one:
             continue
         if not all_held(journal, relationship):
             settle = plan_command(journal, relationship.id, today)

@@ -47,8 +47,8 @@ def _feedback(journal: Journal, relationship: str, today: dt.date) -> Iterator[S
 def _setbacks(journal: Journal, relationship: str) -> Iterator[Stored[Any]]:
     """Yield the setbacks with a new approach, in which they have a part. (P019, P020)
 
-    They have one where it was theirs, or they sponsor the other try; a mentor has where nobody
-    else does.
+    They have one where it was with them, or they sponsored what sank or sponsor the other try; a
+    mentor has one unless it was with somebody else.
     """
     bound = journal.get(("relationship", relationship))
     if bound is None:
@@ -59,7 +59,12 @@ def _setbacks(journal: Journal, relationship: str) -> Iterator[Stored[Any]]:
             tries = journal.retries_of(one)
             if tries and not any(again.is_open for again in tries):
                 continue
-            sponsors = {again.record.sponsor for again in tries} - {None}
-            is_theirs = one.record.relationship == relationship or bound.record.person in sponsors
-            if is_theirs or (is_mentor and not one.record.relationship and not sponsors):
+            sank = journal.get(("opportunity", one.record.opportunity or ""))
+            sponsors = [each.record.sponsor for each in (*tries, *filter(None, (sank,)))]
+            with_ = one.record.relationship
+            if (
+                with_ == relationship
+                or bound.record.person in sponsors
+                or (is_mentor and not with_)
+            ):
                 yield one

@@ -13,6 +13,7 @@ from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, record_of, words
 from devjournal.dates import show_day
 from devjournal.errors import UsageError
+from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Stored
 from devjournal.models.growth import Checkin, Goal, Objective, Opportunity, Rating
 from devjournal.pages import skills
@@ -277,6 +278,9 @@ def opportunity_deliver(
     given.ask(run, "outcome", optional=False)
     facts = given.read(run)
     run.make("delivered", growth.deliver, stored, day, **facts)
+    for setback in growth.tried_again_by(run.journal, stored):
+        close = command("setback", "close", short_ids(run.journal)[setback.id])
+        run.tell(f"if that settles it, {setback.record.headline}: {close}")
     if facts["outcome"] == "sank":  # how to leave it in peace (P018), and who still sees it
         rest = command("setback", "add", FILL_IN, "--opportunity", stored.id, "--until", "2w")
         run.tell(f"if it stings, let it rest: {rest}")
@@ -299,6 +303,9 @@ def setback_debrief(run: Run, id_: SetbackId, feedback: Feedback = None) -> None
     """
     setback = record_of(run, "setback", id_)
     run.make("debriefed", growth.look_back, setback, "debrief", feedback)
+    id_ = short_ids(run.journal)[setback.id]
+    change = command("setback", "rebuild", id_, "--approach", FILL_IN)
+    run.tell(f"when you know what to do differently: {change}")
 
 
 def setback_rebuild(
@@ -319,6 +326,8 @@ def setback_rebuild(
     approach = approach or run.ask("What you will do differently", flag="--approach")
     told = {"new_approach": words("--approach", approach), "gap_skills": gaps}
     run.make("rebuilt", growth.look_back, stored, "rebuild", feedback, **told)
+    retry = command("setback", "retry", short_ids(run.journal)[stored.id], "--title", FILL_IN)
+    run.tell(f"try it in a smaller room first: {retry}")
 
 
 def setback_retry(
