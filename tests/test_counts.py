@@ -37,7 +37,7 @@ COMMANDS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("--help",): (27, 0, 0),
     ("today",): (55, 0, 10),
     ("list", "actions"): (50, 0, 6),
-    ("prep", "priya"): (59, 0, 10),
+    ("prep", "priya"): (59, 0, 11),
     ("show", "lead-the-readout"): (53, 0, 11),
     ("note", "Seen"): (62, 2, 6),
     ("done", "bxgt"): (64, 5, 6),

@@ -75,13 +75,12 @@ NOT_YET: frozenset[str] = frozenset(
         "Goal": "why",
         "Meeting": "notes",
         "MomentMove": "now was why",
-        "Opportunity": "accepted_on purpose stakeholders",
-        "Person": "credential email priorities vocabulary",
-        "Relationship": "closed_as link project purpose_kind start wrote_on",
-        "Resource": "author link read_on source title",
+        "Opportunity": "accepted_on purpose",
+        "Person": "email",
+        "Relationship": "closed_as start wrote_on",
         "Role": "level since",
         "Stateful": "closed_why",
-        "Topic": "conclusion focus",
+        "Topic": "conclusion",
         "Win": "note",
     }.items()
     for name in names.split()

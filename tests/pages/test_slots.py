@@ -70,10 +70,21 @@ def test_p066_no_open_topic_is_ever_lost(topics: list[Topic], minutes: int) -> N
     assert sorted(one.id for one in stored_topics(topics)) == sorted(shown)
 
 
-@given(FIXED, st.lists(FREE, max_size=12), TOTALS)
-def test_minutes_always_add_up(fixed: list[int], topics: list[int | None], total: int) -> None:
+@given(TOPICS, st.integers(24, 120))
+def test_p066_no_concern_is_squeezed_out(topics: list[Topic], minutes: int) -> None:
+    """Each has minutes of its own, before any other topic, however many there are."""
+    slots = [slot for slot in agenda_of(topics, minutes).slots if slot.topic]
+    timed = [slot.topic.record.kind == "concern" for slot in slots if slot.topic]
+    assert sorted(timed, reverse=True) == timed
+    assert sum(topic.kind == "concern" for topic in topics) == sum(timed)
+
+
+@given(FIXED, st.lists(FREE, max_size=12), TOTALS, st.integers(0, 12))
+def test_minutes_always_add_up(
+    fixed: list[int], topics: list[int | None], total: int, kept: int
+) -> None:
     """Whatever is wished for, the parts take exactly the minutes that the meeting has."""
-    times, shared = fit(fixed, topics, total)
+    times, shared = fit(fixed, topics, total, kept=min(kept, len(topics)))
     assert (len(fixed), len(topics)) == (len(times), len(shared))
     assert not (fixed or topics) or total == sum(times) + sum(shared)
     assert all(minutes >= 0 for minutes in (*times, *shared))

@@ -14,6 +14,7 @@ from devjournal.practice.readiness import (
     NEEDS,
     labels_in,
     missing,
+    open_wording,
     part_of,
     readiness,
     require_specific,
@@ -188,3 +189,36 @@ def test_p093_words_for_the_relationship_are_found(
 ) -> None:
     """As whole words, in any of the texts, once each; not within other words."""
     assert found == labels_in(replace(WHOLE, **fields))
+
+
+@pytest.mark.parametrize(
+    ("text", "opener"),
+    [
+        ("Should I apply for Cork?", "What speaks for ..., and what against?"),
+        ("Is the draft good enough?", "How would I know whether ...?"),
+        ("Q4 forecast: are my storm weeks in it? ", "How would I know whether ...?"),
+        ("I sent the draft. Isn't it too long?", "How would I know whether ...?"),
+        ("Don’t you prepare for it?", "How do you ...?"),
+        ("Did she choose it?", "How did she ...?"),
+        ("can't we ask Dana?", "What would it take to ...?"),
+        ("Would you do it again?", "What would ...?"),
+        *(
+            (text, None)
+            for text in (
+                "How do you choose the number?",
+                "Is it Cork or Dublin?",
+                "Do the slides",
+                "Issue 12?",
+                "Whether the draft is good?",
+                "May: what happened?",
+                "Is?",
+                "",
+            )
+        ),
+    ],
+)
+def test_p068_a_question_that_yes_answers_may_begin_otherwise(
+    text: str, opener: str | None
+) -> None:
+    """Only how it begins tells; what offers a choice, or is no question, is left as it is."""
+    assert opener == open_wording(text)

@@ -15,6 +15,7 @@ from devjournal.journal.tenures import AUDIENCES, day_of, turns
 from devjournal.journal.visibility import KINDS_SHOWN, Rule, rule_of
 from devjournal.models.base import fields
 from devjournal.models.registry import ENTRY_KINDS, class_for
+from devjournal.pages import briefing
 from tests.privacy.filler import TODAY
 from tests.privacy.oracle import Facts, check_journal, does_hold, readers_of, should_hold
 from tests.privacy.pages import PAGES, Page
@@ -179,4 +180,17 @@ def test_a_page_that_tells_is_noticed(
             check_page(page, journal(0), reader)
 
     with pytest.raises(AssertionError):
+        check_all()
+
+
+def test_a_briefing_made_of_the_whole_journal_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What I know of somebody, and who decides on what comes up, is not theirs to read."""
+    build = briefing.build_briefing
+    monkeypatch.setattr(briefing, "build_briefing", lambda _, *given: build(journal(0), *given))
+
+    def check_all() -> None:
+        for reader in readers_of(journal(0)):
+            check_page(PAGES[0], journal(0), reader)
+
+    with pytest.raises(AssertionError, match="agenda for"):
         check_all()

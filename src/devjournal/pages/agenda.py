@@ -11,6 +11,7 @@ from devjournal.journal.names import fold, short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
+from devjournal.pages import briefing as known
 from devjournal.pages import phrases as say
 from devjournal.pages.growth import TheirGrowth, build_their_growth, level_words
 from devjournal.pages.slots import Part, Slot, placed_as, plan_meeting, room_for
@@ -31,7 +32,7 @@ from devjournal.render.document import Block, Document, Line, Span, join, line, 
 from devjournal.shell import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.models.growth import Objective, Skill
@@ -141,6 +142,7 @@ class Agenda(NamedTuple):
     focus: str | None = None
     focus_ref: Ref | None = None
     their_growth: tuple[TheirGrowth, ...] = ()
+    briefing: known.Briefing = known.Briefing()
     ledger: Ledger | None = None
     promises: Promises = Promises()
     slots: tuple[Slot, ...] = ()
@@ -149,6 +151,11 @@ class Agenda(NamedTuple):
     enough: int = 0
     next_step: Step | None = None
     withheld: int = 0
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether it is my own page."""
+        return self.reader == "self"
 
 
 def build_agenda(
@@ -162,12 +169,13 @@ def build_agenda(
     """Return the agenda of the next meeting, all withheld if `reader` may not know of it."""
     quiet = [goal.ref for goal in quiet_goals(journal, today)]
     again = to_revisit(journal, id_, today)
-    whole = _build(journal, id_, today, quiet, again)
+    resting = still_processing(journal, today)
+    whole = _build(journal, id_, today, quiet, again, resting)
     if reader == "self":
         moment = now or dt.datetime.combine(today, dt.time(), journal.zone or dt.UTC)
         return whole._replace(next_step=_next_step(journal, whole, id_, moment))
     theirs = journal.for_reader(reader, today)
-    shown = _build(theirs, id_, today, quiet, again)
+    shown = _build(theirs, id_, today, quiet, again, resting)
     if shown.relationship:
         room = room_for(theirs, shown.relationship)
         every = (*shown.slots, *shown.if_time)
@@ -176,18 +184,25 @@ def build_agenda(
     return shown._replace(withheld=say.withheld(whole, shown))
 
 
-def _ledger(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Ledger | None:
+def _ledger(
+    journal: Journal, stored: Stored[Relationship], today: dt.date, resting: Container[Ref]
+) -> Ledger | None:
     """Return what a sponsor put in, and what came of it: on my own page alone. (P041, P046)"""
     if stored.record.kind != "sponsor" or journal.reader != "self":
         return None
     # Only the agenda with a sponsor needs it.
     from devjournal.pages.sponsor import build_ledger
 
-    return build_ledger(journal, stored, today, still_processing(journal, today))
+    return build_ledger(journal, stored, today, resting)
 
 
 def _build(
-    journal: Journal, id_: str, today: dt.date, quiet: Sequence[Ref], again: Sequence[Ref]
+    journal: Journal,
+    id_: str,
+    today: dt.date,
+    quiet: Sequence[Ref],
+    again: Sequence[Ref],
+    resting: Container[Ref],
 ) -> Agenda:
     me = journal.me or "me"
     relationship: Stored[Relationship] | None = journal.get(("relationship", id_))
@@ -199,6 +214,7 @@ def _build(
     number, of = number_of(journal, meeting) if meeting else (len(held) + 1, record.meetings_agreed)
     focus = held[-1].record.next_focus if held else None
     plan = plan_meeting(journal, relationship, meeting, today, quiet, again)
+    at = journal.moment(meeting.record.at) if meeting else None
     return Agenda(
         reader=journal.reader,
         me=me,
@@ -208,14 +224,17 @@ def _build(
         meeting=meeting,
         number=number,
         of=of,
-        at=journal.moment(meeting.record.at) if meeting else None,
+        at=at,
         minutes=minutes_with(journal, id_, meeting),
         channel=(meeting.record.channel if meeting else None) or record.channel,
         purpose=build_purpose(journal, relationship),
         focus=focus,
         focus_ref=Ref("meeting", held[-1].id, "next_focus") if focus else None,
         their_growth=build_their_growth(journal, [relationship]),
-        ledger=_ledger(journal, relationship, today),
+        briefing=known.build_briefing(
+            journal, relationship, at.date() if at else today, today, resting
+        ),
+        ledger=_ledger(journal, relationship, today, resting),
         promises=build_promises(journal, id_, today),
         slots=plan.slots,
         if_time=plan.if_time,
@@ -239,7 +258,7 @@ def _next_step(
     return None
 
 
-_LABELS: dict[Part, str] = {"duties": "Deliver", "room": "Unplanned"}
+_LABELS: dict[Part, str] = {"duties": "Deliver", "room": "Unplanned", "terms": "Together"}
 """The parts that are not called by their own names."""
 
 
@@ -247,32 +266,18 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
     """Return the agenda's page; whether I am ready is told to me alone."""
     if agenda.relationship is None:
         return say.nothing_for(agenda.reader, agenda.me)
-    grown = [
-        line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
-        for one in agenda.their_growth
-    ]
-    facts = [
-        ("Purpose", purpose_line(agenda.purpose) if agenda.purpose else ()),
-        ("Growth", join(say.DOT, grown)),
-        ("Focus", line(agenda.focus or "")),
-    ]
-    if agenda.ledger:
-        # As above.
-        from devjournal.pages.sponsor import ledger_facts
-
-        facts += ledger_facts(agenda.ledger, today)
-    blocks = say.facts_table(facts)
+    blocks = say.facts_table(_head(agenda, agenda.relationship, today))
     blocks.append(doc.Timeline(tuple(_slot(slot, agenda, today) for slot in agenda.slots)))
+    if agenda.is_mine:
+        blocks += _ready(agenda)
     if agenda.if_time:
         items = []
         for one in (_slot(slot, agenda, today) for slot in agenda.if_time):
             label = join(" ", [styled(one.label, "label"), one.ref])
             items.append(doc.Item(join("  ", [label, one.text]), one.details))
         blocks += [doc.Heading(line("If there is time"), 2), doc.ListBlock(tuple(items))]
-    is_mine = agenda.reader == "self"
-    if is_mine:
-        blocks += _ready(agenda)
-    names = " and ".join(filter(None, ["" if is_mine else agenda.me, agenda.who]))
+    blocks += known.ahead_blocks(agenda.briefing.ahead, today)
+    names = " and ".join(filter(None, ["" if agenda.is_mine else agenda.me, agenda.who]))
     title = (names, agenda.relationship.record.label, numbered(agenda.number, agenda.of))
     return Document(
         blocks=tuple(blocks),
@@ -282,17 +287,54 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
     )
 
 
+def _head(agenda: Agenda, stored: Stored[Relationship], today: dt.date) -> list[tuple[str, Line]]:
+    """Return what to have in mind: how to join, why we meet, whom I meet, and what is ours."""
+    record = stored.record
+    grown = [
+        line(f"{one.skill} ", Span(level_words(one.baseline, one.level, None), "number"))
+        for one in agenda.their_growth
+    ]
+    purpose = purpose_line(agenda.purpose) if agenda.purpose else ()
+    sort = Span(f" ({record.purpose_kind})" if purpose and record.purpose_kind else "", "dim")
+    facts = [
+        known.channel_fact(agenda.channel, record.link),
+        ("Purpose", line(*purpose, sort)),
+        *known.terms_facts(agenda.briefing, stored, _names(agenda), today),
+        ("Growth", join(say.DOT, grown)),
+        *known.person_facts(agenda.briefing, record, mine=agenda.is_mine),
+    ]
+    if agenda.ledger is None:
+        return facts
+    # As above.
+    from devjournal.pages.sponsor import ledger_facts
+
+    # The next room comes with all that comes up.
+    return facts + ledger_facts(agenda.ledger._replace(next_room=None), today)
+
+
 def _slot(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Slot:
+    label = _LABELS.get(slot.part) or say.field_words(slot.part).capitalize()
+    details: list[Line] = []
     if slot.part == "promised":
         text, *details = _promised(agenda, today)
-    else:
+    elif slot.topic:
+        topic = slot.topic.record
+        if slot.part == "topic" and topic.kind:  # (P063)
+            label = topic.kind.capitalize()
         day = say.plain_day(slot.carried_from, today) if slot.carried_from else ""
-        carried = Span(f" (carried from {day})" if day else "", "dim")
-        text, details = line(slot.topic.record.text if slot.topic else slot.words, carried), []
+        facts = (topic.focus, f"carried from {day}" if day else "")  # (P028)
+        beside = ", ".join(filter(None, facts))
+        text = line(topic.text, Span(f" ({beside})" if beside else "", "dim"))
+        if slot.open_wording:
+            details = [line(Span("more open: ", "label"), slot.open_wording)]
+    else:
+        text, bound = line(slot.words), agenda.relationship
+        if slot.part == "terms" and bound and not bound.record.agreement and agenda.is_mine:
+            details = [say.to_type(command("agree", bound.id))]
     return doc.Slot(
         start=f"{slot.start // 60}:{slot.start % 60:02}",
         minutes=str(slot.minutes),
-        label=line(_LABELS.get(slot.part) or say.field_words(slot.part).capitalize()),
+        label=line(label),
         text=text,
         details=tuple(details),
         ref=_letters(slot.topic, slot.short, agenda) if slot.topic else (),
@@ -301,17 +343,21 @@ def _slot(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Slot:
 
 def _letters(stored: Stored[Any], short: str | None, agenda: Agenda) -> Line:
     """Return what I type to mean a record; the other side has nothing to type it into."""
-    return say.letters_of(stored.id, short) if short and agenda.reader == "self" else ()
+    return say.letters_of(stored.id, short) if short and agenda.is_mine else ()
+
+
+def _names(agenda: Agenda) -> tuple[str, str]:
+    """Return what I and they are called on the page."""
+    return "me" if agenda.is_mine else address_in(agenda.me), agenda.them or "them"
 
 
 def _promised(agenda: Agenda, today: dt.date) -> list[Line]:
-    me = "me" if agenda.reader == "self" else address_in(agenda.me)
-    them = agenda.them or "them"
+    me, them = _names(agenda)
     counts: list[Line] = []
     waiting: list[Line] = []
     for name, side in ((me, agenda.promises.mine), (them, agenda.promises.theirs)):
         # The other side is told the day that was agreed on, and not how late they are.
-        is_told = agenda.reader == "self" or side is agenda.promises.mine
+        is_told = agenda.is_mine or side is agenda.promises.mine
         if side:
             kept = count_kept((one.action for one in side), side[0].action.record.owner)
             words = kept.words if is_told else kept.kindly and f"{kept.kindly} kept"

@@ -10,14 +10,20 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from devjournal.dates import short_day
 from devjournal.journal.names import short_ids
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import flat, plain_day
-from devjournal.practice.counts import minutes_with, open_topics, promises_between
+from devjournal.practice.counts import (
+    following_day,
+    minutes_with,
+    open_topics,
+    promises_between,
+)
 from devjournal.practice.nudges import last_checkin
-from devjournal.practice.readiness import Readiness, TopicPart, part_of, readiness
+from devjournal.practice.readiness import Readiness, TopicPart, open_wording, part_of, readiness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,11 +33,14 @@ if TYPE_CHECKING:
     from devjournal.models.meetings import Meeting, Topic
     from devjournal.models.people import Relationship
 
-Part = TopicPart | Literal["open", "promised", "duties", "retry", "goal", "room", "close"]
+Part = (
+    TopicPart
+    | Literal["open", "terms", "focus", "promised", "duties", "retry", "goal", "room", "close"]
+)
 """What a slot is for."""
 
 _MINUTES: Mapping[Part, int] = {
-    **dict.fromkeys(("open", "promised", "close"), 5),
+    **dict.fromkeys(("open", "terms", "focus", "promised", "close"), 5),
     "duties": 3,
     "deep_dive": 15,
     "feedback": 4,
@@ -47,7 +56,8 @@ class Slot(NamedTuple):
     """One part of a meeting: when it starts, how long it is (minutes), and what it is about.
 
     A topic says itself what it is about, with its short id and the day of the first meeting
-    that it was carried over from. Other parts have `words`, from the record or field `ref`.
+    that it was carried over from; on my own page one that a yes or a no answers has an
+    `open_wording`. Other parts have `words`, from the record or field `ref`.
     """
 
     part: Part
@@ -57,6 +67,7 @@ class Slot(NamedTuple):
     topic: Stored[Topic] | None = None
     short: str | None = None
     carried_from: dt.date | None = None
+    open_wording: str | None = None
     start: int = 0
 
 
@@ -98,6 +109,11 @@ _GIVING = Template(
     close="your next step · by when · next date",
 )
 
+
+_TERMS = "How we work together: why, how and when, each one's part, what stays between us"
+_LAST = "close or renew · what came of it · thanks"
+_ONE_MORE_LOOK = "how it is going, for each of us"
+_FRIDAY = 4
 
 _FOR_THEM: Mapping[str, str] = {
     "How do I arrive today?": "How does {me} arrive today?",
@@ -160,15 +176,7 @@ def plan_meeting(
     """
     record = relationship.record
     plan = _template(journal, record)
-    # The personal thread of last time, if I kept one, is the opener. (P061, P062)
-    person = journal.get(("person", record.person))
-    opener = _slot("open", plan.opener)
-    if person and person.record.personal:
-        thread = Ref("person", person.id, "personal")
-        opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
-    before = [opener]
-    before += [_slot("promised")] if promises_between(journal, relationship.id) else []
-    before += [_slot("duties", plan.duties)] if plan.duties else []
+    before = _first_parts(journal, relationship, plan)
     of_topics = _topic_slots(journal, relationship, open_topics(journal, relationship.id))
     back = [one for one in map(journal.get, revisit) if one]
     middle = _middle(of_topics, [_retry(journal, one) for one in back if _is(one, "setback")])
@@ -184,10 +192,12 @@ def plan_meeting(
     if not offers and profile and profile.record.can_offer:
         ref = Ref("profile", "journal", "can_offer")
         offers = [_slot("offer", profile.record.can_offer[0], ref)]
-    after += [*offers, _slot("close", plan.close)]
+    after += [*offers, _slot("close", _closing(journal, relationship, meeting, plan, today))]
     fixed = [slot.minutes for slot in (*before, *after)]
     wishes = [slot.minutes or None for slot in middle]
-    times, shared = fit(fixed, wishes, minutes_with(journal, relationship.id, meeting))
+    concerns = [one for one in middle if one.topic and _is(one.topic, "concern")]
+    total = minutes_with(journal, relationship.id, meeting)
+    times, shared = fit(fixed, wishes, total, kept=len(concerns))
     at, start = len(before), 0
     timed: list[Slot] = []
     left: list[Slot] = []
@@ -231,6 +241,51 @@ def room_for(journal: Journal, relationship: Stored[Relationship]) -> Slot:
     return _slot("room", _template(journal, relationship.record).room)
 
 
+def _first_parts(
+    journal: Journal, relationship: Stored[Relationship], plan: Template
+) -> list[Slot]:
+    """Return what every topic waits for: how we are, how we work, and what last time left."""
+    record = relationship.record
+    # The personal thread of last time, if I kept one, is the opener. (P061, P062)
+    person = journal.get(("person", record.person))
+    opener = _slot("open", plan.opener)
+    if person and person.record.personal:
+        thread = Ref("person", person.id, "personal")
+        opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
+    parts = [opener]
+    held = journal.held_with(relationship.id)
+    if not held:
+        parts.append(_slot("terms", _TERMS))  # (P052)
+    elif held[-1].record.next_focus:  # (P073)
+        ref = Ref("meeting", held[-1].id, "next_focus")
+        parts.append(_slot("focus", held[-1].record.next_focus, ref))
+    parts += [_slot("promised")] if promises_between(journal, relationship.id) else []
+    return [*parts, _slot("duties", plan.duties)] if plan.duties else parts
+
+
+def _closing(
+    journal: Journal,
+    relationship: Stored[Relationship],
+    meeting: Stored[Meeting] | None,
+    plan: Template,
+    today: dt.date,
+) -> str:
+    """Return how a meeting ends: with the next day, a look back, or the end. (P069, P075, P089)"""
+    record = relationship.record
+    held = len(journal.held_with(relationship.id))
+    day = journal.day_of(meeting.record.at) if meeting else today
+    following = following_day(journal, relationship, day) if meeting else None
+    if (record.meetings_agreed and held + 1 >= record.meetings_agreed) or (
+        record.end and (following or day) > record.end
+    ):
+        return _LAST
+    words = plan.close
+    if following and following.weekday() <= max(day.weekday(), _FRIDAY):
+        words = words.replace("next date", f"next date ({short_day(following, today)})")
+    is_looked_at = record.review_on and (following or day) > record.review_on
+    return f"{_ONE_MORE_LOOK} · {words}" if is_looked_at else words
+
+
 def _topic_slots(
     journal: Journal, relationship: Stored[Relationship], topics: Sequence[Stored[Topic]]
 ) -> list[Slot]:
@@ -244,8 +299,10 @@ def _topic_slots(
         raised = record.raised_on or record.created
         carried = next((day for day in held if raised is not None and day > raised), None)
         minutes = record.minutes or _MINUTES.get(part, 0)
-        short = shorts.get(topic.id)
-        slots.append(Slot(part, minutes, topic=topic, short=short, carried_from=carried))
+        slot = Slot(part, minutes, topic=topic, short=shorts.get(topic.id), carried_from=carried)
+        if journal.reader == "self" and record.kind not in ("offer", "personal"):
+            slot = slot._replace(open_wording=open_wording(record.text))
+        slots.append(slot)
     return slots
 
 
@@ -291,20 +348,26 @@ def _quiet_goals(
             yield _slot("goal", words, goal.ref)
 
 
-def fit(fixed: list[int], topics: Sequence[int | None], total: int) -> tuple[list[int], list[int]]:
+def fit(
+    fixed: list[int], topics: Sequence[int | None], total: int, *, kept: int = 0
+) -> tuple[list[int], list[int]]:
     """Return the minutes of the fixed parts and of the topics; all add up to `total`.
 
     Topics get what they asked for while it lasts, earlier ones first, and 0 where nothing is
     left; what is over is shared by those that asked for nothing special (None). The fixed
-    parts shrink when a meeting is too short for them and one topic.
+    parts shrink when a meeting is too short for them and one topic. The first `kept` topics
+    all have time: where there is too little they share it, and nobody else has any. (P066)
     """
-    wanted = min(topics[0] or _LEAST, (total + 1) // 2) if topics else 0
+    first = sum(wish or _LEAST for wish in topics[: kept or 1])
+    wanted = min(first, (total + 1) // 2)
     room, asked = max(0, total - wanted), sum(fixed)
     times = [minutes * room // asked for minutes in fixed] if asked > room else list(fixed)
     left = total - sum(times)
     shared: list[int] = []
-    for wish in topics:
+    for at, wish in enumerate(topics):
         least, room = wish or _LEAST, left - sum(shared)
+        if at < kept and first > left:
+            least = min(least, -(-room // (kept - at)))
         has_room = least <= room or not any(shared)
         shared.append(min(least, room) if has_room else 0)
     takers = [at for at, wish in enumerate(topics) if wish is None and shared[at]]

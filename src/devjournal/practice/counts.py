@@ -24,7 +24,7 @@ from devjournal.models.growth import Checkin
 from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
@@ -401,10 +401,24 @@ def expected_next(journal: Journal, relationship: str, today: dt.date) -> dt.dat
     is_over = not stored.is_open or record.state == "paused" or all_held(journal, stored)
     if is_planned or is_over or not held or record.cadence is None:
         return None
-    number = number_of_day(held, weekday := _weekday(record))
-    steps = days_on_rhythm(held[-1], record.cadence, weekday, number=number)
-    day = next((day for day in steps if day > today), None)
+    day = next((day for day in _on_rhythm(record, held) if day > today), None)
     return None if day and record.end and day > record.end else day
+
+
+def following_day(journal: Journal, stored: Stored[Relationship], day: dt.date) -> dt.date | None:
+    """Return the day of the meeting after one on `day`: as planned, else by the rhythm. (P069)"""
+    met = [(journal.day_of(one.record.at), one) for one in journal.meetings_with(stored.id)]
+    planned = (on for on, one in met if one.is_open and on > day)
+    held = [on for on, one in met if one.record.state == "held" and on < day]
+    return next(planned, None) or next(_on_rhythm(stored.record, [*held, day]), None)
+
+
+def _on_rhythm(record: Relationship, days: Sequence[dt.date]) -> Iterator[dt.date]:
+    """Yield the days on which those meet again who met on `days`; none without a rhythm."""
+    if record.cadence is None:
+        return iter(())
+    number = number_of_day(days, weekday := _weekday(record))
+    return days_on_rhythm(days[-1], record.cadence, weekday, number=number)
 
 
 def _weekday(record: Relationship) -> int | None:

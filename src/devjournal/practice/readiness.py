@@ -14,7 +14,7 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.shell import FILL_IN, QUESTION, command, set_command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref
@@ -39,6 +39,31 @@ def part_of(topic: Topic) -> TopicPart:
             return "personal"
         case _:
             return "question" if topic.is_question else "topic"
+
+
+_OPENERS: Mapping[str, str] = {
+    "is are was were has have had will": "How would I know whether ...?",
+    "do does did": "How {} ...?",
+    "can could": "What would it take to ...?",
+    "would": "What would ...?",
+    "should shall must": "What speaks for ..., and what against?",
+}
+
+
+def open_wording(text: str) -> str | None:
+    """Return how a question that a yes or a no answers may begin instead; None for others. (P068)
+
+    Only how its last sentence begins tells, after a colon where it has one. Where it offers a
+    choice, no answer is the short one.
+    """
+    question = re.split(r"[.:;?!…]\s+", text.strip())[-1]
+    if not question.endswith("?") or " or " in question:
+        return None
+    for firsts, opener in _OPENERS.items():
+        first = firsts.replace(" ", "|")
+        if begins := re.match(rf"(?i)({first})(?:n?['’]t)? (\w+)", question):
+            return opener.format(f"{begins[1].lower()} {begins[2]}")
+    return None
 
 
 class Readiness(NamedTuple):

@@ -7,7 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from devjournal.dates import WEEKDAY_CHOICES
+from devjournal.dates import WEEKDAY_CHOICES, add_months
 from devjournal.errors import BadFile, NotFound
 from devjournal.journal.names import person_called, who
 from devjournal.models.base import by_name, life_of
@@ -82,6 +82,11 @@ def start_command(stored: Stored[Any]) -> str:
     if record.kind == "partner" and not record.project:  # (P044)
         needs = (*needs, "--project", FILL_IN)
     return command("relationship", "start", stored.id, *needs)
+
+
+def coach_term(start: dt.date) -> dt.date:
+    """Return the last day to propose for a coach, who stays shorter than others do. (P038)"""
+    return add_months(start, 6)
 
 
 def draft_command(stored: Stored[Any], lacking: Iterable[Need]) -> str:

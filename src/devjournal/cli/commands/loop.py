@@ -37,7 +37,7 @@ from devjournal.journal.stored import Stored
 from devjournal.models.base import Stateful, by_name
 from devjournal.models.lifecycle import MOVES, kinds_that
 from devjournal.models.profile import PutOff
-from devjournal.shell import command
+from devjournal.shell import command, set_command
 
 
 def today(
@@ -85,12 +85,18 @@ def topic(
     15
     """
     from devjournal.logpage.page import idle_tokens
+    from devjournal.models.ids import split_letters
     from devjournal.models.meetings import Topic
+    from devjournal.practice.readiness import open_wording
 
     bound = relationship_of(run, who)
     facts = given.read(run, relationship=bound.id, raised_on=run.today)
     tell_idle(run, "TEXT", idle_tokens(text))
-    run.add("topic", Topic(text=words("TEXT", text), **facts))
+    new = Topic(text=words("TEXT", text), **facts)
+    added = run.make("added topic", lambda changes: changes.add("topic", new))
+    if wider := open_wording(new.text):
+        told = f"a yes or a no would answer it; more open: {wider}"
+        run.tell(told, set_command(split_letters(added.id)[0], "text", wider))
 
 
 def prep(

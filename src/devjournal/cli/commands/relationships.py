@@ -18,14 +18,13 @@ from devjournal.cli.values import (
     tell_near,
     words,
 )
-from devjournal.dates import add_months
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import person_called, short_ids, who
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Check, Growth, Relationship
 from devjournal.pages.phrases import flat
-from devjournal.practice.settle import plan_command
+from devjournal.practice.settle import coach_term, plan_command
 from devjournal.shell import command
 
 _BEGUN = "purpose meetings_agreed cadence minutes channel project objectives"
@@ -288,7 +287,7 @@ def whom(run: Run, name: str, as_: str | None) -> tuple[str, str, Stored[Relatio
 def _ask_end(run: Run, kind: str, given: Given) -> None:
     """Ask for the last day with a coach, who stays shorter than mentors and sponsors. (P038)"""
     if kind == "coach":
-        proposed = add_months(run.today, 6).isoformat()
+        proposed = coach_term(run.today).isoformat()
         question = f"Until when (a coach's term is short: {proposed}, say)"
         given.ask(run, "end", question=question)
 
