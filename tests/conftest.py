@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# A shell that starts the tests in the background has them ignore Ctrl-C, and so whatever they start.
+# A shell that starts the tests in the background has them, and what they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("default", deadline=None)
 # The same examples in every run, so that a red build is red again on the next machine.
