@@ -9,6 +9,7 @@ import pytest
 
 from devjournal.journal.stored import Ref
 from devjournal.models.growth import Milestone
+from devjournal.models.meetings import DayMove
 from devjournal.models.people import Agreement, Ask, Measure
 from devjournal.models.profile import Role
 from devjournal.pages.phrases import cited
@@ -28,6 +29,7 @@ from tests.builders import (
     person,
     profile,
     skill,
+    topic,
 )
 
 ME = profile(
@@ -171,3 +173,40 @@ def test_p074_a_promise_that_was_kept_late_says_by_how_much() -> None:
     late = action("rrrr-late", "09-20", relationship="priya-mentor", **done)
     found = page(build_plan(journal_of(*RECORDS, late), "priya-mentor", TODAY))
     assert "due Sun 20 Sep, done 11 days late" in found.replace("**", "")
+
+
+def test_p074_what_is_behind_a_promise_is_mine_to_see() -> None:
+    """Where it came from, what for, how often it was put off, and what shows that it was done."""
+    move = DayMove(was=day("09-25"), now=day("10-09"), on=day("09-25"), why="Budget week")
+    journal = journal_of(
+        ME,
+        person(),
+        bound(),
+        held("priya-mentor-001", "09-15 15:00"),
+        topic("bcdf-which-number", state="discussed"),
+        goal("lead-the-readout", why="So that they listen"),
+        action(
+            *("kwtz-rebuild-slide-2", "10-09"),
+            relationship="priya-mentor",
+            meeting="priya-mentor-001",
+            goal="lead-the-readout",
+            kind="introduction",
+            moves=(move,),
+            note="Slide 2 is the one",
+        ),
+        action(*("qrst-send-it", "10-20"), relationship="priya-mentor", topic="bcdf-which-number"),
+    )
+    told = page(build_plan(journal, "priya-mentor", TODAY))
+    for words in (
+        "Rebuild slide 2 (introduction)",
+        "for: Lead the readout",
+        "from: the meeting on 15 Sep",
+        "put off: from 25 Sep to 9 Oct: Budget week",
+        "note: Slide 2 is the one",
+        "from: Which number",
+    ):
+        assert words in told
+    theirs = page(build_plan(journal, "priya-mentor", TODAY, reader="priya-mentor"))
+    assert "Rebuild slide 2" in theirs
+    for words in ("introduction", "Budget week", "the one", "Lead the readout"):
+        assert words not in theirs

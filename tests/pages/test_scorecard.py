@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from devjournal.dates import Period
+from devjournal.models.meetings import MomentMove
 from devjournal.models.people import Check, Measure
 from devjournal.pages.review import build_review, compose_review
 from devjournal.pages.scorecard import (
@@ -17,7 +18,7 @@ from devjournal.pages.scorecard import (
 from devjournal.practice.counts import count_so_far
 from devjournal.practice.scorecard import KEPT, PREPARED, RHYTHM
 from devjournal.render.terminal import render_terminal
-from tests.builders import action, bound, day, entry, held, journal_of, person, topic
+from tests.builders import action, bound, day, entry, held, journal_of, moment, person, topic
 
 TODAY = day("10-14")
 AUTUMN = Period("", day("08-01"), TODAY)
@@ -165,3 +166,31 @@ def test_p105_without_who_there_is_a_row_for_each() -> None:
     assert "Bo Li" not in page("priya-mentor")
     assert "Priya" not in page("manager")
     assert "I kept 1 of 2 in time" in " ".join(page("manager").split())
+
+
+def test_p051_how_it_began_ended_and_was_moved_stands_beside_my_notes() -> None:
+    """What for and since when, how it ended and why, each meeting that was moved; all mine."""
+    moved = MomentMove(was=moment("08-27 15:00"), now=moment("09-01 15:00"), why="Year end.")
+    story = (
+        person(),
+        bound(
+            start=day("08-01"),
+            purpose_kind="skill",
+            state="closed",
+            closed_on=day("10-01"),
+            closed_as="completed",
+            closed_why="All three held",
+            wrote_on=day("10-02"),
+            checks=(Check(on=day("08-05"), note="She waits"),),
+        ),
+        held("m-1", "09-01 15:00", moves=(moved,)),
+    )
+    page = shown(*story)
+    assert "1 Aug · to learn a skill" == row(page, "Began")
+    assert "1 Oct · completed · All three held" == row(page, "Ended")
+    assert "2 Oct" == row(page, "I wrote")
+    assert "5 Aug: She waits" == row(page, "I noted")
+    assert "27 Aug → 1 Sep (Year end)" == row(page, "Moved")
+    theirs = shown(*story, reader="priya-mentor")
+    for mine in ("to learn", "All three", "She waits", "Year end"):
+        assert mine not in theirs

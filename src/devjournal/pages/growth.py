@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
     from devjournal.models.growth import Goal, Rating, Skill
     from devjournal.models.people import Growth, Relationship
+    from devjournal.models.profile import Role
 
 _MOST_POINTS = 8
 _MOST_SHOWN = 4
@@ -118,10 +119,18 @@ def build_direction(journal: Journal, today: dt.date) -> Direction | None:
     if not profile or not told:
         return None
     present = profile.present_roles(today)
-    role = ", ".join(filter(None, (present[-1].title, present[-1].organisation))) if present else ""
+    role = _role(present[-1]) if present else ""
     refs = tuple(Ref("profile", "journal", name) for name in told)
     where = profile.aspiration, profile.direction
     return Direction(*where, role or None, profile.target_role, refs)
+
+
+def _role(role: Role) -> str:
+    """Return "Senior Specialist (S3, since Feb 2024), Copperleaf"."""
+    since = f"since {role.since:%b %Y}" if role.since else ""
+    around = ", ".join(filter(None, (role.level, since)))
+    title = f"{role.title} ({around})" if around else role.title
+    return ", ".join(filter(None, (title, role.organisation)))
 
 
 def direction_facts(direction: Direction | None) -> Iterator[tuple[str, Line]]:

@@ -46,6 +46,15 @@ ORIGINS: Mapping[Any, str] = {
 }
 """How a relationship began."""
 
+PURPOSES: Mapping[Any, str] = {
+    "skill": "to learn a skill",
+    "onboarding": "to find my way in",
+    "project": "for a project",
+    "advancement": "for the next step up",
+    "culture": "to learn how things are done",
+}
+"""What sort of purpose a relationship has."""
+
 _FOR = {"manager": "for my manager", "exec": "for executives"}
 _BLANKS = r"(?:[ \t]|\r?\n)+"
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, late, short_day, show_day, show_moment
 from devjournal.journal.stored import Ref, Stored
@@ -46,6 +46,15 @@ class Meetings(NamedTuple):
     expected: dt.date | None
 
 
+class Behind(NamedTuple):
+    """What a promise is for, and the topic or the day of the meeting that it came of."""
+
+    ref: Ref
+    goal: str | None
+    topic: str | None
+    met: dt.date | None
+
+
 class Plan(NamedTuple):
     """The plan of one relationship, which is None for a reader who may not know of it.
 
@@ -68,6 +77,7 @@ class Plan(NamedTuple):
     goals: tuple[growth.GoalProgress, ...] = ()
     skills: tuple[growth.SkillProgress, ...] = ()
     promises: agenda.Promises = agenda.Promises()
+    behind: tuple[Behind, ...] = ()
     ledger: Ledger | None = None
     readiness: SponsorReadiness | None = None
     missing: tuple[say.Missing, ...] = ()
@@ -109,6 +119,7 @@ def _build(
     is_giving = record.my_role == "giving"
     goals = _goals(journal, relationship, today, shared)
     serves = (journal.get(("objective", one)) for one in record.objectives)
+    promises = agenda.build_promises(journal, id_, today)
     # What I want to come of it, then what both sides agreed on besides.
     agreed = record.agreement.outcomes if record.agreement else ()
     besides = [text for text in agreed if text not in record.outcomes]
@@ -128,11 +139,21 @@ def _build(
         measures=Ref("relationship", id_, "measures") if record.measures else None,
         goals=goals,
         skills=tuple(grown),
-        promises=agenda.build_promises(journal, id_, today),
+        promises=promises,
+        behind=tuple(
+            _what_is_behind(journal, one.action) for one in (*promises.mine, *promises.theirs)
+        ),
         ledger=build_ledger(journal, relationship, today, quiet),
         # Advice is for me: how ready I am stands on no page of others.
         readiness=None if is_giving or journal.reader != "self" else sponsor_readiness(journal),
     )
+
+
+def _what_is_behind(journal: Journal, action: Stored[Any]) -> Behind:
+    record = action.record
+    met = journal.get(("meeting", record.meeting)) if record.meeting else None
+    goal, topic = (say.title_of(journal, k, getattr(record, k)) for k in ("goal", "topic"))
+    return Behind(action.ref, goal, topic, journal.day_of(met.record.at) if met else None)
 
 
 def _meetings(journal: Journal, relationship: Stored[Relationship], today: dt.date) -> Meetings:
@@ -251,7 +272,8 @@ def _what_is_to_come(plan: Plan) -> Iterator[doc.Item]:
 def _goal_blocks(plan: Plan) -> list[Block]:
     blocks: list[Block] = []
     for one in plan.goals:
-        blocks.append(doc.Progress((growth.goal_gauge(one, plan.today),)))
+        gauge = growth.goal_gauge(one, plan.today)
+        blocks.append(doc.Progress((gauge._replace(sub=(*gauge.sub, *_mine_to_know(one, plan))),)))
         steps = []
         for step in one.goal.record.milestones:
             when = Span("")
@@ -266,6 +288,36 @@ def _goal_blocks(plan: Plan) -> list[Block]:
     return say.section("Goals", *blocks)
 
 
+def _mine_to_know(one: growth.GoalProgress, plan: Plan) -> Iterator[Line]:
+    """Yield why I want a goal, and what I noted last; a reader's goal has neither."""
+    goal = one.goal.record
+    if goal.why:
+        yield line(f"why: {say.flat(goal.why)}")
+    noted = max((c for c in goal.checkins if c.note), key=lambda c: c.on, default=None)
+    if noted:
+        yield line(f"note {say.plain_day(noted.on, plan.today)}: {say.flat(noted.note or '')}")
+
+
+def _behind(promise: agenda.Promise, plan: Plan) -> Iterator[tuple[str, str | None]]:
+    """Yield what nobody but me sees of a promise: where it came from, what for, and what shows it.
+
+    For a reader the record has none of these.
+    """
+    action = promise.action.record
+    told = next((one for one in plan.behind if one.ref == promise.action.ref), None)
+    if told:
+        met = f"the meeting on {say.plain_day(told.met, plan.today)}" if told.met else None
+        yield "for", told.goal
+        yield "from", told.topic or met
+    for move in action.moves:
+        was = f"from {say.plain_day(move.was, plan.today)} " if move.was else ""
+        on = f", on {say.plain_day(move.on, plan.today)}" if move.on and move.on != move.was else ""
+        why = f": {move.why}" if move.why else ""
+        yield "put off", f"{was}to {say.plain_day(move.now, plan.today)}{on}{why}"
+    yield "shown by", action.evidence
+    yield "note", action.note
+
+
 def _promise_blocks(plan: Plan) -> list[Block]:
     """Return the promises of both sides, each with its day. (P070, P074)"""
     sides = ((say.flat(plan.me), plan.promises.mine), (_them(plan), plan.promises.theirs))
@@ -276,7 +328,8 @@ def _promise_blocks(plan: Plan) -> list[Block]:
             action = one.action.record
             is_mine = plan.reader == "self"
             letters = say.letters_of(one.action.id, one.short) if is_mine else ()
-            facts = [join(" ", [letters, line(say.flat(action.title))])]
+            kind = Span(f" ({action.kind})" if action.kind != "task" and action.kind else "", "dim")
+            facts = [join(" ", [letters, line(say.flat(action.title), kind)])]
             if action.due:
                 due = line(Span(f"due {short_day(action.due, plan.today)}", "date"))
                 # The other side is not told how late they are.
@@ -284,7 +337,8 @@ def _promise_blocks(plan: Plan) -> list[Block]:
                 passed = f"{say.count(one.days_late, 'day')} late" if is_told else ""
                 done = "done " if one.is_done and passed else ""
                 facts.append(join(", ", [due, line(Span(f"{done}{passed}", "late"))]))
-            items.append(doc.Item(join(say.DOT, facts), done=one.is_done))
+            beneath = say.labelled(_behind(one, plan))
+            items.append(doc.Item(join(say.DOT, facts), beneath, done=one.is_done))
         if items:
             blocks += [doc.Heading(line(name), 2), doc.ListBlock(tuple(items))]
     return say.section("Actions", *blocks)

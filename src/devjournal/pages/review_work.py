@@ -343,7 +343,8 @@ def _win(one: WinWith, today: dt.date) -> doc.Item:
         f"evidence: {say.flat(win.evidence)}" if win.evidence else "",
     )
     quiet = line(Span(say.DOT.join(filter(None, around)), "dim"))
-    beneath = (*numbers, *(line(say.flat(text or "")) for text in said), quiet)
+    noted = say.labelled([("note", win.note)])
+    beneath = (*numbers, *(line(say.flat(text or "")) for text in said), quiet, *noted)
     head = line(when, say.DOT, headline, *say.cite(one.win.ref, "win"))
     return doc.Item(head, tuple(filter(None, beneath)))
 
@@ -366,10 +367,12 @@ def credit_item(one: Credit, _today: dt.date) -> doc.Item:
 def delivered_item(one: Delivered, today: dt.date) -> doc.Item:
     """Return a stage stood on, with what was expected and what came of it."""
     record = one.opportunity.record
+    purpose = f"for {record.purpose}" if record.purpose else ""
+    what_for = " ".join(filter(None, (record.type, purpose)))
     facts = (
         line(Span(say.plain_day(one.on, today), "date")),
         line(Span(say.flat(record.title), "strong")),
-        line(", ".join(filter(None, (record.type, _SCALE.get(record.scale or ""))))),
+        line(", ".join(filter(None, (what_for, _SCALE.get(record.scale or ""))))),
         line(Span(WENT[record.outcome], say.state_words(record.outcome)[0].style))
         if record.outcome
         else (),

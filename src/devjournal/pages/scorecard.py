@@ -39,14 +39,15 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
-    from devjournal.models.meetings import Meeting
+    from devjournal.models.meetings import Meeting, MomentMove
     from devjournal.models.people import Measure, Relationship
 
 
 class Scorecard(NamedTuple):
     """The scorecard of one relationship, which is None for a reader who may not know of it.
 
-    `received` are what I was given in meetings, and how often; `counted` the records counted.
+    `received` are what I was given in meetings, and how often; `moved` are meetings that were to
+    be in the period; `counted` are the records counted.
     """
 
     reader: str
@@ -62,6 +63,7 @@ class Scorecard(NamedTuple):
     got: tuple[Stored[Any], ...] = ()
     gave: tuple[Stored[Any], ...] = ()
     held: tuple[Stored[Meeting], ...] = ()
+    moved: tuple[MomentMove, ...] = ()
     ledger: Ledger | None = None
     counted: tuple[Ref, ...] = ()
     withheld: int = 0
@@ -105,6 +107,12 @@ def _build(
         got=theirs,
         gave=mine,
         held=held,
+        moved=tuple(
+            move
+            for one in journal.where("meeting", relationship=id_)
+            for move in one.record.moves
+            if journal.day_of(move.was) in period
+        ),
         ledger=build_ledger(journal, stored, today, quiet),
         counted=tuple(counted),
     )
@@ -229,22 +237,41 @@ def _given(
 def _how_it_goes(page: Scorecard, record: Relationship) -> Iterator[tuple[str, Line]]:
     """Yield what nobody but me sees: how it began, what it is worth, and how I show up."""
     through = f"through {say.flat(page.introduced_by)}" if page.introduced_by else ""
-    began = (say.ORIGINS.get(record.origin or "", ""), through)
+    started = say.plain_day(record.start, page.today) if record.start else ""
+    purpose = say.PURPOSES.get(record.purpose_kind or "", "")
+    began = (started, say.ORIGINS.get(record.origin or "", ""), purpose, through)
     yield "Began", line(say.DOT.join(filter(None, began)))
+    if record.closed_on:
+        ended = (say.plain_day(record.closed_on, page.today), record.closed_as, record.closed_why)
+        yield "Ended", line(say.DOT.join(say.flat(part) for part in ended if part))
+    if record.wrote_on:
+        yield "I wrote", line(Span(say.plain_day(record.wrote_on, page.today), "date"))
     yield "Became", line(record.became or "")
     yield "Stage", line(record.giving_stage or "")
     for name in ("fit", "trust", "value"):
         steps = [getattr(one, name) for one in sorted(record.checks, key=lambda one: one.on)]
         yield name.title(), _trail(steps)
+    noted = max((one for one in record.checks if one.note), key=lambda one: one.on, default=None)
+    if noted:
+        when = f"{say.plain_day(noted.on, page.today)}: "
+        yield "I noted", line(Span(when, "date"), say.flat(noted.note or ""))
     held = [one.record for one in page.held]
     worth = (("to me ", "value_me"), ("to them ", "value_them"))
     trails = ((who, _trail(getattr(one, name) for one in held)) for who, name in worth)
     yield "Meetings", join(say.DOT, [line(who, *trail) for who, trail in trails if trail])
+    yield "Moved", join(", ", [line(_moved(one, page.today)) for one in page.moved])
     shares = [f"{one.talk_share}%" for one in held if one.talk_share is not None]
     yield "They talked", line(", ".join(shares))
     if checks := Counter(word for one in held for word in one.self_check):
         told = ", ".join(f"{word} {number}" for word, number in checks.most_common())
         yield "I was", line(told, Span(f", of {say.count(len(held), 'meeting')}", "dim"))
+
+
+def _moved(move: MomentMove, today: dt.date) -> str:
+    """Return from which day to which a meeting was moved, and why."""
+    days = (say.plain_day(moment.date(), today) for moment in (move.was, move.now))
+    why = f" ({say.flat(move.why).rstrip('.')})" if move.why else ""
+    return f"{say.ARROW.join(days)}{why}"
 
 
 def _trail(values: Iterable[int | None]) -> Line:

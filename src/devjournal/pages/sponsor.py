@@ -207,6 +207,8 @@ def _opened_item(one: Opened, today: dt.date) -> doc.Item:
     if room:
         facts.append(("the room", room.exposure or (room.title if entry else None)))
         facts.append(("who decides", ", ".join(one.deciders)))
+        said_yes = say.plain_day(room.accepted_on, today) if room.accepted_on else None
+        facts.append(("I said yes", said_yes))
     if entry:
         spent = (f"their {entry.via}" if entry.via else "", entry.risk_taken)
         facts.append(("what it cost", ": ".join(filter(None, spent))))
