@@ -67,21 +67,10 @@ FOR_SOMETHING_ELSE = {
 NOT_YET: frozenset[str] = frozenset(
     f"{owner}.{name}"
     for owner, names in {
-        "Action": "evidence goal kind meeting note topic",
         "Ask": "answer follow_up_on referred_to",
-        "Check": "note",
-        "Checkin": "note",
-        "DayMove": "now on was why",
-        "Goal": "why",
         "Meeting": "notes",
-        "MomentMove": "now was why",
-        "Opportunity": "accepted_on purpose",
         "Person": "email",
-        "Relationship": "closed_as start wrote_on",
-        "Role": "level since",
-        "Stateful": "closed_why",
         "Topic": "conclusion",
-        "Win": "note",
     }.items()
     for name in names.split()
 )
