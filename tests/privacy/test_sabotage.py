@@ -194,3 +194,35 @@ def test_a_briefing_made_of_the_whole_journal_is_noticed(monkeypatch: pytest.Mon
 
     with pytest.raises(AssertionError, match="agenda for"):
         check_all()
+
+
+LEAKS = (
+    *("agenda feedback", "agenda setback", "plan goal", "progress goal", "progress profile"),
+    *("review assessment", "review feedback", "review goal", "review reflection"),
+)
+"""A page, and a kind of which it shows more than its reader may see."""
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_a_page_that_tells_of_a_kind_is_noticed(leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words of feedback, of a reflection, of what I showed: none gets past the page tests."""
+    name, kind = leak.split()
+    view = visibility._ReaderView  # noqa: SLF001  # it is broken on purpose
+    sees, redacted = view.sees, view._redacted  # noqa: SLF001  # as above
+
+    def is_leaked(stored: Any) -> bool:
+        return kind in (stored.kind, getattr(stored.record, "kind", None))
+
+    monkeypatch.setattr(view, "sees", lambda self, one: is_leaked(one) or sees(self, one))
+    monkeypatch.setattr(
+        view, "_redacted", lambda self, one: one if is_leaked(one) else redacted(self, one)
+    )
+    (page,) = (one for one in PAGES if one.name == name)
+
+    def check_many() -> None:
+        for seed in range(JOURNALS):
+            for reader in readers_of(journal(seed)):
+                check_page(page, journal(seed), reader)
+
+    with pytest.raises(AssertionError, match=rf"{name} for .* in \w+"):
+        check_many()
