@@ -46,6 +46,7 @@ def ids(*records: Stored[Any], whom: str = "priya-mentor") -> list[str]:
     [
         ((told(),), ["kwtz"]),
         ((told(given_by="Tom", relationship="priya-mentor"),), ["kwtz"]),
+        ((told(intent=None),), ["kwtz"]),
         ((told(intent="reinforce"),), []),
         ((told(given_by="me", relationship="priya-mentor"),), []),
         ((told(given_by="tom-fox"),), []),
@@ -58,7 +59,7 @@ def ids(*records: Stored[Any], whom: str = "priya-mentor") -> list[str]:
 def test_p064_feedback_is_asked_again_once(
     records: tuple[Stored[Any], ...], comes_back: list[str]
 ) -> None:
-    """The latest that asked for a change: when we meet next, and after each later reflection."""
+    """The latest that did not say go on: when we meet next, and after each later reflection."""
     assert comes_back == ids(*records)
 
 

@@ -24,7 +24,7 @@ def to_revisit(journal: Journal, relationship: str, today: dt.date) -> tuple[Ref
 
 
 def _feedback(journal: Journal, relationship: str, today: dt.date) -> Iterator[Stored[Any]]:
-    """Yield the latest feedback from them that asked for a change, to ask again. (P064, P109)
+    """Yield the latest feedback from them, unless it said go on, to ask again. (P064, P109)
 
     It is asked once: when we meet next, and once more after each later reflection on it.
     """
@@ -40,7 +40,7 @@ def _feedback(journal: Journal, relationship: str, today: dt.date) -> Iterator[S
     held = journal.held_with(relationship)
     met = journal.day_of(held[-1].record.at) if held else dt.date.min
     looked_at = (latest, *journal.reflections_on(latest.id))
-    if latest.record.intent == "redirect" and max(one.record.on for one in looked_at) >= met:
+    if latest.record.intent != "reinforce" and max(one.record.on for one in looked_at) >= met:
         yield latest
 
 

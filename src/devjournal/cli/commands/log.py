@@ -23,7 +23,7 @@ from devjournal.journal.stored import Ref
 from devjournal.logpage.marks import PageError
 from devjournal.logpage.meeting_log import NEXT, RECORD, Item, MeetingLog, fit
 from devjournal.logpage.page import idle_tokens, parse, parse_action_line
-from devjournal.shell import command
+from devjournal.shell import FILL_IN, command
 
 Choose = Callable[[], Taken]
 
@@ -129,6 +129,19 @@ def _write(run: Run, taken: Choose, log: MeetingLog, *, dry_run: bool) -> None:
     reading = Reading(run.day, run.moment, lambda text: record_of(run, "goal", text).id)
     ref = Ref("meeting", log_meeting(changes, meeting, log, reading))
     run.commit(changes.operation("logged", ref), dry_run=dry_run)
+    if not dry_run:
+        _tell_of_feedback(run, ref.id, log)
+
+
+def _tell_of_feedback(run: Run, meeting: str, log: MeetingLog) -> None:
+    """Tell how to keep the answer to a question for feedback that was discussed. (P064, P109)"""
+    discussed = (run.journal.get(("topic", one.id or "")) for one in log.topics if one.ticked)
+    asked = next((one for one in discussed if one and one.record.kind == "feedback"), None)
+    bound = run.journal.get(("relationship", asked.record.relationship)) if asked else None
+    if bound:
+        who = ("--from", bound.record.person, "--meeting", meeting)
+        keep = command("feedback", FILL_IN, *who, "--verbatim", FILL_IN)
+        run.tell(f"what they answered, in their own words: {keep}")
 
 
 def _tell_idle(run: Run, line: int | None, words: Sequence[str]) -> None:
