@@ -129,6 +129,11 @@ def test_p045_what_they_recommended_stays_until_it_is_read() -> None:
     read = entry("resource", "bcdf-another", "09-17", read_on=day("09-20"), title="Read", **US)
     assert "To read vkmt Bridges, O. Prendeville 0:00" in page(unread, read)
     assert "To read Bridges, O. Prendeville 0:00" in page(unread, read, reader="priya-mentor")
+    more = [
+        entry("resource", f"ghj{one}-part-{one}", f"09-1{at}", **US)
+        for at, one in enumerate("klmn")
+    ]
+    assert "Part n · ghjm Part m · ghjl Part l · 1 more 0:00" in page(*more)
 
 
 def test_p008_p022_what_comes_up_says_who_decides_and_how_it_is_prepared() -> None:

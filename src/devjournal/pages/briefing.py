@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _NEAR = dt.timedelta(days=42)
 """How long before its day an opportunity is prepared for."""
 
+_MOST = 3
+"""So many unread things are named, the latest first."""
+
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "person": ("priorities", "vocabulary", "paid", "credential"),
     "relationship": ("purpose_kind", "link", "end", "project", "giving_stage"),
@@ -98,7 +101,11 @@ def build_briefing(
         _put_in(journal, stored.id, side) if is_partner else () for side in ("me", "them")
     )
     resources = journal.where("entry", kind="resource", relationship=stored.id)
-    unread = [one for one in resources if one.record.read_on is None]
+    unread = sorted(
+        (one for one in resources if one.record.read_on is None),
+        key=lambda one: (one.record.on, one.id),
+        reverse=True,
+    )
     shorts = short_ids(journal) if unread else {}
     return Briefing(
         person,
@@ -197,12 +204,14 @@ def person_facts(briefing: Briefing, record: Relationship, *, mine: bool) -> lis
     person = briefing.person.record if briefing.person else None
     priorities, words = (person.priorities, person.vocabulary) if person else ((), ())
     unread = []
-    for one in briefing.to_read:
+    for one in briefing.to_read[:_MOST]:
         entry = one.entry.record
         title = Span(say.flat(entry.title or entry.text), "strong")
         letters = say.letters_of(one.entry.id, one.short) if mine else ()
         where = [say.flat(text) for text in (entry.author, entry.link or entry.source) if text]
         unread.append(join(" ", [letters, join(", ", [line(title), *map(line, where)])]))
+    more = len(briefing.to_read) - _MOST
+    unread.append(line(f"{more} more" if more > 0 else ""))
     return [
         ("Stage", line(f"{stage}: {_STAGES[stage]}") if stage else ()),
         ("Cares about", line(say.DOT.join(map(say.flat, priorities)))),

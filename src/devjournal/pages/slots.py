@@ -16,12 +16,7 @@ from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import flat, plain_day
-from devjournal.practice.counts import (
-    following_day,
-    minutes_with,
-    open_topics,
-    promises_between,
-)
+from devjournal.practice.counts import following_day, minutes_with, open_topics, promises_between
 from devjournal.practice.nudges import last_checkin
 from devjournal.practice.readiness import Readiness, TopicPart, open_wording, part_of, readiness
 
