@@ -79,6 +79,12 @@ def test_p066_no_concern_is_squeezed_out(topics: list[Topic], minutes: int) -> N
     assert sum(topic.kind == "concern" for topic in topics) == sum(timed)
 
 
+def test_p066_concerns_share_what_there_is() -> None:
+    """Where two ask for more than is left, both have half of it, and nobody else has any."""
+    assert ([5, 5], [18, 17, 0]) == fit([5, 5], [20, 20, 15], 45, kept=2)
+    assert ([5, 5], [20, 0, 15]) == fit([5, 5], [20, 20, 15], 45)
+
+
 @given(FIXED, st.lists(FREE, max_size=12), TOTALS, st.integers(0, 12))
 def test_minutes_always_add_up(
     fixed: list[int], topics: list[int | None], total: int, kept: int
