@@ -40,6 +40,8 @@ PAGES = [
     ("prep-mentor", "maya prep priya", f"{WHOLE} md 80-colour.txt"),
     ("prep-mentor-share", "maya prep priya --share", "80.txt"),
     ("prep-mentee", "signe prep jonas", "80.txt"),
+    ("prep-coach", "maya prep zoe", "60.txt"),
+    ("prep-partner", "signe prep lily", "80.txt"),
     ("plan-mentor", "maya plan priya", f"{WHOLE} md"),
     ("plan-mentor-share", "maya plan priya --for priya-mentor", "80.txt"),
     ("plan-mentee", "signe plan jonas", "80.txt"),
