@@ -376,7 +376,7 @@ def expected_days(
     has_stopped = record.state == "paused" or journal.reader != "self"
     ends = [until, record.end, record.closed_on, max(met) if met and has_stopped else None]
     last = min(day for day in ends if day)
-    steps = days_on_rhythm(first, record.cadence, _weekday(record))
+    steps = _on_rhythm(record, [first])
     days = [*([first] if held else []), *itertools.takewhile(lambda day: day <= last, steps)]
     return tuple(day for day in days if day <= last)[: record.meetings_agreed or None]
 
@@ -417,12 +417,9 @@ def _on_rhythm(record: Relationship, days: Sequence[dt.date]) -> Iterator[dt.dat
     """Yield the days on which those meet again who met on `days`; none without a rhythm."""
     if record.cadence is None:
         return iter(())
-    number = number_of_day(days, weekday := _weekday(record))
+    weekday = WEEKDAY_CHOICES.index(record.weekday) if record.weekday else None
+    number = number_of_day(days, weekday)
     return days_on_rhythm(days[-1], record.cadence, weekday, number=number)
-
-
-def _weekday(record: Relationship) -> int | None:
-    return WEEKDAY_CHOICES.index(record.weekday) if record.weekday else None
 
 
 def promises_between(journal: Journal, relationship: str) -> list[Stored[Action]]:
@@ -449,6 +446,4 @@ def open_topics(journal: Journal, relationship: str) -> list[Stored[Topic]]:
         raised = topic.raised_on or topic.created or dt.date.max
         return topic.kind != "concern", not topic.deep_dive, raised, stored.id
 
-    still_open = (topic for topic in journal.topics if topic.is_open)
-    found = [topic for topic in still_open if topic.record.relationship == relationship]
-    return sorted(found, key=turn)
+    return sorted(journal.where("topic", closed=False, relationship=relationship), key=turn)
