@@ -149,6 +149,19 @@ class Put(NamedTuple):
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
 
 
+class Also(NamedTuple):
+    """Formats that a page has besides, in the annotation of its `Put`: `Also("csv")`."""
+
+    formats: str
+
+
+class Target(NamedTuple):
+    """The file for what has one format alone; without one it goes to stdout."""
+
+    output: Annotated[Text, option("--output FILE", "Write it to a file.")] = None
+    force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
+
+
 class Only(NamedTuple):
     """Which records a list is about; what is unset keeps none out."""
 
@@ -195,13 +208,16 @@ def _part(
         one = one.replace(annotation=Annotated[one.annotation, one.default], default=unset)
     if one.annotation is None:  # a move that does not take it
         return [], lambda _: one.default
-    if (several := one.annotation) in (Put, Only):
+    more = next(iter(getattr(one.annotation, "__metadata__", ())), None)
+    if (several := getattr(one.annotation, "__origin__", one.annotation)) in (Put, Only, Target):
         told = get_type_hints(several, include_extras=True)
+        if isinstance(more, Also):
+            words = f"terminal, markdown, json, {more.formats}."
+            told["format"] = Annotated[Text, option("--format FORMAT", words)]
         usual = several._field_defaults
         own = [inspect.Parameter(n, _BY_NAME, default=usual[n], annotation=told[n]) for n in told]
         return own, lambda values: several(*(values[name] for name in told))
-    fields = next(iter(getattr(one.annotation, "__metadata__", ())), None)
-    if not isinstance(fields, Fields):
+    if not isinstance(fields := more, Fields):
         return [one], lambda values: values[one.name]
     owner = fields.owner
     prefix, by_key = f"{one.name}_", fields.by_key

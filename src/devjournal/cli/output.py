@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("terminal", "markdown", "json")
-_BY_ENDING = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
+_BY_ENDING = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".txt": "terminal",
+    **{f".{name}": name for name in ("csv", "eml", "ics")},
+}
+
+More = Mapping[str, Callable[[], str]]
+"""Formats that one page has besides, by name, and what makes its text in each."""
 
 
 def reader_called(run: Run, text: str | None) -> str:
@@ -90,9 +99,11 @@ def present_list(
     run.say(*(one for one in blocks if not isinstance(one, doc.Table | doc.ListBlock)))
 
 
-def put_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:
+def put_page(
+    run: Run, kind: str, page: Any, document: doc.Document, put: Put, more: More | None = None
+) -> None:
     """Put a page where flags say; exit 4 after it if a file can't be read."""
-    write_page(run, kind, page, document, put)
+    write_page(run, kind, page, document, put, more)
     if getattr(page, "reader", "self") != "self":
         from devjournal.pages.phrases import withheld_words
 
@@ -100,39 +111,47 @@ def put_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -
     run.require_readable()
 
 
-def write_page(run: Run, kind: str, page: Any, document: doc.Document, put: Put) -> None:
+def write_page(
+    run: Run, kind: str, page: Any, document: doc.Document, put: Put, more: More | None = None
+) -> None:
     """Print a page, or write it to a file that is not there yet (or with `force`)."""
     if put.output is not None:
         _refuse_output(run, put.output)
-    chosen = "json" if run.flags.json else _format(put)
-    if put.output is not None:
-        text = _rendered(run, kind, page, document, chosen)
-        run.let_go()
-        _write_file(Path(put.output), text, force=put.force)
-        run.say(doc.Note(doc.line(f"written to {put.output}"), "done"))
-    elif chosen == "terminal":
+    chosen = "json" if run.flags.json else _format(put, more or {})
+    if put.output is None and chosen == "terminal":
         run.show(document)
-    elif chosen == "json":
+    elif put.output is None and chosen == "json":
         run.show_json(kind, page)
     else:
-        text = _rendered(run, kind, page, document, chosen)
+        own = (more or {}).get(chosen)
+        text = own() if own else _rendered(run, kind, page, document, chosen)
+        put_text(run, text, put.output, force=put.force)
+
+
+def put_text(run: Run, text: str, output: str | None, *, force: bool) -> None:
+    """Write text to a file that is not there yet (or with `force`); without one, to stdout."""
+    if output is None:
         run.let_go()
         write(run.system.stdout, text)
+        return
+    _refuse_output(run, output)
+    run.let_go()
+    _write_file(Path(output), text, force=force)
+    run.say(doc.Note(doc.line(f"written to {output}"), "done"))
 
 
-def _format(put: Put) -> str:
+def _format(put: Put, more: More) -> str:
+    there, words = (*FORMATS, *more), ", ".join((*FORMATS, *more))
     if put.format is None:
         ending = Path(put.output).suffix.lower() if put.output else ".txt"
-        if ending not in _BY_ENDING:
-            hint = f"say --format, one of {', '.join(FORMATS)}"
+        if (chosen := _BY_ENDING.get(ending)) not in there:
+            hint = f"say --format, one of {words}"
             raise UsageError(f"--output {put.output}: no format is known by that ending", hint=hint)
-        return _BY_ENDING[ending]
-    if f".{put.format}" in _BY_ENDING:
-        return _BY_ENDING[f".{put.format}"]
-    if put.format not in FORMATS:
-        hint = f"one of {', '.join(FORMATS)}"
-        raise UsageError(f"--format {put.format}: there is no such format", hint=hint)
-    return put.format
+        return chosen
+    chosen = _BY_ENDING.get(f".{put.format}", put.format)
+    if chosen not in there:
+        raise UsageError(f"--format {put.format}: there is no such format", hint=f"one of {words}")
+    return chosen
 
 
 def _refuse_output(run: Run, output: str) -> None:
@@ -164,7 +183,7 @@ def _write_file(path: Path, text: str, *, force: bool) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         part.replace(path)
     except OSError as error:

@@ -228,7 +228,7 @@ class Noun(_Group):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the verb that was named; who looks for `goal list` is told where that is."""
-        is_kind = self.name not in ("ask", "role")
+        is_kind = self.name not in ("ask", "role", "export")
         if args and args[0] in ("list", "ls", "show") and is_kind:
             words = ["show", args[1]] if args[0] == "show" and args[1:] else ["list", self.name]
             raise UsageError(f"{self.name} has no {args[0]}", hint=command(*map(str, words)))
@@ -255,7 +255,6 @@ _MEANT = {
         _TASKS, f"{command('list', 'actions')}\nto add one: {command('action', FILL_IN)}"
     ),
     **dict.fromkeys(_DELETE, "devjournal delete --help"),
-    "export": f"a page is written to a file: {command('review', '--output', 'review.md')}",
 }
 """Words that other programs have for what is called otherwise here, and the commands for it."""
 

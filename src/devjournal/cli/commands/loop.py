@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from devjournal.cli.flags import (
+    Also,
     Fields,
     Given,
     Ids,
@@ -102,7 +103,7 @@ def topic(
 def prep(
     run: Run,
     who: Who,
-    put: Put,
+    put: Annotated[Put, Also("ics")],
     share: bool = option("--share", "The page for the other side."),
     reader: Reader = None,
 ) -> None:
@@ -118,7 +119,13 @@ def prep(
         raise UsageError("--share and --for contradict each other", hint="give only one of them")
     for_whom = other_side(bound) if share else reader_called(run, reader)
     page = build_agenda(run.journal, bound.id, run.today, reader=for_whom, now=run.now)
-    put_page(run, "agenda", page, compose_agenda(page, run.today), put)
+
+    def ics() -> str:
+        from devjournal.cli.commands.exchange import of_agenda
+
+        return of_agenda(run, page)
+
+    put_page(run, "agenda", page, compose_agenda(page, run.today), put, {"ics": ics})
 
 
 def action(

@@ -8,7 +8,19 @@ from typing import Annotated, Any
 
 from devjournal.changes import relationships
 from devjournal.changes import role_change as roles
-from devjournal.cli.flags import Fields, Given, Put, Reader, Text, Texts, Who, argument, option
+from devjournal.cli.commands.exchange import as_mail
+from devjournal.cli.flags import (
+    Also,
+    Fields,
+    Given,
+    Put,
+    Reader,
+    Text,
+    Texts,
+    Who,
+    argument,
+    option,
+)
 from devjournal.cli.output import put_page, reader_called
 from devjournal.cli.run import Run
 from devjournal.cli.values import (
@@ -162,7 +174,7 @@ def network(
 def thank(
     run: Run,
     who: Who,
-    put: Put,
+    put: Annotated[Put, Also("eml, mailto")],
     text: Text = argument("What for, in your own words."),
     sent: bool = option("--sent", "Record that you sent them, instead of drafting them."),
     farewell: bool = option("--farewell", "For all of it, at the end of a relationship."),
@@ -194,7 +206,7 @@ def _thank(run: Run, bound: Stored[Any], put: Put, text: Text, *, sent: bool) ->
         raise NotFound(f"no meeting with {thanks.to} was held yet", hint=hint)
     meeting = run.journal.get(thanks.meeting) if thanks.meeting else None
     if not sent:
-        put_page(run, "thanks", thanks, compose_thanks(thanks, run.today), put)
+        _put_letter(run, "thanks", thanks, compose_thanks(thanks, run.today), put)
     if meeting is not None and thanks.thanked_on is not None:
         run.tell(f"{meeting.id} was thanked for on {show_day(thanks.thanked_on)}")
     elif meeting is not None and sent:
@@ -218,11 +230,11 @@ def _part(
         return
     letter = build_farewell(run.journal, bound, run.today, text, later=kind == "hello")
     compose = compose_hello if kind == "hello" else compose_farewell
-    put_page(run, kind, letter, compose(letter, run.today), put)
+    _put_letter(run, kind, letter, compose(letter, run.today), put)
     run.tell(f"once it is sent: {command('thank', bound.id, f'--{kind}', '--sent')}")
 
 
-def remind(run: Run, who: Who, put: Put) -> None:
+def remind(run: Run, who: Who, put: Annotated[Put, Also("eml, mailto")]) -> None:
     """Draft a reminder of what somebody promised you that is due, to copy and send.
 
     It names the day that you agreed on, and what they may see.
@@ -234,7 +246,18 @@ def remind(run: Run, who: Who, put: Put) -> None:
     if not reminder.theirs:
         hint = f"see {command('list', 'actions', '--who', bound.id)}"
         raise NotFound(f"nothing that {reminder.to} promised, and may see, is due", hint=hint)
-    put_page(run, "reminder", reminder, compose_reminder(reminder, run.today), put)
+    _put_letter(run, "reminder", reminder, compose_reminder(reminder, run.today), put)
+
+
+def _put_letter(run: Run, kind: str, letter: Any, document: doc.Document, put: Put) -> None:
+    put_page(
+        run,
+        kind,
+        letter,
+        document,
+        put,
+        as_mail(run, run.journal, letter.relationship, kind, document),
+    )
 
 
 def role_change(

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from devjournal.cli import values
 from devjournal.cli.flags import (
+    Also,
     DryRun,
     Fields,
     Given,
     Id,
     Ids,
     Only,
+    Put,
     Text,
     Texts,
     Who,
     argument,
     option,
 )
-from devjournal.cli.output import show_list, show_page
+from devjournal.cli.output import put_page, show_list, show_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import reader, record_called, relationship_of, words
 from devjournal.errors import NotFound, UsageError
@@ -66,12 +68,14 @@ def list_(
         ),
     ],
     only: Only,
+    put: Annotated[Put, Also("csv")],
     everything: bool = option("--all", "Closed ones too."),
     sort: Text = option("--sort FIELD", "In the order of a field; -FIELD is the other way round."),
 ) -> None:
     """List the records of a kind: the open ones, or with --all every one.
 
-    In a pipe each record is one line, with tabs between its id, day, state, person and title.
+    In a pipe each record is one line, with tabs between its id, day, state, person and title;
+    --format csv has every field of each.
 
     Example: devjournal list actions --who priya --sort -due
     """
@@ -84,6 +88,16 @@ def list_(
         picked = {"keep": selected(run, only, kind), "order": ordered_by(sort, kind)}
     page = build_listing(run.journal, kind, run.today, everything=everything, **picked)
     is_whole = picked.get("keep") is None
+    if put.format or put.output:
+
+        def table() -> str:
+            from devjournal.exchange.csv import render_csv
+
+            return render_csv(kind, page.rows)
+
+        document = compose_listing(page, run.today, is_whole=is_whole)
+        put_page(run, "list", page, document, put, {"csv": table})
+        return
     found = [row.record for row in page.rows]
     show_list(run, "list", page, lambda: compose_listing(page, run.today, is_whole=is_whole), found)
 

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Annotated, Any
 
 from devjournal.changes import relationships
+from devjournal.cli.commands.exchange import as_mail
 from devjournal.cli.commands.relationships import next_moment, tell_how_to_plan, whom
-from devjournal.cli.flags import Fields, Given, On, Put, Text, argument, option
+from devjournal.cli.flags import Also, Fields, Given, On, Put, Text, argument, option
 from devjournal.cli.output import put_page, write_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, relationship_of, tell_near, words
@@ -32,7 +33,7 @@ def ask_draft(
     given: Annotated[Given, Fields("relationship.ask", _TOLD)],
     bound: Annotated[Given, Fields("relationship", "purpose minutes")],
     about: Annotated[Given, Fields("person", "title organisation address")],
-    put: Put,
+    put: Annotated[Put, Also("eml, mailto")],
     as_: Text = option("--as KIND", "As what: mentor, coach, sponsor or partner."),
 ) -> None:
     """Draft a request to somebody, and print the message to send.
@@ -52,7 +53,15 @@ def ask_draft(
     is_told = any(one.told for one in (given, bound, about))
     if known is not None and known.record.state == "declined" and not is_told:
         message = build_ask_message(run.journal, known.id, run.today)
-        put_page(run, "ask", message, compose_ask_message(message, run.today), put)
+        letter = compose_ask_message(message, run.today)
+        put_page(
+            run,
+            "ask",
+            message,
+            letter,
+            put,
+            as_mail(run, run.journal, known.id, "declined", letter),
+        )
         return
     if known is not None:
         relationships.require_unsent(known)  # a refusal comes before any question
@@ -62,7 +71,9 @@ def ask_draft(
     changes, request = run.changes(), given.read(run)
     ref = relationships.draft_ask(changes, name, word, request, about_them=them, **told)
     message = build_ask_message(changes.journal, ref.id, run.today)
-    write_page(run, "ask", message, compose_ask_message(message, run.today), put)
+    letter = compose_ask_message(message, run.today)
+    mail = as_mail(run, changes.journal, ref.id, "ask", letter)
+    write_page(run, "ask", message, letter, put, mail)
     run.commit(changes.operation("drafted the ask", ref))
     _tell_of_ask(run, message, is_new=known is None)
 

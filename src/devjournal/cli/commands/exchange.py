@@ -1,0 +1,132 @@
+"""`export`: what other programs read, and the same of single pages, as `prep --format ics`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+from devjournal.cli.flags import Target, Text, argument, option
+from devjournal.cli.output import More, put_text
+from devjournal.cli.run import Run
+from devjournal.cli.values import relationship_of
+from devjournal.errors import Refused, UsageError
+from devjournal.shell import command, set_command
+
+if TYPE_CHECKING:
+    from devjournal.exchange.calendar import Calendar
+    from devjournal.exchange.mail import Letter
+    from devjournal.journal.journal import Journal
+    from devjournal.pages.agenda import Agenda
+    from devjournal.render.document import Document
+
+
+def export_calendar(
+    run: Run,
+    target: Target,
+    who: Annotated[Text, argument("With whom; without it, all.", "[WHO]")] = None,
+    todos: bool = option("--todos", "Promises, goals and steps as to-dos, and not as events."),
+) -> None:
+    """Write your meetings, their rhythm for a year, and the days that are set, for a calendar.
+
+    The days are those of your promises, goals and their steps, opportunities, reviews, and of
+    asking again. Import the file once more after a change, and the calendar has it. What is
+    private, or with whom is private, is left out, and so are notes and topics.
+
+    Example: devjournal export calendar --output all.ics
+    """
+    from devjournal.exchange.calendar import build_calendar
+
+    about = relationship_of(run, who, closed=True).id if who else None
+    calendar = build_calendar(run.journal, run.now, about, todos=todos)
+    if run.flags.json:
+        run.show_json("calendar", calendar)
+    else:
+        put_text(run, _ics(run, calendar), target.output, force=target.force)
+    run.require_readable()
+
+
+def of_agenda(run: Run, page: Agenda) -> str:
+    """Return the meeting of an agenda for a calendar, with what both sides may see of it."""
+    from devjournal.exchange.calendar import Calendar, meeting_event, zone_name
+    from devjournal.journal.visibility import other_side
+    from devjournal.pages.phrases import flat
+    from devjournal.practice.counts import open_topics
+    from devjournal.practice.settle import plan_command
+
+    if page.relationship is None or page.meeting is None:
+        whole = page.relationship
+        hint = plan_command(run.journal, whole.id, run.today) if whole else None
+        raise Refused("a calendar has no place for a meeting without a day", hint=hint)
+    bound = run.journal.all("relationship")[page.relationship.id]
+    shown = run.journal.for_reader(other_side(bound), run.today)
+    topics = [f"- {flat(one.record.text)}" for one in open_topics(shown, bound.id)]
+    is_mine = page.reader == "self"
+    names = page.who if is_mine else f"{page.me} and {page.who}"
+    prepare = (f"Prepare: {command('prep', bound.id)}",) if is_mine else ()
+    journal = run.journal.for_reader(page.reader, run.today)
+    title = f"Meeting with {flat(names)}" if is_mine else f"Meeting: {flat(names)}"
+    event = meeting_event(journal, page.meeting, title, (*prepare, *topics))
+    return _ics(run, Calendar(zone_name(journal), (event,)))
+
+
+def _ics(run: Run, calendar: Calendar) -> str:
+    from devjournal.exchange.ics import render_ics
+
+    if calendar.zone is None and run.journal.zone is None:
+        how = set_command("me", "timezone", "Europe/Dublin")
+        run.tell(f"no time zone is recorded, so times are in UTC; to record yours: {how}")
+    return render_ics(calendar, _stamp(run))
+
+
+def _stamp(run: Run) -> dt.datetime:
+    """Return when a file is made: now, unless SOURCE_DATE_EPOCH tells seconds since 1970."""
+    told = run.environ.get("SOURCE_DATE_EPOCH")
+    if not told:
+        return run.now
+    try:
+        return dt.datetime.fromtimestamp(int(told), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "it is a number of seconds since 1970, or unset"
+        raise UsageError(f"SOURCE_DATE_EPOCH is {told!r}", hint=hint) from None
+
+
+_SUBJECTS = {
+    "ask": "Would you have some time for me?",
+    "declined": "Thank you for your answer",
+    "thanks": "Thank you",
+    "reminder": "A reminder",
+    "farewell": "Thank you, and goodbye",
+    "hello": "Hello again",
+}
+"""What each letter is about."""
+
+
+def as_mail(run: Run, journal: Journal, relationship: str, letter: str, document: Document) -> More:
+    """Return the formats of a letter to the other side of a relationship."""
+
+    def made() -> Letter:
+        from devjournal.exchange.mail import letter_of
+
+        person = journal.all("relationship")[relationship].record.person
+        known = journal.get(("person", person))
+        name, email = journal.name_of(person), known.record.email if known else None
+        mail = letter_of(document, name, email, _SUBJECTS[letter])
+        if mail.email is None:
+            what = "that is none" if email else "is not recorded"
+            run.tell(f"the address {what}: {set_command(person, 'email')}")
+        return mail
+
+    def eml() -> str:
+        from devjournal.exchange.mail import render_eml
+
+        return render_eml(made())
+
+    def mailto() -> str:
+        from devjournal.exchange.mail import LONGEST_LINK, render_mailto
+
+        link = render_mailto(made())
+        if len(link) > LONGEST_LINK:
+            run.tell("some programs cut so long a link; a draft is whole: --output letter.eml")
+        return link
+
+    return {"eml": eml, "mailto": mailto}

@@ -1,0 +1,364 @@
+"""What of a journal stands in a calendar: meetings, the rhythm ahead, and days that are set.
+
+It is for me alone, and calendars are often seen by others: what is marked private, or belongs
+to a relationship or a person that is, is left out. Notes, topics, and why something was closed
+are in none of it.
+
+Each event has a UID of its record's, so that a calendar that takes a later export changes what
+it has. What is expected by the rhythm alone bears the UID of the meeting that will be planned
+next, and becomes that; in a series it bears the UID of the rhythm. What was called off stands in
+it as cancelled while its day is still to come. (P054)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+from typing import TYPE_CHECKING, Any, Literal
+
+from devjournal.changes.meetings import usual_time
+from devjournal.dates import ONE_DAY, Cadence, add_months, month_end
+from devjournal.dates.periods import parse_period
+from devjournal.errors import UsageError
+from devjournal.models.ids import meeting_id
+from devjournal.namedtuples import NamedTuple
+from devjournal.pages.phrases import flat
+from devjournal.practice.counts import days_ahead, minutes_with
+from devjournal.shell import command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from devjournal.journal.journal import Journal
+    from devjournal.journal.stored import Stored
+    from devjournal.models.growth import Goal
+    from devjournal.models.meetings import Action, Meeting
+    from devjournal.models.people import Relationship
+
+MONTHS_AHEAD = 12
+"""So far ahead the rhythm goes on; a later export carries it further."""
+
+_RECENT = dt.timedelta(days=92)
+_DAY, _NINE = 24 * 60, 9 * 60
+
+Status = Literal["confirmed", "tentative", "done", "cancelled"]
+
+
+class Alarm(NamedTuple):
+    """A reminder, so many minutes before the beginning; of a day that is its first minute."""
+
+    minutes: int
+    words: str
+
+
+class Series(NamedTuple):
+    """How an event comes again up to a day: each so many weeks, or on the nth weekday of a month.
+
+    `number` is that n, -1 for the last, and 0 for weeks.
+    """
+
+    every: int
+    number: int
+    until: dt.date
+
+
+class Event(NamedTuple):
+    """One event: a moment in the journal's zone with its `end`, or a whole day.
+
+    An `is_todo` is something to do by that day. `closed_on` is the day on which it was done.
+    """
+
+    uid: str
+    kind: str
+    title: str
+    start: dt.date
+    end: dt.datetime | None = None
+    status: Status = "confirmed"
+    details: tuple[str, ...] = ()
+    place: str | None = None
+    alarms: tuple[Alarm, ...] = ()
+    series: Series | None = None
+    is_todo: bool = False
+    closed_on: dt.date | None = None
+
+
+class Calendar(NamedTuple):
+    """The events, in the order of time, and the name of the zone that their moments are in.
+
+    It is None where only the machine knows the zone: moments are then of use in UTC alone.
+    """
+
+    zone: str | None
+    events: tuple[Event, ...]
+
+
+def build_calendar(
+    journal: Journal, now: dt.datetime, about: str | None = None, *, todos: bool = False
+) -> Calendar:
+    """Return what stands in my calendar, of one relationship or of all.
+
+    With `todos`, promises, goals and their steps are things to do and no events.
+    """
+    collected = _Collected(journal, now, about, todos=todos)
+    events = sorted(collected.events(), key=lambda one: (one.start.isoformat(), one.uid))
+    return Calendar(zone_name(journal), tuple(_quiet_if_over(one, now.date()) for one in events))
+
+
+def zone_name(journal: Journal) -> str | None:
+    """Return the name of the journal's zone; None for the machine's, and for UTC by any name."""
+    name = getattr(journal.zone, "key", None)
+    return None if name in (None, "UTC", "Etc/UTC", "Zulu", "Etc/Zulu", "Universal") else str(name)
+
+
+def meeting_event(
+    journal: Journal, meeting: Stored[Meeting], title: str, details: Sequence[str] = ()
+) -> Event:
+    """Return the event of a planned or cancelled meeting."""
+    record = meeting.record
+    bound = journal.get(("relationship", record.relationship))
+    start = journal.moment(record.at)
+    usual = bound.record if bound else None
+    places = (usual and usual.link, record.channel, usual and usual.channel)
+    is_off = record.state == "cancelled"
+    return Event(
+        uid=_uid(journal, "meeting", meeting.id),
+        kind="meeting",
+        title=title,
+        start=start,
+        end=_after(start, minutes_with(journal, record.relationship, meeting)),
+        status="cancelled" if is_off else "confirmed",
+        details=tuple(details),
+        place=next(filter(None, places), None),
+        alarms=() if is_off else (Alarm(_DAY, "Prepare"), Alarm(15, "Begins soon")),
+    )
+
+
+def _after(start: dt.datetime, minutes: int) -> dt.datetime:
+    """Return the moment so many minutes later, whatever clocks do meanwhile."""
+    return (start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(start.tzinfo)
+
+
+def _uid(journal: Journal, *names: str) -> str:
+    """Return what a calendar knows a record by: a digest, as ids carry titles.
+
+    My name is in it, since two people may send one mentor a meeting of the same id.
+    """
+    told = "\n".join((journal.me or "", *names))
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@devjournal"
+
+
+def _quiet_if_over(event: Event, today: dt.date) -> Event:
+    start = event.start.date() if isinstance(event.start, dt.datetime) else event.start
+    return event if start >= today else event._replace(alarms=())
+
+
+class _Collected:
+    """The events of what is not private."""
+
+    def __init__(
+        self, journal: Journal, now: dt.datetime, about: str | None, *, todos: bool
+    ) -> None:
+        self.journal = journal
+        self.today = now.date()
+        self.about = about
+        self.todos = todos
+        self.bonds = {
+            one.id: one
+            for one in journal.relationships
+            if about in (None, one.id)
+            and not _is_private(one)
+            and not _is_private(journal.get(("person", one.record.person)))
+        }
+
+    def events(self) -> Iterator[Event]:
+        """Yield every event."""
+        for bound in self.bonds.values():
+            yield from self._meetings(bound)
+            yield from self._rhythm(bound)
+            yield from self._days_of(bound)
+        for action in self._mine(self.journal.actions):
+            if action.record.owner == "me":
+                yield from self._promise(action)
+        for goal in self._mine(self.journal.goals):
+            yield from self._goal(goal)
+        if self.about is None:
+            yield from self._opportunities()
+            yield from self._review_cycle()
+
+    def _mine(self, records: Sequence[Stored[Any]]) -> Iterator[Stored[Any]]:
+        """Yield those that are not private, and belong to what is asked for."""
+        loose = (None,) if self.about is None else ()
+        for one in records:
+            if one.record.relationship in (*loose, *self.bonds) and not _is_private(one):
+                yield one
+
+    def _meetings(self, bound: Stored[Relationship]) -> Iterator[Event]:
+        name = self.journal.name_of(bound.record.person)
+        prepare = f"Prepare: {command('prep', bound.id)}"
+        for one in self.journal.meetings_with(bound.id):
+            is_ahead = self.journal.day_of(one.record.at) >= self.today
+            if one.is_open or (one.record.state == "cancelled" and is_ahead):
+                details = (prepare,) if one.is_open else ()
+                yield meeting_event(self.journal, one, f"Meeting with {flat(name)}", details)
+
+    def _rhythm(self, bound: Stored[Relationship]) -> Iterator[Event]:
+        """Yield what the rhythm expects for a year: a series where all programs read it alike."""
+        record, state = bound.record, bound.record.state
+        stopped = state == "closed" and (record.closed_on or dt.date.min) > self.today - _RECENT
+        if state not in ("active", "paused") and not stopped:
+            return
+        last = add_months(self.today, MONTHS_AHEAD)
+        ahead = days_ahead(self.journal, bound, self.today)
+        days = list(itertools.takewhile(lambda day: day <= last, ahead))
+        if not days:
+            return
+        time = usual_time(self.journal, bound.id)
+        first = self._expected(bound, days[0], time)
+        if not _is_regular(record) or (time and zone_name(self.journal) is None):
+            taken = set(self.journal.stems("meeting"))
+            for day in days:
+                taken.add(id_ := meeting_id(bound.id, taken))
+                event = self._expected(bound, day, time)
+                yield event._replace(uid=_uid(self.journal, "meeting", id_))
+        elif state == "active":
+            yield first._replace(series=_series_of(days))
+        else:
+            yield first
+
+    def _expected(self, bound: Stored[Relationship], day: dt.date, time: dt.time | None) -> Event:
+        """Return a day of the rhythm; of one that has stopped it is cancelled."""
+        journal, record = self.journal, bound.record
+        is_on = record.state == "active"
+        start = day if time is None else journal.moment(dt.datetime.combine(day, time))
+        end = (
+            _after(start, minutes_with(journal, bound.id))
+            if isinstance(start, dt.datetime)
+            else None
+        )
+        words = (
+            f"By your rhythm, {record.cadence}; not planned yet.",
+            f"Prepare: {command('prep', bound.id)}",
+        )
+        return Event(
+            uid=_uid(journal, "rhythm", bound.id),
+            kind="rhythm",
+            title=f"Meeting with {flat(journal.name_of(record.person))}",
+            start=start,
+            end=end,
+            status="tentative" if is_on else "cancelled",
+            details=words if is_on else (),
+            place=record.link or record.channel,
+            alarms=(Alarm(_DAY, "Plan the meeting, and prepare"),) if is_on else (),
+        )
+
+    def _day(
+        self, names: tuple[str, ...], title: str, day: dt.date, *, before: int, **more: Any
+    ) -> Iterator[Event]:
+        """Yield the event of a day that is set; what is closed only while it matters.
+
+        `names` are its kind and the rest of what it is known by. It reminds at nine in the
+        morning, so many days `before`.
+        """
+        event = Event(_uid(self.journal, *names), names[0], title, day, **more)
+        event = event._replace(is_todo=event.is_todo and self.todos)
+        if event.status == "confirmed":
+            yield event._replace(alarms=(Alarm(before * _DAY - _NINE, title),), closed_on=None)
+        elif day >= self.today or (
+            event.is_todo and (event.closed_on or dt.date.min) > self.today - _RECENT
+        ):
+            yield event
+
+    def _days_of(self, bound: Stored[Relationship]) -> Iterator[Event]:
+        record = bound.record
+        name = flat(self.journal.name_of(record.person))
+        if record.review_on and record.state in ("active", "paused"):
+            words = f"Review how it goes with {name}"
+            yield from self._day(("review", bound.id), words, record.review_on, before=1)
+        again = record.ask.follow_up_on if record.ask else None
+        if again and record.state == "later":
+            yield from self._day(("ask", bound.id), f"Ask {name} again", again, before=0)
+
+    def _promise(self, action: Stored[Action]) -> Iterator[Event]:
+        record = action.record
+        if record.due:
+            bound = record.relationship
+            whom = f" (for {flat(self.journal.person_in(bound))})" if bound else ""
+            yield from self._day(
+                ("promise", action.id),
+                f"Due: {flat(record.title)}{whom}",
+                record.due,
+                before=1,
+                status=_STATUS[record.state],
+                is_todo=True,
+                closed_on=record.closed_on,
+            )
+
+    def _goal(self, goal: Stored[Goal]) -> Iterator[Event]:
+        record = goal.record
+        closed: dict[str, Any] = {"status": _STATUS[record.state], "closed_on": record.closed_on}
+        if record.due:
+            words = f"Goal due: {flat(record.title)}"
+            names: tuple[str, ...] = ("goal", goal.id)
+            yield from self._day(names, words, record.due, before=7, is_todo=True, **closed)
+        for step in record.milestones:
+            if step.due:
+                names = ("step", goal.id, step.title)
+                words = f"Step due: {flat(step.title)} ({flat(record.title)})"
+                done = {"status": "done", "closed_on": step.done_on} if step.done_on else closed
+                yield from self._day(names, words, step.due, before=1, is_todo=True, **done)
+
+    def _opportunities(self) -> Iterator[Event]:
+        for one in self.journal.opportunities:
+            if one.record.on and one.record.state in ("accepted", "declined"):
+                status: Status = "confirmed" if one.record.state == "accepted" else "cancelled"
+                if not _is_private(one):
+                    day, title = one.record.on, flat(one.record.title)
+                    names = ("opportunity", one.id)
+                    yield from self._day(names, title, day, before=7, status=status)
+
+    def _review_cycle(self) -> Iterator[Event]:
+        me = self.journal.profile
+        if me and me.record.review_starts and me.record.review_months:
+            starts, months = me.record.review_starts, me.record.review_months
+            try:
+                cycle = parse_period("cycle", self.today, starts=starts, months=months)
+            except UsageError:  # `check` tells
+                return
+            yield from self._day(("cycle",), "Your review cycle ends", cycle.last, before=14)
+
+
+_STATUS: Mapping[str, Status] = {
+    **dict.fromkeys(("open", "active", "paused"), "confirmed"),
+    **dict.fromkeys(("done", "achieved"), "done"),
+    "dropped": "cancelled",
+}
+
+
+def _is_private(stored: Stored[Any] | None) -> bool:
+    return stored is not None and stored.record.visibility == "private"
+
+
+def _is_regular(record: Relationship) -> bool:
+    """Whether every program reads the rhythm alike as a series.
+
+    On the 29th to 31st each means another day, and of quarters some read months.
+    """
+    return record.cadence in _WEEKS or (record.cadence == "monthly" and record.weekday is not None)
+
+
+_WEEKS: Mapping[Cadence | None, int] = {"weekly": 1, "fortnightly": 2}
+
+
+def _series_of(days: Sequence[dt.date]) -> Series | None:
+    """Return how the days of a regular rhythm come again; None for a single one."""
+    if not days[1:]:
+        return None
+    weeks, rest = divmod((days[1] - days[0]).days, 7)
+    if {after - day for day, after in itertools.pairwise(days)} == {ONE_DAY * 7 * weeks} and (
+        not rest and weeks <= 2
+    ):
+        return Series(weeks, 0, days[-1])
+    numbers = {(day.day - 1) // 7 + 1 for day in days}
+    is_last = all(day + ONE_DAY * 7 > month_end(day) for day in days)
+    return Series(1, -1 if is_last else numbers.pop(), days[-1])
