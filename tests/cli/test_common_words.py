@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         ("tasks", "devjournal list actions"),
         ("rm", "devjournal delete --help"),
         ("rm bcdf", "devjournal delete bcdf"),
-        ("export", "devjournal review --output review.md"),
+        ("export list", "devjournal export --help"),
         ("goal list", "devjournal list goal"),
         ("goal show lead", "devjournal show lead"),
     ],
@@ -30,7 +30,7 @@ def test_a_common_word_says_what_does_it_here(runner: Runner, words: str, hint: 
     assert (2, True) == (ran.code, hint in ran.said)
 
 
-@pytest.mark.parametrize("words", ["goal", "help goal", "help win", "relationship"])
+@pytest.mark.parametrize("words", ["goal", "help goal", "help win", "relationship", "export"])
 def test_a_noun_alone_and_help_of_a_command_are_its_help(runner: Runner, words: str) -> None:
     """Whoever asks for help by another way gets it."""
     name = words.rsplit(maxsplit=1)[-1]

@@ -75,13 +75,14 @@ path = {folder}/khal.db
 """
 
 
-def read_khal(text: str, first: dt.date, last: dt.date, folder: Path) -> list[Found]:
-    """Read with khal, which is given the file as a person would, and lists the days."""
+def read_khal(
+    text: str, first: dt.date, last: dt.date, folder: Path, *, before: str = ""
+) -> list[Found]:
+    """Read with khal, which is given the file as a person would, after the one `before`."""
     (folder / "all").mkdir()
     named = re.search(r"^TZID:(\S+)", text, re.MULTILINE)
     zone = named[1] if named else "UTC"  # a clock of its own lists again what goes on at midnight
     (folder / "config").write_text(_KHAL.format(folder=folder, zone=zone), encoding="utf-8")
-    (folder / "file.ics").write_text(text, encoding="utf-8", newline="")
 
     def khal(*words: str) -> str:
         program = str(_folder() / "venv" / "bin" / "khal")
@@ -92,7 +93,9 @@ def read_khal(text: str, first: dt.date, last: dt.date, folder: Path) -> list[Fo
         )
         return ran.stdout
 
-    khal("import", "--batch", str(folder / "file.ics"))
+    for one in filter(None, (before, text)):
+        (folder / "file.ics").write_text(one, encoding="utf-8", newline="")
+        khal("import", "--batch", str(folder / "file.ics"))
     form = ("--format", "{title}\t{start-long}", "--day-format", "", "--notstarted")
     until = last - dt.timedelta(days=1)
     return sorted(_told(khal("list", *form, f"{first}", f"{until}"), ZoneInfo(zone)))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from devjournal.pages.listing import Row
 
-_ACTS = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula."""
+_ACTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet takes for the beginning of a formula, in wide letters too."""
 
 
 def render_csv(word: str, rows: Sequence[Row]) -> str:

@@ -6,6 +6,7 @@ it adds both.
 
 from __future__ import annotations
 
+import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from devjournal.namedtuples import NamedTuple
-from devjournal.pages.phrases import flat
 from devjournal.render.document import ListBlock, Prose, text_of
 from devjournal.text import clean
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 LONGEST_LINK = 2000
 """Some programs cut a longer link."""
+
+
+_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+# A long name is folded without its quotes, and what divides addresses would then do so.
+_IN_NO_NAME = r"[^\w.'’-]+"
 
 
 class Letter(NamedTuple):
@@ -42,17 +48,13 @@ def letter_of(document: Document, to: str, email: str | None, subject: str) -> L
         elif isinstance(block, ListBlock):
             told.append("\n".join(f"- {clean(text_of(item.text))}" for item in block.items))
     text = "\n\n".join(told) + "\n"
-    return Letter(clean(flat(to)), email and _address(email), clean(subject), text)
+    name = re.sub(_IN_NO_NAME, " ", to).strip()
+    return Letter(name, _address(email) if email else None, clean(subject), text)
 
 
 def _address(email: str) -> str | None:
     """Return an address that is one and nothing else; None for any other text."""
-    try:
-        spec = Address(addr_spec=email.strip()).addr_spec
-    except (ValueError, IndexError):  # the latter for one that ends early
-        return None
-    is_plain = spec.isascii() and spec.isprintable() and not set(spec) & set(' "(),:;<>[]\\')
-    return spec if is_plain and spec.count("@") == 1 and spec[0] != "@" != spec[-1] else None
+    return email.strip() if re.fullmatch(_ADDRESS, email.strip()) else None
 
 
 def render_eml(letter: Letter) -> str:
