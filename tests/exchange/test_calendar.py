@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import icalendar
 import pytest
 
-from devjournal.exchange.calendar import Calendar, Event, build_calendar
+from devjournal.exchange.calendar import Calendar, Event, build_calendar, days_ahead
 from devjournal.exchange.ics import render_ics
 from devjournal.models.base import replace
 from devjournal.models.growth import Milestone
 from devjournal.models.people import Ask
+from devjournal.practice.counts import expected_next
 from devjournal.text import clean
 from tests.builders import (
     NOW,
@@ -187,6 +188,21 @@ def test_the_rhythm_goes_to_the_end_and_the_number_that_were_agreed() -> None:
     assert ("2026-10-30", "2027-09-30") == tuple(f"{days()[at]:%Y-%m-%d}" for at in (0, -1))
     assert 2 == len(days(end=day("12-01")))
     assert 3 == len(days(meetings_agreed=4))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({}, {"weekday": "mon"}, {"cadence": "weekly"}, {"cadence": "quarterly"}),
+        *({"end": day("10-16")}, {"meetings_agreed": 1}, {"meetings_agreed": 2}),
+    ],
+)
+def test_the_rhythm_begins_on_the_day_that_all_pages_expect(fields: dict[str, Any]) -> None:
+    """What is ahead in a calendar and what `plan` and `today` name are one day."""
+    told = MONTHLY.with_record(replace(MONTHLY.record, **fields))
+    journal = journal_of(told, person(), LAST)
+    ahead = next(days_ahead(journal, told, NOW.date()), None)
+    assert expected_next(journal, told.id, NOW.date()) == ahead
 
 
 def test_promises_and_goals_can_be_things_to_do() -> None:

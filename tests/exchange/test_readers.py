@@ -9,11 +9,10 @@ import icalendar
 import pytest
 
 from devjournal.dates import add_months
-from devjournal.exchange.calendar import build_calendar
+from devjournal.exchange.calendar import build_calendar, days_ahead
 from devjournal.exchange.ics import render_ics
 from devjournal.exchange.zones import changes_of
 from devjournal.models.meetings import Meeting
-from devjournal.practice.counts import days_ahead
 from tests.builders import action, bound, journal_of, person, profile, stored
 from tests.exchange.readers import READERS, in_utc, missing
 

@@ -24,7 +24,7 @@ from devjournal.errors import UsageError
 from devjournal.models.ids import meeting_id
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import flat
-from devjournal.practice.counts import days_ahead, minutes_with
+from devjournal.practice.counts import minutes_with, on_rhythm
 from devjournal.shell import command
 
 if TYPE_CHECKING:
@@ -337,6 +337,27 @@ _STATUS: Mapping[str, Status] = {
 
 def _is_private(stored: Stored[Any] | None) -> bool:
     return stored is not None and stored.record.visibility == "private"
+
+
+def days_ahead(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Iterator[dt.date]:
+    """Yield the days to come on which the rhythm has them meet, once all planned were held.
+
+    It counts from the last meeting, to the end that was agreed, and to no more meetings than
+    were agreed; whether it has stopped meanwhile is not asked.
+    """
+    record = stored.record
+    days = ((journal.day_of(one.record.at), one) for one in journal.meetings_with(stored.id))
+    met = [
+        day
+        for day, one in days
+        if one.record.state == "held" or (one.record.state == "planned" and day >= today)
+    ]
+    steps = on_rhythm(record, met) if met else iter(())
+    left = max(record.meetings_agreed - len(met), 0) if record.meetings_agreed else None
+    for day in itertools.islice((day for day in steps if day > today), left):
+        if record.end and day > record.end:
+            return
+        yield day
 
 
 def _is_regular(record: Relationship) -> bool:

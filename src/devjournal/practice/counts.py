@@ -394,32 +394,15 @@ def expected_next(journal: Journal, relationship: str, today: dt.date) -> dt.dat
     without a rhythm, in a pause, once all that were agreed on are held, and after the end.
     """
     stored = journal.all("relationship")[relationship]
+    record = stored.record
+    held = [journal.day_of(one.record.at) for one in journal.held_with(stored.id)]
     planned = journal.next_meeting(stored.id, today)
     is_planned = planned is not None and journal.day_of(planned.record.at) >= today
-    if is_planned or not stored.is_open or stored.record.state == "paused":
+    is_over = not stored.is_open or record.state == "paused" or all_held(journal, stored)
+    if is_planned or is_over or not held or record.cadence is None:
         return None
-    return next(days_ahead(journal, stored, today), None)
-
-
-def days_ahead(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Iterator[dt.date]:
-    """Yield the days to come on which the rhythm has them meet, once all planned were held. (P054)
-
-    It counts from the last meeting, to the end that was agreed, and to no more meetings than
-    were agreed; whether it has stopped meanwhile is not asked.
-    """
-    record = stored.record
-    days = ((journal.day_of(one.record.at), one) for one in journal.meetings_with(stored.id))
-    met = [
-        day
-        for day, one in days
-        if one.record.state == "held" or (one.record.state == "planned" and day >= today)
-    ]
-    steps = _on_rhythm(record, met) if met else iter(())
-    left = max(record.meetings_agreed - len(met), 0) if record.meetings_agreed else None
-    for day in itertools.islice((day for day in steps if day > today), left):
-        if record.end and day > record.end:
-            return
-        yield day
+    day = next((day for day in on_rhythm(record, held) if day > today), None)
+    return None if day and record.end and day > record.end else day
 
 
 def following_day(journal: Journal, stored: Stored[Relationship], day: dt.date) -> dt.date | None:
@@ -427,10 +410,10 @@ def following_day(journal: Journal, stored: Stored[Relationship], day: dt.date) 
     met = [(journal.day_of(one.record.at), one) for one in journal.meetings_with(stored.id)]
     planned = (on for on, one in met if one.is_open and on > day)
     held = [on for on, one in met if one.record.state == "held" and on < day]
-    return next(planned, None) or next(_on_rhythm(stored.record, [*held, day]), None)
+    return next(planned, None) or next(on_rhythm(stored.record, [*held, day]), None)
 
 
-def _on_rhythm(record: Relationship, days: Sequence[dt.date]) -> Iterator[dt.date]:
+def on_rhythm(record: Relationship, days: Sequence[dt.date]) -> Iterator[dt.date]:
     """Yield the days on which those meet again who met on `days`; none without a rhythm."""
     if record.cadence is None:
         return iter(())
