@@ -118,9 +118,10 @@ def test_the_example_parses(words: tuple[str, ...], runner: Runner) -> None:
 )
 @pytest.mark.parametrize("clock", CLOCKS)
 def test_the_example_runs_on_the_example_journal_whatever_the_day(
-    words: tuple[str, ...], clock: str, tmp_path: Path
+    words: tuple[str, ...], clock: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever types the example on examples/maya sees it work, on that day and long after."""
+    monkeypatch.chdir(tmp_path)  # where it may write a file
     if words[0] in AFTER_A_MEETING and clock == CLOCKS[0]:
         clock = "2026-10-15T16:30"
     runner = Runner(tmp_path, journal=ROOT / "examples" / "maya", clock=clock)

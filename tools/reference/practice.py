@@ -26,7 +26,7 @@ CLOCK = "2026-10-14T09:00"
 _TABLE = Path(__file__).with_name("practice.toml")
 _LETTERS = "krtzvqxwbdfghjlmnpsc"
 _READS = {
-    *("list", "network", "plan", "prep", "progress", "remind", "review", "scorecard", "search"),
+    *("export", "list", "network", "plan", "prep", "progress", "remind", "review", "scorecard", "search"),
     *("show", "thank", "today"),
 }
 
