@@ -26,8 +26,8 @@ CLOCK = "2026-10-14T09:00"
 _TABLE = Path(__file__).with_name("practice.toml")
 _LETTERS = "krtzvqxwbdfghjlmnpsc"
 _READS = {
-    *("export", "list", "network", "plan", "prep", "progress", "remind", "review", "scorecard", "search"),
-    *("show", "thank", "today"),
+    *("export", "list", "network", "plan", "prep", "progress", "remind", "review", "scorecard"),
+    *("search", "show", "thank", "today"),
 }
 
 
