@@ -19,7 +19,7 @@ from tests.hostile.texts import ALL, SAID, TEXTS, commands
 from tests.runner import CLOCK, Ran, Runner
 
 WRITES = commands("""
-note @; win @ --so-what @ --tag @ --credit @ --number '%: 12'; lesson @;
+note @; reflect @; win @ --so-what @ --tag @ --credit @ --number '%: 12'; lesson @;
 feedback @ --from @ --verbatim @; gave @ --to @ --what @; resource @; vouched @ --by @ --risk @;
 topic priya @; action @ --note @; action @ --for priya --theirs;
 goal add @ --why @ --measure @ --milestone @; goal checkin lead --value 3 --note @ --behaviour @;
