@@ -376,7 +376,7 @@ def expected_days(
     has_stopped = record.state == "paused" or journal.reader != "self"
     ends = [until, record.end, record.closed_on, max(met) if met and has_stopped else None]
     last = min(day for day in ends if day)
-    steps = _on_rhythm(record, [first])
+    steps = on_rhythm(record, [first])
     days = [*([first] if held else []), *itertools.takewhile(lambda day: day <= last, steps)]
     return tuple(day for day in days if day <= last)[: record.meetings_agreed or None]
 
