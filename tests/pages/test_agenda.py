@@ -430,10 +430,10 @@ STUNG = entry(
     "kwtz-cut-it",
     "09-17",
     given_by="priya-nair",
-    verbatim="Cut it.\nThen cut more.",
+    verbatim="Cut what you can't defend.\nThen cut more.",
     intent="redirect",
 )
-ASKED_AGAIN = "On 17 Sep you told me “Cut it.” What do you see now?"
+ASKED_AGAIN = "On 17 Sep you told me “Cut what you can't defend.” What do you see now?"
 
 
 @pytest.mark.parametrize(
@@ -446,6 +446,11 @@ ASKED_AGAIN = "On 17 Sep you told me “Cut it.” What do you see now?"
             (STUNG.with_record(replace(STUNG.record, visibility=("priya-mentor",))),),
             "priya-mentor",
             ASKED_AGAIN.replace("told me", "told Robin"),
+        ),
+        (
+            (STUNG.with_record(replace(STUNG.record, verbatim="Cut it. Then more. And more.")),),
+            "self",
+            "On 17 Sep you told me “Cut it. Then more.” What do you see now?",
         ),
         (
             (STUNG.with_record(replace(STUNG.record, verbatim=None)),),

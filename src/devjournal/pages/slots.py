@@ -43,6 +43,9 @@ _MINUTES: Mapping[Part, int] = {
 }
 """How long a part takes that asks for no time of its own; topics and goals share the rest."""
 
+_SHORT = 20
+"""A first sentence of fewer letters says little without the next."""
+
 _LEAST = 5
 """The fewest minutes that a topic is worth starting with."""
 
@@ -322,12 +325,13 @@ def _retry(journal: Journal, setback: Stored[Setback]) -> Slot:
 def _asked_again(
     journal: Journal, bound: Relationship, stored: Stored[Feedback], today: dt.date
 ) -> Slot:
-    """Return 'On 17 Sep you told me “Cut it.” What do you see now?', of their first sentence.
+    """Return 'On 17 Sep you told me “Cut it.” What do you see now?', of their first words.
 
     Where I give, my own feedback goes before it. (P064, P099, P109)
     """
     feedback, me = stored.record, "me" if journal.reader == "self" else _me(journal)
-    exact = re.split(r"(?<=[.!?…])\s", flat(feedback.verbatim or ""))[0]
+    first, *more = re.split(r"(?<=[.!?…])\s", flat(feedback.verbatim or ""))
+    exact = f"{first} {more[0]}" if more and len(first) < _SHORT else first
     told = f"“{exact}”" if exact else f"this: {flat(feedback.text).rstrip('.')}."
     again = f"On {plain_day(feedback.on, today)} you told {me} {told} What do you see now?"
     own = f"{_template(journal, bound).feedback_question}. " if bound.my_role == "giving" else ""
