@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
     from devjournal.models.meetings import Action
-    from devjournal.practice.counts import Came
+    from devjournal.practice.self_checks import Came
 
 _MOST_LATE = 5
 

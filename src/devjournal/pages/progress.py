@@ -12,7 +12,8 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_came, compose_owed
-from devjournal.practice.counts import Came, expected_days, held_in, held_of, how_i_came
+from devjournal.practice.counts import expected_days, held_in, held_of
+from devjournal.practice.self_checks import Came, how_i_came
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Span, line
 from devjournal.shell import FILL_IN, command

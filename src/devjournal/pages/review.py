@@ -41,9 +41,10 @@ from devjournal.pages.review_entries import (
     setback_item,
 )
 from devjournal.pages.review_summary import HeldFrom, compose_summary, held_items
-from devjournal.practice.counts import Came, how_i_came, percent
+from devjournal.practice.counts import percent
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import Part, my_part
+from devjournal.practice.self_checks import Came, how_i_came
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, join, line
 from devjournal.shell import FILL_IN, command
