@@ -32,10 +32,12 @@ _MOST = 3
 """So many unread things are named, the latest first."""
 
 _TOLD: Mapping[str, tuple[str, ...]] = {
-    "person": ("priorities", "vocabulary", "paid", "credential"),
+    "person": ("priorities", "vocabulary"),
     "relationship": ("purpose_kind", "link", "end", "project", "giving_stage"),
 }
 """What the page tells of the two records for me alone."""
+
+_OF_A_COACH = ("credential", "paid")
 
 _STAGES: Mapping[str, str] = {
     "identify": "what can they do that nobody has asked of them yet?",
@@ -96,16 +98,15 @@ def build_briefing(
         for name in _TOLD[one.kind]
         if getattr(one.record, name)
     ]
+    if person and _is_coached(record):
+        told += (Ref("person", person.id, n) for n in _OF_A_COACH if getattr(person.record, n))
     is_partner = record.kind == "partner"
     mine, theirs = (
         _put_in(journal, stored.id, side) if is_partner else () for side in ("me", "them")
     )
     resources = journal.where("entry", kind="resource", relationship=stored.id)
-    unread = sorted(
-        (one for one in resources if one.record.read_on is None),
-        key=lambda one: (one.record.on, one.id),
-        reverse=True,
-    )
+    latest = sorted(resources, key=lambda one: (one.record.on, one.id), reverse=True)
+    unread = [one for one in latest if one.record.read_on is None]
     shorts = short_ids(journal) if unread else {}
     return Briefing(
         person,
@@ -115,6 +116,10 @@ def build_briefing(
         tuple(ToRead(one, shorts.get(one.id, one.id)) for one in unread),
         tuple(_ahead(journal, stored, day, today, resting)),
     )
+
+
+def _is_coached(record: Relationship) -> bool:
+    return record.kind == "coach" and record.my_role != "giving"
 
 
 def _put_in(
@@ -181,14 +186,13 @@ def terms_facts(
     yield "Project", line(say.flat(record.project or ""))  # (P043, P044)
     sides = zip(names, (briefing.mine, briefing.theirs), strict=True)
     yield "Put in", join(say.DOT, [_side(name, found) for name, found in sides if found])
-    is_coached = record.kind == "coach" and record.my_role != "giving"
-    if is_coached and briefing.person:  # (P036)
+    if _is_coached(record) and briefing.person:  # (P036)
         facts = (briefing.person.record.credential, "paid" if briefing.person.record.paid else "")
         yield "Coach", line(say.DOT.join(say.flat(one) for one in facts if one))
     if record.end:
         on = Span(short_day(record.end, today), "date")
         yield "Until", line(on, f" ({in_days(record.end, today)})")
-    elif is_coached and names[0] == "me":
+    elif _is_coached(record) and names[0] == "me":
         end = set_command(stored.id, "end", coach_term(today).isoformat())
         yield "Until", line("no last day yet: ", *say.to_type(end))
 
