@@ -13,9 +13,10 @@ NAME = "NAME"
 LEVEL = "LEVEL 1-5"
 NUMBER = "NUMBER"
 DAY = "DAY"
+MOMENT = "DAY TIME"
 PAST_DAY = "PAST DAY"
 ANSWER = "yes, no or later"
-TO_FILL = (FILL_IN, QUESTION, NAME, NUMBER, DAY)
+TO_FILL = (FILL_IN, QUESTION, NAME, NUMBER, DAY, MOMENT)
 """Stand for what only the user knows, and say of what kind it is; always quoted."""
 
 

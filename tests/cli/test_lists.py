@@ -132,6 +132,8 @@ def test_a_tag_is_found_as_it_is_read(runner: Runner) -> None:
         ("list actions --sort dew", 2, "did you mean due? one of title, owner, due"),
         ("list actions --who nobody-here", 3, "nobody here is called 'nobody-here'"),
         ("list actions --since 12/01", 2, "12/01"),
+        ("list wins --since 1-feb --until 1-jan", 2, "a period cannot end on Thu 1 Jan 2026"),
+        ("search cost --since 1-feb --until 1-jan", 2, "give the earlier day first"),
         ("list actions --who=", 2, "--who is empty"),
         ("list actions --tag=", 2, "--tag is empty"),
         ("list nothings --late", 2, "no kind of record is called 'nothings'"),

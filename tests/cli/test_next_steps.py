@@ -34,6 +34,7 @@ FILLED = {
     "LEVEL 1-5": "3",
     "NUMBER": "90",
     "DAY": "2026-11-20",
+    "DAY TIME": "2026-11-20 10:00",
     "PAST DAY": "2026-10-14",
     "mon or tue or wed or thu or fri or sat or sun": "mon",
     "completed, faded or ended": "completed",

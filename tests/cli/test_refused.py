@@ -37,6 +37,8 @@ setback add "Froze on slide 4"
 
 # The exit code, the command, and what is said (on one line, after the hash).
 REFUSED = """
+3 ask sent ana-novak                           # nothing was asked of Ana Novak yet
+3 ask answer ana-novak no                      # ask draft ana-novak --as mentor --skill "..."
 2 goal add                                     # --template
 2 goal add ' '                                 # TITLE is empty
 2 goal add ...                                 # TITLE: ... stands for what only you know

@@ -561,6 +561,8 @@ UNREAD = {
     "goals 2/g.toml": "move it to goals/g.toml",
     "g.toml": "move it to goals/g.toml",
     "journal.toml.txt": "rename it to journal.toml",
+    "journal-2.toml": "a journal has one profile; if it is a copy of that, delete it",
+    "old/journal.toml": "a journal has one profile; if it is a copy of that, delete it",
 }
 
 

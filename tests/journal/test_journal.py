@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from devjournal.dates import Period
 from devjournal.journal.journal import Journal, Promised
 from devjournal.journal.stored import Change, Loaded, Problem, Ref, Stored
 from devjournal.models.base import replace
-from devjournal.models.registry import ALL_KINDS, KINDS
+from devjournal.models.registry import ALL_KINDS, KINDS, class_for, variants_of
 from tests import builders
 from tests.builders import TODAY, action, bound, day, goal, held, journal_of, meeting, person
 
@@ -255,3 +256,24 @@ def test_what_is_looked_for_often_is_found_as_what_is_looked_for_once(*, closed:
             once = journal_of(*actions).where("action", closed=closed, **fields)
             assert once == often.where("action", closed=closed, **fields)
             assert once == often.where("action", closed=closed, **fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "unset"),
+    [
+        (kind, field.name, field.default)
+        for kind in ALL_KINDS
+        for variant in variants_of(kind)
+        for field in class_for(kind, variant).__fields__.values()
+        if isinstance(field.default, str) and field.name != "kind"
+    ],
+)
+def test_a_lazy_record_is_found_by_what_an_unset_field_holds(
+    kind: str, name: str, unset: str
+) -> None:
+    """A default stands in no file and in no cache, and still is what a record holds."""
+    record = SimpleNamespace(is_open=True, **{name: unset})
+    lazy: Any = Stored(kind, kind, None, "", b"all its texts", lambda _: record)
+    journal = Journal(lambda asked, _: Loaded({asked: lazy} if asked == kind else {}))
+    fields: dict[str, Any] = {name: unset}
+    assert (lazy,) == journal.where(kind, **fields)

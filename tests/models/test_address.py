@@ -31,6 +31,10 @@ from devjournal.models.ids import address_in
         ("J.R. Okafor", "J.R. Okafor"),
         ("田中 美咲", "田中 美咲"),
         ("Dr", "Dr"),
+        ("Eng. Paulo Reyes", "Eng. Reyes"),
+        ("Lt. Col. Ana Reyes", "Lt. Col. Reyes"),
+        ("Mgr. Jana Horká, Ph.D.", "Mgr. Horká"),
+        ("Capt.", "Capt."),
         ("", ""),
     ],
 )

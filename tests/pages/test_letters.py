@@ -87,6 +87,19 @@ def asked(
     return render_markdown(compose_ask_message(build_ask_message(journal, PRIYA.id, TODAY), TODAY))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the intro to Dana", "Above all, thank you for this: the intro to Dana."),
+        ("I slept well. Twice!", "I slept well. Twice!"),
+    ],
+)
+def test_what_is_no_sentence_is_made_one(text: str, said: str) -> None:
+    """What I say myself of it stands as a paragraph only if it can."""
+    found = thanks(LAST, text=text)
+    assert said in render_markdown(compose_thanks(found, TODAY)).splitlines()
+
+
 def test_p072_p103_the_letter_thanks_first_and_then_says_what_comes_next() -> None:
     """What I was given, what was decided, my open promises by day, when we meet; none of theirs."""
     found = thanks(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from devjournal.practice.settle import plan_command, who_word
@@ -56,8 +58,15 @@ def test_planning_a_meeting_says_which_relationship_only_where_there_are_several
     """Who is mentor and sponsor is met as one of them; a closed one is no choice."""
     alone, both = (journal_of(person(), bound(), one) for one in (CLOSED, SPONSOR))
     priya = 'devjournal meet "Priya Nair"'
-    assert f'{priya} --next "DAY"' == plan_command(alone, "priya-mentor", TODAY)
-    assert f'{priya} --as sponsor --next "DAY"' == plan_command(both, "priya-sponsor", TODAY)
+    assert f'{priya} --next "DAY TIME"' == plan_command(alone, "priya-mentor", TODAY)
+    assert f'{priya} --as sponsor --next "DAY TIME"' == plan_command(both, "priya-sponsor", TODAY)
+
+
+def test_a_meeting_without_a_usual_time_is_planned_with_one() -> None:
+    """What is left to fill in is a day only where the journal knows the time."""
+    agreed, met = journal_of(person(), bound(time=dt.time(15))), journal_of(person(), bound(), MET)
+    told = [plan_command(one, "priya-mentor", TODAY) for one in (agreed, met)]
+    assert ['devjournal meet "Priya Nair" --next "DAY"'] * 2 == told
 
 
 @pytest.mark.parametrize(("today", "when"), [("10-16", "2026-10-17"), ("10-17", "2026-11-17")])

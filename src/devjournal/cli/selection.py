@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.values import one_of, words
 from devjournal.dates import late, show_day
+from devjournal.dates.periods import span
 from devjournal.errors import UsageError
 from devjournal.journal.names import fold, person_called, who
 from devjournal.models.base import by_name
@@ -53,10 +54,7 @@ def selected(run: Run, only: Only, kind: str | None) -> Test | None:
         return None
     is_with = _with(run, only.who) if only.who is not None else None
     tags = {fold(words("--tag", tag)) for tag in only.tag or ()}
-    first, last = (
-        _day(run, "--since", only.since, classes),
-        _day(run, "--until", only.until, classes),
-    )
+    first, last = _range(run, only, classes)
 
     def test(stored: Stored[Any]) -> bool:
         if (is_with and not is_with(stored)) or (only.late and not stored.is_open):
@@ -111,6 +109,15 @@ def _with(run: Run, text: str) -> Test:
         return any((to.kind, id_) in meant for path, to in links for id_ in values_at(record, path))
 
     return test
+
+
+def _range(run: Run, only: Only, classes: Classes) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days of --since and --until; an end before the start is refused."""
+    first = _day(run, "--since", only.since, classes)
+    last = _day(run, "--until", only.until, classes)
+    if first and last:
+        span(first, last)
+    return first, last
 
 
 def _day(run: Run, flag: str, text: str | None, classes: Classes) -> dt.date | None:

@@ -15,6 +15,7 @@ from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
 from devjournal.models.base import Record
 from devjournal.models.ids import address_in
+from devjournal.models.registry import class_for, variants_of
 from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -228,8 +229,9 @@ class Journal:
     def where(self, kind: str, /, *, closed: bool = True, **fields: str) -> tuple[Stored[Any], ...]:
         """Return the records of a kind whose fields hold these texts, in the order of ids.
 
-        Without the closed ones if so told. A lazy record that can't hold the texts is not built;
-        the same is not looked for again, and where many are, all are built and put in order.
+        Without the closed ones if so told. A lazy record that can't hold the texts is not built,
+        unless it is one that an unset field holds, which no file has; the same is not looked for
+        again, and where many are, all are built and put in order.
         """
         asked = (kind, closed, *fields.items())
         if asked not in self._found:
@@ -241,9 +243,11 @@ class Journal:
             if self._asked[form] == _MANY:
                 self._found |= _by_fields(found, (kind, closed), fields)
                 return self._found.get(asked, ())
+            classes = [class_for(kind, one) for one in variants_of(kind)]
             for name, text in fields.items():
                 data = text.encode()
-                maybe = [one for one in found if not one.data or data in one.data]
+                is_unset = any(one.__defaults__.get(name) == text for one in classes)
+                maybe = [one for one in found if is_unset or not one.data or data in one.data]
                 found = [one for one in maybe if getattr(one.record, name, None) == text]
             self._found[asked] = tuple(found)
         return self._found[asked]

@@ -225,6 +225,7 @@ van von vom zu zur der den de del della di da das do dos du la le al el bin ibn 
 jr sr ii iii iv phd md mba obe cbe qc kc esq
 """
 TITLES, PARTICLES, _AFTER = (frozenset(row.split()) for row in _KNOWN.strip().split("\n"))
+TITLES |= {"madame", "lt", "capt", "sgt", "mgr"}
 """Titles before a name, words that begin a family name (some are given names, too: Van, Al),
 and what may stand behind a name; without their full stops."""
 
@@ -239,7 +240,7 @@ def address_in(name: str) -> str:
     What can't be told apart, as in "J. Okafor" or "田中 美咲", is returned whole.
     """
     words = _in_order(name).split()
-    titles = [*takewhile(lambda word: _bare(word) in TITLES, words)]
+    titles = [*takewhile(_is_title, words)]
     rest = words[len(titles) :]
     if not rest:
         return " ".join(words)
@@ -278,6 +279,11 @@ def _is_particle(words: list[str], at: int) -> bool:
     word, after = words[at], words[at + 1 :]
     begins = word.lower() in PARTICLES and bool(after)
     return begins and (word.islower() or _is_particle(words, at + 1))
+
+
+def _is_title(word: str) -> bool:
+    """Whether it is a known title, or cut short by a full stop as one is: Capt., Eng., Mgr."""
+    return _bare(word) in TITLES or re.fullmatch(r"[^\W\d_]{2,}\.", word) is not None
 
 
 def _bare(word: str) -> str:

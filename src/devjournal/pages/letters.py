@@ -341,11 +341,15 @@ def _by_when(time_frame: str | None) -> str:
     return "" if not words else f", {text}" if leads_in else f" ({text})"
 
 
+_ENDED = r"[.!?…][\"'”’)]*"
+"""What ends a sentence."""
+
+
 def _told(text: str) -> str:
     """Return what stands behind a colon: on one line, and ending as a sentence does."""
     said = flat(text)
     said = said if said.endswith("?") else _lowered(said, _SMALL)
-    return said if re.search(r"[.!?…][\"'”’)]*$", said) else f"{said}."
+    return said if re.search(rf"{_ENDED}$", said) else f"{said}."
 
 
 def _lowered(text: str, small: Collection[str]) -> str:
@@ -365,7 +369,10 @@ def compose_thanks(thanks: Thanks, today: dt.date) -> Document:
         words = f"Thank you for your time {when}{': ' if what else ''}{what}."
     blocks: list[Block] = [Prose(words)]
     if thanks.text:
-        blocks.append(Prose(thanks.text.strip()))
+        text = thanks.text.strip()
+        is_whole = text[:1].isupper() and re.search(rf"{_ENDED}$", text)
+        told = text if is_whole else f"Above all, thank you for this: {_told(text)}"
+        blocks.append(Prose(told))
 
     blocks += _points("You had a part in this:", [one.record.text for one in thanks.helped])
     blocks += _points("What we decided:", shown.decisions if shown else ())

@@ -16,7 +16,7 @@ from devjournal.practice.counts import as_counted, percent
 from devjournal.practice.settle import WENT
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Line, Span, line, meter, styled
-from devjournal.shell import DAY, FILL_IN, NAME, command
+from devjournal.shell import FILL_IN, MOMENT, NAME, command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -202,7 +202,7 @@ _NEXT_STEPS: Mapping[str, str] = {
     "relationship": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN),
     "skill": command("skill", "add", "--starter"),
     "topic": command("topic", NAME, FILL_IN),
-    "meeting": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN, "--next", DAY),
+    "meeting": command("meet", NAME, "--as", "mentor", "--purpose", FILL_IN, "--next", MOMENT),
     "action": command("action", FILL_IN),
     "entry": command("win", FILL_IN),
     "assessment": command("assess", "--accomplishment", FILL_IN),

@@ -14,7 +14,7 @@ from devjournal.models.base import by_name, life_of
 from devjournal.models.ids import calling_word
 from devjournal.models.lifecycle import moves_from
 from devjournal.practice.counts import expected_next
-from devjournal.shell import DAY, FILL_IN, LEVEL, NUMBER, PAST_DAY, command
+from devjournal.shell import DAY, FILL_IN, LEVEL, MOMENT, NUMBER, PAST_DAY, command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -155,6 +155,8 @@ def plan_command(journal: Journal, relationship: str, today: dt.date) -> str:
     which = ("--as", record.label) if is_one_of_several else ()
     expected = expected_next(journal, relationship, today)
     when = expected.isoformat() if expected else DAY
+    if record.time is None and not journal.meetings_with(relationship):  # no usual time to take
+        when = MOMENT
     name, found = journal.name_of(record.person), None
     with contextlib.suppress(NotFound, BadFile):
         found = person_called(journal, name)

@@ -61,8 +61,7 @@ def check_journal(root: Path, journal: Journal, today: dt.date) -> tuple[Problem
             for stored in journal.all(kind).values():
                 found += _warnings_on(root, pending, journal, stored, told)
             found += _alike(kind, journal)
-        found += _unread(root)
-        found += [*logs, *permission_problems(root)]
+        found += [*_unread(root), *logs, *permission_problems(root)]
     return _in_order(found)
 
 
@@ -87,8 +86,10 @@ def _unread(root: Path) -> Iterator[Problem]:
             if found and (homes := _homes(root, at, name)):
                 right = " or ".join(f"{home}/{found[1]}.toml".removeprefix("/") for home in homes)
                 how = "rename" if at in (*homes, "." * ("" in homes)) else "move"
-                path = f"{at}/{name}".removeprefix("./")
                 hint = f"{how} it to {right}"
+                if homes == [""] and (at, found[1].lower()) != (".", "journal"):
+                    hint = "a journal has one profile; if it is a copy of that, delete it"
+                path = f"{at}/{name}".removeprefix("./")
                 yield Problem(path, "nothing reads this file", hint=hint, level="warning")
 
 
@@ -107,7 +108,7 @@ def _homes(root: Path, at: str, name: str) -> list[str]:
     with contextlib.suppress(OSError, Unreadable):
         data = files.read_file(root, f"{at}/{name}".removeprefix("./"))
         kinds = [kind for kind in ALL_KINDS if understand(kind, f"{at}/{name}", data)[0]]
-        kinds = [one for one in kinds if one != "profile" and not unknown_keys(one, decode(data))]
+        kinds = [one for one in kinds if not unknown_keys(one, decode(data))]
         fitting = [KINDS[kind].folder for kind in kinds]
     return [home] if home and (home in fitting or not fitting) else fitting
 

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from devjournal.changes.operation import Changes
     from devjournal.changes.records import Path
     from devjournal.journal.journal import Journal
-    from devjournal.pages.withheld import Seen
 
 
 def meeting_add(
@@ -288,25 +287,39 @@ def share(
         if not sharing.share(changes, stored, to):
             run.tell(f"{in_words(stored)}: seen already by {', '.join(to)}")
     run.commit(changes.operation(f"shared with {', '.join(named)}:", *(one.ref for one in found)))
-    for seen in _seen(run, changes.journal, pairs):
-        pages = "\n".join(f"  {page}" for page in seen.pages)
-        told = f"{seen.reader} now sees its {', '.join(seen.fields)}"
-        run.tell(f"{told}:" if pages else f"{told}; no page of theirs has it yet", pages)
+    _tell_seen(run, changes.journal, pairs, is_seen=True)
 
 
 _MOST_SEEN = 3
 
 
-def _seen(run: Run, journal: Journal, pairs: Sequence[tuple[Stored[Any], str]]) -> list[Seen]:
-    """Return what some readers see of records, each on which pages: of many the first ones."""
+def _tell_seen(
+    run: Run, journal: Journal, pairs: Sequence[tuple[Stored[Any], str]], *, is_seen: bool
+) -> None:
+    """Tell what readers see of records, or saw, and on which pages: of many of the first ones."""
     from devjournal.pages.withheld import build_seen
 
     if run.flags.json:
-        return []
+        return
     period = values.period_told(run, None, None, None)
-    looked_at = pairs[:_MOST_SEEN]
-    seen = (build_seen(journal, one.ref, to, run.today, period) for one, to in looked_at)
-    return [*filter(None, seen)]
+    of = {one.ref: f"{in_words(one)}: " for one, _ in pairs}
+    of = of if len(of) > 1 else dict.fromkeys(of, "")
+    for stored, to in pairs[:_MOST_SEEN]:
+        if (seen := build_seen(journal, stored.ref, to, run.today, period)) is None:
+            continue
+        pages = "\n".join(f"  {page}" for page in seen.pages)
+        told = f"{to} sees it no more, and was on {'' if pages else 'no page'}"
+        if is_seen:
+            told = f"{to} now sees its {', '.join(seen.fields)}"
+            told += "" if pages else "; no page of theirs has it yet"
+        run.tell(f"{of[stored.ref]}{told.rstrip()}{':' if pages else ''}", pages)
+    others: dict[Ref, list[str]] = {}
+    for stored, to in pairs[_MOST_SEEN:]:
+        if journal.for_reader(to, run.today).get(stored.ref):
+            others.setdefault(stored.ref, []).append(to)
+    for ref, readers in others.items():
+        how, too = ("seen now", "too") if is_seen else ("seen no more", "either")
+        run.tell(f"{of[ref]}{how} by {', '.join(readers)}, {too}")
 
 
 def _ask_reader(run: Run) -> str:
@@ -328,10 +341,7 @@ def unshare(run: Run, ids: Ids) -> None:
     found, before = [record_called(run, one) for one in ids], run.journal
     pairs = [(one, to) for one in found for to in readers_of(before, one, run.today)]
     run.make_each("made private", sharing.unshare, found)
-    for seen in _seen(run, before, pairs):
-        pages = "\n".join(f"  {page}" for page in seen.pages)
-        was = "and was on:" if pages else "and was on no page"
-        run.tell(f"{seen.reader} sees it no more, {was}", pages)
+    _tell_seen(run, before, pairs, is_seen=False)
 
 
 def search(

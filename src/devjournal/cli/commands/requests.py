@@ -12,7 +12,7 @@ from devjournal.cli.flags import Also, Fields, Given, On, Put, Text, argument, o
 from devjournal.cli.output import put_page, write_page
 from devjournal.cli.run import Run
 from devjournal.cli.values import one_of, past_day, relationship_of, tell_near, words
-from devjournal.errors import UsageError
+from devjournal.errors import NotFound, UsageError
 from devjournal.journal.names import person_called
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
@@ -127,6 +127,9 @@ def asked(run: Run, name: str) -> Stored[Relationship]:
     is_id = name in run.journal.all("relationship")
     person = None if is_id else person_called(run.journal, name)
     theirs = run.journal.where("relationship", person=person.id) if person else ()
+    if person and not theirs:
+        hint = command("ask", "draft", person.id, "--as", "mentor", "--skill", FILL_IN)
+        raise NotFound(f"nothing was asked of {person.record.name} yet", hint=hint)
     asking: list[Stored[Any]] = [one for one in theirs if one.record.state in _ASKING]
     return asking[0] if len(asking) == 1 else relationship_of(run, name, closed=True)
 
