@@ -98,18 +98,18 @@ def test_each_is_shared_with_the_relationship_it_belongs_to(runner: Runner) -> N
 
 def test_every_reader_of_each_is_told(runner: Runner) -> None:
     """Of many readers the pages of the first are told, and all others by name, for each record."""
-    readers = [f"{name}-mentor" for name in ("ana", "bo", "cy", "di")]
-    for name in ("Ana Ito", "Bo Lund", "Cy Moss", "Di Rook"):
+    readers = [f"{name}-mentor" for name in ("ana", "bo", "cy", "eve")]
+    for name in ("Ana Ito", "Bo Lund", "Cy Moss", "Eve Rook"):
         runner.ok("meet", name, "--as", "mentor", "--purpose", "x")
     for text in ("One", "Two"):
         runner.ok("note", text)
     with_all = [word for reader in readers for word in ("--with", reader)]
     said = runner.ok("share", *TWO, *with_all).said
     assert 'bcdf "One": ana-mentor now sees its day, text' in said
-    assert 'bcdf "One": seen now by di-mentor, too' in said
-    assert 'ghjk "Two": seen now by ana-mentor, bo-mentor, cy-mentor, di-mentor, too' in said
+    assert 'bcdf "One": seen now by eve-mentor, too' in said
+    assert 'ghjk "Two": seen now by ana-mentor, bo-mentor, cy-mentor, eve-mentor, too' in said
     said = runner.ok("unshare", "bcdf").said
-    assert "seen no more by di-mentor, either" in said
+    assert "seen no more by eve-mentor, either" in said
 
 
 def test_the_step_names_a_few_and_counts_the_rest(runner: Runner) -> None:

@@ -158,8 +158,8 @@ def test_a_person_in_two_relationships_is_met_as_one_of_them() -> None:
     """The command says which relationship is meant, where a name alone would not."""
     found = needs(person(), bound(), bound("priya-sponsor", kind="sponsor"))
     assert [
-        'devjournal meet "Priya Nair" --as mentor --next "DAY"',
-        'devjournal meet "Priya Nair" --as sponsor --next "DAY"',
+        'devjournal meet "Priya Nair" --as mentor --next "DAY TIME"',
+        'devjournal meet "Priya Nair" --as sponsor --next "DAY TIME"',
     ] == [need.command for need in found]
 
 
