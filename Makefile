@@ -36,7 +36,7 @@ slow: $(READY) ## run the tests that take long
 docs: $(READY) ## check the pages: links, commands, examples
 	@$(BIN)/python -m pytest -q tests/docs $(ARGS)
 
-reference: $(READY) ## write docs/files.md, docs/commands.md, docs/practice.md and the pictures anew
+reference: $(READY) ## write docs/files.md, commands.md, practice.md, examples/out and the pictures anew
 	@$(BIN)/python -m tools.reference
 	@$(BIN)/python -m tools.pictures
 
@@ -59,7 +59,7 @@ lock: ## pin all dependencies anew (needs uv)
 	@{ echo "# Every version that the tests run with, and its hashes. Made by: make lock"; \
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --upgrade \
 	    --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-	    --group dev pyproject.toml; } > constraints.new || { rm constraints.new; exit 1; }
+	    --all-extras --group dev pyproject.toml; } > constraints.new || { rm constraints.new; exit 1; }
 	@mv constraints.new constraints.txt
 
 clean: ## remove what make has made

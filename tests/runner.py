@@ -67,7 +67,8 @@ class Runner:
 
     Letters of ids are drawn in the order of `letters`, over and over; unless told otherwise
     in the alphabet's: the first lettered record begins with `bcdf`, the second with `ghjk`.
-    What is printed goes to a pipe, or, once it is told `on_screen`, to a terminal.
+    What is printed goes to a pipe, or, once it is told `on_screen`, to a terminal; the addresses
+    of files that are to be opened are kept in `opened`.
     """
 
     on_screen = False
@@ -83,6 +84,7 @@ class Runner:
         """Make the journal in `folder`/journal: a fresh one, or a copy of `journal`."""
         self.root = folder / "journal"
         self.environ = {"DEVJOURNAL_TODAY": clock, "COLUMNS": "200", "TERM": "dumb"}
+        self.opened: list[str] = []
         self._letters = itertools.cycle(letters)
         if journal:
             shutil.copytree(journal, self.root)
@@ -107,8 +109,13 @@ class Runner:
             "stderr": io.StringIO(),
             "cwd": self.root,
             "draw": lambda _: next(self._letters),
+            "browse": self._browse,
         }
         return System(**{**usual, **fields})
+
+    def _browse(self, address: str) -> bool:
+        self.opened.append(address)
+        return True
 
     def ok(self, *arguments: str, answers: str | None = None, stdin: str = "") -> Ran:
         """Run the program and expect that it did what it was asked."""

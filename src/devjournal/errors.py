@@ -43,6 +43,14 @@ class UsageError(DevjournalError):
     exit_code = 2
 
 
+def missing_extra(what: str, library: str, extra: str) -> UsageError:
+    """Return the error for what needs a library that one of our extras brings: how to get it."""
+    return UsageError(
+        f"{what} needs the package {library}",
+        hint=f'python -m pip install "mentee-devjournal[{extra}]"',
+    )
+
+
 class NotFound(DevjournalError):
     """Nothing bears that name; the hint lists near ones."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.render.html_reader import Read
 
+if TYPE_CHECKING:
     from tests.runner import Runner
 
 DRAWN = re.compile("[█░▁-▇]")
@@ -47,6 +51,90 @@ def test_a_letter_that_finds_no_place_keeps_what_was_drafted_before(
     ran = runner("ask", "draft", "ines", "--meetings", "5", "--output", str(file))
     assert 7 == ran.code
     assert 2 == runner.file("relationships/ines-mentor.toml")["ask"]["meetings"]
+
+
+PAGES = (
+    *("prep priya", "prep priya --share", "plan priya", "scorecard", "scorecard priya", "network"),
+    *("network --explain", "progress", "review", "review --for manager", "thank priya"),
+    *("review --for manager --withheld", "remind priya", "thank priya --farewell"),
+    "ask draft Ines --as coach --skill x --level 2 --evidence e --time-frame t --meetings 2 "
+    "--focus f",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_html_too(loop: Runner, tmp_path: Path, page: str) -> None:
+    """By the flag and by the file's ending, to the byte the same; nothing in it is foreign."""
+    made = loop.ok(*page.split(), "--format", "html").out
+    assert ([], 1) == (Read(made).foreign, made.count("<main>"))
+    loop.ok(*page.split(), "--output", str(tmp_path / "page.html"))
+    assert made == (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_one_line_says_what_was_written_and_withheld(loop: Runner, tmp_path: Path) -> None:
+    """Beside a page that is printed, only what was withheld."""
+    file = tmp_path / "page.html"
+    told = loop.ok("prep", "priya", "--share", "--output", str(file)).said
+    withheld = loop.ok("prep", "priya", "--share", "--format", "html").said
+    assert f"✓ written to {file} · {withheld}" == told
+    assert withheld.startswith("Withheld: ")
+
+
+def test_a_page_is_opened_where_it_was_written(loop: Runner, tmp_path: Path) -> None:
+    """The named file; else one of our own, private, for each page one, and in no journal."""
+    file = tmp_path / "a b.md"
+    loop.ok("prep", "priya", "--output", str(file), "--open")
+    assert [file.as_uri()] == loop.opened
+    for _ in range(2):
+        ran = loop.ok("progress", "--open")
+        assert "" == ran.out
+    shown = Path(os.environ["XDG_CACHE_HOME"]) / "devjournal" / "pages" / "progress.html"
+    assert [shown.as_uri()] * 2 == loop.opened[1:]
+    assert 0o600 == shown.stat().st_mode & 0o777
+    assert shown.read_text(encoding="utf-8") == loop.ok("progress", "--format", "html").out
+
+
+def test_what_cannot_be_opened_is_there_all_the_same(
+    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 1, with the path."""
+    system = loop.system
+    monkeypatch.setattr(loop, "system", lambda **more: system(browse=lambda _: False, **more))
+    file = tmp_path / "page.html"
+    ran = loop("progress", "--open", "--output", str(file))
+    assert (1, True, True) == (ran.code, str(file) in ran.said, file.exists())
+
+
+def test_a_missing_extra_says_how_to_install_it(
+    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2 with the line to run; nothing is written, all else works."""
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    monkeypatch.delitem(sys.modules, "devjournal.render.html", raising=False)
+    ran = loop("progress", "--output", str(tmp_path / "page.html"))
+    assert 2 == ran.code
+    assert "--format html needs the package jinja2" in ran.err
+    assert 'python -m pip install "mentee-devjournal[html]"' in ran.err
+    assert [] == [*tmp_path.glob("page*")]
+    loop.ok("progress", "--output", str(tmp_path / "page.md"))
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.html"])
+def test_a_page_is_written_whole_or_not_at_all(
+    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """On a full disk it is 6, nothing is left behind, and what stood there stays."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / name).write_text("mine", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    ran = loop("progress", "--output", str(folder / name), "--force")
+    assert (6, True) == (ran.code, "No space left on device" in ran.err)
+    assert ["mine"] == [one.read_text(encoding="utf-8") for one in folder.iterdir()]
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", ""])

@@ -29,6 +29,7 @@ from devjournal.pages.scorecard import (
     compose_scorecard,
     compose_scorecards,
 )
+from devjournal.render.html import render_html
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
 from devjournal.render.sentences import render_sentences
@@ -145,6 +146,7 @@ def formats(page: Page, view: Any) -> Mapping[str, str]:
         "terminal": render_terminal(document),
         "narrow colour": render_terminal(document, 40, color=True),
         "markdown": render_markdown(document),
+        "html": render_html(document),
         "linear": render_sentences(document),
         "json": render_json(view, kind=page.name),
     }

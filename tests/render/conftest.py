@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from devjournal.render.document import (
     Column,
+    Course,
     Document,
     Gauge,
     Heading,
@@ -22,6 +23,7 @@ from devjournal.render.document import (
     Prose,
     Slot,
     Span,
+    Step,
     Strip,
     Style,
     Table,
@@ -145,7 +147,15 @@ _NASTY = (
 )
 
 _TEXTS = st.lists(st.sampled_from(_NASTY) | st.text(max_size=3), max_size=8).map("".join)
-_LINES = st.lists(st.builds(Span, _TEXTS, st.sampled_from(get_args(Style))), max_size=4).map(tuple)
+_NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+_SPANS = st.builds(
+    Span,
+    _TEXTS,
+    st.sampled_from(get_args(Style)),
+    st.booleans(),
+    st.none() | st.tuples(_NUMBERS, _NUMBERS),
+)
+_LINES = st.lists(_SPANS, max_size=4).map(tuple)
 
 
 def _many(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
@@ -153,7 +163,6 @@ def _many(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
 
 
 _SUB = _many(_LINES)
-_NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 _HEALTH = st.sampled_from(("plain", "good", "warn", "bad"))
 _FLAG = st.booleans()
 _COLUMNS = st.builds(
@@ -168,8 +177,12 @@ def _tables(draw: st.DrawFn) -> Table:
     return Table(tuple(columns), rows, draw(_FLAG))
 
 
+_STEPS = st.builds(Step, _NUMBERS, _TEXTS, st.none() | st.dates(), _TEXTS)
+_COURSES = st.builds(Course, _many(_STEPS), st.none() | _STEPS, st.none() | st.dates())
 _GAUGES = st.builds(
-    Gauge, _LINES, st.none() | _NUMBERS, _LINES, _TEXTS, _many(_NUMBERS), _LINES, _HEALTH, _SUB
+    Gauge,
+    *(_LINES, st.none() | _NUMBERS, _LINES, _TEXTS, _many(_NUMBERS), _LINES, _HEALTH, _SUB),
+    st.none() | _COURSES,
 )
 _BLOCKS = st.one_of(
     st.builds(Heading, _LINES, st.sampled_from((1, 2, 3))),

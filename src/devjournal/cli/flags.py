@@ -142,11 +142,12 @@ def _is_told(field: Field) -> bool:
 
 
 class Put(NamedTuple):
-    """Where a page goes: its format, the file for it, and whether that is overwritten."""
+    """Where a page goes: its format, the file for it, and whether that is overwritten or shown."""
 
-    format: Annotated[Text, option("--format FORMAT", "terminal, markdown or json.")] = None
+    format: Annotated[Text, option("--format FORMAT", "terminal, markdown, html or json.")] = None
     output: Annotated[Text, option("--output FILE", "Write the page to a file.")] = None
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
+    open: Annotated[bool, option("--open", "Show the file, else the page in a browser.")] = False
 
 
 class Also(NamedTuple):
@@ -212,7 +213,7 @@ def _part(
     if (several := getattr(one.annotation, "__origin__", one.annotation)) in (Put, Only, Target):
         told = get_type_hints(several, include_extras=True)
         if isinstance(more, Also):
-            words = f"terminal, markdown, json, {more.formats}."
+            words = f"terminal, markdown, html, json, {more.formats}."
             told["format"] = Annotated[Text, option("--format FORMAT", words)]
         usual = several._field_defaults
         own = [inspect.Parameter(n, _BY_NAME, default=usual[n], annotation=told[n]) for n in told]

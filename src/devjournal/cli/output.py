@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.cli.run import Run, write
-from devjournal.errors import DiskError, Refused, UsageError
+from devjournal.errors import DevjournalError, DiskError, Refused, UsageError, missing_extra
 from devjournal.journal.names import person_called
 from devjournal.journal.stored import Change
 from devjournal.models.registry import FOLDERS, KINDS
+from devjournal.namedtuples import NamedTuple
 from devjournal.render import document as doc
 from devjournal.store.files import why
 from devjournal.text import clean
@@ -24,12 +25,23 @@ if TYPE_CHECKING:
     from devjournal.store.history import Step
 
 
-FORMATS = ("terminal", "markdown", "json")
+class Format(NamedTuple):
+    """The endings of a format's files, and the library beyond ours that its extra brings."""
+
+    endings: tuple[str, ...]
+    needs: str = ""
+
+
+FORMATS: Mapping[str, Format] = {
+    "terminal": Format((".txt",)),
+    "markdown": Format((".md", ".markdown")),
+    "html": Format((".html", ".htm"), needs="jinja2"),
+    "json": Format((".json",)),
+}
+"""Each format of every page; its file in `render/` bears its name, and so does its extra."""
+
 _BY_ENDING = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".txt": "terminal",
+    **{ending: name for name, row in FORMATS.items() for ending in row.endings},
     **{f".{name}": name for name in ("csv", "eml", "ics")},
 }
 
@@ -102,33 +114,52 @@ def present_list(
 def put_page(
     run: Run, kind: str, page: Any, document: doc.Document, put: Put, more: More | None = None
 ) -> None:
-    """Put a page where flags say; exit 4 after it if a file can't be read."""
-    write_page(run, kind, page, document, put, more)
+    """Put a page where flags say, and tell what it withholds; exit 4 if a file can't be read."""
+    withheld = ""
     if getattr(page, "reader", "self") != "self":
         from devjournal.pages.phrases import withheld_words
 
-        run.tell(withheld_words(page.withheld))
+        withheld = withheld_words(page.withheld)
+    write_page(run, kind, page, document, put, more, told=withheld)
     run.require_readable()
 
 
 def write_page(
-    run: Run, kind: str, page: Any, document: doc.Document, put: Put, more: More | None = None
+    run: Run,
+    kind: str,
+    page: Any,
+    document: doc.Document,
+    put: Put,
+    more: More | None = None,
+    *,
+    told: str = "",
 ) -> None:
-    """Print a page, or write it to a file that is not there yet (or with `force`)."""
+    """Print a page, or write it to a file that is not there yet (or with `force`).
+
+    What else is `told` of it stands beside it, on the line that says where it was written.
+    """
     if put.output is not None:
         _refuse_output(run, put.output)
     chosen = "json" if run.flags.json else _format(put, more or {})
-    if put.output is None and chosen == "terminal":
+    is_file = put.output is not None or put.open
+    if chosen == "terminal" and not is_file:
         run.show(document)
-    elif put.output is None and chosen == "json":
+    elif chosen == "json" and not is_file:
         run.show_json(kind, page)
     else:
         own = (more or {}).get(chosen)
         text = own() if own else _rendered(run, kind, page, document, chosen)
-        put_text(run, text, put.output, force=put.force)
+        output = put.output
+        if output is None and put.open:
+            output = str(_own_place(run, kind, chosen))
+        put_text(run, text, output, force=put.force or put.output is None, told=told)
+        if output is not None and put.open:
+            _open(run, output)
+    if told and not is_file:
+        run.tell(told)
 
 
-def put_text(run: Run, text: str, output: str | None, *, force: bool) -> None:
+def put_text(run: Run, text: str, output: str | None, *, force: bool, told: str = "") -> None:
     """Write text to a file that is not there yet (or with `force`); without one, to stdout."""
     if output is None:
         run.let_go()
@@ -137,13 +168,33 @@ def put_text(run: Run, text: str, output: str | None, *, force: bool) -> None:
     _refuse_output(run, output)
     run.let_go()
     _write_file(Path(output), text, force=force)
-    run.say(doc.Note(doc.line(f"written to {output}"), "done"))
+    beside = f" · {told}" if told else ""
+    run.say(doc.Note(doc.line(f"written to {output}{beside}"), "done"))
+
+
+def _open(run: Run, output: str) -> None:
+    if not run.system.browse(Path(output).absolute().as_uri()):
+        raise DevjournalError(f"no program was found that shows {output}", hint="open it by hand")
+
+
+def _own_place(run: Run, kind: str, chosen: str) -> Path:
+    """Return where a page to look at is kept when no file is named: one of each in the cache."""
+    if run.cache_folder is None:
+        raise DiskError("no home folder is known for the page", hint="name a file with --output")
+    folder = run.cache_folder / "pages"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskError(f"can't make {folder}: {why(error)}", hint="name one: --output") from error
+    ending = FORMATS[chosen].endings[0] if chosen in FORMATS else f".{chosen}"
+    return folder / f"{kind}{ending}"
 
 
 def _format(put: Put, more: More) -> str:
     there, words = (*FORMATS, *more), ", ".join((*FORMATS, *more))
     if put.format is None:
-        ending = Path(put.output).suffix.lower() if put.output else ".txt"
+        usual = ".html" if put.open else ".txt"
+        ending = Path(put.output).suffix.lower() if put.output else usual
         if (chosen := _BY_ENDING.get(ending)) not in there:
             hint = f"say --format, one of {words}"
             raise UsageError(f"--output {put.output}: no format is known by that ending", hint=hint)
@@ -171,7 +222,12 @@ def _refuse_output(run: Run, output: str) -> None:
 
 def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: str) -> str:
     name = "sentences" if chosen == "terminal" and run.flags.linear else chosen
-    module = importlib.import_module(f"devjournal.render.{name}")
+    try:
+        module = importlib.import_module(f"devjournal.render.{name}")
+    except ModuleNotFoundError as error:
+        if error.name != FORMATS[chosen].needs:
+            raise
+        raise missing_extra(f"--format {chosen}", error.name, chosen) from None
     render: Callable[..., str] = getattr(module, f"render_{name}")
     return render(page, kind=kind) if name == "json" else render(document)
 

@@ -12,8 +12,17 @@ from typing import TextIO
 from devjournal.namedtuples import NamedTuple
 
 
+def _browse(address: str) -> bool:
+    import webbrowser  # for --open alone
+
+    return webbrowser.open_new_tab(address)
+
+
 class System(NamedTuple):
-    """What a run of the program finds: environment, streams, folder (if it is there), chance."""
+    """What a run of the program finds: environment, streams, folder (if it is there), chance.
+
+    And what shows the file at an address to the user: it tells whether it could.
+    """
 
     environ: Mapping[str, str]
     stdin: TextIO
@@ -21,6 +30,7 @@ class System(NamedTuple):
     stderr: TextIO
     cwd: Path | None
     draw: Callable[[str], str]
+    browse: Callable[[str], bool] = _browse
 
 
 _BELOW_HOME = {"data": ".local/share", "cache": ".cache", "state": ".local/state"}

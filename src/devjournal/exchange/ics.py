@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from devjournal.dates import WEEKDAYS
-from devjournal.errors import UsageError
+from devjournal.errors import missing_extra
 from devjournal.exchange.zones import changes_of
 from devjournal.text import clean
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from devjournal.exchange.calendar import Calendar, Event, Series
     from devjournal.exchange.zones import ZoneChange
-
-INSTALL = 'python -m pip install "mentee-devjournal[ics]"'
-"""What brings the library."""
 
 _FIRST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -40,7 +37,7 @@ def render_ics(calendar: Calendar, stamp: dt.datetime) -> str:
     try:
         import icalendar
     except ModuleNotFoundError as error:
-        raise UsageError("a calendar file needs the package icalendar", hint=INSTALL) from error
+        raise missing_extra("a calendar file", "icalendar", "ics") from error
     file = icalendar.Calendar()
     file.add("prodid", "-//devjournal//calendar//EN")
     file.add("version", "2.0")

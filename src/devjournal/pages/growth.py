@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from devjournal.dates import late
 from devjournal.journal.stored import Ref
-from devjournal.models.base import replace
+from devjournal.models.base import decimals, replace
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import ARROW, DOT, count, figure, flat, plain_day, title_of, with_unit
 from devjournal.practice.counts import as_counted, percent
-from devjournal.render.document import Gauge, Line, Span, Style, cells, join, line
+from devjournal.render.document import Course, Gauge, Line, Span, Step, Style, cells, join, line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -256,7 +256,25 @@ def goal_gauge(
     days = [plain_day(point.on, today) for point in shown if point.on]
     span = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     words = line(f"{more}{values}{DOT}", Span(span, "date"))
-    return gauge._replace(trail=tuple(float(point.value) for point in points), trail_words=words)
+    course = _course(progress, today)
+    return gauge._replace(
+        trail=tuple(step.value for step in course.steps), trail_words=words, course=course
+    )
+
+
+def _course(progress: GoalProgress, today: dt.date) -> Course:
+    """Return a goal's way on the calendar, from its baseline to its aim and the day of that."""
+    goal, unit = progress.goal.record, progress.goal.record.unit
+    values = [point.value for point in progress.points]
+    longest = max([*values, *([goal.target] if goal.target is not None else [])], key=decimals)
+
+    def step(value: Decimal, on: dt.date | None) -> Step:
+        words = with_unit(figure(value, longest, unit=unit), unit if unit == "%" else None)
+        return Step(float(value), words, on, plain_day(on, today) if on else "")
+
+    aim = None if goal.target is None else step(goal.target, goal.due)
+    steps = tuple(step(point.value, point.on) for point in progress.points)
+    return Course(steps, aim, None if goal.closed_on else today)
 
 
 def by_what_they_build(goals: Iterable[GoalProgress], today: dt.date) -> Iterator[Gauge]:
@@ -364,7 +382,9 @@ def skill_gauge(progress: SkillProgress, today: dt.date) -> Gauge:
     facts = (line(Span(standing, "number"), to_go), once, line(f"owner {owners}" if owners else ""))
     label = line(Span(flat(skill.name), "strong"))
     told = join(DOT, facts)
-    return Gauge(label, _share(progress), told, trail=values, trail_words=words)
+    aim = Step(float(skill.target), str(skill.target)) if skill.target else None
+    course = _levels_on_their_days(progress.levels, today, aim)
+    return Gauge(label, _share(progress), told, trail=values, trail_words=words, course=course)
 
 
 def growth_gauge(growth: TheirGrowth, today: dt.date) -> Gauge:
@@ -372,7 +392,18 @@ def growth_gauge(growth: TheirGrowth, today: dt.date) -> Gauge:
     standing = line(Span(level_words(growth.baseline, growth.level, None), "number"))
     once, values, words = _rated(growth.levels, today)
     label = line(Span(flat(growth.who), "strong"), f": {flat(growth.skill)}")
-    return Gauge(label, None, join(DOT, (standing, once)), trail=values, trail_words=words)
+    course = _levels_on_their_days(growth.levels, today)
+    told = join(DOT, (standing, once))
+    return Gauge(label, None, told, trail=values, trail_words=words, course=course)
+
+
+def _levels_on_their_days(
+    levels: Sequence[Level], today: dt.date, aim: Step | None = None
+) -> Course | None:
+    steps = (
+        Step(float(one.level), str(one.level), one.on, plain_day(one.on, today)) for one in levels
+    )
+    return Course(tuple(steps), aim, today) if len(levels) > 1 else None
 
 
 def level_words(baseline: int | None, level: int | None, target: int | None) -> str:

@@ -351,7 +351,10 @@ def _win(one: WinWith, today: dt.date) -> doc.Item:
 
 def _number(number: Any, verdict: Verdict) -> Line:
     way = say.moved(number.before, number.after, number.unit)
-    told = line(f"{say.flat(number.metric)}: ", Span(way, "number"))
+    ends = None
+    if number.before is not None and number.after is not None:
+        ends = float(number.before), float(number.after)
+    told = line(f"{say.flat(number.metric)}: ", Span(way, "number", change=ends))
     better = Span("better", "good") if verdict.is_better else Span("worse", "bad")
     parts = (line(say.changed(number)), line(better) if verdict.is_better is not None else ())
     verdicts = join(", ", parts)

@@ -14,6 +14,7 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.text import clean
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
 _Role = Literal["plain", "strong", "dim", "id", "id_rest", "command", "date", "number", "label"]
@@ -26,12 +27,14 @@ class Span(NamedTuple):
     """A piece of a line with one meaning. Renderers never break an id, a command or what is late.
 
     What is `drawn` repeats as a picture what stands beside it in words, and is left out for
-    readers who can't see it.
+    readers who can't see it. A `change` is a number before and after that the text tells, for
+    renderers that can draw it.
     """
 
     text: str
     style: Style = "plain"
     drawn: bool = False
+    change: tuple[float, float] | None = None
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -66,7 +69,8 @@ def text_of(part: Line) -> str:
     return "".join([span.text for span in part])
 
 
-_STEPS = "▁▂▃▄▅▆▇█"
+STEPS = "▁▂▃▄▅▆▇█"
+"""The cells of a strip that stand for something, lowest to highest."""
 NOTHING = "·"
 """The cell of a strip that stands for 0."""
 
@@ -97,9 +101,9 @@ def spark(values: Sequence[float]) -> str:
         return ""
     # Halved, as the distance between two floats may be too large for a float.
     low, height = min(values) / 2, max(values) / 2 - min(values) / 2
-    top = len(_STEPS) - 1
+    top = len(STEPS) - 1
     steps = (round((value / 2 - low) / height * top) if height else 3 for value in values)
-    return "".join(_STEPS[step] for step in steps)
+    return "".join(STEPS[step] for step in steps)
 
 
 def cells(values: Sequence[float | None], top: float) -> str:
@@ -110,7 +114,7 @@ def cells(values: Sequence[float | None], top: float) -> str:
             return " "
         if value <= 0 or top <= 0:
             return NOTHING
-        return _STEPS[max(math.ceil(min(value / top, 1) * len(_STEPS)) - 1, 0)]
+        return STEPS[max(math.ceil(min(value / top, 1) * len(STEPS)) - 1, 0)]
 
     return "".join(map(cell, values))
 
@@ -197,14 +201,31 @@ class Timeline(NamedTuple):
     slots: tuple[Slot, ...]
 
 
+class Step(NamedTuple):
+    """A value on the way of a gauge, on a day (None: before all others); both in words too."""
+
+    value: float
+    words: str
+    on: dt.date | None = None
+    day: str = ""
+
+
+class Course(NamedTuple):
+    """The way of a gauge on the calendar: its steps in order of time, and what it is to reach."""
+
+    steps: tuple[Step, ...]
+    aim: Step | None = None
+    today: dt.date | None = None
+
+
 class Gauge(NamedTuple):
     """How far one thing has come.
 
     `ratio` is the share reached, drawn as a bar from 0 to 1 (None: no bar), and `words` say
     the same. `trail` holds the values so far in order of time, drawn as a trajectory on
-    their own scale, and `trail_words` say the same. `health` colours both. Lines of `sub`
-    stand beneath, what they draw beneath the bar. Consecutive gauges of one `group` show its
-    name once.
+    their own scale, and `trail_words` say the same; for renderers that have the room,
+    `course` puts them on the calendar. `health` colours all. Lines of `sub` stand beneath,
+    what they draw beneath the bar. Consecutive gauges of one `group` show its name once.
     """
 
     label: Line
@@ -215,6 +236,7 @@ class Gauge(NamedTuple):
     trail_words: Line = ()
     health: Style = "plain"
     sub: tuple[Line, ...] = ()
+    course: Course | None = None
 
 
 class Progress(NamedTuple):

@@ -1,0 +1,37 @@
+"""Pages of the example journals as one hands them over: `examples/out/`."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devjournal.cli.app import execute
+from devjournal.cli.system import System
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+_CLOCK = "2026-10-14T09:00"
+
+OUT: Mapping[str, tuple[str, ...]] = {
+    "maya-review.html": ("maya", "review"),
+    "maya-review-for-manager.html": ("maya", "review", "--for", "manager"),
+    "maya-agenda-for-priya.html": ("maya", "prep", "priya", "--share"),
+    "signe-review.html": ("signe", "review"),
+    "signe-review-for-manager.html": ("signe", "review", "--for", "manager"),
+}
+"""The name of a file in the folder to the journal, and the words of the command that writes it."""
+
+
+def page_of(name: str) -> str:
+    """Return what a file in the folder holds; raises ValueError if its command fails."""
+    journal, *words = OUT[name]
+    told, told_beside = io.StringIO(), io.StringIO()
+    environ = {"DEVJOURNAL_TODAY": _CLOCK}
+    system = System(environ, io.StringIO(), told, told_beside, _EXAMPLES, str)
+    flags = ["--journal", str(_EXAMPLES / journal), "--format", "html"]
+    if code := execute([flags[0], flags[1], *words, *flags[2:]], system):
+        raise ValueError(f"{' '.join(words)} ended with {code}: {told_beside.getvalue()}")
+    return told.getvalue()
