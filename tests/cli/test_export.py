@@ -6,7 +6,6 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from pathlib import Path
 
