@@ -234,7 +234,7 @@ def test_a_part_that_nobody_brought_is_no_topic() -> None:
     ("kind", "my_role", "words"),
     [
         ("mentor", "receiving", "Your experience"),
-        ("coach", "receiving", "What do I want to have found out"),
+        ("coach", "receiving", "What do I want to be clear about"),
         ("sponsor", "receiving", "Where is the next room"),
         ("partner", "equal", "The project"),
         ("mentor", "giving", "What is on your mind?"),

@@ -243,3 +243,13 @@ def test_p068_a_question_that_yes_answers_has_an_open_wording_on_my_page() -> No
     assert told in page(asked)
     assert "more open" not in page(asked, reader="priya-mentor")
     assert "more open" not in page(topic("krtz-ask", text="Can I help with it?", kind="offer"))
+
+
+def test_what_was_said_last_time_comes_back_to_me_alone() -> None:
+    """What the topics of the meeting before came to, and what I noted, a line each."""
+    noted = held("priya-mentor-001", "09-17 15:00", notes="She waited.\n\nThen she asked.")
+    asked = topic("bcdf-why", text="Why?", state="discussed", meeting=MET.id, conclusion="So that.")
+    told = page(noted, asked)
+    assert told.endswith("Last time, 17 Sep • Why? So that. • She waited. • Then she asked.")
+    assert "Last time" not in page(noted, asked, reader="priya-mentor")
+    assert "Last time" not in page(MET)

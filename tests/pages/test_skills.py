@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from devjournal.journal.stored import Ref
-from devjournal.models.people import Seen
-from devjournal.pages.skills import SkillGaps, build_skill_gaps
-from tests.builders import bound, day, journal_of, person, skill
+from devjournal.models.people import Ask, Seen
+from devjournal.pages.skills import SkillGaps, build_skill_gaps, compose_skill_gaps
+from devjournal.render.terminal import render_terminal
+from tests.builders import TODAY, bound, day, journal_of, person, skill
 
 ACUMEN = skill("financial-acumen", ("2026-01-01", 2), importance=5, target=4)
 
@@ -129,3 +130,18 @@ def test_nobody_to_help_asks_in_whom_i_saw_it() -> None:
     assert gap.next_step.startswith('devjournal person add "NAME" --seen')
     assert "devjournal skill add --starter" == gaps().next_step
     assert None is gaps(ACUMEN).next_step
+
+
+@pytest.mark.parametrize(
+    ("state", "ask", "words"),
+    [
+        ("declined", Ask(referred_to="Bo Li"), "Priya Nair, mentor, declined · recommended Bo Li"),
+        ("later", Ask(follow_up_on=day("2026-10-20")), "Priya Nair, mentor, later: 20 Oct · knows"),
+        ("later", Ask(), "Priya Nair, mentor, later · knows"),
+    ],
+)
+def test_p091_p092_what_they_answered_stands_beside_them(state: str, ask: Ask, words: str) -> None:
+    """When to ask again, and whom they recommended instead."""
+    knows = person(domains=("financial acumen",))
+    page = gaps(ACUMEN, knows, bound(state=state, ask=ask))
+    assert words in render_terminal(compose_skill_gaps(page, TODAY), 120)

@@ -277,6 +277,7 @@ def compose_agenda(agenda: Agenda, today: dt.date) -> Document:
             items.append(doc.Item(join("  ", [label, one.text]), one.details))
         blocks += [doc.Heading(line("If there is time"), 2), doc.ListBlock(tuple(items))]
     blocks += known.ahead_blocks(agenda.briefing.ahead, today)
+    blocks += known.last_time_blocks(agenda.briefing.last, today)
     names = " and ".join(filter(None, ["" if agenda.is_mine else agenda.me, agenda.who]))
     title = (names, agenda.relationship.record.label, numbered(agenda.number, agenda.of))
     return Document(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from devjournal.journal.journal import Journal
     from devjournal.models.entries import Resource
     from devjournal.models.growth import Opportunity
+    from devjournal.models.meetings import Meeting, Topic
     from devjournal.models.people import Person, Relationship
 
 _NEAR = dt.timedelta(days=42)
@@ -41,7 +42,7 @@ _OF_A_COACH = ("credential", "paid")
 
 _STAGES: Mapping[str, str] = {
     "identify": "what can they do that nobody has asked of them yet?",
-    "develop": "what do they try next, a size larger?",
+    "develop": "what could they try next, one size larger?",
     "advocate": "in which room do I say their name next?",
 }
 
@@ -66,6 +67,14 @@ class ToRead(NamedTuple):
     short: str
 
 
+class LastTime(NamedTuple):
+    """The meeting before: what I noted then, and what the topics came to that we discussed."""
+
+    meeting: Stored[Meeting]
+    on: dt.date
+    concluded: tuple[Stored[Topic], ...]
+
+
 class Briefing(NamedTuple):
     """Whom I meet, and what both of us should have in mind.
 
@@ -79,6 +88,7 @@ class Briefing(NamedTuple):
     theirs: tuple[Stored[Any], ...] = ()
     to_read: tuple[ToRead, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    last: LastTime | None = None
 
 
 def build_briefing(
@@ -115,11 +125,23 @@ def build_briefing(
         theirs,
         tuple(ToRead(one, shorts.get(one.id, one.id)) for one in unread),
         tuple(_ahead(journal, stored, day, today, resting)),
+        _last_time(journal, stored.id) if journal.reader == "self" else None,
     )
 
 
 def _is_coached(record: Relationship) -> bool:
     return record.kind == "coach" and record.my_role != "giving"
+
+
+def _last_time(journal: Journal, relationship: str) -> LastTime | None:
+    held = journal.held_with(relationship)
+    if not held:
+        return None
+    topics = journal.where("topic", meeting=held[-1].id)
+    concluded = tuple(one for one in topics if one.record.conclusion)
+    if not (concluded or held[-1].record.notes):
+        return None
+    return LastTime(held[-1], journal.day_of(held[-1].record.at), concluded)
 
 
 def _put_in(
@@ -240,6 +262,21 @@ def ahead_blocks(ahead: tuple[Ahead, ...], today: dt.date) -> list[Block]:
         title = line(Span(say.flat(record.title), "strong"), Span(far, "date"), Span(state, "dim"))
         items.append(doc.Item(title, tuple(filter(None, sub))))
     return [doc.Heading(line("Coming up"), 2), doc.ListBlock(tuple(items))] if items else []
+
+
+def last_time_blocks(last: LastTime | None, today: dt.date) -> list[Block]:
+    """Return what the topics of the meeting before came to, and what I noted of it."""
+    if last is None:
+        return []
+    items = [
+        doc.Item(line(Span(f"{say.flat(one.record.text)} ", "strong"), say.flat(conclusion)))
+        for one in last.concluded
+        if (conclusion := one.record.conclusion)
+    ]
+    noted = (last.meeting.record.notes or "").splitlines()
+    items += [doc.Item(line(say.flat(text))) for text in noted if text.strip()]
+    heading = doc.Heading(line(f"Last time, {say.plain_day(last.on, today)}"), 2)
+    return [heading, doc.ListBlock(tuple(items))]
 
 
 def _standing(progress: GoalProgress) -> Line:

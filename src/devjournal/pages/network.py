@@ -165,7 +165,7 @@ def _missing(network: Network) -> Iterator[say.Missing]:
         words = "Where you work is not recorded, so nobody can be told inside from outside."
         yield say.Missing(words, command("role", "change", FILL_IN, "--organisation", FILL_IN))
     if not any(one.is_here for one in network.giving):
-        words = "You help nobody yet: somebody newer could use what you know."
+        words = "You help nobody yet: what you know could help somebody newer."
         yield say.Missing(words, command("meet", NAME, "--as", "mentee", "--purpose", FILL_IN))
 
 
@@ -184,7 +184,7 @@ def _places_missing(here: Sequence[Tie]) -> Iterator[say.Missing]:
         words = "Nobody here beyond your own team: look for somebody more senior in another."
         yield say.Missing(words, command(*add, "--other-team", "--seniority", "senior"))
     if "outside" not in places and not unknown:
-        words = "Nobody outside: somebody with no stake in it sees it afresh."
+        words = "Nobody outside: somebody with no stake in it sees things afresh."
         yield say.Missing(words, command(*add, "--organisation", FILL_IN))
 
 

@@ -29,7 +29,10 @@ _ASKED = ("asked", "later")
 
 
 class Helper(NamedTuple):
-    """Who could help with a skill, an owner by name alone or a person; `seen`, latest first."""
+    """Who could help with a skill, an owner by name alone or a person; `seen`, latest first.
+
+    `recommended` is whom they named when I asked them.
+    """
 
     name: str
     is_owner: bool
@@ -37,6 +40,7 @@ class Helper(NamedTuple):
     relationship: Stored[Relationship] | None = None
     domains: tuple[str, ...] = ()
     seen: tuple[Seen, ...] = ()
+    recommended: str | None = None
 
     @property
     def state(self) -> str | None:
@@ -131,7 +135,10 @@ def find_helpers(journal: Journal, skill: Stored[Skill]) -> tuple[Helper, ...]:
             # One in which they help me goes before one in which I help them, a no comes last.
             found.sort(key=_turn)
             is_owner, first = person.id in owners, found[0] if found else None
-            helpers.append(Helper(record.name, is_owner, person, first, domains, tuple(seen)))
+            ask = first.record.ask if first else None
+            named = say.title_of(journal, "person", ask.referred_to) if ask else None
+            told = Helper(record.name, is_owner, person, first, domains, tuple(seen), named)
+            helpers.append(told)
     helpers.sort(key=lambda o: (not o.seen, not o.domains, not o.is_owner, fold(o.name)))
     return tuple(helpers)
 
@@ -180,8 +187,12 @@ def _helper_line(helper: Helper, today: dt.date) -> Line:
     label = helper.relationship.record.label if helper.relationship else ""
     # The state of what is between us is told where it is not simply there.
     state = "" if helper.state == "active" else helper.state
+    ask = helper.relationship.record.ask if helper.relationship else None
+    if state == "later" and ask and ask.follow_up_on:
+        state = f"later: {say.plain_day(ask.follow_up_on, today)}"
     facts = [
         line(", ".join(filter(None, (say.flat(helper.name), label, state)))),
+        line(f"recommended {say.flat(helper.recommended)}" if helper.recommended else ""),
         line("answers for it" if helper.is_owner else ""),
         line(f"knows {', '.join(map(say.flat, helper.domains))}" if helper.domains else ""),
     ]

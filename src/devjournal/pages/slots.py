@@ -82,9 +82,9 @@ class Template(NamedTuple):
 _RECEIVING: Mapping[str, Template] = {
     "mentor": Template(room="Your experience: what would you do in my place?"),
     "coach": Template(
-        opener="How do I arrive today?",
+        opener="How am I today?",
         feedback_question="What did you notice in how I told it?",
-        room="What do I want to have found out by the end?",
+        room="What do I want to be clear about by the end?",
         close="what I try · by when · next date",
     ),
     "sponsor": Template(
@@ -114,13 +114,13 @@ _ONE_MORE_LOOK = "how it is going, for each of us"
 _FRIDAY = 4
 
 _FOR_THEM: Mapping[str, str] = {
-    "How do I arrive today?": "How does {me} arrive today?",
+    "How am I today?": "How is {me} today?",
     "What is one thing I should do differently?": "What is one thing {me} should do differently?",
     "Your experience: what would you do in my place?": "Your experience: what would you do in"
     " {me}'s place?",
     "What did you notice in how I told it?": "What did you notice in how {me} told it?",
-    "What do I want to have found out by the end?": "What does {me} want to have found out by the"
-    " end?",
+    "What do I want to be clear about by the end?": "What does {me} want to be clear about"
+    " by the end?",
     "what I try · by when · next date": "what {me} tries · by when · next date",
     "What I delivered · what you can count on · where I add value": "What {me} delivered · what"
     " you can count on · where {me} adds value",
