@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
+from devjournal.cli.app import execute
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.runner import Runner
 
@@ -79,6 +82,27 @@ def test_an_export_says_where_it_went_and_spares_what_is_there(
     assert 6 == loop("export", "calendar", "--output", str(tmp_path / "gone" / "a.ics")).code
     assert ["all.ics"] == sorted(one.name for one in tmp_path.iterdir() if one.is_file())
     assert "calendar" == loop.ok("export", "calendar", "--json").json["kind"]
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        ("export calendar", "SUMMARY:Meeting with Zoë 美咲\r\n"),
+        ("list people --format csv", "Zoë 美咲,"),
+    ],
+)
+def test_what_programs_read_is_utf_8_whatever_the_stream(
+    runner: Runner, words: str, holds: str
+) -> None:
+    """With its own ends of lines too; a terminal gets what it can show."""
+    runner.ok("meet", "Zoë 美咲", "--as", "mentor", "--purpose", "p", "--next", "fri 15:00")
+    raw = io.BytesIO()
+    stdout = io.TextIOWrapper(raw, encoding="ascii", newline="\r\n")
+    assert 0 == execute(words.split(), runner.system(stdout=stdout))
+    stdout.flush()
+    text = raw.getvalue().decode()
+    assert holds in text
+    assert ("\r\r" in text, text.count("\n")) == (False, text.count("\r\n"))
 
 
 def test_a_letter_is_a_draft_by_its_ending_and_a_link_by_its_format(

@@ -152,18 +152,30 @@ def write_page(
         output = put.output
         if output is None and put.open:
             output = str(_own_place(run, kind, chosen))
-        put_text(run, text, output, force=put.force or put.output is None, told=told)
+        put_text(
+            run, text, output, force=put.force or put.output is None, told=told, exact=bool(own)
+        )
         if output is not None and put.open:
             _open(run, output)
     if told and not is_file:
         run.tell(told)
 
 
-def put_text(run: Run, text: str, output: str | None, *, force: bool, told: str = "") -> None:
-    """Write text to a file that is not there yet (or with `force`); without one, to stdout."""
+def put_text(
+    run: Run, text: str, output: str | None, *, force: bool, told: str = "", exact: bool = True
+) -> None:
+    """Write text to a file that is not there yet (or with `force`); without one, to stdout.
+
+    What programs read is `exact`: in UTF-8 with the line ends that it has, whatever the stream's.
+    """
     if output is None:
         run.let_go()
-        write(run.system.stdout, text)
+        stdout = run.system.stdout
+        raw = getattr(stdout, "buffer", None) if exact and not stdout.isatty() else None
+        if raw is None:
+            write(stdout, text)
+        else:
+            raw.write(text.encode())
         return
     _refuse_output(run, output)
     run.let_go()
