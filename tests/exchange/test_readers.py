@@ -131,7 +131,7 @@ def test_a_zone_in_the_file_shows_what_the_real_one_does(zone: str, year: int) -
     made = _zone(icalendar, zone, year, year + 1)
     text = made.to_ical().decode()
     assert all("," not in line for line in text.splitlines() if line.startswith("RDATE"))
-    in_file = made.to_tz()
+    in_file = made.to_tz(lookup_tzid=False)  # what stands there, and not the name
     at = dt.datetime(year, 1, 2, tzinfo=dt.UTC)
     while at.year <= year + 1:
         local = at.astimezone(real)
