@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Found = tuple[str, str]
 
+READERS_FOLDER = Path(os.environ.get("DEVJOURNAL_READERS") or "/nowhere")
+
 
 def in_utc(at: dt.date) -> str:
     """Return a moment in UTC, a day as its midnight there."""
@@ -46,7 +48,7 @@ def read_npm(reader: str) -> Callable[[str, dt.date, dt.date, Path], list[Found]
         program = Path(__file__).with_name("read.js")
         ran = subprocess.run(
             ["node", program, reader, f"{first}T00:00:00Z", f"{last}T00:00:00Z"],  # noqa: S607 - on the PATH
-            env={**os.environ, "TZ": "UTC", "NODE_PATH": str(_folder() / "node_modules")},
+            env={**os.environ, "TZ": "UTC", "NODE_PATH": str(READERS_FOLDER / "node_modules")},
             input=text,
             capture_output=True,
             check=True,
@@ -85,7 +87,7 @@ def read_khal(
     (folder / "config").write_text(_KHAL.format(folder=folder, zone=zone), encoding="utf-8")
 
     def khal(*words: str) -> str:
-        program = str(_folder() / "venv" / "bin" / "khal")
+        program = str(READERS_FOLDER / "venv" / "bin" / "khal")
         command = [program, "-c", str(folder / "config"), *words]
         home = {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
         ran = subprocess.run(
@@ -108,10 +110,6 @@ def _told(out: str, zone: ZoneInfo) -> Iterator[Found]:
         yield title, in_utc(at.replace(tzinfo=zone) if "T" in start else at.date())
 
 
-def _folder() -> Path:
-    return Path(os.environ.get("DEVJOURNAL_READERS") or "/nowhere")
-
-
 READERS: Mapping[str, Callable[[str, dt.date, dt.date, Path], list[Found]]] = {
     "recurring-ical-events": read_python,
     "ical.js": read_npm("ical.js"),
@@ -126,5 +124,5 @@ def missing(name: str) -> str:
     if name == "recurring-ical-events":
         return ""
     place = Path("venv", "bin", "khal") if name == "khal" else Path("node_modules", name)
-    is_here = (_folder() / place).exists() and (name == "khal" or shutil.which("node"))
+    is_here = (READERS_FOLDER / place).exists() and (name == "khal" or shutil.which("node"))
     return "" if is_here else f"{name} is not here: DEVJOURNAL_READERS names no folder with it"

@@ -139,3 +139,18 @@ def test_a_zone_in_the_file_shows_what_the_real_one_does(zone: str, year: int) -
             assert local.utcoffset() == local.replace(tzinfo=in_file).utcoffset(), local
         at += dt.timedelta(hours=13)
     assert changes_of(real, year, year + 1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "rules"),
+    [
+        ("Europe/Dublin", {(3, -1), (10, -1)}),
+        ("America/New_York", {(3, 2), (11, 1)}),
+        ("Australia/Sydney", {(4, 1), (10, 1)}),
+    ],
+)
+def test_a_yearly_change_is_told_as_its_rule(zone: str, rules: set[tuple[int, int]]) -> None:
+    """Whatever the year: a last Sunday that is the fourth for some years stays the last."""
+    for year in range(2010, 2036):
+        found = changes_of(ZoneInfo(zone), year, year + 1)
+        assert rules == {(one.month, one.number) for one in found}
