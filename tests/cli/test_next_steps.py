@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.errors import DevjournalError
-from devjournal.models.base import contradictions
+from devjournal.models.base import by_name, contradictions
+from devjournal.models.profile import Profile
 from devjournal.models.registry import KINDS
 from devjournal.store.plan import encode_new
 from tests.privacy.random_journals import random_journal
-from tests.runner import JOURNALS, Ran, Runner
+from tests.runner import JOURNALS, PROFILE, Ran, Runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,6 +208,16 @@ def test_some_next_steps_of_an_example_run_as_printed(name: str, tmp_path: Path)
 def test_some_next_steps_of_a_random_journal_run_as_printed(seed: int, tmp_path: Path) -> None:
     """So it is whatever state the records are in, and wherever their links lead."""
     assert not failures(tmp_path, write_journal(seed, tmp_path / "random"), most=50)
+
+
+@pytest.mark.parametrize("name", [n for n in by_name(Profile) if n not in ("schema", "name")])
+def test_what_would_mend_a_wrong_value_of_the_profile_runs(name: str, runner: Runner) -> None:
+    """A value of another type is left out, and the command beside it takes a right one."""
+    profile = runner.root / "journal.toml"
+    profile.write_text(PROFILE.replace("timezone", "kept") + f"{name} = [[5]]\n")
+    for command in commands_in(runner("check").out):
+        said = runner(*filled(command, runner.root)).said
+        assert not re.search("not set here|no field|no such (option|command)", said), command
 
 
 @pytest.mark.slow

@@ -450,3 +450,10 @@ def test_a_file_made_by_hand_survives_any_change(
             assert lines.strip() in changed.replace("\r\n", "\n")
         else:
             place = changed.index(lines.removesuffix("\n").replace("\n", ends), place)
+
+
+def test_a_table_of_which_nothing_could_be_read_is_added_to() -> None:
+    """A value that was left out as wrong stays beside what is set in the same table."""
+    held = b'[settings]\nnudges_off = ["nothing", "goal"]\n'
+    edited = edit(held, {}, {"settings": {"week_starts": "sun"}})
+    assert held + b'week_starts = "sun"\n' == edited

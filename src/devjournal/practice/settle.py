@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import WEEKDAY_CHOICES, add_months
 from devjournal.errors import BadFile, NotFound
 from devjournal.journal.names import person_called, who
-from devjournal.models.base import by_name, life_of
+from devjournal.models.base import Table, by_name, life_of
 from devjournal.models.ids import calling_word
 from devjournal.models.lifecycle import moves_from
 from devjournal.practice.counts import expected_next
@@ -58,6 +58,8 @@ def mending_command(id_: str, holder: Any, path: Sequence[str | int]) -> str | N
         if field is None or not field.is_table:
             return None
         holder = field.table
+    if issubclass(by_name(holder)[str(name)].holds, (Table, dict)):
+        return None  # tables are edited
     prefix = "".join(f"{table}." for table in tables)
     return fields_command(id_, by_name(holder)[str(name)], prefix=prefix)
 

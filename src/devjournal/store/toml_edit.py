@@ -167,13 +167,14 @@ def _same_at_front(one: Sequence[Any], other: Sequence[Any]) -> int:
 def carry_over(held: Any, before: Any, after: Any) -> Any:
     """Return what a file that holds `held` shall hold, when `before` becomes `after`.
 
-    What stands in `held` and in neither of the others stays, inside of lists of tables too.
+    What stands in `held` and in neither of the others stays, inside of lists of tables too, and
+    inside of a table that `before` does not have since nothing in it could be read.
     """
     all_three = (held, before, after)
     if all(isinstance(one, Mapping) for one in all_three):
         kept = {k: v for k, v in held.items() if k in after or k not in before}
         return kept | {
-            k: carry_over(held.get(k), before.get(k), v)
+            k: carry_over(held.get(k), before.get(k, {}), v)
             for k, v in after.items()
             if k not in before or not same(before[k], v)
         }
