@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from devjournal.models.base import replace
+from devjournal.models.base import fields, replace
 from devjournal.models.entries import Win
 from devjournal.models.growth import Goal
-from devjournal.models.links import Needed, links_of, relinked, values_at
+from devjournal.models.links import Needed, links_of, refs_in, relinked, values_at
 from devjournal.models.meetings import Topic
 from devjournal.models.people import Ask, Person, Relationship, Seen
 from devjournal.models.profile import Profile, Role
@@ -16,7 +17,7 @@ from devjournal.models.registry import KINDS, every_class
 from tests.privacy.filler import Filler
 
 if TYPE_CHECKING:
-    from devjournal.models.base import Link, Record
+    from devjournal.models.base import Link, Record, Table
 
 DAY = dt.date(2026, 10, 1)
 
@@ -85,3 +86,21 @@ def test_every_link_of_every_kind_is_found(record_class: type[Record]) -> None:
     after = relinked(record, lambda link, _: f"to-{link.kind}")
     told = {path: set(values_at(after, path)) for path in paths}
     assert {path: {f"to-{link.kind}"} for path, link in paths.items()} == told
+
+
+@pytest.mark.parametrize("cls", every_class())
+def test_links_of_a_record_are_in_the_form_of_ids(cls: type[Record]) -> None:
+    """Of every kind and of the tables in it, readers too; what is no link stays as typed."""
+    meant, typed = (unicodedata.normalize(form, "gr\u00f6\u00dfe") for form in ("NFC", "NFD"))
+
+    def filled_in(table: type[Table]) -> Any:
+        values = {}
+        for one in fields(table):
+            value = filled_in(one.table) if one.table else typed
+            values[one.name] = (value,) if one.many else value
+        return table(**values)
+
+    record = filled_in(cls)
+    assert {meant} == {id_ for _, id_ in refs_in(record)}
+    plain = [one for one in fields(cls) if not (one.link or one.table or one.name == "visibility")]
+    assert {typed} == {"".join(getattr(record, one.name)) for one in plain}

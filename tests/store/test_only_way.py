@@ -46,7 +46,8 @@ DOORS = {
 NO_DOORS = {
     *("load_journal", "take_read_lock", "release_read_lock", "find_root", "check_journal"),
     *("past_of", "check.check_record", "plan.refuse_second", "plan.bytes_to_edit"),
-    *("plan.understood", "files.SCHEMA", "files.path_of", "root.VARIABLE", "root.folder_given"),
+    *("plan.understood", "files.SCHEMA", "files.file_of", "files.on_disk"),
+    *("root.VARIABLE", "root.folder_given"),
     *("history.Step", "history.MOST_STEPS", "mend.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,3 +87,15 @@ def test_a_hand_edit_that_goes_meanwhile_is_looked_for_again(
     journal = read()
     assert "Lead" == titles(journal)["g"]
     assert () == journal.problems(["goal"])
+
+
+def test_a_file_in_another_form_is_read_as_it_is_left(before: Path, put: PutFile) -> None:
+    """Its path is that of the file as the disk has it, and its record bears the id."""
+    path = unicodedata.normalize("NFD", "actions/gr\u00f6\u00dfe.toml")
+    put(path, OLD)
+    for new, told in ((NEW, ["New"]), (None, [])):
+        log = leave(before, step(Write(path, OLD, new)))
+        found = load_journal(before, cache_dir=None).all("action")
+        assert told == [one.record.title for one in found.values() if one.id == "gr\u00f6\u00dfe"]
+        assert len(told) + 2 == len(found)
+        log.unlink()

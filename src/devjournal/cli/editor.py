@@ -33,6 +33,7 @@ from devjournal.errors import (
 from devjournal.journal.names import in_words
 from devjournal.journal.stored import Change, Problem, Ref, Stored
 from devjournal.logpage.marks import Mistake
+from devjournal.models.ids import composed
 from devjournal.models.registry import ALL_KINDS, FOLDERS
 from devjournal.render import document as doc
 from devjournal.shell import command, quoted, set_command
@@ -265,15 +266,15 @@ def file_called(run: Run, text: str) -> tuple[Ref, Stored[Any] | None]:
     try:
         stored = record_called(run, text)
     except BadFile:
-        begun: dict[Ref, bool] = {}
+        text, begun = composed(text), list[tuple[Ref, bool]]()
         paths = {one.path for one in run.journal.problems(ALL_KINDS) if one.level == "problem"}
         for path in paths:
-            name = path.removesuffix(".toml")
+            name = composed(path).removesuffix(".toml")
             folder, _, id_ = name.partition("/")
             fits = any(one.casefold().startswith(text.casefold()) for one in (name, id_))
             if folder in FOLDERS and fits:
-                begun[Ref(FOLDERS[folder].name, id_)] = text in (name, id_)
-        meant = [ref for ref, is_exact in begun.items() if is_exact] or [*begun]
+                begun.append((Ref(FOLDERS[folder].name, id_), text in (name, id_)))
+        meant = [ref for ref, is_exact in begun if is_exact] or [ref for ref, _ in begun]
         if len(meant) != 1:
             raise
         return meant[0], None
@@ -308,7 +309,7 @@ def edit_file(run: Run, text: str) -> None:
 
     def is_wanted(draft: Path) -> bool:
         """Tell of a draft that was left, or remove it if it says nothing new."""
-        if not draft.name.startswith(f"{sheet.name}-"):
+        if not composed(draft.name).startswith(f"{sheet.name}-"):
             _tell_of_draft(run, "an earlier edit is kept, and the file has changed since: ", draft)
             return False
         if drafts.read_draft(draft) == before:

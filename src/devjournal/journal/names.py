@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import Ambiguous, NotFound
 from devjournal.journal.stored import Stored
-from devjournal.models.ids import ShortForms, calling_word, check_id, slug, split_letters
+from devjournal.models.ids import (
+    ShortForms,
+    calling_word,
+    check_id,
+    composed,
+    slug,
+    split_letters,
+)
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS, LETTERED
 from devjournal.namedtuples import NamedTuple
 from devjournal.shell import FILL_IN, command
@@ -52,6 +59,7 @@ def find(
     fails, what is called by its title is found by a part of that, as somebody by one of theirs.
     Raises Ambiguous with the candidates, NotFound with near names.
     """
+    text = composed(text)
     folder, slash, rest = text.partition("/")
     if slash and folder in FOLDERS and FOLDERS[folder].name in kinds:
         within = (FOLDERS[folder].name,)
@@ -114,7 +122,8 @@ def _preferred(fitting: list[Found]) -> list[Found]:
 def refuse_unread(journal: Journal, text: str, kinds: Sequence[str]) -> None:
     """Raise BadFile for a record that `text` names, if its file is there and can't be read."""
     for problem in journal.problems(kinds):
-        stem = problem.path.rpartition("/")[2].removesuffix(".toml").casefold()
+        stem = composed(problem.path).rpartition("/")[2].removesuffix(".toml").casefold()
+        text = composed(text)
         names = (text.casefold(), slug(text, "person")) if text.strip() else ()
         if problem.level == "problem" and stem.startswith(names):
             raise problem.as_error()
@@ -170,7 +179,7 @@ def who(
     ones fit too. Raises NotFound with near names, Ambiguous on a tie.
     """
     relationships = journal.all("relationship")
-    text = text.removeprefix(f"{KINDS['relationship'].folder}/")
+    text = composed(text).removeprefix(f"{KINDS['relationship'].folder}/")
     if text in relationships:
         return Who(relationships[text])
     if person := _person(journal, text, anywhere=anywhere):
@@ -200,7 +209,7 @@ def _person(journal: Journal, text: str, *, anywhere: bool = False) -> Found | N
     `anywhere` lets it stand inside a word, where no word begins so.
     """
     people = journal.all("person")
-    text = text.removeprefix(f"{KINDS['person'].folder}/")
+    text = composed(text).removeprefix(f"{KINDS['person'].folder}/")
     if text in people:
         return people[text]
     wanted = fold_name(text)

@@ -22,7 +22,7 @@ from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Loaded, Stored
 from devjournal.journal.tenures import AUDIENCES, audience, day_of, employer_of, tenure, turns
 from devjournal.models.base import Link, Readers, Table, fields, replace
-from devjournal.models.ids import RESERVED
+from devjournal.models.ids import RESERVED, composed
 from devjournal.models.links import relinked
 from devjournal.models.registry import ENTRIES, KINDS, Reach, class_for
 from devjournal.namedtuples import NamedTuple
@@ -280,7 +280,7 @@ class _ReaderView:
         """Whether a record of that id may be in a file or folder that can't be read now."""
         bad = [one.path for one in self.journal.problems([kind]) if one.level == "problem"]
         paths = [PurePosixPath(path) for path in bad]
-        return any(path.suffix != ".toml" or path.stem == id_ for path in paths)
+        return any(path.suffix != ".toml" or composed(path.stem) == id_ for path in paths)
 
 
 def _rule(stored: Stored[Any]) -> Rule:

@@ -26,6 +26,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union
 from devjournal.dates import show_day
 from devjournal.errors import Refused, UsageError
 from devjournal.models import lifecycle
+from devjournal.models.ids import composed
 
 T = TypeVar("T", bound="Table")
 
@@ -156,6 +157,7 @@ class TableType(type):
     __fields__: Mapping[str, Field]
     __defaults__: Mapping[str, Any]
     __required__: frozenset[str]
+    __links__: tuple[str, ...]
     __values__: Callable[[Any], Any]
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> "TableType":
@@ -173,6 +175,7 @@ class TableType(type):
         optional = [one for one in made.__fields__.values() if not one.required]
         made.__defaults__ = {one.name: one.default for one in optional}
         made.__required__ = frozenset(made.__fields__).difference(made.__defaults__)
+        made.__links__ = tuple(key for key, one in every.items() if one.link or key == "visibility")
         for key in own.keys() & made.__defaults__.keys():
             setattr(made, key, made.__defaults__[key])
         if every:
@@ -188,13 +191,20 @@ class Table(metaclass=TableType):
     """A table inside a record, such as one check-in of a goal; and the base of all records."""
 
     def __init__(self, **values: Any) -> None:
-        """Fill the fields; TypeError for one that is missing or unknown. Nothing is checked."""
+        """Fill the fields; TypeError for one that is missing or unknown. Nothing is checked.
+
+        Links, and readers, get the Unicode form of ids, in whichever they were typed.
+        """
         cls = type(self)
         if not cls.__required__ <= values.keys() <= cls.__fields__.keys():
             whole = cls.__defaults__.keys() | values.keys()
             wrong = ", ".join(sorted(whole ^ cls.__fields__.keys()))
             raise TypeError(f"{cls.__name__}: these fields are missing or unknown: {wrong}")
-        vars(self).update(values)
+        held = vars(self)
+        held.update(values)
+        for name in cls.__links__:
+            if value := held.get(name):
+                held[name] = composed(value) if type(value) is str else _all_composed(value)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same; 6.10 and 6.1 are one number, and were typed differently."""
@@ -219,6 +229,11 @@ class Table(metaclass=TableType):
 
     def __reduce__(self) -> Any:
         return functools.partial(type(self), **given(self)), ()
+
+
+def _all_composed(links: Any) -> Any:
+    is_list = type(links) is tuple and all(type(one) is str for one in links)
+    return tuple(map(composed, links)) if is_list else links
 
 
 def decimals(value: Decimal | None) -> int:

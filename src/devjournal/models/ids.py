@@ -137,6 +137,18 @@ def split_letters(stem: str) -> tuple[str, str]:
     return "", stem
 
 
+def composed(text: str) -> str:
+    """Return text in the one Unicode form (NFC) that ids, and links to them, have in memory.
+
+    A file may be called otherwise, as on a Mac, and a link in it typed otherwise: both mean it.
+    """
+    if text.isascii():
+        return text
+    import unicodedata  # few need it
+
+    return unicodedata.normalize("NFC", text)
+
+
 def check_id(text: str) -> None:
     """Raise UsageError unless an id is a file name that stays in its kind's folder."""
     too_long = len(f"{text}.toml".encode(errors="replace")) > _FILE_NAME_BYTES

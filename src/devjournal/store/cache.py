@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal import __version__
 from devjournal.errors import DiskError
 from devjournal.journal.stored import Stored
+from devjournal.models.ids import composed
 from devjournal.models.plain import filled, to_cache, to_plain
 from devjournal.models.registry import class_of
 from devjournal.namedtuples import NamedTuple
@@ -35,6 +36,7 @@ from devjournal.store.files import (
     Stamp,
     Unreadable,
     digest_of,
+    file_of,
     path_of,
     read_regular,
     stamp_of,
@@ -244,7 +246,7 @@ def remember(
     folder: Path, root: Path, changes: Iterable[Change], writes: Iterable[Write], now: int
 ) -> None:
     """Keep what a commit has written, as it will be read, so that the next read finds it."""
-    new = {write.path: write.new for write in writes}
+    new = {composed(write.path): write.new for write in writes}
     written: dict[str, Written] = {}
     for kind, id_, _, after in changes:
         if after and (data := new.get(path_of(kind, id_))):
@@ -257,7 +259,7 @@ def remember(
         stamps = {}
         for id_ in records:
             with contextlib.suppress(OSError):
-                stamps[id_] = stamp_of(look_at(root / path_of(kind, id_)))
+                stamps[id_] = stamp_of(look_at(root / file_of(root, kind, id_)))
         Cache(folder, root, kind, now).update(records, stamps)
 
 

@@ -15,7 +15,7 @@ from devjournal.journal.stored import Problem, Ref, Stored
 from devjournal.journal.tenures import AUDIENCES
 from devjournal.journal.visibility import LIKE_AN_ID, is_reader
 from devjournal.models.base import contradictions
-from devjournal.models.ids import split_letters
+from devjournal.models.ids import composed, split_letters
 from devjournal.models.links import links_of
 from devjournal.models.profile import Profile
 from devjournal.models.registry import ALL_KINDS, FOLDERS, KINDS
@@ -60,7 +60,7 @@ def check_journal(root: Path, journal: Journal, today: dt.date) -> tuple[Problem
         for kind in ALL_KINDS:
             for stored in journal.all(kind).values():
                 found += _warnings_on(root, pending, journal, stored, told)
-            found += _alike(kind, journal)
+            found += _alike(root, kind, journal)
         found += [*_unread(root), *logs, *permission_problems(root)]
     return _in_order(found)
 
@@ -120,7 +120,7 @@ def _meant(folder: str) -> str | None:
     return names[near[0]] if near else None
 
 
-def _alike(kind: str, journal: Journal) -> Iterator[Problem]:
+def _alike(root: Path, kind: str, journal: Journal) -> Iterator[Problem]:
     """Yield a warning for each record that has another's bytes or letters: it may be a copy."""
     seen: dict[str, str] = {}
     for id_, stored in journal.all(kind).items():
@@ -128,9 +128,10 @@ def _alike(kind: str, journal: Journal) -> Iterator[Problem]:
         for what, mark in (("bytes", stored.digest), ("four letters", letters)):
             first = seen.setdefault(mark, id_) if mark else id_
             if first != id_:
-                reason = f"has the same {what} as {files.path_of(kind, first)}"
+                path, other = (files.file_of(root, kind, one) for one in (id_, first))
+                reason = f"has the same {what} as {other}"
                 hint = "if it is a copy of that, delete one of the two"
-                yield Problem(files.path_of(kind, id_), reason, hint=hint, level="warning")
+                yield Problem(path, reason, hint=hint, level="warning")
                 break
 
 
@@ -177,7 +178,7 @@ def _warnings_on(
 
     A commit under way counts as done, as it did when the record was read.
     """
-    path = files.path_of(stored.kind, stored.id)
+    path = files.file_of(root, stored.kind, stored.id)
     write = pending.writes.get(path)
     data = write.new if write else None
     try:
@@ -218,8 +219,10 @@ def _dangling_links(journal: Journal, opened: Opened) -> Iterator[Problem]:
     def to_nothing() -> Iterator[tuple[Keys, str, str]]:
         for names, link in links_of(type(opened.stored.record)).items():
             known, folder = journal.all(link.kind), KINDS[link.kind].folder
-            unread = {problem.path for problem in journal.problems([link.kind])}  # told already
-            for keys, id_ in _values_at(opened.plain, names, ()):
+            # What can't be read was told already.
+            unread = {composed(problem.path) for problem in journal.problems([link.kind])}
+            for keys, typed in _values_at(opened.plain, names, ()):
+                id_ = composed(typed)
                 is_name = link.or_name and not LIKE_AN_ID.fullmatch(id_)
                 if not (is_name or id_ in known or f"{folder}/{id_}.toml" in unread):
                     yield keys, link.kind, id_

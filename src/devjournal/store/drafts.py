@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from devjournal.errors import DiskError
+from devjournal.models.ids import composed
 from devjournal.store import disk
 from devjournal.store.disk import FILE_MODE, disk_errors, write_new
 from devjournal.store.files import Unreadable, read_regular, try_lock
@@ -132,7 +133,7 @@ def drafts_called(folder: Path, start: str) -> Iterator[Path]:
     with contextlib.suppress(OSError):
         found = [(one.stat().st_mtime_ns, one) for one in folder.iterdir() if one.is_file()]
         for _, draft in sorted(found, reverse=True):
-            is_ours = draft.name.startswith(start) and _NUMBERED.search(draft.name)
+            is_ours = composed(draft.name).startswith(start) and _NUMBERED.search(draft.name)
             if is_ours and draft.stat().st_size:
                 yield draft
 
@@ -159,4 +160,4 @@ def made_for(draft: Path, kind: str, id_: str) -> bool:
     names = [rf"{re.escape(edit_name(kind, id_))}[0-9a-f]{{{_DIGITS}}}-[0-9]+\.toml"]
     if kind == "relationship":
         names.append(rf"log-{re.escape(id_)}-[0-9]+\.md")
-    return bool(re.fullmatch(rf"[.#]?(?:{'|'.join(names)})(?:[~.#].*)?", draft.name))
+    return bool(re.fullmatch(rf"[.#]?(?:{'|'.join(names)})(?:[~.#].*)?", composed(draft.name)))

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from devjournal.errors import BadFile, Conflict, Refused
-from devjournal.models.ids import check_id
+from devjournal.models.ids import check_id, composed
 from devjournal.models.registry import KINDS
 
 if TYPE_CHECKING:
@@ -79,9 +79,28 @@ def place_of(kind: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
+def file_of(root: Path, kind: str, id_: str) -> str:
+    """Return the path of a record's file as the disk has it; UsageError as `path_of`."""
+    return on_disk(root, path_of(kind, id_))
+
+
+def on_disk(root: Path, path: str) -> str:
+    """Return a path with its file's name in the Unicode form that the disk has, if one is there.
+
+    A Mac, a zip or a sync tool may have given the name another form than ids have.
+    """
+    if not path.isascii() and not os.path.lexists(root / path):
+        folder, _, name = path.rpartition("/")
+        with contextlib.suppress(OSError):
+            others = os.listdir(root / folder)  # noqa: PTH208  # names alone, of which there are many
+            same = (one for one in others if composed(one) == composed(name))
+            return f"{folder}/{next(same, name)}"
+    return path
+
+
 def id_in(name: str) -> str:
-    """Return the id that a file's name gives its record."""
-    return name.removesuffix(SUFFIX)
+    """Return the id that a file's name gives its record, in the Unicode form of ids."""
+    return composed(name.removesuffix(SUFFIX))
 
 
 def original_of(name: str, beside: Container[str] = ()) -> str | None:
@@ -89,7 +108,7 @@ def original_of(name: str, beside: Container[str] = ()) -> str | None:
 
     Sync tools, file managers, and a commit that met a hand edit leave copies `beside` a file.
     """
-    stem = id_in(name)
+    stem = name.removesuffix(SUFFIX)
     if found := re.search(_CONFLICT, stem):
         return stem[: found.start()] + SUFFIX
     likely = [stem[: one.start()] for one in re.finditer(_COPY, stem)]

@@ -12,14 +12,14 @@ import contextlib
 import functools
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
 from devjournal.journal.journal import Journal
 from devjournal.journal.stored import Loaded, Problem, Stored
-from devjournal.models.ids import check_id, split_letters
+from devjournal.models.ids import check_id, composed, split_letters
 from devjournal.models.registry import KINDS
 from devjournal.namedtuples import NamedTuple
 from devjournal.store import files
@@ -100,6 +100,12 @@ class _Loader:
 _ENDING = -len(files.SUFFIX)
 
 
+def _ids_in(names: Sequence[str]) -> list[str]:
+    """Return the ids that names of files give; of thousands none may need to be composed."""
+    stems = [name[:_ENDING] for name in names]
+    return stems if "".join(stems).isascii() else [*map(composed, stems)]
+
+
 def _may_begin(name: str, start: str) -> bool:
     """Whether a name begins with letters of ASCII; one of others may, in another form."""
     return name.casefold().startswith(start) or not name.isascii()
@@ -114,6 +120,8 @@ class _Reading:
         self._folder = root / KINDS[kind].folder
         self.records: dict[str, Stored[Record]] = {}
         self.stems: Collection[str] = ()
+        self._called: dict[str, str] = {}
+        """The files' names by their ids, where one of them is not of ASCII alone."""
         self.stamps: dict[str, Stamp] = {}
         self.problems: list[Problem] = []
         self.met_vanished = False
@@ -130,19 +138,19 @@ class _Reading:
             self.problems.append(Problem(place, error.reason, hint=error.hint))
             return
         changing = self._changing
-        self.stems = [name[:_ENDING] for name in (*names, *changing)]
+        self.stems = _ids_in([*names, *changing])
         names = self._without_copies(names)
         if start:
             names = [name for name in names if _may_begin(name, start)]
             changing = {name: one for name, one in changing.items() if _may_begin(name, start)}
-        self._look_at([name for name in names if name not in changing] if changing else names, seen)
+        self._look_at(names, seen)
         others: Collection[str] = self.stamps.keys()
         if (names or not start) and (cache := cache_of(self.kind)):
             self.records, others = cache.recall(self.stamps, self._digest_now)
-        for name in track([stem + files.SUFFIX for stem in others]):
-            self._read(name)
+        for id_ in track([*others]):
+            self._read(name := self._name_of(id_))
             if (self._folder / name).is_symlink():
-                del self.stamps[name[:_ENDING]]  # what a link leads to changes without it
+                self.stamps.pop(id_, None)  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)
         # Where all is as it was, there are no doubles: their records are never kept.
@@ -151,7 +159,9 @@ class _Reading:
         self._leave_out_twins()
 
     def _look_at(self, names: list[str], seen: dict[str, Stamp]) -> None:
-        """Take the stamps of files by their stems, of all that can be looked at."""
+        """Take the stamps of files by their ids, of all that stay and can be looked at."""
+        if under_way := {files.id_in(name) for name in self._changing}:
+            names = [name for name in names if files.id_in(name) not in under_way]
         new = [name for name in names if name not in seen] if seen else names
         with contextlib.suppress(OSError):
             seen.update(zip(new, files.stamps_in(self._folder, new), strict=True))
@@ -164,12 +174,20 @@ class _Reading:
             except OSError as error:
                 path = files.place_of(self.kind, name)
                 self.problems.append(Problem(path, f"can't be looked at: {files.why(error)}"))
-        self.stamps = {name[:_ENDING]: seen[name] for name in names if name in seen}
+        ids = _ids_in(names)
+        pairs = zip(ids, names, strict=True)
+        self.stamps = {id_: seen[name] for id_, name in pairs if name in seen}
+        if not "".join(ids).isascii():
+            self._called = dict(zip(ids, names, strict=True))
 
-    def _digest_now(self, stem: str) -> str:
-        size = self.stamps[stem][1]
+    def _name_of(self, id_: str) -> str:
+        """Return the name of a file that was looked at, as the disk has it."""
+        return self._called.get(id_, id_ + files.SUFFIX)
+
+    def _digest_now(self, id_: str) -> str:
+        path, size = files.place_of(self.kind, self._name_of(id_)), self.stamps[id_][1]
         with contextlib.suppress(OSError, Unreadable):
-            return files.digest_of(read_file(self.root, files.path_of(self.kind, stem), most=size))
+            return files.digest_of(read_file(self.root, path, most=size))
         return ""
 
     def _read(self, name: str, *more: Problem) -> None:
@@ -236,9 +254,10 @@ class _Reading:
             letters, _ = split_letters(id_)
             first = seen.setdefault((letters or id_, self.records[id_].digest), id_)
             if first != id_:
-                twins[f"{id_}.toml"] = f"{first}.toml"
-        self.records = {id_: one for id_, one in self.records.items() if f"{id_}.toml" not in twins}
-        self._tell_copies(twins)
+                twins[id_] = first
+        self.records = {id_: one for id_, one in self.records.items() if id_ not in twins}
+        names = ((self._name_of(one), self._name_of(first)) for one, first in twins.items())
+        self._tell_copies(dict(names))
 
     def _leave_out_doubles(self, names: list[str]) -> None:
         """Leave out files that are one file elsewhere: nobody knows which of them is meant."""

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import BadFile, Conflict, DiskError, NotFound, Refused, UsageError
 from devjournal.models import validation
+from devjournal.models.ids import composed
 from devjournal.models.links import refs_in
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import KINDS
 from devjournal.store import disk, files, transaction
 from devjournal.store.disk import disk_errors
-from devjournal.store.files import JOURNAL_FILE, SCHEMA, Unreadable, digest_of, path_of
+from devjournal.store.files import JOURNAL_FILE, SCHEMA, Unreadable, digest_of, file_of, path_of
 from devjournal.store.history import ReadNow, Write
 from devjournal.store.load import look, understand
 from devjournal.store.root import refuse_newer
@@ -56,13 +57,13 @@ def require_links(root: Path, changes: Sequence[Change], linked: Iterable[tuple[
     What `linked` names must be there still, and nothing may link to what is deleted or renamed
     now, but for the changes themselves.
     """
-    for path in (path_of(*ref) for ref in linked):
+    for path in (file_of(root, *ref) for ref in linked):
         if not os.path.lexists(root / path):
             reason = f"{path} was deleted or renamed meanwhile; nothing was changed"
             raise Conflict(reason, hint="look for its new name, then do it again")
     gone = {(one.kind, one.old_id) for one in changes if one.before and one.old_id != one.id}
     gone |= {(one.kind, one.id) for one in changes if one.after is None}
-    own = {path_of(one.kind, one.old_id) for one in changes}
+    own = {file_of(root, one.kind, one.old_id) for one in changes}
     for kind in KINDS if gone else ():
         names: list[str] = []
         with contextlib.suppress(Unreadable):
@@ -70,7 +71,8 @@ def require_links(root: Path, changes: Sequence[Change], linked: Iterable[tuple[
         for path in {files.place_of(kind, name) for name in names} - own:
             with contextlib.suppress(FileNotFoundError, Unreadable):
                 data = files.read_file(root, path)
-                if b"\\" in data or any(id_.encode() in data for _, id_ in gone):
+                text = composed(data.decode(errors="replace"))
+                if "\\" in text or any(id_ in text for _, id_ in gone):
                     record, _ = understand(kind, path, data)
                     if record and not gone.isdisjoint(refs_in(record)):
                         raise changed_meanwhile(path)
@@ -137,7 +139,7 @@ def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
     write, NotFound if there is none, BadFile for one that can't be read.
     """
     root = root.absolute()
-    path = path_of(kind, id_)
+    path = file_of(root, kind, id_)
     if not _is_mended(root, path):
         refuse_newer(root, or_older=True)
     if look(root).writes:
@@ -172,7 +174,7 @@ def replace_bytes(
 ) -> None:
     """Put edited bytes in the place of those that were read, as one commit, which may raise."""
     root = root.absolute()
-    path = path_of(kind, id_)
+    path = file_of(root, kind, id_)
 
     def plan(read_now: ReadNow) -> Sequence[Write]:
         if read_now(path) != before:

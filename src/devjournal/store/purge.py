@@ -14,17 +14,27 @@ import itertools
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Set
 from pathlib import Path
 
 from devjournal.errors import Conflict, DevjournalError, DiskError, Interrupted
-from devjournal.models.ids import split_letters
+from devjournal.models.ids import composed, split_letters
 from devjournal.models.registry import KINDS
 from devjournal.namedtuples import NamedTuple
 from devjournal.store import history
 from devjournal.store.disk import disk_errors, put, remove, sweep, sync_folder
 from devjournal.store.drafts import held, made_for, rewrite_draft
-from devjournal.store.files import DAMAGED, DONE, STATE_FOLDER, UNDONE, id_in, original_of, path_of
+from devjournal.store.files import (
+    DAMAGED,
+    DONE,
+    STATE_FOLDER,
+    UNDONE,
+    file_of,
+    id_in,
+    on_disk,
+    original_of,
+)
 from devjournal.store.root import refuse_newer
 from devjournal.store.transaction import WAIT, refuse_link, writing
 
@@ -48,7 +58,7 @@ class Purged:
 
 
 class _Past(NamedTuple):
-    """A step of the history, and the paths that the record's file had until then."""
+    """A step of the history, and the (composed) paths that the record's file had until then."""
 
     file: Path
     step: history.Step
@@ -63,15 +73,16 @@ def purge(root: Path, kind: str, id_: str, *, drafts: Path | None, wait: float =
     while a draft of it is open in an editor.
     """
     root = root.absolute()
-    path = path_of(kind, id_)
+    path = file_of(root, kind, id_)
     refuse_link(root, path)
     with writing(root, refuse_newer, wait), contextlib.ExitStack() as until:
         history.refuse_links(root)
-        past = list(_past(root, path))
-        paths = {path}.union(*(one.paths for one in past))
+        past = list(_past(root, now := composed(path)))
+        paths = {now}.union(*(one.paths for one in past))
         ids = {id_in(Path(one).name) for one in paths}
         # Another record may bear a name by now that this one had before.
-        own = {id_in(Path(one).name) for one in paths if one == path or not (root / one).exists()}
+        absent = (one for one in paths if not (root / on_disk(root, one)).exists())
+        own = {id_in(Path(one).name) for one in (now, *absent)}
         letters = {split_letters(one)[0] for one in ids} - {""} if KINDS[kind].lettered else set()
         with disk_errors(str(drafts)):
             about = [one for one in _files_in(drafts) if any(made_for(one, kind, i) for i in own)]
@@ -91,7 +102,7 @@ def purge(root: Path, kind: str, id_: str, *, drafts: Path | None, wait: float =
             with disk_errors(path):
                 names = {f"{one}.toml" for one in own}
                 others = _files_in((root / path).parent)
-                beside = [(one, original_of(one.name, names)) for one in others]
+                beside = [(one, original_of(composed(one.name), names)) for one in others]
                 copies = [one for one, original in beside if original and id_in(original) in own]
                 gone = sum(map(_remove, [*copies, *_damaged(root, paths)]))
             with disk_errors(STATE_FOLDER):
@@ -137,14 +148,14 @@ def _renames(step: history.Step) -> Iterator[tuple[str, str]]:
     for made, deleted in itertools.pairwise(step.writes):
         is_pair = made.old is deleted.new is None and None not in (made.new, deleted.old)
         if is_pair and Path(made.path).parent == Path(deleted.path).parent:
-            yield deleted.path, made.path
+            yield composed(deleted.path), composed(made.path)
 
 
 def _forget(past: _Past, named: re.Pattern[str]) -> bool:
     """Take a record's file out of a step; return whether it was in it, or named."""
     file, step, paths = past
-    writes = tuple(write for write in step.writes if write.path not in paths)
-    if len(writes) == len(step.writes) and not named.search(step.words):
+    writes = tuple(write for write in step.writes if composed(write.path) not in paths)
+    if len(writes) == len(step.writes) and not named.search(composed(step.words)):
         return False
     if writes:
         put(file, history.to_bytes(dataclasses.replace(step, words=PURGED, writes=writes)))
@@ -156,7 +167,8 @@ def _forget(past: _Past, named: re.Pattern[str]) -> bool:
 
 def _damaged(root: Path, paths: Set[str]) -> Iterator[Path]:
     """Yield the quarantined logs that hold a path of the record's file, plain or as JSON has it."""
-    forms = {os.fsencode(form) for path in paths for form in (path, json.dumps(path)[1:-1])}
+    either = {*paths, *(unicodedata.normalize("NFD", path) for path in paths)}
+    forms = {os.fsencode(form) for path in either for form in (path, json.dumps(path)[1:-1])}
     said = re.compile(rb"(?<![\w./-])(?:" + b"|".join(map(re.escape, forms)) + rb")(?!\w)")
     for log in _files_in(root / DAMAGED):
         if said.search(log.read_bytes()):
@@ -192,7 +204,8 @@ def _pages_that_cite(drafts: Path | None, ids: Set[str], letters: Set[str]) -> d
         rest: list[str] = []
         is_below = False
         for line in lines:
-            cited = [re.sub(r"\\(.)", r"\1", found[1]) for found in _BRACED.finditer(line)]
+            braced = (re.sub(r"\\(.)", r"\1", found[1]) for found in _BRACED.finditer(line))
+            cited = [*map(composed, braced)]
             cites = any(one in ids | letters or one.startswith(begun) for one in cited)
             is_below = cites or (is_below and bool(_BELOW.match(line)))
             if not is_below:

@@ -97,8 +97,10 @@ def commit_planned(
     """
     refuse = None if any_version else functools.partial(refuse_newer, or_older=True)
     root = root.absolute()
+    on_disk = functools.partial(files.on_disk, root)
     with _not_done(words), writing(root, refuse, wait) as is_locked:
-        writes = tuple(plan(functools.partial(read_for_writing, root)))
+        planned = plan(lambda path: read_for_writing(root, on_disk(path)))
+        writes = tuple(write._replace(path=on_disk(write.path)) for write in planned)
         if writes:
             # With its number, as the same may be done twice within one tick of the clock.
             name = _step_name(history.next_number(root), words, writes, at)

@@ -28,7 +28,7 @@ from devjournal.errors import (
 from devjournal.journal.names import find
 from devjournal.journal.stored import Ref
 from devjournal.models.base import by_name
-from devjournal.models.ids import check_id
+from devjournal.models.ids import check_id, composed
 from devjournal.models.registry import FOLDERS, KINDS, kind_called
 from devjournal.pages.listing import compose_history, compose_problems
 from devjournal.render import document as doc
@@ -298,6 +298,7 @@ def purge(
 
 def purged_record(run: Run, text: str) -> tuple[str, str]:
     """Return the record that is meant: one that is there, or, as folder/id, one that was."""
+    from devjournal.store.files import on_disk
     from devjournal.store.history import MOST_STEPS
 
     folder, slash, rest = text.partition("/")
@@ -305,11 +306,11 @@ def purged_record(run: Run, text: str) -> tuple[str, str]:
         stored = find(run.journal, text)
         return stored.kind, stored.id
     check_id(rest)
-    path = f"{text}.toml"
-    if not os.path.lexists(run.root / path):
+    path = composed(f"{text}.toml")
+    if not os.path.lexists(run.root / on_disk(run.root, path)):
         past = store.past_of(run.root, MOST_STEPS + 1)
         steps = (*past.done, *past.undone)
-        if all(one.path != path for step in steps for one in step.writes):
+        if all(composed(one.path) != path for step in steps for one in step.writes):
             _refuse_beginning(run, text)
     return FOLDERS[folder].name, rest
 

@@ -109,10 +109,10 @@ def show(run: Run, id_: Id) -> None:
     Example: devjournal show lead-the-readout
     """
     from devjournal.pages.record import build_record, compose_record
-    from devjournal.store.files import path_of
+    from devjournal.store.files import file_of
 
     stored = record_called(run, id_)
-    path = run.root / path_of(stored.kind, stored.id)
+    path = run.root / file_of(run.root, stored.kind, stored.id)
     page = build_record(run.journal, stored, str(path), run.today)
     show_page(run, "record", page, lambda: compose_record(page))
 
