@@ -98,6 +98,19 @@ def test_a_value_may_be_negative_and_have_decimals() -> None:
     assert Decimal("-5.55") == parse_value("--baseline", " -5.55 ")
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_whole_number_is_one_that_a_file_holds(runner: Runner, sign: str) -> None:
+    """Of 64 bits, as every program reads them; with decimals it may have more digits."""
+    runner.ok("goal", "add", "Cost", "--baseline", f"{sign}{2**63 - 1}")
+    runner.ok("set", "cost", f"baseline={sign}99999999999999999999.5")
+    before = runner.files()
+    for told in ("set cost baseline=", "goal add Time --baseline ", "win x --number users:"):
+        *words, last = told.split(" ")
+        refused = runner(*words, f"{last}{sign}{2**63}")
+        assert (2, True) == (refused.code, "beyond 64 bits" in refused.err), refused
+    assert before == runner.files()
+
+
 @pytest.mark.parametrize(
     "typed", ["6.10", "99.90", "-0.50", "12.0", "12", "0.1234567890123456789", "1_000.50", "1e3"]
 )

@@ -436,6 +436,35 @@ def test_a_wrong_value_in_the_profile_stops_nothing(
         assert "" == program.ok("today").err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ("timezone = 5", "timezone"),
+        ("review_months = 99", "review_months"),
+        ("can_offer = [5]", "can_offer"),
+        ("[settings]\nweek_starts = 3", "settings.week_starts"),
+    ],
+)
+def test_a_wrong_value_in_the_profile_can_be_cleared(
+    program: Program, wrong: str, field: str
+) -> None:
+    """It goes, and nothing else does: a second wrong value stays, and is still told."""
+    good = 'schema = 1\nname = "Robin Vale"\ndirection = "sideways"\n'
+    if wrong.startswith("["):
+        good += '[settings]\nnudges_off = ["goal"]\n'
+        wrong = wrong.partition("\n")[2]
+    file = program.put("journal.toml", f"{good}{wrong}\n")
+    program.ok("set", "me", f"{field}=")
+    assert good == file.read_text(encoding="utf-8")
+    for _ in range(2):
+        said = program.ok("today").err
+        assert field not in said
+        assert "direction: must be" in said
+    program.ok("undo")
+    assert f"{good}{wrong}\n" == file.read_text(encoding="utf-8")
+    assert "no change" in (ran := program("set", "me", "target_role=")).said, ran
+
+
 @pytest.mark.parametrize("wrong", ['visibility = "me"', 'name = ""', "schema = 0"])
 def test_what_a_profile_needs_is_not_left_out(program: Program, wrong: str) -> None:
     """Without its readers others might see more, and without its name it is nobody's."""

@@ -111,7 +111,7 @@ BEGINNINGS = {
         ),
         ("meetings/n", 'state = "held"', "2:6: at: 2026-10-15 is still to come, and it is", None),
         ("opportunities/o", 'state = "delivered"\non = 2027-01-01', "3:6: on: 2027-01-01", None),
-        ("goals/g", COUNTED, "2:9: the journal itself counts this goal", None),
+        ("goals/g", COUNTED, "8:9: the journal itself counts this goal", None),
         ("journal", 'week_start = "mon"', "4:14: settings.week_start: unknown key", "week_starts?"),
     ],
 )

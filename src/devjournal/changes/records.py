@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day, show_moment
@@ -54,10 +55,14 @@ def put_off_nudge(changes: Changes, profile: Stored[Profile], nudge: Nudged) -> 
 
 def set_fields(changes: Changes, stored: Stored[Any], values: Mapping[Path, Any]) -> None:
     """Set fields; None clears one. Raises Refused for what only moves change or a record needs."""
-    record = stored.record
+    record, was = stored.record, stored.record
     for path, value in values.items():
         _refuse_moves(stored, path[0])
         record = _with(record, path, value)
+        if value is None and _is_left_out(changes, stored, path):
+            was = _with(was, path, "")  # whatever stands there in the file
+    if was is not stored.record:
+        changes.relink(stored.with_record(was), record)
     if stored.kind == "profile" and record.manager != stored.record.manager:
         from devjournal.changes.role_change import change_manager  # few sets are of this
 
@@ -80,6 +85,13 @@ def _refuse_moves(stored: Stored[Any], name: str) -> None:
     else:
         return
     raise Refused(words, record=record)
+
+
+def _is_left_out(changes: Changes, stored: Stored[Any], path: Path) -> bool:
+    """Whether a field of the profile is wrong in its file, and so not in its record."""
+    start = re.compile(rf"{re.escape('.'.join(path))}[:\[]")
+    found = changes.journal.problems(["profile"]) if stored.kind == "profile" else ()
+    return any(start.match(problem.reason) for problem in found)
 
 
 def _with(holder: Table, path: Path, value: Any) -> Table:

@@ -14,8 +14,8 @@ from devjournal.dates.grammar import cadence_called, parse_time, weekday_called
 from devjournal.dates.periods import parse_period, span
 from devjournal.errors import Ambiguous, NotFound, UsageError
 from devjournal.journal.names import SURE, find, fold, near_names, person_called, who
-from devjournal.models.base import Field
-from devjournal.models.plain import is_countable
+from devjournal.models.base import Field, decimals
+from devjournal.models.plain import LARGEST, is_countable
 from devjournal.practice.settle import plan_command
 from devjournal.shell import TO_FILL, command
 
@@ -341,9 +341,12 @@ _MOVED = rf"(?:{_SIDE}\s*(?:->|→)\s*)?{_SIDE}{_VERDICT}"
 
 def parse_value(label: str, text: str) -> Decimal:
     """Return the number that `text` is; raises UsageError naming the flag or field."""
-    if re.fullmatch(_PLAIN, text.strip()) and is_countable(value := Decimal(text)):
-        return value
-    raise UsageError(f"{label} {text}: is no number", hint="write it as 12 or 5.55")
+    if not (re.fullmatch(_PLAIN, text.strip()) and is_countable(value := Decimal(text))):
+        raise UsageError(f"{label} {text}: is no number", hint="write it as 12 or 5.55")
+    if abs(value) >= LARGEST and not decimals(value):
+        reason = f"{label} {text}: is a whole number beyond 64 bits, which no file can hold"
+        raise UsageError(reason, hint="count in thousands or millions")
+    return value
 
 
 def read_number(_run: Run, label: str, text: str) -> Number:

@@ -19,7 +19,9 @@ from devjournal.models.base import Table, by_name, decimals, fields, given
 
 T = TypeVar("T", bound=Table)
 
-_LARGEST = 2**63
+LARGEST = 2**63
+"""What no whole number in a file comes to."""
+
 _AS_IT_IS = frozenset({str, Decimal, bool, dt.date, dt.datetime, dt.time})
 _LISTS = frozenset({list, tuple})
 
@@ -48,7 +50,7 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return with_whole_offset(value)
     if isinstance(value, Decimal) and is_countable(value):
-        return int(value) if not decimals(value) and abs(value) < _LARGEST else value
+        return int(value) if not decimals(value) and abs(value) < LARGEST else value
     return value
 
 

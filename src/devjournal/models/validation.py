@@ -99,13 +99,20 @@ def admit(kind: str, plain: Mapping[str, Any]) -> Record:
 def spared(plain: Mapping[str, Any], faults: Iterable[Fault]) -> Record | None:
     """Return the profile without the fields that are wrong; None if one of them is needed.
 
-    What says who may see it is needed, too: without that others might see more.
+    Of a table only its own wrong fields are left out. What says who may see it is needed, too:
+    without that others might see more.
     """
     cls = class_of("profile", plain)
-    wrong = {str(fault.path[0]) for fault in faults}
-    if any(name == "visibility" or cls.__fields__[name].required for name in wrong):
-        return None
-    return filled(cls, {key: value for key, value in plain.items() if key not in wrong})
+    left = dict(plain)
+    for name, *inside in (fault.path for fault in faults):
+        field = cls.__fields__[str(name)]
+        if name == "visibility" or field.required:
+            return None
+        if inside and field.table and isinstance(table := left.get(field.name), dict):
+            left[field.name] = {key: one for key, one in table.items() if key != inside[0]}
+        else:
+            left.pop(field.name, None)
+    return filled(cls, left)
 
 
 def check_out(record: Record, kind: str) -> dict[str, Any]:

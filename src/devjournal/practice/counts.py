@@ -248,13 +248,13 @@ def count_goal(journal: Journal, goal: Goal, on: dt.date) -> Counted | None:
     return count_so_far(journal, name, goal.relationship, on, since=goal.created or dt.date.min)
 
 
-def has_other_values(journal: Journal, goal: Goal) -> bool:
-    """Whether a value of a goal that the journal counts is neither its count now nor was then."""
-    if template_of(goal) is None:
-        return False
-    of_hand = (one for one in goal.checkins if not (one.note or "").startswith(_COUNTED))
-    counted = ((one.value, count_goal(journal, goal, one.on)) for one in of_hand)
-    return any(now and value not in (None, now.value) for value, now in counted)
+def other_value(journal: Journal, goal: Goal) -> tuple[str | int, ...]:
+    """Return where a goal that the journal counts has a value that was never its count, if any."""
+    checkins = enumerate(goal.checkins if template_of(goal) else ())
+    of_hand = ((at, one) for at, one in checkins if not (one.note or "").startswith(_COUNTED))
+    counted = ((at, one.value, count_goal(journal, goal, one.on)) for at, one in of_hand)
+    wrong = (at for at, value, now in counted if now and value not in (None, now.value))
+    return next((("checkins", at, "value") for at in wrong), ())
 
 
 def with_steps_reached(goal: Goal, reached: frozenset[str], on: dt.date) -> Goal:

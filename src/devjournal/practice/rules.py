@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from devjournal.errors import Refused
 from devjournal.models.base import by_name
 from devjournal.namedtuples import NamedTuple
-from devjournal.practice.counts import has_other_values
+from devjournal.practice.counts import other_value
 from devjournal.practice.settle import fields_command
 from devjournal.shell import LEVEL, command, set_command
 
@@ -29,6 +29,7 @@ _SCALES = ("team", "org", "company")
 class Rule(NamedTuple):
     """One rule: the point of practice it serves, the kind it is about, when it is broken.
 
+    `is_broken` may say where, by keys and places in lists.
     `words` say what is missing; PERSON in them is the name of the person in a relationship.
     `settle` is the hint of a rule that blocks; of one that warns, the field and value for
     `set` (on the person, where the rule is about a relationship), or None. `needs` are the
@@ -42,6 +43,11 @@ class Rule(NamedTuple):
     words: str
     settle: str | tuple[str, str] | None
     needs: tuple[str, ...] = ()
+
+    def place(self, journal: Journal, record: Any) -> tuple[str | int, ...]:
+        """Return where a record breaks this rule; () where that is the record as a whole."""
+        at = self.is_broken(journal, record)
+        return at if isinstance(at, tuple) else ()
 
     def words_for(self, journal: Journal, record: Any) -> str:
         """Return what is missing from a record that breaks this rule."""
@@ -139,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         *("P095", "warns", "goal"),
-        has_other_values,
+        other_value,
         "the journal itself counts this goal, and a check-in has another value",
         None,
     ),

@@ -249,7 +249,8 @@ def remember(
     new = {composed(write.path): write.new for write in writes}
     written: dict[str, Written] = {}
     for kind, id_, _, after in changes:
-        if after and (data := new.get(path_of(kind, id_))):
+        # Not the profile: a warning of what it is read without would be kept from the next read.
+        if after and kind != "profile" and (data := new.get(path_of(kind, id_))):
             record = filled(type(after), to_plain(after))
             written.setdefault(kind, {})[id_] = Stored(id_, kind, record, digest_of(data))
     for change in changes:

@@ -263,7 +263,8 @@ def _broken_rules(journal: Journal, opened: Opened) -> Iterator[Problem]:
     at: Keys = next(((key,) for key in ("target", "state") if key in opened.plain), ())
     for rule in broken(journal, opened.stored.kind, opened.stored.record):
         hint = rule.settled_by(opened.stored.id, opened.stored.record)
-        yield opened.warning(at, rule.words_for(journal, opened.stored.record), hint)
+        place = rule.place(journal, opened.stored.record) or at
+        yield opened.warning(place, rule.words_for(journal, opened.stored.record), hint)
 
 
 def _contradictions(opened: Opened) -> Iterator[Problem]:
