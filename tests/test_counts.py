@@ -54,10 +54,17 @@ _FACTOR = 4
 """A commit may write so many times the bytes of the file that it makes, log and all."""
 
 
+_FINE = 1_790_000_000_123_456_789
+"""No whole second, as files from an archive may have: those are looked at again for two seconds,
+and how much of that falls into a command would depend on the machine."""
+
+
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
     """Return an environment with a journal that was written and read before: all is cached."""
     journal = shutil.copytree(ROOT / "examples" / "maya", tmp_path / "journal")
+    for file in journal.rglob("*.toml"):
+        os.utime(file, ns=(_FINE, _FINE))
     homes = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"), str(tmp_path / "home"))
     told = {"DEVJOURNAL_DIR": str(journal), "PYTHONPATH": str(ROOT / "src")}
     environ = {**os.environ, **homes, **told, "DEVJOURNAL_TODAY": "2026-10-14T09:00"}
