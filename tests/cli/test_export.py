@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,20 @@ def test_a_calendar_is_of_one_relationship_where_it_is_named(loop: Runner) -> No
     assert 3 == loop("export", "calendar", "nobody").code
 
 
+def test_what_is_left_out_is_counted_beside_the_file(loop: Runner) -> None:
+    """On stderr alone; of a private relationship no calendar is made, and the command is named."""
+    assert "left out" not in loop.ok("export", "calendar").err
+    loop.ok("set", "priya-mentor", "visibility=private")
+    ran = loop.ok("export", "calendar")
+    assert (True, False) == (
+        *("left out, as they are private: " in ran.err, "with Priya" in ran.out),
+    )
+    ran = loop("export", "calendar", "priya")
+    assert (7, "") == (ran.code, ran.out)
+    loop.ok(*shlex.split(ran.said.partition("to let it in: devjournal ")[2]))
+    assert "Priya" in loop.ok("export", "calendar", "priya").out
+
+
 def test_an_agenda_is_a_meeting_with_what_both_may_see(loop: Runner) -> None:
     """Mine has the command, the shared one both names; no concern is in either; no day is 7."""
     loop.ok("topic", "priya", "Zconcern", "--kind", "concern")
@@ -58,6 +73,10 @@ def test_an_agenda_is_a_meeting_with_what_both_may_see(loop: Runner) -> None:
         ("Zshared?" in text, "Zconcern" in text) for text in (mine, theirs)
     ]
     assert ("Prepare: devjournal" in mine, "devjournal prep" in theirs) == (True, False)
+    assert 7 == loop("prep", "priya", "--for", "manager", "--format", "ics").code
+    loop.ok("share", "priya-mentor", "--with", "manager")
+    ran = loop("prep", "priya", "--for", "manager", "--format", "ics")
+    assert (7, True) == (ran.code, "manager sees no planned meeting" in ran.said)
     loop.ok("cancel", "priya")
     ran = loop("prep", "priya", "--format", "ics")
     assert (7, True) == (ran.code, "devjournal meet" in ran.err)

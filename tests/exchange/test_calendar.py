@@ -117,7 +117,9 @@ def test_what_is_private_is_left_out_and_never_marked() -> None:
         action("kwtz-shown", "10-20", note="Zsecret", evidence="Zsecret"),
     )
     journal = journal_of(DUBLIN, person(personal="Zsecret"), *shown, *hidden)
-    text = render_ics(build_calendar(journal, NOW), NOW)
+    calendar = build_calendar(journal, NOW)
+    text = render_ics(calendar, NOW)
+    assert 7 == calendar.private
     assert ([], "CLASS" in text) == (re.findall("zsecret", text, re.IGNORECASE), False)
     assert "Due: Shown" in text
 
@@ -215,6 +217,36 @@ def test_promises_and_goals_can_be_things_to_do() -> None:
     assert "VALUE=DATE:20261020" in told["Due: Open"].to_ical().decode().split("DUE;")[1]
     finished = told["Done: Due: Done"]
     assert ("COMPLETED", day("10-02")) == (str(finished["STATUS"]), finished["COMPLETED"].dt.date())
+
+
+def test_each_part_of_the_file_has_what_it_must_and_nothing_that_readers_differ_on() -> None:
+    """One UID, stamp and category each; no mark of privacy, method, zone of a fixed offset."""
+    east = dt.timezone(dt.timedelta(hours=2))
+    at = dt.datetime(2026, 10, 15, 17, tzinfo=east)
+    planned = meeting("priya-mentor-002", "10-15 14:00")
+    planned = planned.with_record(replace(planned.record, at=at))
+    told = (MONTHLY, LAST, planned, action("kwtz-open", "10-20"), goal(due=day("11-24")))
+    for todos in (False, True):
+        journal = journal_of(DUBLIN, person(), *told)
+        text = render_ics(build_calendar(journal, NOW, todos=todos), NOW)
+        for part in re.findall("BEGIN:(?:VEVENT|VTODO).*?END:(?:VEVENT|VTODO)", text, re.DOTALL):
+            names = re.findall("^([A-Z-]+)[:;]", part.partition("BEGIN:VALARM")[0], re.MULTILINE)
+            once = ("UID", "DTSTAMP", "SEQUENCE", "SUMMARY", "STATUS", "CATEGORIES")
+            assert [1] * len(once) == [names.count(name) for name in once]
+        for word in (
+            "CLASS",
+            "METHOD",
+            "ORGANIZER",
+            "X-",
+            "UTC+",
+            "RECURRENCE-ID",
+            "RDATE",
+            "COUNT",
+        ):
+            assert word not in text
+        assert "DTSTART;TZID=Europe/Dublin:20261015T160000" in text
+        assert "CALSCALE:GREGORIAN" in text
+        assert todos is ("BEGIN:VTODO" in text)
 
 
 def test_a_journal_without_a_zone_is_told_in_utc_and_in_no_series() -> None:

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from devjournal.changes.meetings import usual_time
 from devjournal.dates import ONE_DAY, Cadence, add_months, month_end
 from devjournal.dates.periods import parse_period
-from devjournal.errors import UsageError
+from devjournal.errors import Refused, UsageError
 from devjournal.models.ids import meeting_id
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import flat
 from devjournal.practice.counts import minutes_with, on_rhythm
-from devjournal.shell import command
+from devjournal.shell import command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,10 +87,12 @@ class Calendar(NamedTuple):
     """The events, in the order of time, and the name of the zone that their moments are in.
 
     It is None where only the machine knows the zone: moments are then of use in UTC alone.
+    `private` events were left out.
     """
 
     zone: str | None
     events: tuple[Event, ...]
+    private: int = 0
 
 
 def build_calendar(
@@ -98,11 +100,20 @@ def build_calendar(
 ) -> Calendar:
     """Return what stands in my calendar, of one relationship or of all.
 
-    With `todos`, promises, goals and their steps are things to do and no events.
+    With `todos`, promises, goals and their steps are things to do and no events. Raises Refused
+    for one relationship that is private, or is with somebody who is.
     """
-    collected = _Collected(journal, now, about, todos=todos)
-    events = sorted(collected.events(), key=lambda one: (one.start.isoformat(), one.uid))
-    return Calendar(zone_name(journal), tuple(_quiet_if_over(one, now.date()) for one in events))
+    if about is not None:
+        bound = journal.all("relationship")[about]
+        for one in (bound, journal.get(("person", bound.record.person))):
+            if one and _is_private(one):
+                hint = f"to let it in: {set_command(one.id, 'visibility', '')}"
+                raise Refused(f"{one.id} is private, and no calendar has what is", hint=hint)
+    told = [*_Collected(journal, now, about, todos=todos).events()]
+    every = [*_Collected(journal, now, about, todos=todos, private=True).events()]
+    events = sorted(told, key=lambda one: (one.start.isoformat(), one.uid))
+    shown = tuple(_quiet_if_over(one, now.date()) for one in events)
+    return Calendar(zone_name(journal), shown, len(every) - len(told))
 
 
 def zone_name(journal: Journal) -> str | None:
@@ -154,22 +165,32 @@ def _quiet_if_over(event: Event, today: dt.date) -> Event:
 
 
 class _Collected:
-    """The events of what is not private."""
+    """The events of what is not private; those that are, too, if so told."""
 
     def __init__(
-        self, journal: Journal, now: dt.datetime, about: str | None, *, todos: bool
+        self,
+        journal: Journal,
+        now: dt.datetime,
+        about: str | None,
+        *,
+        todos: bool,
+        private: bool = False,
     ) -> None:
         self.journal = journal
         self.today = now.date()
         self.about = about
         self.todos = todos
+        self.private = private
         self.bonds = {
             one.id: one
             for one in journal.relationships
             if about in (None, one.id)
-            and not _is_private(one)
-            and not _is_private(journal.get(("person", one.record.person)))
+            and self._may_show(one)
+            and self._may_show(journal.get(("person", one.record.person)))
         }
+
+    def _may_show(self, stored: Stored[Any] | None) -> bool:
+        return self.private or not _is_private(stored)
 
     def events(self) -> Iterator[Event]:
         """Yield every event."""
@@ -190,7 +211,7 @@ class _Collected:
         """Yield those that are not private, and belong to what is asked for."""
         loose = (None,) if self.about is None else ()
         for one in records:
-            if one.record.relationship in (*loose, *self.bonds) and not _is_private(one):
+            if one.record.relationship in (*loose, *self.bonds) and self._may_show(one):
                 yield one
 
     def _meetings(self, bound: Stored[Relationship]) -> Iterator[Event]:
@@ -312,7 +333,7 @@ class _Collected:
         for one in self.journal.opportunities:
             if one.record.on and one.record.state in ("accepted", "declined"):
                 status: Status = "confirmed" if one.record.state == "accepted" else "cancelled"
-                if not _is_private(one):
+                if self._may_show(one):
                     day, title = one.record.on, flat(one.record.title)
                     names = ("opportunity", one.id)
                     yield from self._day(names, title, day, before=7, status=status)

@@ -42,6 +42,8 @@ def export_calendar(
         run.show_json("calendar", calendar)
     else:
         put_text(run, _ics(run, calendar), target.output, force=target.force)
+    if calendar.private:
+        run.tell(f"left out, as they are private: {calendar.private}")
     run.require_readable()
 
 
@@ -54,13 +56,15 @@ def of_agenda(run: Run, page: Agenda) -> str:
     from devjournal.practice.settle import plan_command
 
     if page.relationship is None or page.meeting is None:
+        if page.reader != "self":
+            raise Refused(f"{page.reader} sees no planned meeting, so none is for a calendar")
         whole = page.relationship
         hint = plan_command(run.journal, whole.id, run.today) if whole else None
         raise Refused("a calendar has no place for a meeting without a day", hint=hint)
     bound = run.journal.all("relationship")[page.relationship.id]
-    shown = run.journal.for_reader(other_side(bound), run.today)
-    topics = [f"- {flat(one.record.text)}" for one in open_topics(shown, bound.id)]
     is_mine = page.reader == "self"
+    shown = run.journal.for_reader(other_side(bound) if is_mine else page.reader, run.today)
+    topics = [f"- {flat(one.record.text)}" for one in open_topics(shown, bound.id)]
     names = page.who if is_mine else f"{page.me} and {page.who}"
     prepare = (f"Prepare: {command('prep', bound.id)}",) if is_mine else ()
     journal = run.journal.for_reader(page.reader, run.today)
