@@ -24,6 +24,8 @@ from tools.reference.markdown import code, made_by, table, top
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CLOCK = "2026-10-14T09:00"
 _TABLE = Path(__file__).with_name("practice.toml")
+_FULL = 80
+"""Above so many letters a line may have been broken."""
 _LETTERS = "krtzvqxwbdfghjlmnpsc"
 _READS = {
     *("export", "list", "network", "plan", "prep", "progress", "remind", "review", "scorecard"),
@@ -54,9 +56,17 @@ class Proof(NamedTuple):
     lines: tuple[str, ...]
 
     def line_with(self, text: str) -> str | None:
-        """Return the line that holds a text, or the text if it goes on in the next; else None."""
-        found = next((line for line in self.lines if text in line), None)
-        return found or (text if text in " ".join(self.lines) else None)
+        """Return the line that holds a text, or the text if it goes on in the next; else None.
+
+        Three dots stand for what goes on in the next line, set in more deeply.
+        """
+        flat = [" ".join(line.split()) for line in self.lines]
+        at = next((at for at, line in enumerate(flat) if text in line), None)
+        if at is None:
+            return text if text in " ".join(flat) else None
+        indents = [len(line) - len(line.lstrip()) for line in (*self.lines, "")[at : at + 2]]
+        goes_on = len(self.lines[at]) > _FULL and indents[1] > indents[0]
+        return f"{flat[at]} …" if goes_on else flat[at]
 
 
 class _Screen(io.StringIO):
@@ -103,7 +113,7 @@ def proof(on: str, run: tuple[str, ...]) -> Proof:
             )
             words = ["--journal", str(journal), "--no-input", *shlex.split(line)]
             ended = execute(words, system)
-    return Proof(ended, tuple(" ".join(one.split()) for one in screen.getvalue().splitlines()))
+    return Proof(ended, tuple(screen.getvalue().splitlines()))
 
 
 def practice_page() -> str:

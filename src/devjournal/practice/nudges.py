@@ -49,7 +49,7 @@ _WHY: Mapping[Nudged, str] = {
     "goal": "a goal is soon lost sight of; a check-in takes a minute",
     "feedback": "few people offer feedback unasked; on the agenda it is easy to give",
     "win": "with a number, and what it meant for the business, others can pass it on",
-    "check": "once a quarter you see best how it helps you, and how trust grows",
+    "check": "a quarter shows how much it helps you, and how trust grows",
     "hello": "people like to hear what came of what you learned from them",
 }
 """Why each sort of nudge is given."""
