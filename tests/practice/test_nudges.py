@@ -89,7 +89,7 @@ def told(*stored: Stored[Any], most: int = 3, now: dt.datetime = NOW) -> dict[st
                 "The review",
                 "it did not go well: talk it over with your mentor",
             ),
-            'devjournal meet "Priya Nair" --next "DAY"',
+            'devjournal meet "Priya Nair" --next "DAY TIME"',
         ),
         (
             (goal("write", checkin("07-01")), goal("speak-up", checkin("08-01", 3), baseline=0)),

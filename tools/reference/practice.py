@@ -36,17 +36,15 @@ _READS = {
 class Point(NamedTuple):
     """One point: what it asks, the commands for it, and a text that the last one prints.
 
-    `on` is the example journal; `refused` means that the last command is to fail. A point with
-    a `gap` is not done yet, and the gap says what is missing.
+    `on` is the example journal; `refused` means that the last command is to fail.
     """
 
     number: int
     says: str
-    run: tuple[str, ...] = ()
-    shows: str = ""
+    run: tuple[str, ...]
+    shows: str
     on: str = "maya"
     refused: bool = False
-    gap: str = ""
 
 
 class Proof(NamedTuple):
@@ -88,7 +86,7 @@ def points() -> tuple[Point, ...]:
     return tuple(itertools.chain.from_iterable(parts().values()))
 
 
-def _point(run: str | list[str] = "", **row: Any) -> Point:
+def _point(run: str | list[str], **row: Any) -> Point:
     return Point(**row, run=(run,) if isinstance(run, str) else tuple(run))
 
 
@@ -135,8 +133,6 @@ def shown(point: Point) -> str:
 
 def _row(point: Point) -> tuple[str, ...]:
     number = f'<a id="p{point.number:03}"></a>{point.number}'
-    if point.gap:
-        return number, point.says, "", f"Not yet: {point.gap}."
     commands = "<br>".join(code(f"devjournal {line}") for line in point.run)
     where = "" if point.on == "maya" else f" on {point.on.title()}'s"
     return number, point.says, f"{commands}{where}", code(shown(point))
