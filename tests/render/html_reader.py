@@ -16,13 +16,13 @@ ELEMENTS = {
 
 _NUMBER = r"-?[\d.]+(?:e[+-]?\d+)?%?"
 _OURS = {
-    **dict.fromkeys(("id", "aria-labelledby"), r"[sp]\d+(-title|-words)?( p\d+-words)?"),
+    **dict.fromkeys(("id", "aria-labelledby"), r"p\d+-(title|words)( p\d+-words)?"),
     **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx"), _NUMBER),
     **dict.fromkeys(("width", "height"), _NUMBER),
     "class": "[a-z_ -]*",
     "points": f"({_NUMBER},{_NUMBER} ?)*",
     "viewbox": r"0 0 \d+ \d+",
-    "text-anchor": "start|middle",
+    "text-anchor": "start|middle|end",
     "scope": "col|row",
     "role": "img|group",
     "tabindex": "0",

@@ -35,7 +35,8 @@ _ELEMENTS: Mapping[doc.Style, str] = {
 _WORDS = {"warn": "Warning:", "bad": "Problem:", "done": "Done:"}
 _BAR = re.compile("(━*)(╸?)(─*)")
 _MOST_COLUMNS = 4
-"""A table of more columns may be wider than a phone, and gets a frame in which it moves."""
+_LONGEST_WORD = 24
+"""A table of more columns or longer words may be wider than a phone: it can be moved by keys."""
 _LONGEST_TITLE = 80
 
 
@@ -74,7 +75,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         cache_size=4,
     )
-    made.globals |= {"words": _WORDS, "separator": _SEPARATOR, "most_columns": _MOST_COLUMNS}
+    made.globals |= {"words": _WORDS, "separator": _SEPARATOR}
     made.filters |= {
         "line": _inline,
         "kind": lambda block: type(block).__name__,
@@ -82,6 +83,7 @@ def _environment() -> Environment:
         "plain": lambda block: not any(one.sub or one.done is not None for one in block.items),
         "facts": _facts,
         "rows": _rows,
+        "wide": _is_wide,
         "grouped": _grouped,
         "brief": lambda gauges: all(
             one.ratio is not None and not (one.trail_words or one.sub) for one in gauges
@@ -116,9 +118,8 @@ def _first_text(part: Any) -> str:
 
 
 class Section(NamedTuple):
-    """A heading with its number and its place in the order (2 or deeper), and what is under it."""
+    """A heading with its place in the order (2 or deeper), and what is under it."""
 
-    number: int
     level: int
     heading: Line
     blocks: list[doc.Block]
@@ -127,9 +128,8 @@ class Section(NamedTuple):
 
 def _sections(blocks: Sequence[doc.Block]) -> tuple[list[doc.Block], list[Section]]:
     """Return what stands before the first heading, and sections in one another, none left out."""
-    top = Section(0, 1, (), [], [])
+    top = Section(1, (), [], [])
     open_: list[tuple[int, Section]] = [(0, top)]
-    numbers = itertools.count(1)
     for block in blocks:
         if not isinstance(block, doc.Heading):
             open_[-1][1].blocks.append(block)
@@ -137,7 +137,7 @@ def _sections(blocks: Sequence[doc.Block]) -> tuple[list[doc.Block], list[Sectio
             while open_[-1][0] >= block.level:
                 open_.pop()
             within = open_[-1][1]
-            made = Section(next(numbers), within.level + 1, block.text, [], [])
+            made = Section(within.level + 1, block.text, [], [])
             within.parts.append(made)
             open_.append((block.level, made))
     return top.blocks, top.parts
@@ -205,6 +205,13 @@ def _facts(block: doc.Table) -> bool:
     """Tell whether a table is a list of names and what each is."""
     is_pair = not block.head and len(block.columns) == 2 and not block.columns[0].beneath
     return is_pair and all(text_of(name).strip() for name, _ in block.rows)
+
+
+def _is_wide(block: doc.Table) -> bool:
+    texts = (text_of(cell) for row in block.rows for cell in row)
+    titles = (column.title for column in block.columns)
+    words = (word for text in itertools.chain(titles, texts) for word in text.split())
+    return len(block.columns) > _MOST_COLUMNS or any(len(word) > _LONGEST_WORD for word in words)
 
 
 class Row(NamedTuple):

@@ -197,10 +197,13 @@ def draw_track(track: Track, top: float, name: str) -> str:
 def draw_marks(strip: Strip) -> str:
     """Return the names above the cells of a strip, for eyes alone."""
     count = max([1, *(len(track.values) for track in strip.tracks)])
-    words = (
-        f'<text class="day" x="{_short(at / count * 100)}%" y="11">{escape(name)}</text>'
-        for at, name in strip.marks
-    )
+    words = []
+    for at, name in strip.marks:
+        # The last of them begins where it would otherwise stand out of the page.
+        is_last = at > count * 0.9
+        x = min(at + is_last, count) / count * 100
+        place = f'x="{_short(x)}%" y="11" text-anchor="{"end" if is_last else "start"}"'
+        words.append(f'<text class="day" {place}>{escape(name)}</text>')
     return f'<svg class="marks" width="100%" height="14" aria-hidden="true">{"".join(words)}</svg>'
 
 
