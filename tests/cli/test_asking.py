@@ -269,7 +269,7 @@ def test_a_request_knows_what_the_journal_knows(maya: Runner) -> None:
         ("objective close cut-cost", "(met, missed, dropped)"),
         ("relationship close zoe", "(completed, faded, ended)"),
         ("goal checkin breathe", "on_track, at_risk off_track"),
-        ("opportunity deliver q4", "swam, mixed sank"),
+        ("opportunity deliver q4", "(swam), (mixed) (sank)"),
         ("share lead", "manager, exec, zoe-coach"),
         ("skill rate exec", "1 5"),
     ],

@@ -218,7 +218,9 @@ class Opportunity(Stateful):
         "The day it was accepted.", "all", past=True, least="proposed_on"
     )
     on: dt.date | None = field("The day it happens, or happened.", "all")
-    outcome: Literal["swam", "mixed", "sank"] | None = field("How it went.", "all")
+    outcome: Literal["swam", "mixed", "sank"] | None = field(
+        "How it went: well (swam), partly well (mixed) or not well (sank).", "all"
+    )
     state: Literal["idea", "proposed", "accepted", "delivered", "declined"] = field(
         "The state it is in.", "all"
     )
