@@ -211,6 +211,9 @@ def test_row_79_what_is_missing_is_named(program: Program) -> None:
     ran = program.refused(3, "today", hurt=GONE)
     assert "the current folder is gone" in ran.err
     assert 3 == program("--journal", "x", "today", hurt=GONE).code
+    named = {"hurt": GONE, "DEVJOURNAL_DIR": str(program.root)}
+    ran = program.refused(3, "review", "--output", "x.md", **named)
+    assert "the current folder is gone, and x.md would be in it" in ran.err
     outside = JOURNAL.format(folder=str(program.folder)) + NO_HOME
     assert "no home folder is known" in program.refused(3, "today", hurt=outside).err
     assert "no home folder is known" in program.refused(2, "init", "--name", "R", hurt=outside).err

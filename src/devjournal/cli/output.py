@@ -223,6 +223,10 @@ def _refuse_output(run: Run, output: str) -> None:
     if not output.strip() or path.is_dir() or output.endswith(("/", os.sep)):
         reason = f"{output} is a folder" if output.strip() else "the name of the file is empty"
         raise UsageError(f"--output: {reason}", hint="name a file, such as page.md")
+    if run.system.cwd is None:
+        from devjournal.store.root import folder_given
+
+        folder_given(None, output)  # says so where that folder would be needed
     inside = Path(os.path.realpath(path.parent)) / path.name
     if inside.is_relative_to(run.root):
         first, *more = inside.relative_to(run.root).parts
