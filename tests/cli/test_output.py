@@ -262,3 +262,15 @@ def test_a_long_read_shows_how_far_it_has_come(
     ran = loop.ok("today", answers="")
     assert expected == ran.out
     assert is_shown == ("Reading the journal" in ran.err)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
+def test_what_is_no_file_stays_what_it_is(loop: Runner, tmp_path: Path) -> None:
+    """A pipe or a device is refused (2), with --force too: a page would take its place."""
+    pipe = tmp_path / "page.md"
+    os.mkfifo(pipe)
+    (tmp_path / "link.md").symlink_to(pipe)
+    for name in ("page.md", "link.md"):
+        ran = loop("prep", "priya", "--output", str(tmp_path / name), "--force")
+        assert (2, True) == (ran.code, "is no file" in ran.err)
+    assert pipe.is_fifo()

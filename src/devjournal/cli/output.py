@@ -227,6 +227,9 @@ def _refuse_output(run: Run, output: str) -> None:
         from devjournal.store.root import folder_given
 
         folder_given(None, output)  # says so where that folder would be needed
+    if path.exists() and not path.is_file():  # a device or a pipe, whose place a file would take
+        hint = "without --output a page goes to stdout"
+        raise UsageError(f"--output: {output} is no file that can be written over", hint=hint)
     inside = Path(os.path.realpath(path.parent)) / path.name
     if inside.is_relative_to(run.root):
         first, *more = inside.relative_to(run.root).parts
