@@ -237,9 +237,9 @@ def _to_plan(journal: Journal, planned: list[Stored[Meeting]], today: dt.date) -
 
 def _chances(journal: Journal, today: dt.date, resting: Collection[Ref]) -> Iterator[Need]:
     """Yield opportunities near their day, and after it."""
-    for one in journal.opportunities:
+    for one in (one for one in journal.opportunities if one.is_open):
         on = one.record.on
-        if on is None or not one.is_open or one.ref in resting or on > today + SOON:
+        if on is None or one.ref in resting or on > today + SOON:
             continue
         passed = on < today
         words = "its day has passed without a yes" if passed else f"it is {in_days(on, today)}"
@@ -259,7 +259,7 @@ def _chances(journal: Journal, today: dt.date, resting: Collection[Ref]) -> Iter
 
 def _late_goals(journal: Journal, today: dt.date, resting: Collection[Ref]) -> Iterator[Need]:
     """Yield goals whose day has passed."""
-    for one in journal.where("goal", state="active"):
+    for one in journal.where("goal", closed=False, state="active"):
         if (one.record.due or today) < today and one.ref not in resting:
             words = "its day has passed; is it achieved, or when will it be?"
             yield Need("day", Matter(one), set_command(one.id, "due", DAY), words)

@@ -42,12 +42,13 @@ def part_of(topic: Topic) -> TopicPart:
 
 
 _OPENERS: Mapping[str, str] = {
-    "is are was were has have had will": "How would I know whether ...?",
-    "do does did": "How {} ...?",
-    "can could": "What would it take to ...?",
+    **dict.fromkeys("is are was were has have had will".split(), "How would I know whether ...?"),
+    **dict.fromkeys(("do", "does", "did"), "How {} ...?"),
+    **dict.fromkeys(("can", "could"), "What would it take to ...?"),
+    **dict.fromkeys(("should", "shall", "must"), "What speaks for ..., and what against?"),
     "would": "What would ...?",
-    "should shall must": "What speaks for ..., and what against?",
 }
+"""How a question may begin, by the first word of one that a yes or a no answers."""
 
 
 def open_wording(text: str) -> str | None:
@@ -56,14 +57,15 @@ def open_wording(text: str) -> str | None:
     Only how its last sentence begins tells, after a colon where it has one. Where it offers a
     choice, no answer is the short one.
     """
-    question = re.split(r"[.:;?!…]\s+", text.strip())[-1]
-    if not question.endswith("?") or " or " in question:
+    if not text.rstrip().endswith("?"):
         return None
-    for firsts, opener in _OPENERS.items():
-        first = firsts.replace(" ", "|")
-        if begins := re.match(rf"(?i)({first})(?:n?['’]t)? (\w+)", question):
-            return opener.format(f"{begins[1].lower()} {begins[2]}")
-    return None
+    first, _, rest = re.split(r"[.:;?!…]\s+", text.strip())[-1].partition(" ")
+    first = first.lower().replace("’", "'")
+    verb = next((one for end in ("n't", "'t") if (one := first.removesuffix(end)) in _OPENERS), "")
+    whom = re.match(r"\w+", rest)
+    if not verb or not whom or " or " in rest:
+        return None
+    return _OPENERS[verb].format(f"{verb} {whom[0]}")
 
 
 class Readiness(NamedTuple):
