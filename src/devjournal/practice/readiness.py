@@ -42,7 +42,9 @@ def part_of(topic: Topic) -> TopicPart:
 
 
 _OPENERS: Mapping[str, str] = {
-    **dict.fromkeys("is are was were has have had will".split(), "How would I know whether ...?"),
+    **dict.fromkeys(
+        ["is", "are", "was", "were", "has", "have", "had", "will"], "How would I know whether ...?"
+    ),
     **dict.fromkeys(("do", "does", "did"), "How {} ...?"),
     **dict.fromkeys(("can", "could"), "What would it take to ...?"),
     **dict.fromkeys(("should", "shall", "must"), "What speaks for ..., and what against?"),
