@@ -25,7 +25,7 @@ from devjournal.pages.growth import (
     level_words,
     measured,
 )
-from devjournal.render.document import text_of
+from devjournal.render.document import Course, Step, text_of
 from tests.builders import (
     TODAY,
     bound,
@@ -50,6 +50,26 @@ READOUT = goal(
     due=day("11-24"),
     milestones=(Milestone(title="A page", due=day("09-22"), done_on=day("09-21")),),
 )
+
+
+def test_a_goal_has_its_way_on_the_calendar() -> None:
+    """From the baseline over each value to the aim and its day; today is on it until it ends."""
+    course = goal_gauge(build_goal_progress(journal_of(READOUT), READOUT, TODAY), TODAY).course
+    assert course == Course(
+        (
+            Step(0.0, "0"),
+            Step(5.0, "5", day("09-17"), "17 Sep"),
+            Step(17.0, "17", day("10-09"), "9 Oct"),
+        ),
+        aim=Step(25.0, "25", day("11-24"), "24 Nov"),
+        today=TODAY,
+    )
+    ended = READOUT.with_record(
+        replace(READOUT.record, state="achieved", closed_on=day("10-10"), target=None)
+    )
+    course = goal_gauge(build_goal_progress(journal_of(ended), ended, TODAY), TODAY).course
+    assert course is not None
+    assert (None, None) == course[1:]
 
 
 def values(progress: GoalProgress) -> list[Decimal]:
