@@ -10,9 +10,9 @@ ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "div"),
     *("h1", "h2", "h3", "h4", "p", "span", "strong", "code", "ul", "ol", "li", "dl", "dt", "dd"),
     *("table", "thead", "tbody", "tr", "th", "td", "details", "summary"),
-    *("svg", "desc", "rect", "line", "polyline", "circle", "text"),
+    *("a", "svg", "desc", "rect", "line", "polyline", "circle", "text"),
 }
-"""All that a page is made of: nothing that loads, runs, sends or leads anywhere."""
+"""All that a page is made of: nothing that loads, runs or sends anything."""
 
 _NUMBER = r"-?[\d.]+(?:e[+-]?\d+)?%?"
 _OURS = {
@@ -28,6 +28,8 @@ _OURS = {
     "tabindex": "0",
     "aria-label": "Table",
     "aria-hidden": "true",
+    "href": "https?://.*|mailto:.*",
+    "rel": "noreferrer",
     "lang": "en",
     "charset": "utf-8",
 }
@@ -35,7 +37,10 @@ _OURS = {
 
 
 class Read(HTMLParser):
-    """What a page is made of: its elements, its text, its headings and what is not ours in it."""
+    """What a page is made of: its elements, its text, its links and what is not ours in it.
+
+    A link that says another address than its own is not ours.
+    """
 
     def __init__(self, page: str) -> None:
         """Read a page to its end."""
@@ -44,6 +49,7 @@ class Read(HTMLParser):
         self.foreign: list[str] = []
         self.pieces: list[str] = []
         self.heads: list[dict[str, str]] = []
+        self.links: list[str] = []
         self._open: list[str] = []
         self.feed(page)
         self.close()
@@ -58,6 +64,8 @@ class Read(HTMLParser):
         """Keep an element, and what is not ours in it."""
         self.elements.append(tag)
         told = {name: value or "" for name, value in attrs}
+        if tag == "a":
+            self.links.append(told.get("href", ""))
         if tag == "meta":
             self.heads.append(told)
         elif tag not in ELEMENTS:
@@ -80,6 +88,8 @@ class Read(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep text."""
+        if "a" in self._open[-1:] and data != self.links[-1]:
+            self.foreign.append(f"a link to {self.links[-1]} that says {data}")
         if "style" not in self._open[-1:]:
             self.pieces.append(data)
 

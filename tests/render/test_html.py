@@ -93,7 +93,7 @@ def test_a_page_with_every_block(page: Document, snapshot_file: Callable[[str, s
 def test_hostile_text_is_text_wherever_it_stands(text: str) -> None:
     """It is read back as it was cleaned; no element, attribute or address comes of it."""
     read = Read(render_html(full_of(text)))
-    assert [] == read.foreign
+    assert ([], []) == (read.foreign, read.links)
     flat, shown = (" ".join(each.split()) for each in (read.text, clean(text)))
     assert 20 < flat.count(shown)
 
@@ -112,6 +112,30 @@ def test_no_page_acts_and_none_loses_a_letter(
     assert Counter() == wanted - found
     levels = [int(tag[1]) for tag in read.elements if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in itertools.pairwise([1, *levels]))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        *((text, True) for text in ("https://meet.example/a-b?c=1&d=2", "http://x.example")),
+        ("mailto:ana@example.org", True),
+        *((text, False) for text in ("javascript:alert(1)", "data:text/html,x", "file:///etc/x")),
+        *(
+            (text, False)
+            for text in ("https://a.example b", "see https://a.example", "//a.example")
+        ),
+        *(
+            (text, False)
+            for text in ("https://bank.example@evil.example", "https://\u0430pple.example")
+        ),
+        ("mailto:a@b.example?bcc=c@d.example", False),
+        ('https://a.example/"onclick=x', False),
+    ],
+)
+def test_an_address_that_stands_alone_is_a_link_to_itself(text: str, *, is_link: bool) -> None:
+    """Of the web or for mail, and only where nothing in it could mislead."""
+    read = Read(render_html(Document((Paragraph(line("call · ", Span(text, "strong"))),))))
+    assert ([], [text] if is_link else []) == (read.foreign, read.links)
 
 
 def test_nothing_may_be_loaded_or_run() -> None:

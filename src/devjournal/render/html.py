@@ -1,8 +1,9 @@
 """A document as one HTML file: it loads nothing, runs nothing, and prints well.
 
-The words go through Jinja2, which escapes them; no word of a user's becomes an element, an
-attribute or an address. The policy in the file's head forbids everything but its own styles,
-so that even a mistake here would neither load nor run anything.
+The words go through Jinja2, which escapes them; no word of a user's becomes an element or an
+attribute, but for an address that is a text of its own: it is a link to what it says. The
+policy in the file's head forbids everything but its own styles, so that even a mistake here
+would neither load nor run anything.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ _ELEMENTS: Mapping[doc.Style, str] = {
 }
 _WORDS = {"warn": "Warning:", "bad": "Problem:", "done": "Done:"}
 _BAR = re.compile("(━*)(╸?)(─*)")
+_ADDRESS = re.compile("https?://[A-Za-z0-9./?#&=%_~:+,;-]+|mailto:[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+")
+"""What becomes a link if it is all of its text, such as that to a call; nobody hides in it."""
+
 _MOST_COLUMNS = 4
 _LONGEST_WORD = 24
 """A table of more columns or longer words may be wider than a phone: it can be moved by keys."""
@@ -176,6 +180,8 @@ def _wrap(element: str, inner: Markup) -> Markup:
 
 def _span(span: Span) -> Markup:
     words = Markup.escape(span.text)
+    if _ADDRESS.fullmatch(span.text):
+        words = Markup('<a href="%s" rel="noreferrer">%s</a>') % (words, words)
     if span.change:
         drawn = Markup(svg.draw_change(*span.change))  # noqa: S704  # numbers alone
         words = Markup("%s %s") % (drawn, words)
