@@ -256,3 +256,16 @@ def test_no_minutes_are_refused(loop: Runner, command: list[str]) -> None:
     """A length of 0 would say nothing."""
     ran = loop(*command, "--minutes", "0")
     assert (2, True) == (ran.code, "--minutes" in ran.err)
+
+
+@pytest.mark.parametrize("flags", [(), ("--moved",), ("--extra",)])
+def test_a_day_whose_planned_meeting_is_to_come_is_not_that_of_last_year(
+    runner: Runner, flags: tuple[str, ...]
+) -> None:
+    """Nothing is held a year before; both days are offered, and the earlier one is taken whole."""
+    runner.ok("meet", "Ana Ito", "--as", "mentor", "--purpose", "x", "--next", "21-oct 15:00")
+    before = runner.files()
+    ran = runner("log", "ana", "--on", "21-oct", "--note", "x", *flags)
+    assert (2, before) == (ran.code, runner.files())
+    assert "Wed 21 Oct 2026 is still to come held early: --on 2026-10-14 --moved" in ran.said
+    runner.ok("log", "ana", "--on", "2025-10-21", "--note", "x", "--extra")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
@@ -85,6 +86,8 @@ def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> T
     if who != first.id:
         theirs = [one for one in run.journal.relationships if one.is_open]
         among |= {one.id: one for one in theirs if one.record.person == first.record.person}
+    if on and day:
+        _refuse_to_come(run, on, day, among)
     found = choose(run.journal, [*among], run.now, on=day, extra=extra, moved=moved)
     if isinstance(found, Question):
         found = _answer(run, found)
@@ -95,6 +98,15 @@ def _taken(run: Run, who: str, on: str | None, *, extra: bool, moved: bool) -> T
         how = command("log", who, "--on", day.isoformat())
         run.tell(f"{waiting.id} of {show_day(day)} is not logged yet: {how}")
     return found
+
+
+def _refuse_to_come(run: Run, on: str, day: dt.date, among: Iterable[str]) -> None:
+    """Refuse a day of last year where the one of this year has a meeting of theirs to come."""
+    planned = (run.journal.next_meeting(one, run.today) for one in among)
+    days = {run.journal.day_of(one.record.at) for one in planned if one}
+    if run.today - day > dt.timedelta(weeks=26) and (ahead := run.day(on)) in days:
+        early = f"held early: --on {run.today.isoformat()} --moved; or {day.isoformat()}"
+        raise UsageError(f"--on {on}: {show_day(ahead)} is still to come", hint=early)
 
 
 def _answer(run: Run, question: Question) -> Taken:
