@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,13 +15,12 @@ from devjournal.exchange.ics import render_ics
 from devjournal.exchange.zones import changes_of
 from devjournal.models.meetings import Meeting
 from tests.builders import action, bound, journal_of, person, profile, stored
-from tests.exchange.readers import READERS, in_utc, missing
+from tests.exchange.readers import READERS, in_utc, missing, read_python
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from devjournal.journal.journal import Journal
 
+ROOT = Path(__file__).resolve().parents[2]
 ZONES = (
     *("Europe/Dublin", "America/New_York", "Australia/Sydney", "Asia/Kolkata"),
     # By no yearly rule; on a Friday before a Sunday; by half an hour.
@@ -104,6 +104,21 @@ def test_each_reader_finds_the_days_and_hours_of_the_rhythm(
     text = render_ics(build_calendar(journal, NOW), NOW)
     found = READERS[name](text, dt.date(2027, 8, 1), dt.date(2028, 12, 1), tmp_path)
     assert _expected(journal, zone) == found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [one for one in READERS if one != "recurring-ical-events"])
+def test_each_reader_finds_the_same_in_the_example(tmp_path: Path, name: str) -> None:
+    """The calendar among the examples, a year of it, is one that others open."""
+    why = missing(name)
+    if why and not os.environ.get("CI"):
+        pytest.skip(why)
+    assert "" == why
+    text = (ROOT / "examples" / "out" / "maya-calendar.ics").read_bytes().decode()
+    span = dt.date(2026, 10, 1), dt.date(2027, 12, 1)
+    found = READERS[name](text, *span, tmp_path)
+    assert 30 < len(found)
+    assert read_python(text, *span, tmp_path) == found
 
 
 def test_what_comes_again_does_so_where_all_read_it_alike() -> None:

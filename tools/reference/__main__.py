@@ -6,4 +6,4 @@ from tools.reference.pages import PAGES, ROOT
 
 for path, page in PAGES.items():
     (ROOT / path).parent.mkdir(exist_ok=True)
-    (ROOT / path).write_text(page(), encoding="utf-8")
+    (ROOT / path).write_text(page(), encoding="utf-8", newline="")

@@ -1,4 +1,4 @@
-"""Pages of the example journals as one hands them over: `examples/out/`."""
+"""Pages of the example journals as one hands them over, and files for other programs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ OUT: Mapping[str, tuple[str, ...]] = {
     "maya-review.html": ("maya", "review"),
     "maya-review-for-manager.html": ("maya", "review", "--for", "manager"),
     "maya-agenda-for-priya.html": ("maya", "prep", "priya", "--share"),
+    "maya-calendar.ics": ("maya", "export", "calendar"),
+    "maya-thanks-to-priya.eml": ("maya", "thank", "priya"),
+    "maya-goals.csv": ("maya", "list", "goals"),
     "signe-review.html": ("signe", "review"),
     "signe-review-for-manager.html": ("signe", "review", "--for", "manager"),
 }
@@ -31,7 +34,8 @@ def page_of(name: str) -> str:
     told, told_beside = io.StringIO(), io.StringIO()
     environ = {"DEVJOURNAL_TODAY": _CLOCK}
     system = System(environ, io.StringIO(), told, told_beside, _EXAMPLES, str)
-    flags = ["--journal", str(_EXAMPLES / journal), "--format", "html"]
-    if code := execute([flags[0], flags[1], *words, *flags[2:]], system):
+    # What is exported has one format alone.
+    form = [] if words[0] == "export" else ["--format", Path(name).suffix.removeprefix(".")]
+    if code := execute(["--journal", str(_EXAMPLES / journal), *words, *form], system):
         raise ValueError(f"{' '.join(words)} ended with {code}: {told_beside.getvalue()}")
     return told.getvalue()
