@@ -57,7 +57,7 @@ def _component(icalendar: Any, event: Event, zone: str | None, stamp: dt.datetim
     made.add("uid", event.uid)
     made.add("dtstamp", stamp.astimezone(dt.UTC))
     # A later export counts as newer, whatever has changed.
-    made.add("sequence", int((stamp - _FIRST).total_seconds() // 60))
+    made.add("sequence", max(int((stamp - _FIRST).total_seconds() // 60), 0))
     made.add("summary", clean(_SAID.get(event.status, "") + event.title))
     made.add("categories", ["devjournal"])
     if event.is_todo:
