@@ -203,8 +203,23 @@ def test_the_rhythm_begins_on_the_day_that_all_pages_expect(fields: dict[str, An
     """What is ahead in a calendar and what `plan` and `today` name are one day."""
     told = MONTHLY.with_record(replace(MONTHLY.record, **fields))
     journal = journal_of(told, person(), LAST)
-    ahead = next(days_ahead(journal, told, NOW.date()), None)
-    assert expected_next(journal, told.id, NOW.date()) == ahead
+    ahead, _ = days_ahead(journal, told, NOW.date(), day("12-31"))
+    assert ([expected] if (expected := expected_next(journal, told.id, NOW.date())) else []) == (
+        ahead[:1]
+    )
+
+
+def test_a_later_meeting_that_is_planned_stands_for_the_day_of_the_rhythm_near_it() -> None:
+    """The rhythm goes on before it and after it, and counts it among those agreed."""
+    told = bound(cadence="weekly", weekday="thu", meetings_agreed=7)
+    planned = meeting("priya-mentor-002", "10-15 14:00"), meeting("priya-mentor-003", "10-30 14:00")
+    journal = journal_of(DUBLIN, told, person(), LAST, *planned)
+    found = days_ahead(journal, told, NOW.date(), day("12-31"))
+    assert (["10-22", "11-05", "11-12", "11-19"], ["10-29"]) == tuple(
+        [f"{one:%m-%d}" for one in days] for days in found
+    )
+    text = render_ics(build_calendar(journal, NOW), NOW)
+    assert "EXDATE;TZID=Europe/Dublin:20261029T1" in text
 
 
 def test_promises_and_goals_can_be_things_to_do() -> None:

@@ -55,12 +55,13 @@ class Alarm(NamedTuple):
 class Series(NamedTuple):
     """How an event comes again up to a day: each so many weeks, or on the nth weekday of a month.
 
-    `number` is that n, -1 for the last, and 0 for weeks.
+    `number` is that n, -1 for the last, and 0 for weeks. It does not come on days `without`.
     """
 
     every: int
     number: int
     until: dt.date
+    without: tuple[dt.date, ...] = ()
 
 
 class Event(NamedTuple):
@@ -230,8 +231,7 @@ class _Collected:
         if state not in ("active", "paused") and not stopped:
             return
         last = add_months(self.today, MONTHS_AHEAD)
-        ahead = days_ahead(self.journal, bound, self.today)
-        days = list(itertools.takewhile(lambda day: day <= last, ahead))
+        days, skipped = days_ahead(self.journal, bound, self.today, last)
         if not days:
             return
         time = usual_time(self.journal, bound.id)
@@ -243,7 +243,7 @@ class _Collected:
                 event = self._expected(bound, day, time)
                 yield event._replace(uid=_uid(self.journal, "meeting", id_))
         elif state == "active":
-            yield first._replace(series=_series_of(days))
+            yield first._replace(series=_series_of(days, skipped))
         else:
             yield first
 
@@ -360,25 +360,37 @@ def _is_private(stored: Stored[Any] | None) -> bool:
     return stored is not None and stored.record.visibility == "private"
 
 
-def days_ahead(journal: Journal, stored: Stored[Relationship], today: dt.date) -> Iterator[dt.date]:
-    """Yield the days to come on which the rhythm has them meet, once all planned were held.
+def days_ahead(
+    journal: Journal, stored: Stored[Relationship], today: dt.date, last: dt.date
+) -> tuple[list[dt.date], list[dt.date]]:
+    """Return the days to come on which the rhythm has them meet, and those between that it skips.
 
-    It counts from the last meeting, to the end that was agreed, and to no more meetings than
-    were agreed; whether it has stopped meanwhile is not asked.
+    It counts from the next meeting that is planned, else from the last, to the end that was
+    agreed and to no more meetings than were; days near a later planned meeting are skipped.
+    Whether the rhythm has stopped meanwhile is not asked.
     """
     record = stored.record
-    days = ((journal.day_of(one.record.at), one) for one in journal.meetings_with(stored.id))
-    met = [
-        day
-        for day, one in days
-        if one.record.state == "held" or (one.record.state == "planned" and day >= today)
-    ]
-    steps = on_rhythm(record, met) if met else iter(())
-    left = max(record.meetings_agreed - len(met), 0) if record.meetings_agreed else None
-    for day in itertools.islice((day for day in steps if day > today), left):
-        if record.end and day > record.end:
-            return
-        yield day
+    met = [(journal.day_of(one.record.at), one) for one in journal.meetings_with(stored.id)]
+    held = [day for day, one in met if one.record.state == "held"]
+    planned = [day for day, one in met if one.is_open and day >= today]
+    agreed = record.meetings_agreed
+    left = max(agreed - len(held) - len(planned), 0) if agreed else None
+    last = min(last, record.end or last)
+    free: list[dt.date] = []
+    skipped: list[dt.date] = []
+    begin = [*held, *planned[:1]]
+    for day in on_rhythm(record, begin) if begin and record.cadence else ():
+        if day > last or len(free) == left:
+            break
+        if day > today:
+            half = _HALF[record.cadence or "weekly"]
+            is_near = any(abs(day - other) <= ONE_DAY * half for other in planned[1:])
+            (skipped if is_near else free).append(day)
+    return free, [day for day in skipped if free and free[0] < day < free[-1]]
+
+
+_HALF: Mapping[Cadence, int] = {"weekly": 3, "fortnightly": 7, "monthly": 15, "quarterly": 45}
+"""So many days from a planned meeting, a day of the rhythm stands for that meeting."""
 
 
 def _is_regular(record: Relationship) -> bool:
@@ -392,15 +404,16 @@ def _is_regular(record: Relationship) -> bool:
 _WEEKS: Mapping[Cadence | None, int] = {"weekly": 1, "fortnightly": 2}
 
 
-def _series_of(days: Sequence[dt.date]) -> Series | None:
+def _series_of(shown: Sequence[dt.date], skipped: Sequence[dt.date]) -> Series | None:
     """Return how the days of a regular rhythm come again; None for a single one."""
-    if not days[1:]:
+    if not shown[1:]:
         return None
+    days = sorted([*shown, *skipped])
     weeks, rest = divmod((days[1] - days[0]).days, 7)
     if {after - day for day, after in itertools.pairwise(days)} == {ONE_DAY * 7 * weeks} and (
         not rest and weeks <= 2
     ):
-        return Series(weeks, 0, days[-1])
+        return Series(weeks, 0, days[-1], tuple(skipped))
     numbers = {(day.day - 1) // 7 + 1 for day in days}
     is_last = all(day + ONE_DAY * 7 > month_end(day) for day in days)
-    return Series(1, -1 if is_last else numbers.pop(), days[-1])
+    return Series(1, -1 if is_last else numbers.pop(), days[-1], tuple(skipped))

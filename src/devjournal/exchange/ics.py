@@ -75,7 +75,7 @@ def _component(icalendar: Any, event: Event, zone: str | None, stamp: dt.datetim
         is_busy = isinstance(event.start, dt.datetime) and event.status == "confirmed"
         made.add("transp", "OPAQUE" if is_busy else "TRANSPARENT")
     if event.series:
-        made.add("rrule", _rule(event.series, event.start))
+        _repeat(made, event.series, event.start)
     if event.details:
         made.add("description", "\n".join(map(clean, event.details)))
     if event.place:
@@ -99,6 +99,14 @@ def _times(event: Event, zone: str | None) -> Iterator[tuple[str, dt.date]]:
     else:
         yield "dtstart", event.start
         yield "dtend", event.start + dt.timedelta(days=1)
+
+
+def _repeat(made: Any, series: Series, start: dt.date) -> None:
+    """Let an event come again; what it skips is told as its beginning is: at its hour, or a day."""
+    made.add("rrule", _rule(series, start))
+    for day in series.without:
+        hour = start.timetz() if isinstance(start, dt.datetime) else None
+        made.add("exdate", dt.datetime.combine(day, hour) if hour else day)
 
 
 def _rule(series: Series, start: dt.date) -> dict[str, Any]:
