@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devjournal.models.ids import ALPHABET
+from devjournal.models.lifecycle import MOVES
 from tests.runner import Runner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from devjournal.models.lifecycle import Move
 
 HERE = Path(__file__).parent
 JOURNALS = {
@@ -121,3 +124,19 @@ def test_a_scene_is_played_as_it_was_written(
 ) -> None:
     """What is said of each command, and what is then in the files; every change can be undone."""
     snapshot_file(played(path.read_text(encoding="utf-8"), Stage(tmp_path)), path.name)
+
+
+KEPT = ("relationship", "setback")
+"""The kinds whose lives are long: each move of theirs is somewhere in these stories."""
+
+
+@pytest.mark.parametrize(
+    "move", [pytest.param(one, id=f"{one.kind} {one.verb}") for one in MOVES if one.kind in KEPT]
+)
+def test_each_move_of_a_long_life_is_in_a_story(move: Move) -> None:
+    """Typed there, and done: what is said of it names the kind."""
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in SCENES)
+    words = re.split(r" --|,", move.command)[0].split()
+    typed = " ".join(r"(\"[^\"]*\"|\S+)" if word.isupper() else word for word in words)
+    done = rf"^\$ dj {typed}\b[^\n]*\n([^$@#][^\n]*\n|\n(?!#))*?[^\n$@#]*✓ {move.kind} "
+    assert re.search(done, texts, re.MULTILINE), move.command

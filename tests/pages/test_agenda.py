@@ -16,7 +16,9 @@ from devjournal.pages.agenda import (
     build_promises,
     build_purpose,
     compose_agenda,
+    purpose_line,
 )
+from devjournal.render.document import text_of
 from devjournal.render.markdown import render_markdown
 from tests.builders import (
     TODAY,
@@ -293,6 +295,38 @@ def test_the_skill_that_a_relationship_is_about(fields: dict[str, Any], found: s
     purpose = build_purpose(journal_of(priya, about), priya)
     assert purpose is not None
     assert found == (purpose.skill.id if purpose.skill else None)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "told"),
+    [
+        ("financial acumen", "financial acumen 2 → 4"),
+        ("Say it: Financial Acumen", "Say it: Financial Acumen 2 → 4"),
+        ("My own briefings", "My own briefings: financial acumen 2 → 4"),
+    ],
+)
+def test_the_levels_of_a_purpose_stand_behind_the_name_of_their_skill(
+    purpose: str, told: str
+) -> None:
+    """Its name is added where the purpose is another, as after a renewal."""
+    priya = bound(purpose=purpose, ask=Ask(skill="financial-acumen"))
+    about = skill("financial-acumen", ("06-15", 2), target=4)
+    found = build_purpose(journal_of(priya, about), priya)
+    assert found is not None
+    assert told == text_of(purpose_line(found))
+
+
+@pytest.mark.parametrize(
+    ("met", "opener"),
+    [
+        ((), "How are you, and what has been good lately?"),
+        ((held("m-1", "09-17 15:00"),), "How are you, and what was good since we last met?"),
+    ],
+)
+def test_a_first_meeting_opens_without_a_last_one(met: tuple[Any, ...], opener: str) -> None:
+    """Nobody asks what happened since two people met who never did."""
+    journal = journal_of(person(), bound(), COMING, *met)
+    assert opener == build_agenda(journal, "priya-mentor", TODAY).slots[0].words
 
 
 # The meeting

@@ -107,6 +107,7 @@ OTHERS = (
     bound("bo-partner", "bo-li", kind="partner", state="paused"),
     held("b-2", "2026-01-01 15:00", "bo-partner"),
 )
+LONG_AGO = held("m-1", "2026-06-01 15:00")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,8 @@ OTHERS = (
             ("priya-sponsor", "2026-06-01"),
         ),
         (OTHERS, ("bo-coach", "2026-05-01")),
+        ((bound(review_on=day("10-15")), LONG_AGO), ("priya-mentor", "2026-06-01")),
+        ((bound(review_on=day("10-14")), LONG_AGO), None),
     ],
 )
 def test_p042_p075_a_look_is_due_once_a_quarter(
@@ -127,7 +130,8 @@ def test_p042_p075_a_look_is_due_once_a_quarter(
 ) -> None:
     """92 days after the last look, else after the first meeting, which there has to be.
 
-    The one looked at longest ago is named; one that rests or is over wants no look.
+    The one looked at longest ago is named; one that rests or is over wants no look, and one
+    whose review day has come is asked for by that already.
     """
     found = longest_unchecked(journal_of(person(), *stored), TODAY)
     assert due == (found and (found[0].id, found[1].isoformat()))

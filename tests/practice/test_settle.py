@@ -69,10 +69,28 @@ def test_a_meeting_without_a_usual_time_is_planned_with_one() -> None:
     assert ['devjournal meet "Priya Nair" --next "DAY"'] * 2 == told
 
 
-@pytest.mark.parametrize(("today", "when"), [("10-16", "2026-10-17"), ("10-17", "2026-11-17")])
-def test_p055_planning_a_meeting_says_the_day_of_the_rhythm(today: str, when: str) -> None:
-    """A step after the last meeting, or more, to a day to come."""
-    journal = journal_of(person(), bound(cadence="monthly"), held("m-1", "09-17 15:00"))
+@pytest.mark.parametrize(
+    ("met", "today", "when"),
+    [
+        ("09-16", "10-15", "2026-10-16"),
+        ("09-16", "10-16", "2026-11-16"),
+        ("09-17", "10-16", "2026-10-19"),
+        ("09-19", "10-16", "2026-10-19"),
+        ("10-18", "10-20", "2026-11-18"),
+        ("10-22", "10-23", "2026-11-23"),
+        ("09-26", "10-16", "2026-10-26"),
+        ("08-22", "09-20", "2026-09-22"),
+        ("07-05", "09-01", "2026-09-05"),
+    ],
+)
+def test_p055_planning_a_meeting_says_the_day_of_the_rhythm(
+    met: str, today: str, when: str
+) -> None:
+    """A step after the last meeting, or more, to a day to come; from a weekend to the Monday.
+
+    Who met on a weekend, meets there.
+    """
+    journal = journal_of(person(), bound(cadence="monthly"), held("m-1", f"{met} 15:00"))
     expected = f'devjournal meet "Priya Nair" --next {when}'
     assert expected == plan_command(journal, "priya-mentor", day(today))
 

@@ -103,13 +103,18 @@ def _skills_meant(journal: Journal, relationship: Stored[Relationship]) -> Itera
 
 
 def purpose_line(purpose: Purpose) -> Line:
-    """Return 'financial acumen 2 → 4, for "Cut cost to serve by 8%"'."""
-    levels = serves = ""
+    """Return 'financial acumen 2 → 4, for "Cut cost to serve by 8%"'.
+
+    A purpose that does not name the skill has its name before the levels.
+    """
+    levels = serves = skill = ""
     if purpose.skill and purpose.skill.record.baseline and purpose.skill.record.target:
         levels = f" {purpose.skill.record.baseline}{say.ARROW}{purpose.skill.record.target}"
+        name = say.flat(purpose.skill.record.name)
+        skill = "" if fold(name) in fold(purpose.text) else f": {name}"
     if purpose.objective:
         serves = f', for "{say.flat(purpose.objective.record.title)}"'
-    return line(say.flat(purpose.text), Span(levels, "number"), serves)
+    return line(say.flat(purpose.text), skill, Span(levels, "number"), serves)
 
 
 class Step(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import in_days, short_day, short_moment, show_day
@@ -9,7 +10,7 @@ from devjournal.journal.names import short_ids_of
 from devjournal.journal.stored import Change, Stored
 from devjournal.models.base import replace
 from devjournal.models.ids import split_letters
-from devjournal.models.links import links_of
+from devjournal.models.links import relinked
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import LETTERED
 from devjournal.pages import phrases as say
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from devjournal.journal.journal import Journal
-    from devjournal.models.base import Record
+    from devjournal.models.base import Link, Record
     from devjournal.models.people import Relationship
 
 _LONGEST = 60
@@ -127,8 +128,8 @@ def changed_facts(
     Of a list of tables a line for each added, or, if none was, for each that is gone. Of a
     new record (`before` is None) all that is set but its headline.
     """
-    was, now = to_plain(before) if before else {}, to_plain(after)
-    links = links_of(type(after))
+    relink = partial(_title, journal)
+    was, now = (to_plain(relinked(one, relink)) if one else {} for one in (before, after))
     elsewhere = (*_TOLD_OTHERWISE, *(() if before else (after.TITLE,)))
     facts: list[Line] = []
     for name in {**now, **was}:
@@ -136,14 +137,16 @@ def changed_facts(
         # Not by ==, which finds 6.10 and 6.1 alike.
         if name in elsewhere or repr(was.get(name)) == repr(value):
             continue
-        if (link := links.get((name,))) and isinstance(value, str):
-            value = _title(journal, link.kind, value)
         facts += _field(name, was.get(name), value, today, say.places_in(now))
     return facts
 
 
-def _title(journal: Journal, kind: str, id_: str) -> str:
+def _title(journal: Journal, link: Link, id_: str) -> str:
     """Return what a link leads to in words; a meeting, or a record that is gone, as its id."""
+    return _headline(journal, link.kind, id_)
+
+
+def _headline(journal: Journal, kind: str, id_: str) -> str:
     stored = journal.get((kind, id_))
     return say.headline(journal, stored) if stored and kind != "meeting" else id_
 
@@ -259,7 +262,7 @@ def _action(record: Any, journal: Journal, today: dt.date) -> list[Line]:
         line(whose),
         line(*_due(record, journal, today)) if record.is_open else (),
         line(f"{say.count(days, 'day')} late" if record.was_late else ""),
-        line(f"goal {_title(journal, 'goal', record.goal)}" if record.goal else ""),
+        line(f"goal {_headline(journal, 'goal', record.goal)}" if record.goal else ""),
         line(record.evidence or ""),
     ]
 
@@ -291,12 +294,13 @@ _LISTS = {"assessment": ("accomplishments", "impact", "improve")}
 
 
 def _entry(record: Any, journal: Journal, _today: dt.date) -> list[Line]:
-    facts = [line(Span(show_day(record.on), "date"))]
+    day = show_day(record.on)
+    facts = [] if day in record.headline else [line(Span(day, "date"))]
     links = [(kind, getattr(record, kind)) for kind in _LINKS]
-    facts += [line(f"{kind} {_title(journal, kind, id_)}") for kind, id_ in links if id_]
+    facts += [line(f"{kind} {_headline(journal, kind, id_)}") for kind, id_ in links if id_]
     if record.relationship:
         facts.append(line(f"with {journal.person_in(record.relationship)}"))
-    facts += [line("about ", Span(record.about, "id"))] if record.about else []
+    facts += [line(f"about {_headline(journal, 'entry', record.about)}")] if record.about else []
     facts += [line(say.show_change(number)) for number in getattr(record, "numbers", ())]
     for field, words in _PEOPLE.items():
         people = getattr(record, field, None) or ()

@@ -264,9 +264,10 @@ def compose_ask_message(message: AskMessage, today: dt.date) -> Document:
     opening = [" ".join(blocks)]
     by_when = _by_when(ask.time_frame)
     if message.asked_as == "sponsor":
+        for_it = " for it" if message.purpose else ""
         told = (
             message.purpose and f"I am working towards this: {_told(message.purpose)}",
-            ask.evidence and f"What I can show for it: {_told(ask.evidence)}",
+            ask.evidence and f"What I can show{for_it}: {_told(ask.evidence)}",
             f"Would you be willing to get me into one room{by_when}?"
             + (f" It is this one: {_told(ask.focus)}" if ask.focus else ""),
         )

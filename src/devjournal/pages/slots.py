@@ -69,10 +69,14 @@ class Slot(NamedTuple):
     start: int = 0
 
 
+_SINCE = "How are you, and what was good since we last met?"
+_NOT_MET = "How are you, and what has been good lately?"
+
+
 class Template(NamedTuple):
     """The words of the parts that stand on every agenda of a kind. (P034, P041)"""
 
-    opener: str = "How are you, and what was good since we last met?"
+    opener: str = _SINCE
     feedback_question: str = "What is one thing I should do differently?"
     room: str = "Room for what comes up"
     close: str = "next date · actions · thanks"
@@ -246,12 +250,12 @@ def _first_parts(
     record = relationship.record
     # The personal thread of last time, if I kept one, is the opener. (P061, P062)
     person = journal.get(("person", record.person))
-    opener = _slot("open", plan.opener)
+    held = journal.held_with(relationship.id)
+    opener = _slot("open", _NOT_MET if plan.opener == _SINCE and not held else plan.opener)
     if person and person.record.personal:
         thread = Ref("person", person.id, "personal")
         opener = opener._replace(words=f"{person.record.personal}: ask how it went", ref=thread)
     parts = [opener]
-    held = journal.held_with(relationship.id)
     if not held:
         parts.append(_slot("terms", _TERMS))  # (P052)
     elif held[-1].record.next_focus:  # (P073)

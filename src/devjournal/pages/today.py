@@ -15,13 +15,14 @@ from devjournal.pages import phrases as say
 from devjournal.pages.slots import plan_meeting
 from devjournal.practice.counts import (
     all_held,
+    asks_for_review,
     is_over,
     number_of,
     numbered,
     percent,
     planned_meetings,
 )
-from devjournal.practice.nudges import Nudge, nudges, still_processing
+from devjournal.practice.nudges import Nudge, asks_for_debrief, nudges, still_processing
 from devjournal.practice.readiness import missing, settle_readiness
 from devjournal.practice.settle import ENDING, OUTCOME, draft_command, plan_command, who_word
 from devjournal.render import document as doc
@@ -270,9 +271,7 @@ def _loose(
 ) -> Iterator[Need]:
     """Yield setbacks whose rest was over a short while ago, and promises of mine without a day."""
     for setback in journal.entries_of("setback", closed=False):
-        until = setback.record.processing_until
-        is_just_over = until and today - _WEEK <= until < today
-        if setback.record.state == "processing" and is_just_over:
+        if asks_for_debrief(setback.record, today):
             how = command("setback", "debrief", shorts[setback.id])
             yield Need("day", Matter(setback), how, "its rest is over; what do you make of it?")
     for action in actions:
@@ -315,8 +314,7 @@ def _terms(journal: Journal, now: dt.datetime) -> Iterator[Need]:
             how = command("relationship", "close", one.id, "--as", ENDING)
             yield Need("day", _matter(journal, one), how, "its last day has come: close or renew?")
             continue
-        day = record.review_on
-        if day and day <= today and all(check.on < day for check in record.checks):
+        if asks_for_review(record, today):
             how = command("relationship", "check", who_word(journal, one.id, now))
             yield Need("day", _matter(journal, one), how, "its review day has come")
 

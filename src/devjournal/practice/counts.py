@@ -68,17 +68,24 @@ def longest_unchecked(
 ) -> tuple[Stored[Relationship], dt.date] | None:
     """Return the active relationship that waits longest for a check, and since when. (P042, P075)
 
-    One that was never checked counts from its first meeting; None if none waits a quarter.
+    One that was never checked counts from its first meeting, and one whose review day asks for
+    a check already does not count; None if none waits a quarter.
     """
     found = []
     for one in journal.relationships:
         held = journal.held_with(one.id) if one.record.state == "active" else ()
-        if held:
+        if held and not asks_for_review(one.record, today):
             first = journal.day_of(held[0].record.at)
             since = max((check.on for check in one.record.checks), default=first)
             found.append((since, one.id, one))
     since, _, stale = min(found, default=(today, "", None))
     return (stale, since) if stale and (today - since).days >= CHECK_DAYS else None
+
+
+def asks_for_review(record: Relationship, today: dt.date) -> bool:
+    """Whether the review day of a relationship has come, and nobody checked on it since."""
+    day = record.review_on
+    return bool(day and day <= today and all(check.on < day for check in record.checks))
 
 
 class FollowThrough(NamedTuple):

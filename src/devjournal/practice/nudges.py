@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
+    from devjournal.models.entries import Setback
     from devjournal.models.growth import Goal
     from devjournal.models.people import Relationship
     from devjournal.models.profile import Nudged
 
-_RECENT = dt.timedelta(days=90)
+_RECENT, _A_WHILE = dt.timedelta(days=90), dt.timedelta(days=7)
 _ENOUGH_TO_ASK = 2
 _FAREWELL = dt.timedelta(days=30)
 _HELLO, _LONG_AGO = 90, 365
@@ -115,6 +116,13 @@ def still_processing(journal: Journal, today: dt.date) -> frozenset[Ref]:
     return frozenset((*named, *(one.ref for one in (*setbacks, *linked, *retries))))
 
 
+def asks_for_debrief(setback: Setback, today: dt.date) -> bool:
+    """Whether the rest of a setback was over a short while ago, and nobody looked at it yet."""
+    until = setback.processing_until
+    is_just_over = until is not None and today - _A_WHILE <= until < today
+    return setback.state == "processing" and is_just_over
+
+
 def _last_meeting(journal: Journal) -> Nudge | None:
     """All meetings agreed on were held: close it, or agree on more. (P089)"""
     for one in _active(journal):
@@ -130,15 +138,20 @@ def _last_meeting(journal: Journal) -> Nudge | None:
 
 
 def _hard_outcome(journal: Journal, now: dt.datetime, resting: frozenset[Ref]) -> Nudge | None:
-    """The latest that did not go well, which no mentor of mine has heard of since. (P021)"""
+    """The latest that did not go well, which no mentor of mine has heard of since. (P021)
+
+    While a setback of it asks for its debrief, that is enough.
+    """
     mentors = [m for m in _active(journal) if (m.record.kind, m.record.my_role) == _MENTOR]
     chosen = _whom_to_tell(journal, mentors, now.date())
+    setbacks = journal.entries_of("setback", closed=False)
+    asked = {one.record.opportunity for one in setbacks if asks_for_debrief(one.record, now.date())}
     hard = [
         (day, one.id, one)
         for outcome in _HARD
         for one in journal.where("opportunity", outcome=outcome)
         if (day := one.record.on or one.record.closed_on)
-        if now.date() - day <= _RECENT and one.ref not in resting
+        if now.date() - day <= _RECENT and one.ref not in resting and one.id not in asked
     ]
     if chosen is None or not hard:
         return None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from devjournal.practice.readiness import Need
 
 ENDING = "completed, faded or ended"
+_FRIDAY = 4
 OUTCOME = "swam, mixed or sank"
 WENT: Mapping[str, str] = {
     "swam": "went well",
@@ -143,8 +144,8 @@ def who_word(journal: Journal, relationship: str, now: dt.datetime) -> str:
 def plan_command(journal: Journal, relationship: str, today: dt.date) -> str:
     """Return the command that plans the next meeting; it says which, if there are several.
 
-    It says the day on which the rhythm would have them meet. (P055) What does not run is
-    begun again first.
+    It says the day on which the rhythm would have them meet (P055), or the Monday after it for
+    those who never met on a weekend. What does not run is begun again first.
     """
     stored = journal.all("relationship")[relationship]
     record = stored.record
@@ -156,6 +157,9 @@ def plan_command(journal: Journal, relationship: str, today: dt.date) -> str:
     is_one_of_several = sum(one.record.is_open for one in with_them) > 1
     which = ("--as", record.label) if is_one_of_several else ()
     expected = expected_next(journal, relationship, today)
+    held = (journal.day_of(one.record.at) for one in journal.held_with(relationship))
+    if expected and expected.weekday() > _FRIDAY and all(day.weekday() <= _FRIDAY for day in held):
+        expected += dt.timedelta(days=7 - expected.weekday())
     when = expected.isoformat() if expected else DAY
     if record.time is None and not journal.meetings_with(relationship):  # no usual time to take
         when = MOMENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from devjournal.changes import growth
@@ -29,6 +30,7 @@ Feedback = Annotated[
 
 _TOLD = "accomplishments impact improve on goal relationship tags visibility"
 _ASSESSED = ("accomplishments", "impact", "improve")
+_LATELY = dt.timedelta(days=30)
 
 
 def goal_add(
@@ -128,7 +130,9 @@ def _after_achieving(run: Run, goal: Stored[Any]) -> None:
     steps = run.journal.all("goal")[goal.id].record.milestones
     if waiting := sum(step.done_on is None for step in steps):
         run.tell(f"not marked done: {waiting} of its {len(steps)} milestones")
-    run.tell(f"tell it in business words: {command('win', FILL_IN, '--goal', goal.id)}")
+    told = [one.record.on for one in run.journal.entries_of("win") if one.record.goal == goal.id]
+    if max(told, default=dt.date.min) < run.today - _LATELY:
+        run.tell(f"tell it in business words: {command('win', FILL_IN, '--goal', goal.id)}")
 
 
 goal_achieve = flags.move_command(

@@ -302,7 +302,7 @@ def _employers(
     """Return the profile, with the employer that was left where that matters, and the next one."""
     unnamed = roles.unnamed_employer(profile, on)
     if left is not None and unnamed is None:
-        hint = "say the new one with --organisation"
+        hint = "leave it out"
         raise UsageError("--left: the employer of the present role is recorded", hint=hint)
     if employer is not None:
         employer = words("--organisation", employer)
