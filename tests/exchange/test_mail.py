@@ -81,7 +81,9 @@ def test_an_address_means_nothing_else_in_a_link(address: str) -> None:
     assert f"<{address}>" in render_eml(letter)
 
 
-@pytest.mark.parametrize("name", ["Ines, Chair; Board", "Zoë, eve@evil.example " * 9, '"<a@b.c>'])
+@pytest.mark.parametrize(
+    "name", ["Ines, Chair; Board", f"{'A' * 60}, B <eve@evil.example>", '"<a@b.c>']
+)
 def test_a_name_is_never_a_second_address(name: str) -> None:
     """Signs that divide addresses stand in no name, as folded names lose their quotes."""
     read = email.message_from_string(render_eml(made(to=name)), policy=email.policy.default)
