@@ -11,12 +11,13 @@ from devjournal.journal.names import short_ids
 from devjournal.models.base import replace
 from devjournal.models.people import Ask
 from devjournal.pages.agenda import build_agenda
-from devjournal.pages.today import Need, build_needs
+from devjournal.pages.needs import Need, build_needs
 from tests.builders import (
     NOW,
     TODAY,
     action,
     bound,
+    checkin,
     day,
     entry,
     goal,
@@ -26,12 +27,14 @@ from tests.builders import (
     opportunity,
     person,
     topic,
+    typed,
 )
 
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
 
 PRIYA = (person(), bound(meetings_agreed=3))
+REACHED: dict[str, Any] = {"baseline": typed(0), "target": typed(5)}
 QUESTION = topic("bdfg-how-do-you-choose", text="How do you choose?")
 TOPIC = topic("ghjk-q4-forecast")
 
@@ -216,6 +219,16 @@ def test_a_meeting_whose_relationship_cannot_be_read_still_needs_me() -> None:
         (opportunity("talk", state="accepted", on=day("10-15"), expected_result="A yes"), None),
         (action("kwzf-draft", None), 'devjournal postpone kw --to "DAY"'),
         (goal("speak-up", due=day("10-13")), 'devjournal set speak-up due="DAY"'),
+        (
+            goal(
+                "speak-up",
+                checkin("10-01", 5),
+                baseline=typed(0),
+                target=typed(5),
+                due=day("10-13"),
+            ),
+            "devjournal goal achieve speak-up",
+        ),
         (goal("speak-up", due=day("10-14")), None),
         (goal("speak-up", due=day("10-13"), state="paused"), None),
         (goal("speak-up", due=day("10-13"), state="achieved"), None),

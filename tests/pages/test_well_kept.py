@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.journal.names import short_ids
 from devjournal.models.people import Ask, Check
-from devjournal.pages.today import build_needs
+from devjournal.pages.needs import build_needs
 from devjournal.practice.nudges import nudges
 from tests.builders import (
     action,

@@ -52,8 +52,9 @@ class Promised(NamedTuple):
 
     @property
     def kindly(self) -> str:
-        """Such as "3 of 4", for who kept them: nobody reads how late they themselves are."""
-        return f"{self.in_time + self.late} of {self.fell_due}" if self.fell_due else ""
+        """Such as "3 of 4", for who kept them: nobody reads that they were late, or kept none."""
+        kept = self.in_time + self.late
+        return f"{kept} of {self.fell_due}" if kept else ""
 
 
 class Totals(NamedTuple):
