@@ -38,6 +38,7 @@ from devjournal.journal.journal import Journal
 from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
+from devjournal.models.lifecycle import moves_from
 from devjournal.models.people import Person
 from devjournal.models.profile import Profile, Role
 from devjournal.pages.letters import (
@@ -51,7 +52,7 @@ from devjournal.pages.letters import (
 )
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.render import document as doc
-from devjournal.shell import command
+from devjournal.shell import NAME, command, set_command
 
 _AGREED = "how when my_part their_part mutual_resource outcomes confidentiality"
 
@@ -293,7 +294,7 @@ def role_change(
     profile = changes.journal.profile or profile
     turn = roles.change_role(changes, profile, role, first, close=closing, keep_objectives=keep)
     run.commit(changes.operation(f"changed role to {title}"))
-    run.say(*_what_came_of(turn))
+    run.say(*_what_came_of(run.journal, turn))
 
 
 def _employers(
@@ -342,33 +343,47 @@ def _closing(
 
 
 _CAME = (
-    ("closed", "closed", "relationship", "relationships", ""),
-    ("kept", "kept", "relationship", "relationships", "relationship close ID --as ended"),
-    (
-        *("unplaced", "kept, with no employer recorded:", "relationship", "relationships"),
-        "set PERSON organisation=NAME",
-    ),
-    ("planned", "still planned:", "meeting", "meetings", "cancel WHO"),
-    ("dropped", "dropped", "objective", "objectives", ""),
-    ("kept_objectives", "kept", "objective", "objectives", "objective close ID --as dropped"),
-    ("supervisors", "no longer supervising you:", "person", "people", ""),
-    ("manager", "no longer your manager:", "person", "people", "set me manager=NAME"),
-    ("unshared", "kept from the next manager and executives:", "record", "records", ""),
+    ("closed", "closed", "relationship", "relationships"),
+    ("kept", "kept", "relationship", "relationships"),
+    ("unplaced", "kept, with no employer recorded:", "relationship", "relationships"),
+    ("planned", "still planned:", "meeting", "meetings"),
+    ("dropped", "dropped", "objective", "objectives"),
+    ("kept_objectives", "kept", "objective", "objectives"),
+    ("supervisors", "no longer supervising you:", "person", "people"),
+    ("manager", "no longer your manager:", "person", "people"),
+    ("unshared", "kept from the next manager and executives:", "record", "records"),
 )
-"""What another employer changes: the ids' field, its words, what they are, and what settles it."""
+"""What another employer changes: the ids' field, its words, and what they are."""
 
 
-def _what_came_of(turn: roles.RoleChange) -> Iterator[doc.Note]:
+def _settled_by(journal: Journal, field: str, id_: str) -> str:
+    """Return the command that settles what another employer left of a record; "" for none."""
+    if field == "kept":
+        state = journal.all("relationship")[id_].record.state
+        may_close = any(move.verb == "close" for move in moves_from("relationship", state))
+        return command("relationship", "close", id_, "--as", "ended") if may_close else ""
+    if field == "unplaced":
+        person = journal.all("relationship")[id_].record.person
+        return set_command(person, "organisation", NAME)
+    if field == "planned":
+        return command("cancel", journal.all("meeting")[id_].record.relationship)
+    if field == "kept_objectives":
+        return command("objective", "close", id_, "--as", "dropped")
+    return set_command("me", "manager", NAME) if field == "manager" else ""
+
+
+def _what_came_of(journal: Journal, turn: roles.RoleChange) -> Iterator[doc.Note]:
     if not turn.employer:
         return
-    for field, what, one, many, settle in _CAME:
+    for field, what, one, many in _CAME:
         ids = getattr(turn, field)
         if not ids:
             continue
         ids = (ids,) if isinstance(ids, str) else ids
         names = doc.join(", ", [doc.line(doc.Span(id_, "id")) for id_ in ids])
         words = doc.line(f"{what} {len(ids)} {one if len(ids) == 1 else many}: ", *names)
-        sub = (doc.line(doc.Span(f"devjournal {settle}", "command")),) if settle else ()
+        settle = dict.fromkeys(_settled_by(journal, field, id_) for id_ in ids)
+        sub = tuple(doc.line(doc.Span(one, "command")) for one in settle if one)
         yield doc.Note(words, sub=sub)
     if turn.wins:
         yield doc.Note(doc.line(f"wins and their evidence stay: {turn.wins}"))
