@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from devjournal.models.ids import composed
 from devjournal.models.plain import to_plain
 from devjournal.models.registry import FOLDERS, KINDS
 from devjournal.store import load_journal
@@ -94,7 +95,10 @@ def test_a_page_of_hostile_text_only_shows(hostile: Runner, arguments: tuple[str
 def test_a_record_of_hostile_text_is_shown_letter_by_letter(
     hostile: Runner, folder: str, request: pytest.FixtureRequest
 ) -> None:
-    """`show` has every hostile text in full as visible text, and JSON as it is in the journal."""
+    """`show` has every hostile text in full as visible text, and JSON as it is in the journal.
+
+    What may be a link is so in the Unicode form in which links are compared.
+    """
     for record in records(folder, FEW if "in turn" in request.node.name else 1000):
         texts = hostile_texts_of(hostile, record)
         assert texts
@@ -102,7 +106,8 @@ def test_a_record_of_hostile_text_is_shown_letter_by_letter(
         assert [] == [text for text in texts if squashed(clean(text)) not in shown]
         out = read(hostile, "show", record, "--json")
         seen(out)
-        assert set() == texts - set(texts_in(json.loads(out)))
+        told = {one for text in texts_in(json.loads(out)) for one in (text, composed(text))}
+        assert set() == {text for text in texts if not told & {text, composed(text)}}
 
 
 def test_the_journals_own_record_is_shown(hostile: Runner) -> None:

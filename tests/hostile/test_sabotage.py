@@ -3,6 +3,8 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,13 @@ def _of_spoilt(*arguments: str) -> Check:
     return check
 
 
+def _letter(folder: Path) -> None:
+    runner = Runner(folder, journal=spoil(folder / "made", *TEXTS.values()))
+    only_shows(runner("thank", "priya-mentor", "--output", str(folder / "thanks.eml")))
+    text = (folder / "thanks.eml").read_bytes()
+    seen(message_from_bytes(text, policy=default).get_content().replace("\r\n", "\n"))
+
+
 def _error(folder: Path) -> None:
     only_shows(Runner(folder)("action", "x", "--kind", SAID))
 
@@ -43,6 +52,9 @@ SITES: dict[str, tuple[str, Check]] = {
     "cli.run": ("clean", _error),
     "cli.output": ("clean", _of_spoilt("list", "goals")),
     "cli.editor": ("clean", _comment),
+    "exchange.csv": ("clean", _of_spoilt("list", "goals", "--format", "csv")),
+    "exchange.ics": ("clean", _of_spoilt("export", "calendar")),
+    "exchange.mail": ("clean", _letter),
     "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
     "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),
     "store.toml": ("escape", _file),
