@@ -298,3 +298,12 @@ def test_the_beginning_of_a_word_goes_before_its_inside() -> None:
         who(journal_of(*joanna), "ann", NOW, anywhere=False)
     ann = person("an", "Ann Holt"), bound("an-coach", "an")
     assert "an-coach" == who(journal_of(*joanna, *ann), "ann", NOW).relationship.id
+
+
+def test_of_two_of_one_name_whom_i_meet_is_meant() -> None:
+    """Somebody else of that name, whom I don't meet, makes no WHO ambiguous."""
+    journal = journal_of(*PRIYA, person("priya-nair-2", "Priya Nair"))
+    assert "priya-mentor" == who(journal, "priya", NOW).relationship.id
+    assert "priya-mentor" == who(journal, "Priya Nair", NOW).relationship.id
+    with pytest.raises(Ambiguous):
+        person_called(journal, "Priya Nair")

@@ -182,7 +182,7 @@ def who(
     text = composed(text).removeprefix(f"{KINDS['relationship'].folder}/")
     if text in relationships:
         return Who(relationships[text])
-    if person := _person(journal, text, anywhere=anywhere):
+    if person := _person(journal, text, anywhere=anywhere, met=True):
         return _choose(journal, person, now, closed=closed)
     wanted = fold(text)
     begun = [one for one in relationships.values() if one.id.casefold().startswith(wanted)]
@@ -203,10 +203,13 @@ def person_called(journal: Journal, text: str) -> Found | None:
     return person
 
 
-def _person(journal: Journal, text: str, *, anywhere: bool = False) -> Found | None:
+def _person(
+    journal: Journal, text: str, *, anywhere: bool = False, met: bool = False
+) -> Found | None:
     """Return whose name or id `text` is, else the one in which a word begins so.
 
-    `anywhere` lets it stand inside a word, where no word begins so.
+    `anywhere` lets it stand inside a word, where no word begins so. With `met`, of several those
+    are meant with whom there is a relationship.
     """
     people = journal.all("person")
     text = composed(text).removeprefix(f"{KINDS['person'].folder}/")
@@ -222,6 +225,9 @@ def _person(journal: Journal, text: str, *, anywhere: bool = False) -> Found | N
         or [id_ for id_, name in names.items() if start.search(name) or start.match(fold(id_))]
         or [id_ for id_, name in names.items() if anywhere and wanted in name]
     )
+    if len(fitting) > 1 and met:
+        known = {one.record.person for one in journal.relationships}
+        fitting = [id_ for id_ in fitting if id_ in known] or fitting
     if len(fitting) > 1:
         raise _ambiguous(text, map(people.__getitem__, fitting))
     return people[fitting[0]] if fitting else None
