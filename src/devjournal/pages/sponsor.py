@@ -174,7 +174,8 @@ def ledger_blocks(
         ("Heard from me", _heard(ledger.heard_on, today)),
     ]
     blocks = say.section("Ledger", *say.facts_table(facts))
-    opened = (_opened_item(one, today) for one in ledger.opened)
+    i_said, their = ("I", "their") if mine else (me, f"{they}'s")
+    opened = (_opened_item(one, today, i_said, their) for one in ledger.opened)
     blocks += say.list_section(f"What {they} opened", opened)
     promised = []
     for one in ledger.promised:
@@ -199,7 +200,7 @@ def ledger_blocks(
     return blocks
 
 
-def _opened_item(one: Opened, today: dt.date) -> doc.Item:
+def _opened_item(one: Opened, today: dt.date, i_said: str, their: str) -> doc.Item:
     entry, room = one.entry and one.entry.record, one.room and one.room.record
     title = say.flat(entry.text if entry else room.title if room else "")
     when = Span(say.plain_day(one.on, today) if one.on else "no day", "date")
@@ -208,9 +209,9 @@ def _opened_item(one: Opened, today: dt.date) -> doc.Item:
         facts.append(("the room", room.exposure or (room.title if entry else None)))
         facts.append(("who decides", ", ".join(one.deciders)))
         said_yes = say.plain_day(room.accepted_on, today) if room.accepted_on else None
-        facts.append(("I said yes", said_yes))
+        facts.append((f"{i_said} said yes", said_yes))
     if entry:
-        spent = (f"their {entry.via}" if entry.via else "", entry.risk_taken)
+        spent = (f"{their} {entry.via}" if entry.via else "", entry.risk_taken)
         facts.append(("what it cost", ": ".join(filter(None, spent))))
     if room and (room.expected_result or room.result or room.outcome):
         facts.append(("expected", room.expected_result))
