@@ -51,7 +51,7 @@ FOR_SOMETHING_ELSE = {
     "Record.tags": "is what `list --tag` and `search` find by",
     "Record.visibility": "decides on pages for others, which tests/privacy hold",
     "Profile.schema": "tells the program how to read the files",
-    "Profile.alias": "is kept for later, as its own words say",
+    "Profile.alias": "names commands, and stands on no page",
     "Profile.manager": "decides whose page `--for manager` is",
     "Profile.review_starts": "decides what `--period cycle` is",
     "Profile.review_months": "decides what `--period cycle` is",

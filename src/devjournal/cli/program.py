@@ -6,6 +6,7 @@ terminal for the arguments that are missing.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import re
 from collections.abc import Callable, Iterable
@@ -14,9 +15,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from devjournal.cli.run import of
+from devjournal.cli.run import Run, of
 from devjournal.cli.table import PANELS, ROWS, Row
-from devjournal.errors import UsageError
+from devjournal.errors import DevjournalError, UsageError
 from devjournal.shell import FILL_IN, NAME, command
 
 _WIDE = 72
@@ -259,6 +260,23 @@ _MEANT = {
 """Words that other programs have for what is called otherwise here, and the commands for it."""
 
 
+def _alias(run: Run, word: str) -> list[str] | None:
+    """Return the words that a name of the user's own stands for; None for what is none."""
+    profile = None
+    with contextlib.suppress(DevjournalError):  # a command that is not there is told first
+        profile = run.journal.profile
+    text = profile.record.alias.get(word) if profile else None
+    if text is None:
+        return None
+    import shlex  # only for such names
+
+    try:
+        return shlex.split(text) or None
+    except ValueError as error:
+        reason = f"alias {word} of journal.toml: {text!r} can't be read: {error}"
+        raise UsageError(reason, hint=command("edit", "me")) from None
+
+
 class Root(_Group):
     """The program: its commands by panel, each imported only when it is run."""
 
@@ -283,6 +301,8 @@ class Root(_Group):
         """Find a command; `help COMMAND` is its help, and common words say what is meant."""
         if args[0] == "help" and args[1:] and args[1] in ROWS:
             args = [*args[1:], "--help"]
+        if args[0] not in ROWS and (words := _alias(of(ctx), args[0])):
+            args = [*words, *args[1:]]
         if args[0] in _MEANT:
             hint = _MEANT[args[0]]
             if args[0] in _DELETE and args[1:]:

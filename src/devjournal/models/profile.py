@@ -93,7 +93,7 @@ class Profile(Record):
     settings: Settings | None = field("This journal's settings.")
     # Nobody changes the empty table that stands for an unset one.
     alias: dict[str, str] = field(
-        "Your own short names for whole commands; kept, and not used yet."
+        'Your own short names: with w = "win --tag desk", devjournal w runs that.'
     )
 
     @property

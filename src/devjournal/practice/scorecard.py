@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Stored
-    from devjournal.models.entries import Feedback
     from devjournal.models.meetings import Meeting
     from devjournal.models.people import Relationship
 
@@ -197,15 +196,20 @@ def _in_meetings(
 ) -> Counts:
     """Return in how many meetings of a period one side was prepared, asked, or gave feedback.
 
-    Feedback was asked for where it was a topic, or came. (P059, P064, P099)
+    Feedback was asked for where it was a topic, or came; it came in the meeting that it names, or
+    on the day of one with the same person. (P059, P064, P099)
     """
     held, role = held_in(journal, stored.id, span), stored.record.my_role
     if not held:
         return {}
     spoken: dict[Owner, set[str]] = {"me": set(), "them": set()}
+    ids = {one.id for one in held}
+    on_day = {journal.day_of(one.record.at): one.id for one in held}
     for one in journal.where("entry", kind="feedback"):
         entry = one.record
-        on = {m.id for m in held if entry.meeting == m.id or _is_of(journal, entry, m)}
+        on = {entry.meeting} & ids
+        if entry.relationship == stored.id and (same_day := on_day.get(entry.on)):
+            on.add(same_day)
         spoken["me" if entry.given_by == "me" else "them"] |= on
     if owner == "them":
         return {TOLD: (len(spoken["them"]), len(held))}
@@ -218,12 +222,6 @@ def _in_meetings(
     if role != "receiving":
         counts[TOLD] = (len(spoken["me"]), len(held))
     return counts
-
-
-def _is_of(journal: Journal, entry: Feedback, meeting: Stored[Meeting]) -> bool:
-    """Whether feedback came on the day of a meeting with the same person."""
-    is_theirs = entry.relationship == meeting.record.relationship
-    return is_theirs and entry.on == journal.day_of(meeting.record.at)
 
 
 def _prepared(journal: Journal, bound: str, *, giving: bool) -> Callable[[Stored[Meeting]], bool]:
