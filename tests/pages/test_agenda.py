@@ -329,6 +329,17 @@ def test_a_first_meeting_opens_without_a_last_one(met: tuple[Any, ...], opener: 
     assert opener == build_agenda(journal, "priya-mentor", TODAY).slots[0].words
 
 
+@pytest.mark.parametrize(
+    ("state", "asked"), [("active", True), ("paused", True), ("later", False), ("declined", False)]
+)
+def test_p052_terms_lead_to_what_can_be_agreed(state: str, asked: bool) -> None:  # noqa: FBT001  # a case
+    """A first meeting names the command for the terms, unless what has not begun refuses it."""
+    journal = journal_of(person(), bound(state=state), COMING)
+    agenda = build_agenda(journal, "priya-mentor", TODAY)
+    shown = render_markdown(compose_agenda(agenda, TODAY))
+    assert asked == ("devjournal agree priya-mentor" in shown)
+
+
 # The meeting
 
 

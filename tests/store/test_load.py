@@ -79,6 +79,28 @@ def test_file_that_can_not_be_looked_at(
     assert "actions/bad.toml: can't be looked at: Permission denied" == str(problem)
 
 
+def test_file_that_can_not_be_looked_at_again(
+    put: PutFile, read: ReadJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails once a file was read takes nothing from what was read."""
+    put("actions/a.toml", GOOD)
+    really_read = load.read_record
+
+    def look(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def read_then_fail(*arguments: Any) -> Any:
+        found = really_read(*arguments)
+        monkeypatch.setattr(os, "lstat", look)
+        monkeypatch.setattr(Path, "lstat", look)
+        return found
+
+    monkeypatch.setattr(load, "read_record", read_then_fail)
+    found = read().all("action")
+    monkeypatch.undo()
+    assert ["a"] == list(found)
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="file names are Unicode there")
 def test_name_that_is_no_text(root: Path, put: PutFile, read: ReadJournal) -> None:
     """A file whose name is not valid Unicode is a problem, and no id."""

@@ -44,6 +44,7 @@ FAULTS: dict[str, tuple[bytes, int, int, str]] = {
     "18 in a list of tables": (b"[[a]]\n[[a]]\nb = nan\n", 3, 5, "a[2].b: nan"),
     "18 a float too large": (b"a = 1e999\n", 1, 5, "a: 1e+999"),
     "18 a float too fine": (b"a = 1e-999\n", 1, 5, "a: 1e-999"),
+    "18 an exponent without end": (b"a = 1e-" + b"9" * 99, 1, 5, "a: nan is no number"),
     "19 fewer": (b"a = 1\nb = " + b"[" * 99 + b"]" * 99, 2, 5, "b: too deep"),
     "19 in braces": (b"a = " + b"{ a = " * 500, 1, 197, "too deep"),
     "20 in a key": (b"a." * 1_500 + b"a = 1", 1, 1, "too deep: a key of more than 32 parts"),

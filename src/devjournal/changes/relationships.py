@@ -143,7 +143,7 @@ def require_giving(stored: Bound) -> None:
 def require_running(stored: Bound) -> None:
     """Raise Refused for a relationship in which nothing can be agreed on now."""
     state = stored.record.state
-    if state not in ("active", "paused"):
+    if not stored.record.is_running:
         begin = (
             command("relationship", "renew", stored.id)
             if state == "closed"

@@ -192,6 +192,11 @@ class Relationship(Stateful):
         """What the other person is to me: mentor, or mentee where I am the giver."""
         return THEIR_WORD.get(self.kind, self.kind) if self.my_role == "giving" else self.kind
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has begun and not ended: a pause is no end."""
+        return self.state in ("active", "paused")
+
     def moving(self, given: MoveInput) -> dict[str, Any]:
         """Keep the first day at a start; keep in the request what was asked and answered."""
         if given.verb == "start":

@@ -335,7 +335,8 @@ def _slot(slot: Slot, agenda: Agenda, today: dt.date) -> doc.Slot:
             details = [line(Span("more open: ", "label"), slot.open_wording)]
     else:
         text, bound = line(slot.words), agenda.relationship
-        if slot.part == "terms" and bound and not bound.record.agreement and agenda.is_mine:
+        is_asked = agenda.is_mine and slot.part == "terms"
+        if is_asked and bound and bound.record.is_running and not bound.record.agreement:
             details = [say.to_type(command("agree", bound.id))]
     return doc.Slot(
         start=f"{slot.start // 60}:{slot.start % 60:02}",

@@ -149,7 +149,8 @@ class _Reading:
             self.records, others = cache.recall(self.stamps, self._digest_now)
         for id_ in track([*others]):
             self._read(name := self._name_of(id_))
-            if (self._folder / name).is_symlink():
+            # Not Path.is_symlink, which raises for what can't be looked at: reading it has told.
+            if os.path.islink(self._folder / name):  # noqa: PTH114  # as said
                 self.stamps.pop(id_, None)  # what a link leads to changes without it
         for name, write in changing.items():
             self._take_pending(name, write)

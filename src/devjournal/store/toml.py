@@ -12,7 +12,7 @@ import codecs
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import tomli
@@ -121,7 +121,7 @@ def decode(data: bytes) -> dict[str, Any]:
     """
     text = read_text(data)
     try:
-        plain = tomli.loads(text, parse_float=Decimal)
+        plain = tomli.loads(text, parse_float=_number)
     except (ValueError, RecursionError) as error:
         from devjournal.store.toml_errors import explain
 
@@ -131,6 +131,14 @@ def decode(data: bytes) -> dict[str, Any]:
 
         raise at_path(text, *fault)
     return plain
+
+
+def _number(text: str) -> Decimal:
+    """Return a number; one whose exponent has no end is none to count with."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("nan")
 
 
 def _first_fault(value: Any, path: Place) -> tuple[Place, str] | None:
