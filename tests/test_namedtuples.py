@@ -67,7 +67,7 @@ def test_wrong_values_are_refused(cls: Any, wrong: Any) -> None:
         cls(**wrong) if isinstance(wrong, dict) else cls(*wrong)
     with pytest.raises(AttributeError):
         cls(1).cls = 2
-    with pytest.raises(ValueError, match="colour"):
+    with pytest.raises((TypeError, ValueError), match="colour"):  # as of Python 3.13, before it
         cls(1)._replace(colour=2)
 
 

@@ -42,7 +42,7 @@ class _NamedTuple(tuple[Any, ...], metaclass=_Type):
     def _replace(self, **values: Any) -> Self:
         made = tuple.__new__(type(self), map(values.pop, type(self)._fields, self))
         if values:
-            raise ValueError(f"{type(self).__name__} has no field {', '.join(values)}")
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(values)}")
         return made
 
     def _asdict(self) -> dict[str, Any]:
