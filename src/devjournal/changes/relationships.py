@@ -206,11 +206,11 @@ def require_grown(journal: Journal, stored: Bound, word: str) -> Bound | None:
     record = stored.record
     if record.label == word:
         raise UsageError(f"{stored.id} is that already: {word}", hint="renew goes on with it")
-    if record.state not in ("active", "paused", "closed"):
+    if not (record.is_running or record.state == "closed"):
         hint = f"begin it: {start_command(stored)}"
         raise Refused(f"what is {record.state} can't become anything yet: {stored.id}", hint=hint)
     known = relationship_as(journal, record.person, word)
-    if known is not None and known.record.state in ("active", "paused"):
+    if known is not None and known.record.is_running:
         close = command("relationship", "close", stored.id, "--as", "completed")
         hint = f"close what it was: {close}"
         raise Refused(f"they are that already: {known.id} is {known.record.state}", hint=hint)
@@ -315,7 +315,7 @@ def with_known(journal: Journal, name: str, ask: Ask, kind: str) -> Ask:
 def require_unsent(known: Bound) -> None:
     """Raise Refused for a request that is not mine to word any more."""
     state = known.record.state
-    if state in ("active", "paused"):
+    if known.record.is_running:
         message = f"there is nothing to ask for: {known.id} is {state} already"
         raise Refused(message, hint="ask for another kind of help with --as")
     if state == "declined":

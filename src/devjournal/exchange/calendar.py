@@ -228,7 +228,7 @@ class _Collected:
         """Yield what the rhythm expects for a year: a series where all programs read it alike."""
         record, state = bound.record, bound.record.state
         stopped = state == "closed" and (record.closed_on or dt.date.min) > self.today - _RECENT
-        if state not in ("active", "paused") and not stopped:
+        if not (record.is_running or stopped):
             return
         last = add_months(self.today, MONTHS_AHEAD)
         days, skipped = days_ahead(self.journal, bound, self.today, last)
@@ -293,7 +293,7 @@ class _Collected:
     def _days_of(self, bound: Stored[Relationship]) -> Iterator[Event]:
         record = bound.record
         name = flat(self.journal.name_of(record.person))
-        if record.review_on and record.state in ("active", "paused"):
+        if record.review_on and record.is_running:
             words = f"Review how it goes with {name}"
             yield from self._day(("review", bound.id), words, record.review_on, before=1)
         again = record.ask.follow_up_on if record.ask else None

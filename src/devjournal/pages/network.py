@@ -29,7 +29,6 @@ Place = Literal["my team", "other teams", "outside", "not told"]
 _KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
 _LEVELS: tuple[Any, ...] = ("exec", "senior", "peer", "junior")
 _PLACES: tuple[Place, ...] = ("my team", "other teams", "outside", "not told")
-_HERE = ("active", "paused")
 _WAITING = ("candidate", "asked", "later")
 _WHY: Mapping[Kind, str] = {
     "mentor": "somebody who has done what you want to learn; they need not be senior",
@@ -50,7 +49,7 @@ class Tie(NamedTuple):
     @property
     def is_here(self) -> bool:
         """Whether we work together now."""
-        return self.relationship.record.state in _HERE
+        return self.relationship.record.is_running
 
 
 class Introduction(NamedTuple):
@@ -332,7 +331,7 @@ def build_kinds(journal: Journal) -> tuple[KindOf, ...]:
     mine = [
         (one.record.kind, journal.name_of(one.record.person))
         for one in journal.relationships
-        if one.record.state in _HERE and one.record.my_role != "giving"
+        if one.record.is_running and one.record.my_role != "giving"
     ]
     return tuple(
         about._replace(have=tuple(name for kind, name in mine if kind == about.kind))

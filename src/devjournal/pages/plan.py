@@ -84,7 +84,6 @@ class Plan(NamedTuple):
     withheld: int = 0
 
 
-_RUNS = ("active", "paused")
 """The states in which there is something to agree on."""
 
 
@@ -95,7 +94,7 @@ def build_plan(journal: Journal, id_: str, today: dt.date, *, reader: str = "sel
     whole = _build(journal, id_, today, shared, quiet)
     if reader == "self":
         goal = command("goal", "add", FILL_IN, "--relationship", id_)
-        runs = whole.relationship is None or whole.relationship.record.state in _RUNS
+        runs = whole.relationship is None or whole.relationship.record.is_running
         missing = (
             (whole.purpose, "It has no purpose yet.", set_command(id_, "purpose")),
             (whole.goals, "It has no goal yet.", goal),

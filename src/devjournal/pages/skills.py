@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from devjournal.models.people import Person, Relationship, Seen
     from devjournal.practice.readiness import SponsorReadiness
 
-_MEETING = ("active", "paused")
 _TO_ASK = (None, "candidate")
 _ASKED = ("asked", "later")
 
@@ -106,7 +105,7 @@ def build_skill_gaps(journal: Journal) -> SkillGaps:
 def _step(skill: Skill, helpers: Sequence[Helper]) -> str:
     anybody = command("person", "add", NAME, "--seen", f"{skill.name}: {FILL_IN}")
     for helper in helpers:
-        if helper.relationship and helper.state in _MEETING:
+        if helper.relationship and helper.relationship.record.is_running:
             return command("topic", helper.relationship.id, FILL_IN)
     for helper in helpers:
         if helper.state in _TO_ASK:

@@ -335,7 +335,7 @@ def _closing(
     return [
         one
         for one in roles.tied_to_employer(journal, first)
-        if one.record.state in ("active", "paused")
+        if one.record.is_running
         and run.confirm(
             f"Close {one.id}, with {run.journal.name_of(one.record.person)}", flag="--close"
         )
