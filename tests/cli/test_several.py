@@ -105,11 +105,11 @@ def test_every_reader_of_each_is_told(runner: Runner) -> None:
         runner.ok("note", text)
     with_all = [word for reader in readers for word in ("--with", reader)]
     said = runner.ok("share", *TWO, *with_all).said
-    assert 'bcdf "One": ana-mentor now sees its day, text' in said
-    assert 'bcdf "One": seen now by eve-mentor, too' in said
-    assert 'ghjk "Two": seen now by ana-mentor, bo-mentor, cy-mentor, eve-mentor, too' in said
+    assert 'bcdf "One": ana-mentor now sees the day, text' in said
+    assert 'bcdf "One": also now seen by eve-mentor' in said
+    assert 'ghjk "Two": also now seen by ana-mentor, bo-mentor, cy-mentor, eve-mentor' in said
     said = runner.ok("unshare", "bcdf").said
-    assert "seen no more by eve-mentor, either" in said
+    assert "also no longer seen by eve-mentor" in said
 
 
 def test_the_step_names_a_few_and_counts_the_rest(runner: Runner) -> None:

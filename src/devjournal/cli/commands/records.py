@@ -308,9 +308,9 @@ def _tell_seen(
         if (seen := build_seen(journal, stored.ref, to, run.today, period)) is None:
             continue
         pages = "\n".join(f"  {page}" for page in seen.pages)
-        told = f"{to} sees it no more, and was on {'' if pages else 'no page'}"
+        told = f"{to} no longer sees it; it was on {'' if pages else 'no page'}"
         if is_seen:
-            told = f"{to} now sees its {', '.join(seen.fields)}"
+            told = f"{to} now sees the {', '.join(seen.fields)}"
             told += "" if pages else "; no page of theirs has it yet"
         run.tell(f"{of[stored.ref]}{told.rstrip()}{':' if pages else ''}", pages)
     others: dict[Ref, list[str]] = {}
@@ -318,8 +318,8 @@ def _tell_seen(
         if journal.for_reader(to, run.today).get(stored.ref):
             others.setdefault(stored.ref, []).append(to)
     for ref, readers in others.items():
-        how, too = ("seen now", "too") if is_seen else ("seen no more", "either")
-        run.tell(f"{of[ref]}{how} by {', '.join(readers)}, {too}")
+        how = "now seen" if is_seen else "no longer seen"
+        run.tell(f"{of[ref]}also {how} by {', '.join(readers)}")
 
 
 def _ask_reader(run: Run) -> str:
