@@ -61,6 +61,23 @@ def test_what_is_left_out_is_counted_beside_the_file(loop: Runner) -> None:
     assert "Priya" in loop.ok("export", "calendar", "priya").out
 
 
+def test_a_rename_and_its_undo_leave_a_calendar_as_it_is(loop: Runner) -> None:
+    """Whatever was renamed; the other side's copy of a meeting has the UID of mine, too."""
+
+    def uids(*words: str) -> list[str]:
+        return sorted(re.findall("UID:(.*)", loop.ok(*words).out))
+
+    share = ("prep", "priya", "--share", "--format", "ics")
+    before, shared, files = uids("export", "calendar"), uids(*share), loop.files()
+    assert {*shared} < {*before}
+    for id_ in ("priya-mentor", "priya-mentor-002", "lead-the-readout"):
+        loop.ok("rename", id_, "something-else")
+        assert (before, shared) == (uids("export", "calendar"), uids(*share))
+        assert "first_id" not in loop.ok("prep", "priya", "--share", "--json").out
+        loop.ok("undo")
+        assert (before, True) == (uids("export", "calendar"), files.items() <= loop.files().items())
+
+
 def test_an_agenda_is_a_meeting_with_what_both_may_see(loop: Runner) -> None:
     """Mine has the command, the shared one both names; no concern is in either; no day is 7."""
     loop.ok("topic", "priya", "Zconcern", "--kind", "concern")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from devjournal.changes.first_ids import first_id, number_in
 from devjournal.changes.operation import id_by_name
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.journal.stored import Ref
@@ -144,14 +145,16 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
         return stored.ref
     moved = {stored.ref: id_}
     if stored.kind == "relationship":
-        ours = re.compile(re.escape(stored.id) + "(-[0-9]+)")
-        found = ((one, ours.fullmatch(one.id)) for one in journal.meetings_with(stored.id))
-        moved |= {one.ref: f"{id_}{match[1]}" for one, match in found if match}
+        found = ((one, number_in(stored.id, one.id)) for one in journal.meetings_with(stored.id))
+        moved |= {one.ref: f"{id_}{number}" for one, number in found if number}
     _refuse_taken(changes, moved)
     for kind in ALL_KINDS:
         for other in journal.all(kind).values():
             if other.ref in moved or any(other.mentions(ref.id) for ref in moved):
                 record = _relinked(other.record, lambda to, id_: moved.get(Ref(to.kind, id_), id_))
+                if other.ref == stored.ref:
+                    was = first_id(journal, stored)
+                    record = replace(record, first_id=was if was != id_ else None)
                 changes.relink(other, record, id_=moved.get(other.ref))
     return Ref(stored.kind, id_)
 

@@ -118,6 +118,11 @@ class Changes:
         self.journal = self._before.with_changes(self._changes.values())
 
     def _id_for(self, kind: str, record: Any) -> str:
+        if kind == "meeting":
+            from devjournal.changes.first_ids import meeting_ids  # seldom
+
+            taken = meeting_ids(self.journal, record.relationship)
+            return ids.meeting_id(record.relationship, taken)
         if not KINDS[kind].lettered:
             return id_by_name(kind, record, self.journal.stems(kind))
         # Entries stay, so that to know their names is enough; of the rest few are looked at.

@@ -129,7 +129,7 @@ class Fields(NamedTuple):
         return sorted(may, key=lambda one: one.owner is not owner)
 
 
-_NEVER = ("state", "created", "closed_on", "closed_why")
+_NEVER = ("state", "created", "first_id", "closed_on", "closed_why")
 """What a record gets from the commands that make and move it."""
 
 FORMS = ("Number", "Seen", "Milestone")

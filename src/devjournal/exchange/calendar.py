@@ -13,14 +13,16 @@ it as cancelled while its day is still to come. (P054)
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
+from devjournal.changes.first_ids import meeting_ids
 from devjournal.changes.meetings import usual_time
 from devjournal.dates import ONE_DAY, Cadence, add_months, month_end
 from devjournal.dates.periods import parse_period
 from devjournal.errors import Refused, UsageError
+from devjournal.exchange.uids import Uids
 from devjournal.models.ids import meeting_id
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages.phrases import flat
@@ -124,9 +126,9 @@ def zone_name(journal: Journal) -> str | None:
 
 
 def meeting_event(
-    journal: Journal, meeting: Stored[Meeting], title: str, details: Sequence[str] = ()
+    journal: Journal, meeting: Stored[Meeting], uid: str, title: str, details: Sequence[str] = ()
 ) -> Event:
-    """Return the event of a planned or cancelled meeting."""
+    """Return the event of a planned or cancelled meeting; a `journal` may be a reader's."""
     record = meeting.record
     bound = journal.get(("relationship", record.relationship))
     start = journal.moment(record.at)
@@ -134,7 +136,7 @@ def meeting_event(
     places = (usual and usual.link, record.channel, usual and usual.channel)
     is_off = record.state == "cancelled"
     return Event(
-        uid=_uid(journal, "meeting", meeting.id),
+        uid=uid,
         kind="meeting",
         title=title,
         start=start,
@@ -149,15 +151,6 @@ def meeting_event(
 def _after(start: dt.datetime, minutes: int) -> dt.datetime:
     """Return the moment so many minutes later, whatever clocks do meanwhile."""
     return (start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(start.tzinfo)
-
-
-def _uid(journal: Journal, *names: str) -> str:
-    """Return what a calendar knows a record by: a digest, as ids carry titles.
-
-    My name is in it, since two people may send one mentor a meeting of the same id.
-    """
-    told = "\n".join((journal.me or "", *names))
-    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@devjournal"
 
 
 def _quiet_if_over(event: Event, today: dt.date) -> Event:
@@ -182,6 +175,7 @@ class _Collected:
         self.about = about
         self.todos = todos
         self.private = private
+        self.uids = Uids(journal)
         self.bonds = {
             one.id: one
             for one in journal.relationships
@@ -222,7 +216,8 @@ class _Collected:
             is_ahead = self.journal.day_of(one.record.at) >= self.today
             if one.is_open or (one.record.state == "cancelled" and is_ahead):
                 details = (prepare,) if one.is_open else ()
-                yield meeting_event(self.journal, one, f"Meeting with {flat(name)}", details)
+                uid, title = self.uids.of("meeting", one.id), f"Meeting with {flat(name)}"
+                yield meeting_event(self.journal, one, uid, title, details)
 
     def _rhythm(self, bound: Stored[Relationship]) -> Iterator[Event]:
         """Yield what the rhythm expects for a year: a series where all programs read it alike."""
@@ -237,11 +232,11 @@ class _Collected:
         time = usual_time(self.journal, bound.id)
         first = self._expected(bound, days[0], time)
         if not _is_regular(record) or (time and zone_name(self.journal) is None):
-            taken = set(self.journal.stems("meeting"))
+            taken = meeting_ids(self.journal, bound.id)
             for day in days:
                 taken.add(id_ := meeting_id(bound.id, taken))
                 event = self._expected(bound, day, time)
-                yield event._replace(uid=_uid(self.journal, "meeting", id_))
+                yield event._replace(uid=self.uids.expected(bound, id_))
         elif state == "active":
             yield first._replace(series=_series_of(days, skipped))
         else:
@@ -262,7 +257,7 @@ class _Collected:
             f"Prepare: {command('prep', bound.id)}",
         )
         return Event(
-            uid=_uid(journal, "rhythm", bound.id),
+            uid=self.uids.of("rhythm", bound.id),
             kind="rhythm",
             title=f"Meeting with {flat(journal.name_of(record.person))}",
             start=start,
@@ -278,10 +273,10 @@ class _Collected:
     ) -> Iterator[Event]:
         """Yield the event of a day that is set; what is closed only while it matters.
 
-        `names` are its kind and the rest of what it is known by. It reminds at nine in the
-        morning, so many days `before`.
+        `names` are its kind, its record and the rest of what it is known by. It reminds at nine
+        in the morning, so many days `before`.
         """
-        event = Event(_uid(self.journal, *names), names[0], title, day, **more)
+        event = Event(self.uids.of(*names), names[0], title, day, **more)
         event = event._replace(is_todo=event.is_todo and self.todos)
         if event.status == "confirmed":
             yield event._replace(alarms=(Alarm(before * _DAY - _NINE, title),), closed_on=None)
@@ -322,9 +317,12 @@ class _Collected:
             words = f"Goal due: {flat(record.title)}"
             names: tuple[str, ...] = ("goal", goal.id)
             yield from self._day(names, words, record.due, before=7, is_todo=True, **closed)
+        alike: Counter[str] = Counter()
         for step in record.milestones:
+            alike[step.title] += 1
             if step.due:
-                names = ("step", goal.id, step.title)
+                nth = [str(alike[step.title])] if alike[step.title] > 1 else []
+                names = ("step", goal.id, step.title, *nth)
                 words = f"Step due: {flat(step.title)} ({flat(record.title)})"
                 done = {"status": "done", "closed_on": step.done_on} if step.done_on else closed
                 yield from self._day(names, words, step.due, before=1, is_todo=True, **done)

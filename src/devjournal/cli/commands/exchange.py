@@ -50,6 +50,7 @@ def export_calendar(
 def of_agenda(run: Run, page: Agenda) -> str:
     """Return the meeting of an agenda for a calendar, with what both sides may see of it."""
     from devjournal.exchange.calendar import Calendar, meeting_event, zone_name
+    from devjournal.exchange.uids import Uids
     from devjournal.journal.visibility import other_side
     from devjournal.pages.phrases import flat
     from devjournal.practice.counts import open_topics
@@ -69,7 +70,8 @@ def of_agenda(run: Run, page: Agenda) -> str:
     prepare = (f"Prepare: {command('prep', bound.id)}",) if is_mine else ()
     journal = run.journal.for_reader(page.reader, run.today)
     title = f"Meeting with {flat(names)}" if is_mine else f"Meeting: {flat(names)}"
-    event = meeting_event(journal, page.meeting, title, (*prepare, *topics))
+    uid = Uids(run.journal).of("meeting", page.meeting.id)
+    event = meeting_event(journal, page.meeting, uid, title, (*prepare, *topics))
     return _ics(run, Calendar(zone_name(journal), (event,)))
 
 
