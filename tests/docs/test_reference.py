@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pytest
 
 from devjournal.cli.table import ROWS
 from devjournal.models.base import Record, by_name
 from devjournal.models.registry import KINDS, class_for, variants_of
+from tools.reference.commands import entries
 from tools.reference.files import files_page
 from tools.reference.pages import PAGES, ROOT
 
@@ -33,3 +37,24 @@ def test_every_command_is_told() -> None:
     """Each has its heading."""
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert [] == [name for name in ROWS if f"\n### {name}\n" not in page]
+
+
+def test_the_manual_page_tells_every_command_and_option() -> None:
+    """What `man devjournal` says is whole, and no line of it is a request by accident."""
+    page = (ROOT / "docs" / "man" / "devjournal.1").read_text(encoding="utf-8")
+    told = [entry for name in ROWS for entry in entries(name)]
+    escaped = page.replace(r"\-", "-")
+    assert [] == [one.path for one in told if f"\n.SS {one.path}\n" not in escaped]
+    names = {name for one in told for name, _ in one.options}
+    assert [] == [name for name in names if f"\n\\fB{name}\\fR\n" not in escaped]
+    requests = {line.split()[0] for line in page.splitlines() if line.startswith((".", "'"))}
+    assert requests <= {'.\\"', ".TH", ".SH", ".SS", ".PP", ".TP", ".RS", ".RE", ".nf", ".fi"}
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
+def test_the_manual_page_is_set_without_a_warning() -> None:
+    """What sets manual pages on most systems has nothing to say about it."""
+    page = ROOT / "docs" / "man" / "devjournal.1"
+    command = ["groff", "-ww", "-z", "-man", "-Kutf8", str(page)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")

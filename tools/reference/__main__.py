@@ -5,5 +5,5 @@ from __future__ import annotations
 from tools.reference.pages import PAGES, ROOT
 
 for path, page in PAGES.items():
-    (ROOT / path).parent.mkdir(exist_ok=True)
+    (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
     (ROOT / path).write_text(page(), encoding="utf-8", newline="")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tools.reference.commands import commands_page
 from tools.reference.files import files_page
+from tools.reference.man import man_page
 from tools.reference.out import OUT, page_of
 from tools.reference.practice import practice_page
 
@@ -20,6 +21,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/files.md": lambda: files_page(ROOT / "examples"),
     "docs/commands.md": commands_page,
     "docs/practice.md": practice_page,
+    "docs/man/devjournal.1": man_page,
     **{f"examples/out/{name}": partial(page_of, name) for name in OUT},
 }
 """Path from the project's root to the function that returns the page."""
