@@ -95,8 +95,14 @@ def fits(shown: str, printed: str) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_console_blocks(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_console_blocks(
+    page: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Each command on a page prints what stands below it."""
+    monkeypatch.chdir(tmp_path)
     session = Session(tmp_path / "journal")
     text = page.read_text(encoding="utf-8")
     written = text

@@ -24,3 +24,12 @@ def test_what_a_page_names_is_there(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert {name for part in code for name in MAKE.findall(part)} <= targets
+
+
+def test_the_index_leads_to_every_page() -> None:
+    """No page of the documentation is left for a reader to stumble upon."""
+    docs = ROOT / "docs"
+    led_to = set(LINK.findall((docs / "README.md").read_text(encoding="utf-8")))
+    assert [] == [
+        page.name for page in docs.glob("*.md") if page.name not in {*led_to, "README.md"}
+    ]
