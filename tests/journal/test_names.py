@@ -122,6 +122,17 @@ def test_an_unknown_id_lists_near_ones_or_says_where_to_look(
     assert hint in (caught.value.hint or "")
 
 
+def test_a_word_of_a_title_that_is_no_id_leads_to_what_is_called_so() -> None:
+    """`done slide` is no id of an action, but the message names that action, and no closed one."""
+    journal = journal_of(
+        action("kwtz-x", title="Rebuild slide 2"),
+        action("kwxz-x", title="Show a slide", state="done"),
+    )
+    with pytest.raises(NotFound) as caught:
+        find(journal, "Slide", ("action",))
+    assert 'called so: kwtz "Rebuild slide 2"' == caught.value.hint
+
+
 def test_a_record_whose_file_is_bad_is_not_called_unknown() -> None:
     """Whoever names a file that can't be read is told what is wrong with it."""
     bad = Problem("goals/lead-the-readout.toml", "is bad", 3, 1)

@@ -85,7 +85,7 @@ def find(
         raise _ambiguous(text, fitting)
     refuse_unread(journal, text, kinds)
     check_id(text)
-    raise _not_found(journal, text, kinds, [one.id for one in records("")], variant)
+    raise _not_found(journal, text, kinds, list(records("")), variant)
 
 
 def _called(
@@ -100,8 +100,16 @@ def _called(
         for kind in (_TITLED if wanted else ())
         for one in (journal.all(kind).values() if kind in kinds else ())
     ]
-    begun = [one for title, one in titled if re.search(rf"(?<!\w){re.escape(wanted)}", title)]
+    begun = [one for title, one in titled if _begins_a_word(title, wanted)]
     return begun or [one for title, one in titled if anywhere and wanted in title]
+
+
+def _begins_a_word(folded: str, wanted: str) -> bool:
+    return bool(wanted and re.search(rf"(?<!\w){re.escape(wanted)}", folded))
+
+
+def _has_word(found: Found, text: str) -> bool:
+    return _begins_a_word(fold_name(found.record.headline), fold_name(text))
 
 
 def _preferred(fitting: list[Found]) -> list[Found]:
@@ -322,9 +330,9 @@ def _ambiguous(text: str, fitting: Iterable[Found]) -> Ambiguous:
 
 
 def _not_found(
-    journal: Journal, text: str, kinds: Sequence[str], names: Sequence[str], variant: str
+    journal: Journal, text: str, kinds: Sequence[str], records: Sequence[Found], variant: str
 ) -> NotFound:
-    """Return the error of a name that fits no record, with the ids of `names` near it."""
+    """Return the error of a name that fits none of `records`, with what it may mean of them."""
     from difflib import get_close_matches  # only for what is misspelt
 
     few = len(kinds) < 4
@@ -332,9 +340,10 @@ def _not_found(
     if variant:
         called["entry"] = (variant, f"{variant}s")
     what = " or ".join(name for name, _ in called.values()) if few else "record"
-    near = get_close_matches(text.casefold(), names, n=4, cutoff=0.55)
-    hint = f"near: {', '.join(near)}"
-    if not near:
+    titled = [one for one in records if one.is_open and _has_word(one, text)]
+    near = get_close_matches(text.casefold(), [one.id for one in records], n=4, cutoff=0.55)
+    hint = f"called so: {all_in_words(titled)}" if titled else f"near: {', '.join(near)}"
+    if not titled and not near:
         bad = sum(one.level == "problem" for one in journal.problems(kinds))
         plurals = [plural for _, plural in called.values()] if few else []
         hint = f"see {' or '.join(f'devjournal list {plural}' for plural in plurals)}"
