@@ -33,6 +33,7 @@ from devjournal.render.html import render_html
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
 from devjournal.render.sentences import render_sentences
+from devjournal.render.template import Template, render_template
 from devjournal.render.terminal import render_terminal
 from tests.privacy.filler import TODAY
 
@@ -142,13 +143,17 @@ LETTERS = (
 def formats(page: Page, view: Any) -> Mapping[str, str]:
     """Return a page in every format."""
     document = page.compose(view)
+    data = render_json(view, kind=page.name)
+    every = "\n".join(f"{{{{ {name}|tojson }}}}" for name in json.loads(data))
+    template = Template("x.txt.j2", "templates/", {"x.txt.j2": every}.get)
     return {
         "terminal": render_terminal(document),
         "narrow colour": render_terminal(document, 40, color=True),
         "markdown": render_markdown(document),
         "html": render_html(document),
         "linear": render_sentences(document),
-        "json": render_json(view, kind=page.name),
+        "json": data,
+        "template": render_template(template, view, kind=page.name),
     }
 
 

@@ -11,6 +11,7 @@ from tools.reference.files import files_page
 from tools.reference.man import man_page
 from tools.reference.out import OUT, page_of
 from tools.reference.practice import practice_page
+from tools.reference.templates import templates_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/files.md": lambda: files_page(ROOT / "examples"),
     "docs/commands.md": commands_page,
     "docs/practice.md": practice_page,
+    "docs/templates.md": templates_page,
     "docs/man/devjournal.1": man_page,
     **{f"examples/out/{name}": partial(page_of, name) for name in OUT},
 }

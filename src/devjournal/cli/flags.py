@@ -142,12 +142,13 @@ def _is_told(field: Field) -> bool:
 
 
 class Put(NamedTuple):
-    """Where a page goes: its format, the file for it, and whether that is overwritten or shown."""
+    """Where a page goes, and how: its format or template, its file, if overwritten, if shown."""
 
     format: Annotated[Text, option("--format FORMAT", "terminal, markdown, html or json.")] = None
     output: Annotated[Text, option("--output FILE", "Write the page to a file.")] = None
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
     open: Annotated[bool, option("--open", "Show the file, else the page in a browser.")] = False
+    template: Annotated[Text, option("--template NAME", "In the form of a template.")] = None
 
 
 class Also(NamedTuple):

@@ -138,16 +138,15 @@ def write_page(
 
     What else is `told` of it stands beside it, on the line that says where it was written.
     """
-    if put.output is not None:
-        _refuse_output(run, put.output)
-    chosen = "json" if run.flags.json else _format(put, more or {})
+    put, more = _settled(run, kind, page, put, more or {})
+    chosen = _format(run, put, more)
+    own = more.get(chosen)
     is_file = put.output is not None or put.open
-    if chosen == "terminal" and not is_file:
+    if chosen == "terminal" and not (is_file or own):
         run.show(document)
     elif chosen == "json" and not is_file:
         run.show_json(kind, page)
     else:
-        own = (more or {}).get(chosen)
         text = own() if own else _rendered(run, kind, page, document, chosen)
         output = put.output
         if output is None and put.open:
@@ -161,6 +160,21 @@ def write_page(
         run.tell(told)
 
 
+def _settled(run: Run, kind: str, page: Any, put: Put, more: More) -> tuple[Put, More]:
+    """Return where a page goes, and its own formats: `-` is stdout, and a template is a format."""
+    if put.output == "-":
+        if put.open:
+            raise UsageError("--open shows a file, and --output - is none", hint="leave one out")
+        put = put._replace(output=None)
+    if put.output is not None:
+        _refuse_output(run, put.output)
+    if put.template is None:
+        return put, more
+    from devjournal.cli.templates import by_template  # for --template alone
+
+    return by_template(run, put, kind, page)
+
+
 def put_text(
     run: Run, text: str, output: str | None, *, force: bool, told: str = "", exact: bool = True
 ) -> None:
@@ -168,7 +182,7 @@ def put_text(
 
     What programs read is `exact`: in UTF-8 with the line ends that it has, whatever the stream's.
     """
-    if output is None:
+    if output in (None, "-"):
         run.let_go()
         stdout = run.system.stdout
         raw = getattr(stdout, "buffer", None) if exact and not stdout.isatty() else None
@@ -198,23 +212,31 @@ def _own_place(run: Run, kind: str, chosen: str) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DiskError(f"can't make {folder}: {why(error)}", hint="name one: --output") from error
-    ending = FORMATS[chosen].endings[0] if chosen in FORMATS else f".{chosen}"
-    return folder / f"{kind}{ending}"
+    return folder / f"{kind}{_ending(chosen)}"
 
 
-def _format(put: Put, more: More) -> str:
-    there, words = (*FORMATS, *more), ", ".join((*FORMATS, *more))
-    if put.format is None:
+def _format(run: Run, put: Put, more: More) -> str:
+    there, words = (*FORMATS, *more), ", ".join(dict.fromkeys((*FORMATS, *more)))
+    told = "json" if run.flags.json else put.format
+    ending = Path(put.output).suffix.lower() if put.output else ""
+    if told is None:
         usual = ".html" if put.open else ".txt"
-        ending = Path(put.output).suffix.lower() if put.output else usual
-        if (chosen := _BY_ENDING.get(ending)) not in there:
+        if (by_ending := _BY_ENDING.get(ending if put.output else usual)) not in there:
             hint = f"say --format, one of {words}"
             raise UsageError(f"--output {put.output}: no format is known by that ending", hint=hint)
-        return chosen
-    chosen = _BY_ENDING.get(f".{put.format}", put.format)
+        return by_ending
+    chosen = _BY_ENDING.get(f".{told}", told)
     if chosen not in there:
-        raise UsageError(f"--format {put.format}: there is no such format", hint=f"one of {words}")
+        raise UsageError(f"--format {told}: there is no such format", hint=f"one of {words}")
+    if _BY_ENDING.get(ending, chosen) not in (chosen, "terminal"):  # any text is at home in .txt
+        by = "--json" if run.flags.json else "--template" if put.template else "--format"
+        reason = f"--output {put.output} is {_BY_ENDING[ending]} by its ending, and {by} {chosen}"
+        raise UsageError(reason, hint=f"name it *{_ending(chosen)}")
     return chosen
+
+
+def _ending(chosen: str) -> str:
+    return FORMATS[chosen].endings[0] if chosen in FORMATS else f".{chosen}"
 
 
 def _refuse_output(run: Run, output: str) -> None:

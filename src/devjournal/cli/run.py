@@ -86,7 +86,7 @@ class Run:
         return root
 
     def folder(self, what: str) -> Path | None:
-        """Return the platform's folder for our data, cache or state; None if no home is known."""
+        """Return the platform's folder for our data, cache, state or config; None if no home."""
         with contextlib.suppress(RuntimeError):
             found = user_folder(what) / "devjournal"
             return found if found.is_absolute() else None

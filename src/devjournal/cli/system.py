@@ -33,11 +33,19 @@ class System(NamedTuple):
     browse: Callable[[str], bool] = _browse
 
 
-_BELOW_HOME = {"data": ".local/share", "cache": ".cache", "state": ".local/state"}
+_BELOW_HOME = {
+    "data": ".local/share",
+    "cache": ".cache",
+    "state": ".local/state",
+    "config": ".config",
+}
 
 
 def user_folder(what: str) -> Path:
-    """Return the platform's folder for data, cache or state; RuntimeError if no home is known."""
+    """Return the platform's folder for data, cache, state or config.
+
+    Raises RuntimeError if no home is known.
+    """
     if sys.platform == "linux":
         # What platformdirs would say, whose import takes as long as reading a year's records.
         told, home = os.environ.get(f"XDG_{what.upper()}_HOME", ""), os.environ.get("HOME", "")

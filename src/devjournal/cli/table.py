@@ -107,7 +107,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("history", "journal", "List what was done"),
         Row("purge", "journal", "Forget a record for good"),
         Row("schema", "journal", "Print the JSON Schema of a kind's files"),
-        Row("export", "exchange", "Write what other programs read", "calendar"),
+        Row("export", "exchange", "Write what other programs read", "calendar template"),
         Row("where", "journal", "Show where the journal is"),
         Row("help", "journal", "Explain days, ids, visibility or files"),
     ),

@@ -145,7 +145,10 @@ def inline(part: Line, *, in_cell: bool = False) -> str:
 
 def alone(part: Line) -> str:
     """Return a line for use as one, where its beginning could make it a list or a title."""
-    text = inline(part)
+    return _block_escaped(inline(part))
+
+
+def _block_escaped(text: str) -> str:
     if _OPENS_BLOCK.match(text):
         return "\\" + text
     return _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
@@ -160,6 +163,16 @@ def _runs(part: Line) -> Iterator[tuple[str, str]]:
     """Yield (mark, text) of neighbours that are marked alike."""
     for mark, spans in itertools.groupby(line(*part), lambda span: _MARKS.get(span.style, "")):
         yield mark, text_of(tuple(spans))
+
+
+def escape_text(text: str) -> str:
+    """Return a text that shows letter for letter wherever it is put, its blanks and lines kept."""
+    return "\n".join(map(_escaped_row, text.split("\n")))
+
+
+def _escaped_row(row: str) -> str:
+    bare = row.lstrip(" ")
+    return f"{row[: len(row) - len(bare)]}{_block_escaped(_escaped(bare))}"
 
 
 def _escaped(text: str) -> str:

@@ -185,7 +185,7 @@ def read_file(root: Path, path: str, *, most: int = MOST_BYTES) -> bytes:
     file = root / path
     try:
         if file.is_symlink():
-            _refuse_outside(root, file)
+            refuse_outside(root, file)
             file = _real(file)
             if not os.path.lexists(file):
                 raise Unreadable("is a symlink to nothing", hint=_COPY_INSTEAD)
@@ -228,7 +228,8 @@ def _refuse_irregular(mode: int) -> None:
         raise Unreadable("is no regular file, so it is not read", hint=hint)
 
 
-def _refuse_outside(root: Path, place: Path) -> None:
+def refuse_outside(root: Path, place: Path) -> None:
+    """Raise Unreadable for a place that, with all links followed, is outside the journal."""
     if not _real(place).is_relative_to(_real(root)):
         raise Unreadable("is a symlink out of the journal, so it is not read", hint=_COPY_INSTEAD)
 
@@ -267,7 +268,7 @@ def list_names(root: Path, kind: str) -> list[str]:
     folder = root / KINDS[kind].folder
     try:
         if folder != root and folder.is_symlink():
-            _refuse_outside(root, folder)
+            refuse_outside(root, folder)
         every = os.listdir(folder)  # noqa: PTH208  # names alone, of which there are many
         found = [one for one in every if one.endswith(SUFFIX) and one[0] != "."]
     except FileNotFoundError:

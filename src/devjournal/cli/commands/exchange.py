@@ -47,6 +47,32 @@ def export_calendar(
     run.require_readable()
 
 
+def export_template(
+    run: Run,
+    target: Target,
+    name: Annotated[str, argument("Which one: one-pager or weekly-mail.")],
+) -> None:
+    """Write a template that comes with the program, to begin one of your own from.
+
+    A template stands in templates/ of your settings or of the journal, under a name that ends in
+    .html.j2, .md.j2 or .txt.j2; --template NAME then lays a page or a letter out by it. What it
+    may use is what --json shows of the page.
+
+    Example: devjournal export template one-pager --output mine.html.j2
+    """
+    from devjournal.cli import templates
+    from devjournal.store.templates import SHIPPED
+
+    place, file = templates.find_template(iter([SHIPPED]), name)
+    text = place.read(file) or ""
+    if target.output:
+        templates.make_folder(run, target.output)
+    put_text(run, text, target.output, force=target.force)
+    if target.output is None:
+        mine = next(templates.places(run)).folder
+        run.tell(f"yours stand in {mine}, or in templates/ of the journal")
+
+
 def of_agenda(run: Run, page: Agenda) -> str:
     """Return the meeting of an agenda for a calendar, with what both sides may see of it."""
     from devjournal.exchange.calendar import Calendar, meeting_event, zone_name

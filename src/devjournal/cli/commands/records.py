@@ -87,7 +87,7 @@ def list_(
         picked = {"keep": selected(run, only, kind), "order": ordered_by(sort, kind)}
     page = build_listing(run.journal, kind, run.today, everything=everything, **picked)
     is_whole = picked.get("keep") is None
-    if put.format or put.output:
+    if put != Put():
 
         def table() -> str:
             from devjournal.exchange.csv import render_csv
