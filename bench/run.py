@@ -207,6 +207,7 @@ def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> t
     finish = partial(ten.run, "done", second.stem)
     by_hand = first.read_bytes()
     today = ("today",)
+    asked = ten._replace(environ={**ten.environ, "_DEVJOURNAL_COMPLETE": "zsh"})
 
     def edit() -> None:
         first.write_bytes(by_hand + b"# Looked at by hand.\n")
@@ -227,6 +228,7 @@ def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> t
         ),
         Case("today", 1.7, small, today),
         Case("--help", 1.1, ten, ("--help",)),
+        *(Case(f"{' '.join(words)}TAB", 1.5, asked, words) for words in _COMPLETED),
         *(Case(name, 6.5, longer, words) for name, words in more_reads.items()),
         Case("note TEXT", 4.2, longer, more_writes["note TEXT"], after=longer.undo),
         Case("done ID", 6.0, longer, more_writes["done ID"], after=longer.undo),
@@ -246,6 +248,9 @@ def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> t
         Case("today, one file edited", 1.3, ten, today, edit, put_back, is_against_itself=True),
     )
 
+
+_COMPLETED = (("",), ("done", ""), ("prep", ""), ("show", "k"), ("win", "Won", "--"))
+"""The words before TAB."""
 
 _CROWDED = (
     ("today", 60, ("today",)),

@@ -40,6 +40,7 @@ FILE_ROOMS = ("store", "exchange", "sync")
 # Modules of other rooms that may touch files, each with its reason.
 MAY_TOUCH_FILES = {
     "cli/app.py": "turns stdout away when its reader has gone",
+    "cli/commands/setup.py": "the scripts for shells that it prints",
     "cli/output.py": "writes a page where --output says",
     "pages/help.py": "reads the topics of help, which come with the program",
     "render/template.py": "asks the system how much memory the program has",

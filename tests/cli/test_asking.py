@@ -92,6 +92,7 @@ share                       < !zz | lead-the-readout | !nobody | manager
 unshare                     < !zz | lead-the-readout
 search                      < cost
 purge                       < !zz | kw | !perhaps | y
+completion                  < !tcsh | fish
 """
 PREPARED = """
 setback rebuild cgnw --approach "Say it the same day"

@@ -22,6 +22,9 @@ from devjournal.errors import (
 if TYPE_CHECKING:
     from devjournal.cli.run import Run
 
+COMPLETE = "_DEVJOURNAL_COMPLETE"
+"""Is set by a shell's script, to the shell's name, when TAB is pressed."""
+
 
 def main() -> NoReturn:
     """Run the program on the machine as it is, and exit with its code."""
@@ -42,6 +45,10 @@ def execute(arguments: list[str], system: System) -> int:
     """Run the program with arguments on a system; return its exit code."""
     from devjournal.cli.run import Run
 
+    if COMPLETE in system.environ:
+        from devjournal.cli.completion import complete
+
+        return complete(arguments, system)
     run = Run(system)
     try:
         code = _run(arguments, run)

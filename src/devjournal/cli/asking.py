@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.relationships import require_giving, require_running
 from devjournal.cli import values
-from devjournal.cli.commands import journal, loop, records, relationships, requests
+from devjournal.cli.commands import journal, loop, records, relationships, requests, setup
 from devjournal.cli.editor import file_called
 from devjournal.cli.run import Run, of
 from devjournal.errors import DevjournalError, NotFound
@@ -22,7 +22,7 @@ from devjournal.journal.stored import Stored
 from devjournal.logpage.page import parse_action_line
 from devjournal.models.base import by_name, life_of
 from devjournal.models.growth import Checkin, Rating
-from devjournal.models.lifecycle import MOVES, OPEN
+from devjournal.models.lifecycle import OPEN, moved_by
 from devjournal.models.registry import ALL_KINDS, KINDS
 from devjournal.pages.phrases import all_called
 from devjournal.shell import command
@@ -35,6 +35,7 @@ _MOST = 12
 """How many records are listed to choose from."""
 
 _WORDS = {
+    "completion shell": ("For which shell", tuple(setup.PLACES)),
     "ask answer said": ("What they said", ("yes", "no", "later")),
     "relationship become kind": ("What they are to you now", relationships.GROWN),
 }
@@ -108,13 +109,8 @@ class _Asked:
 
     def __init__(self, run: Run, command_: str, told: Mapping[str, Any]) -> None:
         self.run, self.command, self.told = run, command_, told
-        noun, _, verb = command_.partition(" ")
         self.is_of_ask = command_ in ("ask sent", "ask answer")
-        named = [one for one in MOVES if one.starts and one.name in (command_, verb)]
-        self.moves = [one for one in named if one.name == command_ or one.kind == noun]
-        self.kinds = list(dict.fromkeys(one.kind for one in self.moves))
-        if not self.kinds and noun in OPEN | KINDS.keys():
-            self.kinds = [noun]
+        self.moves, self.kinds = moved_by(command_, OPEN | KINDS.keys())
 
     def read(self, name: str, text: str) -> object:
         """Read a parameter's text as the command will; raises what is wrong with it."""
@@ -130,7 +126,7 @@ class _Asked:
         """Return the record that a text names, as the command finds it."""
         if own := _FIND.get(self.command):
             return own(self.run, text)
-        if kind and self.kinds != ["relationship"]:
+        if kind and self.kinds != ("relationship",):
             return values.relationship_of(self.run, text)
         if not self.kinds:
             return values.record_called(self.run, text)
@@ -146,7 +142,7 @@ class _Asked:
         if moves and not any(stored.record.state in move.starts for move in moves):
             stored.record.require_move(moves[0].verb)
 
-    def among(self, kinds: list[str]) -> Iterator[Stored[Any]]:
+    def among(self, kinds: Sequence[str]) -> Iterator[Stored[Any]]:
         """Yield the records to choose from."""
         for kind in kinds:
             is_any = self.command in _MAY or any(move.kind == kind for move in self.moves)
@@ -166,7 +162,7 @@ class _Asked:
         if in_a_word := _WORDS.get(f"{self.command} {name}"):
             return self.run.choose(*in_a_word, flag=flag)
         is_bound = name == "who" or (name == "name" and self.is_of_ask)
-        kinds = ["relationship"] if is_bound else self.kinds if name in ("id_", "ids") else []
+        kinds = ("relationship",) if is_bound else self.kinds if name in ("id_", "ids") else ()
         if kinds:
             found = list(self.among(kinds))
             lists = (f"{kind}s" if kind == "setback" else KINDS[kind].plural for kind in kinds)

@@ -196,6 +196,12 @@ def for_typer(function: Callable[..., None]) -> Callable[..., None]:
                 given.read(run, relationship=relationship)
 
     command.check = check  # type: ignore[attr-defined]  # for whoever asks
+    made = {one.name: one.annotation for one in told}
+    held: dict[str, Any] = {
+        n: getattr(hint, "__metadata__", (None,))[0] for n, hint in made.items()
+    }
+    fields = {name: one.field for name, one in held.items() if hasattr(one, "field")}
+    command.fields = fields  # type: ignore[attr-defined]  # for completion
     command.__doc__ = function.__doc__
     command.__signature__ = inspect.Signature([ctx, *told])  # type: ignore[attr-defined]  # Typer reads it
     return command
@@ -234,6 +240,7 @@ def _parameter(name: str, field: Field, *, by_key: bool) -> inspect.Parameter:
     flag = f"--{field.key.replace('_', '-')}" if by_key else flags_of(field)
     placeholder = None if field.holds is bool else _placeholder(field)
     told = typer.Option(flag, metavar=placeholder, help=_help(field, is_list=is_list))
+    told.field = field
     annotation = Annotated[type_ | None, told]
     return inspect.Parameter(name, _BY_NAME, default=None, annotation=annotation)
 

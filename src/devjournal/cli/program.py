@@ -325,7 +325,7 @@ class Root(_Group):
 
 
 def _print_version(ctx: typer.Context, _option: Any, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:  # as completion parses
         from devjournal import __version__
 
         of(ctx).system.stdout.write(f"devjournal {__version__}\n")

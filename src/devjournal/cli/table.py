@@ -108,6 +108,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("purge", "journal", "Forget a record for good"),
         Row("schema", "journal", "Print the JSON Schema of a kind's files"),
         Row("export", "exchange", "Write what other programs read", "calendar template"),
+        Row("completion", "setup", "Print what completes commands in your shell"),
         Row("where", "journal", "Show where the journal is"),
         Row("help", "journal", "Explain days, ids, visibility or files"),
     ),

@@ -13,7 +13,7 @@ the day of the move, and `-meeting` is cleared. The few moves that do more have 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from devjournal.namedtuples import NamedTuple
 
@@ -156,3 +156,15 @@ def move_of(kind: str, verb: str) -> Move:
 def kinds_that(*verbs: str) -> tuple[str, ...]:
     """Return the kinds that have a move of one of these verbs."""
     return tuple(kind for kind in OPEN if any(move.verb in verbs for move in moves_of(kind)))
+
+
+def moved_by(command: str, words: Iterable[str]) -> tuple[tuple[Move, ...], tuple[str, ...]]:
+    """Return the moves that a command makes, and the kinds of records that it is about.
+
+    A noun such as `goal` is about its kind, if that is one of `words`; `set` is about any kind.
+    """
+    noun, _, verb = command.partition(" ")
+    named = [one for one in MOVES if one.starts and one.name in (command, verb)]
+    moves = tuple(one for one in named if one.name == command or one.kind == noun)
+    kinds = tuple(dict.fromkeys(one.kind for one in moves))
+    return moves, kinds or ((noun,) if noun in words else ())

@@ -318,7 +318,7 @@ One for the whole process: a writer would else wait for the reader that it is it
 """
 
 
-def take_read_lock(root: Path) -> None:
+def take_read_lock(root: Path, *, wait: float = PATIENCE) -> None:
     """Keep writers out of a journal until `release_read_lock`, so that all reads are of one state.
 
     A read never fails on a lock: what is not to be had in time is done without. Nothing is
@@ -326,7 +326,7 @@ def take_read_lock(root: Path) -> None:
     """
     with contextlib.suppress(OSError):
         if root not in _held and not (root / STATE_FOLDER).is_symlink():
-            handle = _acquired(root, wait=PATIENCE, is_to_write=False)
+            handle = _acquired(root, wait=wait, is_to_write=False)
             if handle is not None:
                 _held[root] = handle
 
@@ -337,21 +337,21 @@ def release_read_lock(root: Path) -> None:
         _close(handle)
 
 
-def read_still(root: Path, read: Callable[[], T]) -> T:
+def read_still(root: Path, read: Callable[[], T], *, wait: float = PATIENCE) -> T:
     """Return what is read while writers are kept out; once more if the first of all came then."""
     while True:
         had_lock = os.path.lexists(_lock_file(root))
-        with reading(root):
+        with reading(root, wait=wait):
             found = read()
         if had_lock or not os.path.lexists(_lock_file(root)):
             return found
 
 
 @contextlib.contextmanager
-def reading(root: Path) -> Iterator[None]:
+def reading(root: Path, *, wait: float = PATIENCE) -> Iterator[None]:
     """Keep writers out for as long as this takes, if they can be kept out."""
     is_first = root not in _held
-    take_read_lock(root)
+    take_read_lock(root, wait=wait)
     try:
         yield
     finally:

@@ -48,22 +48,31 @@ CacheOf = Callable[[str], Cache | None]
 
 
 def load_journal(
-    root: Path, *, cache_dir: Path | None, clock: Clock = time.time_ns, track: Track = iter
+    root: Path,
+    *,
+    cache_dir: Path | None,
+    clock: Clock = time.time_ns,
+    track: Track = iter,
+    patience: float = files.PATIENCE,
 ) -> Journal:
     """Return the journal in the folder `root`, read kind by kind as it is asked for.
 
     Each kind is of one state; several are, too, from `take_read_lock` to `release_read_lock`.
     `cache_dir` is a folder outside the journal for what was read before; None for no cache.
-    `track` is given the files that have to be read.
+    `track` is given the files that have to be read. `patience` are the seconds that a writer is
+    waited for, before each kind.
     """
-    return Journal(_Loader(root.absolute(), cache_dir, clock, track))
+    return Journal(_Loader(root.absolute(), cache_dir, clock, track, patience))
 
 
 class _Loader:
     """Reads the records of a kind, or of those only whose ids begin with some letters."""
 
-    def __init__(self, root: Path, cache_dir: Path | None, clock: Clock, track: Track) -> None:
+    def __init__(
+        self, root: Path, cache_dir: Path | None, clock: Clock, track: Track, patience: float
+    ) -> None:
         self._root = root
+        self._patience = patience
         self._track = track
         self._cache_of = functools.cache(
             lambda kind: Cache(cache_dir, root, kind, clock()) if cache_dir else None
@@ -72,7 +81,9 @@ class _Loader:
         self._once_listed = functools.cache(self._listed)
 
     def __call__(self, kind: str, start: str) -> Loaded:
-        found = files.read_still(self._root, lambda: self._read_whole(kind, start))
+        found = files.read_still(
+            self._root, lambda: self._read_whole(kind, start), wait=self._patience
+        )
         if not start and (cache := self._cache_of(kind)):
             cache.save(found.records, found.stamps)
         problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
