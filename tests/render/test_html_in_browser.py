@@ -30,6 +30,7 @@ PAGES = {
     "my review": "review",
     "a review for the manager": "review --for manager",
     "progress": "progress",
+    "by a template": "review --for manager --template one-pager",
     "a shared agenda": "prep priya --share",
     "an agenda": "prep priya",
     "a plan": "plan priya",

@@ -228,11 +228,17 @@ def _format(run: Run, put: Put, more: More) -> str:
     chosen = _BY_ENDING.get(f".{told}", told)
     if chosen not in there:
         raise UsageError(f"--format {told}: there is no such format", hint=f"one of {words}")
-    if _BY_ENDING.get(ending, chosen) not in (chosen, "terminal"):  # any text is at home in .txt
-        by = "--json" if run.flags.json else "--template" if put.template else "--format"
-        reason = f"--output {put.output} is {_BY_ENDING[ending]} by its ending, and {by} {chosen}"
-        raise UsageError(reason, hint=f"name it *{_ending(chosen)}")
+    by = "--json" if run.flags.json else "--template" if put.template else "--format"
+    refuse_other_ending(put.output, chosen, f"{by} {chosen}")
     return chosen
+
+
+def refuse_other_ending(output: str | None, chosen: str, told: str) -> None:
+    """Raise UsageError for a file of another format by its ending; any text is at home in .txt."""
+    by_ending = _BY_ENDING.get(Path(output or "").suffix.lower(), chosen)
+    if by_ending not in (chosen, "terminal"):
+        reason = f"--output {output} is {by_ending} by its ending, and {told}"
+        raise UsageError(reason, hint=f"name it *{_ending(chosen)}")
 
 
 def _ending(chosen: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -98,6 +99,13 @@ def _broken(epilog: str | None) -> str | None:
     return _EXAMPLE + " \\\n    ".join(lines).replace("\0", " ")
 
 
+def _refuse_two_files(args: list[str]) -> None:
+    """Raise UsageError for --output twice: of other options the last one counts, as usual."""
+    told = [one.partition("=")[0] for one in itertools.takewhile(lambda one: one != "--", args)]
+    if told.count("--output") > 1:
+        raise UsageError("--output is given twice", hint="one run writes one file")
+
+
 class JournalCommand(TyperCommand):
     """A command with the common options, which asks for the arguments that are missing."""
 
@@ -140,6 +148,7 @@ class JournalCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; ask for a missing argument on a terminal and parse again."""
         given = list(args)
+        _refuse_two_files(given)
         while True:
             try:
                 rest = super().parse_args(ctx, list(given))

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 from devjournal.cli.flags import Target, Text, argument, option
-from devjournal.cli.output import More, put_text
+from devjournal.cli.output import More, put_text, refuse_other_ending
 from devjournal.cli.run import Run
 from devjournal.cli.values import relationship_of
 from devjournal.errors import Refused, UsageError
@@ -36,6 +36,7 @@ def export_calendar(
     """
     from devjournal.exchange.calendar import build_calendar
 
+    refuse_other_ending(target.output, "ics", "a calendar is ics")
     about = relationship_of(run, who, closed=True).id if who else None
     calendar = build_calendar(run.journal, run.now, about, todos=todos)
     if run.flags.json:
