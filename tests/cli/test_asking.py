@@ -91,6 +91,10 @@ delete                      < !zz | tc
 share                       < !zz | lead-the-readout | !nobody | manager
 unshare                     < !zz | lead-the-readout
 search                      < cost
+export template             < one-pager
+import json                 < !nowhere | journal.json
+import taskwarrior          < !nowhere | tasks.json
+import todotxt              < !nowhere | todo.txt
 purge                       < !zz | kw | !perhaps | y
 completion                  < !tcsh | fish
 """
@@ -105,6 +109,9 @@ relationship start "Ada Lund" --as mentor --purpose rosters --origin programme
 """
 
 """Commands on the example journal, and their answers; one with ! is wrong, and asked again."""
+
+EXPORTED = {"json": "journal.json", "taskwarrior": "tasks.json", "todotxt": "todo.txt"}
+"""The journal in each format that can be imported, by the file's name."""
 
 
 class Case(NamedTuple):
@@ -144,9 +151,10 @@ class Leaving(io.StringIO):
 
 
 @pytest.fixture
-def maya(tmp_path: Path, prepared: Path) -> Runner:
+def maya(tmp_path: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     """Return the example journal with a setback on its way back, and a request to answer."""
     runner = Runner(tmp_path, journal=prepared)
+    monkeypatch.chdir(runner.root)  # where what can be imported is
     runner.environ["EDITOR"] = "true"
     return runner
 
@@ -157,6 +165,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     runner = Runner(tmp_path_factory.mktemp("asking"), journal=JOURNALS["maya"])
     for line in PREPARED.strip().split("\n"):
         runner.ok(*shlex.split(line))
+    for form, file in EXPORTED.items():
+        runner.ok("export", form, "--output", str(runner.root / file))
     return runner.root
 
 

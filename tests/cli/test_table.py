@@ -31,6 +31,9 @@ BEFORE = {
     ("redo",): (("done", "kwdf"), ("undo",)),
     ("relationship", "resume"): (("relationship", "pause", "misaki"),),
     ("ask", "answer"): (("ask", "sent", "dermot"),),
+    ("import", "json"): (("export", "json", "--output", "journal.json"),),
+    ("import", "taskwarrior"): (("export", "taskwarrior", "--output", "tasks.json"),),
+    ("import", "todotxt"): (("export", "todotxt", "--output", "todo.txt"),),
     ("setback", "retry"): (("setback", "rebuild", "cgnw", "--approach", "Ask first"),),
 }
 """What is done first, so that an example has something to do."""

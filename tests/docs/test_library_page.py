@@ -34,7 +34,7 @@ def ran(script: str) -> str:
     return printed.getvalue()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_scripts_run(
     page: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
@@ -61,7 +61,7 @@ def test_the_page_names_each_public_name_and_no_other() -> None:
     assert sorted(devjournal.__all__) == sorted(re.findall(r"`(\w+)`", " ".join(cells)))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_script_imports_public_names_alone(page: Path) -> None:
     """No page teaches anybody to reach into a room of the house."""
     trees = (ast.walk(ast.parse(found["script"])) for found in scripts(page))

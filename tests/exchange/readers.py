@@ -17,12 +17,23 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import icalendar
+import pytest
 import recurring_ical_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Found = tuple[str, str]
+
+
+def need(program: str | Path, name: str) -> str:
+    """Return where a program is; where it is not here the test is left out, but in CI."""
+    found = shutil.which(program)
+    if not (found or os.environ.get("CI")):
+        pytest.skip(f"{name} is not here")
+    assert found, f"{name} is not here"
+    return found
+
 
 READERS_FOLDER = Path(os.environ.get("DEVJOURNAL_READERS") or "/nowhere")
 

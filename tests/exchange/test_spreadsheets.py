@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,7 @@ import pytest
 from devjournal.exchange.csv import render_csv
 from devjournal.pages.listing import build_listing
 from tests.builders import TODAY, checkin, day, goal, journal_of
-from tests.exchange.readers import READERS_FOLDER
+from tests.exchange.readers import READERS_FOLDER, need
 from tests.hostile.texts import SAID
 
 if TYPE_CHECKING:
@@ -29,14 +27,6 @@ DUCKDB = (
     "found = duckdb.sql(f\"from read_csv('{sys.argv[1]}', all_varchar=true)\")\n"
     "print(json.dumps([dict(zip(found.columns, row)) for row in found.fetchall()]))\n"
 )
-
-
-def _need(program: str | Path, name: str) -> str:
-    found = shutil.which(program)
-    if not (found or os.environ.get("CI")):
-        pytest.skip(f"{name} is not here")
-    assert found, f"{name} is not here"
-    return found
 
 
 @pytest.fixture
@@ -58,7 +48,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 def test_duckdb_has_every_value_as_it_was(table: Path) -> None:
     """What a strict reader of RFC 4180 finds, and no more and no less."""
-    python = _need(READERS_FOLDER / "venv" / "bin" / "python", "DuckDB")
+    python = need(READERS_FOLDER / "venv" / "bin" / "python", "DuckDB")
     ran = subprocess.run([python, "-c", DUCKDB, table], capture_output=True, check=True)
     found = [{key: value or "" for key, value in row.items()} for row in json.loads(ran.stdout)]
     expected = _rows(table.read_text(encoding="utf-8"))
@@ -68,7 +58,7 @@ def test_duckdb_has_every_value_as_it_was(table: Path) -> None:
 
 def test_libreoffice_calculates_nothing(table: Path, tmp_path: Path) -> None:
     """Opened as UTF-8 and saved again, each text is the text that it was."""
-    soffice = _need("soffice", "LibreOffice")
+    soffice = need("soffice", "LibreOffice")
     out = tmp_path / "out"
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"

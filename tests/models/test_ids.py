@@ -16,6 +16,7 @@ from devjournal.models.ids import (
     ShortForms,
     check_id,
     lettered_id,
+    letters_of,
     meeting_id,
     named_id,
     relationship_id,
@@ -45,8 +46,9 @@ def made(
 ) -> str:
     """Return the id of an action, with the letters that chance gives."""
     kept = {stem[:2].lower() for stem in recent}
+    borne = set(map(letters_of, taken))
     return lettered_id(
-        title, "action", taken=taken, is_kept=kept.__contains__, draw=drawing(letters)
+        title, "action", borne=borne, is_kept=kept.__contains__, draw=drawing(letters)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
@@ -61,13 +62,22 @@ class Changes:
 
     def add(self, kind: str, record: Record) -> Ref:
         """Add a new record, called by its title; raises Refused if it breaks a rule that blocks."""
-        if record.created is None:
-            record = replace(record, created=self.today)
-        require(self.journal, kind, record)
-        _refuse_contradictions(record)
-        ref = Ref(kind, self._id_for(kind, record))
-        self._note(Change(ref.kind, ref.id, None, record))
-        return ref
+        return self.add_all([(kind, record)])[0]
+
+    def add_all(self, new: Iterable[tuple[str, Record]]) -> tuple[Ref, ...]:
+        """Add new records, as `add` does; however many there are, the journal is looked at once."""
+        names, made = _Names(self.journal, self.today, self._draw), []
+        for kind, record in new:
+            dated = record if record.created else replace(record, created=self.today)
+            require(self.journal, kind, dated)
+            _refuse_contradictions(dated)
+            made.append(Change(kind, names.new(kind, dated), None, dated))
+        self._note(*made)
+        return tuple(one.ref for one in made)
+
+    def restore(self, records: Iterable[tuple[Ref, Record]]) -> None:
+        """Add records under the ids that they had elsewhere, past the rules."""
+        self._note(*(Change(ref.kind, ref.id, None, record) for ref, record in records))
 
     def update(self, stored: Stored[Any], record: Record) -> None:
         """Put `record` in a stored one's place; raises Refused if it breaks a rule that blocks."""
@@ -113,33 +123,67 @@ class Changes:
         changes = tuple(self._changes.values())
         return Operation(words, changes, frozenset(filter(self._before.get, _new_links(changes))))
 
-    def _note(self, change: Change) -> None:
-        self._changes[change.ref] = change
+    def _note(self, *changes: Change) -> None:
+        self._changes |= {change.ref: change for change in changes}
         self.journal = self._before.with_changes(self._changes.values())
 
-    def _id_for(self, kind: str, record: Any) -> str:
-        if kind == "meeting":
-            from devjournal.changes.first_ids import meeting_ids  # seldom
 
-            taken = meeting_ids(self.journal, record.relationship)
-            return ids.meeting_id(record.relationship, taken)
-        if not KINDS[kind].lettered:
-            return id_by_name(kind, record, self.journal.stems(kind))
-        # Entries stay, so that to know their names is enough; of the rest few are looked at.
-        entries = {stem[:2].lower() for stem in self.journal.stems("entry")}
-        return ids.lettered_id(
+class _Names:
+    """The ids of new records: no other of a journal bears one, and none that was given before."""
+
+    def __init__(self, journal: Journal, today: dt.date, draw: Draw) -> None:
+        self._journal = journal
+        self._today = today
+        self._draw = draw
+        self._stems: dict[str, set[str]] = {}
+        self._kept: dict[str, bool] = {}
+
+    def new(self, kind: str, record: Any) -> str:
+        """Return an id, and keep it from all that come after."""
+        if KINDS[kind].lettered:
+            id_ = self._lettered(kind, record)
+        else:
+            stems = self._stems.setdefault(kind, set(self._journal.stems(kind)))
+            if kind == "meeting":
+                from devjournal.changes.first_ids import meeting_ids  # seldom
+
+                stems |= meeting_ids(self._journal, record.relationship)
+            id_ = id_by_name(kind, record, stems)
+            stems.add(id_)
+        return id_
+
+    def _lettered(self, kind: str, record: Any) -> str:
+        id_ = ids.lettered_id(
             record.headline,
             record.kind if kind == "entry" else kind,
-            taken=[stem for name in LETTERED for stem in self.journal.stems(name)],
-            is_kept=lambda pair: pair in entries or self._is_in_use(pair),
+            borne=self._borne,
+            is_kept=self._is_kept,
             draw=self._draw,
         )
+        self._borne.add(ids.letters_of(id_))
+        self._kept[id_[:2]] = True
+        return id_
+
+    @cached_property
+    def _borne(self) -> set[str]:
+        stems = (stem for kind in LETTERED for stem in self._journal.stems(kind))
+        return set(map(ids.letters_of, stems))
+
+    @cached_property
+    def _entries(self) -> set[str]:
+        """The letters of entries, which stay, so that to know their names is enough."""
+        return {stem[:2].lower() for stem in self._journal.stems("entry")}
+
+    def _is_kept(self, pair: str) -> bool:
+        if pair not in self._kept:
+            self._kept[pair] = pair in self._entries or self._is_in_use(pair)
+        return self._kept[pair]
 
     def _is_in_use(self, pair: str) -> bool:
         """Whether the id of a record begins so that is open, or was closed a short time ago."""
-        near = [one for kind in LETTERED for one in self.journal.beginning(kind, pair)]
+        near = [one for kind in LETTERED for one in self._journal.beginning(kind, pair)]
         closed = [one.record.closed_on for one in near if not one.is_open]
-        recent = [day for day in closed if day and (self.today - day).days < _REMEMBERED]
+        recent = [day for day in closed if day and (self._today - day).days < _REMEMBERED]
         return len(closed) < len(near) or bool(recent)
 
 

@@ -129,8 +129,8 @@ class Fields(NamedTuple):
         return sorted(may, key=lambda one: one.owner is not owner)
 
 
-_NEVER = ("state", "created", "first_id", "closed_on", "closed_why")
-"""What a record gets from the commands that make and move it."""
+_NEVER = ("state", "created", "first_id", "imported_from", "closed_on", "closed_why")
+"""What a record gets from the commands that make, import and move it."""
 
 FORMS = ("Number", "Seen", "Milestone")
 """Tables that are told in one line of text."""
@@ -164,6 +164,15 @@ class Target(NamedTuple):
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
 
 
+class Taking(NamedTuple):
+    """How what a file of another program has is taken: not at all yet, or in part."""
+
+    dry_run: DryRun = False
+    keep_going: Annotated[
+        bool, option("--keep-going", "Leave out what can't be taken, and take the rest.")
+    ] = False
+
+
 class Only(NamedTuple):
     """Which records a list is about; what is unset keeps none out."""
 
@@ -173,6 +182,9 @@ class Only(NamedTuple):
     since: Annotated[Text, option("--since DAY", "Only from this day on.")] = None
     until: Annotated[Text, option("--until DAY", "Only up to this day.")] = None
 
+
+_SEVERAL = (Put, Only, Taking, Target)
+"""What stands for several flags."""
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
@@ -217,7 +229,12 @@ def _part(
     if one.annotation is None:  # a move that does not take it
         return [], lambda _: one.default
     more = next(iter(getattr(one.annotation, "__metadata__", ())), None)
-    if (several := getattr(one.annotation, "__origin__", one.annotation)) in (Put, Only, Target):
+    if (several := getattr(one.annotation, "__origin__", one.annotation)) in (
+        Put,
+        Only,
+        Taking,
+        Target,
+    ):
         told = get_type_hints(several, include_extras=True)
         if isinstance(more, Also):
             words = f"terminal, markdown, html, json, {more.formats}."

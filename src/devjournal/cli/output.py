@@ -294,8 +294,11 @@ def _write_file(path: Path, text: str, *, force: bool) -> None:
         raise DiskError(f"can't write {path}: {why(error)}") from error
 
 
-def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> None:
-    """Print one line a change, then what practice warns of; with --json, one document instead."""
+def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False, most: int = 0) -> None:
+    """Print one line a change, then what practice warns of; with --json, one document instead.
+
+    Of many changes there are at `most` so many lines, and one that says how many more there are.
+    """
     # A page that is only read does without these.
     from devjournal.pages.echo import compose_echo
     from devjournal.practice.rules import warned
@@ -311,7 +314,10 @@ def echo_operation(run: Run, operation: Operation, *, dry_run: bool = False) -> 
         }
         run.show_json("operation", payload)
         return
-    lines = compose_echo(after, operation.changes, run.today, dry_run=dry_run)
+    told = operation.changes[: most or None]
+    lines = compose_echo(after, told, run.today, dry_run=dry_run)
+    if left := len(operation.changes) - len(told):
+        lines = (*lines, doc.Note(doc.line(f"and {left} more"), "done"))
     run.say(*lines)
     for warning in warnings:
         settle = (doc.line(doc.Span(warning.settle, "command")),) if warning.settle else ()

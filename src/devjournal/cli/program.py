@@ -238,7 +238,7 @@ class Noun(_Group):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the verb that was named; who looks for `goal list` is told where that is."""
-        is_kind = self.name not in ("ask", "role", "export")
+        is_kind = self.name not in ("ask", "role", "export", "import")
         if args and args[0] in ("list", "ls", "show") and is_kind:
             words = ["show", args[1]] if args[0] == "show" and args[1:] else ["list", self.name]
             raise UsageError(f"{self.name} has no {args[0]}", hint=command(*map(str, words)))

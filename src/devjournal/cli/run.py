@@ -243,15 +243,18 @@ class Run:
         """Take a record to another state, today unless `on` is told, and write it."""
         self.make(words, lambda changes, old: changes.move(old, verb, **told), stored)
 
-    def commit(self, operation: Operation, *, dry_run: bool = False) -> None:
-        """Write what an operation changes, and echo it; the journal is then as it is by now."""
+    def commit(self, operation: Operation, *, dry_run: bool = False, most: int = 0) -> None:
+        """Write what an operation changes, and echo it (of many at `most` so many lines).
+
+        The journal is then as it is by now.
+        """
         from devjournal.cli.output import echo_operation  # not for a run that only reads
 
         if operation.changes and not dry_run:
             root = self.to_write()
             store.commit(root, *operation, at=self.now, cache_dir=self.cache_folder)
             self.happened = "saved"
-        echo_operation(self, operation, dry_run=dry_run)
+        echo_operation(self, operation, dry_run=dry_run, most=most)
         self.journal = self.journal.with_changes(operation.changes)
 
     @property

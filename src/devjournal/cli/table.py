@@ -107,7 +107,11 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("history", "journal", "List what was done"),
         Row("purge", "journal", "Forget a record for good"),
         Row("schema", "journal", "Print the JSON Schema of a kind's files"),
-        Row("export", "exchange", "Write what other programs read", "calendar template"),
+        Row("import", "exchange", "Bring in what other programs wrote", "json taskwarrior todotxt"),
+        Row(
+            *("export", "exchange", "Write what other programs read"),
+            "calendar json taskwarrior template todotxt",
+        ),
         Row("completion", "setup", "Print what completes commands in your shell"),
         Row("where", "journal", "Show where the journal is"),
         Row("help", "journal", "Explain days, ids, visibility or files"),

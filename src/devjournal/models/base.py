@@ -183,7 +183,7 @@ class TableType(type):
         return made
 
 
-_LAST = ("closed_on", "closed_why", "created", "first_id", "tags", "visibility")
+_LAST = ("closed_on", "closed_why", "created", "first_id", "imported_from", "tags", "visibility")
 """Fields that stand at the end of every file."""
 
 
@@ -315,6 +315,9 @@ class Record(Table):
 
     created: dt.date | None = field("The day the record was made.", past=True)
     first_id: str | None = field("The id it had before a rename; calendars know it by that one.")
+    imported_from: str | None = field(
+        "The format it was imported from, and what that calls it; so it does not come again."
+    )
     tags: tuple[str, ...] = field("Your own words to find it by.", flag="--tag")
     visibility: Literal["private", "shared"] | tuple[str, ...] | None = field(
         "Who may see it: private, shared (every reader), or a list of readers, each the id of a"

@@ -102,17 +102,16 @@ def lettered_id(
     title: str,
     fallback: str,
     *,
-    taken: Collection[str],
+    borne: Collection[str],
     is_kept: Callable[[str], bool],
     draw: Callable[[str], str],
 ) -> str:
     """Return four letters and the title's slug: `kwtz-rebuild-slide-2`.
 
-    `taken` holds every lettered id. `is_kept` tells of two letters whether a record keeps
-    them to itself, while there are others. `draw` gives one letter of the alphabet it is
-    handed. Refused when all 160,000 are taken.
+    `borne` holds the `letters_of` every lettered id. `is_kept` tells of two letters whether a
+    record keeps them to itself, while there are others. `draw` gives one letter of the alphabet
+    it is handed. Refused when all 160,000 are taken.
     """
-    borne = {stem[:_LETTERS].lower() for stem in taken}
     pairs = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
     rests = _pairs_from(draw(ALPHABET) + draw(ALPHABET))
     free = next((pair for pair in pairs if not is_kept(pair)), None)
@@ -120,6 +119,11 @@ def lettered_id(
         if letters not in borne:
             return f"{letters}-{slug(title, fallback, limit=LIMIT - _LETTERS - 1)}"
     raise Refused("every id of four letters is taken", hint="delete records, or begin a journal")
+
+
+def letters_of(stem: str) -> str:
+    """Return the letters that an id keeps from all others."""
+    return stem[:_LETTERS].lower()
 
 
 def _pairs_from(first: str) -> list[str]:

@@ -226,6 +226,7 @@ def _real_path(location: tuple[int | str, ...], plain: Any, *, keep_last: bool) 
 _WANTED: Mapping[str, str] = {
     "missing": "is missing",
     "string_type": "must be text in quotes",
+    "string_unicode": "holds half of a letter, which is no text",
     "int_type": "must be a whole number",
     "is_instance_of": "must be a number",
     "bool_type": "must be true or false",

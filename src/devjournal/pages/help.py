@@ -188,7 +188,7 @@ def example_id(kind: str) -> str:
         return ids.named_id(_TITLES[kind], kind, ())
     letters = iter("kwtz")
     return ids.lettered_id(
-        _TITLES[kind], kind, taken=(), is_kept=lambda _: False, draw=lambda _: next(letters)
+        _TITLES[kind], kind, borne=(), is_kept=lambda _: False, draw=lambda _: next(letters)
     )
 
 

@@ -72,6 +72,18 @@ def check_record(root: Path, journal: Journal, ref: Ref, today: dt.date) -> tupl
     return _in_order(_warnings_on(root, look(root), journal, stored, told) if stored else ())
 
 
+def unknown_in(root: Path, journal: Journal) -> tuple[str, ...]:
+    """Return the keys in records' files that the program does not know, each with its file."""
+    found = []
+    for kind in ALL_KINDS:
+        for stored in journal.all(kind).values():
+            path = files.file_of(root, kind, stored.id)
+            with contextlib.suppress(OSError, Unreadable):
+                unknown = unknown_keys(kind, decode(files.read_file(root, path)))
+                found += [f"{dotted(one.path)} of {path}" for one in unknown]
+    return tuple(found)
+
+
 def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (p.path, p.line or 0, p.column or 0)))
 

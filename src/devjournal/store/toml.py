@@ -51,6 +51,17 @@ def read_text(data: bytes) -> str:
     """Return the text of `data`, with LF and no byte order mark; TomlError if it can't be TOML."""
     if len(data) > MOST_BYTES:
         raise TomlError("the file is over 1 MiB", hint="a record is a page or two; split it")
+    text = text_of(data, "write it as an escape: \\u001b")
+    if text.count(".") > _FEW_DOTS:
+        refuse_long_keys(text)
+    return text
+
+
+def text_of(data: bytes, hint: str) -> str:
+    """Return the text of `data`, with LF and no byte order mark; TomlError where it is no text.
+
+    `hint` says what to do about a control character.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise TomlError("this is UTF-16, from its first byte on", 1, 1, _SAVE_AS_UTF_8)
     if b"\0" in data:
@@ -64,9 +75,7 @@ def read_text(data: bytes) -> str:
     if "\r" in text:
         _refuse_first(_BARE_CR, text, "a carriage return without a newline")
         text = text.replace("\r\n", "\n")
-    _refuse_first(_CONTROL, text, "a raw control character", hint="write it as an escape: \\u001b")
-    if text.count(".") > _FEW_DOTS:
-        refuse_long_keys(text)
+    _refuse_first(_CONTROL, text, "a raw control character", hint=hint)
     return text
 
 
