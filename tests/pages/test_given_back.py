@@ -63,6 +63,7 @@ FOR_SOMETHING_ELSE = {
     "FormerManager.person": "decides on pages for others, which tests/privacy hold",
     "Settings.week_starts": "decides what `--period week` is",
     "Settings.nudges_off": "decides which nudges come, which tests/practice hold",
+    "Settings.assistant_sees": "decides what an assistant reads, which tests/privacy hold",
     "PutOff.nudge": "decides which nudges come, which tests/practice hold",
     "PutOff.until": "decides which nudges come, which tests/practice hold",
 }

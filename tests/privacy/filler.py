@@ -75,7 +75,13 @@ class Filler:
             return None
         first, second, third = self.ids["relationship"]
         mine = (), (first,), (second, third), ("nobody-here",)
-        firms = ("manager",), ("exec", first), (f"manager:{BEFORE}",), (f"exec:{BEFORE}",)
+        firms = (
+            ("manager",),
+            ("exec", first),
+            ("assistant",),
+            (f"manager:{BEFORE}",),
+            (f"exec:{BEFORE}",),
+        )
         return self.chance.choice([None] * 8 + ["private", "shared", *mine, *firms])
 
     def _value(self, field: Field) -> Any:

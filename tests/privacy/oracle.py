@@ -65,7 +65,7 @@ class Oracle:
         self.audience, _, then = reader.partition(":")
         self.then = BEFORE if then == str(BEFORE) else today
         is_known = self.audience in ("manager", "exec") and then in ("", str(BEFORE))
-        self.is_somebody = self.mine is not None or is_known
+        self.is_somebody = self.mine is not None or is_known or reader == "assistant"
 
     def sees(self, stored: Stored[Any]) -> bool:
         """Whether the reader may know of a record."""
@@ -114,6 +114,8 @@ class Oracle:
     def _is_told(self, visibility: str | tuple[str, ...] | None, stored: Stored[Any]) -> bool:
         if visibility is None or visibility == "private":
             return False
+        if self.reader == "assistant":
+            return "assistant" in visibility
         if self.mine is not None:
             return visibility == "shared" or self.reader in visibility
         words = [self.audience] if visibility == "shared" else visibility
@@ -183,6 +185,9 @@ class Oracle:
             return False
         if name == "opportunity" and record.outcome == "sank":
             return False
+        if self.reader == "assistant":
+            told = self.journal.all("profile")["journal"].record.settings
+            return told is not None and name in told.assistant_sees
         return any(self._is(who, stored) for who in WHO_SEES_WHAT[name].reaches)
 
     def _is(self, who: str, stored: Stored[Any]) -> bool:
@@ -235,7 +240,8 @@ Facts = Counter[tuple[Any, ...]]
 def readers_of(journal: Journal) -> list[str]:
     """Return every reader there is, and one that there isn't."""
     then = [f"manager:{BEFORE}", f"exec:{BEFORE}", "manager:then"]
-    return [*journal.all("relationship"), "manager", "exec", *then, "nobody-here"]
+    named = ["manager", "exec", "assistant"]
+    return [*journal.all("relationship"), *named, *then, "nobody-here"]
 
 
 def every(journal: Journal, kinds: Sequence[str] = ALL_KINDS) -> Iterator[Stored[Any]]:

@@ -138,6 +138,7 @@ BROKEN: dict[str, tuple[str, object]] = {
         "_ReaderView._credited",
         lambda self, id_: self.journal.name_of(id_),
     ),
+    "an assistant sees every kind": ("_ReaderView._opened", KINDS_SHOWN),
     "past roles show": ("Profile.present_roles", lambda self, _today: self.roles),
 }
 """What is broken, by its name, and what stands there instead."""

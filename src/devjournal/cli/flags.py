@@ -45,7 +45,9 @@ Ids = Annotated[list[str], argument("Which records; of several, all are changed 
 On = Annotated[Text, option("--on DAY", "The day it happened (today).")]
 Why = Annotated[Text, option("--why TEXT", "Why; for you alone.")]
 Next = Annotated[Text, option("--next WHEN", 'The next meeting, as in "15-oct 15:00".')]
-Reader = Annotated[Text, option("--for READER", "self, manager, exec or a relationship's id.")]
+Reader = Annotated[
+    Text, option("--for READER", "self, manager, exec, assistant or a relationship's id.")
+]
 DryRun = Annotated[bool, option("--dry-run", "Show what would be written, and write nothing.")]
 
 

@@ -62,7 +62,7 @@ def reader_called(run: Run, text: str | None) -> str:
     theirs = run.journal.where("relationship", person=person.id) if person else ()
     if len(theirs) == 1:
         return theirs[0].id
-    hint = "there are self, manager, exec, and the ids of devjournal list relationships"
+    hint = "there are self, manager, exec, assistant, and the ids of devjournal list relationships"
     raise UsageError(f"there is no reader {text!r}", hint=hint)
 
 

@@ -113,6 +113,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
             "calendar json taskwarrior template todotxt",
         ),
         Row("completion", "setup", "Print what completes commands in your shell"),
+        Row("mcp", "assistant", "Let an assistant read what you opened to it"),
         Row("where", "journal", "Show where the journal is"),
         Row("help", "journal", "Explain days, ids, visibility or files"),
     ),

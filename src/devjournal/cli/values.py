@@ -153,7 +153,7 @@ def reader(run: Run, text: str) -> str:
     except Ambiguous:
         raise
     except NotFound:
-        hint = "there are manager, exec, and the ids of devjournal list relationships"
+        hint = "there are manager, exec, assistant, and the ids of devjournal list relationships"
         raise UsageError(f"there is no reader {text!r}", hint=hint) from None
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from devjournal.models.profile import Profile, Role
 
 AUDIENCES: tuple[str, ...] = ("manager", "exec")
-"""Readers that are no relationship."""
+"""Readers that are no relationship, of which each tenure is another."""
+
+ASSISTANT = "assistant"
+"""The reader that is a program: it sees what the settings open to it, or a record by name."""
 
 _BEGUN = ("created", "raised_on", "proposed_on", "start", "at")
 

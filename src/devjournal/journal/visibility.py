@@ -20,7 +20,15 @@ from devjournal.errors import Refused
 from devjournal.journal.journal import Journal
 from devjournal.journal.names import fold_name
 from devjournal.journal.stored import Loaded, Stored
-from devjournal.journal.tenures import AUDIENCES, audience, day_of, employer_of, tenure, turns
+from devjournal.journal.tenures import (
+    ASSISTANT,
+    AUDIENCES,
+    audience,
+    day_of,
+    employer_of,
+    tenure,
+    turns,
+)
 from devjournal.models.base import Link, Readers, Table, fields, replace
 from devjournal.models.ids import RESERVED, composed
 from devjournal.models.links import relinked
@@ -100,13 +108,14 @@ def _totals_of_employer(journal: Journal, today: dt.date) -> Callable[..., Total
 
 
 def is_reader(journal: Journal, reader: str) -> bool:
-    """Whether there is such a reader: an audience, or a relationship's id that is not reserved."""
-    return bool(audience(reader)[0]) or reader in _relationships(journal)
+    """Whether there is such a reader: one with a name of its own, or a relationship's id."""
+    named = reader == ASSISTANT or bool(audience(reader)[0])
+    return named or reader in _relationships(journal)
 
 
 def readers_of(journal: Journal, stored: Stored[Any], today: dt.date) -> tuple[str, ...]:
     """Return whom a record's visibility speaks to, or its kind's: they see it, or its notes."""
-    readers = (*AUDIENCES, *_relationships(journal))
+    readers = (*AUDIENCES, ASSISTANT, *_relationships(journal))
     return tuple(one for one in readers if _ReaderView(journal, one, today).is_spoken_to(stored))
 
 
@@ -163,7 +172,8 @@ class _ReaderView:
         """
         told = visibility if isinstance(visibility, tuple) else ()
         if not self.audience:
-            return self.reader in told or visibility == "shared"
+            to_people = visibility == "shared" and self.reader != ASSISTANT
+            return self.reader in told or to_people
         days = [audience(word)[1] or self._day(stored) for word in told if self._is_called(word)]
         days += [self._day(stored)] if visibility == "shared" else []
         return any(self._tenure(self.audience, day) == self._own_tenure for day in days)
@@ -219,7 +229,16 @@ class _ReaderView:
     def _by_default(self, stored: Stored[Any]) -> bool:
         rule = _rule(stored)
         kept = any(getattr(stored.record, name) in values for name, values in rule.unless.items())
+        if self.reader == ASSISTANT:
+            return not kept and _name(stored) in self._opened
         return not kept and any(self._is_reached(stored, reach) for reach in rule.reaches)
+
+    @cached_property
+    def _opened(self) -> tuple[str, ...]:
+        """The kinds that the settings open to an assistant."""
+        profile = self.journal.profile
+        told = profile.record.settings if profile else None
+        return told.assistant_sees if told else ()
 
     def _is_reached(self, stored: Stored[Any], reach: Reach) -> bool:
         if reach == "manager":
@@ -283,8 +302,12 @@ class _ReaderView:
         return any(path.suffix != ".toml" or composed(path.stem) == id_ for path in paths)
 
 
+def _name(stored: Stored[Any]) -> str:
+    return str(stored.record.kind) if stored.kind == "entry" else stored.kind
+
+
 def _rule(stored: Stored[Any]) -> Rule:
-    return rule_of(stored.record.kind if stored.kind == "entry" else stored.kind)
+    return rule_of(_name(stored))
 
 
 _IS_THEIRS: Mapping[Reach, Callable[[Stored[Any], Stored[Any]], bool]] = {

@@ -321,7 +321,7 @@ class Record(Table):
     tags: tuple[str, ...] = field("Your own words to find it by.", flag="--tag")
     visibility: Literal["private", "shared"] | tuple[str, ...] | None = field(
         "Who may see it: private, shared (every reader), or a list of readers, each the id of a"
-        " relationship, manager or exec. Unset: what its kind says."
+        " relationship, manager, exec or assistant. Unset: what its kind says."
     )
 
     @property

@@ -20,7 +20,7 @@ from devjournal.errors import Refused, UsageError
 ALPHABET = "bcdfghjklmnpqrstvwxz"
 """The letters of lettered ids: no vowels and no y, so that no word is drawn."""
 
-RESERVED = frozenset({"me", "self", "manager", "exec"})
+RESERVED = frozenset({"me", "self", "manager", "exec", "assistant"})
 """What no named record may be called: these words stand for people and readers."""
 
 LIMIT = 60

@@ -26,6 +26,30 @@ class Role(Table):
 Nudged = Literal["last_meeting", "outcome", "goal", "feedback", "win", "check", "hello"]
 """What `today` may nudge about."""
 
+Opened = Literal[
+    "profile",
+    "person",
+    "relationship",
+    "skill",
+    "objective",
+    "goal",
+    "topic",
+    "meeting",
+    "action",
+    "opportunity",
+    "win",
+    "feedback",
+    "lesson",
+    "setback",
+    "vouched",
+    "gave",
+    "resource",
+    "assessment",
+    "reflection",
+    "note",
+]
+"""What an assistant may see records of: every kind, and every kind of entry."""
+
 
 class PutOff(Table):
     """What `today` does not nudge about for now."""
@@ -51,6 +75,9 @@ class Settings(Table):
     )
     nudges_off: tuple[Nudged, ...] = field("What `today` never nudges about.")
     nudges_later: tuple[PutOff, ...] = field("What `today` nudges about again from a day on.")
+    assistant_sees: tuple[Opened, ...] = field(
+        "The kinds of records that an assistant may read. Unset: none but what is shared with it."
+    )
 
 
 class Profile(Record):

@@ -37,6 +37,7 @@ TOPICS: Mapping[str, str] = {
     "visibility": "who sees what",
     "states": "what becomes of a record, and by which command",
     "files": "what lies where",
+    "assistant": "what an assistant sees, and how it asks",
 }
 """Every topic of help, with what it is about."""
 
@@ -173,7 +174,11 @@ def _files(_here: Here) -> dict[str, str]:
     return {"files": _table(("kind", "such as"), rows), "entries": ", ".join(ENTRY_KINDS)}
 
 
-_PARTS = dict(zip(TOPICS, (_dates, _ids, _visibility, _states, _files), strict=True))
+def _assistant(_here: Here) -> dict[str, str]:
+    return {}
+
+
+_PARTS = dict(zip(TOPICS, (_dates, _ids, _visibility, _states, _files, _assistant), strict=True))
 
 
 def example_id(kind: str) -> str:

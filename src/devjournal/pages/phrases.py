@@ -55,7 +55,11 @@ PURPOSES: Mapping[Any, str] = {
 }
 """What sort of purpose a relationship has."""
 
-_FOR = {"manager": "for my manager", "exec": "for executives"}
+_FOR = {
+    "manager": "for my manager",
+    "exec": "for executives",
+    "assistant": "for an assistant",
+}
 _BLANKS = r"(?:[ \t]|\r?\n)+"
 _MONEY = ("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD", "$", "€", "£")
 _FEW = 10

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.dates import show_day
 from devjournal.journal.names import short_ids
-from devjournal.journal.tenures import AUDIENCES
+from devjournal.journal.tenures import ASSISTANT, AUDIENCES
 from devjournal.journal.visibility import readers_of, rule_of
 from devjournal.models.links import links_of, values_at
 from devjournal.models.plain import to_plain
@@ -103,7 +103,7 @@ def build_record(journal: Journal, stored: Stored[Any], path: str, today: dt.dat
         later=later,
         linked_from=tuple(linked_from),
         readers=readers,
-        to_everyone=len(readers) == len(AUDIENCES) + len(journal.all("relationship")),
+        to_everyone={*readers} - {ASSISTANT} == {*AUDIENCES, *journal.all("relationship")},
         kept=tuple(name for name in plain if name not in names),
     )
 
@@ -229,6 +229,7 @@ def _seen_by(page: RecordPage) -> str:
     what = "Its notes are seen by" if page.name == "meeting" else "Seen by"
     if not page.readers:
         return f"{what} nobody but you"
-    readers = "every reader" if page.to_everyone else ", ".join(page.readers)
+    named = ["every reader", *({ASSISTANT} & {*page.readers})] if page.to_everyone else page.readers
+    readers = ", ".join(named)
     kept = ", ".join(map(say.field_words, page.kept))
     return f"{what} {readers}" + (f"; never shown: {kept}" if kept else "")

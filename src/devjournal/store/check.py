@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.stored import Problem, Ref, Stored
-from devjournal.journal.tenures import AUDIENCES
+from devjournal.journal.tenures import ASSISTANT, AUDIENCES
 from devjournal.journal.visibility import LIKE_AN_ID, is_reader
 from devjournal.models.base import contradictions
 from devjournal.models.ids import composed, split_letters
@@ -261,8 +261,8 @@ def _values_at(value: Any, names: tuple[str, ...], at: Keys) -> Iterator[tuple[K
 def _unknown_readers(journal: Journal, opened: Opened) -> Iterator[Problem]:
     told = opened.stored.record.visibility
     readers = enumerate(told if isinstance(told, tuple) else ())
-    known = (*AUDIENCES, *journal.all("relationship"))
-    otherwise = "a reader is a relationship, manager or exec"
+    known = (*AUDIENCES, ASSISTANT, *journal.all("relationship"))
+    otherwise = "a reader is a relationship, manager, exec or assistant"
     yield from opened.warnings(
         [(("visibility", at), one) for at, one in readers if not is_reader(journal, one)],
         lambda one: f"visibility: there is no reader {one[1]!r}, so nobody sees it by that name",

@@ -264,7 +264,7 @@ def share(
     ids: Ids,
     with_: Texts = option(
         "--with READER",
-        "manager, exec or a relationship's id, else the relationship it belongs to (repeatable).",
+        "manager, exec, assistant or a relationship's id, else its own relationship (repeatable).",
     ),
 ) -> None:
     """Share a record with somebody; your notes in it stay yours, as show says.
