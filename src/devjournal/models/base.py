@@ -21,12 +21,13 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import UnionType
-from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Union
+from typing import Any, ClassVar, Literal, Self, TypeVar, Union
 
 from devjournal.dates import show_day
 from devjournal.errors import Refused, UsageError
 from devjournal.models import lifecycle
 from devjournal.models.ids import composed
+from devjournal.namedtuples import NamedTuple
 
 T = TypeVar("T", bound="Table")
 

@@ -196,14 +196,13 @@ class ShortForms(Mapping[str, str]):
         self._others = [*other_ids]
 
     def __getitem__(self, id_: str) -> str:
-        folded = id_.lower()
-        for by_pair in (self._open_by_pair, self._all_by_pair):
-            ordered = sorted(by_pair.get(folded[:_SHORTEST], ()))
+        folded, ordered = id_.lower(), self._open_in_order
+        at = bisect.bisect_left(ordered, folded)
+        if folded not in ordered[at : at + 1]:
+            ordered = self._all_in_order
             at = bisect.bisect_left(ordered, folded)
-            if folded in ordered[at : at + 1]:
-                break
-        else:
-            raise KeyError(id_)
+            if folded not in ordered[at : at + 1]:
+                raise KeyError(id_)
         # Of ids in order only neighbours can share it.
         neighbours = (*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2])
         shared = [len(commonprefix((folded, one))) for one in neighbours]  # noqa: RUF071 - no paths
@@ -217,19 +216,12 @@ class ShortForms(Mapping[str, str]):
         return len(self._open) + len(self._others)
 
     @cached_property
-    def _open_by_pair(self) -> Mapping[str, list[str]]:
-        return _by_pair(self._open)
+    def _open_in_order(self) -> list[str]:
+        return sorted(map(str.lower, self._open))
 
     @cached_property
-    def _all_by_pair(self) -> Mapping[str, list[str]]:
-        return _by_pair(self)
-
-
-def _by_pair(ids: Iterable[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for id_ in map(str.lower, ids):
-        found.setdefault(id_[:_SHORTEST], []).append(id_)
-    return found
+    def _all_in_order(self) -> list[str]:
+        return sorted(map(str.lower, self))
 
 
 # How people are called by their names
