@@ -122,7 +122,8 @@ def original_of(name: str, beside: Container[str] = ()) -> str | None:
 def copies_in(names: Collection[str]) -> dict[str, str]:
     """Return which of the names in a folder are of copies, each with its original's."""
     together = "".join(names)
-    if together.islower() and not any(mark in together for mark in (" ", "(", "_", "conflict")):
+    marks = (" ", "(", "_", "conflict")
+    if together == together.lower() and not any(mark in together for mark in marks):
         return {}  # as nearly always: ids have none of that
     originals = ((name, original_of(name, names)) for name in names)
     return {name: original for name, original in originals if original}

@@ -41,8 +41,20 @@ Clock = Callable[[], int]
 Track = Callable[[Collection[str]], Iterable[str]]
 """Gives the same again, and may show how far it has come."""
 
-Listed = Callable[[str], tuple[list[str], dict[str, Stamp]]]
-"""Gives the names of a kind's files, and the stamps of those that were looked at."""
+
+class Names(NamedTuple):
+    """The names of a kind's files, but for copies; those with their originals; what ids all give.
+
+    `seen` are the stamps of those that were looked at.
+    """
+
+    names: list[str]
+    copies: Mapping[str, str]
+    stems: list[str]
+    seen: dict[str, Stamp]
+
+
+Listed = Callable[[str], Names]
 
 CacheOf = Callable[[str], Cache | None]
 
@@ -104,8 +116,11 @@ class _Loader:
                 break
         return found
 
-    def _listed(self, kind: str) -> tuple[list[str], dict[str, Stamp]]:
-        return files.list_names(self._root, kind), {}
+    def _listed(self, kind: str) -> Names:
+        every = files.list_names(self._root, kind)
+        copies = files.copies_in(every)
+        names = [name for name in every if name not in copies] if copies else every
+        return Names(names, copies, _ids_in(every), {})
 
 
 _ENDING = -len(files.SUFFIX)
@@ -117,9 +132,16 @@ def _ids_in(names: Sequence[str]) -> list[str]:
     return stems if "".join(stems).isascii() else [*map(composed, stems)]
 
 
-def _may_begin(name: str, start: str) -> bool:
-    """Whether a name begins with letters of ASCII; one of others may, in another form."""
-    return name.casefold().startswith(start) or not name.isascii()
+def _beginning(names: Iterable[str], start: str) -> list[str]:
+    """Return the names that begin with letters of ASCII; one of others may, in another form."""
+    together = "/".join(("", *names, ""))
+    if not together.isascii():
+        return [one for one in names if one.casefold().startswith(start) or not one.isascii()]
+    # Of thousands few do: no name is looked at that doesn't.
+    found, at, folded = [], -1, together.lower()
+    while (at := folded.find(f"/{start}", at + 1)) >= 0:
+        found.append(together[at + 1 : together.index("/", at + 1)])
+    return found
 
 
 class _Reading:
@@ -143,17 +165,17 @@ class _Reading:
     def read(self, listed: Listed, start: str, cache_of: CacheOf, track: Track) -> None:
         """Read what is `listed` in the kind's folder, as far as the names begin with `start`."""
         try:
-            names, seen = listed(self.kind)
+            names, copies, stems, seen = listed(self.kind)
         except Unreadable as error:
             place = KINDS[self.kind].folder or "."
             self.problems.append(Problem(place, error.reason, hint=error.hint))
             return
+        self._tell_copies(copies)
         changing = self._changing
-        self.stems = _ids_in([*names, *changing])
-        names = self._without_copies(names)
+        self.stems = [*stems, *_ids_in([*changing])] if changing else stems
         if start:
-            names = [name for name in names if _may_begin(name, start)]
-            changing = {name: one for name, one in changing.items() if _may_begin(name, start)}
+            names = _beginning(names, start)
+            changing = {name: changing[name] for name in _beginning(changing, start)}
         self._look_at(names, seen)
         others: Collection[str] = self.stamps.keys()
         if (names or not start) and (cache := cache_of(self.kind)):
@@ -186,9 +208,10 @@ class _Reading:
             except OSError as error:
                 path = files.place_of(self.kind, name)
                 self.problems.append(Problem(path, f"can't be looked at: {files.why(error)}"))
+        if new:
+            names = [name for name in names if name in seen]
         ids = _ids_in(names)
-        pairs = zip(ids, names, strict=True)
-        self.stamps = {id_: seen[name] for id_, name in pairs if name in seen}
+        self.stamps = dict(zip(ids, map(seen.__getitem__, names), strict=True))
         if not "".join(ids).isascii():
             self._called = dict(zip(ids, names, strict=True))
 
@@ -240,11 +263,6 @@ class _Reading:
             if record:
                 id_ = _id_in(self.kind, name)
                 self.records[id_] = Stored(id_, self.kind, record, files.digest_of(write.new))
-
-    def _without_copies(self, names: list[str]) -> list[str]:
-        copies = files.copies_in(names)
-        self._tell_copies(copies)
-        return [name for name in names if name not in copies] if copies else names
 
     def _tell_copies(self, copies: Mapping[str, str]) -> None:
         """Warn of copies, which are not read, by the names of files and those of the originals."""
