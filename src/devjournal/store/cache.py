@@ -44,13 +44,13 @@ from devjournal.store.files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Callable, Collection, Iterable, Mapping, Set
 
     from devjournal.journal.stored import Change
     from devjournal.models.base import Record
     from devjournal.store.history import Write
 
-FORMAT = 5
+FORMAT = 6
 """Version of the cache files."""
 
 _MOST_BYTES = 1 << 30
@@ -69,16 +69,28 @@ look_at = os.lstat
 class Columns(NamedTuple):
     """What is known of a kind's files: what stands at one place in each column is of one file.
 
-    Its stamp, by its record's id; the digest of its bytes, whether the record is open, and
-    the record as marshal has it. `fresh` are the ids of files that may have changed without
-    another stamp.
+    Its record's id, the digest of its bytes, whether the record is open, and the record as
+    marshal has it. `stamps` are those of all by their ids, in the order in which the system
+    listed them, as marshal has them: where nothing has changed, the same bytes. `fresh` are the
+    ids of files that may have changed without another stamp.
     """
 
-    stamps: dict[str, Stamp]
+    stamps: bytes
+    ids: list[str]
     digests: list[str]
     are_open: list[bool]
     data: list[bytes]
     fresh: list[str]
+
+
+def _packed(stamps: Mapping[str, Stamp]) -> bytes:
+    return marshal.dumps(stamps, _OF_VALUES_ALONE)
+
+
+_OF_VALUES_ALONE = 2
+"""The newest version of marshal in which equal data are equal bytes, whoever else holds them."""
+
+_NONE = _packed({})
 
 
 class Cache:
@@ -93,7 +105,7 @@ class Cache:
         self._head = _head(os.fspath(root), kind)
         self._file = _folder_of(folder, root) / f"{kind}.cache"
         columns = _read(self._file, self._head)
-        self._held = Columns(*columns) if columns else Columns({}, [], [], [], [])
+        self._held = Columns(*columns) if columns else Columns(_NONE, [], [], [], [], [])
         self._fresh: list[str] = []
         self._is_settled = False
 
@@ -105,58 +117,65 @@ class Cache:
         `stamps` are those of the files now; `digest_now` reads a record's file.
         """
         held = self._held
-        known: Set[str] = held.stamps.keys()
+        known: Collection[str] = held.ids
         others: Set[str] = frozenset()
         compared: Set[str] = frozenset()
-        has_one_time = bool(held.stamps) and self._has_one_time(stamps)
-        if held.fresh or stamps != held.stamps or has_one_time:
-            known = {id_ for id_, _ in held.stamps.items() & stamps.items()}
+        has_one_time = bool(held.ids) and self._has_one_time(stamps)
+        if held.fresh or has_one_time or _packed(stamps) != held.stamps:
+            known = {id_ for id_, _ in marshal.loads(held.stamps).items() & stamps.items()}  # noqa: S302 - see above
             compared = known if has_one_time else known & set(held.fresh)
-            digests = dict(zip(held.stamps, held.digests, strict=True)) if compared else {}
+            digests = dict(zip(held.ids, held.digests, strict=True)) if compared else {}
             known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
             others = stamps.keys() - known
         if others:
             ready_validation(self._folder)
         self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(stamps[id_])]
-        self._is_settled = len(known) == len(held.stamps) and len(self._fresh) == len(held.fresh)
-        columns: list[Iterable[Any]]
-        columns = [held.stamps, held.stamps, held.digests, held.data, held.are_open]
-        if len(known) < len(held.stamps):
-            is_known = [*map(known.__contains__, held.stamps)]
-            columns = [compress(column, is_known) for column in columns]
-        names, ids, hashes, data, are_open = columns
+        self._is_settled = len(known) == len(held.ids) and len(self._fresh) == len(held.fresh)
+        ids, columns = held.ids, (held.digests, held.data, held.are_open)
+        if len(known) < len(ids):
+            is_known = [*map(known.__contains__, ids)]
+            ids, *columns = ([*compress(column, is_known)] for column in (ids, *columns))
+        digests, data, are_open = columns
         same = (repeat(self._kind), repeat(None))
-        lazy = map(Stored, ids, *same, hashes, data, repeat(self._built), are_open)
-        return dict(zip(names, lazy, strict=True)), others
+        lazy = map(Stored, ids, *same, digests, data, repeat(self._built), are_open)
+        return dict(zip(ids, lazy, strict=True)), others
 
     def save(self, records: Mapping[str, Stored[Any]], stamps: Mapping[str, Stamp]) -> None:
         """Keep what was recalled and read; files had these stamps before they were read."""
-        if not self._is_settled or len(records) != len(self._held.stamps):
-            columns = Columns({}, [], [], [], self._fresh)
+        if not self._is_settled or len(records) != len(self._held.ids):
+            columns = Columns(_NONE, [], [], [], [], self._fresh)
             for id_ in sorted(records.keys() & stamps.keys()):
-                self._add(columns, records[id_], stamps[id_])
-            _write(self._file, self._head, tuple(columns))
+                self._add(columns, records[id_])
+            kept = frozenset(columns.ids)
+            self._write(columns, {id_: stamp for id_, stamp in stamps.items() if id_ in kept})
 
     def update(self, written: Written, stamps: Mapping[str, Stamp]) -> None:
         """Keep what a commit wrote, all as fresh: who has written since is found by the bytes."""
         held = self._held
+        known: dict[str, Stamp] = marshal.loads(held.stamps)  # noqa: S302 - see above
         for id_, stored in written.items():
-            if id_ in held.stamps:
-                place = list(held.stamps).index(id_)
-                del held.stamps[id_], held.digests[place], held.are_open[place], held.data[place]
-            if stored and id_ in stamps:
-                self._add(held, stored, stamps[id_])
+            if known.pop(id_, None):
+                place = held.ids.index(id_)
+                for column in (held.ids, held.digests, held.are_open, held.data):
+                    del column[place]
+            if stored and id_ in stamps and self._add(held, stored):
+                known[id_] = stamps[id_]
                 held.fresh.extend({id_}.difference(held.fresh))
-        _write(self._file, self._head, tuple(held))
+        self._write(held, known)
 
-    def _add(self, columns: Columns, stored: Stored[Any], stamp: Stamp) -> None:
+    def _write(self, columns: Columns, stamps: Mapping[str, Stamp]) -> None:
+        _write(self._file, self._head, tuple(columns._replace(stamps=_packed(stamps))))
+
+    def _add(self, columns: Columns, stored: Stored[Any]) -> bool:
         """Add a file to the columns, if its record would come back as it is."""
         data = stored.data or marshal.dumps(to_cache(stored.record))
-        if stored.data or self._built(data) == stored.record:
-            columns.stamps[stored.id] = stamp
+        will_be_same = bool(stored.data) or self._built(data) == stored.record
+        if will_be_same:
+            columns.ids.append(stored.id)
             columns.digests.append(stored.digest)
             columns.are_open.append(stored.is_open)
             columns.data.append(data)
+        return will_be_same
 
     def _built(self, data: bytes) -> Record:
         plain = marshal.loads(data)  # noqa: S302 - see above
