@@ -44,7 +44,7 @@ from devjournal.store.files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Set
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
     from devjournal.journal.stored import Change
     from devjournal.models.base import Record
@@ -83,14 +83,21 @@ class Columns(NamedTuple):
     fresh: list[str]
 
 
-def _packed(stamps: Mapping[str, Stamp]) -> bytes:
-    return marshal.dumps(stamps, _OF_VALUES_ALONE)
+def _packed(ids: Iterable[str], stamps: Iterable[Stamp]) -> bytes:
+    return marshal.dumps(("/".join(ids), [*stamps]), _OF_VALUES_ALONE)
+
+
+def _unpacked(data: bytes) -> dict[str, Stamp]:
+    if data == _NONE:
+        return {}
+    ids, stamps = marshal.loads(data)  # noqa: S302 - see above
+    return dict(zip(ids.split("/"), stamps, strict=True))
 
 
 _OF_VALUES_ALONE = 2
 """The newest version of marshal in which equal data are equal bytes, whoever else holds them."""
 
-_NONE = _packed({})
+_NONE = _packed((), ())
 
 
 class Cache:
@@ -110,49 +117,54 @@ class Cache:
         self._is_settled = False
 
     def recall(
-        self, stamps: Mapping[str, Stamp], digest_now: Callable[[str], str]
+        self, ids: Sequence[str], stamps: Sequence[Stamp], digest_now: Callable[[str], str]
     ) -> tuple[dict[str, Stored[Any]], Set[str]]:
         """Return the records of the files that are as they were, by id; and the ids of the others.
 
         `stamps` are those of the files now; `digest_now` reads a record's file.
         """
-        held = self._held
+        held, now = self._held, dict[str, Stamp]()
         known: Collection[str] = held.ids
         others: Set[str] = frozenset()
         compared: Set[str] = frozenset()
         has_one_time = bool(held.ids) and self._has_one_time(stamps)
-        if held.fresh or has_one_time or _packed(stamps) != held.stamps:
-            known = {id_ for id_, _ in marshal.loads(held.stamps).items() & stamps.items()}  # noqa: S302 - see above
+        if held.fresh or has_one_time or _packed(ids, stamps) != held.stamps:
+            now = dict(zip(ids, stamps, strict=True))
+            known = {id_ for id_, _ in _unpacked(held.stamps).items() & now.items()}
             compared = known if has_one_time else known & set(held.fresh)
-            digests = dict(zip(held.ids, held.digests, strict=True)) if compared else {}
-            known = known - {id_ for id_ in compared if digest_now(id_) != digests[id_]}
-            others = stamps.keys() - known
+            before = dict(zip(held.ids, held.digests, strict=True)) if compared else {}
+            known = known - {id_ for id_ in compared if digest_now(id_) != before[id_]}
+            others = now.keys() - known
         if others:
             ready_validation(self._folder)
-        self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(stamps[id_])]
+        self._fresh = [id_ for id_ in compared | others if self._may_change_unseen(now[id_])]
         self._is_settled = len(known) == len(held.ids) and len(self._fresh) == len(held.fresh)
-        ids, columns = held.ids, (held.digests, held.data, held.are_open)
-        if len(known) < len(ids):
-            is_known = [*map(known.__contains__, ids)]
-            ids, *columns = ([*compress(column, is_known)] for column in (ids, *columns))
-        digests, data, are_open = columns
+        columns: list[Iterable[Any]]
+        columns = [held.ids, held.ids, held.digests, held.data, held.are_open]
+        if len(known) < len(held.ids):
+            is_known = [*map(known.__contains__, held.ids)]
+            columns = [compress(column, is_known) for column in columns]
+        names, ids_, digests, data, are_open = columns
         same = (repeat(self._kind), repeat(None))
-        lazy = map(Stored, ids, *same, digests, data, repeat(self._built), are_open)
-        return dict(zip(ids, lazy, strict=True)), others
+        lazy = map(Stored, ids_, *same, digests, data, repeat(self._built), are_open)
+        return dict(zip(names, lazy, strict=True)), others
+
+    def holds(self, records: Mapping[str, Stored[Any]]) -> bool:
+        """Whether nothing is to be kept: all of these were recalled, and nothing more is known."""
+        return self._is_settled and len(records) == len(self._held.ids)
 
     def save(self, records: Mapping[str, Stored[Any]], stamps: Mapping[str, Stamp]) -> None:
         """Keep what was recalled and read; files had these stamps before they were read."""
-        if not self._is_settled or len(records) != len(self._held.ids):
-            columns = Columns(_NONE, [], [], [], [], self._fresh)
-            for id_ in sorted(records.keys() & stamps.keys()):
-                self._add(columns, records[id_])
-            kept = frozenset(columns.ids)
-            self._write(columns, {id_: stamp for id_, stamp in stamps.items() if id_ in kept})
+        columns = Columns(_NONE, [], [], [], [], self._fresh)
+        for id_ in sorted(records.keys() & stamps.keys()):
+            self._add(columns, records[id_])
+        kept = frozenset(columns.ids)
+        self._write(columns, {id_: stamp for id_, stamp in stamps.items() if id_ in kept})
 
     def update(self, written: Written, stamps: Mapping[str, Stamp]) -> None:
         """Keep what a commit wrote, all as fresh: who has written since is found by the bytes."""
         held = self._held
-        known: dict[str, Stamp] = marshal.loads(held.stamps)  # noqa: S302 - see above
+        known = _unpacked(held.stamps)
         for id_, stored in written.items():
             if known.pop(id_, None):
                 place = held.ids.index(id_)
@@ -164,7 +176,8 @@ class Cache:
         self._write(held, known)
 
     def _write(self, columns: Columns, stamps: Mapping[str, Stamp]) -> None:
-        _write(self._file, self._head, tuple(columns._replace(stamps=_packed(stamps))))
+        packed = _packed(stamps, stamps.values())
+        _write(self._file, self._head, tuple(columns._replace(stamps=packed)))
 
     def _add(self, columns: Columns, stored: Stored[Any]) -> bool:
         """Add a file to the columns, if its record would come back as it is."""
@@ -181,12 +194,12 @@ class Cache:
         plain = marshal.loads(data)  # noqa: S302 - see above
         return filled(class_of(self._kind, plain), plain)
 
-    def _has_one_time(self, stamps: Mapping[str, Stamp]) -> bool:
+    def _has_one_time(self, stamps: Iterable[Stamp]) -> bool:
         """Whether ctime may follow mtime there, which any program can set back: bytes must tell.
 
         It does not where a file has two times, as has a cache file beside it, which was set back.
         """
-        if any(mtime != ctime for _, _, mtime, ctime in stamps.values()):
+        if any(mtime != ctime for _, _, mtime, ctime in stamps):
             return False
         with contextlib.suppress(OSError):
             beside = look_at(self._file)

@@ -96,7 +96,7 @@ class _Loader:
         found = files.read_still(
             self._root, lambda: self._read_whole(kind, start), wait=self._patience
         )
-        if not start and (cache := self._cache_of(kind)):
+        if not start and (cache := self._cache_of(kind)) and not cache.holds(found.records):
             cache.save(found.records, found.stamps)
         problems = sorted(found.problems, key=lambda problem: (problem.path, problem.line or 0))
         ids, records = [*found.records], found.records
@@ -155,7 +155,8 @@ class _Reading:
         self.stems: Collection[str] = ()
         self._called: dict[str, str] = {}
         """The files' names by their ids, where one of them is not of ASCII alone."""
-        self.stamps: dict[str, Stamp] = {}
+        self._ids: list[str] = []
+        self._seen: list[Stamp] = []
         self.problems: list[Problem] = []
         self.met_vanished = False
         self._changing = pending.of(kind)
@@ -177,9 +178,9 @@ class _Reading:
             names = _beginning(names, start)
             changing = {name: changing[name] for name in _beginning(changing, start)}
         self._look_at(names, seen)
-        others: Collection[str] = self.stamps.keys()
+        others: Collection[str] = self._ids
         if (names or not start) and (cache := cache_of(self.kind)):
-            self.records, others = cache.recall(self.stamps, self._digest_now)
+            self.records, others = cache.recall(self._ids, self._seen, self._digest_now)
         for id_ in track([*others]):
             self._read(name := self._name_of(id_))
             # Not Path.is_symlink, which raises for what can't be looked at: reading it has told.
@@ -193,7 +194,7 @@ class _Reading:
         self._leave_out_twins()
 
     def _look_at(self, names: list[str], seen: dict[str, Stamp]) -> None:
-        """Take the stamps of files by their ids, of all that stay and can be looked at."""
+        """Take the ids of files and their stamps, of all that stay and can be looked at."""
         if under_way := {files.id_in(name) for name in self._changing}:
             names = [name for name in names if files.id_in(name) not in under_way]
         new = [name for name in names if name not in seen] if seen else names
@@ -210,10 +211,14 @@ class _Reading:
                 self.problems.append(Problem(path, f"can't be looked at: {files.why(error)}"))
         if new:
             names = [name for name in names if name in seen]
-        ids = _ids_in(names)
-        self.stamps = dict(zip(ids, map(seen.__getitem__, names), strict=True))
-        if not "".join(ids).isascii():
-            self._called = dict(zip(ids, names, strict=True))
+        self._ids, self._seen = _ids_in(names), [*map(seen.__getitem__, names)]
+        if not "".join(self._ids).isascii():
+            self._called = dict(zip(self._ids, names, strict=True))
+
+    @functools.cached_property
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamps by ids, of those that may be kept: needed only where something is new."""
+        return dict(zip(self._ids, self._seen, strict=True))
 
     def _name_of(self, id_: str) -> str:
         """Return the name of a file that was looked at, as the disk has it."""
