@@ -6,6 +6,7 @@ A word may come from a file of somebody else's, so what a shell would act on is 
 from __future__ import annotations
 
 import re
+import string
 
 FILL_IN = "..."
 QUESTION = "...?"
@@ -25,7 +26,7 @@ def command(*words: str) -> str:
 
     What is said after the verb and begins with a dash goes behind all flags and `--`.
     """
-    flags = next((at for at, word in enumerate(words) if re.fullmatch(_FLAG, word)), len(words))
+    flags = next((at for at, word in enumerate(words) if _is_flag(word)), len(words))
     said, rest = list(words[:flags]), list(words[flags:])
     dashed = next((at for at, word in enumerate(said) if word.startswith("-")), None)
     if dashed is not None:
@@ -39,13 +40,20 @@ def set_command(id_: str, field: str, value: str = FILL_IN) -> str:
     return f"{command('set', id_)} {field}={quoted(value)}"
 
 
-_FLAG = "--[a-z]+(-[a-z]+)*"
+def _is_flag(word: str) -> bool:
+    # Most commands have none, and compile nothing.
+    return word.startswith("--") and re.fullmatch("--[a-z]+(-[a-z]+)*", word) is not None
+
+
+_BARE = frozenset(f"{string.ascii_letters}{string.digits}_@%+=:,./-")
+_ACTING = frozenset('"$`\\!')
+"""Letters that need no quotes, and those that act inside double ones."""
 
 
 def quoted(word: str) -> str:
     """Return a word as a shell takes it; what is to be filled in is always in quotes."""
-    if word not in TO_FILL and re.fullmatch("[A-Za-z0-9_@%+=:,./-]+", word):
+    if word and word not in TO_FILL and _BARE.issuperset(word):
         return word
-    if not re.search(r'["$`\\!]', word):  # what acts inside double quotes
+    if _ACTING.isdisjoint(word):
         return f'"{word}"'
     return "'" + word.replace("'", "'\"'\"'") + "'"

@@ -247,9 +247,9 @@ class Journal:
             classes = [class_for(kind, one) for one in variants_of(kind)]
             for name, text in fields.items():
                 data = text.encode()
-                is_unset = any(one.__defaults__.get(name) == text for one in classes)
-                maybe = [one for one in found if is_unset or not one.data or data in one.data]
-                found = [one for one in maybe if getattr(one.record, name, None) == text]
+                if not any(one.__defaults__.get(name) == text for one in classes):
+                    found = [one for one in found if data in one.data or not one.data]
+                found = [one for one in found if getattr(one.record, name, None) == text]
             self._found[asked] = tuple(found)
         return self._found[asked]
 

@@ -98,9 +98,9 @@ class Field(NamedTuple):
         """Return the field as it is in a class, by the annotation there."""
         hint = owner.__annotations__[name]
         holds, many, choices, unset = _type_of(hint)
-        held = {"annotation": hint, "holds": holds, "many": many, "choices": choices}
         default = None if self.required else unset
-        return self._replace(name=name, owner=owner, default=default, **held)
+        told = (name, owner, hint, holds, many, choices, default)
+        return tuple.__new__(Field, (*self[: -len(told)], *told))
 
     @property
     def table(self) -> "type[Table] | None":

@@ -96,14 +96,16 @@ def _value_of(cls: type[Table], name: str, value: Any) -> Any:
     if by_name(cls)[name].holds is Decimal:
         return Decimal(value.decode() if isinstance(value, bytes) else value)
     if type(value) is bytes:
-        return _day_or_time(value.decode())
+        return _day_or_time(value)
     table = tables_of(cls).get(name)
     if type(value) in _LISTS:
         return tuple(value if table is None else (filled(table, one) for one in value))
     return value if table is None else filled(table, value)
 
 
-def _day_or_time(text: str) -> dt.date | dt.time:
+@cache
+def _day_or_time(data: bytes) -> dt.date | dt.time:
+    text = data.decode()
     if len(text) == len("2026-10-14"):
         return dt.date.fromisoformat(text)
     return (dt.time if text[2] == ":" else dt.datetime).fromisoformat(text)

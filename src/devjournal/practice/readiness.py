@@ -61,11 +61,10 @@ def open_wording(text: str) -> str | None:
     """
     if not text.rstrip().endswith("?"):
         return None
-    first, _, rest = re.split(r"[.:;?!…]\s+", text.strip())[-1].partition(" ")
+    first, _, rest = re.split(r"[.:;?!]\s+", text.strip().replace("…", "."))[-1].partition(" ")
     first = first.lower().replace("’", "'")
     verb = next((one for end in ("n't", "'t") if (one := first.removesuffix(end)) in _OPENERS), "")
-    whom = re.match(r"\w+", rest)
-    if not verb or not whom or " or " in rest:
+    if not verb or " or " in rest or not (whom := re.match(r"\w+", rest)):
         return None
     return _OPENERS[verb].format(f"{verb} {whom[0]}")
 
