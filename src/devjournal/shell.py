@@ -6,7 +6,6 @@ A word may come from a file of somebody else's, so what a shell would act on is 
 from __future__ import annotations
 
 import re
-import string
 
 FILL_IN = "..."
 QUESTION = "...?"
@@ -45,7 +44,8 @@ def _is_flag(word: str) -> bool:
     return word.startswith("--") and re.fullmatch("--[a-z]+(-[a-z]+)*", word) is not None
 
 
-_BARE = frozenset(f"{string.ascii_letters}{string.digits}_@%+=:,./-")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BARE = frozenset(f"{_LETTERS}{_LETTERS.upper()}0123456789_@%+=:,./-")
 _ACTING = frozenset('"$`\\!')
 """Letters that need no quotes, and those that act inside double ones."""
 
