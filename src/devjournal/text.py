@@ -53,7 +53,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def escape(text: str, how: Callable[[str], str]) -> str:
     """Return `text` with each character that would act or hide as `how` writes it."""
-    if _PLAIN.issuperset(text):
+    if (text.isascii() and text.isprintable()) or _PLAIN.issuperset(text):
         return text
     return _unsafe().sub(lambda found: found[1] or how(found[0]), text)
 

@@ -281,7 +281,8 @@ def cleaned(document: Document, fit: Callable[[str], str] = str) -> Document:
     def changed(part: Any) -> Any:
         kind = type(part)
         if kind is Span:
-            return part._replace(text=fit(clean(part.text)))
+            text = fit(clean(part.text))
+            return part if text == part.text else part._replace(text=text)
         if kind is tuple:
             return tuple([changed(each) for each in part])
         if kind is str:

@@ -153,8 +153,7 @@ class _Reading:
         self._folder = root / KINDS[kind].folder
         self.records: dict[str, Stored[Record]] = {}
         self.stems: Collection[str] = ()
-        self._called: dict[str, str] = {}
-        """The files' names by their ids, where one of them is not of ASCII alone."""
+        self._names: list[str] = []
         self._ids: list[str] = []
         self._seen: list[Stamp] = []
         self.problems: list[Problem] = []
@@ -211,9 +210,13 @@ class _Reading:
                 self.problems.append(Problem(path, f"can't be looked at: {files.why(error)}"))
         if new:
             names = [name for name in names if name in seen]
-        self._ids, self._seen = _ids_in(names), [*map(seen.__getitem__, names)]
-        if not "".join(self._ids).isascii():
-            self._called = dict(zip(self._ids, names, strict=True))
+        self._ids = [*self.stems] if len(names) == len(self.stems) else _ids_in(names)
+        self._names, self._seen = names, [*map(seen.__getitem__, names)]
+
+    @functools.cached_property
+    def _called(self) -> dict[str, str]:
+        """The names of the files by their ids."""
+        return dict(zip(self._ids, self._names, strict=True))
 
     @functools.cached_property
     def stamps(self) -> dict[str, Stamp]:
