@@ -270,11 +270,10 @@ def list_names(root: Path, kind: str) -> list[str]:
     try:
         if folder != root and folder.is_symlink():
             refuse_outside(root, folder)
-        every = os.listdir(folder)  # noqa: PTH208  # names alone, of which there are many
-        found = every
-        together = f"/{'/'.join(every)}/"  # told of all at once, as nearly always
-        if together.count(f"{SUFFIX}/") < len(every) or "/." in together:
-            found = [one for one in every if one.endswith(SUFFIX) and one[0] != "."]
+        found = os.listdir(folder)  # noqa: PTH208  # names alone, of which there are many
+        together = f"/{'/'.join(found)}/"
+        if together.count(f"{SUFFIX}/") < len(found) or "/." in together:  # seldom
+            found = [one for one in found if one.endswith(SUFFIX) and one[0] != "."]
     except FileNotFoundError:
         return []
     except NotADirectoryError:
@@ -284,11 +283,9 @@ def list_names(root: Path, kind: str) -> list[str]:
     if kind != "profile":
         return found
     # Most names there are the profile's own, and asking what one is a copy of is slow.
-    meant = {
-        one: one if fold(one) == JOURNAL_FILE else original_of(one, (JOURNAL_FILE,))
-        for one in found
-    }
-    return [one for one in found if fold(meant[one] or "") == JOURNAL_FILE]
+    own = (JOURNAL_FILE,)
+    meant = {one: one if fold(one) in own else original_of(one, own) for one in found}
+    return [one for one in found if fold(meant[one] or "") in own]
 
 
 def stamps_in(folder: Path, names: Iterable[str]) -> list[Stamp]:
