@@ -121,9 +121,8 @@ def original_of(name: str, beside: Container[str] = ()) -> str | None:
 
 def copies_in(names: Collection[str]) -> dict[str, str]:
     """Return which of the names in a folder are of copies, each with its original's."""
-    together = "".join(names)
-    marks = (" ", "(", "_", "conflict")
-    if together == together.lower() and not any(mark in together for mark in marks):
+    text = "".join(names)
+    if text == text.lower() and not any(mark in text for mark in (" ", "(", "_", "conflict")):
         return {}  # as nearly always: ids have none of that
     originals = ((name, original_of(name, names)) for name in names)
     return {name: original for name, original in originals if original}
