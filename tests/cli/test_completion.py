@@ -49,6 +49,9 @@ OFFERED = {
     ("set", "lead-the-readout", "due=tom"): {"due=tomorrow": "Thu 15 Oct 2026"},
     ("set", "lead-the-readout", "builds=cr"): {"builds=credibility": ""},
     ("set", "me", "settings.week_starts=m"): {"settings.week_starts=mon": ""},
+    ("config", "set", "week"): {"week_starts=": "The day a week starts on"},
+    ("config", "set", "clock="): {"clock=24h": "", "clock=12h": ""},
+    ("config", "unset", "cl"): {"clock": "How a time is shown"},
     ("goal", "achieve", "lead"): {"lead-the-readout": "Lead the readout"},
     ("relationship", "resume", ""): {},  # none is paused
     ("objective", "close", "cut", "--as", "m"): {"met": "", "missed": ""},

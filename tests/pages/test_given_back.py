@@ -62,6 +62,8 @@ FOR_SOMETHING_ELSE = {
     "FormerManager.until": "decides on pages for others, which tests/privacy hold",
     "FormerManager.person": "decides on pages for others, which tests/privacy hold",
     "Settings.week_starts": "decides what `--period week` is",
+    "Settings.dates": "decides how days are shown, which tests/cli hold",
+    "Settings.clock": "decides how times are shown, which tests/cli hold",
     "Settings.nudges_off": "decides which nudges come, which tests/practice hold",
     "Settings.assistant_sees": "decides what an assistant reads, which tests/privacy hold",
     "PutOff.nudge": "decides which nudges come, which tests/practice hold",

@@ -77,6 +77,8 @@ def _open_what_is_closed() -> None:
 def _run(arguments: list[str], run: Run) -> int:
     import typer
 
+    from devjournal.dates import show_as  # with the run, which is there by now
+
     try:
         _invoke(arguments, run)
         return 0
@@ -93,6 +95,7 @@ def _run(arguments: list[str], run: Run) -> int:
         return _report(_as_told(error, run), arguments, run)
     finally:
         run.let_go()
+        show_as()
 
 
 def _invoke(arguments: list[str], run: Run) -> None:

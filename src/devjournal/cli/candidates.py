@@ -50,7 +50,7 @@ def values(run: Run, ctx: Any, param: Any, begun: str, before: str) -> Iterable[
     if field is not None:
         return of_field(run, field, begun)
     if param.name == "fields":
-        return _assignments(run, ctx.params.get("id_"), begun, before)
+        return _assignments(run, command, ctx.params.get("id_"), begun, before)
     moves, kinds = moved_by(command, OPEN | KINDS.keys())
     placeholder = (param.metavar or "").strip("[].")
     if kind := _TOLD.get(f"{command} {param.name}") or (
@@ -154,12 +154,16 @@ def _periods(run: Run) -> Iterator[Candidate]:
             yield word, f"{show_day(period.first)} to {show_day(period.last)}"
 
 
-def _assignments(run: Run, id_: str | None, begun: str, before: str) -> Iterator[Candidate]:
-    """Yield the fields of a record, `due=`, or behind that what such a field may be."""
+def _assignments(
+    run: Run, command: str, id_: str | None, begun: str, before: str
+) -> Iterator[Candidate]:
+    """Yield the fields of a record, `due=`, or settings; behind that what such a one may be."""
     from devjournal.cli.values import record_called  # as above
+    from devjournal.models.profile import OwnSettings
 
-    stored = record_called(run, id_ or "")
-    fields = dict(_settable(type(stored.record)))
+    is_config = command == "config set"
+    cls = OwnSettings if is_config else type(record_called(run, id_ or "").record)
+    fields = dict(_settable(cls))
     if not before:
         yield from ((f"{name}=", field.words) for name, field in fields.items())
     elif field := fields.get(before.removesuffix("=")):
@@ -172,6 +176,12 @@ def _settable(cls: type[Table], prefix: str = "") -> Iterator[tuple[str, Field]]
             yield from _settable(field.holds, f"{prefix}{name}.")
         elif not (field.table or field.holds is dict or name in ("state", "schema")):
             yield prefix + name, field
+
+
+def _settings() -> Iterator[Candidate]:
+    from devjournal.models.profile import OwnSettings  # seldom
+
+    yield from ((name, field.words) for name, field in _settable(OwnSettings))
 
 
 def _field_at(path: str) -> Field:
@@ -209,6 +219,7 @@ _BY_PLACEHOLDER: Mapping[str, Callable[[Run, Any, str], Iterable[Candidate]]] = 
     "PERIOD": lambda run, _ctx, _: _periods(run),
     "READER": lambda run, _ctx, begun: _readers(run, begun, "self", "manager", "exec"),
     **dict.fromkeys(("FILE", "DIR", "FOLDER"), lambda *_: ((FILES, ""),)),
+    "KEY": lambda *_: _settings(),
     "FIELD": lambda _run, ctx, _: _orders(ctx),
     "KIND": lambda _run, ctx, _: _kinds(ctx),
     "LEVEL": lambda run, _ctx, begun: of_field(run, _field_at("skill.ratings.level"), begun),

@@ -103,13 +103,14 @@ def _commands(run: Run, group: Any) -> Iterator[Candidate]:
     with contextlib.suppress(DevjournalError):  # no journal, or a bad one
         if run.journal.profile:
             yield from run.journal.profile.record.alias.items()
+    yield from (run.own_setting("alias") or {}).items()
 
 
 def _read_without_waiting(run: Run) -> None:
     from devjournal.store.load import load_journal
 
     with contextlib.suppress(DevjournalError):  # most of what is offered needs none
-        run.journal = load_journal(run.root, cache_dir=run.cache_folder, patience=0)
+        run.adopt(load_journal(run.root, cache_dir=run.cache_folder, patience=0))
 
 
 def shortened(text: str) -> str:

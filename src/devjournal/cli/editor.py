@@ -207,8 +207,8 @@ def _start_editor(run: Run, path: Path) -> subprocess.Popen[bytes]:
 
 def _editors(run: Run) -> list[list[str]]:
     is_windows = sys.platform == "win32"
-    for name in ("VISUAL", "EDITOR"):
-        told = run.environ.get(name, "")
+    for name in ("VISUAL", "EDITOR", "editor"):
+        told = run.environ.get(name, "") if name.isupper() else run.own_setting(name) or ""
         try:
             words = command_words(told, of_windows=is_windows)
         except ValueError as error:

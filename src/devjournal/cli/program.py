@@ -223,7 +223,9 @@ class Noun(_Group):
         self.row = row
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse; a noun alone shows its help."""
+        """Parse; a noun alone shows its help, and one that can be shown, itself."""
+        if "show" in self.row.verbs and not {*args} & {*self.row.verbs}:
+            args = [*args, "show"]
         return super().parse_args(ctx, args or ["--help"])
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
@@ -238,7 +240,7 @@ class Noun(_Group):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the verb that was named; who looks for `goal list` is told where that is."""
-        is_kind = self.name not in ("ask", "role", "export", "import")
+        is_kind = self.name not in ("ask", "role", "export", "import", "config")
         if args and args[0] in ("list", "ls", "show") and is_kind:
             words = ["show", args[1]] if args[0] == "show" and args[1:] else ["list", self.name]
             raise UsageError(f"{self.name} has no {args[0]}", hint=command(*map(str, words)))
@@ -274,7 +276,8 @@ def _alias(run: Run, word: str) -> list[str] | None:
     profile = None
     with contextlib.suppress(DevjournalError):  # a command that is not there is told first
         profile = run.journal.profile
-    text = profile.record.alias.get(word) if profile else None
+    own = (run.own_setting("alias") or {}).get(word)
+    text = profile.record.alias.get(word, own) if profile else own
     if text is None:
         return None
     import shlex  # only for such names
@@ -282,8 +285,9 @@ def _alias(run: Run, word: str) -> list[str] | None:
     try:
         return shlex.split(text) or None
     except ValueError as error:
-        reason = f"alias {word} of journal.toml: {text!r} can't be read: {error}"
-        raise UsageError(reason, hint=command("edit", "me")) from None
+        place = "journal.toml" if text != own else run.own_file
+        reason = f"alias {word} of {place}: {text!r} can't be read: {error}"
+        raise UsageError(reason, hint=f"see all of them: {command('config')}") from None
 
 
 class Root(_Group):

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, cast
 
 from devjournal import store
-from devjournal.cli.system import System, user_folder
+from devjournal.cli.system import Places, System, decides_on_color
+from devjournal.dates import show_as
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, DiskError, Interrupted, NotFound, Refused, UsageError, in_one
 from devjournal.render.encoding import encoding_of, fitted
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from devjournal.models.base import Record
     from devjournal.render.document import Block, Document, Line
     from devjournal.render.terminal import ColorChoice
+    from devjournal.store.settings import Own
 
 
 P = ParamSpec("P")
@@ -49,13 +51,13 @@ class Flags:
 
     journal: str | None = None
     json: bool = False
-    color: ColorChoice = "auto"
+    color: ColorChoice | None = None
     linear: bool = False
     no_input: bool = False
     debug: bool = False
 
 
-class Run:
+class Run(Places):
     """One run of the program."""
 
     def __init__(self, system: System) -> None:
@@ -85,17 +87,28 @@ class Run:
             self.tell(f"this goes to the journal in {root}", "to choose another: --journal DIR")
         return root
 
-    def folder(self, what: str) -> Path | None:
-        """Return the platform's folder for our data, cache, state or config; None if no home."""
-        with contextlib.suppress(RuntimeError):
-            found = user_folder(what) / "devjournal"
-            return found if found.is_absolute() else None
-        return None
-
     @cached_property
-    def cache_folder(self) -> Path | None:
-        """The folder for what may be deleted; None if no home is known."""
-        return self.folder("cache")
+    def own(self) -> Own | None:
+        """The user's own settings, if any; what is wrong with them is told, and stops nothing."""
+        if self.own_file is None or not os.path.lexists(self.own_file):
+            return None
+        from devjournal.store.settings import read_settings
+
+        self.own = found = read_settings(self.own_file)  # here, as to tell asks for the colour
+        for problem in found.problems:
+            self.tell(f"warning: {problem}", problem.hint)
+        return found
+
+    def own_setting(self, name: str) -> Any:
+        """Return one of the user's own settings, None where it is unset."""
+        return self.own.values.get(name) if self.own else None
+
+    @property
+    def color(self) -> ColorChoice:
+        """How colour is used: as the flag says, else the environment, else the user's settings."""
+        if self.flags.color or decides_on_color(self.environ):
+            return self.flags.color or "auto"
+        return self.own_setting("color") or "auto"
 
     @property
     def draft_folder(self) -> Path:
@@ -122,7 +135,16 @@ class Run:
                 raise problem.as_error()
             if problem.path == _PROFILE:
                 self.tell(f"warning: {problem}", problem.hint)
+        self.adopt(journal)
         return journal
+
+    def adopt(self, journal: Journal) -> None:
+        """Take a journal, with the user's own settings beneath its own, and show days its way."""
+        if self.own:
+            journal.usual = self.own.values
+        if not self.flags.json:  # which programs read
+            show_as(dates=journal.settings.dates, clock=journal.settings.clock)
+        self.journal = journal
 
     def _tracked(self, files: Collection[str]) -> Iterator[str]:
         """Give files to be read, with a bar on stderr once the run has taken half a second."""
@@ -183,8 +205,7 @@ class Run:
         return parse_moment(text, self.today, zone=zone, default_time=time, anchors=self._anchors())
 
     def _anchors(self, after: dt.date | None = None) -> Anchors:
-        profile = self.journal.profile
-        return Anchors(next=after, week_start=profile.record.week_start if profile else 0)
+        return Anchors(next=after, week_start=self.journal.settings.week_start)
 
     def let_go(self) -> None:
         """Let writers in: before anything is asked or shown, and at the end."""
@@ -261,7 +282,8 @@ class Run:
     def is_interactive(self) -> bool:
         """Whether somebody is there to be asked."""
         streams = self.system.stdin, self.system.stderr
-        return not self.flags.no_input and all(stream.isatty() for stream in streams)
+        is_free = not (self.flags.no_input or self.own_setting("never_ask"))
+        return is_free and all(stream.isatty() for stream in streams)
 
     def ask(self, question: str, *, flag: str, check: Check = str, optional: bool = False) -> str:
         """Ask until `check` raises nothing; return what was typed, "" only if `optional`."""
@@ -338,7 +360,7 @@ class Run:
 
     def may_color(self, stream: TextIO) -> bool:
         """Whether a stream is worth asking a console for: never in a plain pipe."""
-        is_forced = self.flags.color == "always" or bool(self.environ.get("FORCE_COLOR"))
+        is_forced = self.color == "always" or bool(self.environ.get("FORCE_COLOR"))
         return is_forced or stream.isatty()
 
     def say(self, *blocks: Block) -> None:
@@ -376,7 +398,7 @@ class Run:
         # Rich costs a quarter of a command: what prints no page does without.
         from devjournal.render.terminal import console_for
 
-        return console_for(stream, color=self.flags.color, environ=self.environ)
+        return console_for(stream, color=self.color, environ=self.environ)
 
     def require_readable(self) -> None:
         """Raise BadFile with every problem, once the good records were shown; tell the warnings."""

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TextIO
 
@@ -55,6 +56,36 @@ def user_folder(what: str) -> Path:
     import platformdirs
 
     return Path(getattr(platformdirs, f"user_{what}_dir")())
+
+
+def decides_on_color(environ: Mapping[str, str]) -> str:
+    """Return the variable of the environment that decides on colour, "" if none does."""
+    for name, value in (("NO_COLOR", ""), ("FORCE_COLOR", ""), ("CLICOLOR", "0"), ("TERM", "dumb")):
+        if (told := environ.get(name)) and told == (value or told):
+            return name
+    return ""
+
+
+class Places:
+    """Where things of the user's lie on this machine, outside the journal."""
+
+    def folder(self, what: str) -> Path | None:
+        """Return the platform's folder for our data, cache, state or config; None if no home."""
+        with contextlib.suppress(RuntimeError):
+            found = user_folder(what) / "devjournal"
+            return found if found.is_absolute() else None
+        return None
+
+    @cached_property
+    def cache_folder(self) -> Path | None:
+        """The folder for what may be deleted; None if no home is known."""
+        return self.folder("cache")
+
+    @property
+    def own_file(self) -> Path | None:
+        """The file of the user's own settings, whether it is there or not; None without a home."""
+        folder = self.folder("config")
+        return Path(os.path.realpath(folder / "settings.toml")) if folder else None
 
 
 def real_system() -> System:

@@ -112,6 +112,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
             *("export", "exchange", "Write what other programs read"),
             "calendar json taskwarrior template todotxt",
         ),
+        Row("config", "setup", "Show and change your settings", "show set unset"),
         Row("completion", "setup", "Print what completes commands in your shell"),
         Row("mcp", "assistant", "Let an assistant read what you opened to it"),
         Row("where", "journal", "Show where the journal is"),

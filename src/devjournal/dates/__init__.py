@@ -187,24 +187,45 @@ def with_whole_offset(at: dt.datetime) -> dt.datetime:
     return at.astimezone(dt.UTC) if offset % dt.timedelta(minutes=1) else at
 
 
+_shown = {"dates": "words", "clock": "24h"}
+
+
+def show_as(*, dates: str | None = None, clock: str | None = None) -> None:
+    """Choose how days (words, iso) and times (24h, 12h) are shown from now on, as a locale does.
+
+    Both are of the whole process, and chosen where a run begins and ends.
+    """
+    _shown.update(dates=dates or "words", clock=clock or "24h")
+
+
+def show_time(at: dt.time | dt.datetime) -> str:
+    """Return "15:00", or "3:00 pm" where times are shown so."""
+    if _shown["clock"] == "24h":
+        return f"{at:%H:%M}"
+    return f"{(at.hour + 11) % 12 + 1}:{at.minute:02} {'pm' if at.hour >= 12 else 'am'}"
+
+
 def show_day(day: dt.date, _today: dt.date | None = None) -> str:
     """Return "Thu 19 Nov 2026". All words here may be called alike, with today."""
+    if _shown["dates"] == "iso":
+        return f"{day.year:04}-{day.month:02}-{day.day:02}"
     return f"{_without_year(day)} {day.year}"
 
 
 def short_day(day: dt.date, today: dt.date) -> str:
     """Return "Thu 19 Nov", with the year only when it is not this year."""
-    return _without_year(day) if day.year == today.year else show_day(day)
+    is_short = day.year == today.year and _shown["dates"] == "words"
+    return _without_year(day) if is_short else show_day(day)
 
 
 def show_moment(at: dt.datetime, _today: dt.date | None = None) -> str:
     """Return "Thu 15 Oct 2026 15:00", by the clock of the moment's own zone."""
-    return f"{show_day(at)} {at:%H:%M}"
+    return f"{show_day(at)} {show_time(at)}"
 
 
 def short_moment(at: dt.datetime, today: dt.date) -> str:
     """Return "Thu 15 Oct 15:00", with the year only when it is not this year."""
-    return f"{short_day(at, today)} {at:%H:%M}"
+    return f"{short_day(at, today)} {show_time(at)}"
 
 
 def in_days(day: dt.date, today: dt.date) -> str:

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from devjournal.dates import zone_called
 from devjournal.errors import UsageError
 from devjournal.journal.stored import Change, Loaded, Loader, Problem, Records, Ref, Stored
-from devjournal.models.base import Record
+from devjournal.models.base import Record, by_name, given
 from devjournal.models.ids import address_in
 from devjournal.models.registry import class_for, variants_of
 from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from devjournal.dates import Period
     from devjournal.models.entries import Entry
     from devjournal.models.growth import Goal, Objective, Opportunity, Skill
     from devjournal.models.meetings import Action, Meeting, Topic
     from devjournal.models.people import Person, Relationship
-    from devjournal.models.profile import Profile
+    from devjournal.models.profile import Profile, Settings
 
 R = TypeVar("R", bound=Record)
 
@@ -105,6 +105,8 @@ class Journal:
         self._totals = totals
         self._zone = zone
         self.reader = reader
+        self.usual: Mapping[str, Any] = {}
+        """Settings of the user's own, by their names, where the profile has none."""
         self.has_wrong_zone = False
         """Whether the profile names a zone that there is not; known once `zone` was asked for."""
 
@@ -154,7 +156,9 @@ class Journal:
             gone = {id_ for id_, one in changed[kind].items() if one is None}
             return Loaded(records, found.problems, {*self.stems(kind), *changed[kind]} - gone)
 
-        return Journal(load, reader=self.reader, totals=self._totals, zone=self._zone)
+        changed_one = Journal(load, reader=self.reader, totals=self._totals, zone=self._zone)
+        changed_one.usual = self.usual
+        return changed_one
 
     def for_reader(self, reader: str, today: dt.date) -> Journal:
         """Return the journal that a reader may see: what is built from it can't tell more."""
@@ -188,6 +192,15 @@ class Journal:
     def profile(self) -> Stored[Profile] | None:
         """The profile; None if journal.toml can't be read."""
         return self.all("profile").get("journal")
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The profile's settings, and where it tells none those that are usual."""
+        from devjournal.models.profile import Settings
+
+        own = self.profile.record.settings if self.profile else None
+        usual = {name: value for name, value in self.usual.items() if name in by_name(Settings)}
+        return Settings(**{**usual, **(given(own) if own else {})})
 
     @property
     def me(self) -> str | None:

@@ -73,11 +73,38 @@ class Settings(Table):
         sense=weekday_called,
         json_schema_extra={"enum": [*WEEKDAY_CHOICES, None]},
     )
+    dates: Literal["words", "iso"] | None = field(
+        "How a day is shown: words (Thu 19 Nov 2026) or iso (2026-11-19). Unset: words."
+    )
+    clock: Literal["24h", "12h"] | None = field(
+        "How a time is shown: 24h (15:00) or 12h (3:00 pm). Unset: 24h."
+    )
     nudges_off: tuple[Nudged, ...] = field("What `today` never nudges about.")
     nudges_later: tuple[PutOff, ...] = field("What `today` nudges about again from a day on.")
     assistant_sees: tuple[Opened, ...] = field(
         "The kinds of records that an assistant may read. Unset: none but what is shared with it."
     )
+
+    @property
+    def week_start(self) -> int:
+        """The day a week starts on, 0 for Monday, which it is unless the settings tell another."""
+        with contextlib.suppress(UsageError):
+            return WEEKDAY_CHOICES.index(weekday_called(self.week_starts or ""))
+        return 0
+
+
+class OwnSettings(Settings):
+    """Settings of yours, for every journal, in a file that no journal brings.
+
+    What runs a program and how a terminal is used stand here alone: a journal may be received.
+    """
+
+    color: Literal["auto", "always", "never"] | None = field(
+        "Whether colour is used: auto, always or never. Unset: auto."
+    )
+    never_ask: bool | None = field("Whether nothing is ever asked, as with --no-input.")
+    editor: str | None = field("The editor, where neither VISUAL nor EDITOR names one.")
+    alias: dict[str, str] = field("Your own short names, where the journal has none of that name.")
 
 
 class Profile(Record):
@@ -122,14 +149,6 @@ class Profile(Record):
     alias: dict[str, str] = field(
         'Your own short names: with w = "win --tag desk", devjournal w runs that.'
     )
-
-    @property
-    def week_start(self) -> int:
-        """The day a week starts on, 0 for Monday, which it is unless the settings tell another."""
-        told = self.settings.week_starts if self.settings else None
-        with contextlib.suppress(UsageError):
-            return WEEKDAY_CHOICES.index(weekday_called(told or ""))
-        return 0
 
     def present_roles(self, today: dt.date) -> tuple[Role, ...]:
         """The roles held on a day."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from devjournal.dates import short_day, show_day, show_moment
+from devjournal.dates import short_day, show_day, show_moment, show_time
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import decimals
 from devjournal.models.ids import split_letters
@@ -393,6 +393,6 @@ def _show_single(value: Any, places: int) -> Line:
         case dt.date():
             return line(Span(show_day(value), "date"))
         case dt.time():
-            return line(Span(f"{value:%H:%M}", "date"))
+            return line(Span(show_time(value), "date"))
         case _:
             return line(str(value))

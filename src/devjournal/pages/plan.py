@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from devjournal.dates import in_days, late, short_day, show_day, show_moment
+from devjournal.dates import in_days, late, short_day, show_day, show_moment, show_time
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
@@ -241,7 +241,7 @@ def _head(plan: Plan, record: Relationship) -> Iterator[tuple[str, Line]]:
     if plan.purpose:
         yield "Purpose", agenda.purpose_line(plan.purpose)
     # Such as "monthly · Thu 15:00 · 45 min · video".
-    time = f"{record.time:%H:%M}" if record.time else ""
+    time = show_time(record.time) if record.time else ""
     day = " ".join(filter(None, ((record.weekday or "").title(), time)))
     minutes = f"{record.minutes} min" if record.minutes else ""
     rhythm = (record.cadence, day, minutes, say.flat(record.channel or ""))

@@ -129,7 +129,7 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
 
 def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
     """Return the last 52 weeks, this one last; nothing if nothing happened in them."""
-    week_start = journal.profile.record.week_start if journal.profile else 0
+    week_start = journal.settings.week_start
     begins = today - dt.timedelta(days=(today.weekday() - week_start) % 7)
     first = begins - _WEEK * (WEEKS - 1)
     goals = [one.record for one in journal.goals]

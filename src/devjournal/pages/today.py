@@ -80,7 +80,6 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
     goals.sort(key=lambda goal: (goal.record.due or dt.date.max, goal.id))
     skills = [skill for skill in journal.skills if skill.record.target and skill.record.ratings]
     skills.sort(key=lambda skill: (-(skill.record.importance or 0), skill.id))
-    settings = journal.profile.record.settings if journal.profile else None
     steps = _first_steps(journal, {need.matter.about.id for need in needs})
     return Today(
         now=now,
@@ -91,7 +90,7 @@ def build_today(journal: Journal, now: dt.datetime) -> Today:
         skills=tuple(growth.build_skill_progress(journal, skill) for skill in skills),
         next_step=steps[0] if steps else None,
         other_step=steps[1] if steps[1:] else None,
-        nudges_off=settings.nudges_off if settings else (),
+        nudges_off=journal.settings.nudges_off,
     )
 
 

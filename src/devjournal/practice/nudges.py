@@ -78,11 +78,8 @@ def nudges(
 
 def _silenced(journal: Journal, today: dt.date) -> frozenset[Nudged]:
     """Return what the journal's settings want no nudge about today."""
-    settings = journal.profile.record.settings if journal.profile else None
-    if settings is None:
-        return frozenset()
-    later = (one.nudge for one in settings.nudges_later if one.until > today)
-    return frozenset((*settings.nudges_off, *later))
+    later = (one.nudge for one in journal.settings.nudges_later if one.until > today)
+    return frozenset((*journal.settings.nudges_off, *later))
 
 
 def _in_turn(found: Sequence[Nudge], today: dt.date, most: int) -> tuple[Nudge, ...]:

@@ -146,7 +146,7 @@ def demo(
     for arguments in EXAMPLES[example]:
         run.system.stdout.write(f"$ devjournal {' '.join(arguments)}\n\n")
         run.system.stdout.flush()
-        flags = ["--journal", str(folder), "--color", run.flags.color]
+        flags = ["--journal", str(folder), "--color", run.color]
         code = execute([*flags, *arguments], shown)
         if code != 0:
             raise typer.Exit(code)
@@ -376,7 +376,7 @@ def _here(run: Run) -> Any:
     if profile is None:
         return Here(today)
     zone = "UTC" if run.journal.has_wrong_zone else profile.record.timezone
-    return Here(today, zone or Here(today).zone, profile.record.week_start)
+    return Here(today, zone or Here(today).zone, run.journal.settings.week_start)
 
 
 def help_(
