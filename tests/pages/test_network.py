@@ -13,7 +13,8 @@ from tests.builders import bound, day, entry, journal_of, opportunity, person, p
 
 TODAY = day("10-14")
 ME = profile(roles=(Role(title="Specialist", organisation="Copperleaf"),))
-HERE = {"organisation": "copperleaf"}
+OURS = {"organisation": "copperleaf"}
+HERE: dict[str, Any] = {"organisation": "copperleaf", "same_team": False}
 
 
 def network(*stored: Any, me: Any = ME, width: int = 100) -> str:
@@ -35,8 +36,8 @@ def tied(id_: str, kind: str = "mentor", role: str = "receiving", **fields: Any)
     ("fields", "place"),
     [
         ({"same_team": True}, "my team"),
-        ({"same_team": False, **HERE}, "other teams"),
         (HERE, "other teams"),
+        (OURS, "team not told"),
         ({"organisation": "Elsewhere"}, "outside"),
         ({}, "not told"),
     ],
@@ -49,6 +50,7 @@ def test_p057_p081_where_somebody_is_follows_from_their_employer_and_mine(
     assert [place] == [one.place for one in found.ties]
     steps = [one.command for one in found.missing]
     assert (place == "not told") == ('devjournal set priya-nair organisation="..."' in steps)
+    assert (place == "team not told") == ('devjournal set priya-nair same_team="..."' in steps)
 
 
 def test_p079_p080_p094_the_map_has_each_kind_each_place_and_both_roles() -> None:

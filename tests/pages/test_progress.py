@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from devjournal.models.growth import Milestone
 from devjournal.models.profile import Settings
 from devjournal.pages.progress import (
-    Rhythm,
     Week,
     build_activity,
     build_progress,
@@ -33,6 +32,9 @@ from tests.builders import (
     skill,
     topic,
 )
+
+if TYPE_CHECKING:
+    from devjournal.pages.months import Rhythm
 
 JOURNAL = journal_of(
     person(),

@@ -123,3 +123,13 @@ def test_only_who_sponsors_me_has_a_ledger(fields: dict[str, Any]) -> None:
     """A mentor's accounts, and those of my own protégé, are on their scorecards."""
     other = bound("tomas-sponsor", "tomas-heaney", **{"kind": "sponsor", **fields})
     assert None is build_ledger(journal_of(person("tomas-heaney"), other), other, TODAY)
+
+
+def test_what_is_missing_stands_with_the_ledger_and_not_with_what_i_gave() -> None:
+    """The next room, and a word to them, each with its command."""
+    journal = journal_of(person("tomas-heaney"), BOUND, *STORY[6:])
+    drawn = render_terminal(compose_plan(build_plan(journal, "tomas-sponsor", day("12-31"))), 100)
+    ledger, gave = drawn.partition("What I gave")[::2]
+    for words in ("No next room yet", "They have not heard from you for a while"):
+        assert words in ledger.partition("Ledger")[2]
+        assert words not in gave

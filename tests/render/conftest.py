@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from devjournal.render.document import (
+    Branch,
     Column,
     Course,
     Document,
@@ -17,12 +18,15 @@ from devjournal.render.document import (
     Item,
     Line,
     ListBlock,
+    Map,
     Note,
     Paragraph,
+    Part,
     Progress,
     Prose,
     Slot,
     Span,
+    Spot,
     Step,
     Strip,
     Style,
@@ -132,6 +136,38 @@ PAGE = Document(
             (Track(line("Held"), (0, 4, 0, 1, 2, 0, 0, 3), line("10, up to 4")),),
             ((0, "Jan"), (4, "Feb")),
         ),
+        Strip(
+            (
+                Track(
+                    line("Kept"),
+                    (0.5, None, 0.0),
+                    line("1 of 3 in time, 1 late, 1 open"),
+                    (
+                        Part("in time", (1, 0, 0)),
+                        Part("late", (1, 0, 0), "late"),
+                        Part("open", (0, 0, 1), "open"),
+                    ),
+                ),
+            ),
+            ((0, "A"), (1, "S"), (2, "O")),
+            1.0,
+            ("Aug 2026", "Sep 2026", "Oct 2026"),
+        ),
+        Table(
+            (Column(), Column("my team: 0 of 1", wrap=True), Column("outside: 1 of 1", wrap=True)),
+            (
+                (line("mentor"), (), line("佐藤 愛子")),
+                (line("I help: none"), line("Ana Novak (asked)"), ()),
+            ),
+            picture=Map(
+                "My network",
+                "My team 0, outside 1.",
+                ("my team",),
+                ("outside",),
+                (Branch("mentor", (Spot("佐藤 愛子", 1, through="Ana Novak"),)),),
+                (Branch("I help", (Spot("Ana Novak", 0, is_here=False, words="asked"),)),),
+            ),
+        ),
         Note(line("No evidence for Leadership since March."), "warn", (line("devjournal win"),)),
         Note(line("exec-presence has no measure."), "bad"),
         Note(line("Withheld: 3 private items.")),
@@ -170,11 +206,23 @@ _COLUMNS = st.builds(
 )
 
 
+_SPOTS = st.builds(Spot, _TEXTS, st.integers(0, 2), _FLAG, _TEXTS, _TEXTS)
+_BRANCHES = _many(st.builds(Branch, _TEXTS, _many(_SPOTS)))
+_MAPS = st.builds(
+    *(Map, _TEXTS, _TEXTS, st.tuples(_TEXTS), st.tuples(_TEXTS, _TEXTS), _BRANCHES, _BRANCHES)
+)
+
+
 @st.composite
 def _tables(draw: st.DrawFn) -> Table:
     columns = draw(st.lists(_COLUMNS, min_size=1, max_size=4))
     rows = draw(_many(st.tuples(*[_LINES for _ in columns])))
-    return Table(tuple(columns), rows, draw(_FLAG))
+    return Table(tuple(columns), rows, draw(_FLAG), draw(st.none() | _MAPS))
+
+
+_PARTS = st.builds(
+    Part, _TEXTS, _many(st.integers(0, 9)), st.sampled_from(("done", "late", "open"))
+)
 
 
 _STEPS = st.builds(Step, _NUMBERS, _TEXTS, st.none() | st.dates(), _TEXTS)
@@ -195,9 +243,10 @@ _BLOCKS = st.one_of(
     st.builds(Timeline, _many(st.builds(Slot, _TEXTS, _TEXTS, _LINES, _LINES, _LINES, _SUB))),
     st.builds(
         Strip,
-        _many(st.builds(Track, _LINES, _many(st.none() | _NUMBERS), _LINES)),
+        _many(st.builds(Track, _LINES, _many(st.none() | _NUMBERS), _LINES, _many(_PARTS))),
         _many(st.tuples(st.integers(0, 60), st.just("─"))),
         st.none() | _NUMBERS,
+        _many(_TEXTS),
     ),
 )
 

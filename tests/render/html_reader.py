@@ -10,7 +10,7 @@ ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "div"),
     *("h1", "h2", "h3", "h4", "p", "span", "strong", "code", "ul", "ol", "li", "dl", "dt", "dd"),
     *("table", "thead", "tbody", "tr", "th", "td", "details", "summary"),
-    *("a", "svg", "desc", "rect", "line", "polyline", "circle", "text"),
+    *("a", "svg", "desc", "rect", "line", "polyline", "path", "circle", "text"),
 }
 """All that a page is made of: nothing that loads, runs or sends anything."""
 
@@ -20,11 +20,13 @@ _OURS = {
     **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx"), _NUMBER),
     **dict.fromkeys(("width", "height"), _NUMBER),
     "class": "[a-z_ -]*",
+    "d": f"M{_NUMBER} {_NUMBER}C({_NUMBER} ?)+",
     "points": f"({_NUMBER},{_NUMBER} ?)*",
     "viewbox": r"0 0 \d+ \d+",
     "text-anchor": "start|middle|end",
     "scope": "col|row",
     "role": "img|group",
+    "open": "",
     "tabindex": "0",
     "aria-label": "Table",
     "aria-hidden": "true",

@@ -13,18 +13,22 @@ from hypothesis import strategies as st
 
 from devjournal.render.document import (
     Block,
+    Branch,
     Column,
     Document,
     Gauge,
     Heading,
     Item,
     ListBlock,
+    Map,
     Note,
     Paragraph,
+    Part,
     Progress,
     Prose,
     Slot,
     Span,
+    Spot,
     Strip,
     Table,
     Timeline,
@@ -78,6 +82,12 @@ def full_of(text: str) -> Document:
         Table((Column(), Column()), ((told, told),), head=False),
         Timeline((Slot(text, text, told, told, told, (told,)),)),
         Strip((Track(told, (1.0, None), told),), ((0, text),)),
+        Strip((Track(told, (1.0,), told, (Part(text, (1,)),)),), names=(text,)),
+        Table(
+            (Column(text),),
+            ((told,),),
+            picture=Map(text, text, (text,), (), (Branch(text, (Spot(text, 0),)),), ()),
+        ),
     )
     return Document(blocks, title=told, subtitle=told, figure=told)
 
@@ -240,3 +250,9 @@ def test_figures_are_a_table_too() -> None:
     )
     rows = re.findall('<tr><th scope="row">(.*?)</th><td class="right">(.*?)</td></tr>', made)
     assert [("1", "1"), ("2", "2.5"), ("1 Nov", "50%"), ("2", "–")] == rows
+    counts = (Part("in time", (1, 0)), Part("late", (2, 0), "late"))
+    made = body(
+        Strip((Track(line("Kept"), (0.3, None), (), counts),), names=("Nov 2025", "Dec 2025"))
+    )
+    rows = re.findall('<tr><th scope="row">(.*?)</th><td class="right">(.*?)</td></tr>', made)
+    assert [("Nov 2025", "1 in time, 2 late"), ("Dec 2025", "–")] == rows

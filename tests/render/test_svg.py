@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from devjournal.render import svg
-from devjournal.render.document import Course, Gauge, Step, Track, line
+from devjournal.render.document import Course, Gauge, Part, Step, Strip, Track, line
 
 HUGE = 1.7e308
 TODAY = dt.date(2026, 10, 14)
@@ -103,3 +103,47 @@ def test_words_with_no_room_are_left_out() -> None:
     made = drawn(START, on(1, 13), aim=on(10, 31, 12))
     days = re.findall('class="day".*?>(.*?)<', made)
     assert ["today", "31/12"] == days
+
+
+COUNTED = Track(
+    line("Kept"),
+    (0.5, None, 1.0),
+    line("2 of 3"),
+    (Part("in time", (1, 0, 1)), Part("late", (1, 0, 0), "late"), Part("open", (0, 0, 0), "open")),
+)
+
+
+def test_what_a_cell_counts_stands_above_each_other_and_is_told() -> None:
+    """What was done beneath; what was late is crossed, as no look is told by colour alone."""
+    made = svg.draw_track(COUNTED, 1.0, "p1", "Aug 1 in time, 1 late")
+    bricks = re.findall('<rect class="part (.*?)" x="(.*?)%" y="(.*?)"', made)
+    assert [("done", "4", "10"), ("late", "4", "0"), ("done", "70.67", "10")] == bricks
+    assert 1 == made.count('<line class="part late"')
+    assert "<desc" in made
+    assert ">2 of 3. Aug 1 in time, 1 late<" in made
+
+
+@pytest.mark.parametrize(("most", "height"), [(1, 10), (5, 50), (10, 50), (500, 50)])
+def test_however_many_a_row_has_its_height(most: int, height: int) -> None:
+    """Each is as high as the others of its row, until they would be too high."""
+    made = svg.draw_track(Track((), (1.0,), (), (Part("held", (most,)),)), 1.0, "p1")
+    assert f'height="{height + 1}" role="img"' in made
+    tops = [float(y) for y in re.findall('<rect class="part done".*? y="(.*?)"', made)]
+    assert most == len(tops)
+    assert min(tops) == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("length", "marks", "shown"),
+    [
+        (12, ((0, "N"), (1, "D"), (11, "O")), ["N", "D", "O"]),
+        (52, ((0, "Nov"), (4, "Dec"), (6, "Jan"), (50, "Oct")), ["Nov", "Dec", "Oct"]),
+        (52, ((45, "Sep"), (50, "Oct")), ["Sep"]),
+    ],
+)
+def test_no_name_above_a_strip_runs_into_another(
+    length: int, marks: tuple[tuple[int, str], ...], shown: list[str]
+) -> None:
+    """On a phone either; the one that comes first stays."""
+    made = svg.draw_marks(Strip((Track((), (1.0,) * length, ()),), marks))
+    assert shown == re.findall("<text.*?>(.*?)</text>", made)

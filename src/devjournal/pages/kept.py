@@ -212,7 +212,8 @@ def compose_owed(owed: Owed | None, today: dt.date, they: str | None) -> list[Bl
     if owed is None:
         return []
     ours, other = (Promised(one.kept, one.kept_late, one.fell_due) for one in owed.sides)
-    kept = _kept_words(ours, other, they)
+    # On my own page what was kept stands month by month.
+    kept = _kept_words(ours, other, they) if they != "they" else ()
     sentence: list[Block] = [doc.Paragraph(kept)] if kept else []
     mine, theirs = (one.number for one in owed.sides)
     if they == "you" and owed.refs:
@@ -229,7 +230,7 @@ def compose_owed(owed: Owed | None, today: dt.date, they: str | None) -> list[Bl
     titles = ("not late", "late 1–7", "late 8–30", "late 30+")
     columns = (doc.Column("open"), *(doc.Column(title, "right") for title in titles))
     title = line("Promises", Span(" · open ones by days late", "dim"))
-    blocks: list[Block] = [doc.Heading(title), *sentence, doc.Table(columns, tuple(rows))]
+    blocks: list[Block] = [doc.Heading(title), doc.Table(columns, tuple(rows))]
     items = []
     for one in owed.late[:_MOST_LATE]:
         action = one.action.record

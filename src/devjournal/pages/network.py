@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
     from devjournal.models.people import Kind, Person, Relationship
 
-Place = Literal["my team", "other teams", "outside", "not told"]
+Place = Literal["my team", "other teams", "team not told", "outside", "not told"]
 """Where somebody works, seen from my present role."""
 
 _KINDS: tuple[Kind, ...] = ("mentor", "coach", "sponsor", "partner")
 _LEVELS: tuple[Any, ...] = ("exec", "senior", "peer", "junior")
-_PLACES: tuple[Place, ...] = ("my team", "other teams", "outside", "not told")
-_WAITING = ("candidate", "asked", "later")
+_INSIDE: tuple[Place, ...] = ("my team", "other teams", "team not told")
+_OUTSIDE: tuple[Place, ...] = ("outside", "not told")
+_ASKED_FOR = ("team not told", "not told")
+"""Places that are shown where somebody is in them."""
+_ABOVE = 3
+"""So many kinds stand above me on the map, as they give more to me than I do to them."""
 _WHY: Mapping[Kind, str] = {
     "mentor": "somebody who has done what you want to learn; they need not be senior",
     "coach": "somebody who asks until you find your own answer",
@@ -146,7 +150,9 @@ def _place(journal: Journal, person: Person, today: dt.date) -> Place:
         return "my team"
     if not (person.organisation and mine):
         return "not told"
-    return "other teams" if fold(person.organisation) in mine else "outside"
+    if fold(person.organisation) not in mine:
+        return "outside"
+    return "team not told" if person.same_team is None else "other teams"
 
 
 def _missing(network: Network) -> Iterator[say.Missing]:
@@ -172,13 +178,19 @@ def _places_missing(here: Sequence[Tie]) -> Iterator[say.Missing]:
     """Yield where I have nobody, as far as it is known. (P057, P081)"""
     places = {one.place for one in here}
     add = ("person", "add", NAME)
-    unknown = next((one for one in here if one.place == "not told" and one.person), None)
+    unknown, somewhere = (
+        next((one for one in here if one.place == place and one.person), None)
+        for place in ("not told", "team not told")
+    )
     if unknown and unknown.person:
         words = f"Where {say.flat(unknown.name)} works is not recorded."
         yield say.Missing(words, set_command(unknown.person.id, "organisation"))
-    elif not places & {"my team", "other teams"}:
+    elif not places.intersection(_INSIDE):
         words = "Nobody where you work: somebody there can tell you how things are done."
         yield say.Missing(words, command(*add, "--same-team"))
+    elif "other teams" not in places and somewhere and somewhere.person:
+        words = f"Whether {say.flat(somewhere.name)} is on your team is not recorded."
+        yield say.Missing(words, set_command(somewhere.person.id, "same_team"))
     elif "other teams" not in places:
         words = "Nobody here beyond your own team: look for somebody more senior in another."
         yield say.Missing(words, command(*add, "--other-team", "--seniority", "senior"))
@@ -261,25 +273,56 @@ def _map(network: Network) -> Block:
         (kind, [o for o in network.ties if o.relationship.record.kind == kind]) for kind in _KINDS
     ]
     rows.append(("I help", list(network.giving)))
-    every = (*network.ties, *network.giving)
-    places = [p for p in _PLACES if p != "not told" or any(o.place == p for o in every)]
+    every, here = (*network.ties, *network.giving), network.here
+    left, right = (
+        tuple(p for p in side if p not in _ASKED_FOR or any(o.place == p for o in every))
+        for side in (_INSIDE, _OUTSIDE)
+    )
+    places = (*left, *right)
     table = []
     for label, ties in rows:
         cells = [join(", ", [_name(one) for one in ties if one.place == place]) for place in places]
         has_any = any(one.is_here for one in ties)
         head = line(Span(label if has_any else f"{label}: none", "strong" if has_any else "warn"))
         table.append((head, *cells))
-    here = network.here
-    titles = (f"{p}: {sum(o.place == p for o in here)} of {len(here)}" for p in places)
+    counts = [sum(one.place == place for one in here) for place in places]
+    titles = (f"{p}: {n} of {len(here)}" for p, n in zip(places, counts, strict=True))
     columns = (doc.Column(), *(doc.Column(title, wrap=True) for title in titles))
-    return doc.Table(columns, tuple(table))
+    by = {one.person.id: one.by for one in network.introductions}
+    branches = [doc.Branch(label, _spots(ties, places, by)) for label, ties in rows]
+    kinds = (f"{label} {sum(one.is_here for one in ties)}" for label, ties in rows)
+    told = (f"{place} {number}" for place, number in zip(places, counts, strict=True))
+    words = f"Whom I have, by place: {', '.join(told)}; by kind: {', '.join(kinds)}."
+    beside = branches[:_ABOVE], branches[_ABOVE:]
+    picture = doc.Map("My network", words, left, right, *map(tuple, beside))
+    return doc.Table(columns, tuple(table), picture=picture)
+
+
+def _spots(
+    ties: Sequence[Tie], places: Sequence[Place], by: Mapping[str, str]
+) -> tuple[doc.Spot, ...]:
+    """Return where each of them stands on the map, and who brought us together."""
+    return tuple(
+        doc.Spot(
+            say.flat(one.name),
+            places.index(one.place),
+            one.is_here,
+            _state(one),
+            say.flat(by.get(one.relationship.record.person, "")),
+        )
+        for one in ties
+    )
 
 
 def _name(one: Tie) -> Line:
-    state = one.relationship.record.state
     dot = Span("● ", "good", drawn=True) if one.is_here else Span("○ ", "dim", drawn=True)
-    said = "" if state == "active" else f" ({state})"
-    return line(dot, say.flat(one.name), Span(said, "dim"))
+    state = _state(one)
+    return line(dot, say.flat(one.name), Span(f" ({state})" if state else "", "dim"))
+
+
+def _state(one: Tie) -> str:
+    state = one.relationship.record.state
+    return "" if state == "active" else state
 
 
 def _levels(network: Network) -> list[Block]:

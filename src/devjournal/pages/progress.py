@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,16 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.pages import growth
 from devjournal.pages import phrases as say
 from devjournal.pages.kept import Owed, build_commitments, build_owed, compose_came, compose_owed
-from devjournal.practice.counts import expected_days, held_in, held_of
+from devjournal.pages.months import KeptBy, Rhythm, build_kept, build_rhythms, compose_months
 from devjournal.practice.self_checks import Came, how_i_came
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Document, Span, line
 from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from devjournal.dates import Cadence
     from devjournal.journal.journal import Journal
-    from devjournal.journal.stored import Ref
 
 WEEKS = 52
 _WEEK = dt.timedelta(days=7)
@@ -37,28 +34,6 @@ class Week(NamedTuple):
     written: int
     held: int
     done: int
-
-
-class MonthCount(NamedTuple):
-    """A month, by its first day: meetings held, and expected (None: no rhythm is agreed)."""
-
-    first: dt.date
-    held: int
-    expected: int | None
-
-
-class Rhythm(NamedTuple):
-    """A relationship's meetings in a period; `failed` were cancelled or missed."""
-
-    ref: Ref
-    who: str
-    label: str
-    is_open: bool
-    cadence: Cadence | None
-    held: int
-    expected: int | None
-    failed: int
-    months: tuple[MonthCount, ...]
 
 
 class Progress(NamedTuple):
@@ -76,6 +51,7 @@ class Progress(NamedTuple):
     their_growth: tuple[growth.TheirGrowth, ...]
     activity: tuple[Week, ...]
     owed: Owed | None
+    kept: tuple[KeptBy, ...]
     rhythms: tuple[Rhythm, ...]
     came: Came | None
     next_step: str | None = None
@@ -101,19 +77,21 @@ def build_progress(
 
 
 def _build(journal: Journal, today: dt.date, number: int) -> Progress:
-    months = tuple(add_months(today.replace(day=1), back - number + 1) for back in range(number))
-    period = Period(label=f"last {number} months", first=months[0], last=today)
+    firsts = tuple(add_months(today.replace(day=1), back - number + 1) for back in range(number))
+    period = Period(label=f"last {number} months", first=firsts[0], last=today)
     # The open goals and those that closed in the period, the one due first in front.
     goals = [g for g in journal.goals if g.is_open or (g.record.closed_on or dt.date.min) in period]
     goals.sort(key=lambda g: (_ORDER.index(g.record.state), g.record.due or dt.date.max, g.id))
     # Every skill with a level or a target, the most important first.
     skills = [one for one in journal.skills if one.record.ratings or one.record.target]
     skills.sort(key=lambda one: (-(one.record.importance or 0), one.id))
+    # A reader has the totals alone: to see a month's is to see a promise.
+    mine = journal.actions if journal.reader == "self" else ()
     return Progress(
         reader=journal.reader,
         reader_name=say.reader_name(journal),
         me=journal.me,
-        months=months,
+        months=firsts,
         period=period,
         today=today,
         direction=growth.build_direction(journal, today),
@@ -122,7 +100,8 @@ def _build(journal: Journal, today: dt.date, number: int) -> Progress:
         their_growth=growth.build_their_growth(journal, journal.relationships, period),
         activity=build_activity(journal, today) if journal.reader == "self" else (),
         owed=build_owed(journal, today, build_commitments(journal, period, today)),
-        rhythms=build_rhythms(journal, months, period),
+        kept=build_kept(mine, firsts, period, today),
+        rhythms=build_rhythms(journal, firsts, period),
         came=how_i_came(journal, period),
     )
 
@@ -153,39 +132,6 @@ def build_activity(journal: Journal, today: dt.date) -> tuple[Week, ...]:
     return tuple(Week(first + _WEEK * n, *(counts[n] for counts in weeks)) for n in range(WEEKS))
 
 
-def build_rhythms(
-    journal: Journal, months: Sequence[dt.date], period: Period
-) -> tuple[Rhythm, ...]:
-    """Return each relationship that met, or was to meet, in a period of `months`. (P096)"""
-
-    def by_month(days: Iterable[dt.date]) -> list[int]:
-        counts = Counter(bisect(months, day) - 1 for day in days if day in period)
-        return [counts[n] for n in range(len(months))]
-
-    found = []
-    for stored in journal.relationships:
-        cadence = stored.record.cadence
-        held = by_month(journal.day_of(m.record.at) for m in held_in(journal, stored.id, period))
-        expected = by_month(expected_days(journal, stored, period.last))
-        meetings = (one.record for one in journal.meetings_with(stored.id))
-        fell_out = (one.at for one in meetings if one.state in ("cancelled", "missed"))
-        due = expected if cadence else [None] * len(months)
-        rhythm = Rhythm(
-            ref=stored.ref,
-            who=journal.name_of(stored.record.person),
-            label=stored.record.label,
-            is_open=stored.is_open,
-            cadence=cadence,
-            held=sum(held),
-            expected=sum(expected) if cadence else None,
-            failed=sum(journal.day_of(at) in period for at in fell_out),
-            months=tuple(map(MonthCount, months, held, due)),
-        )
-        if rhythm.held or rhythm.failed or rhythm.expected:
-            found.append(rhythm)
-    return tuple(sorted(found, key=lambda one: (-one.held, one.ref.id)))
-
-
 def compose_progress(progress: Progress) -> Document:
     """Return the page; one for a reader is called by my name, and has nothing for me alone."""
     today, is_mine = progress.today, progress.reader == "self"
@@ -199,7 +145,7 @@ def compose_progress(progress: Progress) -> Document:
         *say.gauge_section("Growth of those I help", theirs),
         *_activity(progress.activity),
         *compose_owed(progress.owed, today, say.other_side(progress)),
-        *_rhythms(progress.rhythms),
+        *compose_months(progress.months, progress.rhythms, progress.kept),
         *compose_came(progress.came),
     ]
     if progress.is_empty and is_mine:
@@ -237,27 +183,5 @@ def _activity(weeks: Sequence[Week]) -> list[Block]:
     # A month is named above the first week that begins in it.
     begins = ((n, week.first) for n, week in enumerate(weeks) if week.first.day <= _WEEK.days)
     marks = tuple((n, MONTHS[first.month - 1]) for n, first in begins)
-    return [doc.Heading(title), doc.Strip(tuple(tracks), marks)]
-
-
-def _rhythms(rhythms: Sequence[Rhythm]) -> list[Block]:
-    if not rhythms:
-        return []
-    marks = tuple((n, MONTHS[one.first.month - 1][0]) for n, one in enumerate(rhythms[0].months))
-    tracks = []
-    for one in rhythms:
-        label = one.label if one.is_open else f"{one.label}, closed"
-        who = line(say.flat(one.who), Span(f" ({label})", "dim")) if one.who else line(label)
-        words = f", {one.cadence or 'no rhythm agreed'}"
-        fell_out = f", {one.failed} fell out" if one.failed else ""
-        told = line(Span(held_of(one.held, one.expected, "expected"), "number"), words, fell_out)
-        # A cell is the part that was held; none where nothing was held nor expected.
-        cells = (
-            min(month.held / (month.expected or month.held), 1.0)
-            if month.expected or month.held
-            else None
-            for month in one.months
-        )
-        tracks.append(doc.Track(who, tuple(cells), told))
-    title = line("Meetings", Span(" · held of those expected, a cell a month", "dim"))
-    return [doc.Heading(title), doc.Strip(tuple(tracks), marks, top=1.0)]
+    names = tuple(show_day(week.first).partition(" ")[2] for week in weeks)
+    return [doc.Heading(title), doc.Strip(tuple(tracks), marks, names=names)]

@@ -12,6 +12,15 @@ from devjournal.models.ids import address_in
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages.kept import Commitments, build_commitments, totals_words
+from devjournal.pages.months import (
+    KeptBy,
+    Rhythm,
+    build_kept,
+    build_rhythm,
+    build_rhythms,
+    compose_months,
+    months_of,
+)
 from devjournal.pages.plan import measure_words
 from devjournal.pages.sponsor import Ledger, build_ledger, ledger_blocks
 from devjournal.practice.counts import gifts, held_in
@@ -47,7 +56,7 @@ class Scorecard(NamedTuple):
     """The scorecard of one relationship, which is None for a reader who may not know of it.
 
     `received` are what I was given in meetings, and how often; `moved` are meetings that were to
-    be in the period; `counted` are the records counted.
+    be in the period; `counted` are the records counted. `rhythm` and `kept` are month by month.
     """
 
     reader: str
@@ -66,6 +75,9 @@ class Scorecard(NamedTuple):
     moved: tuple[MomentMove, ...] = ()
     ledger: Ledger | None = None
     counted: tuple[Ref, ...] = ()
+    months: tuple[dt.date, ...] = ()
+    rhythm: Rhythm | None = None
+    kept: tuple[KeptBy, ...] = ()
     withheld: int = 0
 
 
@@ -92,6 +104,7 @@ def _build(
     person = journal.get(("person", stored.record.person))
     by = person.record.introduced_by if person else None
     promises = journal.where("action", relationship=id_)
+    months = months_of(period, today)
     counted = [one.ref for one in promises if fell_due(one.record, period, today)]
     mine, theirs = (
         tuple(one for one in gifts(journal, id_, owner) if one.record.on in period)
@@ -115,6 +128,10 @@ def _build(
         ),
         ledger=build_ledger(journal, stored, today, quiet),
         counted=tuple(counted),
+        months=months,
+        rhythm=build_rhythm(journal, stored, months, period) if months else None,
+        # A reader is told how many were kept, and not which month's were late.
+        kept=build_kept(promises, months, period, today) if journal.reader == "self" else (),
     )
 
 
@@ -127,6 +144,7 @@ def compose_scorecard(page: Scorecard) -> Document:
     blocks: list[Block] = [
         *_sides(page.card.sides, me, them),
         *_together(page, record.measures),
+        *_by_month(page, "I" if is_mine else me, them),
     ]
     if not blocks:
         blocks = [doc.Paragraph(line("Nothing to count in this period yet."))]
@@ -148,6 +166,13 @@ def compose_scorecard(page: Scorecard) -> Document:
         subtitle=line(say.DOT.join(filter(None, (days_of(page.period), then)))),
         figure=line(f"{say.count(len(page.held), 'meeting')} held" if page.held else "none held"),
     )
+
+
+def _by_month(page: Scorecard, me: str, them: str) -> list[Block]:
+    """Return how both sides met and kept what they promised, in a period of several months."""
+    one = page.rhythm
+    rhythms = (one,) if one and (one.held or one.expected) else ()
+    return compose_months(page.months, rhythms, page.kept, sides=(me, them), alone=True)
 
 
 def days_of(period: Period) -> str:
@@ -299,6 +324,9 @@ class Scorecards(NamedTuple):
     today: dt.date
     commitments: Commitments | None
     cards: tuple[CardWith, ...]
+    months: tuple[dt.date, ...]
+    rhythms: tuple[Rhythm, ...]
+    kept: tuple[KeptBy, ...]
     withheld: int = 0
 
 
@@ -323,7 +351,14 @@ def _build_all(journal: Journal, period: Period, today: dt.date) -> Scorecards:
             cards.append(CardWith(one.ref, who, one.record.label, card))
     commitments = build_commitments(journal, period, today)
     name = say.reader_name(journal)
-    return Scorecards(journal.reader, name, journal.me, period, today, commitments, tuple(cards))
+    months = months_of(period, today)
+    # A reader has the totals alone.
+    mine = journal.reader == "self"
+    return Scorecards(
+        *(journal.reader, name, journal.me, period, today, commitments, tuple(cards), months),
+        rhythms=build_rhythms(journal, months, period) if mine and months else (),
+        kept=build_kept(journal.actions, months, period, today) if mine else (),
+    )
 
 
 def compose_scorecards(page: Scorecards) -> Document:
@@ -342,6 +377,7 @@ def compose_scorecards(page: Scorecards) -> Document:
     if rows and page.reader == "self":
         one = command("scorecard", page.cards[0].ref.id)
         blocks.append(say.step_note("Both sides of one, and the time before:", one))
+    blocks += compose_months(page.months, page.rhythms, page.kept)
     if not blocks:
         blocks = [doc.Paragraph(line("Nothing to count in this period yet."))]
     facts = (days_of(page.period), say.for_reader(page.reader, page.reader_name))

@@ -173,7 +173,14 @@ def ledger_blocks(
         ("Next room", _next_words(ledger.next_room, today)),
         ("Heard from me", _heard(ledger.heard_on, today)),
     ]
-    blocks = say.section("Ledger", *say.facts_table(facts))
+    notes: list[Block] = []
+    if mine and ledger.next_room is None:
+        step = command("opportunity", "add", FILL_IN, "--sponsor", stored.record.person)
+        notes.append(say.step_note("No next room yet: which one do you want to be in?", step))
+    if mine and ledger.heard_on and (today - ledger.heard_on).days > _SILENT_DAYS:
+        words = "They have not heard from you for a while: a line on what came of it is enough."
+        notes.append(say.step_note(words, command("thank", stored.id, FILL_IN)))
+    blocks = say.section("Ledger", *say.facts_table(facts), *notes)
     i_said, their = ("I", "their") if mine else (me, f"{they}'s")
     opened = (_opened_item(one, today, i_said, their) for one in ledger.opened)
     blocks += say.list_section(f"What {they} opened", opened)
@@ -190,13 +197,6 @@ def ledger_blocks(
         if (text := say.flat(one.record.text))
     )
     blocks += say.list_section(f"What {'I' if mine else me} gave", gave)
-    person = stored.record.person
-    if mine and ledger.next_room is None:
-        step = command("opportunity", "add", FILL_IN, "--sponsor", person)
-        blocks.append(say.step_note("No next room yet: which one do you want to be in?", step))
-    if mine and ledger.heard_on and (today - ledger.heard_on).days > _SILENT_DAYS:
-        words = "They have not heard from you for a while: a line on what came of it is enough."
-        blocks.append(say.step_note(words, command("thank", stored.id, FILL_IN)))
     return blocks
 
 

@@ -176,12 +176,51 @@ class Column(NamedTuple):
     beneath: bool = False
 
 
+class Spot(NamedTuple):
+    """Somebody on a map: where (the number of a place), what they are there, and who led to them.
+
+    Who `is_here` is so now; others may come to be.
+    """
+
+    name: str
+    place: int
+    is_here: bool = True
+    words: str = ""
+    through: str = ""
+
+
+class Branch(NamedTuple):
+    """What some are to me; one without anybody is an empty place on the map."""
+
+    label: str
+    spots: tuple[Spot, ...] = ()
+
+
+class Map(NamedTuple):
+    """Whom I have around me: those who give to me above, whom I give to beneath.
+
+    Places lie to the left and to the right of me, the nearest first, and are counted in that
+    order. `words` say what the map shows.
+    """
+
+    label: str
+    words: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    above: tuple[Branch, ...]
+    beneath: tuple[Branch, ...]
+
+
 class Table(NamedTuple):
-    """Rows with one line per column; without `head` the titles are not shown."""
+    """Rows with one line per column; without `head` the titles are not shown.
+
+    A renderer that can draws the `picture` of what the table says.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
     head: bool = True
+    picture: Map | None = None
 
 
 class Slot(NamedTuple):
@@ -245,20 +284,48 @@ class Progress(NamedTuple):
     gauges: tuple[Gauge, ...]
 
 
+class Part(NamedTuple):
+    """How many in each cell were of one sort, such as those done."""
+
+    name: str
+    counts: tuple[int, ...]
+    look: Literal["done", "late", "open"] = "done"
+
+
 class Track(NamedTuple):
-    """A row of a strip: one value per cell (None: nothing was due), and the same in words."""
+    """A row of a strip: one value per cell (None: nothing was due), and the same in words.
+
+    Where a cell counts things, `parts` are all of them; a renderer that has the room draws each.
+    """
 
     label: Line
     values: tuple[float | None, ...]
     words: Line
+    parts: tuple[Part, ...] = ()
 
 
 class Strip(NamedTuple):
-    """Tracks over the same time; `marks` name first cells; the scale is 0 to `top`, or the most."""
+    """Tracks over the same time; `marks` name first cells; the scale is 0 to `top`, or the most.
+
+    `names` are the full names of all cells, where they have any.
+    """
 
     tracks: tuple[Track, ...]
     marks: tuple[tuple[int, str], ...] = ()
     top: float | None = None
+    names: tuple[str, ...] = ()
+
+
+def counted(track: Track, cell: int) -> str:
+    """Return what a cell counts, such as "1 in time, 2 late"; nothing where it counts nothing."""
+    found = ((part.name, sum(part.counts[cell : cell + 1])) for part in track.parts)
+    return ", ".join(f"{number} {name}" for name, number in found if number)
+
+
+def told(strip: Strip, track: Track) -> str:
+    """Return what the cells of a track count, for who can't see them: "May 1 held; Jul 2 held"."""
+    cells = ((name, counted(track, cell)) for cell, name in enumerate(strip.names))
+    return "; ".join(f"{name} {words}" for name, words in cells if words)
 
 
 Block: TypeAlias = (

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from devjournal.render import document as doc
-from devjournal.render import parts, svg
+from devjournal.render import parts, svg, svg_map
 from devjournal.render.document import Line, Span, text_of
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def _environment() -> Environment:
     made.globals |= {"words": parts.NOTES, "separator": parts.SEPARATOR}
     made.filters |= {
         "line": _inline,
+        "heading": _heading,
         "kind": lambda block: type(block).__name__,
         "paragraphs": parts.paragraphs,
         "plain": parts.is_plain,
@@ -76,9 +77,10 @@ def _environment() -> Environment:
         "brief": parts.is_brief,
         "drawn": parts.is_drawn,
         "steps": parts.steps,
-        "top": svg.top_of,
         "names": lambda strip: [text_of(track.label) for track in strip.tracks],
         "values": parts.values,
+        "keys": parts.keys,
+        "tall": svg_map.is_tall,
     }
     return made
 
@@ -93,6 +95,15 @@ def _inline(part: Line, style: doc.Style = "plain") -> Markup:
         inner = Markup("").join(map(_span, spans))
         made.append(_wrap(kind, inner) if kind else inner)
     return Markup("").join(made)
+
+
+def _heading(part: Line) -> Markup:
+    """Return a heading; what explains it stands beneath, without the sign that separates both."""
+    name, rest = parts.name_and_rest(part)
+    if not rest or rest[0].style != "dim":
+        return _inline(part)
+    sign = Markup('<span class="unseen">%s</span>') % parts.SEPARATOR
+    return _inline(name) + sign + _inline(rest)
 
 
 def _wrap(element: str, inner: Markup) -> Markup:
@@ -142,11 +153,22 @@ class _Pictures:
         """Return a gauge's way."""
         return self._draw(svg.draw_course, gauge, parts.course_of(gauge))
 
-    def track(self, track: doc.Track, top: float) -> Markup:
+    def track(self, strip: doc.Strip, track: doc.Track) -> Markup:
         """Return a row of a strip."""
-        return self._draw(svg.draw_track, track, top)
+        drawn = functools.partial(svg.draw_track, told=doc.told(strip, track))
+        return self._draw(drawn, track, svg.top_of(strip))
+
+    def map(self, map_: doc.Map, *, narrow: bool = False) -> Markup:
+        """Return a map, as wide as a page is or as a phone."""
+        width = svg_map.NARROW if narrow else svg_map.WIDE
+        return self._draw(functools.partial(svg_map.draw_map, width=width), map_)
 
     @staticmethod
     def marks(strip: doc.Strip) -> Markup:
         """Return the names above a strip."""
         return Markup(svg.draw_marks(strip))  # noqa: S704  # it escapes its words
+
+    @staticmethod
+    def key(look: str) -> Markup:
+        """Return what stands for one of a sort."""
+        return Markup(svg.draw_key(look))  # noqa: S704  # no word in it

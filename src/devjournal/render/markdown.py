@@ -74,7 +74,7 @@ def _items(items: Iterable[Item], bullet: str) -> list[str]:
     lines: list[str] = []
     for text, sub, done in items:
         lines.append(f"{bullet}{_BOXES[done]}{alone(text)}".rstrip())
-        lines += (f"  {bullet}{alone(each)}" for each in sub)
+        lines += (f"  {bullet}{alone(each)}" for each in sub if each)
     return lines
 
 
@@ -123,7 +123,7 @@ _DRAWERS: Mapping[type, Callable[[Any, str], list[str]]] = {
     doc.Timeline: lambda b, bullet: _items(map(_slot, b.slots), bullet),
     # Cells stand under each other in letters of one width alone: here are the words.
     doc.Strip: lambda b, bullet: _items(
-        (Item(join(" · ", (one.label, one.words))) for one in b.tracks), bullet
+        (Item(join(" · ", (t.label, t.words)), (line(doc.told(b, t)),)) for t in b.tracks), bullet
     ),
 }
 

@@ -196,13 +196,25 @@ def steps(gauge: doc.Gauge) -> Iterator[Figures]:
 
 
 def values(strip: doc.Strip) -> Iterator[Figures]:
-    """Yield the cells of a strip, those of each of its tracks."""
+    """Yield the cells of a strip, of each track: what they count, else their value."""
     length = max((len(track.values) for track in strip.tracks), default=0)
-    names = dict(strip.marks)
+    marks = dict(strip.marks)
+    is_part = strip.top == 1
     for number in range(length):
-        cells = (track.values[number : number + 1] for track in strip.tracks)
-        told = [_value(cell[0] if cell else None, is_part=strip.top == 1) for cell in cells]
-        yield f"{number + 1} {names.get(number, '')}".rstrip(), told
+        cells = ((track, [*track.values[number : number + 1], None][0]) for track in strip.tracks)
+        name = "".join(strip.names[number : number + 1])
+        yield (
+            name or f"{number + 1} {marks.get(number, '')}".rstrip(),
+            [doc.counted(track, number) or _value(one, is_part=is_part) for track, one in cells],
+        )
+
+
+def keys(strip: doc.Strip) -> dict[str, str]:
+    """Return how what is counted looks, and what it is called: "held, in time"."""
+    found: dict[str, dict[str, None]] = {}
+    for part in (part for track in strip.tracks for part in track.parts if any(part.counts)):
+        found.setdefault(part.look, {})[part.name] = None
+    return {look: ", ".join(names) for look, names in found.items()}
 
 
 def _value(value: float | None, *, is_part: bool) -> str:

@@ -119,5 +119,9 @@ _SAYERS: Mapping[type, Callable[[Any], Iterable[str]]] = {
     doc.Timeline: lambda b: _sentences(
         part for one in b.slots for part in (_slot(one), *one.details)
     ),
-    doc.Strip: lambda b: (said for one in b.tracks for said in _named([one.label], one.words)),
+    doc.Strip: lambda b: (
+        said
+        for one in b.tracks
+        for said in (*_named([one.label], one.words), *_sentences([line(doc.told(b, one))]))
+    ),
 }
