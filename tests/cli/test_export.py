@@ -186,3 +186,25 @@ def test_a_list_is_written_in_the_formats_of_a_page(loop: Runner, tmp_path: Path
     assert 2 == loop("list", "goals", "--format", "ics").code
     assert 2 == loop("prep", "priya", "--output", str(tmp_path / "a.csv")).code
     assert 2 == loop("thank", "priya", "--format", "csv").code
+
+
+def test_a_link_that_programs_cut_is_told(loop: Runner) -> None:
+    """From 2,000 letters on, with the draft that is whole."""
+    for words, is_told in (("Zwords. " * 20, False), ("Zwords. " * 200, True)):
+        ran = loop.ok("thank", "priya", words, "--format", "mailto")
+        told = "some programs cut so long a link; a draft is whole: --output letter.eml"
+        assert (is_told, is_told) == (len(ran.out) > 2000, told in ran.said)
+
+
+def test_a_farewell_is_for_what_has_begun(runner: Runner) -> None:
+    """Not for who was never met: exit 7, nothing is printed or written."""
+    runner.ok("ask", "draft", "Ines Ferrar", "--as", "mentor", "--no-input", *_ASK)
+    for more in ([], ["--sent"]):
+        ran = runner("thank", "ines", "--farewell", *more)
+        assert (7, "", True) == (ran.code, ran.out, "has not" in ran.said)
+
+
+_ASK = (
+    *("--skill", "planning", "--level", "2", "--evidence", "e", "--time-frame", "t"),
+    *("--meetings", "2", "--focus", "f"),
+)

@@ -26,6 +26,7 @@ from devjournal.pages.listing import build_listing, compose_listing
 from devjournal.pages.network import build_network, compose_network
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.pages.progress import build_progress, compose_progress
+from devjournal.pages.request import build_ask_message, compose_ask_message
 from devjournal.pages.review import build_review, compose_review
 from devjournal.pages.scorecard import build_scorecard, compose_scorecard
 from devjournal.pages.skills import build_skill_gaps, compose_skill_gaps
@@ -134,8 +135,8 @@ def pages(journal: Journal) -> Iterator[Any]:
         yield letter.compose_farewell(letter.build_farewell(journal, bound, TODAY), TODAY)
         hello = letter.build_farewell(journal, bound, TODAY, later=True)
         yield letter.compose_hello(hello, TODAY)
-        asked = letter.build_ask_message(journal, bound.id, TODAY)
-        yield letter.compose_ask_message(asked, TODAY)
+        asked = build_ask_message(journal, bound.id, TODAY)
+        yield compose_ask_message(asked, TODAY)
     for kind_name in KINDS:
         for one in journal.all(kind_name).values():
             yield [rule.words for rule in broken(journal, kind_name, one.record)]

@@ -10,16 +10,15 @@ from devjournal.models.growth import Rating
 from devjournal.models.people import Ask
 from devjournal.pages.letters import (
     Thanks,
-    build_ask_message,
     build_farewell,
     build_reminder,
     build_thanks,
-    compose_ask_message,
     compose_farewell,
     compose_hello,
     compose_reminder,
     compose_thanks,
 )
+from devjournal.pages.request import build_ask_message, compose_ask_message
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
 from tests.builders import (
@@ -32,6 +31,7 @@ from tests.builders import (
     meeting,
     moment,
     person,
+    profile,
     skill,
     win,
 )
@@ -74,6 +74,7 @@ def asked(
     name: str = "Ines Ferrar",
     terms: dict[str, Any] | None = None,
     about: dict[str, Any] | None = None,
+    me: dict[str, Any] | None = None,
     **ask: Any,
 ) -> str:
     """Return the letter of a request as Markdown; `terms` are the relationship's."""
@@ -83,7 +84,8 @@ def asked(
     ratings = [Rating(on=day("05-01"), level=2, by="me", evidence="I read ours with help")]
     acumen = skill("acumen", name="financial acumen", ratings=tuple(ratings))
     boss = person("bo-li", "Bo Li")
-    journal = journal_of(person(name=name, **(about or {})), relationship, acumen, boss)
+    whom = person(name=name, **(about or {}))
+    journal = journal_of(whom, relationship, acumen, boss, *([profile(**me)] if me else ()))
     return render_markdown(compose_ask_message(build_ask_message(journal, PRIYA.id, TODAY), TODAY))
 
 
@@ -204,6 +206,44 @@ def test_one_meeting_is_told_as_one() -> None:
     assert "afterwards" not in letter
 
 
+def test_a_request_to_a_partner_is_one_between_equals() -> None:
+    """It asks to do it together, says what I bring, and asks what they want of it."""
+    as_partner = {"kind": "partner", "my_role": "equal"}
+    brought = {"can_offer": ("our churn numbers", "a dry run")}
+    letter = asked(me=brought, terms=as_partner, **ASK)
+    assert "I would like us both to get better at financial acumen. " in letter
+    assert "spend three meetings of 45 minutes on it together, before the end" in letter
+    assert "What I can bring:\n\n- our churn numbers\n- a dry run\n\nWhat would you" in letter
+    assert "What I can bring" not in asked(terms=as_partner, **ASK)
+    mentors = asked(me=brought, **ASK)
+    assert not [word for word in ("bring", "together", "yourself") if word in mentors]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *(("Developing others", "developing others"), ("Financial acumen", "financial acumen")),
+        *(("SQL", "SQL"), ("dbt models", "dbt models"), ("O'Reilly's way", "O'Reilly's way")),
+        *(("Excel", "this: Excel"), ("Hard conversations", "this: Hard conversations")),
+        *(("Spring security", "this: Spring security"), ("Ökonomie", "this: Ökonomie")),
+    ],
+)
+def test_a_skill_has_its_capital_where_it_may_be_a_name(name: str, told: str) -> None:
+    """A common word is small inside a sentence; of the rest nobody can tell."""
+    facts = {**ASK, "skill": name}
+    assert f"I want to get better at {told}. " in asked(**facts)
+    assert f"your answer about {told}.\n" in asked(terms={"state": "declined"}, **facts)
+
+
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [("Three months", " (three months)"), ("March", " (March)"), ("By May", ", by May")],
+)
+def test_a_time_stands_in_its_sentence(time: str, told: str) -> None:
+    """A number and a word that leads in are small; a month is not."""
+    assert f"45 minutes with me{told}? " in asked(**{**ASK, "time_frame": time})
+
+
 def test_what_a_request_lacks_is_left_out() -> None:
     """A request of a file edited by hand is still a letter."""
     letter = asked(name=" ")
@@ -294,6 +334,21 @@ def test_a_title_and_a_recorded_address_are_used() -> None:
     """Dear Dr. Ferrar, and what the person's own field says before that."""
     assert asked("Dr. Ines Ferrar").startswith("Dear Dr. Ferrar,\n")
     assert asked("Dr. Ines Ferrar", about={"address": "Ines"}).startswith("Dear Ines,\n")
+
+
+@pytest.mark.parametrize(
+    ("role", "opening"),
+    [
+        ("giving", "You set yourself this"),
+        ("equal", "This is on your list for what we do together"),
+    ],
+)
+def test_a_reminder_is_of_what_we_are_to_each_other(role: str, opening: str) -> None:
+    """A mentee offered me nothing, and a partner owes it to both."""
+    told = bound(my_role=role)
+    promised = action("kwdf-board-pack", "10-04", "them", relationship="priya-mentor")
+    reminder = build_reminder(journal_of(person(), told, promised), told, TODAY)
+    assert opening in render_markdown(compose_reminder(reminder, TODAY))
 
 
 def test_a_reminder_is_of_what_is_due_and_dares_to_be_sent() -> None:

@@ -10,11 +10,9 @@ from devjournal.dates import Period
 from devjournal.models.registry import KINDS
 from devjournal.pages.agenda import build_agenda, compose_agenda
 from devjournal.pages.letters import (
-    build_ask_message,
     build_farewell,
     build_reminder,
     build_thanks,
-    compose_ask_message,
     compose_farewell,
     compose_hello,
     compose_reminder,
@@ -22,6 +20,7 @@ from devjournal.pages.letters import (
 )
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.pages.progress import build_progress, compose_progress
+from devjournal.pages.request import build_ask_message, compose_ask_message
 from devjournal.pages.review import build_review, compose_review
 from devjournal.pages.scorecard import (
     build_scorecard,

@@ -76,8 +76,10 @@ def _told(change: Change, after: Journal, shorts: Mapping[str, str], today: dt.d
     if before is not None:
         verb = str(now) if now != getattr(before, "state", None) else "changed"
     if change.kind == "meeting":
-        is_touched_up = before is not None and (before.state, before.at) == (now, stored.record.at)
-        if not (is_touched_up and now == "planned"):
+        record = stored.record
+        is_touched_up = before is not None and (before.state, before.at) == (now, record.at)
+        is_thanked = is_touched_up and replace(before, thanked_on=record.thanked_on) == record
+        if not (is_thanked or (is_touched_up and now == "planned")):
             return _meeting(stored, before, verb, after, today)
     letters = say.letters_of(change.id, shorts.get(change.id))
     state = Span(f" {verb}" if verb else "", "strong")

@@ -17,7 +17,7 @@ from devjournal.journal.names import person_called
 from devjournal.journal.stored import Stored
 from devjournal.models.base import replace
 from devjournal.models.people import Ask, Relationship
-from devjournal.pages.letters import AskMessage, build_ask_message, compose_ask_message
+from devjournal.pages.request import AskMessage, build_ask_message, compose_ask_message
 from devjournal.practice.readiness import Need, missing
 from devjournal.practice.settle import draft_command
 from devjournal.shell import ANSWER, FILL_IN, command
