@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.reference.commands import commands_page
+from tools.reference.documents import documents_page
 from tools.reference.files import files_page
 from tools.reference.man import man_page
 from tools.reference.out import OUT, page_of
@@ -23,6 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": commands_page,
     "docs/practice.md": practice_page,
     "docs/templates.md": templates_page,
+    "docs/json.md": documents_page,
     "docs/man/devjournal.1": man_page,
     **{f"examples/out/{name}": partial(page_of, name) for name in OUT},
 }

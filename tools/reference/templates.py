@@ -36,23 +36,23 @@ PAGES: Mapping[str, tuple[tuple[str, str], ...]] = {
 """Commands, and what is run to see what they have."""
 
 
-class _Shape:
+class Shape:
     """What stands in a place, over several pages: words, keys, and what a list holds."""
 
     def __init__(self) -> None:
         self.words: dict[str, None] = {}
-        self.keys: dict[str, _Shape] = {}
-        self.inner: _Shape | None = None
+        self.keys: dict[str, Shape] = {}
+        self.inner: Shape | None = None
 
     def add(self, value: Any, *, is_top: bool = False) -> None:
         """Take in one value."""
         if isinstance(value, list):
-            self.inner = self.inner or _Shape()
+            self.inner = self.inner or Shape()
             for one in value:
                 self.inner.add(one)
         elif isinstance(value, dict) and (is_top or not _is_named(value)):
             for key, one in value.items():
-                self.keys.setdefault(key, _Shape()).add(one)
+                self.keys.setdefault(key, Shape()).add(one)
         elif value is not None:
             self.words[_word(value)] = None
 
@@ -70,7 +70,7 @@ def templates_page() -> str:
     """Return the page; raises ValueError if a command of it fails."""
     parts = [(_HERE / "templates_top.md").read_text(encoding="utf-8")]
     for name, runs in PAGES.items():
-        shape = _Shape()
+        shape = Shape()
         for journal, words in runs:
             shape.add(data_of(journal, words), is_top=True)
         rows = (f"| `{path}` | {what} |\n" for path, what in shape.rows(""))
@@ -103,4 +103,5 @@ def _word(value: Any) -> str:
     if "ref" not in value:
         return "which record: `kind`, `id`, `part`"
     folder = value["ref"].partition("/")[0]
-    return f"a record: {next(one.name for one in KINDS.values() if one.plural == folder)}"
+    kind = next((one.name for one in KINDS.values() if one.plural == folder), "of its kind")
+    return f"a record: {kind}"
