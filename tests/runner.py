@@ -31,6 +31,17 @@ JOURNALS = {
 """The example journals, and the small one of the loop."""
 
 
+FILES = {
+    "actions.csv": "Task,due\nCall Dana,2026-11-19\n",
+    "journal.json": '{"schema_version": 1, "kind": "journal"}\n',
+    "jrnl.json": '{"entries": []}\n',
+    "notes.md": "- [ ] Call Dana\n",
+    "tasks.json": "[]\n",
+    "todo.txt": "Call Dana\n",
+}
+"""Files of other programs, by the names that the examples of `import` have for them."""
+
+
 class _Terminal(io.StringIO):
     """A stream that says that somebody sits there."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from devjournal.cli.app import execute
 from devjournal.cli.table import ROWS
-from tests.runner import JOURNALS, Runner
+from tests.runner import FILES, JOURNALS, Runner
 
 ASKING = """
 meet                        < Ines Ferrar | !friend | mentor | rosters
@@ -92,7 +92,10 @@ share                       < !zz | lead-the-readout | !nobody | manager
 unshare                     < !zz | lead-the-readout
 search                      < cost
 export template             < one-pager
+import csv --map title=Task < !nowhere | actions.csv
 import json                 < !nowhere | journal.json
+import jrnl                 < !nowhere | jrnl.json
+import markdown             < !nowhere | notes.md
 import taskwarrior          < !nowhere | tasks.json
 import todotxt              < !nowhere | todo.txt
 purge                       < !zz | kw | !perhaps | y
@@ -109,9 +112,6 @@ relationship start "Ada Lund" --as mentor --purpose rosters --origin programme
 """
 
 """Commands on the example journal, and their answers; one with ! is wrong, and asked again."""
-
-EXPORTED = {"json": "journal.json", "taskwarrior": "tasks.json", "todotxt": "todo.txt"}
-"""The journal in each format that can be imported, by the file's name."""
 
 
 class Case(NamedTuple):
@@ -165,8 +165,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     runner = Runner(tmp_path_factory.mktemp("asking"), journal=JOURNALS["maya"])
     for line in PREPARED.strip().split("\n"):
         runner.ok(*shlex.split(line))
-    for form, file in EXPORTED.items():
-        runner.ok("export", form, "--output", str(runner.root / file))
+    for name, text in FILES.items():
+        (runner.root / name).write_text(text, encoding="utf-8")
     return runner.root
 
 

@@ -13,7 +13,7 @@ from devjournal.cli.program import Root
 from devjournal.cli.run import Run
 from devjournal.cli.system import System
 from devjournal.cli.table import PANELS, ROWS
-from tests.runner import CLOCK, Runner
+from tests.runner import CLOCK, FILES, Runner
 from tests.terminal import SOURCE
 
 if TYPE_CHECKING:
@@ -33,9 +33,6 @@ BEFORE = {
     ("redo",): (("done", "kwdf"), ("undo",)),
     ("relationship", "resume"): (("relationship", "pause", "misaki"),),
     ("ask", "answer"): (("ask", "sent", "dermot"),),
-    ("import", "json"): (("export", "json", "--output", "journal.json"),),
-    ("import", "taskwarrior"): (("export", "taskwarrior", "--output", "tasks.json"),),
-    ("import", "todotxt"): (("export", "todotxt", "--output", "todo.txt"),),
     ("setback", "retry"): (("setback", "rebuild", "cgnw", "--approach", "Ask first"),),
 }
 """What is done first, so that an example has something to do."""
@@ -131,6 +128,8 @@ def test_the_example_runs_on_the_example_journal_whatever_the_day(
         clock = "2026-10-15T16:30"
     runner = Runner(tmp_path, journal=ROOT / "examples" / "maya", clock=clock)
     runner.environ["EDITOR"] = "true"
+    for name, text in FILES.items() if words[0] == "import" else ():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     for arguments in BEFORE.get(words, ()):
         runner.ok(*arguments)
     runner.ok(*example_of(words)[1:])

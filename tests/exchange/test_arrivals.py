@@ -21,6 +21,16 @@ TASK = {
 LINES = {
     "todotxt": "2026-10-01 Send the board pack\n",
     "taskwarrior": json.dumps([TASK]) + "\n",
+    "markdown": "- [ ] Send the board pack \u2795 2026-10-01\n",
+    "csv": "title,created\nSend the board pack,2026-10-01\n",
+    "jrnl": json.dumps(
+        {
+            "entries": [
+                {"title": "Sent it", "body": "", "date": "2026-10-01", "time": "15:00"},
+            ]
+        }
+    )
+    + "\n",
     "json": "",
 }
 """A file of each format with one item in it."""
@@ -60,7 +70,7 @@ def test_importing_twice_adds_nothing(
     "edit",
     [("set", "bcdf", "title=Call Dana"), ("done", "bcdf"), ("postpone", "bcdf", "--to", "3d")],
 )
-@pytest.mark.parametrize("kind", ["todotxt", "taskwarrior"])
+@pytest.mark.parametrize("kind", ["todotxt", "taskwarrior", "markdown", "csv"])
 def test_what_was_imported_is_known_whatever_became_of_it(
     kind: str, edit: tuple[str, ...], fresh: Runner
 ) -> None:

@@ -31,6 +31,13 @@ def test_each_record_stands_under_its_folder_and_id(loop: Runner) -> None:
     assert '"baseline": 6.10' in loop.ok("export", "json").out
 
 
+@pytest.mark.parametrize("form", ["json", "taskwarrior"])
+def test_a_file_of_another_format_by_its_ending_is_refused(form: str, loop: Runner) -> None:
+    """As everywhere."""
+    ran = loop("export", form, "--output", "journal.html")
+    assert (2, True) == (ran.code, "is html by its ending" in ran.err)
+
+
 def test_what_the_program_does_not_know_is_told(loop: Runner) -> None:
     """A key that it does not know is not in the document, and is named."""
     path = loop.root / "skills" / "financial-acumen.toml"

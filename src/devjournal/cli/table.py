@@ -107,10 +107,13 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("history", "journal", "List what was done"),
         Row("purge", "journal", "Forget a record for good"),
         Row("schema", "journal", "Print the JSON Schema of a kind's files"),
-        Row("import", "exchange", "Bring in what other programs wrote", "json taskwarrior todotxt"),
+        Row(
+            *("import", "imports", "Bring in what other programs wrote"),
+            "csv jrnl json markdown taskwarrior todotxt",
+        ),
         Row(
             *("export", "exchange", "Write what other programs read"),
-            "calendar json taskwarrior template todotxt",
+            "calendar jrnl json taskwarrior template todotxt",
         ),
         Row("config", "setup", "Show and change your settings", "show set unset"),
         Row("completion", "setup", "Print what completes commands in your shell"),

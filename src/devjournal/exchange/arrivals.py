@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.dates import short_day
 from devjournal.exchange.incoming import Item, Lost, Trouble
-from devjournal.journal.names import fold
+from devjournal.journal.names import fold_name
 from devjournal.models import validation
 from devjournal.models.base import contradictions
 from devjournal.models.registry import ENTRIES, class_for
@@ -110,6 +110,8 @@ def _arrived(changes: Changes, seen: _Seen, form: str, item: Item) -> tuple[Row,
     if here := seen.here(item, origin, title, days):
         return row._replace(status="here", id=here.id), None
     kind_of_entry = {"kind": item.kind} if item.kind in ENTRIES else {}
+    if missing := sorted(cls.__required__ - item.facts.keys() - {"kind"}):
+        return row._replace(status="bad", reason=f"{', '.join(missing)}: is missing"), None
     record = cls(**{**item.facts, **kind_of_entry, "imported_from": origin})
     if wrong := next(faults_of(changes, _kind_of(item.kind), record), None):
         return row._replace(status="bad", reason=wrong[0], hint=wrong[1]), None
@@ -159,7 +161,9 @@ class _Seen:
                 form_there = came.partition(":")[0]
                 name = record.kind if kind == "entry" else kind
                 for day in self._days(record):
-                    self._by_key[name, fold(record.headline), day].append((one.ref, form_there))
+                    self._by_key[name, fold_name(record.headline), day].append(
+                        (one.ref, form_there)
+                    )
 
     def _days(self, record: Any) -> set[dt.date | None]:
         days = {self._day(getattr(record, name, None)) for name in _DAYS}
@@ -170,7 +174,7 @@ class _Seen:
 
     def digest(self, kind: str, title: str, on: dt.date | None) -> str:
         """Return what stands for an item without a name; of the same again another."""
-        key = (kind, fold(title), on)
+        key = (kind, fold_name(title), on)
         self._times[key] += 1
         told = f"{kind}\n{key[1]}\n{on or ''}"
         again = f"-{self._times[key]}" if self._times[key] > 1 else ""
@@ -183,7 +187,7 @@ class _Seen:
         """
         known = self._by_origin.get(origin)
         form = origin.partition(":")[0] if item.origin else None
-        keys = [(item.kind, fold(title), day) for day in [*map(self._day, days)] or [None]]
+        keys = [(item.kind, fold_name(title), day) for day in [*map(self._day, days)] or [None]]
         alike = (ref for key in keys for ref, came in self._by_key.get(key, ()) if came != form)
         found = known or next((ref for ref in alike if ref not in self._taken), None)
         if found:

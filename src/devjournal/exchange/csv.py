@@ -1,8 +1,9 @@
-"""Records as CSV (RFC 4180): a column for each field, figures with the digits that were typed.
+"""Records as CSV (RFC 4180) and from it: a column a field, figures with the digits as typed.
 
 A list of texts stands in one cell, with semicolons between them; a list of tables, such as
 check-ins, stands in none: --json has those. A text that a spreadsheet would take for a formula
-has an apostrophe before it, as is usual; numbers have none.
+has an apostrophe before it, as is usual; numbers have none. What is read is of one kind; its
+columns are called by the fields, or it is told which is which.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from devjournal.models.base import Table, fields
+from devjournal.errors import UsageError
+from devjournal.exchange.incoming import Item, Trouble, Unfit
+from devjournal.exchange.outgoing import linked
+from devjournal.models.base import Table, by_name, fields
 from devjournal.models.registry import class_for, variants_of
 from devjournal.pages.phrases import called
 from devjournal.practice.counts import percent
 from devjournal.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from devjournal.exchange.incoming import Found, Here
+    from devjournal.models.base import Field
     from devjournal.pages.listing import Row
 
 _ACTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -79,3 +85,110 @@ def _cell(value: Any) -> str:
 def _inert(text: str) -> str:
     shown = clean(text, lines=True)
     return f"'{shown}" if shown.lstrip().startswith(_ACTS) else shown
+
+
+def read(text: str, here: Here) -> Iterator[Found]:
+    """Yield a record of the kind asked for from each row.
+
+    Raises UsageError for a field that is not told in a cell, and for a column that is not there.
+    """
+    kind, variant = called(here.kind)
+    head = text.partition("\n")[0]
+    comma = max(",;\t", key=head.count)
+    rows = csv.reader(io.StringIO(text), delimiter=comma, strict=True)
+    names: list[str] = []
+    columns: dict[str, Field] = {}
+    line = 1
+    try:
+        for row in rows:
+            if not names:
+                names = [one.strip() for one in row]
+                columns = _columns(class_for(kind.name, variant), names, here.columns)
+            elif any(row):
+                yield _item(row, line, names, columns, here, variant or kind.name)
+            line = rows.line_num + 1
+    except csv.Error as error:
+        yield Trouble(line, f"is no table: {error}")
+
+
+def _columns(cls: type[Table], names: Sequence[str], told: Mapping[str, str]) -> dict[str, Field]:
+    """Return the field that each column is of; a column that is of none is not among them."""
+    known = {name: one for name, one in by_name(cls).items() if not one.table}
+    for name, column in told.items():
+        if name not in known:
+            hint = f"there are {', '.join(known)}"
+            raise UsageError(f"--map {name}={column}: no field is called {name}", hint=hint)
+        if column not in names:
+            hint = f"there are {', '.join(names)}"
+            raise UsageError(f"--map {name}={column}: no column is called {column}", hint=hint)
+    found = {column: known[name] for name, column in told.items()}
+    for column in names:
+        name = column.lower().replace(" ", "_")
+        if name not in known:
+            continue
+        # What kind of entry it is, is asked for; and what a record came from, it keeps itself.
+        is_own = name == "imported_from" or (name == "kind" and len(known[name].choices) == 1)
+        if name not in told and not is_own:
+            found.setdefault(column, known[name])
+    return found
+
+
+def _item(
+    row: Sequence[str],
+    line: int,
+    names: Sequence[str],
+    columns: Mapping[str, Field],
+    here: Here,
+    kind: str,
+) -> Found:
+    facts: dict[str, Any] = {"owner": here.owner} if kind == "action" else {}
+    lost = []
+    if len(row) > len(names):
+        return Trouble(line, f"has {len(row)} cells, and the first line has {len(names)}")
+    for name, cell in zip(names, map(str.strip, row), strict=False):
+        field = columns.get(name)
+        if field is None:
+            lost += [f"the column {name}"] if cell and name != "id" else []
+        elif cell:
+            try:
+                facts[field.name] = _read_cell(field, cell, here)
+            except (Unfit, ValueError, InvalidOperation) as error:
+                reason = str(error) if isinstance(error, Unfit) else f"{cell} is not what it holds"
+                return Trouble(line, f"{name}: {reason}", f"write {_EXAMPLES[field.holds]}")
+    return Item(kind, facts, line, "", tuple(lost))
+
+
+_EXAMPLES: Mapping[type, str] = {
+    str: "the id of a record that is here",
+    dt.date: "a day as 2026-11-19",
+    dt.datetime: "a moment as 2026-11-19 15:00",
+    dt.time: "an hour as 15:00",
+    int: "a whole number as 3",
+    Decimal: "a number as 6.10",
+    bool: "true or false",
+}
+_SWITCH = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def _read_cell(field: Field, cell: str, here: Here) -> Any:
+    if field.many:
+        return tuple(_read_one(field, one.strip(), here) for one in cell.split(";") if one.strip())
+    return _read_one(field, cell, here)
+
+
+def _read_one(field: Field, text: str, here: Here) -> Any:
+    if field.holds is bool:
+        if text.lower() not in _SWITCH:
+            raise Unfit(f"{text} is neither true nor false")
+        return _SWITCH[text.lower()]
+    if field.holds is dt.date:
+        return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    if issubclass(field.holds, dt.time | dt.datetime | int | Decimal):
+        read: Any = getattr(field.holds, "fromisoformat", field.holds)
+        return read(text)
+    plain = text[1:] if text.startswith("'") and text[1:].lstrip().startswith(_ACTS) else text
+    if field.link and not (id_ := linked(here.journal, field.link.kind, plain)):
+        if not field.link.or_name:
+            raise Unfit(f"there is no {field.link.kind} {plain!r}")
+        return plain
+    return id_ if field.link else plain

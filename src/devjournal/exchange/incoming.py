@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 
 class Here(NamedTuple):
-    """What a reader knows of the journal: its records, its zone, and whose things to do are."""
+    """What a reader knows of the journal: its records, its zone, and whose things to do are.
+
+    For a table: the kind of its rows, and the columns of fields that are called otherwise there.
+    """
 
     journal: Journal
     zone: dt.tzinfo
     owner: str = "me"
+    kind: str = "action"
+    columns: Mapping[str, str] = {}
 
 
 class Item(NamedTuple):

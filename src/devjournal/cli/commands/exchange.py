@@ -1,22 +1,20 @@
-"""`import` and `export`: what other programs wrote and read, and single pages as such."""
+"""`export`: what other programs read, and the same of single pages, as `prep --format ics`."""
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 from json.decoder import JSONDecodeError
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from devjournal.cli.flags import Taking, Target, Text, argument, option
+from devjournal.cli.commands.imports import name_of, text_of_file
+from devjournal.cli.flags import Target, Text, argument, option
 from devjournal.cli.output import More, put_text, refuse_other_ending
 from devjournal.cli.run import Run
-from devjournal.cli.values import one_of, relationship_of
-from devjournal.errors import MOST_TOLD, BadFile, NotFound, Refused, UsageError, in_one
+from devjournal.cli.values import relationship_of
+from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.shell import command, set_command
 
 if TYPE_CHECKING:
-    from devjournal.exchange.arrivals import Arrival
     from devjournal.exchange.calendar import Calendar
     from devjournal.exchange.mail import Letter
     from devjournal.journal.journal import Journal
@@ -24,151 +22,7 @@ if TYPE_CHECKING:
     from devjournal.render.document import Document
 
 
-File = Annotated[str, argument("The file; - is what comes on stdin.", "FILE")]
-Owner = Annotated[
-    Text, option("--owner OWNER", "Whose they are where the file doesn't say: me (default), them.")
-]
 Whose = Annotated[Text, argument("With whom; without it, all.", "[WHO]")]
-
-_LARGEST = 64 << 20
-"""Bytes of the largest file that is taken."""
-
-_MOST_LINES = 10
-"""Of how many records an import says a line each."""
-
-
-def import_json(run: Run, file: File, taking: Taking) -> None:
-    """Bring in another journal, as `export json` wrote it; each record keeps its id.
-
-    What is here already stays as it is. Into a journal that has nothing but a profile, that
-    one's profile comes, too.
-
-    Example: devjournal import json journal.json --dry-run
-    """
-    _import(run, "json", "a journal", file, taking)
-
-
-def import_taskwarrior(run: Run, file: File, taking: Taking, owner: Owner = None) -> None:
-    """Bring in tasks as action items, from what `task export` writes.
-
-    A tag that names a relationship, and a project that names a goal, become that link; the tag
-    theirs says that they promised it. A template of what repeats stays out.
-
-    Example: devjournal import taskwarrior tasks.json --dry-run
-    """
-    _import(run, "taskwarrior", "Taskwarrior", file, taking, owner)
-
-
-def import_todotxt(run: Run, file: File, taking: Taking, owner: Owner = None) -> None:
-    """Bring in the lines of a todo.txt as action items.
-
-    A context that names a relationship, and a project that names a goal, become that link; the
-    others at the beginning or the end of a line become tags.
-
-    Example: devjournal import todotxt todo.txt --dry-run
-    """
-    _import(run, "todotxt", "todo.txt", file, taking, owner)
-
-
-def _import(
-    run: Run,
-    form: str,
-    called: str,
-    file: str,
-    taking: Taking,
-    owner: str | None = None,
-) -> None:
-    """Import a file of a format as one commit; on a dry run show what would come."""
-    from devjournal.exchange.arrivals import arrive, compose_arrival, tally
-    from devjournal.exchange.incoming import Here
-
-    one_of("--owner", owner, ("me", "them"))
-    reader = importlib.import_module(f"devjournal.exchange.{form}")
-    text = _text_of(run, file)
-    here = Here(run.journal, run.journal.zone or run.now.tzinfo or dt.UTC, owner or "me")
-    changes = run.changes()
-    try:
-        found = [*reader.read(text, here)]
-    except JSONDecodeError as error:
-        place = f"{_name(file)}:{error.lineno}:{error.colno}"
-        hint = "nothing was imported"
-        raise BadFile(f"{place}: is no JSON as it should be: {error.msg}", hint=hint) from error
-    if hasattr(reader, "restore"):
-        arrival = reader.restore(changes, _name(file), found)
-    else:
-        known = reader.known(run.journal) if hasattr(reader, "known") else {}
-        arrival = arrive(changes, form, _name(file), found, known)
-    if taking.dry_run:
-        run.present("import", arrival, lambda: compose_arrival(arrival, run.today))
-    bad = arrival.of("bad")
-    if bad and not taking.keep_going:
-        again = command("import", form, file, "--keep-going")
-        raise _not_taken(arrival, "--keep-going" if file == "-" else again)
-    if not taking.dry_run:
-        number = len(arrival.of("new"))
-        words = f"imported {number} record{'s' * (number != 1)} from {called}"
-        if run.flags.json:
-            run.show_json("import", arrival)
-        run.commit(changes.operation(words), most=_MOST_LINES)
-        run.tell(f"{tally(arrival)}, of {_name(file)}")
-        _tell_left(run, arrival)
-    run.require_readable()
-
-
-def _not_taken(arrival: Arrival, rest: str) -> BadFile:
-    """Return the error for lines that can't be taken, each where it stands."""
-    bad = arrival.of("bad")
-    told = [(f"{arrival.file}:{row.line}: {row.reason}", row.hint) for row in bad[:MOST_TOLD]]
-    if more := len(bad) - len(told):
-        told.append((f"and {more} more", None))
-    told.append(("nothing was imported", f"to take the rest: {rest}"))
-    message, hint = in_one(told)
-    return BadFile(message, hint=hint)
-
-
-def _tell_left(run: Run, arrival: Arrival) -> None:
-    """Say what was not taken, and what a journal has no place for."""
-    from devjournal.exchange.arrivals import lost_words
-
-    for row in arrival.of("bad"):
-        run.tell(f"left out: {arrival.file}:{row.line}: {row.reason}", row.hint)
-    if lost := lost_words(arrival):
-        run.tell(f"a journal has no place for: {lost}")
-
-
-def _name(file: str) -> str:
-    return "stdin" if file == "-" else file
-
-
-def file_called(file: str) -> Path:
-    """Return the path of a file to import; raises NotFound where there is none."""
-    path = Path(file).resolve()
-    if not path.exists():
-        raise NotFound(f"there is no file {file}")
-    return path
-
-
-def _text_of(run: Run, file: str) -> str:
-    """Return a file's text; raises NotFound, BadFile for what is no text, UsageError."""
-    from devjournal.store.files import Unreadable, read_regular, why
-    from devjournal.store.toml import text_of
-
-    try:
-        if file == "-":
-            stdin = run.system.stdin
-            raw = getattr(stdin, "buffer", None)
-            data = raw.read(_LARGEST + 1) if raw else stdin.read(_LARGEST + 1).encode()
-        else:
-            data = read_regular(file_called(file), most=_LARGEST)
-        if len(data) > _LARGEST:
-            raise Unreadable(f"is larger than {_LARGEST >> 20} MiB", hint="import it in parts")
-        return text_of(data, "delete it")
-    except (OSError, ValueError) as error:
-        raise BadFile(f"{_name(file)}: can't be read: {why(error)}") from error
-    except Unreadable as error:
-        numbers = (one for one in (error.line, error.column) if one is not None)
-        place = ":".join([_name(file), *map(str, numbers)])
-        raise BadFile(f"{place}: {error.reason}", hint="nothing was imported") from error
 
 
 def export_json(run: Run, target: Target) -> None:
@@ -181,10 +35,26 @@ def export_json(run: Run, target: Target) -> None:
     from devjournal.exchange.json import payload
     from devjournal.render.json import render_json
 
+    refuse_other_ending(target.output, "json", "a whole journal is json")
     put_text(run, render_json(payload(run.journal), kind="journal"), **target._asdict())
     if left := _unknown_keys(run):
         run.tell(f"left out, as the program doesn't know them: {', '.join(left)}")
     run.require_readable()
+
+
+def export_jrnl(run: Run, target: Target) -> None:
+    """Write your entries as a text that `jrnl --import` reads.
+
+    A tag says of what kind an entry is, if it is no note. What is private, or with whom is
+    private, is left out. jrnl adds what it reads: import into one that has none of it.
+
+    Example: devjournal export jrnl --output jrnl.txt
+    """
+    from devjournal.exchange import jrnl
+
+    entries, left_out = jrnl.entries_for(run.journal)
+    put_text(run, jrnl.write(entries), **target._asdict())
+    _tell_left_out(run, left_out)
 
 
 def export_taskwarrior(
@@ -203,6 +73,7 @@ def export_taskwarrior(
     from devjournal.exchange import taskwarrior
     from devjournal.exchange.outgoing import actions_for
 
+    refuse_other_ending(target.output, "json", "Taskwarrior's tasks are json")
     about = relationship_of(run, who, closed=True).id if who else None
     found = actions_for(run.journal, about, but=taskwarrior.LEFT_OUT)
     present = _present(run, merge) if merge else {}
@@ -221,11 +92,11 @@ def export_taskwarrior(
 def _present(run: Run, merge: str) -> Any:
     from devjournal.exchange import taskwarrior
 
-    text = _text_of(run, merge)
+    text = text_of_file(run, merge)
     try:
         return taskwarrior.present_in(text)
     except JSONDecodeError as error:
-        raise BadFile(f"{_name(merge)}:{error.lineno}: {error.msg}") from error
+        raise BadFile(f"{name_of(merge)}:{error.lineno}: {error.msg}") from error
 
 
 def export_todotxt(run: Run, target: Target, who: Whose = None) -> None:
