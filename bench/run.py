@@ -30,6 +30,12 @@ WHO = "priya"
 CROWD = 5_000
 """How many of each thing stand on a page of the crowded journal."""
 
+FEWER = 500
+"""How many stand there in the journal that it is compared with."""
+
+_LINEAR = CROWD / FEWER * 1.2
+"""How many times as long a page may take that has so many times as much on it."""
+
 FACTOR = 10
 """How many times the records the longer journal has."""
 
@@ -95,8 +101,8 @@ class Case(NamedTuple):
     words: Argv
     before: Callable[[], None] = _nothing
     after: Callable[[], None] = _nothing
-    is_against_itself: bool = False
-    """Whether it is compared with the same command without `before`, and not with Typer."""
+    against: Journal | None = None
+    """The journal on which the same command is what it is compared with; None: Typer."""
 
 
 class Outcome(NamedTuple):
@@ -129,8 +135,11 @@ def main() -> int:
     if told.only and told.write:
         parser.error("--write needs every case, so --only can't go with it")
     with tempfile.TemporaryDirectory(prefix="devjournal-bench-") as folder:
-        cases = _cases(*_journals(Path(folder)))
-        outcomes = measure([one for one in cases if told.only in one.name], rounds=told.rounds)
+        journals = _journals(Path(folder))
+        cases = [one for one in _cases(*journals) if told.only in one.name]
+        outcomes = measure(cases, rounds=told.rounds)
+        if told.only in _MEMORY:
+            outcomes += (memory(journals[0], 40), memory(journals[1], 90))
     print(as_json(outcomes) if told.json else as_table(outcomes))
     if told.write:
         timing.write_page("commands", as_markdown(outcomes, rounds=told.rounds))
@@ -155,7 +164,7 @@ def outcome_of(case: Case, pairs: Sequence[tuple[float, float]]) -> Outcome:
     return Outcome(
         name=case.name,
         journal=case.journal.name,
-        against="itself, warm" if case.is_against_itself else "import typer",
+        against=_words(case),
         limit=case.limit,
         median=timing.median_ratio(pairs),
         least=min(ratios),
@@ -164,11 +173,27 @@ def outcome_of(case: Case, pairs: Sequence[tuple[float, float]]) -> Outcome:
     )
 
 
+def _words(case: Case) -> str:
+    if case.against is None:
+        return "import typer"
+    return "itself, warm" if case.against == case.journal else case.against.name
+
+
+_MEMORY = "today, megabytes"
+
+
+def memory(journal: Journal, limit: float) -> Outcome:
+    """Return how much memory the dashboard of a journal takes at most, in megabytes."""
+    journal.warm()
+    taken = timing.megabytes(journal.argv("today"), journal.environ)
+    return Outcome(_MEMORY, journal.name, "–", limit, taken, taken, taken, 0)
+
+
 def as_table(outcomes: Sequence[Outcome]) -> str:
     """Return the outcomes as a table for a person."""
-    head = f"{'':34}{'journal':16}{'limit':>6}{'ratio':>7}   {'least - most':<13}{'ms':>6}"
+    head = f"{'':34}{'journal':20}{'limit':>6}{'ratio':>7}   {'least - most':<13}{'ms':>6}"
     lines = [
-        f"{one.name:34}{one.journal:16}{one.limit:6.2f}{one.median:7.2f}   "
+        f"{one.name:34}{one.journal:20}{one.limit:6.2f}{one.median:7.2f}   "
         f"{one.least:.2f} - {one.most:.2f}  {one.ms:6.0f}"
         f"{'  over its limit' if one.is_over else ''}"
         for one in outcomes
@@ -186,7 +211,7 @@ def as_markdown(outcomes: Sequence[Outcome], *, rounds: int) -> str:
             one.against,
             f"{one.limit:.1f}",
             f"**{one.median:.2f}**" if one.is_over else f"{one.median:.2f}",
-            f"{one.ms:.0f}",
+            f"{one.ms:.0f}" if one.ms else "–",
         )
         for one in outcomes
     ]
@@ -199,11 +224,14 @@ def as_json(outcomes: Sequence[Outcome]) -> str:
     return json.dumps({"machine": timing.machine(), "outcomes": found}, indent=2)
 
 
-def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> tuple[Case, ...]:
+def _cases(
+    ten: Journal, longer: Journal, small: Journal, crowded: Journal, fewer: Journal
+) -> tuple[Case, ...]:
     """Return everything that has a limit, and the limit."""
     reads, more_reads = _reads(ten), _reads(longer)
     writes, more_writes = _writes(ten), _writes(longer)
     first, second, *_ = ten.open_actions()
+    on_tab = ten._replace(environ={**ten.environ, "_DEVJOURNAL_COMPLETE": "zsh"})
     finish = partial(ten.run, "done", second.stem)
     by_hand = first.read_bytes()
     today = ("today",)
@@ -228,6 +256,8 @@ def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> t
         ),
         Case("today", 1.7, small, today),
         Case("--help", 1.1, ten, ("--help",)),
+        Case("TAB on a command", 1.5, on_tab, ("to",)),
+        Case("TAB on an id", 1.5, on_tab, ("done", second.stem[:1])),
         *(Case(f"{' '.join(words)}TAB", 1.5, asked, words) for words in _COMPLETED),
         *(Case(name, 6.5, longer, words) for name, words in more_reads.items()),
         Case("note TEXT", 4.2, longer, more_writes["note TEXT"], after=longer.undo),
@@ -236,6 +266,10 @@ def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> t
             Case(f"{name}, {CROWD:,} of each on it", limit, crowded, words)
             for name, limit, words in _CROWDED
         ),
+        *(
+            Case(f"{name}, {CROWD // FEWER} times as much", _LINEAR, crowded, words, against=fewer)
+            for name, _, words in _CROWDED
+        ),
         Case(
             "today, no cache",
             8.0,
@@ -243,9 +277,9 @@ def _cases(ten: Journal, longer: Journal, small: Journal, crowded: Journal) -> t
             today,
             ten.hide_cache,
             ten.put_cache_back,
-            is_against_itself=True,
+            against=ten,
         ),
-        Case("today, one file edited", 1.3, ten, today, edit, put_back, is_against_itself=True),
+        Case("today, one file edited", 1.3, ten, today, edit, put_back, against=ten),
     )
 
 
@@ -283,26 +317,31 @@ def _writes(journal: Journal) -> dict[str, Argv]:
 def _once(case: Case, *, base_first: bool = True) -> tuple[float, float]:
     """Return the seconds that a case's command and what it is compared with took."""
     argv, environ = case.journal.argv(*case.words), case.journal.environ
-    base_argv = argv if case.is_against_itself else TYPER
-    base = timing.seconds(base_argv, environ) if base_first else 0.0
+    beside = (TYPER, environ)
+    if case.against:
+        beside = (case.against.argv(*case.words), case.against.environ)
+    base = timing.seconds(*beside) if base_first else 0.0
     case.before()
     own = timing.seconds(argv, environ)
     case.after()
-    return own, base or timing.seconds(base_argv, environ)
+    return own, base or timing.seconds(*beside)
 
 
-def _journals(place: Path) -> tuple[Journal, Journal, Journal, Journal]:
-    """Make journals: of ten years, with ten times the records, nearly empty, and crowded."""
-    names = ("ten years", f"{FACTOR} times that", "nearly empty", f"{CROWD:,} of each open")
-    ten, longer, small, crowded = (
-        Journal(name, place / name, timing.environment(place / f"home of {name}")) for name in names
+def _journals(place: Path) -> tuple[Journal, Journal, Journal, Journal, Journal]:
+    """Make journals: of ten years, with ten times the records, nearly empty, and two crowded."""
+    names = ("ten years", f"{FACTOR} times that", "nearly empty")
+    crowds = (f"{CROWD:,} of each open", f"{FEWER:,} of each open")
+    ten, longer, small, crowded, fewer = (
+        Journal(name, place / name, timing.environment(place / f"home of {name}"))
+        for name in (*names, *crowds)
     )
     for journal, factor in ((ten, 1), (longer, FACTOR)):
         print(f"making a journal of {4000 * factor:,} records", file=sys.stderr)
         generate(journal.folder, seed=1, factor=factor)
     shutil.copytree(_EXAMPLE, small.folder)
     write(crowded.folder, crowd(CROWD))
-    return ten, longer, small, crowded
+    write(fewer.folder, crowd(FEWER))
+    return ten, longer, small, crowded, fewer
 
 
 if __name__ == "__main__":

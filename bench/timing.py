@@ -64,6 +64,22 @@ def seconds(argv: Argv, environ: Mapping[str, str]) -> float:
     return _processor_time() - before
 
 
+def megabytes(argv: Argv, environ: Mapping[str, str]) -> float:
+    """Return the most memory that a command took while it ran, which has to succeed."""
+    # Begun by a small process, as a new one counts what the one before it took.
+    ran = (sys.executable, "-c", _PEAK, *argv)
+    return int(output(ran, environ).splitlines()[-1]) / (1 << 20)
+
+
+_PEAK = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, code, used = os.wait4(child.pid, 0)
+print(used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+os._exit(os.waitstatus_to_exitcode(code))
+"""
+
+
 def settle() -> None:
     """Wait until the file system's clock has moved on: a file that is too new is not cached."""
     time.sleep(_TICK)

@@ -32,7 +32,9 @@ def test_what_is_over_its_limit_is_told() -> None:
 
 
 def test_what_a_case_is_compared_with_is_told() -> None:
-    """With Typer's import, or with the same command on a warm cache."""
+    """With Typer's import, or the same command on a warm cache, or on another journal."""
     assert "import typer" == outcome_of(CASE, [(1.0, 1.0)]).against
-    itself = CASE._replace(is_against_itself=True)
+    itself = CASE._replace(against=CASE.journal)
     assert "itself, warm" == outcome_of(itself, [(1.0, 1.0)]).against
+    other = CASE._replace(against=CASE.journal._replace(name="nearly empty"))
+    assert "nearly empty" == outcome_of(other, [(1.0, 1.0)]).against
