@@ -217,6 +217,20 @@ def test_written_only_when_something_changed(put: PutFile, cache_dir: Path, warm
     assert inodes[0] == inodes[1] != inodes[2]
 
 
+def test_the_order_of_a_listing_is_no_matter(
+    put: PutFile, warm: Warm, checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system lists the same files in another order, none is checked again."""
+    for name in "cab":
+        put(f"actions/{name}.toml", GOOD)
+    before = warm().all("action")
+    listed = os.listdir
+    for order in (sorted, lambda names: sorted(names, reverse=True)):
+        monkeypatch.setattr(os, "listdir", lambda folder, order=order: order(listed(folder)))
+        assert [*before.items()] == [*warm().all("action").items()]
+    assert 3 == len(checked)
+
+
 NEWER = (b"(%d," % cache.FORMAT, b"(%d," % (cache.FORMAT + 1))
 
 
@@ -474,6 +488,31 @@ def test_a_file_system_with_one_time_for_a_file(
     monkeypatch.setattr(files, "stamp_of", with_one_time)
     file = put("actions/a.toml", GOOD)
     at = file.stat()
+    assert "Rebuild slide 2" == warm().all("action")["a"].record.title
+    file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
+    os.utime(file, ns=(at.st_atime_ns, at.st_mtime_ns))
+    assert "Rebuild slide 3" == warm().all("action")["a"].record.title
+
+
+def test_a_folder_on_a_file_system_of_its_own(
+    put: PutFile, warm: Warm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether ctime tells is asked of where the files are: a kind's folder may be mounted there."""
+
+    def with_one_time(at: os.stat_result) -> files.Stamp:
+        return at.st_ino, at.st_size, at.st_mtime_ns, at.st_mtime_ns
+
+    def mounted(place: Path, **how: Any) -> os.stat_result:
+        found = really(place, **how)
+        device = found.st_dev + (place.name == "actions")
+        times = {"st_ctime_ns": found.st_ctime_ns}
+        return os.stat_result((*found[:2], device, *found[3:10]), times)
+
+    really = Path.stat
+    file = put("actions/a.toml", GOOD)
+    at = file.stat()
+    monkeypatch.setattr(Path, "stat", mounted)
+    monkeypatch.setattr(files, "stamp_of", with_one_time)
     assert "Rebuild slide 2" == warm().all("action")["a"].record.title
     file.write_text(GOOD.replace("slide 2", "slide 3"), encoding="utf-8")
     os.utime(file, ns=(at.st_atime_ns, at.st_mtime_ns))

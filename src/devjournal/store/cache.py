@@ -30,7 +30,7 @@ from devjournal.errors import DiskError
 from devjournal.journal.stored import Stored
 from devjournal.models.ids import composed
 from devjournal.models.plain import filled, to_cache, to_plain
-from devjournal.models.registry import class_of
+from devjournal.models.registry import KINDS, class_of
 from devjournal.namedtuples import NamedTuple
 from devjournal.store.files import (
     Stamp,
@@ -204,7 +204,8 @@ class Cache:
         with contextlib.suppress(OSError):
             beside = look_at(self._file)
             _, _, mtime, ctime = stamp_of(beside)
-            return mtime == ctime or beside.st_dev != look_at(self._root).st_dev
+            place = self._root / KINDS[self._kind].folder
+            return mtime == ctime or beside.st_dev != place.stat().st_dev
         return True
 
     def _may_change_unseen(self, stamp: Stamp) -> bool:
