@@ -208,7 +208,10 @@ def test_what_is_too_long_for_a_record_is_named(fresh: Runner) -> None:
     """A line of many megabytes is one that can't be taken, and the others can."""
     lines = f"Call Dana\n{'x' * 3_000_000}\n"
     ran = fresh("import", "todotxt", "-", stdin=lines)
-    assert (4, True) == (ran.code, "stdin:2: is longer than 500,000 letters" in ran.err)
+    assert (4, True) == (ran.code, "stdin:2: is longer than 100,000 letters" in ran.err)
+    task = json.dumps([{**TASK, "description": "x" * 3_000_000}])
+    ran = fresh("import", "taskwarrior", "-", stdin=task)
+    assert (4, True) == (ran.code, "stdin:1: is longer than 500,000 letters" in ran.err)
     assert "1 new, 1 can't" in fresh.ok("import", "todotxt", "-", "--keep-going", stdin=lines).said
 
 
@@ -219,6 +222,12 @@ def test_a_file_that_is_too_large_is_not_read(fresh: Runner, tmp_path: Path) -> 
         file.truncate((64 << 20) + 1)
     ran = fresh("import", "todotxt", str(path))
     assert (4, True) == (ran.code, "is larger than 64 MiB" in ran.err)
+
+
+def test_more_than_there_are_ids_for_is_refused_at_once(fresh: Runner) -> None:
+    """Before any of it is looked at."""
+    ran = fresh("import", "todotxt", "-", stdin="Call Dana\n" * 20_001)
+    assert (4, True) == (ran.code, "has more than 20,000 items" in ran.err)
 
 
 def test_half_a_letter_is_named(fresh: Runner) -> None:

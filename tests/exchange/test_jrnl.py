@@ -8,9 +8,10 @@ import pytest
 
 from devjournal.exchange.incoming import Here, Item, Trouble
 from devjournal.exchange.jrnl import entries_for, read, write
+from devjournal.exchange.outgoing import Links
 from tests.builders import bound, day, entry, journal_of, person
 
-HERE = Here(journal_of(person(), bound()), dt.UTC)
+HERE = Here(Links(journal_of(person(), bound())), dt.UTC)
 ENTRY: dict[str, Any] = {
     "title": "Spoke with @priya.",
     "body": "",

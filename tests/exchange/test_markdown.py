@@ -7,9 +7,10 @@ import pytest
 
 from devjournal.exchange.incoming import Here, Item, Trouble
 from devjournal.exchange.markdown import read
+from devjournal.exchange.outgoing import Links
 from tests.builders import bound, day, journal_of, person
 
-HERE = Here(journal_of(person(), bound()), dt.UTC)
+HERE = Here(Links(journal_of(person(), bound())), dt.UTC)
 
 
 def facts(text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from devjournal.exchange.incoming import Here, Item, Lost, Trouble
+from devjournal.exchange.outgoing import Links
 from devjournal.exchange.taskwarrior import present_in, read, uuid_of, write
 from devjournal.exchange.uids import Uids
 from tests.builders import NOW, action, bound, day, goal, journal_of, person, profile
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 JOURNAL = journal_of(profile(timezone="Europe/Dublin"), person(), bound(), goal())
-HERE = Here(JOURNAL, DUBLIN)
+HERE = Here(Links(JOURNAL), DUBLIN)
 TASK: dict[str, Any] = {
     "uuid": "0a1b2c3d-0000-4000-8000-000000000001",
     "description": "Send it",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from devjournal.exchange.incoming import Here, Item, Trouble
+from devjournal.exchange.outgoing import Links
 from devjournal.exchange.todotxt import read, write
 from devjournal.models.meetings import Action
 from tests.builders import bound, day, goal, journal_of, person, stored
@@ -13,7 +14,7 @@ from tests.builders import bound, day, goal, journal_of, person, stored
 if TYPE_CHECKING:
     from devjournal.journal.stored import Stored
 
-HERE = Here(journal_of(person(), bound(), goal()), dt.UTC)
+HERE = Here(Links(journal_of(person(), bound(), goal())), dt.UTC)
 
 
 def _action(**fields: Any) -> Stored[Any]:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.errors import UsageError
 from devjournal.exchange.incoming import Item, Trouble, Unfit
-from devjournal.exchange.outgoing import linked
 from devjournal.models.base import Table, by_name, fields
 from devjournal.models.registry import class_for, variants_of
 from devjournal.pages.phrases import called
@@ -187,7 +186,7 @@ def _read_one(field: Field, text: str, here: Here) -> Any:
         read: Any = getattr(field.holds, "fromisoformat", field.holds)
         return read(text)
     plain = text[1:] if text.startswith("'") and text[1:].lstrip().startswith(_ACTS) else text
-    if field.link and not (id_ := linked(here.journal, field.link.kind, plain)):
+    if field.link and not (id_ := here.links.of(field.link.kind, plain)):
         if not field.link.or_name:
             raise Unfit(f"there is no {field.link.kind} {plain!r}")
         return plain

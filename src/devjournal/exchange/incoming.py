@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING, Any
 from devjournal.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
-    from devjournal.journal.journal import Journal
+    from devjournal.exchange.outgoing import Links
 
 
 class Here(NamedTuple):
-    """What a reader knows of the journal: its records, its zone, and whose things to do are.
+    """What a reader knows of the journal: what words link to, its zone, and whose things to do are.
 
     For a table: the kind of its rows, and the columns of fields that are called otherwise there.
     """
 
-    journal: Journal
+    links: Links
     zone: dt.tzinfo
     owner: str = "me"
     kind: str = "action"
     columns: Mapping[str, str] = {}
+
+
+LONGEST_LINE = 100_000
+"""Letters of a line of a list; what is longer is none, and would take long to read."""
 
 
 class Item(NamedTuple):

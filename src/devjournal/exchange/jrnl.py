@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from devjournal.exchange.incoming import Item, Lines, Trouble, Unfit, day_in, pieces
-from devjournal.exchange.outgoing import is_private, linked, word
+from devjournal.exchange.outgoing import is_private, word
 from devjournal.models.registry import ENTRY_KINDS
 from devjournal.text import clean
 
@@ -62,7 +62,7 @@ def _item(entry: Any, line: int, here: Here) -> Item:
     for name in (sign[1:] for sign in signs):
         if name in ENTRY_KINDS:
             kind = name
-        elif "relationship" not in facts and (id_ := linked(here.journal, "relationship", name)):
+        elif "relationship" not in facts and (id_ := here.links.of("relationship", name)):
             facts["relationship"] = id_
         else:
             tags.append(name)

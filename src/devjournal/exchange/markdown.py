@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from devjournal.exchange.incoming import Item, Trouble, Unfit, day_in
-from devjournal.exchange.outgoing import linked
+from devjournal.exchange.incoming import LONGEST_LINE, Item, Trouble, Unfit, day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +37,13 @@ _LOST = {
     "repeats": re.compile(rf"🔁\ufe0f? ?[^📅{_MADE}✅❌⏳🛫🔺⏫🔼🔽⏬#^\n]*|\[repeat:: [^\]]*\]"),
     "priorities": re.compile(r"[🔺⏫🔼🔽⏬]\ufe0f?|\[#[A-C]\]|\[priority:: [^\]]*\]"),
 }
-_TAG = re.compile(r"(?<!\S)#(?P<mark>[^\s#]*[^\W\d][^\s#]*)$")
-_BLOCK = re.compile(r"(?<!\S)\^(?P<mark>[A-Za-z0-9-]+)$")
+_MARK = re.compile(r"#(?P<tag>[^\s#]*[^\W\d][^\s#]*)|\^(?P<block>[A-Za-z0-9-]+)")
 _BENEATH = re.compile(
     rf"[ \t]*(?P<word>DEADLINE|SCHEDULED): <(?P<day>{_DAY})[^>]*>|[ \t]*id:: (?P<id>\S+)[ \t]*"
 )
+_MOST_BENEATH = 10
+"""Lines beneath an item in which its days may stand."""
+
 _FENCE = re.compile(r"[ \t>]*(?P<fence>```+|~~~+)")
 
 
@@ -54,9 +55,11 @@ def read(text: str, here: Here) -> Iterator[Found]:
         if found := _FENCE.match(line):
             mark = found["fence"][:3]
             fence = "" if fence == mark else fence or mark
+        elif not fence and len(line) > LONGEST_LINE:
+            yield Trouble(at + 1, f"is longer than {LONGEST_LINE:,} letters")
         elif not fence and (item := _BOX.fullmatch(line) or _WORD.fullmatch(line)):
             try:
-                yield _item(item, at + 1, lines[at + 1 :], here)
+                yield _item(item, at + 1, lines[at + 1 : at + 1 + _MOST_BENEATH], here)
             except Unfit as error:
                 yield Trouble(at + 1, str(error))
 
@@ -67,12 +70,11 @@ def _item(found: re.Match[str], number: int, beneath: list[str], here: Here) -> 
         raise Unfit(f"[{found['box']}]: no state is known by that sign")
     days, lost = dict[str, Any](), list[str]()
     text = _undated(found["text"], days, lost)
-    text, tags, block = _unmarked(text)
+    title, tags, block = _unmarked(text)
     origin = _beneath(beneath, days, lost) or block
-    title = " ".join(text.split())
     if not title:
         raise Unfit("it has no words")
-    bound = next(filter(None, (linked(here.journal, "relationship", one) for one in tags)), None)
+    bound = next(filter(None, (here.links.of("relationship", one) for one in tags)), None)
     facts = {
         "title": title,
         "owner": here.owner,
@@ -103,14 +105,12 @@ def _undated(text: str, days: dict[str, Any], lost: list[str]) -> str:
 
 def _unmarked(text: str) -> tuple[str, list[str], str]:
     """Return a text without the tags and the name of a block at its end, and those."""
-    tags, block = list[str](), ""
-    while found := _TAG.search(text) or _BLOCK.search(text):
-        if found.re is _TAG:
-            tags.insert(0, found["mark"])
-        else:
-            block = found["mark"]
-        text = text[: found.start()].strip()
-    return text, tags, block
+    words, tags, block = text.split(), list[str](), ""
+    while words and (found := _MARK.fullmatch(words[-1])):
+        words.pop()
+        tags += [found["tag"]] if found["tag"] else []
+        block = found["block"] or block
+    return " ".join(words), tags[::-1], block
 
 
 def _beneath(lines: list[str], days: dict[str, Any], lost: list[str]) -> str:

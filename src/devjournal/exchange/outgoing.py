@@ -64,8 +64,15 @@ def word(text: str, *, joint: str = "-") -> str:
     return re.sub(r"[\W_]+", joint, clean(text)).strip(joint)
 
 
-def linked(journal: Journal, kind: str, text: str) -> str | None:
-    """Return the id of the record that a word stands for; None where it is just a word."""
-    if journal.get((kind, text)):
-        return text
-    return next((id_ for id_ in journal.all(kind) if word(id_) == word(text)), None)
+class Links:
+    """The records that words of another program stand for, by their ids."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._words: dict[str, dict[str, str]] = {}
+
+    def of(self, kind: str, text: str) -> str | None:
+        """Return the id of the record that a word stands for; None where it is just a word."""
+        if kind not in self._words:
+            self._words[kind] = {word(id_): id_ for id_ in self._journal.all(kind)}
+        return text if self._journal.get((kind, text)) else self._words[kind].get(word(text))

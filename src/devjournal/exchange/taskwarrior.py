@@ -14,7 +14,7 @@ from json.decoder import JSONDecodeError
 from typing import TYPE_CHECKING, Any
 
 from devjournal.exchange.incoming import Item, Lines, Lost, Trouble, Unfit, pieces, value_at
-from devjournal.exchange.outgoing import linked, title_of, word
+from devjournal.exchange.outgoing import Links, title_of, word
 from devjournal.exchange.uids import Uids
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def _item(task: Mapping[str, Any], line: int, here: Here) -> Item:
     if not isinstance(tags, list) or not all(isinstance(one, str) for one in tags):
         raise Unfit("tags: is no list of words")
     names = [name for name in tags if name != _THEIRS]
-    relationships = [linked(here.journal, "relationship", name) for name in names]
+    relationships = [here.links.of("relationship", name) for name in names]
     bound = next(filter(None, relationships), None)
     project = task.get("project")
-    goal = linked(here.journal, "goal", project) if isinstance(project, str) else None
+    goal = here.links.of("goal", project) if isinstance(project, str) else None
     told = [name for name, to in zip(names, relationships, strict=True) if not to or to != bound]
     if isinstance(project, str) and not goal:
         told.append(project)
@@ -154,25 +154,32 @@ def write(
     now: dt.datetime,
 ) -> str:
     """Return the actions as tasks, each laid over what Taskwarrior has of it at present."""
-    uids = Uids(journal)
+    uids, links = Uids(journal), Links(journal)
+    zone = journal.zone or now.tzinfo or dt.UTC
     names = ((uuid_of(uids, one), one) for one in actions)
-    tasks = [_task(journal, one, {**present.get(n, {}), "uuid": n}, now) for n, one in names]
+    tasks = [
+        _task(links, one, {**present.get(n, {}), "uuid": n}, zone, now.date()) for n, one in names
+    ]
     lines = (json.dumps(one, ensure_ascii=True, default=float) for one in tasks)
     return "[\n" + ",\n".join(lines) + "\n]\n" if tasks else "[]\n"
 
 
 def _task(
-    journal: Journal, stored: Stored[Action], held: Mapping[str, Any], now: dt.datetime
+    links: Links,
+    stored: Stored[Action],
+    held: Mapping[str, Any],
+    zone: dt.tzinfo,
+    today: dt.date,
 ) -> dict[str, Any]:
     """Return an action as a task, over what Taskwarrior `held` of it."""
-    action, zone = stored.record, journal.zone or now.tzinfo or dt.UTC
+    action = stored.record
     tags = (action.relationship, _THEIRS if action.owner == "them" else None, *action.tags)
     names = [word(one, joint="_") for one in tags if one and one != held.get("project")]
     status = _STATUS[action.state]
     is_waiting = status == "pending" and held.get("status") == "waiting"
     days = {"due": action.due, "end": action.closed_on}
     if "entry" not in held:
-        days["entry"] = action.created or action.closed_on or now.date()
+        days["entry"] = action.created or action.closed_on or today
     moments = {name: _moment(day, zone, held.get(name)) for name, day in days.items() if day}
     task: dict[str, Any] = {
         **held,
@@ -184,14 +191,15 @@ def _task(
         task.pop("end", None)
     if action.goal:
         task["project"] = action.goal
-    task["tags"] = [*dict.fromkeys((*_other_tags(journal, held), *filter(None, names)))]
+    others = _other_tags(links, held)
+    task["tags"] = [*dict.fromkeys((*others, *filter(None, names)))]
     return {k: value for k, value in task.items() if value != [] and k not in ("id", "urgency")}
 
 
-def _other_tags(journal: Journal, held: Mapping[str, Any]) -> Iterator[str]:
+def _other_tags(links: Links, held: Mapping[str, Any]) -> Iterator[str]:
     """Yield the tags that Taskwarrior has at present, without whose it is and whom it is with."""
     for tag in held.get("tags", ()):
-        if tag != _THEIRS and not linked(journal, "relationship", tag):
+        if tag != _THEIRS and not links.of("relationship", tag):
             yield tag
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from devjournal.exchange.incoming import Item, Trouble, Unfit, day_in
-from devjournal.exchange.outgoing import linked, title_of, word
+from devjournal.exchange.incoming import LONGEST_LINE, Item, Trouble, Unfit, day_in
+from devjournal.exchange.outgoing import title_of, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +42,9 @@ def read(text: str, here: Here) -> Iterator[Found]:
     """Yield an action for each line that says something."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
+            continue
+        if len(line) > LONGEST_LINE:
+            yield Trouble(number, f"is longer than {LONGEST_LINE:,} letters")
             continue
         try:
             yield _item(line.strip(), number, here)
@@ -94,7 +97,7 @@ def _links(marks: Iterable[str], here: Here) -> dict[str, Any]:
     tags = []
     for mark in marks:
         kind = "relationship" if mark[0] == "@" else "goal"
-        if kind not in found and (id_ := linked(here.journal, kind, mark[1:])):
+        if kind not in found and (id_ := here.links.of(kind, mark[1:])):
             found[kind] = id_
         else:
             tags.append(mark[1:])

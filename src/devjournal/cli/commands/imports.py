@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import itertools
 from json.decoder import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,6 +25,9 @@ Owner = Annotated[
 ]
 _LARGEST = 64 << 20
 """Bytes of the largest file that is taken."""
+
+_MOST_ITEMS = 20_000
+"""How many items are taken at once: ids have four letters, and few of those are left by then."""
 
 _MOST_LINES = 10
 """Of how many records an import says a line each."""
@@ -130,18 +134,24 @@ def _import(
     """Import a file of a format as one commit; on a dry run show what would come."""
     from devjournal.exchange.arrivals import arrive, compose_arrival, tally
     from devjournal.exchange.incoming import Here
+    from devjournal.exchange.outgoing import Links
 
     one_of("--owner", owner, ("me", "them"))
     reader = importlib.import_module(f"devjournal.exchange.{form}")
     text = text_of_file(run, file)
-    here = Here(run.journal, run.journal.zone or run.now.tzinfo or dt.UTC, owner or "me", **more)
+    here = Here(
+        Links(run.journal), run.journal.zone or run.now.tzinfo or dt.UTC, owner or "me", **more
+    )
     changes = run.changes()
     try:
-        found = [*reader.read(text, here)]
+        found = [*itertools.islice(reader.read(text, here), _MOST_ITEMS + 1)]
     except JSONDecodeError as error:
         place = f"{name_of(file)}:{error.lineno}:{error.colno}"
         hint = "nothing was imported"
         raise BadFile(f"{place}: is no JSON as it should be: {error.msg}", hint=hint) from error
+    if len(found) > _MOST_ITEMS:
+        reason = f"{name_of(file)}: has more than {_MOST_ITEMS:,} items; nothing was imported"
+        raise BadFile(reason, hint="import it in parts")
     if hasattr(reader, "restore"):
         arrival = reader.restore(changes, name_of(file), found)
     else:
