@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDE, NARROW = 640.0, 288.0
 """How wide a map is on a page and on paper, and on a phone."""
 
-_THIN, _BROAD = frozenset("fijlrtI.,:;'’|!()[] -"), frozenset("mwMW@%")
+_THIN, _BROAD = frozenset("fijlrtI.,:;'’|!()[] -"), frozenset("MW@%")
 _SMALL = 0.92
 """How large the words beneath a name are, beside it."""
 _NAME, _WORDS = 16, 14
@@ -195,7 +195,9 @@ def _letter(letter: str) -> float:
         return 13
     if letter in _THIN:
         return 4.3
-    return 11.5 if letter in _BROAD else 9 if letter.isupper() else 7.3
+    if letter in _BROAD:
+        return 14
+    return 11.8 if letter in "mw" else 7.3 if letter.islower() else 9
 
 
 def _spots(map_: Map) -> Iterator[Spot]:
