@@ -19,7 +19,7 @@ endif
 # Compiled files make every start quicker, and nothing from outside stands in for src.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
-.PHONY: help demo test slow docs reference lint bench bench-peers lock clean
+.PHONY: help demo test slow docs reference photographs lint bench bench-peers lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ docs: $(READY) ## check the pages: links, commands, examples
 reference: $(READY) ## write docs/files.md, commands.md, practice.md, examples/out and the pictures anew
 	@$(BIN)/python -m tools.reference
 	@$(BIN)/python -m tools.pictures
+
+photographs: $(READY) ## take the photographs of HTML anew (needs chromium)
+	@$(BIN)/python -m tools.pictures photographs
 
 lint: $(READY) ## style, types and who imports whom
 	@$(BIN)/ruff check --quiet .

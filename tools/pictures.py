@@ -1,7 +1,8 @@
 """Pictures of real runs on the example journals, for the pages: `make reference`.
 
 The program runs in this process at 80 columns with colour on, and Rich exports what it
-printed. A picture loads nothing from anywhere, and is the same on every machine.
+printed. A picture loads nothing from anywhere, and is the same on every machine. Photographs
+of HTML are those of a browser, in the fonts that are there: `make photographs` takes them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import html
 import io
 import re
+import shutil
+import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +64,16 @@ SHOTS: Mapping[str, Shot] = {
 """The name of a picture's file to what it shows."""
 
 
+PHOTOGRAPHS: Mapping[str, Shot] = {
+    "review-html": Shot("maya", ("review", "--for", "manager")),
+    "network-html": Shot("maya", ("network",)),
+}
+"""The name of a photograph's file to the page that it shows, from the top."""
+
+_VIEW = {"width": 1100, "height": 1250}
+_SCALE = 1.25
+
+
 def printed(shot: Shot) -> str:
     """Return what a run prints, with its escape sequences; raises ValueError if it fails."""
     screen = io.StringIO()
@@ -106,9 +120,39 @@ def _in_its_cells(text: re.Match[str]) -> str:
     return f'textLength="{length:g}"{text[1]}>{text[2]}<'
 
 
+def browser() -> str | None:
+    """Return the path of Chromium, as it comes with the system."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def photograph(name: str, folder: Path) -> Path:
+    """Take a photograph of a page as a browser shows it, and return its file."""
+    from playwright.sync_api import sync_playwright
+
+    shot = PHOTOGRAPHS[name]
+    file = folder / f"{name}.png"
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        page = Path(scratch) / "page.html"
+        printed(shot._replace(words=(*shot.words, "--output", str(page))))
+        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+        view = chromium.new_page(viewport=_VIEW, device_scale_factor=_SCALE)  # type: ignore[arg-type]  # its own dict
+        view.goto(page.as_uri())
+        height = view.evaluate("Math.min(document.documentElement.scrollHeight, innerHeight)")
+        clip = {"x": 0, "y": 0, "width": _VIEW["width"], "height": height}
+        view.screenshot(path=file, clip=clip)  # type: ignore[arg-type]  # its own dict
+        chromium.close()
+    return file
+
+
 def main() -> None:
-    """Write all pictures."""
+    """Write all pictures; with "photographs" those of a browser instead."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    if sys.argv[1:] == ["photographs"]:
+        if browser() is None:
+            sys.exit("chromium is not here")
+        for name in PHOTOGRAPHS:
+            photograph(name, FOLDER)
+        return
     for name in SHOTS:
         (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")
 

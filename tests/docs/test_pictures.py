@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.pictures import FOLDER, SHOTS, picture, printed
+from tools.pictures import FOLDER, PHOTOGRAPHS, SHOTS, browser, photograph, picture, printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REMOTE = re.compile(r"@import|@font-face|\bsrc:|href=|url\((?!#)|<script|<image|<foreignObject")
 
@@ -32,7 +37,24 @@ def test_a_picture_shows_colour_and_every_line() -> None:
     )
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PHOTOGRAPHS)
+def test_a_photograph_can_be_taken(name: str, tmp_path: Path) -> None:
+    """Of the page as it is now, and as large as the one that is shown."""
+    if browser() is None and not os.environ.get("CI"):
+        pytest.skip("chromium is not here")
+    made, shown = (file.read_bytes() for file in (photograph(name, tmp_path), photo(name)))
+    assert b"\x89PNG" == made[:4] == shown[:4]
+    assert made[16:20] == shown[16:20]
+    assert len(made) > 20_000
+
+
+def photo(name: str) -> Path:
+    """Return the file of a photograph that the pages show."""
+    return FOLDER / f"{name}.png"
+
+
 def test_every_picture_in_the_folder_is_made_here() -> None:
-    """None is left over, but the one of a browser."""
-    made = {*(f"{name}.svg" for name in SHOTS), "review-html.png"}
+    """None is left over."""
+    made = {*(f"{name}.svg" for name in SHOTS), *(f"{name}.png" for name in PHOTOGRAPHS)}
     assert made == {one.name for one in FOLDER.iterdir()}
