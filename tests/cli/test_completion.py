@@ -62,6 +62,8 @@ OFFERED = {
     ("review", "--for", "e"): {"exec": ""},
     ("review", "--format", "h"): {"html": ""},
     ("review", "--output", ""): {"*files": ""},
+    ("review", "--template", "o"): {"one-pager": ""},
+    ("export", "template", "w"): {"weekly-mail": ""},
     ("list", "actions", "--sort", "d"): {"due": ""},
     ("list", "sk"): {"skills": ""},
     ("help", "d"): {"dates": ""},

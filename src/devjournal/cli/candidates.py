@@ -184,6 +184,12 @@ def _settings() -> Iterator[Candidate]:
     yield from ((name, field.words) for name, field in _settable(OwnSettings))
 
 
+def _templates(run: Run) -> Iterator[Candidate]:
+    from devjournal.cli.templates import template_names  # seldom
+
+    yield from ((name, "") for name in template_names(run) if re.fullmatch(_SAFE_ID, name))
+
+
 def _field_at(path: str) -> Field:
     kind, table, name = path.split(".")
     return by_name(by_name(class_for(kind))[table].holds)[name]
@@ -219,6 +225,7 @@ _BY_PLACEHOLDER: Mapping[str, Callable[[Run, Any, str], Iterable[Candidate]]] = 
     "PERIOD": lambda run, _ctx, _: _periods(run),
     "READER": lambda run, _ctx, begun: _readers(run, begun, "self", "manager", "exec"),
     **dict.fromkeys(("FILE", "DIR", "FOLDER"), lambda *_: ((FILES, ""),)),
+    "TEMPLATE": lambda run, *_: _templates(run),
     "KEY": lambda *_: _settings(),
     "FIELD": lambda _run, ctx, _: _orders(ctx),
     "KIND": lambda _run, ctx, _: _kinds(ctx),

@@ -150,7 +150,7 @@ class Put(NamedTuple):
     output: Annotated[Text, option("--output FILE", "Write the page to a file.")] = None
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
     open: Annotated[bool, option("--open", "Show the file, else the page in a browser.")] = False
-    template: Annotated[Text, option("--template NAME", "In the form of a template.")] = None
+    template: Annotated[Text, option("--template TEMPLATE", "In the form of a template.")] = None
 
 
 class Also(NamedTuple):

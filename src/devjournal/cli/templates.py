@@ -30,6 +30,12 @@ def places(run: Run) -> Iterator[Place]:
     yield SHIPPED
 
 
+def template_names(run: Run) -> list[str]:
+    """Return what the templates are called that can be used."""
+    found = (NAME.fullmatch(file) for place in places(run) for file in place.names())
+    return sorted({one[1] for one in found if one})
+
+
 def make_folder(run: Run, output: str) -> None:
     """Make the folder that a file is to be in, if it is one in which templates are looked for."""
     folder = os.path.realpath(Path(output).parent)

@@ -158,7 +158,7 @@ def export_calendar(
 def export_template(
     run: Run,
     target: Target,
-    name: Annotated[str, argument("Which one: one-pager or weekly-mail.")],
+    name: Annotated[str, argument("Which one: one-pager or weekly-mail.", "TEMPLATE")],
 ) -> None:
     """Write a template that comes with the program, to begin one of your own from.
 
