@@ -16,6 +16,7 @@ from devjournal.cli.table import ROWS
 from devjournal.models.profile import Role
 from devjournal.pages.network import build_network, compose_network
 from devjournal.render.html import render_html
+from devjournal.render.template import Template, render_template
 from devjournal.text import clean
 from tests.builders import TODAY, bound, journal_of, person, profile
 from tests.render.test_html import ALL, full_of
@@ -254,3 +255,37 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(
         assert re.fullmatch(rf"{number} of {len(pages)}", rows[-1])
         assert rows[-2] not in headings
     opened.page.close()
+
+
+STARTS = (
+    *("", "\xa0<!doctype html><html><head>", "<!doctype html><html>\u2003<head>", "<p>"),
+    *("<!doctype html><html><head>", '<html a="<head>"><head>', "<!doctype html><html><head><p>"),
+)
+ACTS = """\
+<style>
+@import url(https://evil.example/a.css); p { background: url(https://evil.example/b.png) }
+</style>
+<img src="https://evil.example/c.png" onerror="document.title = 'ran'">
+<video src="https://evil.example/d"></video>
+<a href="javascript:document.title = 'ran'">{{ me }}</a>
+<svg><image href="https://evil.example/e.png"/></svg><p onclick="document.title = 'ran'">x</p>
+"""
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_what_a_template_writes_loads_nothing_and_runs_nothing(
+    browser: Browser, tmp_path: Path, start: str
+) -> None:
+    """Whatever it begins with: the policy keeps all from being asked for, and no title changes."""
+    files = {"x.html.j2": f"{start}{ACTS}"}
+    made = render_template(Template("x.html.j2", "", files.get), {"me": "Robin"}, kind="x")
+    file = tmp_path / "page.html"
+    file.write_text(made, encoding="utf-8")
+    page, asked, kept = browser.new_page(), set[str](), set[str]()
+    page.on("request", lambda one: asked.add(one.url))
+    page.on("requestfailed", lambda one: kept.add(one.url if one.failure == "csp" else ""))
+    page.goto(file.as_uri())
+    for act in ("a", "p[onclick]"):
+        page.locator(act).evaluate("one => one.click()")
+    assert (asked - kept, "" in kept, page.title()) == ({file.as_uri()}, False, "")
+    page.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from decimal import Decimal
 from typing import Any
@@ -89,6 +88,7 @@ def test_hostile_text_is_inert(form: str, name: str) -> None:
     "start",
     [
         *("", "<p>x", "<!doctype html><html><head>", '\n<!DOCTYPE html>\n<html lang="en">\n<head>'),
+        *("\xa0<!doctype html><html><head>", "<!doctype html><html>\u2003<head>"),
         *('<html data-x="><head>"><head>', "<!-- --><!doctype html>", '<html onload="x()"><head>'),
     ],
 )
@@ -97,11 +97,10 @@ def test_a_page_bears_the_policy_before_all_that_could_load(start: str) -> None:
     told = filled(f"{start}<title>x</title>", "html")
     before, policy, _ = told.partition('<meta http-equiv="Content-Security-Policy"')
     assert ("default-src 'none'" in told, True) == (True, bool(policy))
-    assert re.fullmatch(
-        r'\s*<!doctype html>\s*(<html( lang="en")?>\s*<head>\s*)?<meta charset="utf-8">\s*',
-        before,
-        re.IGNORECASE,
-    )
+    bare = before.lower().replace(' lang="en"', "").replace("\n", "").strip(" ")
+    head = "<!doctype html><html><head>"
+    charset = '<meta charset="utf-8">'
+    assert bare in (f"<!doctype html>{charset}", f"{head}{charset}")
     assert 1 == told.lower().count("charset")
 
 

@@ -39,7 +39,10 @@ _MOST_MEMORY = 512 * 1024 * 1024
 _LARGEST = 10**18
 """How far a template may go: lines of work, letters written, bytes held, and a product."""
 
-_HEAD = re.compile(r'\s*<!doctype html>\s*<html(?: lang="[a-z-]*")?>\s*<head>\s*', re.IGNORECASE)
+# Blanks as HTML knows them: after any other letter the policy would stand in no head, unheeded.
+_HEAD = re.compile(
+    r'[ \n]*<!doctype html>[ \n]*<html(?: lang="[a-z-]*")?>[ \n]*<head>[ \n]*', re.IGNORECASE
+)
 _OURS = """\
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
