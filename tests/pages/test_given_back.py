@@ -52,6 +52,8 @@ FOR_SOMETHING_ELSE = {
     "Record.first_id": "keeps the record the same to a calendar, which tests/exchange hold",
     "Record.imported_from": "is what an import knows a record by that came before",
     "Record.tags": "is what `list --tag` and `search` find by",
+    "Unsettled.name": "is what `check` and `sync --status` tell of, which tests/sync hold",
+    "Unsettled.value": "is what `check` and `sync --status` tell of, which tests/sync hold",
     "Record.visibility": "decides on pages for others, which tests/privacy hold",
     "Profile.schema": "tells the program how to read the files",
     "Profile.alias": "names commands, and stands on no page",

@@ -23,7 +23,9 @@ WRITERS = {
     "store/purge.py": "what is to leave no trace, so a commit with its log is no way to do it",
     "store/mend.py": "damaged logs, which it moves, and who may read a file; no record's bytes",
     "store/drafts.py": "drafts, outside the journal",
+    "store/templates.py": "the empty folder for templates of one's own",
     "store/cache.py": "the cache, outside the journal",
+    "sync/git.py": "git's own folder, and the empty one of a journal that is to come",
     "cli/output.py": "a page where --output says",
     "cli/editor.py": "nothing itself: it starts the user's editor, on a draft",
     "cli/app.py": "nothing: it turns stdout away when its reader has gone",
@@ -34,6 +36,9 @@ WRITERS = {
 DOORS = {
     "commit": "records",
     "plan.replace_bytes": "a record's bytes, as their owner edited them",
+    "plan.replace_files": "what a sync came to, in one commit",
+    "plan.receive_journal": "a journal that comes from a remote, where there is none yet",
+    "plan.finish": "what a crash left of a commit",
     "undo": "what a commit did, taken back",
     "redo": "the same, done again",
     "plan.migrate": "all files, to a newer version",
@@ -51,6 +56,22 @@ NO_DOORS = {
     *("history.Step", "history.MOST_STEPS", "mend.refuse_known_newer", "cache.forget"),
     *(f"drafts.{name}_draft" for name in ("read", "remove", "rewrite", "save")),
     *("drafts.drafts_called", "drafts.draft_name", "drafts.edit_name", "drafts.folder_name"),
+    # What a sync reads of the files itself, and makes bytes of.
+    *(
+        "files.read_file",
+        "files.reading",
+        "files.Unreadable",
+        "files.JOURNAL_FILE",
+        "history.Write",
+    ),
+    *("files.MOST_BYTES", "files.list_names", "files.copies_in", "files.SUFFIX", "files.id_in"),
+    *("files.path_of", "files.place_of", "files.fold", "files.try_lock", "history.is_target"),
+    *("load.understand", "root.refuse_newer", "toml.decode", "toml.encode", "toml.value_text"),
+    *("toml.EditRefused", "toml_edit.edit", "toml_edit.same", "toml_edit.essence"),
+    *("toml_edit.comments_in", "toml_edit.with_comments_of"),
+    *("toml_errors.KEEP_ONE_SIDE", "toml_errors.merge_markers"),
+    *("files.read_regular", "load.load_journal", "check.unknown_in", "toml.text_of"),
+    *("templates.Place", "templates.NAME", "templates.SHIPPED"),
     *("drafts.held", "mend.permission_problems", "files.why"),
 }
 

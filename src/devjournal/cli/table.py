@@ -117,6 +117,7 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         ),
         Row("config", "setup", "Show and change your settings", "show set unset"),
         Row("completion", "setup", "Print what completes commands in your shell"),
+        Row("sync", "sync", "Sync the journal with your other machines"),
         Row("mcp", "assistant", "Let an assistant read what you opened to it"),
         Row("where", "journal", "Show where the journal is"),
         Row("help", "journal", "Explain days, ids, visibility or files"),

@@ -306,6 +306,13 @@ def _wrong(one: Field, value: Any, least: Any) -> tuple[str, str | None] | None:
     return None
 
 
+class Unsettled(Table):
+    """A field that two machines set differently: what the other one said."""
+
+    name: str = required("The field.", min_length=1)
+    value: str | None = field("What it said there, as in its file; unset if it was cleared.")
+
+
 class Record(Table):
     """What a record of any kind has, after the fields of its kind."""
 
@@ -323,6 +330,9 @@ class Record(Table):
     visibility: Literal["private", "shared"] | tuple[str, ...] | None = field(
         "Who may see it: private, shared (every reader), or a list of readers, each the id of a"
         " relationship, manager, exec or assistant. Unset: what its kind says."
+    )
+    unsettled: tuple[Unsettled, ...] = field(
+        "What sync found set differently on two machines, until you settle it."
     )
 
     @property

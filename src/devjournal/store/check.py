@@ -24,6 +24,7 @@ from devjournal.models.validation import dotted, unknown_keys
 from devjournal.namedtuples import NamedTuple
 from devjournal.practice.rules import broken
 from devjournal.practice.settle import mending_command
+from devjournal.shell import set_command
 from devjournal.store import files, toml_errors
 from devjournal.store.files import LOG, SCHEMA, Unreadable, digest_of
 from devjournal.store.load import Pending, look, understand
@@ -210,6 +211,7 @@ def _warnings_on(
     yield from _broken_rules(journal, opened)
     yield from _contradictions(opened)
     yield from _still_to_come(journal, opened)
+    yield from _unsettled(opened)
     if stored.kind == "profile":
         yield from _version(opened)
 
@@ -292,6 +294,16 @@ def _contradictions(opened: Opened) -> Iterator[Problem]:
         lambda one: f"{dotted(one.path)}: {one.reason}",
         lambda one: how(one.path, one.hint),
     )
+
+
+def _unsettled(opened: Opened) -> Iterator[Problem]:
+    """Warn of each field that sync found set differently on two machines."""
+    id_ = "me" if opened.stored.kind == "profile" else opened.stored.id
+    for index, one in enumerate(opened.stored.record.unsettled):
+        other = f"the other value is {one.value}" if one.value else "one of them cleared it"
+        reason = f"unsettled: {one.name}: two machines differed, and {other}"
+        hint = f"leave what is right in the field, then: {set_command(id_, 'unsettled', '')}"
+        yield opened.warning(("unsettled", index), reason, hint)
 
 
 _HAPPENED: Mapping[str, tuple[str, str]] = {

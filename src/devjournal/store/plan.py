@@ -142,8 +142,7 @@ def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
     path = file_of(root, kind, id_)
     if not _is_mended(root, path):
         refuse_newer(root, or_older=True)
-    if look(root).writes:
-        commit_planned(root, "", lambda _: (), at=at)
+    finish(root, at=at)
     transaction.refuse_link(root, path)
     try:
         data = files.read_file(root, path)
@@ -155,6 +154,12 @@ def bytes_to_edit(root: Path, kind: str, id_: str, *, at: dt.datetime) -> bytes:
         reason = f"{path}: the file is over {files.MOST_BYTES >> 20} MiB"
         raise BadFile(reason, hint="split it by hand")
     return data
+
+
+def finish(root: Path, *, at: dt.datetime) -> None:
+    """Carry through what a crash left, as any write does before its own."""
+    if look(root).writes:
+        commit_planned(root, "", lambda _: (), at=at)
 
 
 def understood(kind: str, id_: str, data: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
@@ -184,6 +189,21 @@ def replace_bytes(
     commit_planned(root, words, plan, at=at, any_version=_is_mended(root, path))
     if transaction.read_for_writing(root, path) != after:
         raise DiskError(f"{path} is not what was written", hint="look at it, and at your draft")
+
+
+def replace_files(root: Path, words: str, writes: Sequence[Write], *, at: dt.datetime) -> None:
+    """Put files in the place of those that were read, as one commit, which may raise.
+
+    Of what a merge came to, each is a record's file that can be read.
+    """
+
+    def plan(read_now: ReadNow) -> Sequence[Write]:
+        for write in writes:
+            if read_now(write.path) != write.old:
+                raise changed_meanwhile(write.path)
+        return writes
+
+    commit_planned(root.absolute(), words, plan, at=at)
 
 
 def _is_mended(root: Path, path: str) -> bool:
@@ -228,6 +248,24 @@ def create_journal(root: Path, profile: Profile, *, wait: float = WAIT) -> None:
         with disk_errors(JOURNAL_FILE):
             disk.put(root / JOURNAL_FILE, data)
             disk.sync_folder(root)
+
+
+def receive_journal(root: Path, received: Mapping[str, bytes], *, wait: float = WAIT) -> None:
+    """Make a journal of the files of another one, by their paths, in a folder that has none.
+
+    Its journal.toml, which makes it one, comes last. Raises Refused for a file that is there
+    and says something else.
+    """
+    root = root.absolute()
+    with files.locked(root, wait=wait):
+        refuse_second(root)
+        for path, data in sorted(received.items(), key=lambda one: one[0] == JOURNAL_FILE):
+            if transaction.read_for_writing(root, path) not in (None, data):
+                raise Refused(f"{root / path} is there already", hint="choose an empty folder")
+            with disk_errors(path):
+                disk.make_folder((root / path).parent)
+                disk.put(root / path, data)
+                disk.sync_folder((root / path).parent)
 
 
 def refuse_second(root: Path) -> None:

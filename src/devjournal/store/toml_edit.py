@@ -141,12 +141,12 @@ def _is_inline(table: Any) -> bool:
 
 def same(one: Any, other: Any) -> bool:
     """Say whether both are one value in a file: 1, 1.0 and true are not, nor two offsets."""
-    return bool(_essence(one) == _essence(other))
+    return bool(essence(one) == essence(other))
 
 
 def _runs(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[range, range]]:
     """Return the places at which two lists differ, in runs few and small, from the back."""
-    one, other = (list(map(_essence, items)) for items in (old, new))
+    one, other = (list(map(essence, items)) for items in (old, new))
     # What is the same at both ends is nearly all of it, and is not to be matched with the rest.
     front = _same_at_front(one, other)
     back = _same_at_front(one[front:][::-1], other[front:][::-1])
@@ -188,12 +188,12 @@ def carry_over(held: Any, before: Any, after: Any) -> Any:
     return after
 
 
-def _essence(value: Any) -> Any:
+def essence(value: Any) -> Any:
     """Turn a value into what can be hashed, and is equal only for the same value in a file."""
     if isinstance(value, Mapping):
-        return dict, frozenset((k, _essence(v)) for k, v in value.items())
+        return dict, frozenset((k, essence(v)) for k, v in value.items())
     if isinstance(value, list | tuple):
-        return list, tuple(map(_essence, value))
+        return list, tuple(map(essence, value))
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return dt.date, value.isoformat()
     # 6.10 and 6.1 are equal numbers of different digits.
@@ -350,3 +350,70 @@ def _tidied(lines: list[Line]) -> list[Line]:
         if not line.spared or line.text.strip() or between:
             tidied.append(line)
     return tidied or lines[:1]
+
+
+# Comments of another version of a file
+
+
+def comments_in(data: bytes) -> Counter[str]:
+    """Return the comments of a file, and how often each is there."""
+    return _layout(toml.read_text(data)).comments
+
+
+def with_comments_of(data: bytes, other: bytes, base: bytes) -> bytes:
+    """Return `data` with the comments that `other` has and neither it nor `base` has.
+
+    Each stands by itself above what it stands by in `other`, or at the end.
+    """
+    lacking = comments_in(other) - comments_in(base) - comments_in(data)
+    if not lacking:
+        return data
+    wanted: list[tuple[str, Spot]] = []
+    text = toml.read_text(other)
+    layout, places = _layout(text), _places(text)
+    for number, (line, _) in enumerate(layout.lines):
+        comment = layout.tails.get(number, line.strip() if number in layout.loose else "")
+        if comment and lacking[comment] > 0:
+            lacking[comment] -= 1
+            beside = (places[n] for n in range(number, len(places)) if places[n])
+            wanted.append((comment, next(beside, None)))
+    base_text = toml.read_text(data)
+    lines, own = base_text.split("\n"), _places(base_text)
+    if base_text.endswith("\n"):
+        lines.pop()
+    for comment, place in reversed(wanted):
+        at = own.index(place) if place in own and place else len(lines)
+        lines.insert(at, comment)
+        own.insert(at, None)
+    result = "\n".join([*lines, ""])
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    end = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+    added = bom + result.replace("\n", end).encode()
+    with contextlib.suppress(TomlError):
+        if same(decode(added), decode(data)):
+            return added
+    tail = "".join(f"{comment}{end}" for comment, _ in wanted)
+    return data + (b"" if data.endswith(b"\n") else end.encode()) + tail.encode()
+
+
+Spot = tuple[str, int, str] | None
+"""A line that may have a comment above it: the table it is in, which one of many, its key."""
+
+
+def _places(text: str) -> list[Spot]:
+    """Return for each line what stands there, None where nothing of a table's own begins."""
+    layout, header, seen = _layout(text), "", Counter[str]()
+    found: list[Spot] = []
+    for number, (line, is_inside) in enumerate(layout.lines):
+        bare = line.strip()
+        key = ""
+        if is_inside or number in layout.loose:
+            found.append(None)
+            continue
+        if bare.startswith("[") and "=" not in bare.partition("]")[0]:
+            header = bare.partition("]")[0]
+            seen[header] += 1
+        else:
+            key = bare.partition("=")[0].strip() if "=" in bare else ""
+        found.append((header, seen[header], key) if key or bare.startswith("[") else None)
+    return found

@@ -28,7 +28,7 @@ from devjournal.errors import NotFound, UsageError
 from devjournal.journal.names import all_in_words, in_words
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.base import Field, Table, by_name
-from devjournal.shell import DAY, LEVEL, command
+from devjournal.shell import DAY, LEVEL, command, set_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,6 +180,8 @@ def _assigned(run: Run, stored: Stored[Any], path: Path, value: str) -> Any:
         return value  # which is refused, with what to do instead
     if not value.strip():
         return None
+    if name == "unsettled":
+        raise UsageError("unsettled is only cleared", hint=set_command(called, name, ""))
     if name == "at" and stored.kind == "meeting":
         return run.moment(value.strip(), time=run.journal.moment(stored.record.at).time())
     if not field.many or name == "visibility":
@@ -204,7 +206,7 @@ def _field(record_class: type[Table], path: Path, id_: str) -> Field:
     if field.is_table:
         inner = ", ".join(f"{name}.{one}" for one in by_name(field.holds))
         raise UsageError(f"{name} is a table: set its fields", hint=inner)
-    if issubclass(field.holds, (Table, dict)):
+    if issubclass(field.holds, (Table, dict)) and name != "unsettled":
         words = _INSTEAD.get((field.owner.__name__, name), ("edit", "ID"))
         hint = command(*(id_ if word == "ID" else word for word in words))
         raise UsageError(f"{name} holds tables, which are not set here", hint=hint)
