@@ -44,7 +44,7 @@ MAY_TOUCH_FILES = {
     "cli/output.py": "writes a page where --output says",
     "pages/help.py": "reads the topics of help, which come with the program",
     "render/template.py": "asks the system how much memory the program has",
-    "render/parts.py": "reads the styles of pages, which come with the program",
+    "render/parts.py": "reads the styles and templates of pages, which come with the program",
 }
 FILE_MODULES = re.compile("fcntl|fileinput|glob|msvcrt|shutil|sqlite3|tempfile")
 FILE_METHODS = re.compile(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from devjournal.cli.app import execute
+from devjournal.render import pdf
 from tests.render.html_reader import Read
 
 if TYPE_CHECKING:
@@ -71,6 +75,61 @@ def test_every_page_is_html_too(loop: Runner, tmp_path: Path, page: str) -> None
     assert made == (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_a_pdf_too(loop: Runner, tmp_path: Path, page: str) -> None:
+    """By the file's ending, and into a pipe by the flag: the same bytes."""
+    file = tmp_path / "page.pdf"
+    loop.ok(*page.split(), "--output", str(file))
+    assert b"%PDF" == file.read_bytes()[:4]
+    assert file.read_bytes() == piped(loop, *page.split(), "--format", "pdf")
+
+
+def piped(loop: Runner, *arguments: str) -> bytes:
+    """Return what a run writes into a pipe."""
+    pipe = io.BytesIO()
+    with io.TextIOWrapper(pipe, encoding="ascii") as stdout:
+        assert 0 == execute([*arguments], loop.system(stdout=stdout))
+        stdout.flush()
+        return pipe.getvalue()
+
+
+def test_a_terminal_is_given_no_pdf(loop: Runner) -> None:
+    """Exit 2, with what else to do; nothing of it is printed."""
+    loop.on_screen = True
+    ran = loop("progress", "--format", "pdf")
+    assert (2, "", True) == (ran.code, ran.out, "--output page.pdf" in ran.said)
+    loop.ok("progress", "--format", "pdf", "--open")
+    assert loop.opened[0].endswith("/pages/progress.pdf")
+
+
+def test_the_profile_and_the_clock_decide_a_pdf(loop: Runner) -> None:
+    """Its paper, whose it is and its moment: the page's day, unless SOURCE_DATE_EPOCH tells one."""
+    first = piped(loop, "progress", "--format", "pdf")
+    assert first == piped(loop, "progress", "--format", "pdf")
+    assert b"(D:20261014000000Z)" in first
+    assert b"595.2756 841.8898" in first
+    loop.environ["SOURCE_DATE_EPOCH"] = "1000000000"
+    loop.ok("set", "me", "settings.paper=us-letter")
+    second = piped(loop, "progress", "--format", "pdf")
+    assert b"(D:20010909014640Z)" in second
+    assert b"612 792" in second
+    loop.environ["SOURCE_DATE_EPOCH"] = "soon"
+    assert 2 == loop("progress", "--format", "pdf").code
+
+
+def test_a_letter_that_no_font_has_leaves_no_file(
+    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 1 with its name, its number and the line that it stands in."""
+    monkeypatch.setattr(pdf, "_ATTEMPTS", pdf._ATTEMPTS[:1])  # noqa: SLF001 - no other fonts
+    loop.ok("goal", "add", "Read 佐藤's plan")
+    ran = loop("progress", "--output", str(tmp_path / "page.pdf"))
+    assert 1 == ran.code
+    told = "no font here has 佐 (U+4F50 CJK UNIFIED IDEOGRAPH-4F50), which stands in: Read 佐藤"
+    assert told in ran.said
+    assert [] == [*tmp_path.glob("*page*")]
+
+
 def test_one_line_says_what_was_written_and_withheld(loop: Runner, tmp_path: Path) -> None:
     """Beside a page that is printed, only what was withheld."""
     file = tmp_path / "page.html"
@@ -105,21 +164,22 @@ def test_what_cannot_be_opened_is_there_all_the_same(
     assert (1, True, True) == (ran.code, str(file) in ran.said, file.exists())
 
 
+@pytest.mark.parametrize(("name", "library"), [("html", "jinja2"), ("pdf", "typst")])
 def test_a_missing_extra_says_how_to_install_it(
-    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str
 ) -> None:
     """Exit 2 with the line to run; nothing is written, all else works."""
-    monkeypatch.setitem(sys.modules, "jinja2", None)
-    monkeypatch.delitem(sys.modules, "devjournal.render.html", raising=False)
-    ran = loop("progress", "--output", str(tmp_path / "page.html"))
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, f"devjournal.render.{name}", raising=False)
+    ran = loop("progress", "--output", str(tmp_path / f"page.{name}"))
     assert 2 == ran.code
-    assert "--format html needs the package jinja2" in ran.err
-    assert 'python -m pip install "mentee-devjournal[html]"' in ran.err
+    assert f"--format {name} needs the package {library}" in ran.err
+    assert f'python -m pip install "mentee-devjournal[{name}]"' in ran.err
     assert [] == [*tmp_path.glob("page*")]
     loop.ok("progress", "--output", str(tmp_path / "page.md"))
 
 
-@pytest.mark.parametrize("name", ["page.md", "page.html"])
+@pytest.mark.parametrize("name", ["page.md", "page.html", "page.pdf"])
 def test_a_page_is_written_whole_or_not_at_all(
     loop: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -137,7 +197,7 @@ def test_a_page_is_written_whole_or_not_at_all(
     assert ["mine"] == [one.read_text(encoding="utf-8") for one in folder.iterdir()]
 
 
-@pytest.mark.parametrize("ending", ["pdf", "docx", ""])
+@pytest.mark.parametrize("ending", ["odt", "docx", ""])
 def test_an_unknown_ending_needs_a_format(loop: Runner, tmp_path: Path, ending: str) -> None:
     """Exit 2; with `--format` any name will do. A folder that is not there is 6, with the path."""
     path = tmp_path / f"agenda.{ending}"
@@ -262,6 +322,23 @@ def test_a_long_read_shows_how_far_it_has_come(
     ran = loop.ok("today", answers="")
     assert expected == ran.out
     assert is_shown == ("Reading the journal" in ran.err)
+
+
+@pytest.mark.parametrize(("patience", "is_shown"), [(-1, True), (60, False)])
+def test_a_page_that_takes_long_shows_that_it_is_drawn(
+    loop: Runner, monkeypatch: pytest.MonkeyPatch, patience: int, *, is_shown: bool
+) -> None:
+    """On the terminal's stderr, until it is done; what goes to stdout is as ever."""
+    monkeypatch.setattr("devjournal.cli.run._PATIENCE", patience)
+
+    def slowly(_: object) -> str:
+        time.sleep(0.2)
+        return "page"
+
+    monkeypatch.setattr("devjournal.render.html.render_html", slowly)
+    loop.environ["TERM"] = "xterm"
+    ran = loop.ok("progress", "--format", "html", answers="")
+    assert ("page", is_shown) == (ran.out, "Drawing the page" in ran.err)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")

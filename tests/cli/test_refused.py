@@ -221,7 +221,7 @@ REFUSED = """
 2 assess ' '                                   # TEXT is empty
 2 assess --improve x --on tomorrow             # --on tomorrow
 2 prep priya --color blue                      # none of auto, always, never
-2 prep priya --format pdf                      # one of terminal, markdown, html, json
+2 prep priya --format docx                     # one of terminal, markdown, html, pdf, json
 2 prep priya --for nobody                      # there is no reader 'nobody'
 2 prep priya --share --for manager             # --share and --for
 2 review --period someday                      # someday

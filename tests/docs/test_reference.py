@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -10,6 +11,7 @@ import pytest
 from devjournal.cli.table import ROWS
 from devjournal.models.base import Record, by_name
 from devjournal.models.registry import KINDS, class_for, variants_of
+from tests.render.pdf_readers import values_of
 from tools.reference.commands import entries
 from tools.reference.files import files_page
 from tools.reference.pages import PAGES, ROOT
@@ -22,7 +24,7 @@ CLASSES = [
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_what_it_is_made_from(path: str) -> None:
     """A change of a record or a command that leaves the page behind is found: make reference."""
-    assert PAGES[path]() == (ROOT / path).read_bytes().decode(), "run: make reference"
+    assert PAGES[path]() == (ROOT / path).read_bytes(), "run: make reference"
 
 
 @pytest.mark.parametrize("record_class", CLASSES, ids=lambda one: str(one.__name__))
@@ -58,3 +60,10 @@ def test_the_manual_page_is_set_without_a_warning() -> None:
     command = ["groff", "-ww", "-z", "-man", "-Kutf8", str(page)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.endswith(".pdf")])
+def test_a_pdf_of_the_examples_is_the_same_on_every_machine(path: str) -> None:
+    """It has typst's own fonts alone."""
+    fonts = values_of((ROOT / path).read_bytes(), "/FontName")
+    assert {"LibertinusSerif", "DejaVuSansMono"} >= {re.sub(r".*\+|-.*", "", one) for one in fonts}

@@ -67,6 +67,7 @@ FOR_SOMETHING_ELSE = {
     "Settings.week_starts": "decides what `--period week` is",
     "Settings.dates": "decides how days are shown, which tests/cli hold",
     "Settings.clock": "decides how times are shown, which tests/cli hold",
+    "Settings.paper": "is the paper of a PDF, which tests/cli hold",
     "Settings.nudges_off": "decides which nudges come, which tests/practice hold",
     "Settings.assistant_sees": "decides what an assistant reads, which tests/privacy hold",
     "PutOff.nudge": "decides which nudges come, which tests/practice hold",

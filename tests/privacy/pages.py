@@ -31,6 +31,7 @@ from devjournal.pages.scorecard import (
 from devjournal.render.html import render_html
 from devjournal.render.json import render_json
 from devjournal.render.markdown import render_markdown
+from devjournal.render.pdf import page_data
 from devjournal.render.sentences import render_sentences
 from devjournal.render.template import Template, render_template
 from devjournal.render.terminal import render_terminal
@@ -150,6 +151,8 @@ def formats(page: Page, view: Any) -> Mapping[str, str]:
         "narrow colour": render_terminal(document, 40, color=True),
         "markdown": render_markdown(document),
         "html": render_html(document),
+        # All that a PDF is made of; to make and read each would take most of the time.
+        "pdf": json.dumps(page_data(document), ensure_ascii=False),
         "linear": render_sentences(document),
         "json": data,
         "template": render_template(template, view, kind=page.name),

@@ -6,4 +6,4 @@ from tools.reference.pages import PAGES, ROOT
 
 for path, page in PAGES.items():
     (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-    (ROOT / path).write_text(page(), encoding="utf-8", newline="")
+    (ROOT / path).write_bytes(page())

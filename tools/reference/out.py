@@ -23,19 +23,23 @@ OUT: Mapping[str, tuple[str, ...]] = {
     "maya-thanks-to-priya.eml": ("maya", "thank", "priya"),
     "maya-goals.csv": ("maya", "list", "goals"),
     "signe-review.html": ("signe", "review"),
+    "maya-agenda-for-priya.pdf": ("maya", "prep", "priya", "--share"),
+    "signe-review-for-manager.pdf": ("signe", "review", "--for", "manager"),
     "signe-review-for-manager.html": ("signe", "review", "--for", "manager"),
 }
 """The name of a file in the folder to the journal, and the words of the command that writes it."""
 
 
-def page_of(name: str) -> str:
+def page_of(name: str) -> bytes:
     """Return what a file in the folder holds; raises ValueError if its command fails."""
     journal, *words = OUT[name]
-    told, told_beside = io.StringIO(), io.StringIO()
+    pipe, told_beside = io.BytesIO(), io.StringIO()
+    told = io.TextIOWrapper(pipe, encoding="utf-8", newline="")
     environ = {"DEVJOURNAL_TODAY": _CLOCK}
     system = System(environ, io.StringIO(), told, told_beside, _EXAMPLES, str)
     # What is exported has one format alone.
     form = [] if words[0] == "export" else ["--format", Path(name).suffix.removeprefix(".")]
     if code := execute(["--journal", str(_EXAMPLES / journal), *words, *form], system):
         raise ValueError(f"{' '.join(words)} ended with {code}: {told_beside.getvalue()}")
-    return told.getvalue()
+    told.flush()
+    return pipe.getvalue()

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PAGES: Mapping[str, Callable[[], str]] = {
-    "docs/files.md": lambda: files_page(ROOT / "examples"),
-    "docs/commands.md": commands_page,
-    "docs/practice.md": practice_page,
-    "docs/templates.md": templates_page,
-    "docs/json.md": documents_page,
-    "docs/man/devjournal.1": man_page,
+PAGES: Mapping[str, Callable[[], bytes]] = {
+    "docs/files.md": lambda: files_page(ROOT / "examples").encode(),
+    "docs/commands.md": lambda: commands_page().encode(),
+    "docs/practice.md": lambda: practice_page().encode(),
+    "docs/templates.md": lambda: templates_page().encode(),
+    "docs/json.md": lambda: documents_page().encode(),
+    "docs/man/devjournal.1": lambda: man_page().encode(),
     **{f"examples/out/{name}": partial(page_of, name) for name in OUT},
 }
 """Path from the project's root to the function that returns the page."""

@@ -146,7 +146,9 @@ def _is_told(field: Field) -> bool:
 class Put(NamedTuple):
     """Where a page goes, and how: its format or template, its file, if overwritten, if shown."""
 
-    format: Annotated[Text, option("--format FORMAT", "terminal, markdown, html or json.")] = None
+    format: Annotated[Text, option("--format FORMAT", "terminal, markdown, html, pdf or json.")] = (
+        None
+    )
     output: Annotated[Text, option("--output FILE", "Write the page to a file.")] = None
     force: Annotated[bool, option("--force", "Overwrite the file if it exists.")] = False
     open: Annotated[bool, option("--open", "Show the file, else the page in a browser.")] = False
@@ -239,7 +241,7 @@ def _part(
     ):
         told = get_type_hints(several, include_extras=True)
         if isinstance(more, Also):
-            words = f"terminal, markdown, html, json, {more.formats}."
+            words = f"terminal, markdown, html, pdf, json, {more.formats}."
             told["format"] = Annotated[Text, option("--format FORMAT", words)]
         usual = several._field_defaults
         own = [inspect.Parameter(n, _BY_NAME, default=usual[n], annotation=told[n]) for n in told]

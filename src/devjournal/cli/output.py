@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import importlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,7 @@ FORMATS: Mapping[str, Format] = {
     "terminal": Format((".txt",)),
     "markdown": Format((".md", ".markdown")),
     "html": Format((".html", ".htm"), needs="jinja2"),
+    "pdf": Format((".pdf",), needs="typst"),
     "json": Format((".json",)),
 }
 """Each format of every page; its file in `render/` bears its name, and so does its extra."""
@@ -142,12 +145,16 @@ def write_page(
     chosen = _format(run, put, more)
     own = more.get(chosen)
     is_file = put.output is not None or put.open
+    if chosen == "pdf" and not is_file and run.system.stdout.isatty():
+        hint = "name a file, such as --output page.pdf, or look at it with --open"
+        raise UsageError("a PDF can't be shown on a terminal", hint=hint)
     if chosen == "terminal" and not (is_file or own):
         run.show(document)
     elif chosen == "json" and not is_file:
         run.show_json(kind, page)
     else:
-        text = own() if own else _rendered(run, kind, page, document, chosen)
+        with _busy(run, "Drawing the page"):
+            text = own() if own else _rendered(run, kind, page, document, chosen)
         output = put.output
         if output is None and put.open:
             output = str(_own_place(run, kind, chosen))
@@ -175,25 +182,59 @@ def _settled(run: Run, kind: str, page: Any, put: Put, more: More) -> tuple[Put,
     return by_template(run, put, kind, page)
 
 
+@contextlib.contextmanager
+def _busy(run: Run, words: str) -> Iterator[None]:
+    """Show on a terminal's stderr what goes on, once the run has taken half a second."""
+    if not run.system.stderr.isatty():
+        yield
+        return
+    from threading import Timer  # for what is drawn, and not by Rich
+
+    with contextlib.ExitStack() as stack:
+
+        def begin() -> None:
+            from devjournal.render.terminal import progress_on
+
+            bar = progress_on(run.console(run.system.stderr), is_counted=False)
+            stack.enter_context(bar).add_task(words, total=None)
+
+        timer = Timer(run.patience, begin)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+
 def put_text(
-    run: Run, text: str, output: str | None, *, force: bool, told: str = "", exact: bool = True
+    run: Run,
+    text: str | bytes,
+    output: str | None,
+    *,
+    force: bool,
+    told: str = "",
+    exact: bool = True,
 ) -> None:
     """Write text to a file that is not there yet (or with `force`); without one, to stdout.
 
     What programs read is `exact`: in UTF-8 with the line ends that it has, whatever the stream's.
     """
+    whole = text.encode() if isinstance(text, str) else text
     if output in (None, "-"):
         run.let_go()
         stdout = run.system.stdout
         raw = getattr(stdout, "buffer", None) if exact and not stdout.isatty() else None
-        if raw is None:
+        if isinstance(text, bytes):
+            stdout.buffer.write(text)
+        elif raw is None:
             write(stdout, text)
         else:
-            raw.write(text.encode())
+            raw.write(whole)
         return
     _refuse_output(run, output)
     run.let_go()
-    _write_file(Path(output), text, force=force)
+    _write_file(Path(output), whole, force=force)
     beside = f" · {told}" if told else ""
     run.say(doc.Note(doc.line(f"written to {output}{beside}"), "done"))
 
@@ -267,7 +308,7 @@ def _refuse_output(run: Run, output: str) -> None:
             raise Refused(f"{output} is in the journal itself", hint=hint)
 
 
-def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: str) -> str:
+def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: str) -> str | bytes:
     name = "sentences" if chosen == "terminal" and run.flags.linear else chosen
     try:
         module = importlib.import_module(f"devjournal.render.{name}")
@@ -275,19 +316,43 @@ def _rendered(run: Run, kind: str, page: Any, document: doc.Document, chosen: st
         if error.name != FORMATS[chosen].needs:
             raise
         raise missing_extra(f"--format {chosen}", error.name, chosen) from None
-    render: Callable[..., str] = getattr(module, f"render_{name}")
+    render: Callable[..., str | bytes] = getattr(module, f"render_{name}")
+    if name == "pdf":
+        return render(document, **_printing(run))
     return render(page, kind=kind) if name == "json" else render(document)
 
 
-def _write_file(path: Path, text: str, *, force: bool) -> None:
+def _printing(run: Run) -> dict[str, Any]:
+    """Return whose a printed page is, its paper, and when it was made: on its day, to the byte."""
+    midnight = dt.datetime.combine(run.today, dt.time(), dt.UTC)
+    return {
+        "author": run.journal.me or "",
+        "paper": run.journal.settings.paper or "a4",
+        "made": int((epoch(run) or midnight).timestamp()),
+    }
+
+
+def epoch(run: Run) -> dt.datetime | None:
+    """Return when a file is to say that it was made, if SOURCE_DATE_EPOCH tells it."""
+    told = run.environ.get("SOURCE_DATE_EPOCH")
+    if not told:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(told), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "it is a number of seconds since 1970, or unset"
+        raise UsageError(f"SOURCE_DATE_EPOCH is {told!r}", hint=hint) from None
+
+
+def _write_file(path: Path, whole: bytes, *, force: bool) -> None:
     """Write a page, readable by its owner alone, whole or not at all."""
     if path.exists() and not force:
         raise Refused(f"{path} already exists", hint="overwrite it with --force")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(whole)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

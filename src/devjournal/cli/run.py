@@ -154,11 +154,16 @@ class Run(Places):
                 yield file
                 if bar:
                     bar.update(bar.task_ids[0], completed=done, refresh=done % 50 == 0)
-                elif self.system.stderr.isatty() and time.monotonic() - self._begun > _PATIENCE:
+                elif self.system.stderr.isatty() and self.patience < 0:
                     from devjournal.render.terminal import progress_on
 
                     bar = stack.enter_context(progress_on(self.console(self.system.stderr)))
                     bar.add_task("Reading the journal", total=len(files), completed=done)
+
+    @property
+    def patience(self) -> float:
+        """Seconds until whoever waits is to be shown something."""
+        return _PATIENCE - (time.monotonic() - self._begun)
 
     @cached_property
     def now(self) -> dt.datetime:

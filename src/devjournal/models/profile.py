@@ -79,6 +79,9 @@ class Settings(Table):
     clock: Literal["24h", "12h"] | None = field(
         "How a time is shown: 24h (15:00) or 12h (3:00 pm). Unset: 24h."
     )
+    paper: Literal["a4", "us-letter"] | None = field(
+        "The paper that a PDF is laid out for: a4 or us-letter. Unset: a4."
+    )
     nudges_off: tuple[Nudged, ...] = field("What `today` never nudges about.")
     nudges_later: tuple[PutOff, ...] = field("What `today` nudges about again from a day on.")
     assistant_sees: tuple[Opened, ...] = field(

@@ -38,15 +38,20 @@ def is_address(text: str) -> bool:
 
 
 @functools.cache
+def shipped(name: str) -> str:
+    """Return a file that comes with the program: styles, or a template."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
 def style() -> str:
     """Return the style sheet; what holds within a picture too stands in it under Drawings."""
-    return (FOLDER / "style.css").read_text(encoding="utf-8")
+    return shipped("style.css")
 
 
 def called(document: doc.Document) -> str:
     """Return what a page is called; a letter is called by its first words."""
-    if document.title:
-        return text_of(document.title)
+    if title := text_of(document.title).strip():
+        return title
     texts = (_first_text(block) for block in document.blocks)
     first = next(filter(None, texts), "devjournal")
     return first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE]}…"

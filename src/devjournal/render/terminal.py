@@ -102,13 +102,23 @@ def console_for(
     )
 
 
-def progress_on(console: Console) -> Progress:
-    """Return what shows how far something has come, on a terminal alone and until it is done."""
+def progress_on(console: Console, *, is_counted: bool = True) -> Progress:
+    """Return what shows how far something has come, on a terminal alone and until it is done.
+
+    What is not counted only moves, by itself.
+    """
     from rich.progress import BarColumn, Progress, TextColumn  # seldom: most is in the cache
 
-    bar = BarColumn(None, "dim", "good", "good", "dim")
-    words, count = TextColumn("{task.description}"), TextColumn("{task.completed} of {task.total}")
-    return Progress(words, bar, count, console=console, transient=True, auto_refresh=False)
+    columns = [TextColumn("{task.description}"), BarColumn(None, "dim", "good", "good", "dim")]
+    columns += [TextColumn("{task.completed} of {task.total}")] if is_counted else []
+    return Progress(
+        *columns,
+        console=console,
+        transient=True,
+        auto_refresh=not is_counted,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
 
 
 def show(console: Console, document: doc.Document, *, linear: bool = False) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from json.decoder import JSONDecodeError
 from typing import TYPE_CHECKING, Annotated, Any
 
 from devjournal.cli.commands.imports import name_of, text_of_file
 from devjournal.cli.flags import Target, Text, argument, option
-from devjournal.cli.output import More, put_text, refuse_other_ending
+from devjournal.cli.output import More, epoch, put_text, refuse_other_ending
 from devjournal.cli.run import Run
 from devjournal.cli.values import relationship_of
 from devjournal.errors import BadFile, Refused, UsageError
@@ -215,19 +214,7 @@ def _ics(run: Run, calendar: Calendar) -> str:
     if calendar.zone is None and run.journal.zone is None:
         how = set_command("me", "timezone", "Europe/Dublin")
         run.tell(f"no time zone is recorded, so times are in UTC; to record yours: {how}")
-    return render_ics(calendar, _stamp(run))
-
-
-def _stamp(run: Run) -> dt.datetime:
-    """Return when a file is made: now, unless SOURCE_DATE_EPOCH tells seconds since 1970."""
-    told = run.environ.get("SOURCE_DATE_EPOCH")
-    if not told:
-        return run.now
-    try:
-        return dt.datetime.fromtimestamp(int(told), dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        hint = "it is a number of seconds since 1970, or unset"
-        raise UsageError(f"SOURCE_DATE_EPOCH is {told!r}", hint=hint) from None
+    return render_ics(calendar, epoch(run) or run.now)
 
 
 _SUBJECTS = {
