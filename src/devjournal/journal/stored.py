@@ -31,7 +31,7 @@ class Stored(Generic[R_co]):
     building it would cost more than all else: `is_open` and `mentions` tell what need not be.
     """
 
-    __slots__ = ("_build", "_is_open", "_record", "data", "digest", "id", "kind")
+    __slots__ = ("_build", "_record", "data", "digest", "id", "is_open", "kind")
 
     def __init__(
         self,
@@ -50,7 +50,10 @@ class Stored(Generic[R_co]):
         self._record = record
         self.data = data
         self._build = build
-        self._is_open = is_open
+        if is_open is None:
+            is_open = bool(getattr(self.record, "is_open", True))
+        self.is_open = is_open
+        """Whether it still wants attention, as all do that have no states."""
 
     @property
     def record(self) -> R_co:
@@ -63,13 +66,6 @@ class Stored(Generic[R_co]):
     def ref(self) -> Ref:
         """The record's name: its kind and its id."""
         return Ref(self.kind, self.id)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still wants attention, as all do that have no states."""
-        if self._is_open is None:
-            self._is_open = bool(getattr(self.record, "is_open", True))
-        return self._is_open
 
     def mentions(self, text: str) -> bool:
         """Whether the record may hold a text; False is sure, True has to be looked at."""
