@@ -94,9 +94,13 @@ def _unread(root: Path) -> Iterator[Problem]:
     for folder, folders, names in os.walk(root):
         at = Path(folder).relative_to(root).as_posix()
         folders[:] = [one for one in folders if one[0] != "."]
+        home = next(filter(None, map(_meant, at.split("/"))), None)
+        is_read = home and (root / home).is_dir() and (root / home).samefile(folder)
         for name in names:
+            if is_read and name.endswith(".toml"):
+                continue
             found = re.fullmatch(r"([^.].*?)\.to?ml(\.txt)? *", name, re.IGNORECASE)
-            if found and (homes := _homes(root, at, name)):
+            if found and (homes := _homes(root, at, name, home)):
                 right = " or ".join(f"{home}/{found[1]}.toml".removeprefix("/") for home in homes)
                 how = "rename" if at in (*homes, "." * ("" in homes)) else "move"
                 hint = f"{how} it to {right}"
@@ -106,17 +110,13 @@ def _unread(root: Path) -> Iterator[Problem]:
                 yield Problem(path, "nothing reads this file", hint=hint, level="warning")
 
 
-def _homes(root: Path, at: str, name: str) -> list[str]:
+def _homes(root: Path, at: str, name: str, home: str | None) -> list[str]:
     """Return the folders in which a file may belong; none if it is read, or is no record's.
 
-    What it holds tells that, and where that is not enough, the folder that it stands in.
+    What it holds tells that, and where that is not enough, `home`, which its folder's name means.
     """
-    is_named = name.endswith(".toml")
-    home = next(filter(None, map(_meant, at.split("/"))), None)
-    if home and is_named and (root / home).is_dir() and (root / home).samefile(root / at):
-        return []
     if at == "." and name.lower().startswith("journal.toml"):
-        return [] if is_named else [""]
+        return [] if name.endswith(".toml") else [""]
     fitting: list[str] = []
     with contextlib.suppress(OSError, Unreadable):
         data = files.read_file(root, f"{at}/{name}".removeprefix("./"))
