@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
+import pyrage
 import pytest
 
 from devjournal.cli.app import execute
@@ -92,6 +93,8 @@ share                       < !zz | lead-the-readout | !nobody | manager
 unshare                     < !zz | lead-the-readout
 search                      < cost
 export template             < one-pager
+backup --recipient PUBLIC   < new.age
+restore --identity key.txt  < !nowhere | journal.age | !goals | restored
 import csv --map title=Task < !nowhere | actions.csv
 import json                 < !nowhere | journal.json
 import jrnl                 < !nowhere | jrnl.json
@@ -127,10 +130,16 @@ def case(line: str) -> Case:
     command, _, told = line.partition(" < ")
     answers = [one.strip() for one in told.split("|")]
     wrong = sum(one.startswith("!") for one in answers)
-    return Case(shlex.split(command), [one.removeprefix("!") for one in answers], wrong)
+    return Case(
+        shlex.split(command.replace("PUBLIC", PUBLIC)),
+        [one.removeprefix("!") for one in answers],
+        wrong,
+    )
 
 
-LINES = [line for line in ASKING.replace("\\\n", "").split("\n") if line]
+KEY = pyrage.x25519.Identity.generate()
+PUBLIC = str(KEY.to_public())
+LINES = [one for one in ASKING.replace("\\\n", "").split("\n") if one]
 EVERY = pytest.mark.parametrize(
     "line", LINES, ids=[" ".join(one.split(" < ")[0].split()) for one in LINES]
 )
@@ -167,6 +176,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         runner.ok(*shlex.split(line))
     for name, text in FILES.items():
         (runner.root / name).write_text(text, encoding="utf-8")
+    (runner.root / "key.txt").write_text(str(KEY), encoding="utf-8")
+    runner.ok("backup", str(runner.root / "journal.age"), "--recipient", PUBLIC)
     return runner.root
 
 

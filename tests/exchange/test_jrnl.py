@@ -69,7 +69,9 @@ def test_an_entry_is_a_note_of_its_day(
 def test_what_cannot_be_taken_is_told(fields: dict[str, Any], reason: str) -> None:
     """At its line."""
     assert [Trouble(4, reason)] == list(read(export(**fields), HERE))
-    assert "has no entries" in next(iter(read("{}", HERE))).reason  # type: ignore[union-attr]
+    (no_export,) = read("{}", HERE)
+    assert isinstance(no_export, Trouble)
+    assert "has no entries" in no_export.reason
 
 
 def test_an_entry_is_written_so_that_it_stays_one() -> None:

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.changes.relationships import require_giving, require_running
 from devjournal.cli import values
-from devjournal.cli.commands import imports, journal, loop, records, relationships, requests, setup
+from devjournal.cli.commands import (
+    backup,
+    imports,
+    journal,
+    loop,
+    records,
+    relationships,
+    requests,
+    setup,
+)
 from devjournal.cli.editor import file_called
 from devjournal.cli.run import Run, of
 from devjournal.errors import DevjournalError, NotFound
@@ -46,6 +55,8 @@ _READ: Mapping[str, Callable[[Run, str, Mapping[str, Any]], object]] = {
     "next_": lambda run, text, _: run.moment(text),
     "on": lambda run, text, _: run.day(text, look="back"),
     "ask answer on": lambda run, text, _: run.day(text),
+    "backup file": lambda _run, text, _: text,
+    "restore folder": lambda run, text, _: backup.to_restore(run, text),
     "file": lambda _run, text, _: imports.file_called(text),
     "action text": lambda _run, text, _: parse_action_line(text),
     "list kind": lambda run, text, _: all_called(run.journal, text),

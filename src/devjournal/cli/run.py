@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TextIO, TypeVar, cast
 
 from devjournal import store
-from devjournal.cli.system import Places, System, decides_on_color
+from devjournal.cli.system import Places, System, decides_on_color, unseen
 from devjournal.dates import show_as
 from devjournal.dates.grammar import Anchors, Look, parse_clock, parse_day, parse_moment
 from devjournal.errors import BadFile, DiskError, Interrupted, NotFound, Refused, UsageError, in_one
@@ -320,6 +320,13 @@ class Run(Places):
             if answer in ("", "n", "no", "y", "yes"):
                 return answer.startswith("y")
             self.complain("answer with yes or no", None)
+
+    def secret(self, question: str, *, flag: str) -> str:
+        """Ask for what nobody is to see while it is typed; as `ask`."""
+        with unseen(self.system.stdin):
+            answer = self._answer(question, flag, "")
+        self.system.stderr.write("\n")
+        return answer
 
     def _answer(self, question: str, flag: str, form: str) -> str:
         """Return what was typed, stripped; raises Interrupted. It asks on stderr."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TextIO
 
+from devjournal.errors import UsageError
 from devjournal.namedtuples import NamedTuple
 
 
@@ -32,6 +33,29 @@ class System(NamedTuple):
     cwd: Path | None
     draw: Callable[[str], str]
     browse: Callable[[str], bool] = _browse
+
+
+@contextlib.contextmanager
+def unseen(stdin: TextIO) -> Iterator[None]:
+    """Let a terminal show nothing of what is typed; UsageError where that can't be had."""
+    try:
+        import termios  # for a passphrase alone
+    except ModuleNotFoundError:
+        reason = "what is typed can't be hidden on this system"
+        raise UsageError(reason, hint="name a key, with --recipient or --identity") from None
+    try:
+        terminal = stdin.fileno()
+        before = termios.tcgetattr(terminal)
+    except (OSError, ValueError, termios.error):  # it is no terminal, and shows nothing anyway
+        yield
+        return
+    mute = [*before]
+    mute[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSAFLUSH, mute)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
 
 
 _BELOW_HOME = {

@@ -106,6 +106,8 @@ PANELS: Mapping[str, tuple[Row, ...]] = {
         Row("redo", "journal", "Redo what was undone"),
         Row("history", "journal", "List what was done"),
         Row("purge", "journal", "Forget a record for good"),
+        Row("backup", "backup", "Write the journal into one encrypted file"),
+        Row("restore", "backup", "Make a new journal of a backup"),
         Row("schema", "journal", "Print the JSON Schema of a kind's files"),
         Row(
             *("import", "imports", "Bring in what other programs wrote"),

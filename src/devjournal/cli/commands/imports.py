@@ -209,9 +209,21 @@ def file_called(file: str) -> Path:
 
 
 def text_of_file(run: Run, file: str) -> str:
-    """Return a file's text; raises NotFound, BadFile for what is no text, UsageError."""
-    from devjournal.store.files import Unreadable, read_regular, why
+    """Return a file's text; raises NotFound, and BadFile for what is none."""
+    from devjournal.store.files import Unreadable
     from devjournal.store.toml import text_of
+
+    try:
+        return text_of(bytes_of_file(run, file), "delete it")
+    except Unreadable as error:
+        numbers = (one for one in (error.line, error.column) if one is not None)
+        place = ":".join([name_of(file), *map(str, numbers)])
+        raise BadFile(f"{place}: {error.reason}", hint="nothing was imported") from error
+
+
+def bytes_of_file(run: Run, file: str) -> bytes:
+    """Return a file's bytes; raises NotFound, and BadFile for what can't be read."""
+    from devjournal.store.files import Unreadable, read_regular, why
 
     try:
         if file == "-":
@@ -220,12 +232,9 @@ def text_of_file(run: Run, file: str) -> str:
             data = raw.read(_LARGEST + 1) if raw else stdin.read(_LARGEST + 1).encode()
         else:
             data = read_regular(file_called(file), most=_LARGEST)
-        if len(data) > _LARGEST:
-            raise Unreadable(f"is larger than {_LARGEST >> 20} MiB", hint="import it in parts")
-        return text_of(data, "delete it")
-    except (OSError, ValueError) as error:
-        raise BadFile(f"{name_of(file)}: can't be read: {why(error)}") from error
-    except Unreadable as error:
-        numbers = (one for one in (error.line, error.column) if one is not None)
-        place = ":".join([name_of(file), *map(str, numbers)])
-        raise BadFile(f"{place}: {error.reason}", hint="nothing was imported") from error
+    except (OSError, ValueError, Unreadable) as error:
+        reason = error.reason if isinstance(error, Unreadable) else f"can't be read: {why(error)}"
+        raise BadFile(f"{name_of(file)}: {reason}", hint="nothing was read of it") from error
+    if len(data) > _LARGEST:
+        raise BadFile(f"{name_of(file)}: is larger than {_LARGEST >> 20} MiB")
+    return data
