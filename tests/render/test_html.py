@@ -198,6 +198,11 @@ def test_nothing_may_be_loaded_or_run() -> None:
             '<span class="warn" aria-hidden="true">↑</span></p>',
         ),
         (
+            Paragraph(line("x", Span(" (1 of 2)", "dim"), Span(" due 24 Nov 2026", "date"))),
+            '<p>x <span class="dim whole">(1 of 2)</span><span class="date"> due 24 Nov 2026</span>'
+            "</p>",
+        ),
+        (
             Paragraph(line(Span("kw", "id"), Span("tz", "id_rest"), " x")),
             '<p><code>kw<span class="id_rest">tz</span></code> x</p>',
         ),
@@ -210,7 +215,10 @@ def test_nothing_may_be_loaded_or_run() -> None:
     ],
 )
 def test_each_block_is_what_it_means(block: Block, expected: str) -> None:
-    """A list is a list, a table has heads, a box is told in words, a drawing is left unsaid."""
+    """A list is a list, a table has heads, a box is told in words, a drawing is left unsaid.
+
+    A short figure is never broken at the end of a line; a long one may be.
+    """
     assert f'<div class="lead">{expected}</div>' == body(block)
 
 
@@ -233,6 +241,13 @@ def test_headings_stand_in_one_another() -> None:
     )
     assert ["h2", "h3", "h3", "h2"] == re.findall("<(h[2-6])", made)
     assert 2 == made.count('class="top"')
+
+
+def test_what_explains_a_heading_stands_beneath_it() -> None:
+    """The sign between both is there for who hears it; a word before it stays on its line."""
+    made = body(Heading(line("Months", Span(" · a cell a month", "dim"))))
+    assert '<h2>Months<span class="unseen"> · </span><span class="about">' in made
+    assert "about" not in body(Heading(line(Span("Goal · ", "dim"), "Lead")))
 
 
 def test_a_letter_is_called_by_its_first_words() -> None:

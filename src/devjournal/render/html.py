@@ -28,6 +28,9 @@ _MOST_COLUMNS = 4
 _LONGEST_WORD = 24
 """A table of more columns or longer words may be wider than a phone: it can be moved by keys."""
 
+_LONGEST_FIGURE = 12
+"""What is no longer, such as "due 24 Nov", is not broken at the end of a line."""
+
 
 def render_html(document: doc.Document) -> str:
     """Return the document as one HTML file, in which nothing acts."""
@@ -103,7 +106,7 @@ def _heading(part: Line) -> Markup:
     if not rest or rest[0].style != "dim":
         return _inline(part)
     sign = Markup('<span class="unseen">%s</span>') % parts.SEPARATOR
-    return _inline(name) + sign + _inline(rest)
+    return _inline(name) + sign + Markup('<span class="about">%s</span>') % _inline(rest)
 
 
 def _wrap(element: str, inner: Markup) -> Markup:
@@ -111,7 +114,8 @@ def _wrap(element: str, inner: Markup) -> Markup:
 
 
 def _span(span: Span) -> Markup:
-    words = Markup.escape(span.text)
+    is_whole = _is_whole(span)
+    words = Markup.escape(span.text.lstrip(" ") if is_whole else span.text)
     if parts.is_address(span.text):
         words = Markup('<a href="%s" rel="noreferrer">%s</a>') % (words, words)
     if span.change:
@@ -119,7 +123,18 @@ def _span(span: Span) -> Markup:
         words = Markup("%s %s") % (drawn, words)
     if span.style in ("plain", "strong", "heading", "id"):
         return words
-    return Markup('<span class="%s">%s</span>') % (span.style, words)
+    if not is_whole:
+        return Markup('<span class="%s">%s</span>') % (span.style, words)
+    # A line may break before it.
+    lead = " " * span.text.startswith(" ")
+    return Markup('%s<span class="%s whole">%s</span>') % (lead, span.style, words)
+
+
+def _is_whole(span: Span) -> bool:
+    """Tell whether a line never breaks within something: "3 of 4", "24 Nov" or "(1 of 2)"."""
+    is_figure = span.style in ("number", "date") or span.text.startswith(" (")
+    is_marked = span.style not in ("plain", "strong", "heading", "id")
+    return is_figure and is_marked and len(span.text) <= _LONGEST_FIGURE
 
 
 def _drawn(text: str, health: str) -> Markup:
