@@ -143,6 +143,7 @@ class Runner:
         return {
             path.relative_to(self.root).as_posix(): path.read_bytes()
             for path in sorted(self.root.rglob("*.toml"))
+            if path.name not in ("tombi.toml", ".taplo.toml")
         }
 
     def newest(self, kind: str) -> dict[str, Any]:

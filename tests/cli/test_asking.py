@@ -103,6 +103,8 @@ import taskwarrior          < !nowhere | tasks.json
 import todotxt              < !nowhere | todo.txt
 purge                       < !zz | kw | !perhaps | y
 completion                  < !tcsh | fish
+config set                  < !clock=13 | clock=12h
+config unset                < !week | clock
 """
 PREPARED = """
 setback rebuild cgnw --approach "Say it the same day"

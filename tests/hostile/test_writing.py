@@ -65,12 +65,14 @@ scorecard; scorecard tomas-sponsor; network; relationship measure priya-mentor x
 objective close cut-cost --as met;
 role change 'Head of it' --organisation Elsewhere; search storm;
 rename goals/lead-the-readout lead-it; delete goals/breathe-before-answering --with-links; undo;
-purge actions/kwdf-cost-to-serve-draft-for-priya --yes
+purge actions/kwdf-cost-to-serve-draft-for-priya --yes;
+config set alias.w='win --tag x'; config unset alias.w; config show
 """)
 """Commands that tell what stands in the journal while they change it."""
 
 OTHERS = commands(
-    "today; prep; review; list; show; check; history; where; schema; demo; help; init"
+    "today; prep; review; list; show; check; history; where; schema; demo; help; init;"
+    "completion; import; mcp; sync"
 )
 """What only reads, or needs no journal."""
 

@@ -22,6 +22,8 @@ WRITERS = {
     "store/plan.py": "journal.toml where there is no journal yet, so nothing to undo to",
     "store/purge.py": "what is to leave no trace, so a commit with its log is no way to do it",
     "store/mend.py": "damaged logs, which it moves, and who may read a file; no record's bytes",
+    "store/editors.py": "schemas for editors, and settings that say that they are the program's",
+    "store/settings.py": "the user's own settings, outside the journal",
     "store/drafts.py": "drafts, outside the journal",
     "store/templates.py": "the empty folder for templates of one's own",
     "store/cache.py": "the cache, outside the journal",
@@ -45,6 +47,7 @@ DOORS = {
     "create_journal": "a new journal",
     "purge.purge": "a record, for good",
     "mend.quarantine": "damaged logs",
+    "editors.bring_schemas": "schemas for editors, no record",
     "fix_permissions": "modes",
 }
 # ... and these do not.
@@ -70,9 +73,13 @@ NO_DOORS = {
     *("toml.EditRefused", "toml_edit.edit", "toml_edit.same", "toml_edit.essence"),
     *("toml_edit.comments_in", "toml_edit.with_comments_of"),
     *("toml_errors.KEEP_ONE_SIDE", "toml_errors.merge_markers"),
-    *("files.read_regular", "load.load_journal", "check.unknown_in", "toml.text_of"),
+    *("files.read_regular", "check.unknown_in", "toml.text_of"),
     *("templates.Place", "templates.NAME", "templates.SHIPPED"),
     *("drafts.held", "mend.permission_problems", "files.why"),
+    "editors.SCHEMAS",
+    # Outside the journal.
+    *(f"settings.{name}" for name in ("FIELDS", "OF_A_JOURNAL", "Own")),
+    *("settings.change_settings", "settings.read_settings"),
 }
 
 # Steps of a commit, and who alone takes them: nobody else goes around what comes before.

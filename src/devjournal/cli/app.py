@@ -45,7 +45,7 @@ def execute(arguments: list[str], system: System) -> int:
     """Run the program with arguments on a system; return its exit code."""
     from devjournal.cli.run import Run
 
-    if COMPLETE in system.environ:
+    if system.environ.get(COMPLETE) in ("bash", "zsh", "fish"):
         from devjournal.cli.completion import complete
 
         return complete(arguments, system)

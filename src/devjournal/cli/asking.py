@@ -59,6 +59,8 @@ _READ: Mapping[str, Callable[[Run, str, Mapping[str, Any]], object]] = {
     "restore folder": lambda run, text, _: backup.to_restore(run, text),
     "file": lambda _run, text, _: imports.file_called(text),
     "action text": lambda _run, text, _: parse_action_line(text),
+    "config set fields": lambda run, text, _: setup.assigned(run, text),
+    "config unset keys": lambda _run, text, _told: setup.setting_called(text),
     "list kind": lambda run, text, _: all_called(run.journal, text),
     "meeting add at": lambda run, text, _: run.moment(text),
     "postpone to": lambda run, text, told: loop.to_postpone(run, told["id_"], text),

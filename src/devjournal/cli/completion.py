@@ -24,6 +24,7 @@ from typer._click.shell_completion import (
     split_arg_string,
 )
 
+from devjournal import store
 from devjournal.cli.app import COMPLETE
 from devjournal.cli.candidates import FILES, Candidate, values
 from devjournal.cli.program import Noun, Root, function_of
@@ -107,10 +108,8 @@ def _commands(run: Run, group: Any) -> Iterator[Candidate]:
 
 
 def _read_without_waiting(run: Run) -> None:
-    from devjournal.store.load import load_journal
-
     with contextlib.suppress(DevjournalError):  # most of what is offered needs none
-        run.adopt(load_journal(run.root, cache_dir=run.cache_folder, patience=0))
+        run.adopt(store.load_journal(run.root, cache_dir=run.cache_folder, patience=0))
 
 
 def shortened(text: str) -> str:

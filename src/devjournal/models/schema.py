@@ -90,12 +90,24 @@ def schema(kind: str) -> dict[str, Any]:
     return {"$schema": "http://json-schema.org/draft-07/schema#", **found}
 
 
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?$"
+
+
 class _Draft7(GenerateJsonSchema):
-    """TOML's own times have no offset, and editors' checkers hold them to that."""
+    """TOML's own times have no offset, which the checkers of editors hold to in two ways.
+
+    Tombi knows a format for them; Taplo takes each for a text, and has the pattern.
+    """
 
     def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002 - pydantic's name
         """Return the schema of a local time."""
-        return {"type": "string", "format": "partial-time"}
+        return {"type": "string", "format": "partial-time", "pattern": f"^{_TIME}"}
+
+    def datetime_schema(self, schema: Any) -> dict[str, Any]:
+        """Return the schema of a moment, with an offset or without."""
+        local = {"type": "string", "format": "partial-date-time"}
+        pattern = f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_TIME}"
+        return {"anyOf": [super().datetime_schema(schema), {**local, "pattern": pattern}]}
 
 
 def _schema_of(cls: type[Record]) -> dict[str, Any]:

@@ -18,8 +18,13 @@ from devjournal.namedtuples import NamedTuple
 from devjournal.store import toml
 from devjournal.store.files import Unreadable, read_regular
 
+OF_A_JOURNAL = ("assistant_sees",)
+"""Settings that each journal has for itself alone: who sees what of it."""
+
 FIELDS: Mapping[str, Field] = {
-    name: one for name, one in by_name(OwnSettings).items() if one.table is None
+    name: one
+    for name, one in by_name(OwnSettings).items()
+    if one.table is None and name not in OF_A_JOURNAL
 }
 """What such a file may say."""
 

@@ -15,7 +15,7 @@ from devjournal import store
 from devjournal.cli.flags import Text, argument, option
 from devjournal.cli.output import present_list, tell_rewound
 from devjournal.cli.run import Run, write
-from devjournal.cli.values import in_range, read_value
+from devjournal.cli.values import in_range, one_of, read_value
 from devjournal.errors import (
     Ambiguous,
     BadFile,
@@ -79,6 +79,7 @@ def init(
     )
     store.create_journal(root, profile)
     run.happened = "made"
+    _bring_schemas(run, root)
     for wide in permission_problems(root):
         to_mend = command("check", "--fix", "--journal", str(root))
         run.tell(f"warning: {root / wide.path}: {wide.reason}", to_mend)
@@ -156,20 +157,36 @@ def demo(
 
 def check(
     run: Run,
-    fix: bool = option("--fix", "Make files private, upgrade older ones, move damaged logs away."),
+    fix: bool = option(
+        "--fix",
+        "Make files private, upgrade older ones, move damaged logs away, write editors' schemas.",
+    ),
     strict: bool = option("--strict", "Treat warnings as problems."),
+    format_: Text = option(
+        "--format FORMAT", "terminal or github: lines that a workflow shows beside the files."
+    ),
 ) -> None:
     """Check every file: syntax, values, unknown keys, and links and readers that don't exist.
 
-    Exits with 4 if there are problems, with --strict also for warnings.
+    Exits with 4 if there are problems, with --strict also for warnings. All of them are told at
+    once. What editors need to complete and check a file stands in .devjournal/schemas.
 
     Example: devjournal check
     """
+    one_of("--format", format_, ("terminal", "github"))
     if fix:
         _fix(run)
     journal = store.load_journal(run.root, cache_dir=run.cache_folder)
     problems = store.check_journal(run.root, journal, journal.day_of(run.clock))
-    run.present("check", {"problems": problems}, lambda: compose_problems(problems))
+    if format_ == "github" and not run.flags.json:
+        from devjournal.exchange.annotations import render_annotations
+
+        # A repository's folder is where a workflow runs; of one elsewhere there is none to name.
+        folder = os.path.relpath(run.root, run.system.cwd) if run.system.cwd else "."
+        folder = "" if folder.startswith(".") else f"{folder}/"
+        write(run.system.stdout, render_annotations(problems, folder))
+    else:
+        run.present("check", {"problems": problems}, lambda: compose_problems(problems))
     if any(strict or problem.level == "problem" for problem in problems):
         raise typer.Exit(4)
 
@@ -196,6 +213,17 @@ def _fix(run: Run) -> None:
             run.tell(f"upgraded from an older version: {brought} files; undo takes it back")
     if count := store.fix_permissions(run.root):
         run.tell(f"made private again: {count} files and folders")
+    _bring_schemas(run, run.root)
+
+
+def _bring_schemas(run: Run, root: Path) -> None:
+    from devjournal.store.editors import SCHEMAS, bring_schemas  # with pydantic
+
+    brought = bring_schemas(root)
+    if brought.written and run.happened != "made":
+        run.tell(f"for editors with Tombi or Taplo: {SCHEMAS} and their settings")
+    for path in brought.left:
+        run.tell(f"{path} is your own, and stays; {SCHEMAS} has a schema for each kind")
 
 
 def undo(run: Run) -> None:

@@ -17,12 +17,12 @@ from devjournal.cli.table import ROWS
 from devjournal.cli.values import did_you_mean, one_of, read_value, record_called
 from devjournal.errors import DiskError, NotFound, UsageError
 from devjournal.journal.stored import Ref
-from devjournal.models.base import by_name
+from devjournal.models.base import Field, by_name
 from devjournal.models.profile import Settings
 from devjournal.namedtuples import NamedTuple
 from devjournal.render import document as doc
 from devjournal.shell import command
-from devjournal.store.settings import FIELDS, Own, change_settings, read_settings
+from devjournal.store.settings import FIELDS, OF_A_JOURNAL, Own, change_settings, read_settings
 
 PLACES = {
     "bash": "~/.local/share/bash-completion/completions/devjournal",
@@ -71,9 +71,10 @@ def _settings(run: Run) -> list[Shown]:
     held = profile.record.settings if profile else None
     own = run.own or Own()
     found = []
-    for name, field in FIELDS.items():
-        if field.holds is dict:
-            continue
+    every = {**by_name(Settings), **FIELDS}
+    for name in (
+        one for one, field in every.items() if not field.table and field.holds is not dict
+    ):
         told = getattr(held, name, None)
         if given := _given(run, name):
             found.append(Shown(name, *given))
@@ -142,7 +143,7 @@ def config_set(
         changes = to_set(run, record_called(run, "me"), [f"settings.{one}" for one in fields])
         run.commit(changes.operation("set the settings of", Ref("profile", "journal")))
         return
-    _change(run, dict(_assigned(run, text) for text in fields))
+    _change(run, dict(assigned(run, text) for text in fields))
 
 
 def config_unset(
@@ -153,7 +154,7 @@ def config_unset(
     Example: devjournal config unset week_starts
     """
     for key in keys:
-        _field_called(key)
+        setting_called(key)
     _change(run, dict.fromkeys(keys))
 
 
@@ -176,10 +177,11 @@ def _change(run: Run, changes: Mapping[str, Any]) -> None:
             run.tell(f"{key} is {_in_words(one.value)} all the same: {one.comes_from} says so")
 
 
-def _assigned(run: Run, text: str) -> tuple[str, Any]:
+def assigned(run: Run, text: str) -> tuple[str, Any]:
+    """Return the setting and the value that KEY=VALUE means; raises UsageError for none."""
     key, equals, value = text.partition("=")
     key = key.strip().removeprefix("settings.")
-    field = _field_called(key)
+    field = setting_called(key)
     if not equals:
         raise UsageError(f"{text}: is no KEY=VALUE", hint="such as week_starts=sun")
     if not value.strip():
@@ -193,12 +195,15 @@ def _assigned(run: Run, text: str) -> tuple[str, Any]:
     return key, tuple(read_value(run, field, one, label=label) for one in items if one)
 
 
-def _field_called(key: str) -> Any:
+def setting_called(key: str) -> Field:
+    """Return the field of a setting of the user's own; raises UsageError for none."""
     table, _, name = key.rpartition(".")
     if table == "alias" and re.fullmatch("[a-z][a-z0-9_-]*", name):
         if name in ROWS:
             raise UsageError(f"{key}: {name} is a command", hint="choose another name")
         return FIELDS["alias"]
+    if key in OF_A_JOURNAL:
+        raise UsageError(f"{key} is each journal's own", hint="set it there: --here")
     if key not in FIELDS or FIELDS[key].holds is dict:
         hint = f"there are {', '.join(FIELDS)}.NAME"
         raise UsageError(f"there is no setting {key}{did_you_mean(key, [*FIELDS])}", hint=hint)
