@@ -103,6 +103,10 @@ class Case(NamedTuple):
     after: Callable[[], None] = _nothing
     against: Journal | None = None
     """The journal on which the same command is what it is compared with; None: Typer."""
+    base: tuple[str, Argv] | None = None
+    """What else it is compared with, by its name."""
+    less: Argv = ()
+    """A command whose time is taken off: what is measured is what comes on top of it."""
 
 
 class Outcome(NamedTuple):
@@ -174,6 +178,8 @@ def outcome_of(case: Case, pairs: Sequence[tuple[float, float]]) -> Outcome:
 
 
 def _words(case: Case) -> str:
+    if case.base:
+        return case.base[0]
     if case.against is None:
         return "import typer"
     return "itself, warm" if case.against == case.journal else case.against.name
@@ -280,7 +286,24 @@ def _cases(
             against=ten,
         ),
         Case("today, one file edited", 1.3, ten, today, edit, put_back, against=ten),
+        *_printed(small),
     )
+
+
+def _printed(journal: Journal) -> tuple[Case, ...]:
+    """Return the review of a year as HTML, beside its page, and as PDF, beyond its page."""
+    page = ("review",)
+    html, pdf = (
+        (*page, "--output", str(journal.folder.with_name(f"page.{ending}")), "--force")
+        for ending in ("html", "pdf")
+    )
+    return (
+        Case("review as HTML", 2.5, journal, html, base=("the page", journal.argv(*page))),
+        Case("review as PDF, more than the page", 1.5, journal, pdf, base=_TYPST, less=page),
+    )
+
+
+_TYPST = ("typst, one word", (sys.executable, "-c", "import typst; typst.compile(b'Hello')"))
 
 
 _COMPLETED = (("",), ("done", ""), ("prep", ""), ("show", "k"), ("win", "Won", "--"))
@@ -317,12 +340,14 @@ def _writes(journal: Journal) -> dict[str, Argv]:
 def _once(case: Case, *, base_first: bool = True) -> tuple[float, float]:
     """Return the seconds that a case's command and what it is compared with took."""
     argv, environ = case.journal.argv(*case.words), case.journal.environ
-    beside = (TYPER, environ)
+    beside = (case.base[1] if case.base else TYPER, environ)
     if case.against:
         beside = (case.against.argv(*case.words), case.against.environ)
     base = timing.seconds(*beside) if base_first else 0.0
     case.before()
     own = timing.seconds(argv, environ)
+    if case.less:
+        own -= timing.seconds(case.journal.argv(*case.less), environ)
     case.after()
     return own, base or timing.seconds(*beside)
 
