@@ -290,9 +290,14 @@ def _cases(
     )
 
 
-def _printed(journal: Journal) -> tuple[Case, ...]:
-    """Return the review of a year as HTML, beside its page, and as PDF, beyond its page."""
+def _printed(beside: Journal) -> tuple[Case, ...]:
+    """Return the review of a year as HTML, beside its page, and as PDF, beyond its page.
+
+    In typst's own fonts: what a machine's fonts cost, as for Japanese, is for them to say.
+    """
     page = ("review",)
+    journal = beside._replace(name="a year", folder=beside.folder.with_name("a year"))
+    shutil.copytree(_EXAMPLE.with_name("signe"), journal.folder)
     html, pdf = (
         (*page, "--output", str(journal.folder.with_name(f"page.{ending}")), "--force")
         for ending in ("html", "pdf")

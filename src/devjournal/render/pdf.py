@@ -34,6 +34,12 @@ _JAPANESE = ("Noto Serif CJK JP", "Noto Sans CJK JP", "IPAMincho", "IPAPMincho",
 _MORE_FONTS = (_OWN_FONTS[0], *_JAPANESE, _OWN_FONTS[1])
 
 
+_ELSEWHERE = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of East Asia, none of which typst's own fonts have: these alone need not be tried."""
+
+
 class _Attempt(NamedTuple):
     """The fonts that a page is tried with, and whether pictures have words of their own."""
 
@@ -57,6 +63,7 @@ _ROOM = {False: 84, True: 112}
 """About how many letters fit a table, within the text or over the margin too."""
 _CELL, _MOST = 5, 34
 """What a column has at least, and up to which it is as wide as its text."""
+_WORD = re.compile(r"[^\s/\u2e80-\U0010ffff-]+")
 _LONGEST_FOOT, _LONGEST_HEAD = 90, 200
 _MM = 96 / 25.4
 
@@ -75,7 +82,8 @@ def render_pdf(
     safe = doc.cleaned(document)
     page = page_data(safe, author, paper)
     template = parts.shipped("page.typ").encode()
-    for attempt in _ATTEMPTS:
+    texts = "".join(_texts(safe))
+    for attempt in _ATTEMPTS[1 if _ELSEWHERE.search(texts) else 0 :]:
         told = {**page, "fonts": attempt.fonts, "labels": attempt.labels}
         try:
             # Each page is one call: what compiles several keeps the last one's data.
@@ -146,6 +154,7 @@ def page_data(document: doc.Document, author: str = "", paper: Paper = "a4") -> 
     title = parts.called(document)
     is_long = len(title) > _LONGEST_FOOT
     return {
+        "longest": max(map(len, _WORD.findall("\n".join(_texts(document)))), default=0),
         "title": title,
         "foot": f"{title[:_LONGEST_FOOT]}…" if is_long else title,
         "author": author,
