@@ -237,7 +237,6 @@ def _cases(
     reads, more_reads = _reads(ten), _reads(longer)
     writes, more_writes = _writes(ten), _writes(longer)
     first, second, *_ = ten.open_actions()
-    on_tab = ten._replace(environ={**ten.environ, "_DEVJOURNAL_COMPLETE": "zsh"})
     finish = partial(ten.run, "done", second.stem)
     by_hand = first.read_bytes()
     today = ("today",)
@@ -262,8 +261,6 @@ def _cases(
         ),
         Case("today", 1.7, small, today),
         Case("--help", 1.1, ten, ("--help",)),
-        Case("TAB on a command", 1.5, on_tab, ("to",)),
-        Case("TAB on an id", 1.5, on_tab, ("done", second.stem[:1])),
         *(Case(f"{' '.join(words)}TAB", 1.5, asked, words) for words in _COMPLETED),
         *(Case(name, 6.5, longer, words) for name, words in more_reads.items()),
         Case("note TEXT", 4.2, longer, more_writes["note TEXT"], after=longer.undo),
