@@ -192,7 +192,7 @@ def require_all(world: World, laptop: Laptop) -> None:
         born = born_in(text)
         assert home.setdefault(born, path) == path
         # The id of a goal that is linked to has a word of that goal's.
-        for word in TOKEN.findall(re.sub("(?m)^goal = .*", "", text)):
+        for word in TOKEN.findall(re.sub('(?m)^goal = "[^"]*"', "", text)):
             where[word].add(born)
     lost = [one for one in world.record_of if one not in where and one not in world.gone]
     assert [] == lost

@@ -149,6 +149,24 @@ def test_renamed_on_both(two: list[Laptop]) -> None:
     assert "Every file is in order." == other.ok("check").shown
 
 
+@pytest.mark.parametrize("day", ["2026-09-01", "2026-10-14"])
+def test_renamed_and_made_anew(two: list[Laptop], day: str) -> None:
+    """An edit goes to the record that it was made on, not to one that took its name since."""
+    one, other = two
+    for laptop in two:
+        laptop.environ["DEVJOURNAL_TODAY"] = f"{day}T09:00"
+    one.ok("goal", "add", "Speak up")
+    rounds(*two)
+    for laptop in two:
+        laptop.environ["DEVJOURNAL_TODAY"] = "2026-10-14T09:00"
+    one.ok("rename", "speak-up", "louder")
+    one.ok("goal", "add", "Speak up")
+    other.ok("set", "speak-up", "why=for the team")
+    rounds(*two)
+    assert "for the team" == one.file("goals/louder.toml")["why"]
+    assert "why" not in one.file("goals/speak-up.toml")
+
+
 def test_the_same_id_on_both(two: list[Laptop]) -> None:
     """Two records that were made under one id are both kept, and each keeps its links."""
     one, other = two
@@ -339,6 +357,61 @@ def test_a_broken_file_stops_it(two: list[Laptop], name: str, side: str) -> None
     assert "nothing was changed" in ran.said
 
 
+def test_a_remote_that_is_not_there(tmp_path: Path) -> None:
+    """What can't be reached is nothing to begin with, on either machine; nothing is made."""
+    laptop = Laptop(tmp_path)
+    ran = laptop("sync", "--init", str(tmp_path / "no such"))
+    assert (1, True) == (ran.code, "can't be reached: there is no" in ran.said)
+    assert ["journal.toml"] == [one.name for one in laptop.root.iterdir()]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_folder_of_something_else(tmp_path: Path) -> None:
+    """A journal is not received into another repository, nor over a file that is there."""
+    place = Laptop(tmp_path / "x")
+    (place.root / "journal.toml").unlink()
+    place.git("init", "--quiet", "--initial-branch=main")
+    me = ("-c", "user.name=R", "-c", "user.email=r@example.org")
+    place.git(*me, "commit", "--quiet", "--allow-empty", "--message", "Mine")
+    before = place.git("rev-parse", "HEAD")
+    ran = place("sync", "--init", str(tmp_path / "remote.git"))
+    assert (7, before) == (ran.code, place.git("rev-parse", "HEAD"))
+    shutil.rmtree(place.root / ".git")
+    place.write(ACTION, "mine")
+    ran = place("sync", "--init", str(tmp_path / "remote.git"))
+    assert (7, "mine") == (ran.code, place.text(ACTION))
+    assert not (place.root / "journal.toml").exists()
+
+
+def test_a_base_that_cannot_be_read(two: list[Laptop]) -> None:
+    """What somebody committed broken by hand, and mended later, is in nobody's way."""
+    one, other = two
+    good = one.text(ACTION)
+    one.write(ACTION, "title = \n")
+    one.git("add", ACTION)
+    one.git("-c", "user.name=R", "-c", "user.email=r@example.org", "commit", "-qm", "Broken")
+    one.git("push", "--quiet", "origin", "HEAD")
+    other.git("fetch", "--quiet", "origin")
+    other.git("reset", "--quiet", "--hard", "origin/main")
+    one.write(ACTION, f"{good}# mended here\n")
+    one.sync()
+    other.write(ACTION, f"{good}# mended there\n")
+    other.sync()
+    rounds(*two)
+    assert f"{good}# mended there\n# mended here\n" == one.text(ACTION)
+
+
+def test_a_damaged_repository(two: list[Laptop]) -> None:
+    """What git can't read is told in its words, and the journal is as it was."""
+    _, other = two
+    shutil.rmtree(other.root / ".git" / "objects")
+    (other.root / ".git" / "objects").mkdir()
+    before = other.files()
+    ran = other("sync")
+    assert (1, before) == (ran.code, other.files())
+    assert "git failed: " in ran.said
+
+
 class Killed(BaseException):
     """Stands for the end of the process."""
 
@@ -384,3 +457,38 @@ def test_killed_at_any_step(two: list[Laptop], monkeypatch: pytest.MonkeyPatch) 
     assert step > 12
     outcomes.add(tuple(sorted(other.files().items())))
     assert 1 == len(outcomes)
+
+
+def test_killed_while_a_journal_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever step of git's is the last one, the same command brings the journal after it."""
+    one = laptops_in(tmp_path, 1, JOURNALS["loop"])[0]
+    real, remote = Git.run, str(tmp_path / "remote.git")
+    for step in itertools.count():
+        other = Laptop(tmp_path / f"to{step}")
+        shutil.rmtree(other.root)
+        left = itertools.count()
+
+        def run(
+            self: Git,
+            *words: str,
+            left: itertools.count[int] = left,
+            step: int = step,
+            **more: Any,
+        ) -> bytes:
+            if next(left) == step:
+                raise Killed
+            return real(self, *words, **more)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Git, "run", run)
+            patched.setattr(Git, "give_up", lambda _: None)
+            try:
+                other.sync("--init", remote)
+                break
+            except Killed:
+                pass
+        if not (other.root / "journal.toml").exists():
+            other.sync("--init", remote)
+        other.sync()
+        assert one.files() == other.files()
+    assert step > 8

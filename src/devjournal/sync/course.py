@@ -20,6 +20,7 @@ from devjournal.store.files import JOURNAL_FILE, path_of
 from devjournal.store.history import Write
 from devjournal.store.plan import finish, receive_journal, replace_files
 from devjournal.store.root import refuse_newer
+from devjournal.store.toml import TomlError, decode
 from devjournal.sync import git as gits
 from devjournal.sync import held as holding
 from devjournal.sync.git import Away, Entry, Git, GitFailed, Who
@@ -96,30 +97,26 @@ class Sync:
     def begin(self, url: str) -> Result:
         """Make the journal's repository, with its remote, and sync."""
         gits.refuse_bigger(self.root)
-        if is_new := not self.git.folder.exists():
-            heads = self._heads(url)
-            if heads:
-                hint = f"to have that journal here: {_elsewhere(url)}"
-                raise Refused(f"{gits.masked(url)} holds a history already", hint=hint)
+        branch = self._heads(url)
+        is_new = not os.path.lexists(self.git.folder)
+        if is_new and branch:
+            hint = f"to have that journal here: {_elsewhere(url)}"
+            raise Refused(f"{gits.masked(url)} holds a history already", hint=hint)
         try:
             self._set_up(url, "main")
             return self.run()
-        except BaseException:
-            if is_new:
+        finally:
+            if is_new and not self.git.commit_at("HEAD"):
                 self.git.give_up()
-            raise
 
     def receive(self, url: str) -> Result:
         """Make a journal of what the remote holds, where none is yet."""
         gits.refuse_bigger(self.root)
-        try:
-            branch = self._heads(url, must=True)
-        except Away as away:
-            raise DevjournalError(f"{gits.masked(url)} can't be reached: {away}") from None
+        branch = self._heads(url)
         if not branch:
             hint = f"make a journal first: {command('init')}"
             raise NotFound(f"{gits.masked(url)} holds no journal yet", hint=hint)
-        is_new = not self.git.folder.exists()
+        is_new = not os.path.lexists(self.git.folder)
         try:
             self._set_up(url, branch)
             self.open()
@@ -127,10 +124,15 @@ class Sync:
             self._load([there.tree])
             require_sound(there.tree, {}, self.blobs, came=True)
             received = {path_of(*ref[:2]): self.blobs[oid] for ref, oid in there.tree.items()}
+            # Before the files: with a journal and without a commit it would be another one.
+            here = self.git.commit_at("HEAD")
+            if here != self.git.common(here, there.commit):
+                reason = f"{self.root} is a git repository of something else"
+                raise Refused(reason, hint="choose an empty folder")
+            self.git.take(self.branch, there.commit, here)
             receive_journal(self.root, received)
-            self.git.take(self.branch, there.commit, self.git.commit_at("HEAD"))
         except Away as away:
-            raise DevjournalError(f"{gits.masked(url)} can't be reached: {away}") from None
+            raise _unreached(url, away) from None
         finally:
             if is_new and not (self.root / JOURNAL_FILE).exists():
                 self.git.give_up()
@@ -148,15 +150,13 @@ class Sync:
         spec = "+refs/heads/*:refs/remotes/origin/*"
         self.git.run("config", "--local", "remote.origin.fetch", spec)
 
-    def _heads(self, url: str, *, must: bool = False) -> str:
+    def _heads(self, url: str) -> str:
         """Return the branch that a remote's journal is on; empty where it has none."""
         try:
             listed = self.git.run("ls-remote", "--symref", "--", url).decode("utf-8", "replace")
         except GitFailed as error:
             failed = gits.of_remote(error, url)
-            if isinstance(failed, Away) and not must:
-                return ""
-            raise failed from error
+            raise _unreached(url, failed) if isinstance(failed, Away) else failed from error
         pairs = [line.split("\t") for line in listed.splitlines() if "\t" in line]
         heads = [name for _, name in pairs if name.startswith("refs/heads/")]
         meant = [one.removeprefix("ref: ") for one, name in pairs if name == "HEAD"]
@@ -265,7 +265,7 @@ class Sync:
         if base.commit == here.commit:
             tree, new = there.tree, there
         else:
-            merge = TreeMerge(base.tree, here.tree, there.tree, self.blobs, self._draw)
+            merge = TreeMerge(self._read(base.tree), here.tree, there.tree, self.blobs, self._draw)
             tree, told = merge.merged()
             self._told += told
             require_sound(tree, {**here.tree, **there.tree}, self.blobs)
@@ -291,6 +291,17 @@ class Sync:
 
     # What is read
 
+    def _read(self, tree: Tree) -> Tree:
+        """Return what can be read of a tree: somebody may have committed by hand what can't."""
+
+        def is_sound(oid: str) -> bool:
+            try:
+                return oid not in self.blobs or decode(self.blobs[oid]) is not None
+            except TomlError:
+                return False
+
+        return {ref: oid for ref, oid in tree.items() if is_sound(oid)}
+
     def _load(self, trees: Sequence[Tree]) -> None:
         """Have the bytes of all that differs between trees."""
         first = trees[0]
@@ -299,6 +310,11 @@ class Sync:
             alike = set()
         wanted = {oid for tree in trees for ref, oid in tree.items() if ref not in alike}
         self.blobs.update(self.git.read([oid for oid in wanted if oid not in self.blobs]))
+
+
+def _unreached(url: str, away: Away) -> DevjournalError:
+    """Return the error for a beginning, which can't wait for the next time."""
+    return DevjournalError(f"{gits.masked(url)} can't be reached: {away}; nothing was begun")
 
 
 def _elsewhere(url: str) -> str:

@@ -52,6 +52,7 @@ _NEVER = (
     "maintenance.autoDetach=false",
     "push.gpgSign=false",
     "transfer.fsckObjects=true",
+    "init.defaultRefFormat=files",
     "http.lowSpeedLimit=1",
     "http.lowSpeedTime=30",
 )
@@ -141,7 +142,8 @@ class Git:
     def begin(self, branch: str) -> None:
         """Make a repository in the journal's folder, and that folder, if it is to come."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.run("init", "--quiet", "--template=", f"--initial-branch={branch}")
+        plain = ("--quiet", "--template=", "--object-format=sha1")
+        self.run("init", *plain, f"--initial-branch={branch}")
 
     def give_up(self) -> None:
         """Remove a repository that was begun just now, and of which nothing came."""
@@ -201,7 +203,10 @@ class Git:
 
     def commit_at(self, name: str) -> str:
         """Return the whole name of a commit; empty where there is none."""
-        return self.says("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        found = self.says("rev-parse", "--verify", "--quiet", name)
+        if found:
+            self.run("cat-file", "-e", f"{found}^{{commit}}")  # its name may be all that is left
+        return found
 
     def common(self, one: str, other: str) -> str:
         """Return the last commit that both came from; empty where they share none."""
@@ -229,7 +234,10 @@ class Git:
         at = 0
         for oid in asked:
             end = out.index(b"\n", at)
-            size = int(out[at:end].split()[2])
+            _, kind, size_there = (*out[at:end].split(), b"", b"")[:3]
+            if kind != b"blob":
+                raise GitFailed(f"the object {oid} is missing or damaged: git fsck says more")
+            size = int(size_there)
             yield oid, out[end + 1 : end + 1 + size]
             at = end + size + 2
 
@@ -245,7 +253,8 @@ class Git:
         """Make a commit of files that are among git's objects; no branch names it yet."""
         index = self.folder / f"devjournal-{os.getpid()}.index"
         lines = b"".join(
-            os.fsencode(f"{one.mode} {one.oid}\t{one.path}") + b"\0" for one in entries
+            f"{one.mode} {one.oid}\t{one.path}\0".encode("utf-8", "surrogateescape")
+            for one in entries
         )
         try:
             apart = {"GIT_INDEX_FILE": str(index)}

@@ -80,7 +80,9 @@ class TreeMerge:
 
     def __init__(self, base: Tree, ours: Tree, theirs: Tree, blobs: Blobs, draw: Draw) -> None:
         """Find out which record is which, and what each will be called."""
-        self.base, self.ours, self.theirs = base, ours, theirs
+        # Every journal has its profile: it is one record, whatever is known of its past.
+        me = {ref: oid for ref, oid in ours.items() if ref.kind == "profile"}
+        self.base, self.ours, self.theirs = {**me, **base}, ours, theirs
         self.blobs = blobs
         self._draw = draw
         self._told: list[Told] = []
@@ -169,9 +171,11 @@ class TreeMerge:
         """Return another id for a record, of the form of its own."""
         mark, rest = split_letters(ref.id)
         if ref.kind in LETTERED and mark:
-            taken = {stem[:4] for kind in LETTERED for stem in stems[kind]}
-            free = ("".join(self._draw(ids.ALPHABET) for _ in mark) for _ in itertools.count())
-            return f"{next(one for one in free if one not in taken)}-{rest}"
+            borne = {ids.letters_of(stem) for kind in LETTERED for stem in stems[kind]}
+            pairs = {letters[:2] for letters in borne}
+            is_kept = pairs.__contains__
+            new = ids.lettered_id("", "x", borne=borne, is_kept=is_kept, draw=self._draw)
+            return f"{ids.letters_of(new)}-{rest}"
         number = re.fullmatch("(.+)-[0-9]{3,9}", ref.id) if ref.kind == "meeting" else None
         if number and ids.slug(number[1], "") == number[1]:
             return ids.meeting_id(number[1], stems[ref.kind])
@@ -197,9 +201,9 @@ class TreeMerge:
 
     def _both(self, item: _Item, base: Version | None, ours: Version, theirs: Version) -> bytes:
         """Return what a file is to hold that both sides have."""
-        if not base or not self._is_changed(base, theirs):
+        if ours == theirs or (base and not self._is_changed(base, theirs)):
             return self._relinked(ours)
-        if not self._is_changed(base, ours):
+        if base and not self._is_changed(base, ours):
             return self._relinked(theirs)
         cls = _class_of(item.final.kind, ours.plain)
         if cls is not _class_of(item.final.kind, theirs.plain):
@@ -278,7 +282,10 @@ def relinked(kind: str, plain: Mapping[str, Any], to: Mapping[Ref, str]) -> dict
 
 def _moved(base: Tree, side: Tree, blobs: Blobs) -> dict[Ref, Ref]:
     """Return what each record of the base is called on a side; without those that are gone."""
-    moved = {ref: ref for ref in base if ref in side and _is_same(ref, base, side, blobs)}
+    added = (ref for ref in side if ref not in base)
+    renamed = {Ref(ref.kind, decode(blobs[side[ref]]).get("first_id", "")) for ref in added}
+    still = (ref for ref in base if ref in side and ref not in renamed)
+    moved = {ref: ref for ref in still if _is_same(ref, base, side, blobs)}
     back: dict[Ref, str] = {}
     for kind in KINDS:
         was, is_now = (
@@ -287,7 +294,7 @@ def _moved(base: Tree, side: Tree, blobs: Blobs) -> dict[Ref, Ref]:
         )
         for alike in (_first, _mark, _shared):
             for old, new in _pairs(
-                {ref: alike(ref, one, {}) for ref, one in was.items()},
+                {ref: alike(ref, one, None) for ref, one in was.items()},
                 {ref: alike(ref, one, back) for ref, one in is_now.items()},
             ):
                 moved[old], back[new] = new, old.id
@@ -324,19 +331,23 @@ def _pairs(was: Mapping[Ref, Marks], is_now: Mapping[Ref, Marks]) -> list[tuple[
     return [(old, new) for old, new in one_each if often[new] == 1 and old != new]
 
 
-def _first(ref: Ref, plain: Mapping[str, Any], _back: Mapping[Ref, str]) -> Marks:
-    """Return the id that a record was made with, which it keeps when it is renamed."""
-    return frozenset([(plain.get("first_id", ref.id),)])
+def _first(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -> Marks:
+    """Return the id that a record was made with, which it keeps when it is renamed.
+
+    What bears no such id by now was not renamed; `back` is None where it may still be.
+    """
+    first = plain.get("first_id", ref.id if back is None else None)
+    return frozenset([(first, plain.get("created"))] if first else ())
 
 
-def _mark(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str]) -> Marks:
+def _mark(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -> Marks:
     """Return what a record is known by under another name; `back` leads to older names."""
     letters = split_letters(ref.id)[0] if ref.kind in LETTERED else ""
     made = plain.get("created")
     if letters:
         return frozenset([(letters, made)])
     bound = str(plain.get("relationship"))
-    plain = relinked(ref.kind, plain, back)
+    plain = relinked(ref.kind, plain, back or {})
     if ref.kind == "meeting":
         number = ref.id.removeprefix(f"{bound}-")
         told = number if number.isdigit() else (plain.get("at"), made)
@@ -349,10 +360,10 @@ def _mark(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str]) -> Marks:
 _ALL_HAVE = ("created", "kind", "state", "my_role", "visibility", "closed_on", "imported_from")
 
 
-def _shared(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str]) -> Marks:
+def _shared(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -> Marks:
     """Return each thing that a record says, with its day: one whose title changed keeps some."""
     made = plain.get("created")
     if made is None or split_letters(ref.id)[0] or ref.kind == "meeting":
         return frozenset()
-    told = relinked(ref.kind, plain, back).items()
+    told = relinked(ref.kind, plain, back or {}).items()
     return frozenset((made, key, essence(one)) for key, one in told if key not in _ALL_HAVE)

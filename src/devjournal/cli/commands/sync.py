@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from devjournal.cli.flags import Text, option
 from devjournal.cli.run import Run
-from devjournal.errors import NotFound, UsageError
+from devjournal.errors import DevjournalError, NotFound, UsageError
 from devjournal.journal.stored import Ref
 from devjournal.models.registry import ALL_KINDS
 from devjournal.render import document as doc
 from devjournal.shell import command, set_command
 from devjournal.sync.course import Result, Sync
-from devjournal.sync.git import Git, Who, address
+from devjournal.sync.git import Git, GitFailed, Who, address, masked
 from devjournal.sync.held import in_words
 from devjournal.sync.trees import Told
 
@@ -33,16 +33,20 @@ def sync(
     """
     if status and (init or force):
         raise UsageError("--status only looks", hint="leave --init and --force out")
-    if init:
-        _begin(run, init, force=force)
-    elif status:
-        _status(run)
-    else:
-        _tell(run, _course(run, force=force).run())
+    try:
+        if init:
+            _begin(run, init, force=force)
+        elif status:
+            _status(run)
+        else:
+            _tell(run, _course(run, force=force).run())
+    except GitFailed as error:
+        words = masked(error.words.rpartition("\n")[2])
+        raise DevjournalError(f"git failed: {words}", hint="the journal is whole") from error
 
 
 def _course(run: Run, *, force: bool = False) -> Sync:
-    root = run.root
+    root = run.to_write()
     profile = run.journal.profile
     run.let_go()
     git = Git(root, run.environ, may_ask=run.is_interactive)
