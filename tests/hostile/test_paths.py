@@ -132,7 +132,7 @@ def _holds(canary: Canary) -> bool:
     return True
 
 
-OUTSIDE = ((files, "_refuse_outside", _let_through),)
+OUTSIDE = ((files, "refuse_outside", _let_through),)
 NO_LINKS = ((history, "links_of_state", _let_through),)
 FOLLOWED = ((files, "_SAFELY", 0), (files, "_refuse_irregular", _let_through))
 ANY_PATH = ((history, "is_target", lambda _: True),)

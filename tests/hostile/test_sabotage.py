@@ -56,6 +56,7 @@ SITES: dict[str, tuple[str, Check]] = {
     "exchange.ics": ("clean", _of_spoilt("export", "calendar")),
     "exchange.mail": ("clean", _letter),
     "render.document": ("clean", _of_spoilt("show", "goals/lead-the-readout")),
+    "render.template": ("clean", _of_spoilt("review", "--template", "weekly-mail")),
     "render.json": ("_harmless", _of_spoilt("show", "goals/lead-the-readout", "--json")),
     "store.toml": ("escape", _file),
 }

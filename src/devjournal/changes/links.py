@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from devjournal.changes.first_ids import first_id, number_in
 from devjournal.changes.operation import id_by_name
+from devjournal.changes.origins import number_in, origin, told_by
 from devjournal.errors import BadFile, Refused, UsageError
 from devjournal.journal.stored import Ref
 from devjournal.journal.visibility import readers_of
@@ -153,8 +153,9 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
             if other.ref in moved or any(other.mentions(ref.id) for ref in moved):
                 record = _relinked(other.record, lambda to, id_: moved.get(Ref(to.kind, id_), id_))
                 if other.ref == stored.ref:
-                    was = first_id(journal, stored)
-                    record = replace(record, first_id=was if was != id_ else None)
+                    known = origin(journal, stored)
+                    is_told = known == told_by(journal, Ref(stored.kind, id_), record)
+                    record = replace(record, origin=None if is_told else known)
                 changes.relink(other, record, id_=moved.get(other.ref))
     return Ref(stored.kind, id_)
 

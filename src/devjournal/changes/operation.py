@@ -145,7 +145,7 @@ class _Names:
         else:
             stems = self._stems.setdefault(kind, set(self._journal.stems(kind)))
             if kind == "meeting":
-                from devjournal.changes.first_ids import meeting_ids  # seldom
+                from devjournal.changes.origins import meeting_ids  # seldom
 
                 stems |= meeting_ids(self._journal, record.relationship)
             id_ = id_by_name(kind, record, stems)

@@ -17,8 +17,8 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
-from devjournal.changes.first_ids import meeting_ids
 from devjournal.changes.meetings import usual_time
+from devjournal.changes.origins import meeting_ids
 from devjournal.dates import ONE_DAY, Cadence, add_months, month_end
 from devjournal.dates.periods import parse_period
 from devjournal.errors import Refused, UsageError

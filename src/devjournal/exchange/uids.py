@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from devjournal.changes.first_ids import first_id, first_meeting_id
+from devjournal.changes.origins import meeting_origin, origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Uids:
 
     def expected(self, bound: Stored[Relationship], id_: str) -> str:
         """Return what the UID of a meeting will be that is not planned yet."""
-        first = first_meeting_id(self._journal, bound.id, id_)
+        first = meeting_origin(self._journal, bound.id, id_)
         is_taken = first in self._firsts("meeting").values()
         return self._digest("meeting", _beside(first, id_) if is_taken else first)
 
@@ -52,8 +52,8 @@ class Uids:
         if kind not in self._known:
             records = self._journal.all(kind).values()
             claims: dict[str, str] = {}
-            for one in sorted(records, key=lambda one: (one.record.first_id is None, one.id)):
-                first = first_id(self._journal, one)
+            for one in sorted(records, key=lambda one: (one.record.origin is None, one.id)):
+                first = origin(self._journal, one)
                 claims[_beside(first, one.id) if first in claims else first] = one.id
             self._known[kind] = {id_: first for first, id_ in claims.items()}
         return self._known[kind]

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from devjournal.changes.origins import digest, number_in
 from devjournal.journal.stored import Ref
 from devjournal.models import ids
 from devjournal.models.ids import composed, split_letters
@@ -283,8 +284,12 @@ def relinked(kind: str, plain: Mapping[str, Any], to: Mapping[Ref, str]) -> dict
 def _moved(base: Tree, side: Tree, blobs: Blobs) -> dict[Ref, Ref]:
     """Return what each record of the base is called on a side; without those that are gone."""
     added = (ref for ref in side if ref not in base)
-    renamed = {Ref(ref.kind, decode(blobs[side[ref]]).get("first_id", "")) for ref in added}
-    still = (ref for ref in base if ref in side and ref not in renamed)
+    renamed = {(ref.kind, decode(blobs[side[ref]]).get("origin")) for ref in added}
+    still = (
+        ref
+        for ref in base
+        if ref in side and (ref.kind, _origin(ref, decode(blobs[base[ref]]))) not in renamed
+    )
     moved = {ref: ref for ref in still if _is_same(ref, base, side, blobs)}
     back: dict[Ref, str] = {}
     for kind in KINDS:
@@ -332,12 +337,19 @@ def _pairs(was: Mapping[Ref, Marks], is_now: Mapping[Ref, Marks]) -> list[tuple[
 
 
 def _first(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -> Marks:
-    """Return the id that a record was made with, which it keeps when it is renamed.
+    """Return what tells the id that a record was made with, which a rename keeps.
 
-    What bears no such id by now was not renamed; `back` is None where it may still be.
+    What bears no such thing by now was not renamed; `back` is None where it may still be.
     """
-    first = plain.get("first_id", ref.id if back is None else None)
+    first = plain.get("origin", _origin(ref, plain) if back is None else None)
     return frozenset([(first, plain.get("created"))] if first else ())
+
+
+def _origin(ref: Ref, plain: Mapping[str, Any]) -> str:
+    """Return what a rename would keep of a record that has this id since it was made."""
+    bound = str(plain.get("relationship"))
+    number = number_in(bound, ref.id) if ref.kind == "meeting" else None
+    return f"{digest(bound)}{number}" if number else digest(ref.id)
 
 
 def _mark(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -> Marks:
