@@ -49,6 +49,14 @@ def refused(parse: Callable[..., Any], *arguments: Any, **options: Any) -> Usage
         ("Q4", ("2026-Q4", "2026-10-01", "2026-12-31")),
         ("h1", ("2026-H1", "2026-01-01", "2026-06-30")),
         *((text, ("2025-Q4", "2025-10-01", "2025-12-31")) for text in ("q4 2025", "2025 Q4")),
+        *(
+            (text, ("Sep 2026", "2026-09-01", "2026-09-30"))
+            for text in ("september", "Sept", "sep-2026", "2026 september", "2026-09", "last month")
+        ),
+        ("this-month", ("Oct 2026", "2026-10-01", "2026-10-31")),
+        ("november", ("Nov 2025", "2025-11-01", "2025-11-30")),
+        ("feb 2028", ("Feb 2028", "2028-02-01", "2028-02-29")),
+        ("this year", ("2026", "2026-01-01", "2026-12-31")),
     ],
 )
 def test_a_period_is_named(text: str, expected: tuple[str, str, str]) -> None:
@@ -125,7 +133,7 @@ def test_a_cycle_that_the_profile_leaves_open_says_what_would_do(
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-Q5", "2026-H3", "26", "Q5", "9999", "2026-10", "0000", "0000-Q1", "next-quarter", ""],
+    ["2026-Q5", "2026-H3", "26", "Q5", "9999", "2026-13", "0000", "0000-Q1", "next-quarter", ""],
 )
 def test_what_is_no_period_is_refused_with_what_would_do(text: str) -> None:
     """The message names the text."""

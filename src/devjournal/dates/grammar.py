@@ -84,8 +84,9 @@ _LEAP_YEARS_APART = 8  # at most, around 1900 and 2100
 _MONTH_WORDS = tuple(month.lower() for month in MONTHS)
 _WEEKDAY = "mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?"
 _WEEKDAY = f"{_WEEKDAY}|sat(?:urday)?|sun(?:day)?"
-_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-_MONTH = f"(?P<month>{_MONTH}|sept?|september|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+MONTH = f"(?P<month>{MONTH}|sept?|september|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+"""A pattern of the names of months, short or whole."""
 _GAP = "[ -]"
 _DAY_NUMBER = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = f"(?:,?{_GAP}(?P<year>[0-9]{{4}}))?"
@@ -209,7 +210,7 @@ def _iso(found: re.Match[str], _around: _Around) -> dt.date:
 
 
 def _of_month(found: re.Match[str], around: _Around) -> dt.date:
-    number, month = int(found["day"]), _MONTH_WORDS.index(found["month"][:3]) + 1
+    number, month = int(found["day"]), month_called(found["month"])
     year = int(found["year"]) if found["year"] else None
     day = _nearest(number, month, year, around)
     if day is None:
@@ -262,8 +263,8 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], _Around], dt.date]], ...] = 
     (f"eo([wmqy])|end{_GAP}of{_GAP}(?:the{_GAP})?(week|month|quarter|year)", _end),
     (f"(?:(next|last){_GAP})?({_WEEKDAY})", _weekday),
     ("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})", _iso),
-    (f"{_DAY_NUMBER}{_GAP}?{_MONTH}{_YEAR}", _of_month),
-    (f"{_MONTH}{_GAP}?{_DAY_NUMBER}{_YEAR}", _of_month),
+    (f"{_DAY_NUMBER}{_GAP}?{MONTH}{_YEAR}", _of_month),
+    (f"{MONTH}{_GAP}?{_DAY_NUMBER}{_YEAR}", _of_month),
     ("([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?", _numbers),
     (f"(?:(in){_GAP}|([-+]))?{_COUNT}({_UNITS})()", _counted),
     (f"()(){_COUNT}({_UNITS}){_GAP}(ago)", _counted),
@@ -378,6 +379,11 @@ def _on_the_clock(text: str, day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt
 
 
 # What stands in a field
+
+
+def month_called(name: str) -> int:
+    """Return the number of a month by a name that `MONTH` matches."""
+    return _MONTH_WORDS.index(name[:3]) + 1
 
 
 def weekday_called(text: str) -> str:

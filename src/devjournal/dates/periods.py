@@ -1,4 +1,4 @@
-"""Periods as people write them: `2026`, `2026-H1`, `Q4`, `last-quarter`, and the review cycle."""
+"""Periods as people write them: `2026`, `2026-H1`, `Q4`, `september`, `last-quarter`, `cycle`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from devjournal.dates import (
     FIRST_DAY,
     LAST_DAY,
+    MONTHS,
     ONE_DAY,
     Period,
     add_months,
@@ -16,15 +17,18 @@ from devjournal.dates import (
     real_day,
     show_day,
 )
-from devjournal.dates.grammar import Form, Look
+from devjournal.dates.grammar import MONTH, Form, Look, month_called
 from devjournal.errors import UsageError
 
 PERIOD_FORMS: tuple[Form, ...] = (
     Form("2026-Q4", "a quarter"),
     Form("2026-H1", "a half"),
     Form("2026", "a year"),
+    Form("2026-09", "a month"),
     Form("Q4", "that quarter of this year, or, before it begins, of the last"),
+    Form("september", "that month of this year, or, before it begins, of the last"),
     Form("last-quarter", "the quarter before this one"),
+    Form("last-month", "the month before this one"),
     Form("this-year", "the year that today is in"),
     Form("cycle", "your review cycle, by review_starts and review_months of the profile"),
 )
@@ -33,10 +37,12 @@ PERIODS = f"{', '.join(form.written for form in PERIOD_FORMS[:-1])} or {PERIOD_F
 """What can be written for a period, in words."""
 
 _LEAP_YEAR = 2024
-_PART_OF_YEAR = "([0-9]{4})(?:[- ]?(q[1-4]|h[12]))?"
-_PART_ALONE = "(q[1-4]|h[12])(?:[- ]?([0-9]{4}))?"
+_PART = "q[1-4]|h[12]|m(?:0[1-9]|1[0-2])"
+_PART_OF_YEAR = f"([0-9]{{4}})(?:[- ]?({_PART}))?"
+_PART_ALONE = f"({_PART})(?:[- ]?([0-9]{{4}}))?"
+_MONTH_OF_YEAR = "([0-9]{4}-)(0[1-9]|1[0-2])"
 _MONTH_DAY = "([0-9]{2})-([0-9]{2})"
-_MONTHS_IN = {"q": 3, "h": 6, "y": 12}
+_MONTHS_IN = {"m": 1, "q": 3, "h": 6, "y": 12}
 _SET_BOTH = "set both: devjournal set me review_starts=01-01 review_months=12"
 _EVEN_PARTS = (1, 2, 3, 4, 6, 12)
 
@@ -52,15 +58,17 @@ def parse_period(
     """Return the period that `text` names, whatever its case.
 
     `starts` (MM-DD) and `months` are the profile's `review_starts` and `review_months`,
-    for `cycle`: the review cycle that today is in. `Q3` alone is the latest that has begun;
-    where `look` is forward, that of this year unless it is over. Raises UsageError for any
+    for `cycle`: the review cycle that today is in. `Q3` or `july` alone is the latest that has
+    begun; where `look` is forward, that of this year unless it is over. Raises UsageError for any
     other text.
     """
     word = " ".join(text.lower().split())
     if word == "cycle":
         return _cycle(today, starts, months)
-    if found := re.fullmatch("(this|last)[- ](quarter|half|year)", word):
+    if found := re.fullmatch("(this|last)[- ](month|quarter|half|year)", word):
         return _around_today(found[2][0], today, back=found[1] == "last")
+    word = re.sub(rf"\b{MONTH}\b", lambda name: f"m{month_called(name[0]):02}", word, count=1)
+    word = re.sub(f"^{_MONTH_OF_YEAR}$", r"\1m\2", word)
     if found := re.fullmatch(_PART_ALONE, word):
         if found[2] is None:
             return _part_alone(text, found[1], today, look)
@@ -72,24 +80,25 @@ def parse_period(
 
 
 def _part(text: str, year: int, part: str) -> Period:
-    """Return a quarter, a half or all of a year, by its letter and number."""
+    """Return a month, a quarter, a half or all of a year, by its letter and number."""
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         raise outside(repr(text))
     length = _MONTHS_IN[part[0]]
-    first = dt.date(year, length * (int(part[1]) - 1) + 1, 1)
-    label = f"{year}-{part.upper()}" if part[0] != "y" else str(year)
+    first = dt.date(year, length * (int(part[1:]) - 1) + 1, 1)
+    label = f"{year}-{part[0].upper()}{int(part[1:])}" if part[0] != "y" else str(year)
+    label = f"{MONTHS[first.month - 1]} {year}" if part[0] == "m" else label
     return Period(label, first, month_end(add_months(first, length - 1)))
 
 
 def _around_today(letter: str, today: dt.date, *, back: bool) -> Period:
-    """Return the quarter, half or year that today is in, or the one before."""
+    """Return the month, quarter, half or year that today is in, or the one before."""
     length = _MONTHS_IN[letter]
     on = add_months(today.replace(day=1), -length if back else 0)
-    return _part(str(on), on.year, f"{letter}{(on.month - 1) // length + 1}")
+    return _part(str(on), on.year, f"{letter}{(on.month - 1) // length + 1:02}")
 
 
 def _part_alone(text: str, part: str, today: dt.date, look: Look) -> Period:
-    """Return the quarter or half of a year that is not told."""
+    """Return the month, quarter or half of a year that is not told."""
     this = _part(text, today.year, part)
     if look == "back":
         return this if this.first <= today else _part(text, today.year - 1, part)

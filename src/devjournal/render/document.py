@@ -24,7 +24,7 @@ Style = Literal[_Role, "good", "warn", "bad", "late", "heading"]
 
 
 class Span(NamedTuple):
-    """A piece of a line with one meaning. Renderers never break an id, a command or what is late.
+    """A piece of a line with one meaning. Renderers never break an id, a command, a day or what is late.
 
     What is `drawn` repeats as a picture what stands beside it in words, and is left out for
     readers who can't see it. A `change` is a number before and after that the text tells, for

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 _BLANK = Span("")
-_WHOLE = frozenset({"id", "id_rest", "command", "late"})
+_WHOLE = frozenset({"id", "id_rest", "command", "date", "late"})
 # Chinese and Japanese: a row may end after any of these letters, but none begins with a stop.
 _WIDE = (
     "\u2e80-\u2fff\u3005-\u3007\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff"
