@@ -27,7 +27,8 @@ from devjournal.pages.network import build_network, compose_network
 from devjournal.pages.plan import build_plan, compose_plan
 from devjournal.pages.progress import build_progress, compose_progress
 from devjournal.pages.request import build_ask_message, compose_ask_message
-from devjournal.pages.review import build_review, compose_review
+from devjournal.pages.review import build_review
+from devjournal.pages.review_page import compose_review
 from devjournal.pages.scorecard import build_scorecard, compose_scorecard
 from devjournal.pages.skills import build_skill_gaps, compose_skill_gaps
 from devjournal.pages.today import build_today, compose_today

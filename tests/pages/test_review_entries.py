@@ -8,11 +8,12 @@ import pytest
 
 from devjournal.dates.periods import parse_period
 from devjournal.models.base import replace
+from devjournal.pages.packet import Section, compose_sections
 from devjournal.pages.review_entries import (
+    assessment_section,
     build_assessment,
     build_feedback,
-    compose_assessment,
-    compose_feedback,
+    feedback_section,
 )
 from devjournal.render.document import Document
 from devjournal.render.markdown import render_markdown
@@ -43,6 +44,11 @@ THEMES = (
 )
 
 
+def words_of(sections: list[Section]) -> str:
+    """Return sections in full as Markdown."""
+    return render_markdown(Document(tuple(compose_sections(sections, full=True))))
+
+
 def test_p064_feedback_stands_by_theme_with_what_i_did_about_it() -> None:
     """A goal's belongs to its skill; since the first of it come goals that I set, and wins."""
     feedback = build_feedback(journal_of(*THEMES), YEAR)
@@ -51,7 +57,7 @@ def test_p064_feedback_stands_by_theme_with_what_i_did_about_it() -> None:
     assert ["bdfg-whose-number", "bghj-cut-it"] == [one.entry.id for one in acumen.heard]
     assert ["lead", "dfgh-found-the-bill"] == [one.id for one in acumen.done]
     assert (None, ()) == (other.about, other.done)
-    page = render_markdown(Document(tuple(compose_feedback(feedback, TODAY, None))))
+    page = words_of(feedback_section(feedback, TODAY, None))
     assert "looked back on 1 of 3" in page
     assert "since then: 20 May · She was right" in page
     assert "The draft · She stopped" in page
@@ -64,7 +70,7 @@ def test_p109_who_gave_it_is_called_you_and_reads_no_reflection() -> None:
     theirs = journal_of(*records).for_reader("priya-mentor", TODAY)
     feedback = build_feedback(theirs, YEAR)
     assert feedback.looked_back is None
-    page = render_markdown(Document(tuple(compose_feedback(feedback, TODAY, "Priya Nair"))))
+    page = words_of(feedback_section(feedback, TODAY, "Priya Nair"))
     assert "(you, redirect)" in page
     assert "right" not in page
 
@@ -89,8 +95,7 @@ def test_p005_a_manager_reads_it_where_it_was_shared(
     """Three lists, each beneath its name; it is mine alone otherwise."""
     shared = STANDS.with_record(replace(STANDS.record, visibility=visibility))
     theirs = journal_of(shared).for_reader("manager", TODAY)
-    blocks = compose_assessment(build_assessment(theirs, YEAR, TODAY), TODAY)
-    words = render_markdown(Document(tuple(blocks)))
+    words = words_of(assessment_section(build_assessment(theirs, YEAR, TODAY), TODAY))
     assert bool(told) == ("It held" in words)
     if told:
         assert words.index("Where I stand") < words.index("It held") < words.index("To improve")

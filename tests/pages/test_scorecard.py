@@ -8,7 +8,8 @@ from typing import Any
 from devjournal.dates import Period
 from devjournal.models.meetings import MomentMove
 from devjournal.models.people import Check, Measure
-from devjournal.pages.review import build_review, compose_review
+from devjournal.pages.review import build_review
+from devjournal.pages.review_page import compose_review
 from devjournal.pages.scorecard import (
     build_scorecard,
     build_scorecards,

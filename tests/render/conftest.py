@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from devjournal.render.document import (
     Branch,
+    Appendix,
     Column,
     Course,
     Document,
@@ -19,11 +20,13 @@ from devjournal.render.document import (
     Line,
     ListBlock,
     Map,
+    Mark,
     Note,
     Paragraph,
     Part,
     Progress,
     Prose,
+    Reference,
     Slot,
     Span,
     Spot,
@@ -54,6 +57,7 @@ Next:
 will have to live with it
   - ask Dana"""
 
+MARK = Span("[1]", "id_rest", mark=Mark(("entry", "kwtz"), 1, 1))
 PAGE = Document(
     title=line("Mara Vale and Priya Nair · Thu 15 Oct 2026"),
     figure=line(Span("2 of 3", "number"), " meetings held"),
@@ -170,7 +174,8 @@ PAGE = Document(
         ),
         Note(line("No evidence for Leadership since March."), "warn", (line("devjournal win"),)),
         Note(line("exec-presence has no measure."), "bad"),
-        Note(line("Withheld: 3 private items.")),
+        Note(line("Withheld: 3 private items."), sub=(line("as told", MARK),)),
+        Appendix((Reference(1, (1,), line("win kwtz · 2 Nov"), (line("evidence: the minutes"),)),)),
     ),
 )
 
@@ -190,6 +195,7 @@ _SPANS = st.builds(
     st.sampled_from(get_args(Style)),
     st.booleans(),
     st.none() | st.tuples(_NUMBERS, _NUMBERS),
+    st.none() | st.builds(Mark, st.just(("entry", "kwtz")), st.integers(0, 9), st.integers(0, 9)),
 )
 _LINES = st.lists(_SPANS, max_size=4).map(tuple)
 
@@ -247,6 +253,10 @@ _BLOCKS = st.one_of(
         _many(st.tuples(st.integers(0, 60), st.just("─"))),
         st.none() | _NUMBERS,
         _many(_TEXTS),
+    ),
+    st.builds(
+        Appendix,
+        _many(st.builds(Reference, st.integers(0, 9), st.just((1, 2)), _LINES, _SUB)),
     ),
 )
 

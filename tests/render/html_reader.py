@@ -16,7 +16,7 @@ ELEMENTS = {
 
 _NUMBER = r"-?[\d.]+(?:e[+-]?\d+)?%?"
 _OURS = {
-    **dict.fromkeys(("id", "aria-labelledby"), r"p\d+-(title|words)( p\d+-words)?"),
+    **dict.fromkeys(("id", "aria-labelledby"), r"p\d+-(title|words)( p\d+-words)?|[mr]\d+"),
     **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx"), _NUMBER),
     **dict.fromkeys(("width", "height"), _NUMBER),
     "class": "[a-z_ -]*",
@@ -28,9 +28,9 @@ _OURS = {
     "role": "img|group",
     "open": "",
     "tabindex": "0",
-    "aria-label": "Table",
+    "aria-label": r"Table|back to line \d+",
     "aria-hidden": "true",
-    "href": "https?://.*|mailto:.*",
+    "href": r"https?://.*|mailto:.*|#[mr]\d+",
     "rel": "noreferrer",
     "lang": "en",
     "charset": "utf-8",
@@ -52,6 +52,7 @@ class Read(HTMLParser):
         self.pieces: list[str] = []
         self.heads: list[dict[str, str]] = []
         self.links: list[str] = []
+        self._is_within = False
         self._open: list[str] = []
         self.feed(page)
         self.close()
@@ -66,8 +67,9 @@ class Read(HTMLParser):
         """Keep an element, and what is not ours in it."""
         self.elements.append(tag)
         told = {name: value or "" for name, value in attrs}
-        if tag == "a":
+        if tag == "a" and not told.get("href", "").startswith("#"):
             self.links.append(told.get("href", ""))
+        self._is_within = told.get("href", "").startswith("#")
         if tag == "meta":
             self.heads.append(told)
         elif tag not in ELEMENTS:
@@ -90,7 +92,7 @@ class Read(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep text."""
-        if "a" in self._open[-1:] and data != self.links[-1]:
+        if "a" in self._open[-1:] and not self._is_within and data != self.links[-1]:
             self.foreign.append(f"a link to {self.links[-1]} that says {data}")
         if "style" not in self._open[-1:]:
             self.pieces.append(data)

@@ -115,15 +115,21 @@ def present_list(
 
 
 def put_page(
-    run: Run, kind: str, page: Any, document: doc.Document, put: Put, more: More | None = None
+    run: Run,
+    kind: str,
+    page: Any,
+    document: doc.Document,
+    put: Put,
+    more: More | None = None,
+    *,
+    told: str = "",
 ) -> None:
     """Put a page where flags say, and tell what it withholds; exit 4 if a file can't be read."""
-    withheld = ""
     if getattr(page, "reader", "self") != "self":
         from devjournal.pages.phrases import withheld_words
 
-        withheld = withheld_words(page.withheld)
-    write_page(run, kind, page, document, put, more, told=withheld)
+        told = " · ".join(filter(None, (withheld_words(page.withheld), told)))
+    write_page(run, kind, page, document, put, more, told=told)
     run.require_readable()
 
 

@@ -315,7 +315,7 @@ def _standing(progress: GoalProgress, today: dt.date) -> Line:
     facts = [
         line(Span(f"{percent(part)}%" if part is not None else "", "number")),
         line(measured(goal.baseline, progress.value, goal.target, goal.unit)),
-        _health(goal, today),
+        goal_standing(goal, today),
         due,
         line(steps),
     ]
@@ -344,7 +344,8 @@ def measured(
     return f"{now}{between}{with_unit(aim, unit)}{since}"
 
 
-def _health(goal: Goal, today: dt.date) -> Line:
+def goal_standing(goal: Goal, today: dt.date) -> Line:
+    """Return how a goal goes, or how it ended, and since when."""
     if goal.closed_on:
         state = Span(goal.state, "good" if goal.state == "achieved" else "plain")
         return line(state, f" {plain_day(goal.closed_on, today)}{short_of_aim(goal)}")

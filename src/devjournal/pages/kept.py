@@ -175,7 +175,7 @@ def _theirs(promised: Promised, they: str | None) -> str:
 
 
 def compose_commitments(commitments: Commitments | None, they: str | None) -> list[Block]:
-    """Return what was kept of what fell due, on both sides, and with whom.
+    """Return what was kept of what fell due, on both sides, then with whom.
 
     `they` is what the other side is called: "you" on a page for them, None where it is not told.
     """
@@ -201,7 +201,7 @@ def compose_commitments(commitments: Commitments | None, they: str | None) -> li
     has_table = bool(rows) and (they == "they" or len(rows) > 1)
     table = [doc.Table(columns, tuple(rows))] if has_table else []
     whole = doc.Paragraph(totals_words(commitments, they))
-    return say.section("Promises and meetings", whole, *table)
+    return [whole, *table]
 
 
 def compose_owed(owed: Owed | None, today: dt.date, they: str | None) -> list[Block]:

@@ -37,8 +37,6 @@ _STATES: Mapping[str, Style] = {
 }
 """The colours of states and outcomes; all others are plain."""
 
-_ID_STYLES = ("id", "id_rest")
-
 ORIGINS: Mapping[Any, str] = {
     "i_asked": "I asked",
     "chosen_by_them": "they chose me",
@@ -144,7 +142,13 @@ def cite(ref: Ref, word: str | None = None) -> Line:
     letters, _ = split_letters(ref.id)
     named = Span(letters, "id") if letters else Span(ref.id, "id_rest")
     what = ref.kind if word is None else word
-    return line(" ", Span(f"[{what} " if what else "[", "id_rest"), named, Span("]", "id_rest"))
+    parts = line(Span(f"[{what} " if what else "[", "id_rest"), named, Span("]", "id_rest"))
+    return line(" ", *(one._replace(mark=doc.Mark(ref)) for one in parts))
+
+
+def key_of(ref: Ref) -> str:
+    """Return what names a record among others: "goals/lead-the-readout"."""
+    return f"{KINDS[ref.kind].plural}/{ref.id}"
 
 
 def cited(page: Any) -> frozenset[Ref]:
@@ -168,21 +172,6 @@ def withheld_words(number: int) -> str:
 def nothing_for(reader: str, me: str) -> doc.Document:
     """Return the page of a relationship for a reader who may not know of it."""
     return doc.Document((doc.Paragraph(line(f"There is nothing here for {reader}.")),), line(me))
-
-
-def without_ids(part: Any) -> Any:
-    """Return a document, or a part of it, without the records that `cite` names in brackets."""
-    if isinstance(part, Span) or not isinstance(part, tuple):
-        return part
-    if hasattr(part, "_fields"):
-        return type(part)(*map(without_ids, part))
-    kept: list[Any] = []
-    for one in part:
-        if getattr(one, "style", "") not in _ID_STYLES:
-            kept.append(without_ids(one))
-        elif kept and kept[-1] == Span(" "):
-            kept.pop()
-    return tuple(kept)
 
 
 def other_side(page: Any) -> str | None:

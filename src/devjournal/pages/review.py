@@ -8,11 +8,9 @@ P094, P099, P109)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from devjournal.dates import late, show_day
-from devjournal.journal.tenures import AUDIENCES
+from devjournal.journal.tenures import AUDIENCES, audience
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
@@ -23,9 +21,8 @@ from devjournal.pages.growth import (
     build_goal_progress,
     build_their_growth,
     grown_in,
-    level_words,
 )
-from devjournal.pages.kept import Commitments, build_commitments, compose_came, compose_commitments
+from devjournal.pages.kept import Commitments, build_commitments
 from devjournal.pages.review_entries import (
     EntryWith,
     Feedback,
@@ -34,22 +31,14 @@ from devjournal.pages.review_entries import (
     build_entries,
     build_feedback,
     build_setbacks,
-    compose_assessment,
-    compose_feedback,
-    dated,
-    entry_item,
-    setback_item,
 )
-from devjournal.pages.review_summary import HeldFrom, compose_summary, held_items
-from devjournal.practice.counts import percent
 from devjournal.practice.nudges import still_processing
 from devjournal.practice.scorecard import Part, my_part
 from devjournal.practice.self_checks import Came, how_i_came
-from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Span, join, line
-from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devjournal.dates import Period
     from devjournal.journal.journal import Journal
     from devjournal.journal.stored import Ref, Stored
@@ -81,10 +70,18 @@ class Next(NamedTuple):
     prepared_by: tuple[GoalProgress, ...] = ()
 
 
+class HeldFrom(NamedTuple):
+    """How many items of my own page the one for a reader leaves out."""
+
+    reader: str
+    items: int
+
+
 class Review(NamedTuple):
     """What I did in a period, for one reader: facts, each with the record it comes from."""
 
     reader: str
+    reader_kind: str
     reader_name: str | None
     me: str | None
     roles: tuple[str, ...]
@@ -133,6 +130,7 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
     roles = journal.profile.record.present_roles(today) if journal.profile else ()
     return Review(
         reader=journal.reader,
+        reader_kind=reader_kind(journal),
         reader_name=say.reader_name(journal),
         me=journal.me,
         roles=tuple(", ".join(filter(None, (role.title, role.organisation))) for role in roles),
@@ -158,6 +156,14 @@ def _build(journal: Journal, period: Period, today: dt.date, quiet: frozenset[Re
         gaps=work.build_gaps(journal, period, today, quiet),
         next=build_next(journal, today),
     )
+
+
+def reader_kind(journal: Journal) -> str:
+    """Return what a reader is to me: self, manager, exec, their kind, or `giving` where I help."""
+    theirs = journal.get(("relationship", journal.reader))
+    if theirs is None:
+        return audience(journal.reader)[0] or "self"
+    return "giving" if theirs.record.my_role == "giving" else str(theirs.record.kind)
 
 
 def build_growth(
@@ -195,167 +201,3 @@ def _prepared_by(
 ) -> tuple[GoalProgress, ...]:
     goals = (journal.get(("goal", id_)) for id_ in opportunity.record.prep_goals)
     return tuple(build_goal_progress(journal, one, today) for one in goals if one)
-
-
-def _growth_item(one: SkillGrowth, today: dt.date) -> doc.Item:
-    skill = one.skill.record
-    levels = Span(level_words(one.baseline, one.level, skill.target), "number")
-    head = line(Span(say.flat(skill.name), "strong"), " ", levels, *say.cite(one.skill.ref))
-    wins = join(
-        ", ",
-        [
-            line(Span(say.plain_day(on, today), "date"), *say.cite(ref, "win"))
-            for ref, on in zip(one.wins, one.shown_on, strict=True)
-        ],
-    )
-    shown = _levels(one.levels, "rated by", today)
-    return doc.Item(
-        head, (*shown, *([line("shown by what I achieved on ", *wins)] if wins else []))
-    )
-
-
-def _their_growth_item(one: TheirGrowth, today: dt.date) -> doc.Item:
-    levels = Span(level_words(one.baseline, one.level, None), "number")
-    who = Span(say.flat(one.who), "strong")
-    head = line(who, f": {say.flat(one.skill)} ", levels, *say.cite(one.ref, ""))
-    return doc.Item(head, _levels(one.levels, "seen by", today))
-
-
-def _levels(levels: Sequence[Level], by: str, today: dt.date) -> tuple[Line, ...]:
-    """Return lines such as "16 Sep · level 3, rated by Zoë: Seven minutes without reading"."""
-    lines = []
-    for one in levels:
-        who = f", {by} {say.flat(one.by)}" if one.by else ""
-        said = f": {say.flat(one.evidence)}" if one.evidence else ""
-        when = Span(say.plain_day(one.on, today), "date")
-        lines.append(line(when, f"{say.DOT}level {one.level}{who}{said}"))
-    return tuple(lines)
-
-
-_SECTIONS: tuple[tuple[str, str, Callable[[Any, dt.date], doc.Item]], ...] = (
-    ("growth", "Growth in skills", _growth_item),
-    ("opportunities", "Opportunities", work.delivered_item),
-    ("vouched", "Who put in a word for me", entry_item),
-    ("credits", "With the help of", work.credit_item),
-    ("gave", "Given back", entry_item),
-    ("vouched_for", "Whom I put in a word for", entry_item),
-    ("their_growth", "Growth of those I help", _their_growth_item),
-    ("told", "Feedback I gave", entry_item),
-)
-"""The lists of a review: its fact, their heading, and what makes an item of each."""
-
-
-def _to_you(one: Any, reader: str | None) -> Any:
-    """Return a fact with who reads it called you: what I gave them, and a level they saw."""
-    if isinstance(one, SkillGrowth):
-        seen = (level._replace(by="you") if level.by == reader else level for level in one.levels)
-        return one._replace(levels=tuple(seen)) if reader else one
-    if not (isinstance(one, EntryWith) and reader and one.who == reader):
-        return one
-    is_by_them = one.entry.record.kind == "vouched" and one.entry.record.by != "me"
-    return one if is_by_them else one._replace(who="you")
-
-
-def compose_review(review: Review, *, cite: bool = False) -> Document:
-    """Return the page: work, learning, people, then what is missing and what comes next.
-
-    On a page for others no line names its record, unless it is to `cite` them.
-    """
-    today, is_mine = review.today, review.reader == "self"
-    blocks: list[Block] = [_tally(review)] if is_mine else compose_summary(review)
-    blocks += compose_assessment(review.assessment, today)
-    for chapter in review.chapters:
-        blocks += work.compose_chapter(chapter, today, is_mine=is_mine)
-    for name, title, item in _SECTIONS:
-        # Others read who helped where it is said with what.
-        if is_mine or name != "credits":
-            found = (_to_you(one, review.reader_name) for one in getattr(review, name))
-            items = (item(one, today) for one in found)
-            blocks += say.list_section(title, items)
-    blocks += compose_feedback(review.feedback, today, review.reader_name)
-    went_wrong = [setback_item(one, today) for one in review.setbacks]
-    learned = [doc.Item(dated(one, today, say.flat(one.record.text))) for one in review.lessons]
-    names = (("Setbacks", went_wrong), ("Lessons", learned))
-    title = " and ".join(name for name, items in names if items).capitalize()
-    blocks += say.list_section(title, went_wrong + learned)
-    blocks += compose_commitments(review.commitments, say.other_side(review))
-    if review.commitments and (part := _my_part(review.my_part)):
-        blocks.append(doc.Paragraph(part))
-    blocks += compose_came(review.came)
-    blocks += _what_is_open(review)
-    if cite and not is_mine:
-        about = "In brackets stands the record that a line comes from."
-        blocks += say.section("This page", doc.Paragraph(line(about)))
-    # The days of the period are told unless its name says them.
-    first, last = (show_day(day).partition(" ")[2] for day in review.period[1:3])
-    days = f"{first} to {last}"
-    facts = (
-        *review.roles,
-        days if days != review.period.label else "",
-        say.for_reader(review.reader, review.reader_name),
-        f"as of {show_day(today)}" if is_mine else show_day(today).partition(" ")[2],
-    )
-    wins = review.tally.wins
-    document = Document(
-        tuple(blocks),
-        title=line(say.DOT.join(filter(None, (review.me, f"review {review.period.label}")))),
-        subtitle=line(say.DOT.join(filter(None, facts))),
-        figure=line(Span(say.count(wins, "win"), "number")) if wins else (),
-    )
-    return document if is_mine or cite else say.without_ids(document)
-
-
-def _tally(review: Review) -> Block:
-    """Return "7 of 9 wins have numbers" and the like: counts, never a score."""
-    wins, *counts = review.tally
-    if not wins:
-        if review.today not in review.period:
-            has_begun = review.period.first <= review.today
-            words = "No win in this period." if has_begun else "This period is still to come."
-            return doc.Note(line(words))
-        return say.step_note("No win in this period yet.", command("win", FILL_IN))
-    have = "win has" if wins == 1 else "wins have"
-    told = (f" {have} numbers, ", " business words, ", " an objective, ", " evidence.")
-    parts = ((Span(f"{n} of {wins}", "number"), of) for n, of in zip(counts, told, strict=True))
-    return doc.Paragraph(line(*(part for pair in parts for part in pair)))
-
-
-def _my_part(parts: Sequence[Part]) -> Line:
-    """Return "Meetings of the rhythm: 9 of 10; Prepared: 7 of 9.", of all together. (P098)"""
-    told = (line(f"{p.name}: ", Span(f"{p.number} of {p.of}", "number")) for p in parts)
-    return line(*join("; ", told), ".") if parts else ()
-
-
-def _with_parts(goals: Sequence[GoalProgress]) -> str:
-    """Return "Lead the readout (68%)", of each goal."""
-    parts = ("" if one.progress is None else f" ({percent(one.progress)}%)" for one in goals)
-    titles = (say.flat(one.goal.record.title) for one in goals)
-    return ", ".join(map("".join, zip(titles, parts, strict=True)))
-
-
-def _what_is_open(review: Review) -> list[Block]:
-    items = []
-    for gap in review.gaps:
-        made, last = gap.record.record.created, gap.last
-        since = f" since {say.plain_day(last, review.today)}" if last else " so far"
-        if last is None and made in review.period:
-            since = f" since it was added, {say.plain_day(made, review.today)}"
-        told = Span(since, "dim")
-        items.append(doc.Item(line(gap.record.record.headline, told, *say.cite(gap.record.ref))))
-    rows = []
-    for record, on, goals in review.next:
-        when = line(say.plain_day(on, review.today) if on else "no day yet")
-        passed = late(on, review.today) if on else ""
-        state = "due" if record.kind == "goal" else record.record.state
-        told = Span(f", {passed}", "late") if passed else Span(f", {state}", "dim")
-        stretch = Span(", a stretch" if record.record.stretch else "", "dim")
-        by = Span(f", prepared by {prepared}" if (prepared := _with_parts(goals)) else "", "dim")
-        words = line(say.flat(record.record.title), told, stretch, by, *say.cite(record.ref, ""))
-        rows.append((when, words))
-    columns = (doc.Column(style="date"), doc.Column(wrap=True))
-    table = [doc.Table(columns, tuple(rows), head=False)] if rows else []
-    return [
-        *(say.list_section("No evidence for", items) if review.reader == "self" else ()),
-        *say.section("Next", *table),
-        *say.list_section("Withheld", held_items(review)),
-    ]

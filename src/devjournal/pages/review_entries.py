@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
+from devjournal.pages.packet import Row, Section, listed
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Line, Span, join, line
+from devjournal.render.document import Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,28 +180,31 @@ def entry_item(one: EntryWith, today: dt.date) -> doc.Item:
     return doc.Item(dated(one.entry, today, Span(who, "strong"), text), risk)
 
 
-def compose_assessment(stored: Stored[Any] | None, today: dt.date) -> list[Block]:
+def assessment_section(stored: Stored[Any] | None, today: dt.date) -> list[Section]:
     """Return where I stand: what I have done, what it changed, and what to improve. (P005)"""
     if stored is None:
         return []
     record = stored.record
     lists = (
-        ("Accomplishments", record.accomplishments),
-        ("Impact", record.impact),
-        ("To improve", record.improve),
+        ("accomplishments", "Accomplishments", record.accomplishments),
+        ("impact", "Impact", record.impact),
+        ("improve", "To improve", record.improve),
     )
-    items = tuple(
-        doc.Item(line(Span(name, "strong")), tuple(line(say.flat(text)) for text in texts))
-        for name, texts in lists
+    rows = [
+        listed("where", f"{say.key_of(stored.ref)} {key}", item, most=1)
+        for key, name, texts in lists
         if texts
-    )
+        for item in [doc.Item(line(Span(name, "strong")), tuple(map(line, map(say.flat, texts))))]
+    ]
+    if not rows:
+        said = doc.Paragraph(line(say.flat(record.text)))
+        rows = [Row("where", say.key_of(stored.ref), (said,), said)]
     when = Span(say.plain_day(record.on, today), "date")
     title = line("Where I stand", say.DOT, when, *say.cite(stored.ref, "assessment"))
-    said = [] if items else [doc.Paragraph(line(say.flat(record.text)))]
-    return [doc.Heading(title), *said, *([doc.ListBlock(items)] if items else [])]
+    return [Section("where", title, tuple(rows))]
 
 
-def compose_feedback(feedback: Feedback, today: dt.date, reader: str | None) -> list[Block]:
+def feedback_section(feedback: Feedback, today: dt.date, reader: str | None) -> list[Section]:
     """Return what I was told: how much says go on, how much says change, and each line.
 
     Who reads it is called you.
@@ -218,16 +222,24 @@ def compose_feedback(feedback: Feedback, today: dt.date, reader: str | None) -> 
         for words, number in told
         if number is not None
     ]
-    blocks: list[Block] = [doc.Paragraph(line(*join(", ", counts), "."))]
+    whole = doc.Paragraph(line(*join(", ", counts), "."))
+    rows = [Row("counts", "feedback", (whole,), whole)]
     for about, those, done in feedback.themes:
-        if about or len(feedback.themes) > 1:
-            name = say.flat(about.record.headline) if about else "On other things"
-            blocks.append(doc.Heading(line(name), 2))
-        blocks.append(doc.ListBlock(tuple(_heard_item(one, today, reader) for one in those)))
+        has_name = about or len(feedback.themes) > 1
+        name = say.flat(about.record.headline) if about else "On other things" if has_name else ""
+        rows += (
+            listed(
+                *("feedback", say.key_of(one.entry.ref), _heard_item(one, today, reader)),
+                weight=(bool(done), one.entry.record.on),
+                under=name,
+            )
+            for one in those
+        )
         if done:
-            blocks.append(doc.Heading(line("What I did about it"), 3))
-            blocks.append(doc.ListBlock(tuple(_did(one, today) for one in done)))
-    return say.section("Feedback", *blocks)
+            did = doc.Heading(line("What I did about it"), 3)
+            items = doc.ListBlock(tuple(_did(one, today) for one in done))
+            rows[-1] = rows[-1]._replace(blocks=(*rows[-1].blocks, did, items))
+    return [Section("feedback", line("Feedback"), tuple(rows))]
 
 
 def _heard_item(heard: Heard, today: dt.date, reader: str | None) -> doc.Item:

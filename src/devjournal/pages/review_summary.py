@@ -1,19 +1,14 @@
-"""The head of a review for others: what was achieved, where the aims stand, what comes next.
-
-Its counterpart on my own page says how much each of them is not shown.
-"""
+"""The head of a review for others: what was achieved, where the aims stand, what comes next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
-from devjournal.pages.review_work import standing
+from devjournal.pages.review_work import standing, weight
 from devjournal.practice.counts import percent
 from devjournal.render import document as doc
 from devjournal.render.document import Block, Line, Span, join, line
-from devjournal.shell import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,21 +16,13 @@ if TYPE_CHECKING:
     from devjournal.pages.review import Review
     from devjournal.pages.review_work import WinWith
 
-_FAR = ("team", "org", "company")
 _MOST = 2
 """How many aims and next things stand in the summary: the page has them all."""
 
 
-class HeldFrom(NamedTuple):
-    """How many items of my own page the one for a reader leaves out."""
-
-    reader: str
-    items: int
-
-
 def compose_summary(review: Review) -> list[Block]:
     """Return three lines that say the whole page, each left out where there is nothing to say."""
-    best = max(_wins(review), key=_weight, default=None)
+    best = max(_wins(review), key=weight, default=None)
     said = (best.win.record.business_line or best.win.record.text) if best else ""
     aims, coming = [*_aims(review)][:_MOST], [*_coming(review)][:_MOST]
     if not (best or aims or coming):
@@ -52,13 +39,6 @@ def _wins(review: Review) -> Iterator[WinWith]:
     for chapter in review.chapters:
         yield from chapter.wins
         yield from (win for part in chapter.goals for win in part.wins)
-
-
-def _weight(one: WinWith) -> tuple[object, ...]:
-    """Return what a win counts by: how far it reached, a figure that moved, and its day."""
-    record = one.win.record
-    reach = _FAR.index(record.scale) if record.scale else -1
-    return reach, bool(record.numbers), bool(record.business_line), record.on
 
 
 def _aims(review: Review) -> Iterator[Line]:
@@ -90,11 +70,3 @@ def _coming(review: Review) -> Iterator[Line]:
         for objective in (one.objective for one in review.chapters if one.objective):
             if objective.is_open:
                 yield line(say.flat(objective.record.title))
-
-
-def held_items(review: Review) -> Iterator[doc.Item]:
-    """Yield how much the pages for others leave out of mine, each with what lists it."""
-    for reader, items in review.withheld_from:
-        whom = say.for_reader(reader, None).removeprefix("for ")
-        listed = say.to_type(command("review", "--for", reader, "--withheld"))
-        yield doc.Item(line(f"{say.count(items, 'private item')} from {whom}"), (listed,))

@@ -10,11 +10,17 @@ from devjournal.journal.stored import Ref
 from devjournal.models.base import replace
 from devjournal.namedtuples import NamedTuple
 from devjournal.pages import phrases as say
-from devjournal.pages.growth import GoalProgress, build_goal_progress, goal_gauge
-from devjournal.practice.counts import QUIET_DAYS
+from devjournal.pages.growth import (
+    GoalProgress,
+    build_goal_progress,
+    goal_gauge,
+    goal_standing,
+)
+from devjournal.pages.packet import Row, Section, listed
+from devjournal.practice.counts import QUIET_DAYS, percent
 from devjournal.practice.settle import WENT
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Line, Span, join, line
+from devjournal.render.document import Line, Span, join, line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from devjournal.models.growth import Goal, Objective, Opportunity
 
 _IMPORTANT = 4
+_MOST_NUMBERS = 2
 _SERVED = {"team": "the team", "customer": "customers", "stakeholder": "stakeholders"}
 _SCALE = {"team": "in the team", "org": "across the organisation", "company": "across the company"}
 
@@ -290,33 +297,75 @@ def _evidence(journal: Journal) -> Iterator[tuple[Ref, dt.date]]:
         yield Ref("objective", (goal_.record.objective if goal_ else None) or ""), win.on
 
 
-def compose_chapter(chapter: Chapter, today: dt.date, *, is_mine: bool) -> list[Block]:
-    """Return an objective's section: its aim, its own wins, then each goal's."""
-
-    def listed(wins: Sequence[WinWith]) -> list[Block]:
-        return [doc.ListBlock(tuple(_win(one, today) for one in wins))] if wins else []
-
-    goals: list[Block] = []
+def chapter_sections(chapter: Chapter, today: dt.date, *, is_mine: bool) -> list[Section]:
+    """Return an objective's section: its aim, its own wins, then each goal with its wins."""
+    wins = tuple(_win(one, today) for one in chapter.wins)
+    goals: list[Row] = []
     for part in chapter.goals:
-        stored = part.progress.goal
-        title = line(Span("Goal · ", "dim"), say.flat(stored.record.title))
-        gauge = goal_gauge(part.progress, today, cited=say.cite(stored.ref), titled=False)
-        goals += [doc.Heading(title, 2), doc.Progress((gauge,)), *listed(part.wins)]
-    wins = listed(chapter.wins)
+        goals += (_goal(part.progress, today), *(_win(one, today) for one in part.wins))
     if chapter.objective is None:
         own = "Goals of my own" if is_mine else "Goals"
-        return [*say.section(own, *goals), *say.section("Other work", *wins)]
+        found = (("goals", own, tuple(goals)), ("other", "Other work", wins))
+        return [Section(key, line(title), rows) for key, title, rows in found if rows]
     objective = chapter.objective.record
     closed = f" {say.plain_day(objective.closed_on, today)}" if objective.closed_on else ""
+    aim = line(Span("Aim: ", "label"), words) if (words := say.aim(objective)) else ()
+    cited = say.cite(chapter.objective.ref)
     facts = (
-        line(Span("Aim: ", "label"), words) if (words := say.aim(objective)) else (),
+        aim,
         standing(chapter, today),
         line(objective.period or ""),
         line(f"owner {chapter.owner}" if chapter.owner else ""),
         line(*say.state_words(objective.state), closed) if objective.state != "open" else (),
     )
-    number = doc.Paragraph(line(*join(say.DOT, facts), *say.cite(chapter.objective.ref)))
-    return say.section(objective.title, number, *wins, *goals)
+    whole = doc.Paragraph(line(*join(say.DOT, facts), *cited))
+    short = doc.Paragraph(line(*(_way(chapter, today) or aim), *cited))
+    weight_ = (bool(chapter.now), len(wins) + len(goals)) if chapter.now else ()
+    row = Row("aim", say.key_of(chapter.objective.ref), (whole,), short, weight_)
+    rows = (row, *wins, *goals)
+    return [Section(row.key, line(say.flat(objective.title)), rows)]
+
+
+def _goal(progress: GoalProgress, today: dt.date) -> Row:
+    """Return a goal: with its bar and its way; short, how far it is."""
+    stored = progress.goal
+    goal = stored.record
+    title = line(Span("Goal · ", "dim"), say.flat(goal.title))
+    cited = say.cite(stored.ref)
+    gauge = goal_gauge(progress, today, cited=cited, titled=False)
+    part: Line = ()
+    drawn: Line = ()
+    if gauge.ratio is not None:
+        part = line(Span(f"{percent(gauge.ratio)}%", "number"))
+        drawn = (*doc.meter(gauge.ratio, gauge.health), Span(" ", drawn=True))
+    due = f"due {say.plain_day(goal.due, today)}" if goal.due and not goal.closed_on else ""
+    told = join(say.DOT, (part, goal_standing(goal, today), line(Span(due, "date"))))
+    short = doc.ListBlock((doc.Item(line(*title, " ", *drawn, *told, *cited)),))
+    weight_ = (goal.is_open, bool(gauge.ratio), goal.due is not None, progress.progress or 0)
+    blocks = (doc.Heading(title, 2), doc.Progress((gauge,)))
+    return Row("goal", say.key_of(stored.ref), blocks, short, weight_, rank=2)
+
+
+def _way(chapter: Chapter, today: dt.date) -> Line:
+    """Return "cost per contact 6.10 → 5.72 EUR on 5 Oct, aim 5.61"; nothing where none is known."""
+    if chapter.objective is None or chapter.now is None:
+        return ()
+    record, (value, on) = chapter.objective.record, chapter.now
+    way = Span(say.moved(record.baseline, value, record.unit), "number")
+    like = (value, record.baseline)
+    aim = say.figure(record.target, *like, unit=record.unit) if record.target is not None else ""
+    wanted = f", aim {say.with_unit(aim, record.unit)}" if aim else ""
+    return line(f"{say.flat(record.kpi or '')} ", way, f" on {say.plain_day(on, today)}{wanted}")
+
+
+_FAR = ("team", "org", "company")
+
+
+def weight(one: WinWith) -> tuple[object, ...]:
+    """Return what a win counts by: how far it reached, a figure that moved, and its day."""
+    record = one.win.record
+    reach = _FAR.index(record.scale) if record.scale else -1
+    return reach, bool(record.numbers), bool(record.business_line), record.on
 
 
 def standing(chapter: Chapter, today: dt.date) -> Line:
@@ -329,24 +378,25 @@ def standing(chapter: Chapter, today: dt.date) -> Line:
     return line("now ", now, f" on {say.plain_day(on, today)}")
 
 
-def _win(one: WinWith, today: dt.date) -> doc.Item:
+def _win(one: WinWith, today: dt.date) -> Row:
     win = one.win.record
     headline = Span(say.flat(win.business_line or win.text), "strong")
     when = Span(say.plain_day(win.on, today), "date")
-    numbers = map(_number, win.numbers, one.verdicts)
+    numbers = [*map(_number, win.numbers, one.verdicts)]
     said = (win.text if win.business_line else "", win.so_what)
     served = f"for {_SERVED[win.served]}" if win.served else ""
     reach = "" if win.served == win.scale else _SCALE.get(win.scale or "", "")
     around = (
         ", ".join(filter(None, (served, reach))),
         f"with {', '.join(one.credit)}" if one.credit else "",
-        f"evidence: {say.flat(win.evidence)}" if win.evidence else "",
     )
     quiet = line(Span(say.DOT.join(filter(None, around)), "dim"))
     noted = say.labelled([("note", win.note)])
     beneath = (*numbers, *(line(say.flat(text or "")) for text in said), quiet, *noted)
     head = line(when, say.DOT, headline, *say.cite(one.win.ref, "win"))
-    return doc.Item(head, tuple(filter(None, beneath)))
+    item = doc.Item(head, tuple(filter(None, beneath)))
+    most = min(len(numbers), _MOST_NUMBERS)
+    return listed("win", say.key_of(one.win.ref), item, most=most, weight=weight(one), rank=1)
 
 
 def _number(number: Any, verdict: Verdict) -> Line:

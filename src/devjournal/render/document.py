@@ -23,18 +23,33 @@ Style = Literal[_Role, "good", "warn", "bad", "late", "heading"]
 `good`, `warn` and `bad` are the colours of health, `late` is a day that has passed."""
 
 
+class Mark(NamedTuple):
+    """What names the record that a line comes from: `source` tells which.
+
+    With a `number` it refers to that record of the appendix; `place` counts the marks of a page,
+    so that each record can lead back to them.
+    """
+
+    source: tuple[str, ...]
+    number: int = 0
+    place: int = 0
+
+
 class Span(NamedTuple):
-    """A piece of a line with one meaning. Renderers never break an id, a command, a day or what is late.
+    """A piece of a line with one meaning.
+
+    Renderers never break an id, a command, a day or what is late.
 
     What is `drawn` repeats as a picture what stands beside it in words, and is left out for
     readers who can't see it. A `change` is a number before and after that the text tells, for
-    renderers that can draw it.
+    renderers that can draw it. What names a record has a `mark`.
     """
 
     text: str
     style: Style = "plain"
     drawn: bool = False
     change: tuple[float, float] | None = None
+    mark: Mark | None = None
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -328,18 +343,37 @@ def told(strip: Strip, track: Track) -> str:
     return "; ".join(f"{name} {words}" for name, words in cells if words)
 
 
+class Reference(NamedTuple):
+    """A record that lines of the page come from: its number, and the places of their marks."""
+
+    number: int
+    places: tuple[int, ...]
+    text: Line
+    sub: tuple[Line, ...] = ()
+
+
+class Appendix(NamedTuple):
+    """The records that the marks of a page refer to."""
+
+    references: tuple[Reference, ...]
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Prose | Note | ListBlock | Table | Timeline | Progress | Strip
+    Heading | Paragraph | Prose | Note | ListBlock | Table | Timeline | Progress | Strip | Appendix
 )
 
 
 class Document(NamedTuple):
-    """A page: blocks beneath a title, the `figure` that matters at its right, and a subtitle."""
+    """A page: blocks beneath a title, the `figure` that matters at its right, and a subtitle.
+
+    A `tight` one is to be one sheet of paper.
+    """
 
     blocks: tuple[Block, ...]
     title: Line = ()
     subtitle: Line = ()
     figure: Line = ()
+    tight: bool = False
 
 
 def cleaned(document: Document, fit: Callable[[str], str] = str) -> Document:

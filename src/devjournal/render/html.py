@@ -116,6 +116,11 @@ def _wrap(element: str, inner: Markup) -> Markup:
 def _span(span: Span) -> Markup:
     is_whole = _is_whole(span)
     words = Markup.escape(span.text.lstrip(" ") if is_whole else span.text)
+    if span.mark and span.mark.number:
+        return Markup('<a class="mark" id="m%d" href="#r%d">%s</a>') % (
+            *(span.mark.place, span.mark.number),
+            words,
+        )
     if parts.is_address(span.text):
         words = Markup('<a href="%s" rel="noreferrer">%s</a>') % (words, words)
     if span.change:

@@ -121,6 +121,9 @@ _DRAWERS: Mapping[type, Callable[[Any, str], list[str]]] = {
     doc.Table: _table,
     doc.Progress: _progress,
     doc.Timeline: lambda b, bullet: _items(map(_slot, b.slots), bullet),
+    doc.Appendix: lambda b, _: [
+        f"[^{one.number}]: {inline(join(' · ', (one.text, *one.sub)))}" for one in b.references
+    ],
     # Cells stand under each other in letters of one width alone: here are the words.
     doc.Strip: lambda b, bullet: _items(
         (Item(join(" · ", (t.label, t.words)), (line(doc.told(b, t)),)) for t in b.tracks), bullet
@@ -136,6 +139,8 @@ def inline(part: Line, *, in_cell: bool = False) -> str:
         following = runs[number + 1][1][:1] if number + 1 < len(runs) else ""
         if mark == "`" and text.strip():
             texts.append(_code(text, in_cell=in_cell))
+        elif mark.startswith("[^"):
+            texts.append(mark)
         elif mark == "**":
             texts.append(_marked(mark, text, before="".join(texts)[-1:], after=following))
         else:
@@ -160,8 +165,8 @@ def heading(part: Line) -> str:
 
 
 def _runs(part: Line) -> Iterator[tuple[str, str]]:
-    """Yield (mark, text) of neighbours that are marked alike."""
-    for mark, spans in itertools.groupby(line(*part), lambda span: _MARKS.get(span.style, "")):
+    """Yield (mark, text) of neighbours that are marked alike; of a footnote, with its number."""
+    for mark, spans in itertools.groupby(line(*part), _mark_of):
         yield mark, text_of(tuple(spans))
 
 
@@ -173,6 +178,12 @@ def escape_text(text: str) -> str:
 def _escaped_row(row: str) -> str:
     bare = row.lstrip(" ")
     return f"{row[: len(row) - len(bare)]}{_block_escaped(_escaped(bare))}"
+
+
+def _mark_of(span: Span) -> str:
+    if span.mark and span.text == f"[{span.mark.number}]":
+        return f"[^{span.mark.number}]"
+    return _MARKS.get(span.style, "")
 
 
 def _escaped(text: str) -> str:

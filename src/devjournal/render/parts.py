@@ -118,6 +118,8 @@ def pieces(part: Line, style: doc.Style = "plain") -> Iterator[tuple[str, Line]]
 
 
 def _kind(span: Span) -> str:
+    if span.mark and span.mark.number:
+        return ""
     return "drawn" if span.drawn else _PIECES.get(span.style, "")
 
 

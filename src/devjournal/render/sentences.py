@@ -124,4 +124,7 @@ _SAYERS: Mapping[type, Callable[[Any], Iterable[str]]] = {
         for one in b.tracks
         for said in (*_named([one.label], one.words), *_sentences([line(doc.told(b, one))]))
     ),
+    doc.Appendix: lambda b: _sentences(
+        part for one in b.references for part in (line(f"[{one.number}] ", *one.text), *one.sub)
+    ),
 }

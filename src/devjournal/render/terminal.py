@@ -371,4 +371,7 @@ _MAKERS: Mapping[type, Callable[[Any], RenderableType]] = {
     doc.Progress: _progress,
     doc.Timeline: _timeline,
     doc.Strip: Strips,
+    doc.Appendix: lambda b: Group(
+        *(_item(Span(f"[{one.number}] ", "dim"), one.text, one.sub) for one in b.references)
+    ),
 }

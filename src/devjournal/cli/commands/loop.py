@@ -287,17 +287,23 @@ def review(
     since: str | None = option("--since DAY", "From this day on."),
     until: str | None = option("--until DAY", "Up to this day (today)."),
     reader: Reader = None,
-    cite: bool = option("--cite", "On a page for others, name the record of each line."),
+    full: bool = option("--full", "All of it, and the record that each line comes from."),
+    cite: bool = option("--cite", "Name the record of each line, by its id."),
     withheld: bool = option("--withheld", "List what the page --for somebody holds back."),
 ) -> None:
-    """Show what you achieved, by objective and goal, every line with its evidence.
+    """Show what you achieved on one page, by objective and goal: numbers and business words first.
+
+    Each reader has an order and words of their own. --full has all there is, and at its end the
+    record of each line.
 
     The period is --period, or --since and --until; otherwise your review cycle, or, if none is
     set, the last six months.
 
     Example: devjournal review --for manager --period cycle
     """
-    from devjournal.pages.review import build_review, compose_review
+    from devjournal.pages.phrases import count
+    from devjournal.pages.review import build_review
+    from devjournal.pages.review_page import compose_review, left_out
 
     meant, whom = period_told(run, period, since, until), reader_called(run, reader)
     if withheld:
@@ -310,4 +316,7 @@ def review(
         put_page(run, "withheld", held, compose_withheld(held), put)
         return
     page = build_review(run.journal, meant, run.today, reader=whom)
-    put_page(run, "review", page, compose_review(page, cite=cite), put)
+    document = compose_review(page, full=full, cite=cite)
+    more = f"{count(left, 'line')} and " if not full and (left := left_out(page)) else ""
+    told = "" if full else f"--full adds {more}the record of each line"
+    put_page(run, "review", page, document, put, told=told)
