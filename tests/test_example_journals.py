@@ -62,7 +62,7 @@ def test_p094_p099_what_is_given_is_seen_as_plainly_as_what_is_received(tmp_path
     assert "Not ready" not in prep
     progress = runner.ok("progress").out
     assert "Wren Pascoe: Writing it down" in progress
-    review = runner.ok("review").out
+    review = runner.ok("review", "--full").out
     for title in ("Given back", "Whom I put in a word for", "Growth of those I help"):
         assert f"\n{title}\n" in review
     assert review.index("Feedback I gave") < review.index("Reinforce 0 of 3")

@@ -35,25 +35,29 @@ def _next(goals: int, chances: int, title: str = "") -> Told:
     return Told("next", {"next": goals, "chance": chances}, title)
 
 
-def _work(wins: int, goals: int, aims: int = 4) -> Told:
+def _work(wins: int, goals: int, aims: int = 8) -> Told:
     return Told("work", {"win": wins, "aim": aims, "goal": goals})
 
 
 READERS: Mapping[str, tuple[Told, ...]] = {
     "self": (
         _told("where", 0),
-        _work(10, 4),
+        _work(16, 4),
         _told("growth", 4),
         _told("opportunities", 2),
+        _told("vouched", 2),
+        _told("gave", 2),
+        _told("vouched_for", 2),
+        _told("their_growth", 3),
+        _told("told", 2),
         _told("feedback", 3),
         _told("learned", 3),
-        _told("gave", 2),
         _told("promises", 1),
         _told("gaps", 4),
         _next(4, 3),
     ),
     "manager": (
-        _work(10, 3),
+        _work(16, 3),
         _told("growth", 3, "Skills I am building"),
         _told("opportunities", 2, "Where I stood up for it"),
         _told("where", 3),
@@ -62,7 +66,7 @@ READERS: Mapping[str, tuple[Told, ...]] = {
         _next(3, 3),
     ),
     "exec": (
-        _work(10, 0),
+        _work(16, 0),
         _told("opportunities", 2),
         _told("learned", 1),
         _next(0, 3),
@@ -88,14 +92,14 @@ READERS: Mapping[str, tuple[Told, ...]] = {
     "sponsor": (
         _told("opportunities", 3, "The doors you opened, and what came of them"),
         _told("vouched", 3, "Where you put in a word for me"),
-        _work(6, 2),
+        _work(9, 2),
         _next(0, 4, "Where a word would help next"),
         _told("growth", 3),
         _told("gave", 2, "What I gave back"),
         _told("promises", 1, "Between us"),
     ),
     "partner": (
-        _work(5, 3),
+        _work(9, 3),
         _told("promises", 1, "What we promised each other"),
         _told("gave", 3, "What I brought"),
         _told("vouched", 3, "Who put in a word"),
