@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 
+from bench.generate import generate
+from devjournal import open_journal
 from devjournal.cli.table import ROWS
 from devjournal.models.profile import Role
 from devjournal.pages.network import build_network, compose_network
@@ -34,8 +37,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 PAGES = {
-    "my review": "maya review",
-    "a review for the manager": "maya review --for manager",
+    "my review": "maya review --full",
+    "my review on one sheet": "maya review",
+    "a review for the manager": "maya review --for manager --cite",
     "a review for an executive": "signe review --for exec",
     "a review for a mentor": "maya review --for priya-mentor",
     "progress": "maya progress",
@@ -289,3 +293,41 @@ def test_what_a_template_writes_loads_nothing_and_runs_nothing(
         page.locator(act).evaluate("one => one.click()")
     assert (asked - kept, "" in kept, page.title()) == ({file.as_uri()}, False, "")
     page.close()
+
+
+def test_a_review_is_one_sheet_of_paper(browser: Browser, tmp_path: Path) -> None:
+    """Of both example journals, and of a year of ten with thousands of records, for each reader."""
+    generate(tmp_path / "rich", seed=1, factor=1)
+    journals = {**JOURNALS, "rich": tmp_path / "rich"}
+    counts = {}
+    for name in ("maya", "signe", "rich"):
+        runner = Runner(tmp_path / name, journal=journals[name])
+        bonds = {
+            (one.record.kind, one.record.my_role): one.id
+            for one in open_journal(runner.journal).relationships
+        }
+        for reader in ("self", "manager", "exec", *bonds.values()):
+            file = tmp_path / "page.html"
+            how = ("--period", "2026", "--output", str(file), "--force")
+            runner.ok("review", "--for", reader, *how)
+            page = browser.new_page()
+            page.goto(file.as_uri())
+            for paper in ("A4", "Letter"):
+                page.pdf(path=tmp_path / "page.pdf", format=paper, prefer_css_page_size=False)
+                counts[name, reader, paper] = len(PdfReader(tmp_path / "page.pdf").pages)
+            page.close()
+    assert {} == {what: count for what, count in counts.items() if count != 1}
+    assert len(counts) > 30
+
+
+def test_a_line_and_its_record_lead_to_each_other(browser: Browser, tmp_path: Path) -> None:
+    """Each mark leads to a record of the appendix, and each record back to its marks."""
+    opened = Opened(browser, written(tmp_path, "a review for the manager"))
+    addresses = "all => all.map(one => [one.id, one.getAttribute('href')])"
+    marks = opened.page.locator("main a.mark[id]").evaluate_all(addresses)
+    back = opened.page.locator("ol.records a.mark").evaluate_all(addresses)
+    assert {f"#{id_}" for id_, _ in marks} == {href for _, href in back}
+    records = opened.page.locator("ol.records > li").evaluate_all("all => all.map(one => one.id)")
+    assert {href for _, href in marks} == {f"#{one}" for one in records}
+    opened.page.locator("main a.mark[id]").first.click()
+    assert opened.page.locator(":target").inner_text().startswith("1 · objective")

@@ -16,7 +16,7 @@ from devjournal.render.rows import Flow, Rows
 from devjournal.render.terminal import console_for
 from devjournal.text import clean
 
-WHOLE = ("id", "id_rest", "command", "late")
+WHOLE = ("id", "id_rest", "command", "date", "late")
 
 
 def rows(part: Line, width: int, *, hang: int = 0) -> list[str]:

@@ -16,7 +16,7 @@ _EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 _CLOCK = "2026-10-14T09:00"
 
 OUT: Mapping[str, tuple[str, ...]] = {
-    "maya-review.html": ("maya", "review"),
+    "maya-review.html": ("maya", "review", "--full"),
     "maya-review-for-manager.html": ("maya", "review", "--for", "manager"),
     "maya-agenda-for-priya.html": ("maya", "prep", "priya", "--share"),
     "maya-calendar.ics": ("maya", "export", "calendar"),
