@@ -16,9 +16,10 @@ import pytest
 from devjournal.cli.app import execute
 from devjournal.render import pdf
 from tests.render.html_reader import Read
+from tests.runner import JOURNALS, Runner
 
 if TYPE_CHECKING:
-    from tests.runner import Runner
+
 
 DRAWN = re.compile("[█░▁-▇]")
 
@@ -352,3 +353,16 @@ def test_what_is_no_file_stays_what_it_is(loop: Runner, tmp_path: Path) -> None:
         ran = loop("prep", "priya", "--output", str(tmp_path / name), "--force")
         assert (2, True) == (ran.code, "is no file" in ran.err)
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("reader", ["manager", "exec", "tomas-sponsor", "lukasz-mentee"])
+def test_a_readers_json_holds_what_the_page_in_full_shows(tmp_path: Path, reader: str) -> None:
+    """No id of any record, no homework and nothing of what is withheld; with --cite each ref."""
+    maya = Runner(tmp_path, journal=JOURNALS["maya"])
+    told = maya.ok("review", "--for", reader, "--period", "cycle", "--json")
+    ids = {one.stem for one in maya.root.glob("*/*.toml")} - {"booking"}
+    assert not [one for one in ids if f'"{one}"' in told.out or f"/{one}" in told.out]
+    assert told.json.keys().isdisjoint({"tally", "gaps", "withheld", "withheld_from"})
+    cited = maya.ok("review", "--for", reader, "--period", "cycle", "--json", "--cite")
+    assert ('"ref":' in cited.out) == (reader != "nobody")
+    assert {"tally", "gaps"} <= maya.ok("review", "--period", "cycle", "--json").json.keys()

@@ -304,7 +304,7 @@ def test_a_review_is_one_sheet_of_paper(browser: Browser, tmp_path: Path) -> Non
         runner = Runner(tmp_path / name, journal=journals[name])
         bonds = {
             (one.record.kind, one.record.my_role): one.id
-            for one in open_journal(runner.journal).relationships
+            for one in open_journal(runner.root).relationships
         }
         for reader in ("self", "manager", "exec", *bonds.values()):
             file = tmp_path / "page.html"

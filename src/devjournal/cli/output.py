@@ -123,13 +123,17 @@ def put_page(
     more: More | None = None,
     *,
     told: str = "",
+    facts: Any = None,
 ) -> None:
-    """Put a page where flags say, and tell what it withholds; exit 4 if a file can't be read."""
+    """Put a page where flags say, and tell what it withholds; exit 4 if a file can't be read.
+
+    In JSON it has its own `facts`, where they are not all that it holds.
+    """
     if getattr(page, "reader", "self") != "self":
         from devjournal.pages.phrases import withheld_words
 
         told = " · ".join(filter(None, (withheld_words(page.withheld), told)))
-    write_page(run, kind, page, document, put, more, told=told)
+    write_page(run, kind, facts or page, document, put, more, told=told)
     run.require_readable()
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.journal.stored import Ref, Stored
 from devjournal.models.ids import split_letters
+from devjournal.models.links import relinked
 from devjournal.pages import phrases as say
+from devjournal.pages.review_work import WinWith
 from devjournal.render import document as doc
 from devjournal.render.document import Document, Line, Span, join, line
 
@@ -80,6 +82,21 @@ def _told(
     evidence = say.labelled([("evidence", getattr(record, "evidence", None))])
     title = shorten(say.flat(record.headline), _LONGEST, placeholder=" …")
     return join(say.DOT, (name, when, line(title))), evidence
+
+
+def without_ids(part: Any) -> Any:
+    """Return a page's facts without the records that they come from: no id, and no link."""
+    if isinstance(part, Stored):
+        return relinked(part.record, lambda _link, _id: None, blank="")
+    if isinstance(part, Ref):
+        return None
+    if isinstance(part, WinWith):
+        part = part._replace(goal=None, objective=None)
+    if hasattr(part, "_asdict"):
+        return {name: without_ids(value) for name, value in part._asdict().items()}
+    if isinstance(part, tuple):
+        return [without_ids(one) for one in part if not isinstance(one, Ref)]
+    return part
 
 
 def _changed(part: Any, change: Change) -> Any:

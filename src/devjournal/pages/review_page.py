@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import late, show_day
 from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
-from devjournal.pages.appendix import with_appendix, without_marks
+from devjournal.pages.appendix import with_appendix, without_ids, without_marks
 from devjournal.pages.growth import Level, TheirGrowth, level_words
 from devjournal.pages.kept import compose_came, compose_commitments
 from devjournal.pages.packet import (
@@ -81,6 +81,21 @@ def compose_review(review: Review, *, full: bool = True, cite: bool = False) -> 
     if full or cite:
         return with_appendix(document, review, today, ids=is_mine or cite)
     return without_marks(document)
+
+
+_MINE_ALONE = ("tally", "gaps", "withheld", "withheld_from")
+
+
+def facts_of(review: Review, *, cite: bool = False) -> Any:
+    """Return what a review holds for its reader: for others what the page in full shows.
+
+    That has no ids unless it is to `cite`, no homework and nothing of what is withheld.
+    """
+    if review.reader == "self":
+        return review
+    facts = review._asdict() if cite else without_ids(review)
+    reader = {} if cite else {"reader": review.reader_kind}
+    return {name: one for name, one in facts.items() if name not in _MINE_ALONE} | reader
 
 
 def sections_of(review: Review, *, full: bool) -> tuple[Section, ...]:

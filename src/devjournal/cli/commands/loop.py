@@ -303,7 +303,7 @@ def review(
     """
     from devjournal.pages.phrases import count
     from devjournal.pages.review import build_review
-    from devjournal.pages.review_page import compose_review, left_out
+    from devjournal.pages.review_page import compose_review, facts_of, left_out
 
     meant, whom = period_told(run, period, since, until), reader_called(run, reader)
     if withheld:
@@ -319,4 +319,5 @@ def review(
     document = compose_review(page, full=full, cite=cite)
     more = f"{count(left, 'line')} and " if not full and (left := left_out(page)) else ""
     told = "" if full else f"--full adds {more}the record of each line"
-    put_page(run, "review", page, document, put, told=told)
+    facts = facts_of(page, cite=cite)
+    put_page(run, "review", page, document, put, told=told, facts=facts)
