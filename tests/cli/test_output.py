@@ -9,7 +9,6 @@ import re
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +16,6 @@ from devjournal.cli.app import execute
 from devjournal.render import pdf
 from tests.render.html_reader import Read
 from tests.runner import JOURNALS, Runner
-
-if TYPE_CHECKING:
-
 
 DRAWN = re.compile("[█░▁-▇]")
 
