@@ -104,7 +104,7 @@ REFUSED = """
 2 objective add X --period someday             # someday
 2 objective add X --period 2026-13             # 2026-13
 2 objective add X --period cycle               # cycle
-2 objective add X --period 2026-10             # '2026-10' is not a period
+2 objective add X --period 2026-13             # '2026-13' is not a period
 2 objective close cut                          # --as
 2 objective close cut --as won                 # one of met, missed, dropped
 2 opportunity add ' '                          # TITLE is empty

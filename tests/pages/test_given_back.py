@@ -61,6 +61,10 @@ FOR_SOMETHING_ELSE = {
     "Profile.manager": "decides whose page `--for manager` is",
     "Profile.review_starts": "decides what `--period cycle` is",
     "Profile.review_months": "decides what `--period cycle` is",
+    **{
+        f"Layout.{name}": "lays out a review, which tests/cli/test_layout.py holds"
+        for name in ("title", "since", "until", "reader", "page")
+    },
     "Ask.answer": "moves the relationship, whose state every page says",
     "Person.email": "is where a letter goes in the form of mail",
     "FormerManager.until": "decides on pages for others, which tests/privacy hold",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ENTRIES = ENTRY_KINDS * 2
 _HOW_MANY: Mapping[str, int] = {
-    **dict.fromkeys(("person", "relationship", "skill", "objective"), 3),
+    **dict.fromkeys(("person", "relationship", "skill", "objective", "layout"), 3),
     **dict.fromkeys(("goal", "meeting", "action", "opportunity"), 4),
     "topic": 5,
     "entry": len(_ENTRIES),

@@ -111,6 +111,7 @@ WHO_SEES_WHAT: dict[str, Row] = {
     "assessment": _row("", f"{_ENTRY} accomplishments impact improve", _RECORD),
     "reflection": _row("", _ENTRY, _RECORD),
     "note": _row("", _ENTRY, _RECORD),
+    "layout": _row("", "", f"title since until reader page {_RECORD}"),
     # The tables inside of those; one that is kept whole has nothing to decide.
     "profile.roles": _row("", "title organisation level since until", ""),
     "win.numbers": _row("", "metric before after unit lower_is_better", ""),

@@ -87,6 +87,7 @@ def _delete(
         hint = f"to take these links out: {command('delete', *ids, '--with-links')}"
         raise _refused(linking, ("links to", "link to"), stored.id, hint)
     changes.delete(stored)
+    _tell_layouts(changes, {stored.ref: None})
     _keep_from_new_readers(changes, before, linking if stored.kind == "relationship" else [])
 
 
@@ -113,7 +114,7 @@ def _refused(found: Linking, words: tuple[str, str], id_: str, hint: str) -> Ref
     lines = [f"{count} {id_}:"]
     for stored, fields in found:
         folder = KINDS[stored.kind].folder
-        path = f"{folder}/{stored.id}" if folder else "journal.toml"
+        path = _path(stored.ref) if folder else "journal.toml"
         lines.append(f"  {path}: {', '.join(fields)}")
     return Refused("\n".join(lines), hint=hint)
 
@@ -157,7 +158,21 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
                     is_told = known == told_by(journal, Ref(stored.kind, id_), record)
                     record = replace(record, origin=None if is_told else known)
                 changes.relink(other, record, id_=moved.get(other.ref))
+    _tell_layouts(changes, moved)
     return Ref(stored.kind, id_)
+
+
+def _tell_layouts(changes: Changes, moved: Mapping[Ref, str | None]) -> None:
+    """Give records their new names where reviews are laid out; one without is no longer there."""
+    names = {_path(ref): _path(Ref(ref.kind, to)) if to else None for ref, to in moved.items()}
+    for one in changes.journal.layouts:
+        page = one.record.with_names(names)
+        if one.ref not in moved and page != one.record.page:
+            changes.relink(one, replace(one.record, page=page))
+
+
+def _path(ref: Ref) -> str:
+    return f"{KINDS[ref.kind].folder}/{ref.id}"
 
 
 def _new_id(changes: Changes, stored: Stored[Any], new: str | None) -> str:

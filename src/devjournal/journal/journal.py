@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from devjournal.dates import Period
     from devjournal.models.entries import Entry
     from devjournal.models.growth import Goal, Objective, Opportunity, Skill
+    from devjournal.models.layout import Layout
     from devjournal.models.meetings import Action, Meeting, Topic
     from devjournal.models.people import Person, Relationship
     from devjournal.models.profile import Profile, Settings
@@ -232,6 +233,7 @@ class Journal:
     people: _Every[Person] = _Every("person")
     relationships: _Every[Relationship] = _Every("relationship")
     skills: _Every[Skill] = _Every("skill")
+    layouts: _Every[Layout] = _Every("layout")
     objectives: _Every[Objective] = _Every("objective")
     goals: _Every[Goal] = _Every("goal")
     topics: _Every[Topic] = _Every("topic")

@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 """A name written like an id may be the id of a record whose file is not here now."""
 
-KINDS_SHOWN: tuple[str, ...] = (*(kind for kind in KINDS if kind != "entry"), *ENTRIES)
+KINDS_SHOWN: tuple[str, ...] = (
+    *(name for name, kind in KINDS.items() if name != "entry" and not kind.mine_alone),
+    *ENTRIES,
+)
 """Every kind that has a rule: the kinds of records, and those of entries."""
 
 
@@ -152,7 +155,7 @@ class _ReaderView:
 
     def sees(self, stored: Stored[Any]) -> bool:
         """Whether this reader sees a record at all."""
-        if not self.known:
+        if not self.known or KINDS[stored.kind].mine_alone:
             return False
         own = stored.record.visibility
         if own is None or _rule(stored).when_shared:

@@ -34,7 +34,8 @@ class Kind(NamedTuple):
 
     `home` is the module and the class. `lettered`: ids begin with four random consonants.
     `reaches` are the readers whom its records reach; `unless` names values of fields that
-    keep a record from reaching anybody by itself.
+    keep a record from reaching anybody by itself. One that is `mine_alone` reaches nobody,
+    whatever its visibility says.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Kind(NamedTuple):
     lettered: bool = False
     reaches: tuple[Reach, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = {}
+    mine_alone: bool = False
 
     @property
     def plural(self) -> str:
@@ -73,6 +75,7 @@ KINDS: Mapping[str, Kind] = {
             unless={"outcome": ("sank",)},
         ),
         Kind("entry", "entries", "entries.Entry", lettered=True),
+        Kind("layout", "layouts", "layout.Layout", mine_alone=True),
     )
 }
 """Every kind by its name; the profile has no folder, as it is the one file journal.toml."""

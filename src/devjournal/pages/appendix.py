@@ -12,7 +12,7 @@ from devjournal.models.links import relinked
 from devjournal.pages import phrases as say
 from devjournal.pages.review_work import WinWith
 from devjournal.render import document as doc
-from devjournal.render.document import Document, Line, Span, join, line
+from devjournal.render.document import Document, Line, Span, join, line, text_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +29,11 @@ def without_marks(document: Document) -> Document:
     """Return a page on which no line names its record."""
     whole: Document = _changed(document, lambda _: None)
     return whole
+
+
+def unmarked(part: Line) -> str:
+    """Return the text of a line without the records that it names."""
+    return text_of(tuple(one for one in part if not (one.mark or one.drawn))).strip()
 
 
 def with_appendix(document: Document, page: Any, today: dt.date, *, ids: bool) -> Document:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from devjournal.models.people import Relationship
 
 _LONGEST = 60
-_TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created")
+_TOLD_OTHERWISE = ("moves", "state", "closed_on", "closed_why", "created", "page")
 _TOLD_IN_SHORT = ("", "active", "done", "open", "discussed", "dropped")
 
 

@@ -64,6 +64,7 @@ _TITLES: Mapping[str, str] = {
     "topic": "Q4 forecast",
     "action": "Rebuild slide 2",
     "opportunity": "Talk at the meetup",
+    "layout": "review 2026-Q4 for my manager",
     "entry": "Presented the case",
 }
 """Titles of which example ids are made."""

@@ -194,6 +194,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "vouched": (("text", "by", "on"), ("act",)),
     "gave": (("text", "who", "on"), ()),
     "resource": (("text", "on"), ("title", "author", "read_on")),
+    "layout": (("title", "reader", "since", "until"), ()),
 }
 """Kind (an entry's own kind) to its columns, and those that go beneath a row when it is narrow."""
 

@@ -33,6 +33,7 @@ class Row(NamedTuple):
 
     `sort` is what limits count it as, `key` names it within its section, `weight` decides which
     of a sort go on the sheet. In full, rows `under` one heading of the second level share it.
+    `words` are what its writer may say otherwise, where that is not the longest of its text.
     """
 
     sort: str
@@ -42,6 +43,7 @@ class Row(NamedTuple):
     weight: Any = ()
     under: str = ""
     rank: int = 0
+    words: str = ""
 
 
 class Section(NamedTuple):

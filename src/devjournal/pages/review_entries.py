@@ -191,7 +191,7 @@ def assessment_section(stored: Stored[Any] | None, today: dt.date) -> list[Secti
         ("improve", "To improve", record.improve),
     )
     rows = [
-        listed("where", f"{say.key_of(stored.ref)} {key}", item, most=1)
+        listed("where", f"{say.key_of(stored.ref)} {key}", item, most=1, words=name)
         for key, name, texts in lists
         if texts
         for item in [doc.Item(line(Span(name, "strong")), tuple(map(line, map(say.flat, texts))))]

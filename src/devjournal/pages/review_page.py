@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from devjournal.dates import late, show_day
 from devjournal.pages import phrases as say
 from devjournal.pages import review_work as work
-from devjournal.pages.appendix import with_appendix, without_ids, without_marks
+from devjournal.pages.appendix import unmarked, with_appendix, without_ids, without_marks
 from devjournal.pages.growth import Level, TheirGrowth, level_words
 from devjournal.pages.kept import compose_came, compose_commitments
+from devjournal.pages.layout import Choice, laid_out
 from devjournal.pages.packet import (
     Row,
     Section,
     compose_sections,
     count_rows,
+    lines_in,
     listed,
     one_sheet,
 )
@@ -36,7 +38,7 @@ from devjournal.pages.review_readers import READERS
 from devjournal.pages.review_summary import compose_summary
 from devjournal.practice.counts import percent
 from devjournal.render import document as doc
-from devjournal.render.document import Block, Document, Line, Span, join, line
+from devjournal.render.document import Block, Document, Line, Span, join, line, text_of
 from devjournal.shell import FILL_IN, command
 
 if TYPE_CHECKING:
@@ -46,16 +48,18 @@ if TYPE_CHECKING:
     from devjournal.practice.scorecard import Part
 
 
-def compose_review(review: Review, *, full: bool = True, cite: bool = False) -> Document:
-    """Return the page in full, or on one sheet.
+def compose_review(
+    review: Review, *, full: bool = True, cite: bool = False, laid: str | None = None
+) -> Document:
+    """Return the page in full, or on one sheet; as its writer has `laid` it out, if they did.
 
     In full, and where it is to `cite` them, its lines refer to their records at its end; their
     ids stand on a page for others only where it is to cite.
     """
     today, is_mine = review.today, review.reader == "self"
-    sections = sections_of(review, full=full)
+    sections = shown(review, laid, full=full)
     blocks: list[Block] = [_tally(review)] if is_mine else []
-    if full and not is_mine:
+    if full and not is_mine and laid is None:
         blocks = compose_summary(review)
     elif not (sections or blocks):
         blocks = [doc.Note(line("Nothing in this period."))]
@@ -71,6 +75,9 @@ def compose_review(review: Review, *, full: bool = True, cite: bool = False) -> 
         line(Span(as_of, "date")),
     )
     wins = review.tally.wins
+    if laid is not None:
+        whole = shown(review, laid, full=True)
+        wins = sum(row.sort == "win" for one in whole for row in one.rows)
     document = Document(
         tuple(blocks),
         title=line(say.DOT.join(filter(None, (review.me, f"review {review.period.label}")))),
@@ -86,13 +93,25 @@ def compose_review(review: Review, *, full: bool = True, cite: bool = False) -> 
 _MINE_ALONE = ("tally", "gaps", "withheld", "withheld_from")
 
 
-def facts_of(review: Review, *, cite: bool = False) -> Any:
+def facts_of(review: Review, *, cite: bool = False, laid: str | None = None) -> Any:
     """Return what a review holds for its reader: for others what the page in full shows.
 
-    That has no ids unless it is to `cite`, no homework and nothing of what is withheld.
+    That has no ids unless it is to `cite`, no homework and nothing of what is withheld; of one
+    that its writer has `laid` out it has the sections in their words, as the records say more.
     """
     if review.reader == "self":
         return review
+    if laid is not None:
+        names = ("reader_kind", "reader_name", "me", "roles", "period", "today")
+        return {name: getattr(review, name) for name in names} | {
+            "sections": [
+                {
+                    "title": text_of(one.title),
+                    "lines": [[*map(unmarked, lines_in(row.blocks))] for row in one.rows],
+                }
+                for one in shown(review, laid, full=True)
+            ]
+        }
     facts = review._asdict() if cite else without_ids(review)
     reader = {} if cite else {"reader": review.reader_kind}
     return {name: one for name, one in facts.items() if name not in _MINE_ALONE} | reader
@@ -114,9 +133,21 @@ def sections_of(review: Review, *, full: bool) -> tuple[Section, ...]:
     return every if full else one_sheet(every, limits)
 
 
-def left_out(review: Review) -> int:
+def choice_of(review: Review) -> Choice:
+    """Return the lines that may be laid out, and those that usually go on a sheet."""
+    return Choice(sections_of(review, full=True), sections_of(review, full=False))
+
+
+def shown(review: Review, laid: str | None, *, full: bool) -> tuple[Section, ...]:
+    """Return the sections of the page as it is laid out, or as it always is."""
+    if laid is None:
+        return sections_of(review, full=full)
+    return laid_out(laid, choice_of(review), full=full)
+
+
+def left_out(review: Review, laid: str | None = None) -> int:
     """Return how many lines the page in full has that the sheet has not."""
-    whole, short = (count_rows(sections_of(review, full=full)) for full in (True, False))
+    whole, short = (count_rows(shown(review, laid, full=full)) for full in (True, False))
     return whole - short
 
 
@@ -260,7 +291,7 @@ def _gaps(review: Review) -> Iterator[Row]:
         told = Span(since, "dim")
         ref = gap.record.ref
         item = doc.Item(line(gap.record.record.headline, told, *say.cite(ref)))
-        yield listed("gaps", say.key_of(ref), item, weight=-at)
+        yield listed("gaps", f"{say.key_of(ref)} gap", item, weight=-at)
 
 
 def _next(review: Review) -> Iterator[Row]:
@@ -278,7 +309,8 @@ def _next(review: Review) -> Iterator[Row]:
             for more in ((stretch, by), ())
         )
         sort = "next" if record.kind == "goal" else "chance"
-        yield Row(sort, say.key_of(record.ref), (whole,), short, -at)
+        key = f"{say.key_of(record.ref)} next"
+        yield Row(sort, key, (whole,), short, -at, words=title)
 
 
 def _with_parts(goals: Iterable[GoalProgress]) -> str:

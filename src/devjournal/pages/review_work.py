@@ -340,10 +340,13 @@ def _goal(progress: GoalProgress, today: dt.date) -> Row:
         drawn = (*doc.meter(gauge.ratio, gauge.health), Span(" ", drawn=True))
     due = f"due {say.plain_day(goal.due, today)}" if goal.due and not goal.closed_on else ""
     told = join(say.DOT, (part, goal_standing(goal, today), line(Span(due, "date"))))
-    short = doc.ListBlock((doc.Item(line(*title, " ", *drawn, *told, *cited)),))
+    short = doc.ListBlock(
+        (doc.Item(line(*title, " " if drawn else say.DOT if told else "", *drawn, *told, *cited)),)
+    )
     weight_ = (goal.is_open, bool(gauge.ratio), goal.due is not None, progress.progress or 0)
     blocks = (doc.Heading(title, 2), doc.Progress((gauge,)))
-    return Row("goal", say.key_of(stored.ref), blocks, short, weight_, rank=2)
+    key, words = say.key_of(stored.ref), say.flat(goal.title)
+    return Row("goal", key, blocks, short, weight_, rank=2, words=words)
 
 
 def _way(chapter: Chapter, today: dt.date) -> Line:

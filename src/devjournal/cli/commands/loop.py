@@ -290,20 +290,24 @@ def review(
     full: bool = option("--full", "All of it, and the record that each line comes from."),
     cite: bool = option("--cite", "Name the record of each line, by its id."),
     withheld: bool = option("--withheld", "List what the page --for somebody holds back."),
+    edit: bool = option("--edit", "Order, cut and reword its lines in your editor; it is kept."),
+    as_is: bool = option("--as-is", "Without what --edit has kept for this period and reader."),
+    forget: bool = option("--forget", "Forget what --edit has kept for this period and reader."),
 ) -> None:
     """Show what you achieved on one page, by objective and goal: numbers and business words first.
 
     Each reader has an order and words of their own. --full has all there is, and at its end the
-    record of each line.
+    record of each line. --edit lays the page out your own way, and leaves the records alone.
 
     The period is --period, or --since and --until; otherwise your review cycle, or, if none is
     set, the last six months.
 
     Example: devjournal review --for manager --period cycle
     """
-    from devjournal.pages.phrases import count
+    from devjournal.cli.layout import edit_layout, find_layout, forget_layout
+    from devjournal.pages.phrases import count, for_reader
     from devjournal.pages.review import build_review
-    from devjournal.pages.review_page import compose_review, facts_of, left_out
+    from devjournal.pages.review_page import choice_of, compose_review, facts_of, left_out
 
     meant, whom = period_told(run, period, since, until), reader_called(run, reader)
     if withheld:
@@ -316,8 +320,19 @@ def review(
         put_page(run, "withheld", held, compose_withheld(held), put)
         return
     page = build_review(run.journal, meant, run.today, reader=whom)
-    document = compose_review(page, full=full, cite=cite)
-    more = f"{count(left, 'line')} and " if not full and (left := left_out(page)) else ""
+    stored = None if as_is else find_layout(run, meant, whom)
+    if forget:
+        forget_layout(run, stored)
+        return
+    title = " ".join(filter(None, ("review", meant.label, for_reader(whom, page.reader_name))))
+    if edit:
+        edit_layout(run, title, (meant, whom), choice_of(page), stored)
+        return
+    laid = stored.record.page if stored else None
+    document = compose_review(page, full=full, cite=cite, laid=laid)
+    more = f"{count(left, 'line')} and " if not full and (left := left_out(page, laid)) else ""
     told = "" if full else f"--full adds {more}the record of each line"
-    facts = facts_of(page, cite=cite)
+    facts = facts_of(page, cite=cite, laid=laid)
     put_page(run, "review", page, document, put, told=told, facts=facts)
+    if stored:
+        run.tell("as you laid it out; without that: --as-is; to forget it: --forget")
