@@ -9,8 +9,8 @@ import pytest
 from hypothesis import strategies as st
 
 from devjournal.render.document import (
-    Branch,
     Appendix,
+    Branch,
     Column,
     Course,
     Document,

@@ -319,6 +319,8 @@ def review(
         held = build_withheld(run.journal, meant, run.today, whom)
         put_page(run, "withheld", held, compose_withheld(held), put)
         return
+    if as_is and (edit or forget):
+        raise UsageError("--as-is is for looking, --edit and --forget change what is kept")
     page = build_review(run.journal, meant, run.today, reader=whom)
     stored = None if as_is else find_layout(run, meant, whom)
     if forget:
