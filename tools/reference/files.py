@@ -31,6 +31,7 @@ _EXAMPLES: Mapping[str, str] = {
     "meeting": "maya/meetings/priya-mentor-001.toml",
     "action": "maya/actions/nvcr-*.toml",
     "opportunity": "maya/opportunities/the-storm-story-at-the-guest-support-monthly.toml",
+    "layout": "maya/layouts/review-2026-h1-for-my-manager.toml",
     "win": "signe/entries/knwr-*.toml",
     "feedback": "signe/entries/pcrm-*.toml",
     "lesson": "signe/entries/bfkx-*.toml",
