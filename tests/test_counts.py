@@ -38,7 +38,7 @@ COMMANDS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("today",): (55, 0, 10),
     ("list", "actions"): (50, 0, 6),
     ("prep", "priya"): (59, 0, 11),
-    ("show", "lead-the-readout"): (53, 0, 11),
+    ("show", "lead-the-readout"): (54, 0, 12),
     ("note", "Seen"): (62, 2, 6),
     ("done", "bxgt"): (64, 5, 6),
 }

@@ -80,16 +80,16 @@ def titles(document: Document) -> list[str]:
     [
         (
             *("mentor", "receiving"),
-            ["What I am learning", "What you told", "Calls", "What I gave", "What I take on"],
+            ["What I am learning", "What I was told", "Calls", "What I gave", "What I take on"],
         ),
         (
             *("coach", "receiving"),
-            ["Calls", "What is changing", "What you told me", "Lessons", "What we work on next"],
+            ["Calls", "What is changing", "What I was told", "Lessons", "What we work on next"],
         ),
         (
             *("sponsor", "receiving"),
             [
-                "Where you put in a word",
+                "Who spoke up for me",
                 "Calls",
                 "Where a word would help next",
                 "What I gave back",
@@ -101,7 +101,7 @@ def titles(document: Document) -> list[str]:
         ),
         (
             *("mentor", "giving"),
-            ["What I told you", "Where I put in a word for you", "What I gave you", "What is next"],
+            ["What I said", "Where I put in a word", "What I gave", "What is next"],
         ),
     ],
 )
@@ -119,7 +119,7 @@ def test_managers_and_executives_read_the_work_first() -> None:
     manager, executive, mine = (
         titles(page(*records(), reader=one)) for one in ("manager", "exec", "self")
     )
-    assert ["Calls", "Skills I am building", "Where I stood up for it"] == manager[:3]
+    assert ["Calls", "Skills I am building", "Opportunities taken"] == manager[:3]
     assert "Promises kept" in manager
     assert ["Calls", "Opportunities", "Lessons", "Next"] == executive
     assert {"Feedback", "Given back"} <= {*mine} - {*manager}

@@ -90,7 +90,7 @@ def compose_review(
     return without_marks(document)
 
 
-_MINE_ALONE = ("tally", "gaps", "withheld", "withheld_from")
+_MINE_ALONE = ("withheld", "withheld_from")
 
 
 def facts_of(review: Review, *, cite: bool = False, laid: str | None = None) -> Any:
@@ -113,8 +113,9 @@ def facts_of(review: Review, *, cite: bool = False, laid: str | None = None) -> 
             ]
         }
     facts = review._asdict() if cite else without_ids(review)
-    reader = {} if cite else {"reader": review.reader_kind}
-    return {name: one for name, one in facts.items() if name not in _MINE_ALONE} | reader
+    theirs = {"tally": {"wins": review.tally.wins}, "gaps": []}
+    theirs |= {} if cite else {"reader": review.reader_kind}
+    return {name: one for name, one in facts.items() if name not in _MINE_ALONE} | theirs
 
 
 def sections_of(review: Review, *, full: bool) -> tuple[Section, ...]:

@@ -333,7 +333,9 @@ def review(
     laid = stored.record.page if stored else None
     document = compose_review(page, full=full, cite=cite, laid=laid)
     more = f"{count(left, 'line')} and " if not full and (left := left_out(page, laid)) else ""
-    told = "" if full else f"--full adds {more}the record of each line"
+    # My own page may be on its way to me by a timer, whose mail holds all that is told.
+    is_told = not full and (whom != "self" or run.is_interactive)
+    told = f"--full adds {more}the record of each line" if is_told else ""
     facts = facts_of(page, cite=cite, laid=laid)
     put_page(run, "review", page, document, put, told=told, facts=facts)
     if stored:
