@@ -355,6 +355,16 @@ def _list(block: doc.ListBlock) -> Data:
     return {"plain": parts.is_plain(block), "items": items}
 
 
+def _records(block: doc.Appendix) -> doc.ListBlock:
+    """Return the records of a page as a list, each behind the number of its marks."""
+    return doc.ListBlock(
+        tuple(
+            doc.Item(line(doc.Span(f"[{one.number}] ", "dim"), *one.text), one.sub)
+            for one in block.references
+        )
+    )
+
+
 def _slot(slot: doc.Slot) -> Data:
     label = doc.styled(slot.label, "strong")
     head = line(*label, " ", *slot.ref) if slot.ref else label
@@ -384,7 +394,8 @@ _PARTS: Mapping[type, Callable[[Any], Data]] = {
 
 
 def _blocks(blocks: Iterable[doc.Block]) -> list[Data]:
-    made = ({"kind": type(one).__name__, **_PARTS[type(one)](one)} for one in blocks)
+    those = (_records(one) if isinstance(one, doc.Appendix) else one for one in blocks)
+    made = ({"kind": type(one).__name__, **_PARTS[type(one)](one)} for one in those)
     return [one for one in made if any(one.get(key, True) for key in _NEEDED[one["kind"]])]
 
 
