@@ -322,7 +322,7 @@ Marks = frozenset[tuple[Any, ...]]
 
 
 def _pairs(was: Mapping[Ref, Marks], is_now: Mapping[Ref, Marks]) -> list[tuple[Ref, Ref]]:
-    """Return the records that share a mark, each of which shares one with no other.
+    """Return the records that share more marks with each other than either with any other.
 
     What has its name still is none: that was found to be another record.
     """
@@ -330,10 +330,21 @@ def _pairs(was: Mapping[Ref, Marks], is_now: Mapping[Ref, Marks]) -> list[tuple[
     for ref, marks in is_now.items():
         for mark in marks:
             having[mark].append(ref)
-    found = {old: {new for mark in marks for new in having[mark]} for old, marks in was.items()}
-    often = Counter(new for several in found.values() for new in several)
-    one_each = ((old, *several) for old, several in found.items() if len(several) == 1)
-    return [(old, new) for old, new in one_each if often[new] == 1 and old != new]
+    shared = Counter((old, new) for old in was for mark in was[old] for new in having[mark])
+    of_old = _nearest(shared)
+    of_new = _nearest(Counter({(new, old): count for (old, new), count in shared.items()}))
+    return [(old, new) for old, new in of_old.items() if of_new.get(new) == old != new]
+
+
+def _nearest(shared: Counter[tuple[Ref, Ref]]) -> dict[Ref, Ref]:
+    """Return for each first record the one that it shares most with, unless two share as much."""
+    found: dict[Ref, list[tuple[int, Ref]]] = defaultdict(list)
+    for (one, other), count in shared.items():
+        found[one].append((count, other))
+    ranked = {one: sorted(others, reverse=True) for one, others in found.items()}
+    return {
+        one: first[1] for one, (first, *rest) in ranked.items() if not rest or rest[0][0] < first[0]
+    }
 
 
 def _first(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -> Marks:
