@@ -185,8 +185,8 @@ def test_in_full_each_line_leads_to_its_record() -> None:
     one = told["win cccc · 1 Mar · Called"]
     assert ["evidence: log"] == [text_of(line) for line in one.sub]
     text = render_markdown(document)
-    assert f"**Called** [^{one.number}]" in text
-    assert f"\n[^{one.number}]: win `cccc`" in text
+    assert f"**Called** \\[{one.number}]" in text
+    assert f"- \\[{one.number}] win `cccc`" in text
     places = [place for one in appendix.references for place in one.places]
     assert sorted(places) == [*range(1, len(places) + 1)]
 
@@ -200,7 +200,7 @@ def test_no_id_stands_on_a_readers_page_unless_asked_for(
 ) -> None:
     """One sheet names no record; in full it is named by day and title; `cite` adds its id."""
     text = render_markdown(page(*records(), reader="manager", **how))
-    assert marked == ("[^1]" in text)
+    assert marked == ("\\[1]" in text)
     assert with_ids == ("`cccc`" in text)
     assert not with_ids or "`calls`" in text
 

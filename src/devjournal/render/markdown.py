@@ -121,9 +121,10 @@ _DRAWERS: Mapping[type, Callable[[Any, str], list[str]]] = {
     doc.Table: _table,
     doc.Progress: _progress,
     doc.Timeline: lambda b, bullet: _items(map(_slot, b.slots), bullet),
-    doc.Appendix: lambda b, _: [
-        f"[^{one.number}]: {inline(join(' · ', (one.text, *one.sub)))}" for one in b.references
-    ],
+    # As footnotes, readers that know none would take them for the addresses of links.
+    doc.Appendix: lambda b, bullet: _items(
+        (Item(line(f"[{one.number}] ", *one.text), one.sub) for one in b.references), bullet
+    ),
     # Cells stand under each other in letters of one width alone: here are the words.
     doc.Strip: lambda b, bullet: _items(
         (Item(join(" · ", (t.label, t.words)), (line(doc.told(b, t)),)) for t in b.tracks), bullet
@@ -139,8 +140,6 @@ def inline(part: Line, *, in_cell: bool = False) -> str:
         following = runs[number + 1][1][:1] if number + 1 < len(runs) else ""
         if mark == "`" and text.strip():
             texts.append(_code(text, in_cell=in_cell))
-        elif mark.startswith("[^"):
-            texts.append(mark)
         elif mark == "**":
             texts.append(_marked(mark, text, before="".join(texts)[-1:], after=following))
         else:
@@ -165,7 +164,7 @@ def heading(part: Line) -> str:
 
 
 def _runs(part: Line) -> Iterator[tuple[str, str]]:
-    """Yield (mark, text) of neighbours that are marked alike; of a footnote, with its number."""
+    """Yield (mark, text) of neighbours that are marked alike."""
     for mark, spans in itertools.groupby(line(*part), _mark_of):
         yield mark, text_of(tuple(spans))
 
@@ -181,8 +180,8 @@ def _escaped_row(row: str) -> str:
 
 
 def _mark_of(span: Span) -> str:
-    if span.mark and span.text == f"[{span.mark.number}]":
-        return f"[^{span.mark.number}]"
+    if span.mark and span.mark.number:
+        return ""
     return _MARKS.get(span.style, "")
 
 
