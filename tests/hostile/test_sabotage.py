@@ -11,6 +11,7 @@ import pytest
 
 import devjournal
 from devjournal import text as gate
+from tests.exchange.test_assistant import Assistant, opened
 from tests.hostile.journals import spoil
 from tests.hostile.screen import seen
 from tests.hostile.test_writing import PAGES, comments_only_show, echoes, only_shows
@@ -48,10 +49,19 @@ def _file(folder: Path) -> None:
     echoes(folder, ("note", SAID))
 
 
+def _suggestion(_: Path) -> None:
+    is_fine, text = Assistant(opened()).call("suggest", what="note", text=SAID)
+    assert is_fine
+    seen(text)
+
+
 SITES: dict[str, tuple[str, Check]] = {
     "cli.run": ("clean", _error),
     "cli.output": ("clean", _of_spoilt("list", "goals")),
     "cli.editor": ("clean", _comment),
+    "exchange.assistant": ("clean", _suggestion),
+    "exchange.outgoing": ("clean", _of_spoilt("export", "todotxt")),
+    "exchange.jrnl": ("clean", _of_spoilt("export", "jrnl")),
     "exchange.csv": ("clean", _of_spoilt("list", "goals", "--format", "csv")),
     "exchange.ics": ("clean", _of_spoilt("export", "calendar")),
     "exchange.mail": ("clean", _letter),

@@ -72,7 +72,7 @@ config set alias.w='win --tag x'; config unset alias.w; config show
 
 OTHERS = commands(
     "today; prep; review; list; show; check; history; where; schema; demo; help; init;"
-    "completion; import; mcp; sync"
+    "completion; import; mcp; sync; backup; restore"
 )
 """What only reads, or needs no journal."""
 

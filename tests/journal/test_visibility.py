@@ -75,6 +75,8 @@ USUAL: Mapping[str, dict[str, Any]] = {
         "former_managers": (FormerManager(until=day("2020-01-31")),),
     },
     "opportunity": {"outcome": "swam"},
+    "person": {"paid": False},
+    "relationship": {"my_role": "receiving"},
     "topic": {"kind": "project"},
 }
 """What keeps no record of a kind from reaching others."""
