@@ -38,6 +38,35 @@ def test_the_page_goes_to_a_file(loop: Runner, tmp_path: Path, page: str, begins
     assert path.read_text(encoding="utf-8").startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("prep priya", "# Priya Nair · mentor"),
+        ("thank priya", "Dear Priya,\n"),
+        ("prep priya --format terminal", "Priya Nair · mentor"),
+        ("prep priya --linear", "Priya Nair, mentor"),
+        ("prep priya --color always", "\x1b[1mPriya Nair"),
+        ("today", "Wed 14 Oct 2026"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["pipe", "file"])
+def test_a_page_that_goes_on_is_markdown(
+    loop: Runner, tmp_path: Path, kind: str, words: str, begins: str
+) -> None:
+    """`prep priya | less` and `> page` have Markdown, unless another form is said; no dashboard."""
+    path = tmp_path / "page"
+    if kind == "pipe":
+        read, write = os.pipe()
+        with os.fdopen(read, encoding="utf-8") as there, os.fdopen(write, "w") as stdout:
+            assert 0 == execute(words.split(), loop.system(stdout=stdout))
+            stdout.close()
+            assert there.read().startswith(begins)
+        return
+    with path.open("w", encoding="utf-8") as stdout:
+        assert 0 == execute(words.split(), loop.system(stdout=stdout))
+    assert path.read_text(encoding="utf-8").startswith(begins)
+
+
 def test_a_letter_that_finds_no_place_keeps_what_was_drafted_before(
     runner: Runner, tmp_path: Path
 ) -> None:

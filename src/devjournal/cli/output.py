@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import importlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -271,7 +272,7 @@ def _format(run: Run, put: Put, more: More) -> str:
     told = "json" if run.flags.json else put.format
     ending = Path(put.output).suffix.lower() if put.output else ""
     if told is None:
-        usual = ".html" if put.open else ".txt"
+        usual = ".html" if put.open else ".md" if _goes_on(run) else ".txt"
         if (by_ending := _BY_ENDING.get(ending if put.output else usual)) not in there:
             hint = f"say --format, one of {words}"
             raise UsageError(f"--output {put.output}: no format is known by that ending", hint=hint)
@@ -282,6 +283,17 @@ def _format(run: Run, put: Put, more: More) -> str:
     by = "--json" if run.flags.json else "--template" if put.template else "--format"
     refuse_other_ending(put.output, chosen, f"{by} {chosen}")
     return chosen
+
+
+def _goes_on(run: Run) -> bool:
+    """Whether stdout is a pipe or a file: a page is then for pasting, and no page of a terminal."""
+    if run.flags.linear or run.may_color(run.system.stdout):
+        return False
+    try:
+        mode = os.fstat(run.system.stdout.fileno()).st_mode
+    except (OSError, ValueError):  # no stream of the system
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
 def refuse_other_ending(output: str | None, chosen: str, told: str) -> None:
