@@ -37,7 +37,7 @@ def test_a_rename_moves_the_file_byte_for_byte(commented: Runner) -> None:
     commented.ok("rename", "lead-the-readout", "readout")
     assert GOAL not in commented.files()
     after = commented.files()["goals/readout.toml"].decode()
-    assert COMMENTED == re.sub('origin = "[0-9a-f]{16}"\n', "", after, count=1)
+    assert COMMENTED == re.sub('identity = "[0-9a-f]{16}"\n', "", after, count=1)
     assert "readout" == commented.newest("actions")["goal"]
 
 

@@ -73,7 +73,7 @@ def test_a_rename_and_its_undo_leave_a_calendar_as_it_is(loop: Runner) -> None:
     for id_ in ("priya-mentor", "priya-mentor-002", "lead-the-readout"):
         loop.ok("rename", id_, "something-else")
         assert (before, shared) == (uids("export", "calendar"), uids(*share))
-        assert "origin" not in loop.ok("prep", "priya", "--share", "--json").out
+        assert "identity" not in loop.ok("prep", "priya", "--share", "--json").out
         loop.ok("undo")
         assert (before, True) == (uids("export", "calendar"), files.items() <= loop.files().items())
 

@@ -76,7 +76,7 @@ def test_a_rename_keeps_every_uid(kind: str, id_: str) -> None:
     back = renamed(twice, kind, newer, id_)
     assert 10 == len(uids(first))
     assert [uids(first)] * 3 == [uids(one) for one in (once, twice, back)]
-    assert None is back.all(kind)[id_].record.origin
+    assert None is back.all(kind)[id_].record.identity
 
 
 def test_the_next_meeting_after_a_rename_takes_the_place_of_the_one_expected() -> None:
@@ -104,4 +104,4 @@ def test_a_record_under_an_id_that_was_given_up_is_another() -> None:
     copied = stored("goal", "copied", mine.record)
     both = journal_of(profile(), mine, GOAL, copied)
     assert (9, True) == (len(uids(both)), ours < {*uids(both)})
-    assert replace(mine.record, origin=None) == GOAL.record
+    assert replace(mine.record, identity=None) == GOAL.record

@@ -50,7 +50,7 @@ EXAMPLES = ("maya", "signe")
 
 FOR_SOMETHING_ELSE = {
     "Record.created": "stands in for a day that was not told, such as that of a goal's last look",
-    "Record.origin": "keeps the record the same to a calendar, which tests/exchange hold",
+    "Record.identity": "keeps the record the same to a calendar, which tests/exchange hold",
     "Record.imported_from": "is what an import knows a record by that came before",
     "Record.tags": "is what `list --tag` and `search` find by",
     "Unsettled.name": "is what `check` and `sync --status` tell of, which tests/sync hold",

@@ -27,7 +27,7 @@ def _row(reaches: str, shown: str, kept: str, related: str = "", told: str = "")
     return Row(*(frozenset(words.split()) for words in (reaches, shown, kept, related, told)))
 
 
-_RECORD = "created origin imported_from unsettled tags visibility"
+_RECORD = "created identity imported_from unsettled tags visibility"
 _ENTRY = "on kind text goal skill relationship meeting objective opportunity about"
 
 WHO_SEES_WHAT: dict[str, Row] = {

@@ -156,7 +156,7 @@ def rename(changes: Changes, stored: Stored[Any], new: str | None = None) -> Ref
                 if other.ref == stored.ref:
                     known = origin(journal, stored)
                     is_told = known == told_by(journal, Ref(stored.kind, id_), record)
-                    record = replace(record, origin=None if is_told else known)
+                    record = replace(record, identity=None if is_told else known)
                 changes.relink(other, record, id_=moved.get(other.ref))
     _tell_layouts(changes, moved)
     return Ref(stored.kind, id_)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def origin(journal: Journal, stored: Stored[Any]) -> str:
     """Return what a record is known by."""
-    return stored.record.origin or told_by(journal, stored.ref, stored.record)
+    return stored.record.identity or told_by(journal, stored.ref, stored.record)
 
 
 def told_by(journal: Journal, ref: Ref, record: Any) -> str:

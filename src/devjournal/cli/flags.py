@@ -131,7 +131,7 @@ class Fields(NamedTuple):
         return sorted(may, key=lambda one: one.owner is not owner)
 
 
-_NEVER = ("state", "created", "origin", "imported_from", "closed_on", "closed_why")
+_NEVER = ("state", "created", "identity", "imported_from", "closed_on", "closed_why")
 """What a record gets from the commands that make, import and move it."""
 
 FORMS = ("Number", "Seen", "Milestone")

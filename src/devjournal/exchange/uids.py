@@ -52,7 +52,7 @@ class Uids:
         if kind not in self._known:
             records = self._journal.all(kind).values()
             claims: dict[str, str] = {}
-            for one in sorted(records, key=lambda one: (one.record.origin is None, one.id)):
+            for one in sorted(records, key=lambda one: (one.record.identity is None, one.id)):
                 first = origin(self._journal, one)
                 claims[_beside(first, one.id) if first in claims else first] = one.id
             self._known[kind] = {id_: first for first, id_ in claims.items()}

@@ -184,7 +184,7 @@ class TableType(type):
         return made
 
 
-_LAST = ("closed_on", "closed_why", "created", "origin", "imported_from", "tags", "visibility")
+_LAST = ("closed_on", "closed_why", "created", "identity", "imported_from", "tags", "visibility")
 """Fields that stand at the end of every file."""
 
 
@@ -322,7 +322,7 @@ class Record(Table):
     """The field that a person would call it by."""
 
     created: dt.date | None = field("The day the record was made.", past=True)
-    origin: str | None = field("What calendars and other machines know it by, once it was renamed.")
+    identity: str | None = field("What calendars and other machines know it by, once it was renamed.")
     imported_from: str | None = field(
         "The format it was imported from, and what that calls it; so it does not come again."
     )

@@ -284,7 +284,7 @@ def relinked(kind: str, plain: Mapping[str, Any], to: Mapping[Ref, str]) -> dict
 def _moved(base: Tree, side: Tree, blobs: Blobs) -> dict[Ref, Ref]:
     """Return what each record of the base is called on a side; without those that are gone."""
     added = (ref for ref in side if ref not in base)
-    renamed = {(ref.kind, decode(blobs[side[ref]]).get("origin")) for ref in added}
+    renamed = {(ref.kind, decode(blobs[side[ref]]).get("identity")) for ref in added}
     still = (
         ref
         for ref in base
@@ -352,7 +352,7 @@ def _first(ref: Ref, plain: Mapping[str, Any], back: Mapping[Ref, str] | None) -
 
     What bears no such thing by now was not renamed; `back` is None where it may still be.
     """
-    first = plain.get("origin", _origin(ref, plain) if back is None else None)
+    first = plain.get("identity", _origin(ref, plain) if back is None else None)
     return frozenset([(first, plain.get("created"))] if first else ())
 
 
