@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from devjournal.models.base import Link, Table, by_name, replace
+from devjournal.models.base import Link, Record, Table, by_name, replace
 from devjournal.models.entries import Note, Reflection, Win
 from devjournal.models.growth import Checkin, Goal, Opportunity
 from devjournal.models.people import Agreement, Person, Relationship, Seen
@@ -31,6 +31,13 @@ def test_every_field_of_every_kind_has_a_type_that_values_are_read_by(
     """No field holds anything but a plain value, a map or a table."""
     types = by_name(record_class).values()
     assert [] == [one for one in types if not (one.holds in KNOWN or issubclass(one.holds, Table))]
+
+
+@pytest.mark.parametrize("record_class", EVERY_CLASS, ids=lambda one: str(one.__name__))
+def test_no_field_of_a_kind_hides_one_that_every_record_has(record_class: type[Record]) -> None:
+    """Two fields of one name would be taken for one another: a name means one thing."""
+    shared, own = by_name(Record), by_name(record_class)
+    assert [] == [name for name, field in shared.items() if own[name] != field]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from devjournal.practice.settle import plan_command, who_word
+from devjournal.practice.settle import moves_hint, plan_command, who_word
 from devjournal.shell import FILL_IN, NAME, command, set_command
 from tests.builders import NOW, TODAY, bound, day, held, journal_of, meeting, person
 
@@ -29,6 +29,12 @@ def test_words_are_quoted_so_that_a_shell_takes_them_as_they_stand(word: str, qu
     """A name from a file is no more than a word to the shell; the name of a field is bare."""
     assert f"devjournal show {quoted}" == command("show", word)
     assert f"devjournal set kw so_what={quoted}" == set_command("kw", "so_what", word)
+
+
+def test_a_meeting_with_nobody_who_is_here_leads_to_the_check() -> None:
+    """The commands that move a meeting name its relationship, whose file may be gone."""
+    alone = meeting("gone-mentor-001", "10-15 15:00")
+    assert "devjournal check" == moves_hint(journal_of(alone), alone, TODAY)
 
 
 SPONSOR = bound("priya-sponsor", kind="sponsor")

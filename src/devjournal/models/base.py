@@ -322,7 +322,9 @@ class Record(Table):
     """The field that a person would call it by."""
 
     created: dt.date | None = field("The day the record was made.", past=True)
-    identity: str | None = field("What calendars and other machines know it by, once it was renamed.")
+    identity: str | None = field(
+        "What calendars and other machines know it by, once it was renamed."
+    )
     imported_from: str | None = field(
         "The format it was imported from, and what that calls it; so it does not come again."
     )

@@ -104,6 +104,8 @@ _FILLED: Mapping[str, str] = {"--level": LEVEL, "--meetings": NUMBER}
 def moves_hint(journal: Journal, stored: Stored[Any], today: dt.date) -> str:
     """Return the commands that a record's state allows, one a line, as they run on it."""
     record = stored.record
+    if stored.kind == "meeting" and record.relationship not in journal.all("relationship"):
+        return command("check")  # with whom it was is not to be read here
     found = []
     for move in moves_from(life_of(type(record)), record.state):
         words = move.command.partition(",")[0].split()
