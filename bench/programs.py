@@ -63,6 +63,7 @@ def programs(place: Path, items: Sequence[Item]) -> list[Program]:
         (OURS, __version__, partial(_devjournal, timing.devjournal())),
         ("jrnl", PINS["jrnl"], partial(_jrnl, str(path / "jrnl"))),
         ("topydo", PINS["topydo"], partial(_topydo, str(path / "topydo"))),
+        ("topydo, one file", PINS["topydo"], partial(_topydo_in_one, str(path / "topydo"))),
         ("todoman", PINS["todoman"], partial(_todoman, str(path / "todo"))),
     ]
     if task := shutil.which("task"):
@@ -126,6 +127,19 @@ def _topydo(command: str, home: Path, items: Sequence[Item]) -> Work:
         "list": (command, "ls"),
         "add": (command, "add", f"{NEW} due:{DUE}"),
         "finish": (command, "do", "1"),
+    }
+
+
+def _topydo_in_one(command: str, home: Path, items: Sequence[Item]) -> Work:
+    """Without its second file all items stand in one, as with other programs of that format."""
+    file = home / "todo.txt"
+    settings = f"[topydo]\nfilename = {file}\narchive_filename =\n"
+    (home / ".topydo").write_text(settings, encoding="utf-8")
+    file.write_text("".join(map(to_todo_txt, items)), encoding="utf-8")
+    return {
+        "list": (command, "ls"),
+        "add": (command, "add", f"{NEW} due:{DUE}"),
+        "finish": (command, "do", str(items.index(_first_open(items)) + 1)),
     }
 
 
