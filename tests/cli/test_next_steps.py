@@ -16,6 +16,7 @@ from devjournal.errors import DevjournalError
 from devjournal.models.base import by_name, contradictions
 from devjournal.models.profile import Profile
 from devjournal.models.registry import KINDS
+from devjournal.practice.rules import broken
 from devjournal.store.plan import encode_new
 from tests.privacy.random_journals import random_journal
 from tests.runner import JOURNALS, PROFILE, Ran, Runner
@@ -176,6 +177,8 @@ def write_journal(seed: int, root: Path) -> Path:
     journal = random_journal(seed)
     for kind, stored in every(journal):
         record = stored.record
+        if any(rule.level == "blocks" for rule in broken(journal, kind, record)):
+            continue
         if any(contradictions(record)) or getattr(record, "kind", "") in (
             "resource",
             "introduction",

@@ -41,7 +41,7 @@ def _replace(owner: object, **names: Any) -> object:
     return owner
 
 
-def _nothing(*_: Any) -> None:
+def _nothing(*_: Any, **__: Any) -> None:
     """Do nothing."""
 
 

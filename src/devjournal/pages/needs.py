@@ -105,7 +105,8 @@ def _meetings(journal: Journal, planned: list[Stored[Meeting]], now: dt.datetime
             day = journal.day_of(meeting.record.at)
             has_later = any(journal.day_of(m.record.at) >= day for m in journal.held_with(id_))
             which = ("--on", day.isoformat()) if has_later else ()
-            yield Need("log", matter_of(journal, meeting), command("log", word, *which))
+            settle = command("log", word, *which) if relationship else command("check")
+            yield Need("log", matter_of(journal, meeting), settle)
         elif relationship:
             plan = plan_meeting(journal, relationship, meeting, now.date())
             if lacks := plan.readiness.missing:

@@ -223,12 +223,12 @@ def _part(
     kind = kinds[0]
     if kinds[1:]:
         raise UsageError("--farewell and --hello are two letters", hint="give one of them")
+    if not (bound.record.is_running or bound.record.state == "closed"):
+        hint = f"to thank for something else: {command('thank', bound.id, '...')}"
+        raise Refused(f"a {kind} is for what has begun, and {bound.id} has not", hint=hint)
     if kind == "hello" and bound.record.state != "closed":
         hint = f"at its end: {command('thank', bound.id, '--farewell')}"
         raise Refused(f"a hello is for what is closed, and {bound.id} is not", hint=hint)
-    if not (bound.record.is_running or bound.record.state == "closed"):
-        hint = f"to thank for something else: {command('thank', bound.id, '...')}"
-        raise Refused(f"a farewell is for what has begun, and {bound.id} has not", hint=hint)
     if sent:
         run.update(f"said {kind} in", bound, replace(bound.record, wrote_on=run.today))
         return
