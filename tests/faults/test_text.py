@@ -35,7 +35,13 @@ def test_row_53_markup_is_text(program: Program, title: str) -> None:
     ran = program.ok("action", title, "--for", "priya", "--due", "fri")
     assert title in ran.err
     id_ = program.id_of("actions")
-    for command in ("list actions", f"show {id_}", "today", "prep priya", "history"):
+    for command in (
+        "list actions",
+        f"show {id_}",
+        "today",
+        "prep priya --format terminal",
+        "history",
+    ):
         assert title in program.ok(*command.split()).out, command
     assert title in program.refused(3, "prep", f"no{title}").err
 
