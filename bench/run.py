@@ -239,7 +239,7 @@ def _cases(
     first, second, *_ = ten.open_actions()
     finish = partial(ten.run, "done", second.stem)
     by_hand = first.read_bytes()
-    today = ("today",)
+    today = ("today", *_SHOWN)
     asked = ten._replace(environ={**ten.environ, "_DEVJOURNAL_COMPLETE": "zsh"})
 
     def edit() -> None:
@@ -293,6 +293,7 @@ def _printed(beside: Journal) -> tuple[Case, ...]:
     In typst's own fonts: what a machine's fonts cost, as for Japanese, is for them to say.
     """
     page = ("review",)
+    shown = (*page, *_SHOWN)
     journal = beside._replace(name="a year", folder=beside.folder.with_name("a year"))
     shutil.copytree(_EXAMPLE.with_name("signe"), journal.folder)
     html, pdf = (
@@ -300,10 +301,13 @@ def _printed(beside: Journal) -> tuple[Case, ...]:
         for ending in ("html", "pdf")
     )
     return (
-        Case("review as HTML", 2.5, journal, html, base=("the page", journal.argv(*page))),
-        Case("review as PDF, more than the page", 1.5, journal, pdf, base=_TYPST, less=page),
+        Case("review as HTML", 2.5, journal, html, base=("the page", journal.argv(*shown))),
+        Case("review as PDF, more than the page", 1.5, journal, pdf, base=_TYPST, less=shown),
     )
 
+
+_SHOWN = ("--color", "always")
+"""Draws a page as a terminal gets it: what these processes print goes to a pipe."""
 
 _TYPST = ("typst, one word", (sys.executable, "-c", "import typst; typst.compile(b'Hello')"))
 
@@ -312,10 +316,10 @@ _COMPLETED = (("",), ("done", ""), ("prep", ""), ("show", "k"), ("win", "Won", "
 """The words before TAB."""
 
 _CROWDED = (
-    ("today", 60, ("today",)),
-    (f"prep {WHO}", 60, ("prep", WHO)),
-    ("list actions", 15, ("list", "actions")),
-    ("review", 80, ("review",)),
+    ("today", 60, ("today", *_SHOWN)),
+    (f"prep {WHO}", 60, ("prep", WHO, *_SHOWN)),
+    ("list actions", 15, ("list", "actions", *_SHOWN)),
+    ("review", 80, ("review", *_SHOWN)),
 )
 """The pages that may have much on them, and their limits."""
 
@@ -323,10 +327,10 @@ _CROWDED = (
 def _reads(journal: Journal) -> dict[str, Argv]:
     """Return the commands that people run most, by what they are called in the table."""
     return {
-        "today": ("today",),
-        "list actions": ("list", "actions"),
-        f"prep {WHO}": ("prep", WHO),
-        "show ID": ("show", journal.open_actions()[0].stem),
+        "today": ("today", *_SHOWN),
+        "list actions": ("list", "actions", *_SHOWN),
+        f"prep {WHO}": ("prep", WHO, *_SHOWN),
+        "show ID": ("show", journal.open_actions()[0].stem, *_SHOWN),
     }
 
 
