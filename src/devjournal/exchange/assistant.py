@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field
 from devjournal import __version__
 from devjournal.dates import add_months
 from devjournal.dates.periods import parse_period, span
-from devjournal.errors import DevjournalError
+from devjournal.errors import DevjournalError, NotFound, UsageError
 from devjournal.journal.names import find, fold, who
 from devjournal.journal.tenures import ASSISTANT
 from devjournal.journal.visibility import KINDS_SHOWN
@@ -192,13 +192,13 @@ class Server:
         with self._whole(name) as (journal, now):
             try:
                 yield journal, now
-            except DevjournalError as error:
+            except (UsageError, NotFound) as error:
                 told = filter(None, (error.message, error.hint))
                 raise ToolError(clean("\n".join(told))) from None
 
     @contextmanager
     def _whole(self, name: str) -> Iterator[tuple[Journal, dt.datetime]]:
-        """Open the whole journal; why that fails is for the owner alone, as it may quote a file."""
+        """Open the whole journal; why a read fails, which may quote a file, is for its owner."""
         try:
             with self._host.opened() as whole:
                 yield whole
